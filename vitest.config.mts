@@ -1,0 +1,21 @@
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** Tests of one kind each; `npm test` runs them all, `npm run check` those that need no server and no window. */
+const integration = 'test/**/*.integration.test.ts'
+const tooling = 'test/tooling/**/*.test.ts'
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: [...configDefaults.exclude, integration, tooling], testTimeout: 15_000 },
+      },
+      // Plants an offence before each gate of `npm run check`; the gates take seconds, not milliseconds.
+      { extends: true, test: { name: 'tooling', include: [tooling], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },
+      { extends: true, test: { name: 'integration', include: [integration], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false } },
+      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.e2e.ts'], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false } },
+    ],
+  },
+})
