@@ -1,0 +1,28 @@
+import type { ConnectorSettings } from '../../shared/model/project'
+import type { ReadEvent } from '../../shared/model/record'
+
+export interface ReadRequest<Settings> {
+  readonly settings: Settings
+  /** The project's folder, which relative paths start from. Absolute. */
+  readonly folder: string
+  /** Attributes of each object type in the order in which the mirror already holds them. New ones are appended. */
+  readonly known: Readonly<Record<string, readonly string[]>>
+  readonly signal: AbortSignal
+  /** Stop after this many objects: for a preview of the first rows. The end is then `complete: false`. */
+  readonly limit?: number
+  /** The secret that `passwordFrom` names, already resolved; never logged. */
+  readonly secret?: string
+}
+
+/**
+ * Reads one kind of connected system. A connector only reads: it has no way to write back.
+ *
+ * `read` yields events as record.ts describes them, in the system's own order (no promise is made about it), then exactly one
+ * `end`. A row or entry that cannot be read is an `issue` and the stream goes on; a system that cannot be read at all throws
+ * `AppError`. A read that is cut short (connection lost, file truncated in the middle of an entry) must throw or end with
+ * `complete: false`: it must never look like a smaller system. An aborted signal throws `AppError('cancelled')` within 250 ms.
+ */
+export interface Connector<Settings extends ConnectorSettings> {
+  readonly kind: Settings['kind']
+  read(request: ReadRequest<Settings>): AsyncIterable<ReadEvent>
+}

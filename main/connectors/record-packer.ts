@@ -1,0 +1,157 @@
+import { createHash, hash as hashOnce } from 'node:crypto'
+import type { AttributeValue } from '../../shared/model/attribute'
+import { CELL_SEPARATOR, packCell, packsPlain } from '../../shared/model/packed'
+import type { ReadEvent } from '../../shared/model/record'
+
+const BATCH = 4000
+
+/**
+ * Packs the objects of one type for the mirror: positions are those the mirror knows, new attributes are appended and announced
+ * before the batch that uses them. Hashes cover names and values in the order of names, so neither column order nor the order in
+ * which attributes turn up changes them.
+ */
+export class RecordPacker {
+  readonly #type: string
+  readonly #file: number
+  readonly #names: string[]
+  readonly #positions = new Map<string, number>()
+  #announced: number
+  #anchors: string[] = []
+  #bodies: string[] = []
+  #hashes: string[] = []
+  #lines: number[] = []
+  #plans = new Map<string, BagPlan>()
+
+  constructor(options: { readonly type: string; readonly known: readonly string[]; readonly file: number }) {
+    this.#type = options.type
+    this.#file = options.file
+    this.#names = [...options.known]
+    this.#announced = this.#names.length
+    this.#names.forEach((name, i) => this.#positions.set(name, i))
+  }
+
+  /** Attribute names in order of position, those not yet announced included. */
+  get names(): readonly string[] {
+    return this.#names
+  }
+
+  /** A fixed row layout, for files with columns: asked once, used for each row. `undefined` columns are left out. */
+  columns(names: readonly (string | undefined)[]): ColumnLayout {
+    const positions = names.map((name) => (name === undefined ? -1 : this.#position(name)))
+    const inNameOrder = names.map((name, column) => ({ name, column })).filter((c): c is { name: string; column: number } => c.name !== undefined)
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+    const columnAt = new Array<number>(this.#names.length).fill(-1)
+    positions.forEach((position, column) => { if (position >= 0) columnAt[position] = column })
+    return { columnAt, hashColumns: inNameOrder.map((c) => c.column), hashNames: inNameOrder.map((c) => `${c.name}=`) }
+  }
+
+  /** Adds one row. `cells` are in column order, `undefined` or null for absent. Returns true when a batch is full. */
+  addRow(layout: ColumnLayout, cells: readonly (AttributeValue | null | undefined)[], anchor: string, line: number): boolean {
+    const packed = new Array<string>(cells.length)
+    for (let i = 0; i < cells.length; i++) {
+      const cell = cells[i]
+      packed[i] = cell === null || cell === undefined ? '' : typeof cell === 'string' && packsPlain(cell) ? cell : packCell(cell)
+    }
+    let body = ''
+    let pending = ''
+    for (const column of layout.columnAt) {
+      const cell = column < 0 ? '' : packed[column]
+      if (cell) {
+        body += pending + cell
+        pending = ''
+      }
+      pending += CELL_SEPARATOR
+    }
+    let canonical = ''
+    for (let i = 0; i < layout.hashColumns.length; i++) {
+      const cell = packed[layout.hashColumns[i] as number]
+      if (cell) canonical += (layout.hashNames[i] as string) + cell + CELL_SEPARATOR
+    }
+    return this.#add(anchor, body, canonical, line)
+  }
+
+  /** Adds one object whose attributes come in any order, names and values side by side. Returns true when a batch is full. */
+  addBag(names: readonly string[], values: readonly AttributeValue[], anchor: string, line: number): boolean {
+    const key = names.join('\u0000')
+    let plan = this.#plans.get(key)
+    if (!plan) {
+      // Most entries share a few sequences of attributes: sort each sequence once. Bounded, for data where none repeats.
+      if (this.#plans.size > 5000) this.#plans.clear()
+      const order = names.map((_, i) => i)
+      plan = {
+        byPosition: [...order].sort((a, b) => this.#position(names[a] as string) - this.#position(names[b] as string)),
+        byName: [...order].sort((a, b) => ((names[a] as string) < (names[b] as string) ? -1 : 1)),
+        positions: names.map((name) => this.#position(name)),
+      }
+      this.#plans.set(key, plan)
+    }
+    const packed = new Array<string>(values.length)
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i] as AttributeValue
+      packed[i] = typeof value === 'string' && packsPlain(value) ? value : packCell(value)
+    }
+    let body = ''
+    let at = 0
+    for (const i of plan.byPosition) {
+      const position = plan.positions[i] as number
+      for (; at < position; at++) body += CELL_SEPARATOR
+      body += packed[i]
+    }
+    let canonical = ''
+    for (const i of plan.byName) canonical += `${names[i] as string}=${packed[i] as string}${CELL_SEPARATOR}`
+    return this.#add(anchor, body, canonical, line)
+  }
+
+  /** The events for what was gathered since the last call: new attributes first, then the batch. Empty when there is nothing. */
+  *flush(): Generator<ReadEvent> {
+    if (this.#names.length > this.#announced) {
+      yield { kind: 'attributes', type: this.#type, names: this.#names.slice(this.#announced) }
+      this.#announced = this.#names.length
+    }
+    if (this.#anchors.length > 0) {
+      yield {
+        kind: 'records', type: this.#type, anchors: this.#anchors, bodies: this.#bodies, hashes: this.#hashes,
+        lines: Int32Array.from(this.#lines), file: this.#file,
+      }
+      this.#anchors = []
+      this.#bodies = []
+      this.#hashes = []
+      this.#lines = []
+    }
+  }
+
+  #position(name: string): number {
+    let position = this.#positions.get(name)
+    if (position === undefined) {
+      position = this.#names.push(name) - 1
+      this.#positions.set(name, position)
+    }
+    return position
+  }
+
+  #add(anchor: string, body: string, canonical: string, line: number): boolean {
+    this.#anchors.push(anchor)
+    this.#bodies.push(body)
+    this.#hashes.push(sha1(canonical))
+    this.#lines.push(line)
+    return this.#anchors.length >= BATCH
+  }
+}
+
+export interface ColumnLayout {
+  /** For each position of the type, the column that fills it, or -1. */
+  readonly columnAt: readonly number[]
+  readonly hashColumns: readonly number[]
+  readonly hashNames: readonly string[]
+}
+
+interface BagPlan {
+  readonly byPosition: readonly number[]
+  readonly byName: readonly number[]
+  readonly positions: readonly number[]
+}
+
+/** One call instead of an object for each row: 100,000 rows cost 0.08 s rather than 0.25 s. Node 20.12 and newer have it. */
+const sha1: (text: string) => string = typeof hashOnce === 'function'
+  ? (text) => hashOnce('sha1', text, 'base64')
+  : (text) => createHash('sha1').update(text).digest('base64')

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import type { Issue } from '../model/issue'
+import { projectDocument } from '../model/project'
+import { defineRequest, type } from './request'
+import type * as V from './views'
+
+const name = z.string().min(1).max(200)
+const anchor = z.string().min(1).max(4000)
+const search = z.string().max(500).optional()
+const run = z.int().min(1)
+const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) }
+const nothing = z.strictObject({})
+const kinds = z.array(z.enum(['create', 'update', 'disable', 'enable', 'delete', 'skip'])).max(6)
+const statuses = z.array(z.enum(['planned', 'failed', 'held'])).max(3)
+const matchingTab = z.enum(['matched', 'ambiguous', 'onlySource', 'onlyTarget', 'duplicates', 'skipped'])
+
+/** Every request the window can make. Main checks sender and input, and hands on; replies are data. */
+export const contract = {
+  'app.state': defineRequest({ to: 'main', input: nothing, output: type<V.AppState>() }),
+  /** Keeps what differs; answers with all settings. */
+  'app.saveSettings': defineRequest({
+    to: 'main',
+    input: z.strictObject({
+      theme: z.enum(['system', 'light', 'dark', 'highContrast']), density: z.enum(['compact', 'default', 'comfortable']),
+      zoomPercent: z.int().min(80).max(200), navigationCollapsed: z.boolean(), paneWidth: z.int().min(280).max(800), lastScreen: z.string().max(100), tour: z.enum(['open', 'left']),
+    }).partial(),
+    output: type<V.Settings>(),
+  }),
+  /** Opens the sample company, generating a copy of it where there is none. */
+  'project.openSample': defineRequest({ to: 'main', input: nothing, output: type<V.ProjectState>() }),
+  /** Asks for a folder; null when the dialog was closed. */
+  'project.choose': defineRequest({ to: 'main', input: nothing, output: type<V.ProjectState | null>() }),
+  /** Opens a folder out of the recent projects; any other is refused. */
+  'project.openRecent': defineRequest({ to: 'main', input: z.strictObject({ folder: z.string().max(4000) }), output: type<V.ProjectState>() }),
+  'project.close': defineRequest({ to: 'main', input: nothing, output: type<null>() }),
+  /** Asks for files of one side; the paths chosen in this session are the only ones that `createFromFiles` accepts. */
+  'project.chooseFiles': defineRequest({ to: 'main', input: z.strictObject({ side: z.enum(['source', 'target']) }), output: type<readonly string[]>() }),
+  /** A new project on somebody's own files, in a folder that a dialog asks for; with what was proposed and why. */
+  'project.createFromFiles': defineRequest({
+    to: 'main', input: z.strictObject({ source: z.array(z.string().max(4000)).min(1).max(100), target: z.array(z.string().max(4000)).min(1).max(100) }),
+    output: type<{ readonly project: V.ProjectState; readonly decisions: readonly string[] } | null>(),
+  }),
+  'project.saveDraft': defineRequest({ to: 'main', input: z.strictObject({ document: projectDocument }), output: type<V.ProjectState>() }),
+  'project.discardDraft': defineRequest({ to: 'main', input: nothing, output: type<V.ProjectState>() }),
+  /** Saves the draft as the next numbered version. */
+  'project.saveVersion': defineRequest({ to: 'main', input: z.strictObject({ note: z.string().max(500) }), output: type<V.ProjectState>() }),
+
+  /** Starts reading all systems, or one, into the mirror. Progress and end come as events. */
+  'work.import': defineRequest({ to: 'job', input: z.strictObject({ system: name.optional() }), output: type<{ readonly work: number }>() }),
+  /** Starts a cycle over the draft or the saved configuration. */
+  'work.rehearse': defineRequest({
+    to: 'job',
+    input: z.strictObject({
+      type: z.enum(['initial', 'incremental']).optional(), now: z.iso.datetime().optional(), seed: z.int().min(0).max(2 ** 31).optional(),
+      configuration: z.enum(['draft', 'saved']), keep: z.boolean(),
+    }),
+    output: type<{ readonly work: number }>(),
+  }),
+  /** Answers at once; the work's end comes as an event within 250 ms. */
+  'work.cancel': defineRequest({ to: 'job', input: z.strictObject({ work: z.int().min(1) }), output: type<null>() }),
+
+  'systems.list': defineRequest({ to: 'view', input: nothing, output: type<readonly V.SystemView[]>() }),
+  'systems.rows': defineRequest({ to: 'view', input: z.strictObject({ system: name, type: name, search, ...page }), output: type<V.ObjectPage>() }),
+  'systems.profile': defineRequest({ to: 'view', input: z.strictObject({ system: name, type: name }), output: type<readonly V.AttributeProfileView[]>() }),
+  'systems.issues': defineRequest({ to: 'view', input: z.strictObject({ system: name, ...page }), output: type<V.Page<Issue>>() }),
+  'objects.get': defineRequest({ to: 'view', input: z.strictObject({ system: name, type: name, anchor }), output: type<V.ObjectView>() }),
+  /** People and accounts whose name or anchor holds the text, best first, at most 50. */
+  'objects.search': defineRequest({ to: 'view', input: z.strictObject({ query: z.string().min(1).max(200), limit: z.int().min(1).max(50) }), output: type<readonly V.ObjectView[]>() }),
+  /** People for the preview beside the editor: the ones asked for, else some spread over the population. */
+  'preview.people': defineRequest({
+    to: 'view', input: z.strictObject({ job: name, mapping: name, anchors: z.array(anchor).max(50).optional(), query: search, limit: z.int().min(1).max(50) }),
+    output: type<readonly V.PreviewPerson[]>(),
+  }),
+
+  'runs.list': defineRequest({ to: 'view', input: nothing, output: type<readonly V.RunView[]>() }),
+  'plan.groups': defineRequest({ to: 'view', input: z.strictObject({ run, job: name.optional() }), output: type<readonly V.PlanGroupView[]>() }),
+  /** One page of a run's actions in plan order, narrowed to a group, kinds, statuses and a text. */
+  'plan.actions': defineRequest({
+    to: 'view', input: z.strictObject({ run, job: name.optional(), group: z.int().min(0).optional(), kinds: kinds.optional(), statuses: statuses.optional(), search, ...page }),
+    output: type<V.Page<V.ActionRow>>(),
+  }),
+  'plan.action': defineRequest({ to: 'view', input: z.strictObject({ run, seq: z.int().min(0) }), output: type<V.ActionView>() }),
+  'matching.counts': defineRequest({ to: 'view', input: z.strictObject({ run, job: name }), output: type<V.MatchingCounts>() }),
+  'matching.rows': defineRequest({ to: 'view', input: z.strictObject({ run, job: name, tab: matchingTab, search, ...page }), output: type<V.Page<V.MatchingRow>>() }),
+  'impact.summary': defineRequest({ to: 'view', input: z.strictObject({ run, by: name.optional() }), output: type<V.ImpactView>() }),
+  'impact.rows': defineRequest({
+    to: 'view', input: z.strictObject({ run, by: name.optional(), cause: z.string().max(1000).optional(), value: z.string().max(1000).optional(), search, ...page }),
+    output: type<V.Page<V.ImpactRow>>(),
+  }),
+  /** Everything found wrong, a row per cause, the most dangerous first. Without a run: configuration and data read only. */
+  'problems.list': defineRequest({ to: 'view', input: z.strictObject({ run: run.optional() }), output: type<readonly V.ProblemView[]>() }),
+  'problems.rows': defineRequest({ to: 'view', input: z.strictObject({ run: run.optional(), id: z.string().max(1000), ...page }), output: type<V.Page<V.ProblemRow>>() }),
+  'export.check': defineRequest({ to: 'view', input: z.strictObject({ job: name, format: z.enum(['graph-schema']) }), output: type<V.ExportCheck>() }),
+  /** Asks for a place and writes the export there; null when the dialog was closed. Refused while there are errors. */
+  'export.save': defineRequest({ to: 'main', input: z.strictObject({ job: name, format: z.enum(['graph-schema']) }), output: type<{ readonly file: string } | null>() }),
+  /** A run's plan as a file: JSON, NDJSON or CSV. */
+  'plan.save': defineRequest({ to: 'main', input: z.strictObject({ run, format: z.enum(['json', 'ndjson', 'csv']) }), output: type<{ readonly file: string } | null>() }),
+} as const
+
+export type Contract = typeof contract
+export type RequestName = keyof Contract
+export type InputOf<N extends RequestName> = z.infer<Contract[N]['input']>
+export type OutputOf<N extends RequestName> = Contract[N]['output']
+
+/** Every event main sends to the window. */
+export type AppEvent =
+  | { readonly kind: 'workStarted'; readonly work: number; readonly text: string }
+  | { readonly kind: 'workProgress'; readonly work: number; readonly progress: V.WorkProgressView }
+  | { readonly kind: 'workFinished'; readonly work: number; readonly outcome: V.WorkOutcome }
+  | { readonly kind: 'projectChanged'; readonly project: V.ProjectState | null }
+  /** From the application's menu: the palette of commands by name. */
+  | { readonly kind: 'command'; readonly name: string }
+
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: { readonly code: string; readonly message: string; readonly context: Readonly<Record<string, string | number | boolean>> } }
+
+/** What the preload exposes as `window.rehearsal`, and nothing more. */
+export interface RehearsalBridge {
+  request(name: string, input: unknown): Promise<Reply<unknown>>
+  onEvent(listener: (event: AppEvent) => void): () => void
+}

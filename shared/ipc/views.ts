@@ -1,0 +1,275 @@
+import type { AttributeValue } from '../model/attribute'
+import type { CycleType, GuardHold, JobCounts, WorkProgress } from '../model/cycle'
+import type { Issue } from '../model/issue'
+import type { ActionIssue, ActionKind, ActionMark, ActionStatus, AttributeChange, Cause, ObjectReference, PlanGroup, Reason } from '../model/plan'
+import type { ProjectDocument } from '../model/project'
+
+/*
+ * What the window is shown: the answers of the contract. Counts and the rows behind them come from the same query.
+ */
+
+/** One page of a list. `total` counts all rows that the request's filters admit. */
+export interface Page<Row> {
+  readonly total: number
+  readonly offset: number
+  readonly rows: readonly Row[]
+}
+
+export interface Settings {
+  readonly theme: 'system' | 'light' | 'dark' | 'highContrast'
+  readonly density: 'compact' | 'default' | 'comfortable'
+  readonly zoomPercent: number
+  readonly navigationCollapsed: boolean
+  readonly paneWidth: number
+  readonly lastScreen: string
+  readonly tour: 'open' | 'left'
+}
+
+export interface RecentProject {
+  readonly folder: string
+  readonly name: string
+  readonly openedAt: string
+}
+
+export interface AppState {
+  readonly version: string
+  readonly platform: string
+  readonly settings: Settings
+  readonly recent: readonly RecentProject[]
+  readonly project: ProjectState | null
+}
+
+export interface VersionView {
+  readonly version: number
+  readonly savedAt: string
+  readonly note: string
+}
+
+export interface ProjectState {
+  readonly folder: string
+  /** The last saved configuration, as `rehearsal.json` holds it. */
+  readonly saved: ProjectDocument
+  /** What the window edits and rehearses: the draft where there is one, else the saved document. */
+  readonly document: ProjectDocument
+  /** Absent when rehearsal.json was edited by hand since the last saved version. */
+  readonly version?: number
+  readonly hash: string
+  readonly draft?: { readonly savedAt: string; readonly basedOn?: number }
+  readonly versions: readonly VersionView[]
+}
+
+export interface SystemTypeView {
+  readonly name: string
+  readonly count: number
+  readonly attributes: readonly string[]
+}
+
+export interface SystemView {
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  readonly product?: string
+  /** `source`, `target`, or both, by the jobs that name it. */
+  readonly roles: readonly ('source' | 'target')[]
+  readonly types: readonly SystemTypeView[]
+  /** Absent when the system was never read. */
+  readonly lastRead?: {
+    readonly readAt: string
+    readonly read: number
+    readonly new: number
+    readonly changed: number
+    readonly unchanged: number
+    readonly missing: number
+    readonly complete: boolean
+    readonly finding: Readonly<Record<string, string | number | boolean>>
+    readonly issues: number
+  }
+}
+
+export interface ObjectRow {
+  readonly anchor: string
+  readonly display: string
+  /** `workers.csv line 1204`, or a DN; empty when the object exists in the rehearsal only. */
+  readonly origin: string
+  readonly cells: readonly (AttributeValue | null)[]
+}
+
+export interface ObjectPage extends Page<ObjectRow> {
+  readonly attributes: readonly string[]
+}
+
+export interface ObjectView {
+  readonly system: string
+  readonly type: string
+  readonly anchor: string
+  readonly display: string
+  readonly origin: string
+  readonly attributes: Readonly<Record<string, AttributeValue>>
+}
+
+/** A person for the expression preview: what the source says and what the linked or matched account holds now. */
+export interface PreviewPerson {
+  readonly anchor: string
+  readonly display: string
+  readonly attributes: Readonly<Record<string, AttributeValue>>
+  readonly target?: Readonly<Record<string, AttributeValue>>
+}
+
+export interface AttributeProfileView {
+  readonly name: string
+  readonly type: string
+  readonly multiValued: boolean
+  readonly anchor: boolean
+  readonly filled: number
+  readonly distinct: number
+  readonly distinctIsLowerBound: boolean
+  readonly maxLength: number
+  readonly samples: readonly string[]
+  readonly top: readonly { readonly value: string; readonly count: number }[]
+}
+
+export interface RunView {
+  readonly run: number
+  readonly type: CycleType
+  readonly typeReason?: string
+  readonly status: 'done' | 'cancelled' | 'failed'
+  readonly now: string
+  readonly seed: number
+  readonly startedAt: string
+  readonly durationMs: number
+  /** Whether the rehearsed state was kept; false for a run that was thrown away. */
+  readonly kept: boolean
+  readonly version?: number
+  readonly draft: boolean
+  readonly configHash: string
+  readonly jobs: readonly JobCounts[]
+  readonly held: GuardHold | null
+}
+
+export interface PlanGroupView extends PlanGroup {
+  /** What happens, in three to five words: `mail changes domain`, `Leaves scope`. */
+  readonly title: string
+  /** The cause as a person reads it: the mapping's target, `Scope, clause 2`, `Rules 1 to 3`. */
+  readonly causeText: string
+}
+
+export interface ActionRow {
+  readonly seq: number
+  readonly job: string
+  readonly kind: ActionKind
+  readonly status: ActionStatus
+  readonly source?: ObjectReference
+  readonly target?: ObjectReference
+  readonly changes: readonly AttributeChange[]
+  readonly reason: Reason
+  readonly marks: readonly ActionMark[]
+  readonly issues: readonly ActionIssue[]
+}
+
+/** One action with everything that is known about it. */
+export interface ActionView extends ActionRow {
+  readonly objectType: string
+  readonly causes: readonly Cause[]
+  readonly sourceOrigin: string
+  /** All attributes of the source object as it was read. */
+  readonly sourceAttributes: Readonly<Record<string, AttributeValue>>
+  /** Mapped target attributes that stay as they are, with their value. */
+  readonly unchanged: readonly { readonly attribute: string; readonly value: AttributeValue }[]
+}
+
+export type MatchingTab = 'matched' | 'ambiguous' | 'onlySource' | 'onlyTarget' | 'duplicates' | 'skipped'
+
+export interface MatchingCounts {
+  readonly tabs: Readonly<Record<MatchingTab, number>>
+  /** How many each matching attribute decided, by priority; links that stood before count as `link`. */
+  readonly rules: readonly { readonly attribute: string; readonly priority: number; readonly decided: number }[]
+  readonly linked: number
+  readonly source: number
+  readonly target: number
+}
+
+export interface MatchingRow {
+  readonly source?: ObjectReference
+  readonly target?: ObjectReference
+  readonly on?: string
+  readonly value?: string
+  readonly candidates?: readonly ObjectReference[]
+  readonly note?: string
+}
+
+export interface ImpactView {
+  readonly disables: number
+  readonly deletes: number
+  readonly held: number
+  readonly failed: number
+  readonly hold: GuardHold | null
+  readonly causes: readonly { readonly key: string; readonly text: string; readonly kind: 'disable' | 'delete'; readonly count: number }[]
+  /** By the attribute asked for (department by default); blank as its own value. */
+  readonly values: readonly { readonly value: string; readonly disable: number; readonly delete: number }[]
+  readonly by: string
+  readonly attributes: readonly string[]
+  readonly guards: readonly { readonly id: string; readonly text: string; readonly count: number; readonly limit: number; readonly enabled: boolean }[]
+}
+
+export interface ImpactRow {
+  readonly seq: number
+  readonly kind: 'disable' | 'delete'
+  readonly status: ActionStatus
+  readonly source?: ObjectReference
+  readonly target?: ObjectReference
+  readonly by: string
+  /** The clause or date that causes it, as a sentence. */
+  readonly cause: string
+  /** What goes with the account: groups, direct reports. */
+  readonly loses: { readonly groups: number; readonly reports: number; readonly lastMemberOf: readonly string[] }
+}
+
+export interface ProblemView {
+  readonly id: string
+  readonly section: 'failures' | 'matching' | 'configuration' | 'data'
+  readonly severity: 'error' | 'warning' | 'info'
+  readonly code: string
+  readonly sentence: string
+  /** Where: a mapping, a JSON path of the project, a file. */
+  readonly place: string
+  /** What cures it. */
+  readonly fix: string
+  /** Objects or rows behind it; 0 for a problem of the configuration alone. */
+  readonly count: number
+  readonly mapping?: string
+  readonly job?: string
+}
+
+export interface ProblemRow {
+  readonly origin: string
+  readonly display: string
+  readonly message: string
+  /** The action in the plan, where it is one. */
+  readonly seq?: number
+}
+
+export interface ExportCheck {
+  readonly job: string
+  readonly format: string
+  readonly valid: boolean
+  readonly errors: number
+  readonly warnings: number
+  readonly diagnostics: readonly { readonly code: string; readonly severity: 'error' | 'warning' | 'info'; readonly path: string; readonly message: string }[]
+  /** The document itself. */
+  readonly text: string
+  /** What saving it in Entra would set off, from the run that rehearsed this very configuration. */
+  readonly provedBy?: { readonly run: number; readonly summary: JobCounts['actions']; readonly held: number; readonly failed: number }
+}
+
+export type WorkOutcome =
+  | { readonly kind: 'rehearsed'; readonly run: number; readonly durationMs: number; readonly text: string }
+  | { readonly kind: 'imported'; readonly durationMs: number; readonly text: string }
+  | { readonly kind: 'cancelled'; readonly text: string }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string }
+
+export interface WorkProgressView extends WorkProgress {
+  /** Absent until it can be told; whole seconds. */
+  readonly secondsLeft?: number
+}
+
+export type { Issue }

@@ -1,0 +1,51 @@
+import type { ActionIssueCode } from './plan'
+
+export type CycleType = 'initial' | 'incremental'
+
+export interface GuardHold {
+  readonly guard: 'deletions'
+  readonly count: number
+  readonly limit: number
+  readonly actions: number
+}
+
+/** Counts of one job in one run, each counted from rows (cli-and-plan: everybody is counted once). */
+export interface JobCounts {
+  readonly id: string
+  readonly sourceObjects: number
+  readonly outOfScope: number
+  readonly importSkipped: number
+  readonly inScope: number
+  readonly matched: number
+  readonly ambiguous: number
+  readonly unmatched: number
+  readonly actions: { readonly create: number; readonly update: number; readonly disable: number; readonly enable: number; readonly delete: number }
+  readonly unchanged: number
+  readonly noAction: number
+  readonly goneFromSource: number
+  readonly failed: number
+  readonly held: GuardHold | null
+  readonly issues: Readonly<Partial<Record<ActionIssueCode, number>>>
+}
+
+export interface CycleResult {
+  readonly run: string
+  readonly type: CycleType
+  /** Why an incremental cycle that was asked for ran as an initial one. */
+  readonly typeReason?: string
+  readonly now: string
+  readonly seed: number
+  readonly durationMs: number
+  readonly kept: boolean
+  readonly jobs: readonly JobCounts[]
+}
+
+/** How far a long piece of work is: objects of objects, for the status bar. */
+export interface WorkProgress {
+  readonly step: 'read' | 'stage' | 'plan' | 'save' | 'apply'
+  readonly done: number
+  readonly total?: number
+  /** What is counted, in words: `people`, `bytes`. */
+  readonly unit: string
+  readonly label: string
+}

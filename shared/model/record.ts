@@ -1,0 +1,52 @@
+import type { Issue } from './issue'
+
+/*
+ * What a connector hands over while it reads: batches of packed objects, because one message for each person would cost more
+ * than the reading. The events travel between threads as they are.
+ */
+
+/** Attributes of one object type that come after those announced before. Sent before the first batch that uses them. */
+export interface AttributesEvent {
+  readonly kind: 'attributes'
+  readonly type: string
+  readonly names: readonly string[]
+  /** Names of those that held a list at least once so far are sent again here. */
+  readonly multiValued?: readonly string[]
+}
+
+/** Up to some thousand objects of one type, in the system's own order. All arrays have the same length. */
+export interface RecordsEvent {
+  readonly kind: 'records'
+  readonly type: string
+  readonly anchors: readonly string[]
+  /** Packed in the order of the attributes announced for the type (packed.ts). */
+  readonly bodies: readonly string[]
+  /** SHA-1 over the attributes' names and values in the order of their names, so that column order does not matter; base64. */
+  readonly hashes: readonly string[]
+  /** Line (from 1) in the file, or 0 where a system has no lines. */
+  readonly lines: Int32Array
+  /** Which of the system's files, from 0. */
+  readonly file: number
+}
+
+export interface IssueEvent {
+  readonly kind: 'issue'
+  readonly issue: Issue
+}
+
+/** How far the reading is. `total` is absent when it cannot be known beforehand. */
+export interface ProgressEvent {
+  readonly kind: 'progress'
+  readonly bytes: number
+  readonly totalBytes?: number
+}
+
+/** Exactly one, and the last. `complete` is false for a read that was cut short: then nobody is missing. */
+export interface EndEvent {
+  readonly kind: 'end'
+  readonly complete: boolean
+  /** What was found about the source, for people: `windows-1252, semicolon, 12 columns`. */
+  readonly finding: Readonly<Record<string, string | number | boolean>>
+}
+
+export type ReadEvent = AttributesEvent | RecordsEvent | IssueEvent | ProgressEvent | EndEvent
