@@ -37,6 +37,16 @@ export interface AppState {
   readonly settings: Settings
   readonly recent: readonly RecentProject[]
   readonly project: ProjectState | null
+  /** Why there is no project though one was to be opened, as a sentence: its folder is gone, its file does not read. */
+  readonly notice?: string
+  /** The work under way, for a window that was loaded while it runs. */
+  readonly work?: { readonly work: number; readonly text: string; readonly progress?: WorkProgressView }
+  /**
+   * Who draws the window's frame. `overlay`: the system draws its buttons over the right end of our title bar (CSS
+   * `env(titlebar-area-width)` says how much is left); `inset`: macOS draws them over the left end; `system`: it draws a title bar of
+   * its own above ours. Our bar is draggable (`-webkit-app-region: drag`) in the first two.
+   */
+  readonly frame: 'overlay' | 'inset' | 'system'
 }
 
 export interface VersionView {
