@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto'
+import type { ProjectDocument } from '../../shared/model/project'
+
+/** JSON in one form only: keys in the order of their code units, no blanks, absent keys left out. Like RFC 8785 for texts, whole numbers and booleans. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, v]) => v !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))
+    return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`).join(',')}}`
+  }
+  return JSON.stringify(value)
+}
+
+/** `sha256:` and 64 hex digits over what the document means: neither `$schema` nor blanks nor the order of keys count. */
+export function hashDocument(document: ProjectDocument): string {
+  const { $schema: _, ...meaning } = document
+  return `sha256:${createHash('sha256').update(canonicalJson(meaning)).digest('hex')}`
+}
