@@ -1,0 +1,63 @@
+import { toErrorReply } from '../../shared/app-error'
+import type { WorkProgress } from '../../shared/model/cycle'
+import type { FromChild, ToChild } from './messages'
+
+/** The way to whoever started this process. */
+export interface Port {
+  readonly post: (message: FromChild) => void
+  readonly onMessage: (listener: (message: ToChild) => void) => void
+}
+
+export interface Question {
+  readonly name: string
+  readonly input: unknown
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: WorkProgress) => void
+}
+
+/** Answers what is asked over the port, several at a time where `answer` waits. Whatever it throws becomes a failure as data. */
+export function serve(port: Port, answer: (question: Question) => unknown): void {
+  const running = new Map<number, AbortController>()
+
+  async function run({ id, name, input }: Extract<ToChild, { kind: 'ask' }>): Promise<void> {
+    const controller = new AbortController()
+    running.set(id, controller)
+    const onProgress = (progress: WorkProgress) => port.post({ kind: 'progress', id, progress })
+    try {
+      const value = await answer({ name, input, signal: controller.signal, onProgress })
+      port.post({ kind: 'value', id, value })
+    } catch (thrown) {
+      const error = toErrorReply(thrown)
+      const stack = error.code === 'bug' && thrown instanceof Error ? thrown.stack : undefined
+      port.post({ kind: 'failure', id, error, ...(stack === undefined ? {} : { stack }) })
+    } finally {
+      running.delete(id)
+    }
+  }
+
+  port.onMessage((message) => {
+    if (message.kind === 'ask') void run(message)
+    else running.get(message.id)?.abort()
+  })
+}
+
+interface ElectronParentPort {
+  postMessage(message: unknown): void
+  on(event: 'message', listener: (event: { data: unknown }) => void): void
+}
+
+/** The parent there is: Electron's, or a Node that forked us. A child whose parent is gone ends. */
+export function parentPort(): Port {
+  const electron = (process as { parentPort?: ElectronParentPort }).parentPort
+  if (electron) {
+    return {
+      post: (message) => electron.postMessage(message),
+      onMessage: (listener) => electron.on('message', ({ data }) => listener(data as ToChild)),
+    }
+  }
+  process.on('disconnect', () => process.exit(0))
+  return {
+    post: (message) => void process.send?.(message),
+    onMessage: (listener) => void process.on('message', (message) => listener(message as ToChild)),
+  }
+}

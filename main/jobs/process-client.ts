@@ -1,0 +1,128 @@
+import { AppError } from '../../shared/app-error'
+import { BugError } from '../../shared/assert'
+import type { WorkProgress } from '../../shared/model/cycle'
+import type { FromChild } from './messages'
+import type { Child, Spawn } from './transport'
+
+export interface Asked {
+  /** Rejects with the child's `AppError`, with `engineStopped` when the child ends first, with `cancelled` after a cancel. */
+  readonly answer: Promise<unknown>
+  /** Ends it within the grace time: by the child's own doing, else by ending the child. */
+  readonly cancel: () => void
+}
+
+/** Asks one child. The child is started with the first question, and again with the first one after it ended. */
+export interface ProcessClient {
+  ask(name: string, input: unknown, onProgress?: (progress: WorkProgress) => void): Asked
+  /** Starts the child before there is a question, so that the first one need not wait. */
+  warm(): void
+  /** Ends the child; what is pending is rejected with `engineStopped`. A later question starts it again. */
+  stop(): void
+}
+
+export interface ClientOptions {
+  readonly spawn: Spawn
+  /** What the child is called in sentences: `The engine`. */
+  readonly title: string
+  /** Cancelled work that has not ended by itself after this long is ended with its child: killing it is safe at any instant. */
+  readonly graceMs?: number
+  readonly onFailure?: (message: string) => void
+}
+
+interface Pending {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: Error) => void
+  readonly onProgress: ((progress: WorkProgress) => void) | undefined
+}
+
+export function processClient({ spawn, title, graceMs = 200, onFailure = () => undefined }: ClientOptions): ProcessClient {
+  const pending = new Map<number, Pending>()
+  let child: Child | undefined
+  /** Settled when a child that was killed is gone: its successor must not meet its locks. */
+  let gone: Promise<void> = Promise.resolve()
+  let leaving = false
+  let nextId = 1
+
+  function start(): Child {
+    if (child) return child
+    const started = spawn()
+    child = started
+    started.onMessage((message) => child === started && receive(message))
+    started.onExit((code) => {
+      if (child !== started) return
+      child = undefined
+      onFailure(`${title} ended with status ${code ?? 'unknown'}, ${pending.size} questions pending`)
+      rejectAll(code)
+    })
+    return started
+  }
+
+  function receive(message: FromChild): void {
+    const asked = pending.get(message.id)
+    if (!asked) return
+    if (message.kind === 'progress') return asked.onProgress?.(message.progress)
+    pending.delete(message.id)
+    if (message.kind === 'value') return asked.resolve(message.value)
+    if (message.stack) onFailure(message.stack)
+    const { code, message: sentence, context } = message.error
+    asked.reject(code === 'bug' ? new BugError(sentence) : new AppError(code, sentence, context))
+  }
+
+  function rejectAll(code: number | null): void {
+    const waiting = [...pending.values()]
+    pending.clear()
+    const error = new AppError('engineStopped', `${title} stopped unexpectedly. What was saved is unchanged; try again.`, { exitCode: code ?? -1 })
+    for (const { reject } of waiting) reject(error)
+  }
+
+  /** Kills the child and forgets it; what else was pending is rejected. */
+  function end(): void {
+    const ending = child
+    if (!ending) return
+    child = undefined
+    leaving = true
+    gone = new Promise((resolve) => ending.onExit(() => { leaving = false; resolve() }))
+    ending.kill()
+    rejectAll(null)
+  }
+
+  function post(id: number, name: string, input: unknown): void {
+    const send = () => {
+      const asked = pending.get(id)
+      if (!asked) return
+      try {
+        start().post({ kind: 'ask', id, name, input })
+      } catch (cause) {
+        pending.delete(id)
+        asked.reject(new AppError('engineStopped', `${title} could not be started.`, {}, { cause }))
+      }
+    }
+    if (leaving) void gone.then(send)
+    else send()
+  }
+
+  return {
+    ask(name, input, onProgress) {
+      const id = nextId++
+      let timer: NodeJS.Timeout | undefined
+      const answer = new Promise<unknown>((resolve, reject) => {
+        pending.set(id, { resolve, reject, onProgress })
+        post(id, name, input)
+      }).finally(() => clearTimeout(timer))
+      const cancel = () => {
+        if (!pending.has(id) || timer) return
+        child?.post({ kind: 'cancel', id })
+        timer = setTimeout(() => {
+          const asked = pending.get(id)
+          if (!asked) return
+          pending.delete(id)
+          asked.reject(new AppError('cancelled', 'Cancelled.'))
+          end()
+        }, graceMs)
+      }
+      return { answer, cancel }
+    },
+    warm: () => { if (!leaving) start() },
+    stop: end,
+  }
+}

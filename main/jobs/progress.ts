@@ -1,0 +1,63 @@
+import type { WorkProgressView } from '../../shared/ipc/views'
+import type { WorkProgress } from '../../shared/model/cycle'
+
+const EVERY_MS = 100
+const MEASURE_MS = 1000
+
+interface Options {
+  readonly emit: (progress: WorkProgressView) => void
+  /** Milliseconds of a clock that never goes back. */
+  readonly now?: () => number
+}
+
+export interface ProgressRelay {
+  readonly report: (progress: WorkProgress) => void
+  /** The last one reported, with what is left. */
+  readonly last: () => WorkProgressView | undefined
+  /** Nothing is emitted afterwards. */
+  readonly end: () => void
+}
+
+/**
+ * Relays progress at most ten times a second, the last one always, with the seconds left of the step: from one second of measuring
+ * on, and only where the total is known.
+ */
+export function progressRelay({ emit, now = () => performance.now() }: Options): ProgressRelay {
+  let step: string | undefined
+  let startedAt = 0
+  let startedWith = 0
+  let emittedAt = -Infinity
+  let last: WorkProgressView | undefined
+  let timer: NodeJS.Timeout | undefined
+
+  function flush(): void {
+    clearTimeout(timer)
+    timer = undefined
+    emittedAt = now()
+    if (last) emit(last)
+  }
+
+  return {
+    report(progress) {
+      const at = now()
+      const key = `${progress.step}\n${progress.label}`
+      if (key !== step) {
+        step = key
+        startedAt = at
+        startedWith = progress.done
+      }
+      const secondsLeft = timeLeft(progress, { elapsedMs: at - startedAt, since: startedWith })
+      last = secondsLeft === undefined ? progress : { ...progress, secondsLeft }
+      const dueIn = emittedAt + EVERY_MS - at
+      if (dueIn <= 0) flush()
+      else timer ??= setTimeout(flush, dueIn)
+    },
+    last: () => last,
+    end: () => clearTimeout(timer),
+  }
+}
+
+function timeLeft({ done, total }: WorkProgress, { elapsedMs, since }: { elapsedMs: number; since: number }): number | undefined {
+  if (total === undefined || elapsedMs < MEASURE_MS || done <= since) return undefined
+  return Math.ceil(Math.max(0, total - done) * (elapsedMs / (done - since)) / 1000)
+}
