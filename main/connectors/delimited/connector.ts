@@ -1,0 +1,335 @@
+import { packCell } from '../../../shared/model/packed'
+import type { ReadIssueCode } from '../../../shared/model/issue'
+import type { DelimitedSettings } from '../../../shared/model/project'
+import type { ReadEvent } from '../../../shared/model/record'
+import { AppError } from '../../../shared/app-error'
+import type { Connector, ReadRequest } from '../connector'
+import { knownAttributes, RecordPacker, type ColumnLayout } from '../record-packer'
+import { originAt, resolvePath, TextFile } from '../text-file'
+import { detectDialect, sampleRows, type Dialect } from './dialect'
+import { columnNames, type Columns } from './columns'
+import { RowScanner, type RowSink } from './rows'
+
+/** Settings as a person may have them before the anchor is chosen. Without one, rows are numbered from 1. */
+export type UnanchoredDelimitedSettings = Omit<DelimitedSettings, 'anchor'> & { readonly anchor?: string | undefined }
+
+export interface DelimitedRequest extends Omit<ReadRequest<DelimitedSettings>, 'settings'> {
+  readonly settings: UnanchoredDelimitedSettings
+  /** Bytes of one piece; a megabyte where nobody says otherwise. */
+  readonly chunkBytes?: number
+  /** Told how each file is written, before its first row. */
+  readonly onDialect?: (path: string, found: { readonly dialect: Dialect; readonly encoding: string }) => void
+}
+
+/** Rows of delimited text files, one object each. Several files are pages of one read; columns are told by name. */
+export const delimitedConnector: Connector<DelimitedSettings> = {
+  kind: 'delimited',
+  read: readDelimited,
+}
+
+/**
+ * As `Connector.read`. A row without an anchor is an `anchorMissing`; short and long rows are kept with what they have
+ * (`raggedRow`). The read is incomplete when a quote stays open, when the file ends in the middle of a row or a character,
+ * or when it is empty to the last byte. Throws `fileMissing`, `fileUnreadable`, `encodingInvalid`, `anchorUnknown`, `cancelled`.
+ */
+export async function* readDelimited(request: DelimitedRequest): AsyncGenerator<ReadEvent> {
+  const { settings, folder, signal } = request
+  const type = settings.objectType ?? 'row'
+  const paths = settings.paths.map((path) => resolvePath(folder, path))
+  let totalBytes = 0
+  let doneBytes = 0
+  let objects = 0
+  let complete = true
+  let known = knownAttributes(request.known, type)
+  let finding: Record<string, string | number | boolean> = {}
+  // All are opened first: a page that is missing is found out before the others are read.
+  const files: TextFile[] = []
+  try {
+    for (const path of paths) {
+      const file = await TextFile.open(path, settings.encoding)
+      files.push(file)
+      totalBytes += file.sizeBytes
+    }
+    for (let n = 0; n < files.length && objects < (request.limit ?? Infinity); n++) {
+      const file = files[n] as TextFile
+      const path = paths[n] as string
+      const packer = new RecordPacker({ type, known, file: n })
+      const reading = new FileReading({ path, settings, packer, first: objects, limit: request.limit ?? Infinity })
+      for await (const chunk of file.chunks(signal, request.chunkBytes)) {
+        const started = reading.dialect !== undefined
+        const stopped = reading.push(chunk.text, chunk.last)
+        if (!started && reading.dialect !== undefined) request.onDialect?.(path, { dialect: reading.dialect, encoding: file.encoding })
+        yield* reading.takeEvents()
+        yield { kind: 'progress', bytes: doneBytes + chunk.bytes, totalBytes }
+        if (stopped) break
+      }
+      reading.finish(file)
+      yield* reading.takeEvents()
+      yield* packer.flush()
+      known = packer.names
+      doneBytes += file.sizeBytes
+      objects += reading.objects
+      complete &&= reading.complete
+      if (n === 0) {
+        finding = {
+          encoding: file.encoding, ...(reading.dialect ? {
+            delimiter: reading.dialect.delimiter, quote: reading.dialect.quote, newline: reading.dialect.newline, header: reading.dialect.header,
+            ...(reading.dialect.rowEnd !== undefined ? { rowEnd: reading.dialect.rowEnd } : {}),
+          } : {}), columns: reading.columnCount,
+        }
+      }
+    }
+  } finally {
+    for (const file of files) await file.close()
+  }
+  yield { kind: 'end', complete, finding: { ...finding, rows: objects, files: paths.length } }
+}
+
+interface FileReadingOptions {
+  readonly path: string
+  readonly settings: UnanchoredDelimitedSettings
+  readonly packer: RecordPacker
+  /** Objects of the pages before. */
+  readonly first: number
+  readonly limit: number
+}
+
+/** The reading of one file: its dialect, its columns, then row after row into the packer. */
+class FileReading implements RowSink {
+  readonly #options: FileReadingOptions
+  readonly #emptyCell: string
+  readonly #nullTexts: ReadonlySet<string> | undefined
+  #head = ''
+  #scanner: RowScanner | undefined
+  #dialect: Dialect | undefined
+  #columns: Columns | undefined
+  #layout: ColumnLayout | undefined
+  #anchorColumn = -1
+  #separators: readonly { readonly column: number; readonly separator: string }[] = []
+  #sample: readonly (readonly string[])[] = []
+  #toSkip = 0
+  #events: ReadEvent[] = []
+  #objects = 0
+  #rows = 0
+  #shortRows = 0
+  #lastShort = false
+  #lastLine = 0
+  #cut = false
+  #complete = true
+
+  constructor(options: FileReadingOptions) {
+    this.#options = options
+    const { emptyIsValue, nullTexts } = options.settings
+    this.#emptyCell = emptyIsValue ? packCell('') : ''
+    this.#nullTexts = nullTexts && nullTexts.length > 0 ? new Set(nullTexts.map((text) => text.trim())) : undefined
+  }
+
+  get dialect(): Dialect | undefined {
+    return this.#dialect
+  }
+
+  get objects(): number {
+    return this.#objects
+  }
+
+  get complete(): boolean {
+    return this.#complete
+  }
+
+  get columnCount(): number {
+    return this.#columns?.names.filter((name) => name !== undefined).length ?? 0
+  }
+
+  /** Reads a piece of the file. Returns true when the limit is reached. */
+  push(text: string, last: boolean): boolean {
+    if (this.#scanner) return this.#scanner.push(text, last, this)
+    // The dialect is guessed from some amount of text, whatever the pieces are.
+    this.#head += text
+    if (!last && this.#head.length < HEAD) return false
+    const head = this.#head
+    this.#head = ''
+    const { settings } = this.#options
+    const dialect = detectDialect(head, last, { ...settings, header: settings.header ?? (settings.columns ? false : undefined) })
+    this.#dialect = dialect
+    this.#sample = sampleRows(head, dialect, { whole: last, skipRows: dialect.skipRows })
+    this.#toSkip = dialect.skipRows
+    this.#scanner = new RowScanner(dialect)
+    return this.#scanner.push(head, last, this)
+  }
+
+  /** What can only be said once the file is read. */
+  finish(file: TextFile): void {
+    if (this.#cut) return
+    const { path } = this.#options
+    if (file.doubtful) {
+      this.#event('encodingDoubtful', path, `The file ${path} was read as ${file.encoding}, but not all of it fits; look at its letters with accents, and set the encoding if they are wrong.`)
+    }
+    if (this.#scanner && !this.#scanner.trusted) this.#complete = false
+    if (this.#rows === 0) {
+      if (this.#columns && this.#dialect?.header) {
+        this.#event('fileEmpty', path, `The file ${path} has a header and no rows.`)
+      } else {
+        this.#complete = false
+        this.#event('fileEmpty', path, `The file ${path} is empty; export it again. Nobody counts as missing because of it.`)
+      }
+    }
+    // One short row at the very end, without a row end: somebody stopped writing.
+    const stopped = this.#lastShort && this.#shortRows === 1 && this.#scanner?.lastRowEnded === false && this.#rows > 1
+    if (file.cutOff || stopped) {
+      this.#complete = false
+      this.issue('fileTruncated', this.#lastLine, 'is where the file breaks off; export it again. Nobody counts as missing because of it.')
+    }
+  }
+
+  takeEvents(): ReadEvent[] {
+    const events = this.#events
+    this.#events = []
+    return events
+  }
+
+  issue(code: ReadIssueCode, line: number, what: string): void {
+    const origin = originAt(this.#options.path, line)
+    this.#event(code, origin, `${origin} ${what}`)
+  }
+
+  row(cells: string[], line: number): boolean {
+    if (this.#toSkip > 0) {
+      this.#toSkip--
+      return false
+    }
+    if (!this.#layout) {
+      this.#start(cells, line)
+      if (this.#dialect?.header) return false
+    }
+    return this.#read(cells, line, this.#layout as unknown as ColumnLayout)
+  }
+
+  #event(code: ReadIssueCode, origin: string, message: string): void {
+    this.#events.push({ kind: 'issue', issue: { code, origin, message } })
+  }
+
+  /** The columns, from the header or the settings. */
+  #start(first: readonly string[], line: number): void {
+    const { settings, packer, path } = this.#options
+    const columns = columnNames({ first, header: this.#dialect?.header ?? false, given: settings.columns, sample: this.#sample })
+    this.#sample = []
+    this.#columns = columns
+    for (const problem of columns.problems) this.issue(problem.code, line, problem.what)
+    this.#layout = packer.columns(columns.names)
+    const columnOf = (wanted: string): number => {
+      const exact = columns.names.indexOf(wanted)
+      return exact >= 0 ? exact : columns.names.findIndex((name) => name?.toLowerCase() === wanted.trim().toLowerCase())
+    }
+    if (settings.anchor !== undefined) {
+      this.#anchorColumn = columnOf(settings.anchor)
+      if (this.#anchorColumn < 0) {
+        const there = columns.names.filter((name) => name !== undefined).slice(0, 40).join(', ')
+        throw new AppError('anchorUnknown', `The file ${path} has no column ${settings.anchor} to identify people by; its columns are ${there}. Choose one of them, or check delimiter and header.`, { path, anchor: settings.anchor })
+      }
+    }
+    this.#separators = Object.entries(settings.multiValued ?? {}).map(([name, separator]) => ({ column: columnOf(name), separator })).filter(({ column }) => column >= 0)
+  }
+
+  #read(cells: string[], line: number, layout: ColumnLayout): boolean {
+    const columns = layout.names.length
+    const traits = (this.#scanner as RowScanner).traits
+    if (cells.length === 1 && columns > 1 && (cells[0] as string).trim() === '') return false
+    this.#rows++
+    this.#lastLine = line
+    this.#lastShort = false
+    if (traits.nul || traits.replacement) this.#checkCharacters(cells, line, traits)
+    if (cells.length !== columns) this.#fit(cells, columns, line)
+    let filled = false
+    const empty = this.#emptyCell
+    const nullTexts = this.#nullTexts
+    for (let i = 0; i < columns; i++) {
+      const cell = cells[i]
+      if (cell === undefined) {
+        cells[i] = ''
+        continue
+      }
+      const first = cell.charCodeAt(0)
+      // Most cells start with a letter or a digit; the others may be blank. NaN, of an empty cell, is not greater than anything.
+      if (!(first > 32 && first !== 0xa0 && first !== 0x3000) && cell.trim() === '') {
+        cells[i] = empty
+        continue
+      }
+      if (nullTexts !== undefined && nullTexts.has(cell.trim())) {
+        cells[i] = ''
+        continue
+      }
+      filled = true
+      if (traits.structure) cells[i] = packCell(cell)
+    }
+    let anchor: string
+    if (this.#anchorColumn >= 0) {
+      const cell = cells[this.#anchorColumn] as string
+      anchor = cell.trim()
+      if (anchor === '' || cell === empty) {
+        const column = this.#columns?.names[this.#anchorColumn] ?? ''
+        this.issue('anchorMissing', line, filled ? `has no ${column}, so nobody can say whose row it is; it was left out. Fill the cell, or choose another anchor.` : 'is blank; it was left out.')
+        return false
+      }
+      if (anchor.length !== cell.length) cells[this.#anchorColumn] = anchor
+      if (traits.structure && anchor.charCodeAt(0) === 0x10) anchor = anchor.slice(2)
+    } else {
+      if (!filled) {
+        this.issue('anchorMissing', line, 'is blank; it was left out.')
+        return false
+      }
+      anchor = String(this.#options.first + this.#objects + 1)
+    }
+    for (const { column, separator } of this.#separators) this.#splitValues(cells, column, separator)
+    this.#objects++
+    if (this.#options.packer.addPacked(layout, cells, anchor, line)) this.#events.push(...this.#options.packer.flush())
+    if (this.#options.first + this.#objects >= this.#options.limit) {
+      this.#cut = true
+      this.#complete = false
+      return true
+    }
+    return false
+  }
+
+  /** Makes a row as long as the header. Blank cells too many are nothing: many programs end each row with a delimiter. */
+  #fit(cells: string[], columns: number, line: number): void {
+    const wanted = this.#columns?.required ?? columns
+    if (cells.length < wanted) {
+      this.#shortRows++
+      this.#lastShort = true
+      this.issue('raggedRow', line, `has ${cells.length} cells instead of ${wanted}; those that are not there count as absent. Check for a line break or a delimiter inside a cell.`)
+      return
+    }
+    for (let i = columns; i < cells.length; i++) {
+      if ((cells[i] as string).trim() === '') continue
+      this.issue('raggedRow', line, `has ${cells.length} cells instead of ${wanted}; those after the last column were left out. Check for a delimiter inside a cell that is not quoted.`)
+      break
+    }
+    if (cells.length > columns) cells.length = columns
+  }
+
+  #checkCharacters(cells: string[], line: number, traits: { readonly nul: boolean; readonly replacement: boolean }): void {
+    if (traits.nul && cells.some((cell) => cell.includes('\0'))) {
+      for (let i = 0; i < cells.length; i++) cells[i] = (cells[i] as string).replaceAll('\0', '')
+      this.issue('nulByte', line, 'holds zero bytes, which no text has; they were left out. Check whether the file was damaged, or is UTF-16.')
+    }
+    if (traits.replacement && cells.some((cell) => cell.includes('\ufffd'))) {
+      this.issue('invalidCharacter', line, 'holds bytes that are no characters in this encoding; they stand as \ufffd. Set the encoding of the file, or export it again.')
+    }
+  }
+
+  #splitValues(cells: string[], column: number, separator: string): void {
+    const cell = cells[column]
+    if (cell === undefined || cell === '' || cell === this.#emptyCell) return
+    const plain = cell.charCodeAt(0) === 0x10 ? undefined : cell
+    if (plain === undefined) return
+    const values = plain.split(separator).map((value) => value.trim()).filter((value) => value !== '')
+    if (values.length === 0) cells[column] = this.#emptyCell
+    else if (values.length === 1) cells[column] = values[0] as string
+    else {
+      cells[column] = packCell(values)
+      this.#options.packer.markList(this.#columns?.names[column] as string)
+    }
+  }
+}
+
+const HEAD = 64 * 1024

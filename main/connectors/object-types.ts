@@ -1,0 +1,38 @@
+import type { LdifSettings } from '../../shared/model/project'
+
+/** The type of entries that no rule knows. */
+export const OTHER_TYPE = 'entry'
+
+export type ObjectTypeRules = NonNullable<LdifSettings['objectTypes']>
+
+/**
+ * The rules of the directories we know, the more special first: in AD a computer is a user and a contact is a person
+ * (AD schema: `computer` is a subclass of `user`, `contact` of `organizationalPerson`).
+ */
+export const DEFAULT_OBJECT_TYPES: ObjectTypeRules = [
+  { name: 'computer', objectClasses: ['computer'] },
+  { name: 'contact', objectClasses: ['contact'] },
+  { name: 'user', objectClasses: ['user', 'person', 'organizationalPerson', 'inetOrgPerson', 'posixAccount'] },
+  { name: 'group', objectClasses: ['group', 'groupOfNames', 'groupOfUniqueNames', 'posixGroup', 'groupOfURLs'] },
+  { name: 'organizationalUnit', objectClasses: ['organizationalUnit'] },
+]
+
+/**
+ * A function from an entry's object classes to its object type: the first rule that has one of them, case ignored, else `entry`.
+ * Answers are remembered by the sequence of classes, of which a directory has few.
+ */
+export function objectTypeOf(rules: ObjectTypeRules = DEFAULT_OBJECT_TYPES): (objectClasses: readonly string[]) => string {
+  const folded = rules.map((rule) => ({ name: rule.name, classes: new Set(rule.objectClasses.map((name) => name.toLowerCase())) }))
+  const answers = new Map<string, string>()
+  return (objectClasses) => {
+    const key = objectClasses.join('\n')
+    let answer = answers.get(key)
+    if (answer === undefined) {
+      const classes = objectClasses.map((name) => name.trim().toLowerCase())
+      answer = folded.find((rule) => classes.some((name) => rule.classes.has(name)))?.name ?? OTHER_TYPE
+      if (answers.size > 1000) answers.clear()
+      answers.set(key, answer)
+    }
+    return answer
+  }
+}
