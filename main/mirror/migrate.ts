@@ -1,0 +1,24 @@
+import type { Database } from 'better-sqlite3'
+import { AppError } from '../../shared/app-error'
+import objects from './migrations/0001-objects.sql?raw'
+import runs from './migrations/0002-runs.sql?raw'
+
+/** Numbered steps from an empty file to the current schema; never edited after a release, only added to. */
+export const MIGRATIONS: readonly string[] = [objects, runs]
+
+/**
+ * Brings a mirror to the current schema, one transaction a step, so that a kill leaves it at a whole step.
+ * Throws `mirrorNewer` for a file that a newer version wrote.
+ */
+export function migrate(db: Database, file: string, steps: readonly string[] = MIGRATIONS): void {
+  const at = db.pragma('user_version', { simple: true }) as number
+  if (at > steps.length) {
+    throw new AppError('mirrorNewer', `The mirror ${file} was written by a newer version of Rehearsal (schema ${at}, this one knows ${steps.length}); install the newer version, or delete the file and read the systems again.`, { file })
+  }
+  for (let step = at; step < steps.length; step++) {
+    db.transaction(() => {
+      db.exec(steps[step] as string)
+      db.pragma(`user_version = ${step + 1}`)
+    })()
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * All objects of one type of one system, in memory, ascending by anchor in UTF-16 code units. The texts stay packed; whoever needs
+ * values unpacks a row or a column. About 50 MB for 100,000 people.
+ */
+export interface ObjectTable {
+  readonly system: string
+  readonly type: string
+  readonly typeId: number
+  /** Names in the order in which bodies are packed. */
+  readonly attributes: readonly string[]
+  readonly anchors: readonly string[]
+  readonly bodies: readonly string[]
+  readonly hashes: readonly string[]
+  readonly ids: readonly number[]
+  /** The read in which each object got its present values. */
+  readonly fromReads: readonly number[]
+}
+
+/** The same rows in ascending order of anchor; the table itself when they already are. */
+export function sortedByAnchor(table: ObjectTable): ObjectTable {
+  const { anchors } = table
+  let sorted = true
+  for (let i = 1; i < anchors.length; i++) {
+    if ((anchors[i - 1] as string) > (anchors[i] as string)) {
+      sorted = false
+      break
+    }
+  }
+  if (sorted) return table
+  const rowOf = new Map<string, number>()
+  anchors.forEach((anchor, i) => rowOf.set(anchor, i))
+  // Without a comparator the engine sorts by code unit, and five times faster.
+  const order = [...anchors].sort().map((anchor) => rowOf.get(anchor) as number)
+  const pick = <T>(values: readonly T[]): T[] => order.map((i) => values[i] as T)
+  return {
+    ...table, anchors: pick(table.anchors), bodies: pick(table.bodies), hashes: pick(table.hashes), ids: pick(table.ids), fromReads: pick(table.fromReads),
+  }
+}
+
+export function emptyTable(system: string, type: string, typeId: number, attributes: readonly string[]): ObjectTable {
+  return { system, type, typeId, attributes, anchors: [], bodies: [], hashes: [], ids: [], fromReads: [] }
+}

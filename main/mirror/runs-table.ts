@@ -1,0 +1,198 @@
+import type { Database } from 'better-sqlite3'
+import type { CycleType, JobCounts } from '../../shared/model/cycle'
+import type { ActionKind, ActionStatus, Cause, PlanGroup, PlanHeader } from '../../shared/model/plan'
+import { removeRehearsal } from './remove-leftovers'
+
+export interface NewRun {
+  readonly type: CycleType
+  readonly typeReason?: string
+  readonly now: string
+  readonly seed: number
+  readonly startedAt: string
+  readonly kept: boolean
+  readonly version?: number
+  readonly draft: boolean
+  readonly configHash: string
+  /** The project document that runs, as JSON. */
+  readonly document: string
+}
+
+export interface ActionRecord {
+  readonly seq: number
+  readonly job: number
+  readonly kind: ActionKind
+  readonly status: ActionStatus
+  readonly match: string
+  readonly reason: string
+  readonly sourceAnchor: string
+  readonly sourceDisplay: string
+  readonly targetDisplay: string
+  readonly body: string
+}
+
+export interface GroupRecord extends Omit<PlanGroup, 'job'> {
+  readonly jobNo: number
+  /** seq of the group's actions, ascending. */
+  readonly members: readonly number[]
+}
+
+export interface Watermark {
+  readonly run: number
+  readonly now: string
+  readonly sourceRead: number
+  readonly mappingHash: string
+}
+
+export interface JobRecord {
+  readonly jobNo: number
+  readonly counts: JobCounts
+  readonly matching: readonly { readonly attribute: string; readonly priority: number; readonly decided: number }[]
+  readonly onlyTarget: readonly number[]
+  readonly sourceRead: number
+  readonly targetRead: number
+  readonly mappingHash: string
+}
+
+export interface RunRow {
+  readonly run: number
+  readonly type: CycleType
+  readonly typeReason: string | undefined
+  readonly status: 'running' | 'done' | 'cancelled' | 'failed'
+  readonly now: string
+  readonly seed: number
+  readonly startedAt: string
+  readonly durationMs: number
+  readonly kept: boolean
+  readonly version: number | undefined
+  readonly draft: boolean
+  readonly configHash: string
+  readonly header: PlanHeader | undefined
+  readonly jobs: readonly JobCounts[]
+}
+
+export interface RunsTable {
+  begin(run: NewRun): number
+  addActions(run: number, actions: readonly ActionRecord[]): void
+  addGroups(run: number, groups: readonly GroupRecord[]): void
+  addJob(run: number, job: JobRecord): void
+  /** Rewrites the status of actions that a guard holds, given by seq, in the row and in the body. */
+  hold(run: number, actions: readonly { readonly seq: number; readonly body: string }[]): void
+  /** The one small transaction that ends a run: with it the plan is there, and its state counts if it is kept. */
+  commit(run: number, end: { readonly header: PlanHeader; readonly durationMs: number; readonly kept: boolean }): void
+  list(): RunRow[]
+  get(run: number): RunRow | undefined
+  latest(): RunRow | undefined
+  /** Bodies in plan order from `after` on, at most `limit`; without those that only say that nothing is done, unless asked for. */
+  bodies(run: number, options: { readonly after: number; readonly limit: number; readonly skipped: boolean }): { readonly seq: number; readonly body: string }[]
+  groups(run: number): { readonly jobNo: number; readonly group: Omit<PlanGroup, 'job'> }[]
+  /** Where the next incremental cycle of a job goes on from: the last run that was kept. */
+  watermark(job: string): Watermark | undefined
+}
+
+interface RunSqlRow {
+  run_id: number
+  type: CycleType
+  type_reason: string | null
+  status: RunRow['status']
+  now: string
+  seed: number
+  started_at: string
+  duration_ms: number
+  kept: number
+  version: number | null
+  draft: number
+  config_hash: string
+  header: string | null
+}
+
+export function runsTable(db: Database): RunsTable {
+  const insertConfiguration = db.prepare('INSERT OR IGNORE INTO configuration (config_hash, document) VALUES (?, ?)')
+  const insertRun = db.prepare(`
+    INSERT INTO run (type, type_reason, status, now, seed, started_at, kept, version, draft, config_hash)
+    VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?, ?)
+  `)
+  const insertAction = db.prepare(`
+    INSERT INTO action (run_id, seq, job_no, kind, status, match, reason, source_anchor, source_display, target_display, body)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  `)
+  const insertGroup = db.prepare(`
+    INSERT INTO plan_group (run_id, group_id, job_no, kind, status, cause_type, cause_id, shape, objects, value_count, members)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  `)
+  const insertJob = db.prepare(`
+    INSERT INTO run_job (run_id, job_no, job_id, counts, matching, only_target, source_read, target_read, mapping_hash)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  `)
+  const updateHeld = db.prepare(`UPDATE action SET status = 'held', body = ? WHERE run_id = ? AND seq = ?`)
+  const updateRun = db.prepare(`UPDATE run SET status = 'done', duration_ms = ?, kept = ?, data_hash = ?, header = ? WHERE run_id = ?`)
+  const setCurrent = db.prepare('UPDATE rehearsal SET current_run = ?')
+  const selectRuns = db.prepare<[], RunSqlRow>('SELECT * FROM run ORDER BY run_id DESC')
+  const selectRun = db.prepare<[number], RunSqlRow>('SELECT * FROM run WHERE run_id = ?')
+  const selectLatest = db.prepare<[], RunSqlRow>(`SELECT * FROM run WHERE status = 'done' ORDER BY run_id DESC LIMIT 1`)
+  const selectJobs = db.prepare<[number], { counts: string }>('SELECT counts FROM run_job WHERE run_id = ? ORDER BY job_no')
+  const selectBodies = db.prepare<[number, number, number], { seq: number; body: string }>(`
+    SELECT seq, body FROM action WHERE run_id = ? AND seq > ? AND (kind <> 'skip' OR status <> 'planned') ORDER BY seq LIMIT ?
+  `)
+  const selectAllBodies = db.prepare<[number, number, number], { seq: number; body: string }>('SELECT seq, body FROM action WHERE run_id = ? AND seq > ? ORDER BY seq LIMIT ?')
+  const selectGroups = db.prepare<[number], {
+    group_id: number, job_no: number, kind: ActionKind, status: ActionStatus, cause_type: Cause['type'], cause_id: string, shape: string, objects: number, value_count: number
+  }>('SELECT group_id, job_no, kind, status, cause_type, cause_id, shape, objects, value_count FROM plan_group WHERE run_id = ? ORDER BY group_id')
+  const selectWatermark = db.prepare<[string], { run_id: number; now: string; source_read: number; mapping_hash: string }>(`
+    SELECT j.run_id, r.now, j.source_read, j.mapping_hash
+    FROM run_job j JOIN run r ON r.run_id = j.run_id
+    WHERE j.job_id = ? AND r.status = 'done' AND r.kept = 1
+    ORDER BY j.run_id DESC LIMIT 1
+  `)
+  const toRow = (row: RunSqlRow): RunRow => ({
+    run: row.run_id, type: row.type, typeReason: row.type_reason ?? undefined, status: row.status, now: row.now, seed: row.seed,
+    startedAt: row.started_at, durationMs: row.duration_ms, kept: row.kept === 1, version: row.version ?? undefined, draft: row.draft === 1,
+    configHash: row.config_hash, header: row.header === null ? undefined : JSON.parse(row.header) as PlanHeader,
+    jobs: selectJobs.all(row.run_id).map((job) => JSON.parse(job.counts) as JobCounts),
+  })
+  return {
+    begin: (run) => db.transaction(() => {
+      insertConfiguration.run(run.configHash, run.document)
+      return Number(insertRun.run(run.type, run.typeReason ?? null, run.now, run.seed, run.startedAt, run.kept ? 1 : 0, run.version ?? null, run.draft ? 1 : 0, run.configHash).lastInsertRowid)
+    })(),
+    addActions: (run, actions) => db.transaction(() => {
+      for (const a of actions) insertAction.run(run, a.seq, a.job, a.kind, a.status, a.match, a.reason, a.sourceAnchor, a.sourceDisplay, a.targetDisplay, a.body)
+    })(),
+    addGroups: (run, groups) => db.transaction(() => {
+      for (const g of groups) insertGroup.run(run, g.id, g.jobNo, g.kind, g.status, g.cause.type, g.cause.id, g.shape, g.objects, g.values, integers(g.members))
+    })(),
+    addJob: (run, job) => void insertJob.run(
+      run, job.jobNo, job.counts.id, JSON.stringify(job.counts), JSON.stringify(job.matching), integers(job.onlyTarget), job.sourceRead, job.targetRead, job.mappingHash,
+    ),
+    hold: (run, actions) => db.transaction(() => {
+      for (const action of actions) updateHeld.run(action.body, run, action.seq)
+    })(),
+    commit: (run, { header, durationMs, kept }) => db.transaction(() => {
+      updateRun.run(durationMs, kept ? 1 : 0, header.dataHash, JSON.stringify(header), run)
+      if (kept) setCurrent.run(run)
+      else removeRehearsal(db, run)
+    })(),
+    list: () => selectRuns.all().map(toRow),
+    get: (run) => {
+      const row = selectRun.get(run)
+      return row && toRow(row)
+    },
+    latest: () => {
+      const row = selectLatest.get()
+      return row && toRow(row)
+    },
+    bodies: (run, { after, limit, skipped }) => (skipped ? selectAllBodies : selectBodies).all(run, after, limit),
+    groups: (run) => selectGroups.all(run).map((g) => ({
+      jobNo: g.job_no,
+      group: { id: g.group_id, kind: g.kind, status: g.status, cause: { type: g.cause_type, id: g.cause_id }, shape: g.shape, objects: g.objects, values: g.value_count },
+    })),
+    watermark: (job) => {
+      const row = selectWatermark.get(job)
+      return row && { run: row.run_id, now: row.now, sourceRead: row.source_read, mappingHash: row.mapping_hash }
+    },
+  }
+}
+
+function integers(values: readonly number[]): Buffer {
+  const array = Int32Array.from(values)
+  return Buffer.from(array.buffer, array.byteOffset, array.byteLength)
+}

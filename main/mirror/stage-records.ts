@@ -1,0 +1,289 @@
+import type { Issue } from '../../shared/model/issue'
+import type { ReadEvent, RecordsEvent } from '../../shared/model/record'
+import type { WorkProgress } from '../../shared/model/cycle'
+import type { Mirror } from './open-mirror'
+import { type ObjectTable, emptyTable, sortedByAnchor } from './object-table'
+import { type ObjectTypeRow, type ObjectsTable, objectsTable } from './objects-table'
+import { type Origins, type ReadRow, readsTable } from './reads-table'
+import type { Pacer } from '../../shared/model/pacer'
+
+export interface StageRequest {
+  readonly system: string
+  readonly events: AsyncIterable<ReadEvent>
+  readonly readAt: string
+  readonly contentHash: string | undefined
+  /** Names of the system's files, for origins. */
+  readonly files: readonly string[]
+  /** The system's tables as they are now, by type: from the session where it holds them, else loaded. */
+  readonly tables: ReadonlyMap<string, ObjectTable>
+  readonly pacer: Pacer
+  readonly onProgress: (progress: WorkProgress) => void
+}
+
+export interface StageResult {
+  readonly read: ReadRow
+  readonly issues: readonly Issue[]
+  readonly tables: ReadonlyMap<string, ObjectTable>
+}
+
+/**
+ * One read into the mirror: what is new, changed, unchanged and missing, by hash. Rows are written in small batches as a generation
+ * that nobody sees until one small transaction makes it the current read. Two rows with one anchor: identical ones count once, with
+ * a note; different ones are not staged at all, each is an issue, and the object stays as last known (provisioning-cycle.md §2.4).
+ * Objects are missing only where the read was complete. A complete read of nothing, over something, is not believed.
+ */
+export async function stageRecords(mirror: Mirror, request: StageRequest): Promise<StageResult> {
+  const { system, pacer } = request
+  const objects = objectsTable(mirror.db)
+  const reads = readsTable(mirror.db)
+  reads.begin(system)
+  const readNo = objects.currentRead(system) + 1
+  const types = new Map<string, TypeStage>()
+  for (const row of objects.types(system)) types.set(row.name, new TypeStage(row, request.tables.get(row.name)))
+  const issues: Issue[] = []
+  let count = 0
+  let end: Extract<ReadEvent, { kind: 'end' }> | undefined
+
+  for await (const event of request.events) {
+    switch (event.kind) {
+      case 'attributes': {
+        const stage = stageOf(event.type)
+        objects.addAttributes(stage.row.typeId, stage.attributes.length, event.names)
+        stage.attributes.push(...event.names)
+        break
+      }
+      case 'records': {
+        const stage = stageOf(event.type)
+        // One transaction a slice, so that a cancel or another reader never waits for more than a slice.
+        for (let from = 0; from < event.anchors.length; from += SLICE) {
+          const to = Math.min(from + SLICE, event.anchors.length)
+          mirror.db.transaction(() => { for (let i = from; i < to; i++) stageOne(stage, event, i) })()
+          await pacer.turn()
+        }
+        count += event.anchors.length
+        request.onProgress({ step: 'stage', done: count, unit: 'objects', label: system })
+        break
+      }
+      case 'issue': issues.push(event.issue); break
+      case 'progress': {
+        request.onProgress({ step: 'read', done: event.bytes, ...(event.totalBytes === undefined ? {} : { total: event.totalBytes }), unit: 'bytes', label: system })
+        break
+      }
+      case 'end': end = event; break
+    }
+    await pacer.turn()
+  }
+
+  const held = [...types.values()].reduce((sum, stage) => sum + (stage.old?.anchors.length ?? 0), 0)
+  let complete = end?.complete ?? false
+  if (complete && count === 0 && held > 0) {
+    complete = false
+    issues.push({ code: 'fileEmpty', origin: request.files[0] ?? system, message: `The read of ${system} was complete and held nobody, where ${held} objects were held before; it is taken for a mistake and nobody is missing. Read the right file, or delete the mirror to start from nothing.` })
+  }
+
+  const counts = { new: 0, changed: 0, unchanged: 0, missing: 0 }
+  const tables = new Map<string, ObjectTable>()
+  const origins = new Map<number, Origins>()
+  const ended: number[] = []
+  for (const stage of types.values()) {
+    for (const [anchor, lines] of stage.conflicts) {
+      for (const line of lines) {
+        issues.push({ code: 'anchorDuplicate', origin: originOf(line), message: `${lines.length} rows have the anchor ${anchor} and differ; none of them is used and the object stays as last known. Choose which row counts, or correct the export.` })
+      }
+    }
+    mirror.db.transaction(() => stage.settleConflicts(objects))()
+    const missing = complete ? stage.missingRows() : []
+    for (let from = 0; from < missing.length; from += SLICE) {
+      mirror.db.transaction(() => { for (const row of missing.slice(from, from + SLICE)) objects.end(stage.oldId(row), readNo) })()
+      await pacer.turn()
+    }
+    stage.keepUnseen(new Set(missing))
+    for (const key of ['new', 'changed', 'unchanged'] as const) counts[key] += stage.counts[key]
+    counts.missing += missing.length
+    ended.push(...stage.ended, ...missing.map((row) => stage.oldId(row)))
+    tables.set(stage.row.name, stage.table(system))
+    origins.set(stage.row.typeId, { files: request.files, entries: stage.origins() })
+  }
+  issues.sort(byOrigin)
+  const read: ReadRow = { readNo, readAt: request.readAt, contentHash: complete ? request.contentHash : undefined, complete, read: count, ...counts, finding: end?.finding ?? {} }
+  reads.commit(system, read, issues, origins)
+  for (let from = 0; from < ended.length; from += SLICE) {
+    mirror.db.transaction(() => ended.slice(from, from + SLICE).forEach(objects.remove))()
+    await pacer.turn()
+  }
+  objects.index()
+  reads.finish(system)
+  return { read, issues, tables }
+
+  function stageOf(type: string): TypeStage {
+    let stage = types.get(type)
+    if (!stage) {
+      stage = new TypeStage(objects.addType(system, type), undefined)
+      types.set(type, stage)
+    }
+    return stage
+  }
+
+  function stageOne(stage: TypeStage, event: RecordsEvent, i: number): void {
+    const anchor = event.anchors[i] as string
+    const hash = event.hashes[i] as string
+    const line = event.lines[i] as number
+    const seen = stage.seen.get(anchor)
+    if (seen !== undefined) {
+      if (stage.hashes[seen] === hash) {
+        issues.push({ code: 'rowRepeated', origin: originOf({ line, file: event.file }), message: `This row repeats an earlier one with the anchor ${anchor}; it counts once.` })
+      } else {
+        stage.conflict(anchor, seen, { line, file: event.file })
+      }
+      return
+    }
+    const old = stage.oldRow(anchor)
+    if (old !== undefined && stage.oldHash(old) === hash) {
+      stage.counts.unchanged++
+      stage.add(anchor, event.bodies[i] as string, hash, stage.oldId(old), stage.oldFromRead(old), { line, file: event.file })
+      return
+    }
+    const id = objects.insert(stage.row.typeId, anchor, event.bodies[i] as string, hash, readNo)
+    if (old !== undefined) {
+      objects.end(stage.oldId(old), readNo)
+      stage.ended.push(stage.oldId(old))
+      stage.counts.changed++
+    } else {
+      stage.counts.new++
+    }
+    stage.add(anchor, event.bodies[i] as string, hash, id, readNo, { line, file: event.file })
+  }
+
+  function originOf(place: Place): string {
+    const file = request.files[place.file] ?? request.files[0] ?? system
+    return place.line > 0 ? `${file} line ${place.line}` : file
+  }
+}
+
+const SLICE = 2000
+
+interface Place {
+  readonly line: number
+  readonly file: number
+}
+
+/** One object type while it is staged: what was there, and what has come so far. */
+class TypeStage {
+  readonly attributes: string[]
+  readonly anchors: string[] = []
+  readonly bodies: string[] = []
+  readonly hashes: string[] = []
+  readonly ids: number[] = []
+  readonly fromReads: number[] = []
+  readonly lines: number[] = []
+  readonly fileNumbers: number[] = []
+  readonly seen = new Map<string, number>()
+  readonly conflicts = new Map<string, Place[]>()
+  readonly ended: number[] = []
+  readonly counts = { new: 0, changed: 0, unchanged: 0 }
+  readonly #oldRows = new Map<string, number>()
+
+  constructor(readonly row: ObjectTypeRow, readonly old: ObjectTable | undefined) {
+    this.attributes = [...row.attributes]
+    old?.anchors.forEach((anchor, i) => this.#oldRows.set(anchor, i))
+  }
+
+  oldRow(anchor: string): number | undefined { return this.#oldRows.get(anchor) }
+  oldHash(row: number): string { return this.old?.hashes[row] as string }
+  oldId(row: number): number { return this.old?.ids[row] as number }
+  oldFromRead(row: number): number { return this.old?.fromReads[row] as number }
+
+  add(anchor: string, body: string, hash: string, id: number, fromRead: number, place: Place): void {
+    this.seen.set(anchor, this.anchors.push(anchor) - 1)
+    this.bodies.push(body)
+    this.hashes.push(hash)
+    this.ids.push(id)
+    this.fromReads.push(fromRead)
+    this.lines.push(place.line)
+    this.fileNumbers.push(place.file)
+  }
+
+  conflict(anchor: string, first: number, place: Place): void {
+    const places = this.conflicts.get(anchor)
+    if (places) places.push(place)
+    else this.conflicts.set(anchor, [{ line: this.lines[first] as number, file: this.fileNumbers[first] as number }, place])
+  }
+
+  /** Takes rows whose anchor turned out to be disputed back, and puts what was known before in their place. */
+  settleConflicts(objects: Pick<ObjectsTable, 'remove' | 'revive'>): void {
+    for (const anchor of this.conflicts.keys()) {
+      const at = this.seen.get(anchor) as number
+      const old = this.oldRow(anchor)
+      if (old !== undefined && this.ids[at] === this.oldId(old)) continue // the first of them was as before: it stands
+      objects.remove(this.ids[at] as number)
+      if (old === undefined) {
+        this.counts.new--
+        this.ids[at] = GONE
+        continue
+      }
+      this.counts.changed--
+      this.counts.unchanged++
+      this.ended.splice(this.ended.indexOf(this.oldId(old)), 1)
+      this.ids[at] = this.oldId(old)
+      this.bodies[at] = this.old?.bodies[old] as string
+      this.hashes[at] = this.oldHash(old)
+      this.fromReads[at] = this.oldFromRead(old)
+      objects.revive(this.oldId(old))
+    }
+  }
+
+  missingRows(): number[] {
+    const rows: number[] = []
+    for (const [anchor, row] of this.#oldRows) if (!this.seen.has(anchor)) rows.push(row)
+    return rows
+  }
+
+  /** After a read that was not complete, objects that it did not bring are still there. */
+  keepUnseen(missing: ReadonlySet<number>): void {
+    for (const [anchor, row] of this.#oldRows) {
+      if (this.seen.has(anchor) || missing.has(row)) continue
+      this.add(anchor, this.old?.bodies[row] as string, this.oldHash(row), this.oldId(row), this.oldFromRead(row), { line: 0, file: 0 })
+    }
+  }
+
+  table(system: string): ObjectTable {
+    const all: ObjectTable = {
+      ...emptyTable(system, this.row.name, this.row.typeId, this.attributes),
+      anchors: this.anchors, bodies: this.bodies, hashes: this.hashes, ids: this.ids, fromReads: this.fromReads,
+    }
+    if (!this.ids.includes(GONE)) return sortedByAnchor(all)
+    const keep = <T>(values: readonly T[]): T[] => values.filter((_, i) => this.ids[i] !== GONE)
+    return sortedByAnchor({ ...all, anchors: keep(all.anchors), bodies: keep(all.bodies), hashes: keep(all.hashes), ids: keep(all.ids), fromReads: keep(all.fromReads) })
+  }
+
+  origins(): Int32Array {
+    const order = this.ids.map((_, i) => i).filter((i) => this.ids[i] !== GONE)
+    if (!isAscending(this.ids)) order.sort((a, b) => (this.ids[a] as number) - (this.ids[b] as number))
+    const entries = new Int32Array(order.length * 3)
+    order.forEach((i, at) => {
+      entries[at * 3] = this.ids[i] as number
+      entries[at * 3 + 1] = this.lines[i] as number
+      entries[at * 3 + 2] = this.fileNumbers[i] as number
+    })
+    return entries
+  }
+}
+
+/** Stands in `ids` for a row that was taken back. */
+const GONE = -1
+
+function isAscending(values: readonly number[]): boolean {
+  for (let i = 1; i < values.length; i++) if ((values[i - 1] as number) > (values[i] as number)) return false
+  return true
+}
+
+function byOrigin(a: Issue, b: Issue): number {
+  const [fileA, lineA] = splitOrigin(a.origin)
+  const [fileB, lineB] = splitOrigin(b.origin)
+  return fileA < fileB ? -1 : fileA > fileB ? 1 : lineA - lineB
+}
+
+function splitOrigin(origin: string): [string, number] {
+  const at = origin.lastIndexOf(' line ')
+  return at < 0 ? [origin, 0] : [origin.slice(0, at), Number(origin.slice(at + 6))]
+}
