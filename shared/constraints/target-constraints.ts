@@ -1,0 +1,53 @@
+import { activeDirectoryGroup } from './active-directory-group'
+import { activeDirectoryUser } from './active-directory-user'
+import { constraintMap, type AttributeConstraint } from './constraint'
+import { entraGroup, entraUser } from './entra-id'
+import { inetOrgPerson, ldapGroup } from './inet-org-person'
+import { scimGroup, scimUser } from './scim'
+
+/**
+ * What a product accepts on an object type, by lower-case attribute name; empty where nothing is known, which means that nothing
+ * can be predicted. Object types are told by name, whatever the case: `user`, `group`, `inetOrgPerson`, a SCIM URN.
+ */
+export function targetConstraints(product: string | undefined, objectType: string): ReadonlyMap<string, AttributeConstraint> {
+  const kind = /group/i.test(objectType) ? 'group' : /user|person|people|account|employee|worker/i.test(objectType) ? 'user' : 'other'
+  return TABLES.get(`${product} ${kind}`) ?? NOTHING
+}
+
+/** How a target says that an account is on or off. */
+export interface AccountState {
+  readonly attribute: string
+  readonly on: 'True' | 'False'
+  readonly off: 'True' | 'False'
+  /** The attribute as the directory holds it, whose bit says the same: set means off. */
+  readonly flag?: { readonly attribute: string; readonly bit: number }
+}
+
+/**
+ * The attribute that turns an account off at a product; nothing where there is none, such as OpenLDAP, and a soft event then
+ * deletes. Source: Entra, Workday inbound tutorial (accountDisabled); Graph user resource; RFC 7643 §4.1.1.
+ */
+export function accountStateAttribute(product: string | undefined): AccountState | undefined {
+  switch (product) {
+    case 'activeDirectory': return { attribute: 'accountDisabled', on: 'False', off: 'True', flag: { attribute: 'userAccountControl', bit: 2 } }
+    case 'entraId': return { attribute: 'accountEnabled', on: 'True', off: 'False' }
+    case 'scim': return { attribute: 'active', on: 'True', off: 'False' }
+    default: return undefined
+  }
+}
+
+const NOTHING: ReadonlyMap<string, AttributeConstraint> = new Map()
+const LDAP_USER = constraintMap('RFC 4519, RFC 4524, RFC 2798', inetOrgPerson)
+const LDAP_GROUP = constraintMap('RFC 4519', ldapGroup)
+const TABLES: ReadonlyMap<string, ReadonlyMap<string, AttributeConstraint>> = new Map([
+  ['activeDirectory user', constraintMap('Active Directory schema reference', activeDirectoryUser)],
+  ['activeDirectory group', constraintMap('Active Directory schema reference', activeDirectoryGroup)],
+  ['entraId user', constraintMap('Microsoft Graph v1.0, user resource', entraUser)],
+  ['entraId group', constraintMap('Microsoft Graph v1.0, group resource', entraGroup)],
+  ['scim user', constraintMap('RFC 7643', scimUser)],
+  ['scim group', constraintMap('RFC 7643', scimGroup)],
+  ['openLdap user', LDAP_USER],
+  ['openLdap group', LDAP_GROUP],
+  ['ldap user', LDAP_USER],
+  ['ldap group', LDAP_GROUP],
+])
