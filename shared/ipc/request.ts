@@ -3,15 +3,15 @@ import type { z } from 'zod'
 /** Which process answers: main itself, the job process (the only writer) or the view process (reads the mirror only). */
 export type Answerer = 'main' | 'job' | 'view'
 
-export interface RequestDefinition<Input extends z.ZodType, Output> {
+export interface RequestDefinition<To extends Answerer, Input extends z.ZodType, Output> {
   readonly input: Input
-  readonly to: Answerer
+  readonly to: To
   /** Carries the output's type and nothing else. */
   readonly output: Output
 }
 
 /** Declares one request: which process answers it, a schema for its input, the type of its output. */
-export function defineRequest<Input extends z.ZodType, Output>(definition: RequestDefinition<Input, Output>): RequestDefinition<Input, Output> {
+export function defineRequest<To extends Answerer, Input extends z.ZodType, Output>(definition: RequestDefinition<To, Input, Output>): RequestDefinition<To, Input, Output> {
   return definition
 }
 

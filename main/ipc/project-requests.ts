@@ -1,0 +1,73 @@
+import { AppError } from '../../shared/app-error'
+import type { ProjectState } from '../../shared/ipc/views'
+import type { Dialogs } from '../dialogs'
+import type { JobHost } from '../jobs/job-host'
+import type { ProjectSession } from '../project-session'
+import type { SettingsStore } from '../settings'
+import type { Handlers } from './answer'
+
+interface Options {
+  readonly session: ProjectSession
+  readonly settings: SettingsStore
+  readonly jobs: JobHost
+  readonly dialogs: Dialogs
+  /** Opens a folder, or the sample, and remembers it. */
+  readonly open: (folder: string) => Promise<ProjectState>
+  readonly openSample: () => Promise<ProjectState>
+}
+
+type Names =
+  | 'project.openSample' | 'project.choose' | 'project.openRecent' | 'project.close' | 'project.chooseFiles' | 'project.createFromFiles'
+  | 'project.saveDraft' | 'project.discardDraft' | 'project.saveVersion'
+
+const DATA_FILES = [
+  { name: 'Exports', extensions: ['csv', 'tsv', 'txt', 'ldif', 'ldf'] },
+  { name: 'All files', extensions: ['*'] },
+]
+
+/** Projects: opening, editing, saving. The window names no path that it was not given. */
+export function projectRequests({ session, settings, jobs, dialogs, open, openSample }: Options): Handlers<Names> {
+  const chosenFiles = new Set<string>()
+
+  /** A running job writes the mirror of the project that it was started with. */
+  function refuseWhileWorking(): void {
+    const work = jobs.current()
+    if (work) throw new AppError('jobRunning', `${work.text} is still under way. Wait for it, or cancel it first.`, { work: work.work })
+  }
+
+  return {
+    'project.openSample': () => {
+      refuseWhileWorking()
+      return openSample()
+    },
+    'project.choose': async () => {
+      refuseWhileWorking()
+      const folder = await dialogs.chooseFolder('Open a project folder')
+      return folder === undefined ? null : open(folder)
+    },
+    'project.openRecent': ({ folder }) => {
+      refuseWhileWorking()
+      if (!settings.recent().some((recent) => recent.folder === folder)) throw new AppError('refused', 'This folder is not among the recent projects. Open it with Open project.')
+      return open(folder)
+    },
+    'project.close': () => {
+      refuseWhileWorking()
+      session.close()
+      settings.forgetLast()
+      return null
+    },
+    'project.chooseFiles': async ({ side }) => {
+      const files = await dialogs.chooseFiles(side === 'source' ? 'Choose the files of the source' : 'Choose the files of the target', DATA_FILES)
+      for (const file of files) chosenFiles.add(file)
+      return files
+    },
+    'project.createFromFiles': ({ source, target }) => {
+      refuseWhileWorking()
+      if (![...source, ...target].every((file) => chosenFiles.has(file))) throw new AppError('refused', 'Only files that were chosen in this window can be read. Choose them again.')
+      throw new AppError('notThereYet', 'A project cannot be made from files here yet. Use the command line: rehearsal init FOLDER --source FILE --target FILE.')
+    },
+    'project.saveDraft': ({ document }) => session.saveDraft(document),
+    'project.discardDraft': () => session.discardDraft(),
+    'project.saveVersion': ({ note }) => session.saveVersion(note),
+  }
+}

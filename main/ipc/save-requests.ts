@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { AppError } from '../../shared/app-error'
+import type { ExportCheck } from '../../shared/ipc/views'
+import type { Dialogs } from '../dialogs'
+import type { ProcessClient } from '../jobs/process-client'
+import type { PlanFileQuestion, ViewQuestion } from '../jobs/view-questions'
+import type { ProjectSession } from '../project-session'
+import type { Handlers } from './answer'
+
+const PLAN_FORMATS = {
+  json: { name: 'Plan (JSON)', extensions: ['json'] },
+  ndjson: { name: 'Plan (one action a line)', extensions: ['ndjson'] },
+  csv: { name: 'Plan (CSV)', extensions: ['csv'] },
+}
+
+/** What leaves the application: a file, at a place that the person chose. */
+export function saveRequests(views: ProcessClient, session: ProjectSession, dialogs: Dialogs): Handlers<'export.save' | 'plan.save'> {
+  return {
+    'export.save': async (input) => {
+      const question: ViewQuestion = { project: session.context('draft'), input }
+      const check = await views.ask('export.check', question).answer as ExportCheck
+      if (!check.valid) {
+        const errors = check.errors === 1 ? '1 error' : `${check.errors} errors`
+        throw new AppError('schemaInvalid', `The export of ${input.job} has ${errors} and was not written. Mend them first; they are listed beside it.`, { errors: check.errors })
+      }
+      const file = await dialogs.choosePlace('Save the schema', `${input.job}.json`, [{ name: 'Synchronization schema', extensions: ['json'] }])
+      if (file === undefined) return null
+      await write(file, check.text)
+      return { file: basename(file) }
+    },
+    'plan.save': async ({ run, format }) => {
+      const project = session.context('draft')
+      const file = await dialogs.choosePlace('Save the plan', `plan-${run}.${format}`, [PLAN_FORMATS[format]])
+      if (file === undefined) return null
+      const question: PlanFileQuestion = { project, input: { run, format, file } }
+      await views.ask('plan.write', question).answer
+      return { file: basename(file) }
+    },
+  }
+}
+
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text)
+  } catch (cause) {
+    throw new AppError('fileWriteFailed', `${file} could not be written. Check that you may write there and that the disk has room.`, { file }, { cause })
+  }
+}

@@ -1,0 +1,15 @@
+import { contract, type RequestName } from '../../shared/ipc/contract'
+import type { ProcessClient } from '../jobs/process-client'
+import type { ViewQuestion, ViewRequestName } from '../jobs/view-questions'
+import type { ProjectSession } from '../project-session'
+import type { Handlers } from './answer'
+
+/** Main has no database: whatever is looked up in the mirror goes to the view process, with the project it is about. */
+export function viewRequests(views: ProcessClient, session: ProjectSession): Handlers<ViewRequestName> {
+  const names = (Object.keys(contract) as RequestName[]).filter((name) => contract[name].to === 'view') as ViewRequestName[]
+  const forward = (name: ViewRequestName) => (input: unknown) => {
+    const question: ViewQuestion = { project: session.context('draft'), input }
+    return views.ask(name, question).answer
+  }
+  return Object.fromEntries(names.map((name) => [name, forward(name)])) as unknown as Handlers<ViewRequestName>
+}

@@ -1,0 +1,34 @@
+import { AppError } from '../../shared/app-error'
+import type { JobHost } from '../jobs/job-host'
+import type { ImportQuestion, RehearseQuestion } from '../jobs/job-questions'
+import type { ProjectContext } from '../jobs/project-context'
+import type { ProjectSession } from '../project-session'
+import type { Handlers } from './answer'
+
+/** Long work: it is started here, and its progress and end come as events. */
+export function workRequests(jobs: JobHost, session: ProjectSession): Handlers<'work.import' | 'work.rehearse' | 'work.cancel'> {
+  return {
+    'work.import': ({ system }) => ({ work: startImport(jobs, session.context('draft'), system) }),
+    'work.rehearse': ({ type, now, seed, configuration, keep }) => {
+      const question: RehearseQuestion = {
+        project: session.context(configuration), keep,
+        ...(type === undefined ? {} : { type }), ...(now === undefined ? {} : { now }), ...(seed === undefined ? {} : { seed }),
+      }
+      return { work: jobs.start({ name: 'rehearse', input: question, text: 'Rehearsing' }) }
+    },
+    'work.cancel': ({ work }) => {
+      jobs.cancel(work)
+      return null
+    },
+  }
+}
+
+/** Reads all systems of a project into its mirror, or one. Throws `systemUnknown`, or `jobRunning`. */
+export function startImport(jobs: JobHost, project: ProjectContext, system: string | undefined): number {
+  const { systems } = project.document
+  const only = systems.find(({ id }) => id === system)
+  if (system !== undefined && !only) throw new AppError('systemUnknown', `The project has no system ${system}.`, { system })
+  const question: ImportQuestion = { project, ...(system === undefined ? {} : { system }) }
+  const text = only ? `Reading ${only.name}` : systems.length === 1 ? 'Reading 1 system' : `Reading ${systems.length} systems`
+  return jobs.start({ name: 'import', input: question, text })
+}

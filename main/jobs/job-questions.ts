@@ -1,0 +1,23 @@
+import type { CycleType } from '../../shared/model/cycle'
+import type { ProjectContext } from './project-context'
+
+/*
+ * What main asks of the job process. `import` and `rehearse` are work: they answer with a `WorkOutcome`, report progress and can be
+ * cancelled.
+ */
+
+export interface ImportQuestion {
+  readonly project: ProjectContext
+  /** One system; all where absent. */
+  readonly system?: string
+}
+
+export interface RehearseQuestion {
+  readonly project: ProjectContext
+  readonly type?: CycleType
+  /** ISO, UTC; the machine's clock where absent. */
+  readonly now?: string
+  readonly seed?: number
+  /** Whether the rehearsed state is kept for the next cycle to build upon. */
+  readonly keep: boolean
+}

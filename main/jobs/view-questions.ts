@@ -1,0 +1,17 @@
+import type { Contract, InputOf, OutputOf, RequestName } from '../../shared/ipc/contract'
+import type { ProjectContext } from './project-context'
+
+/** The requests of the contract that the view process answers. */
+export type ViewRequestName = { [N in RequestName]: Contract[N]['to'] extends 'view' ? N : never }[RequestName]
+
+/** What main asks of the view process: a request as the window made it, and the project it is about. */
+export interface ViewQuestion<Input = unknown> {
+  readonly project: ProjectContext
+  readonly input: Input
+}
+
+/** An answer for every such request. */
+export type ViewAnswers = { readonly [N in ViewRequestName]: (question: ViewQuestion<InputOf<N>>) => OutputOf<N> | Promise<OutputOf<N>> }
+
+/** Beyond the contract: writes a run's plan to a file that a dialog asked for. */
+export type PlanFileQuestion = ViewQuestion<{ readonly run: number; readonly format: 'json' | 'ndjson' | 'csv'; readonly file: string }>

@@ -1,0 +1,105 @@
+import { app, nativeTheme, type BrowserWindow } from 'electron'
+import { join, resolve } from 'node:path'
+import { AppError } from '../shared/app-error'
+import type { AppEvent } from '../shared/ipc/contract'
+import { systemDialogs } from './dialogs'
+import type { Handlers } from './ipc/answer'
+import { appRequests } from './ipc/app-requests'
+import { projectRequests } from './ipc/project-requests'
+import { registerRequests, sendEvent } from './ipc/register'
+import { saveRequests } from './ipc/save-requests'
+import { viewRequests } from './ipc/view-requests'
+import { workRequests } from './ipc/work-requests'
+import { utilityTransport } from './jobs/electron-transport'
+import { jobHost } from './jobs/job-host'
+import { processClient } from './jobs/process-client'
+import { childEnvironment, nodeTransport, type Spawn } from './jobs/transport'
+import { openLogFile } from './log-file'
+import { setMenu } from './menu'
+import { opening } from './opening'
+import { projectSession } from './project-session'
+import { declareAppScheme, serveApp } from './protocol/app-protocol'
+import { lockPages, lockSession } from './security'
+import { openSettings } from './settings'
+import { applyAppearance, chooseFrame, openWindow } from './window'
+
+const dataFolder = !app.isPackaged && process.env['REHEARSAL_USER_DATA']
+if (dataFolder) app.setPath('userData', resolve(dataFolder))
+
+if (app.requestSingleInstanceLock()) start()
+else app.quit()
+
+function start(): void {
+  declareAppScheme()
+  app.enableSandbox()
+  lockPages()
+
+  const log = openLogFile(join(app.getPath('userData'), 'logs'))
+  process.on('uncaughtException', (error) => log.error('uncaught in main', error))
+  process.on('unhandledRejection', (error) => log.error('unhandled in main', error))
+
+  let window: BrowserWindow | undefined
+  const emit = (event: AppEvent) => sendEvent(window?.webContents, event)
+  const settings = openSettings()
+  const frame = chooseFrame()
+  const views = processClient({ spawn: childTransport('view-process'), title: 'The process that reads the mirror', onFailure: log.error })
+  const jobs = jobHost({ client: processClient({ spawn: childTransport('job-process'), title: 'The engine', onFailure: log.error }), emit })
+  const session = projectSession({ onChange: (project) => emit({ kind: 'projectChanged', project }) })
+  const projects = opening({ session, settings, sample: () => Promise.reject(new AppError('notThereYet', 'The sample company is not there yet.')) })
+
+  const started = projects.openFirst(projectArgument(process.argv))
+  views.warm()
+
+  const dialogs = systemDialogs(() => window)
+  const handlers: Handlers = {
+    ...appRequests({
+      about: { version: app.getVersion(), platform: process.platform, frame }, settings, session, jobs, started,
+      onAppearance: () => window && applyAppearance(window, { settings, frame }),
+    }),
+    ...projectRequests({ session, settings, jobs, dialogs, open: projects.open, openSample: projects.openSample }),
+    ...workRequests(jobs, session),
+    ...viewRequests(views, session),
+    ...saveRequests(views, session, dialogs),
+  }
+  registerRequests({ handlers, contents: () => window?.webContents, onBug: (error) => log.error('bug', error) })
+
+  function show(): void {
+    window = openWindow({ settings, preload: join(__dirname, '../preload/index.cjs'), frame, onCrash: (reason) => log.error(`the window crashed: ${reason}`) })
+    window.on('closed', () => { window = undefined })
+  }
+
+  void app.whenReady().then(() => {
+    serveApp(join(__dirname, '../renderer'))
+    lockSession()
+    setMenu((name) => emit({ kind: 'command', name }))
+    show()
+    nativeTheme.on('updated', () => window && applyAppearance(window, { settings, frame }))
+  })
+  app.on('activate', () => { if (!window && app.isReady()) show() })
+  app.on('second-instance', (_, argv, workingFolder) => {
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+    const folder = projectArgument(argv, workingFolder)
+    if (folder !== undefined && !jobs.current()) void projects.open(folder).then((project) => emit({ kind: 'projectChanged', project }), (error: unknown) => log.error('second start', error))
+  })
+  app.on('window-all-closed', () => app.quit())
+  app.on('quit', () => {
+    session.close()
+    jobs.stop()
+    views.stop()
+  })
+}
+
+/** The engine's processes run in Electron; in development also in a Node of their own, whose SQLite build is the stock one. */
+function childTransport(name: 'job-process' | 'view-process'): Spawn {
+  const script = join(__dirname, `${name}.cjs`)
+  const { REHEARSAL_ENGINE_NODE: node, REHEARSAL_SQLITE_BINDING: binding, ...inherited } = childEnvironment(process.env)
+  const env = !app.isPackaged && binding ? { ...inherited, REHEARSAL_SQLITE_BINDING: binding } : inherited
+  return !app.isPackaged && node ? nodeTransport(script, node, env) : utilityTransport(script, `rehearsal-${name}`, env)
+}
+
+/** The project folder named on the command line, absolute. In a checkout the application's own folder stands before it. */
+function projectArgument(argv: readonly string[], workingFolder = process.cwd()): string | undefined {
+  return argv.slice(1).filter((argument) => !argument.startsWith('-')).map((argument) => resolve(workingFolder, argument))
+    .filter((path) => app.isPackaged || path !== resolve(app.getAppPath())).at(-1)
+}
