@@ -126,11 +126,12 @@ export function usePages<N extends PagedName>(name: N, filter: Filter<N> | null)
   useEffect(() => { load(0) }, [load])
 
   return useMemo(() => {
+    // Rows of the filter before stay until the first answer to this one.
     const current = state.key === key && state.answered
     return {
       status: !current ? 'loading' : state.failure === undefined ? 'ready' : 'failed',
-      total: current ? state.total : 0,
-      row: (index: number) => (current ? state.pages.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE] : undefined),
+      total: state.total,
+      row: (index: number) => state.pages.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE],
       need: (first: number, last: number) => {
         for (let page = Math.floor(Math.max(0, first) / PAGE_SIZE); page <= Math.floor(Math.max(0, last) / PAGE_SIZE); page++) load(page)
       },

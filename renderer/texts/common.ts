@@ -1,0 +1,44 @@
+import type { ActionKind, ActionMark } from '../../shared/model/plan'
+import { counted, type Noun } from './plural'
+
+export const PERSON: Noun = { one: 'person', other: 'people' }
+export const OBJECT: Noun = { one: 'object', other: 'objects' }
+export const ROW: Noun = { one: 'row', other: 'rows' }
+export const VALUE: Noun = { one: 'changed value', other: 'changed values' }
+export const GROUP: Noun = { one: 'group', other: 'groups' }
+
+export const KIND_WORDS: Readonly<Record<ActionKind, string>> = {
+  create: 'create', update: 'update', disable: 'disable', enable: 'enable', delete: 'delete', skip: 'no action',
+}
+
+export const MARK_WORDS: Readonly<Record<ActionMark, string>> = {
+  moved: 'moved', renamed: 'renamed', blanks: 'blanks', deferred: 'deferred', final: 'final', bornDisabled: 'starts disabled', overwrites: 'overwrites',
+}
+
+/** Words that several screens and the shared parts say. */
+export const COMMON = {
+  absent: 'absent',
+  added: 'added',
+  after: 'after',
+  before: 'before',
+  cancel: 'Cancel',
+  clearFilters: 'Clear filters',
+  close: 'Close',
+  copyDetails: 'Copy details',
+  dismiss: 'Dismiss',
+  detailWidth: 'Width of the details',
+  failed: 'would fail',
+  held: 'held',
+  loading: 'Loading',
+  next: 'Next',
+  noAction: 'no action',
+  nothingFound: 'Nothing matches the filters.',
+  previous: 'Previous',
+  removed: 'removed',
+  retry: 'Try again',
+  sortedBy: (column: string): string => `Sorted by ${column}`,
+  rowsShown: (first: string, last: string, total: string): string => `Rows ${first}–${last} of ${total}`,
+  rowsLoaded: (count: number): string => counted(count, ROW),
+  selected: (count: number): string => `${counted(count, ROW)} selected`,
+  tooLong: (length: string): string => `… (${length} characters)`,
+} as const

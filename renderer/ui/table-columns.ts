@@ -1,0 +1,59 @@
+import { useMemo, useState, type ReactNode } from 'react'
+
+export interface Column<Row> {
+  readonly id: string
+  readonly title: string
+  /** Shown in the header instead of the title, which stays its name. */
+  readonly sign?: ReactNode
+  /** Pixels at least. */
+  readonly width: number
+  /** Share of the width that is left over. */
+  readonly grow?: number
+  readonly align?: 'left' | 'right'
+  /** A value as it is stored. */
+  readonly mono?: boolean
+  readonly cell: (row: Row) => ReactNode
+  /** What is copied, typed ahead to, and shown on hover; needed where `cell` is not text. */
+  readonly text?: (row: Row) => string
+  readonly sortable?: boolean
+}
+
+export interface Sort {
+  readonly column: string
+  readonly direction: 'ascending' | 'descending'
+}
+
+/** A press sorts, the second reverses, the third clears. */
+export function nextSort(sort: Sort | undefined, column: string): Sort | undefined {
+  if (sort?.column !== column) return { column, direction: 'ascending' }
+  return sort.direction === 'ascending' ? { column, direction: 'descending' } : undefined
+}
+
+export interface ColumnWidths {
+  /** For `grid-template-columns`. */
+  readonly template: string
+  readonly total: number
+  readonly resize: (column: string, by: number) => void
+}
+
+/** Widths of the columns, with what was dragged. A column that was dragged keeps its width. */
+export function useColumnWidths<Row>(columns: readonly Column<Row>[]): ColumnWidths {
+  const [dragged, setDragged] = useState<Readonly<Record<string, number>>>({})
+  return useMemo(() => ({
+    template: columns.map((column) => {
+      const width = dragged[column.id]
+      if (width !== undefined) return `${String(width)}px`
+      return column.grow === undefined ? `${String(column.width)}px` : `minmax(${String(column.width)}px, ${String(column.grow)}fr)`
+    }).join(' '),
+    total: columns.reduce((sum, column) => sum + (dragged[column.id] ?? column.width), 0),
+    resize: (id, by) => {
+      setDragged((before) => ({ ...before, [id]: Math.max(48, (before[id] ?? columns.find((column) => column.id === id)?.width ?? 100) + by) }))
+    },
+  }), [columns, dragged])
+}
+
+export function cellText<Row>(column: Column<Row>, row: Row): string {
+  if (column.text !== undefined) return column.text(row)
+  const cell = column.cell(row)
+  return typeof cell === 'string' || typeof cell === 'number' ? String(cell) : ''
+}
