@@ -18,6 +18,12 @@ export function isBinaryAttribute(name: string): boolean {
   return GUID_ATTRIBUTES.has(folded) || SID_ATTRIBUTES.has(folded) || BINARY_ATTRIBUTES.has(folded) || folded.endsWith(';binary')
 }
 
+/** Whether values of this attribute are shown as base64, whatever their bytes: photos, certificates. */
+export function staysBase64(name: string): boolean {
+  const folded = name.toLowerCase()
+  return isBinaryAttribute(folded) && !GUID_ATTRIBUTES.has(folded) && !SID_ATTRIBUTES.has(folded)
+}
+
 /**
  * The text of one value given as bytes. GUIDs are dashed and lower-case (`8d1f3c52-…`), the first three groups little-endian as
  * Microsoft writes them (MS-DTYP §2.3.4.2); SIDs are `S-1-5-21-…` (MS-DTYP §2.4.2.1). Other bytes are their UTF-8 text, or base64 when they are

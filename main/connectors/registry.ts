@@ -2,12 +2,14 @@ import type { ConnectorSettings } from '../../shared/model/project'
 import type { ReadEvent } from '../../shared/model/record'
 import type { ReadRequest } from './connector'
 import { delimitedConnector } from './delimited/connector'
+import { ldifConnector } from './ldif/connector'
 
 /** Reads a connected system with the connector of its kind; as `Connector.read`. */
 export function readSystem(request: ReadRequest<ConnectorSettings>): AsyncIterable<ReadEvent> {
   const { settings } = request
   switch (settings.kind) {
     case 'delimited': return delimitedConnector.read({ ...request, settings })
+    case 'ldif': return ldifConnector.read({ ...request, settings })
     default: throw new Error(`No connector for ${settings.kind}`)
   }
 }
