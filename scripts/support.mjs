@@ -33,17 +33,36 @@ export function bin(packageName, command = packageName) {
 
 /**
  * Runs a program and passes Ctrl-C and its like on to it. Resolves to its exit status; 128 + n after a signal, as
- * shells count.
+ * shells count. With `limitMs` it and all that it started are ended after that time, and the status is 124.
  */
-export function run(command, args, options = {}) {
+export function run(command, args, { limitMs, ...options } = {}) {
+  const ownGroup = limitMs !== undefined && process.platform !== 'win32'
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options })
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', detached: ownGroup, ...options })
+    const send = (signal) => {
+      try {
+        process.kill(ownGroup ? -child.pid : child.pid, signal)
+      } catch (error) {
+        if (error.code !== 'ESRCH') throw error // it has ended meanwhile
+      }
+    }
+    let timedOut = false
+    const timers = []
+    if (limitMs !== undefined) {
+      timers.push(setTimeout(() => { timedOut = true; send('SIGTERM') }, limitMs), setTimeout(() => send('SIGKILL'), limitMs + 10_000))
+    }
     const signals = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 }
-    const passOn = Object.keys(signals).map((name) => [name, () => child.kill(name)])
-    for (const [name, handler] of passOn) process.on(name, handler)
-    const ended = () => passOn.forEach(([name, handler]) => process.off(name, handler))
+    for (const signal of Object.keys(signals)) process.on(signal, send)
+    const ended = () => {
+      timers.forEach(clearTimeout)
+      for (const signal of Object.keys(signals)) process.off(signal, send)
+    }
     child.on('error', (error) => { ended(); reject(error) })
-    child.on('close', (status, signal) => { ended(); resolve(status ?? 128 + (signals[signal] ?? 9)) })
+    child.on('close', (status, signal) => {
+      ended()
+      if (timedOut) send('SIGKILL') // what the program itself left behind
+      resolve(timedOut ? 124 : status ?? 128 + (signals[signal] ?? 9))
+    })
   })
 }
 
