@@ -1,0 +1,198 @@
+import { assertNever } from '../assert'
+import { argumentsOf } from './arguments'
+import { type CallNode, type ComparisonNode, type Expression, walk } from './ast'
+import { compareText, holds } from './compare'
+import { DateFormat } from './date-format'
+import { EvaluationError } from './diagnostics'
+import { fastPath } from './fast-paths'
+import type { CellReader, EvaluationContext, FunctionDeclaration, Run, Site } from './functions/define'
+import { functions } from './functions/index'
+import { structureErrors } from './structure'
+import { applyPlain, numberText } from './tree-evaluator'
+import { conditionOf, FlowSignal, ignoreAttribute, ignoreObject, isNull, isNullOrEmpty, type Outcome, outcomeOf, type Runtime, textOf, textOrEmpty } from './value'
+
+export interface Compiled {
+  /** Source attributes it refers to, in the order of their first use. */
+  readonly attributes: readonly string[]
+  readonly usesUniqueValue: boolean
+  /** Its value may change with the clock alone. */
+  readonly usesClock: boolean
+  /** Its value is not for logs, exports or the screen. */
+  readonly redacted: boolean
+  /** Throws EvaluationError; of a tree that the checker refuses, always. */
+  evaluate(cells: CellReader, context: EvaluationContext): Outcome
+}
+
+/**
+ * A tree as closures, to run once per object. `slot` is asked once per attribute; -1 stands for an attribute that does not exist,
+ * which never has a value. What does not depend on the object is computed here, once.
+ */
+export function compile(tree: Expression, slot: (attributeName: string) => number): Compiled {
+  const nodes = [...walk(tree)]
+  const attributes = [...new Set(nodes.flatMap((e) => (e.kind === 'attribute' ? [e.name] : [])))]
+  const calls = new Set(nodes.flatMap((e) => (e.kind === 'call' ? [e.callee] : [])))
+  const [error] = structureErrors(tree)
+  const facts = {
+    attributes, usesUniqueValue: calls.has('SelectUniqueValue'), redacted: calls.has('Redact'),
+    usesClock: calls.has('Now') || nodes.some((e) => e.kind === 'call' && e.callee === 'FormatDateTime' && takesDateFromClock(e)),
+  }
+  if (error) return { ...facts, evaluate() { throw new EvaluationError(error.code, error.message, error.span) } }
+  const slots = new Map(attributes.map((name) => [name, slot(name)]))
+  const numbers = new Map<Expression, number>()
+  for (const e of nodes) if (e.kind === 'call') numbers.set(e, numbers.size)
+  const run = compileNode(tree)
+  const { span } = tree
+  return {
+    ...facts,
+    evaluate(cells, context) {
+      try {
+        const value = run(cells, context)
+        return typeof value === 'string' || value === null ? value : outcomeOf(value, span)
+      } catch (reason) {
+        if (reason instanceof FlowSignal) return { action: reason.action }
+        throw reason
+      }
+    },
+  }
+
+  function compileNode(e: Expression): Run {
+    switch (e.kind) {
+      case 'text': return constant(e.value)
+      case 'number': return constant(numberText(e.text))
+      case 'omitted': return constant(null)
+      case 'word': return constant(e.word === 'IgnoreAttributeFlow' ? ignoreAttribute : e.word === 'IgnoreObjectFlow' ? ignoreObject : e.word)
+      case 'attribute': {
+        const at = slots.get(e.name) ?? -1
+        return at < 0 ? constant(null) : (cells) => cells(at)
+      }
+      case 'comparison': return compileComparison(e)
+      case 'call': return folded(e, compileCall(e))
+      default: return assertNever(e)
+    }
+  }
+
+  function compileCall(e: CallNode): Run {
+    const declaration = functions.get(e.callee)
+    if (!declaration) return () => { throw new EvaluationError('UnknownFunction', `There is no function “${e.callee}”.`, e.calleeSpan) }
+    const args = argumentsOf(e, declaration)
+    switch (e.callee) {
+      case 'IIF': return compileIif(args)
+      case 'Switch': return compileSwitch(args)
+      case 'Coalesce': return compileCoalesce(args.map(compileNode))
+      case 'IgnoreFlowIfNullOrEmpty': {
+        const [inner] = args.map(compileNode)
+        return (cells, context) => {
+          const value = inner?.(cells, context) ?? null
+          return isNullOrEmpty(value) ? ignoreAttribute : value
+        }
+      }
+      case 'SelectUniqueValue': return compileSelect(args, e)
+      default: return compilePlain(e, declaration, args)
+    }
+  }
+
+  function compilePlain(e: CallNode, declaration: FunctionDeclaration, args: readonly Expression[]): Run {
+    const runs = args.map((a) => (a.kind === 'omitted' ? undefined : compileNode(a)))
+    const site: Site = { span: e.span, index: numbers.get(e) ?? 0 }
+    const spans = args.map((a) => a.span)
+    const general: Run = (cells, context) => applyPlain(declaration, runs.map((run) => run?.(cells, context)), spans, context, site)
+    return fastPath({ name: e.callee, args, runs, spans, site, general }) ?? general
+  }
+
+  function compileIif(args: readonly Expression[]): Run {
+    const [condition, whenTrue, whenFalse] = args
+    if (!condition || !whenTrue || !whenFalse) return constant(null)
+    const [test, yes, no] = [compileNode(condition), compileNode(whenTrue), compileNode(whenFalse)]
+    const at = condition.span
+    return (cells, context) => {
+      const value = test(cells, context)
+      return (typeof value === 'boolean' ? value : conditionOf(value, at)) ? yes(cells, context) : no(cells, context)
+    }
+  }
+
+  function compileSwitch(args: readonly Expression[]): Run {
+    const runs = args.map(compileNode)
+    const [source = constant(null), fallback = constant(null)] = runs
+    const at = args[0]?.span ?? span
+    const keys = args.filter((_, i) => i >= 2 && i % 2 === 0)
+    const values = runs.filter((_, i) => i >= 2 && i % 2 === 1)
+    if (keys.every((key) => key.kind === 'text' || key.kind === 'number' || key.kind === 'omitted')) {
+      const table = new Map<string, Run>()
+      keys.forEach((key, i) => {
+        const text = key.kind === 'text' ? key.value : key.kind === 'number' ? numberText(key.text) : ''
+        const value = values[i]
+        if (value && !table.has(text)) table.set(text, value)
+      })
+      return (cells, context) => {
+        const value = source(cells, context)
+        return (table.get(typeof value === 'string' ? value : textOrEmpty(value, at)) ?? fallback)(cells, context)
+      }
+    }
+    const keyRuns = runs.filter((_, i) => i >= 2 && i % 2 === 0)
+    return (cells, context) => {
+      const wanted = textOrEmpty(source(cells, context), at)
+      for (let i = 0; i < keyRuns.length; i += 1) {
+        const key = keyRuns[i]?.(cells, context) ?? null
+        if (textOrEmpty(key, keys[i]?.span ?? at) === wanted) return values[i]?.(cells, context) ?? null
+      }
+      return fallback(cells, context)
+    }
+  }
+
+  function compileComparison(e: ComparisonNode): Run {
+    const [left, right] = [compileNode(e.left), compileNode(e.right)]
+    const { operator } = e
+    const [leftSpan, rightSpan] = [e.left.span, e.right.span]
+    return (cells, context) => {
+      const a = left(cells, context)
+      const first = typeof a === 'string' ? a : textOrEmpty(a, leftSpan)
+      const b = right(cells, context)
+      return holds(operator, compareText(first, typeof b === 'string' ? b : textOrEmpty(b, rightSpan)))
+    }
+  }
+
+  function compileSelect(args: readonly Expression[], e: CallNode): Run {
+    const rules = args.map((a) => ({ run: compileNode(a), span: a.span }))
+    return (cells, context) => {
+      for (const rule of rules) {
+        const candidate = textOf(rule.run(cells, context), rule.span)
+        if (candidate !== null && candidate !== '' && !(context.isTaken?.(candidate) ?? false)) return candidate
+      }
+      throw new EvaluationError('UniqueValueExhausted', 'Every value that SelectUniqueValue offers is taken.', e.span)
+    }
+  }
+
+  /** A call without attributes, clock or draw gives the same for everybody; one that fails is left to fail where it is reached. */
+  function folded(e: CallNode, run: Run): Run {
+    for (const node of walk(e)) {
+      if (node.kind === 'attribute' || (node.kind === 'call' && functions.get(node.callee)?.impure !== false)) return run
+    }
+    try {
+      const value = run(() => null, { now: '', seed: 0, drawKey: '' })
+      return constant(value)
+    } catch (reason) {
+      if (reason instanceof EvaluationError || reason instanceof FlowSignal) return run
+      throw reason
+    }
+  }
+}
+
+function compileCoalesce(runs: readonly Run[]): Run {
+  return (cells, context) => {
+    for (const run of runs) {
+      const value = run(cells, context)
+      if (!isNull(value)) return value
+    }
+    return null
+  }
+}
+
+function constant(value: Runtime): Run {
+  return () => value
+}
+
+/** The format does not name a whole date, so that the rest comes from the clock; or it is not known beforehand. */
+function takesDateFromClock(e: CallNode): boolean {
+  const format = e.args.at(-2)
+  return format?.kind !== 'text' || DateFormat.of(format.value)?.hasWholeDate !== true
+}

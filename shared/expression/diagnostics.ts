@@ -1,0 +1,44 @@
+import type { Span } from './ast'
+
+/** Why an expression fails (expression-language.md §4). The list is closed. */
+export type ErrorCode =
+  | 'SyntaxError' | 'UnknownFunction' | 'ArgumentCount' | 'TypeMismatch' | 'InvalidDate' | 'InvalidDateFormat'
+  | 'InvalidInterval' | 'InvalidRegex' | 'IndexOutOfRange' | 'InvalidArgument' | 'SelectUniqueValueNested'
+  | 'UniqueValueExhausted' | 'ExpressionTooLong' | 'UserError'
+
+/** What deserves a look although it evaluates. The list is closed. */
+export type LintCode =
+  | 'UnknownAttribute' | 'AttributeCase' | 'CurlyQuotes' | 'EmptyText' | 'OtherDialect' | 'TrailingArgument'
+  | 'DuplicateKey' | 'UnreachableKey' | 'BlanksInKey' | 'BranchTypes' | 'NullTestedCondition' | 'NullTestedSwitch'
+  | 'ConnectSwitch' | 'SwitchFromEntra' | 'DateDiffInverted' | 'DateFormatMismatch' | 'NeverExpiresDate' | 'CaseKept'
+  | 'SeparatorAsSuffix' | 'UniqueValueOnMatching' | 'UniqueValueAlways' | 'UniqueValueTarget' | 'UniqueValueDiacritics'
+  | 'ResultTooLong' | 'MultiValuedResult' | 'RegexUnanchored' | 'RegexDialect' | 'RegexRunaway' | 'UnknownGroup'
+  | 'CaseOnlyChange' | 'RoleFunction' | 'PasswordNotRedacted' | 'ReferenceInSwitch' | 'DeepNesting'
+
+export type DiagnosticCode = ErrorCode | LintCode
+
+export interface TextEdit { readonly span: Span; readonly text: string }
+export interface Fix { readonly title: string; readonly edits: readonly TextEdit[] }
+
+/** Something to say about an expression, with the place, a sentence, the document it rests on, and what would cure it. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode
+  readonly severity: 'error' | 'warning' | 'info'
+  readonly span: Span
+  readonly message: string
+  readonly source?: string
+  readonly fix?: Fix
+}
+
+/** An expression that fails for one object: its entry fails and is retried (expression-language.md §2). */
+export class EvaluationError extends Error {
+  override readonly name = 'EvaluationError'
+  readonly code: ErrorCode
+  readonly span: Span
+
+  constructor(code: ErrorCode, message: string, span: Span) {
+    super(message)
+    this.code = code
+    this.span = span
+  }
+}

@@ -1,0 +1,372 @@
+import { block, blanks, category, type CharSet, complement, digits, EVERYTHING, ignoringCase, only, union, without, wordCharacters } from './charset'
+
+/** Why a pattern is refused: it is no .NET pattern, or one that cannot be rehearsed. */
+export class RegexRefusal extends Error {
+  override readonly name = 'RegexRefusal'
+}
+
+export type RegexNode =
+  | { readonly kind: 'set'; readonly set: CharSet }
+  | { readonly kind: 'sequence'; readonly parts: readonly RegexNode[] }
+  | { readonly kind: 'alternation'; readonly branches: readonly RegexNode[] }
+  | { readonly kind: 'group'; readonly capture: number | undefined; readonly body: RegexNode }
+  | { readonly kind: 'repeat'; readonly min: number; readonly max: number; readonly lazy: boolean; readonly body: RegexNode }
+  | { readonly kind: 'assertion'; readonly at: 'start' | 'end' | 'finalEnd' | 'lineStart' | 'lineEnd' | 'boundary' | 'notBoundary' }
+  | { readonly kind: 'look'; readonly ahead: boolean; readonly negative: boolean; readonly body: RegexNode }
+  | { readonly kind: 'atomic'; readonly body: RegexNode }
+  | { readonly kind: 'backReference'; readonly capture: number }
+
+export interface RegexTree {
+  readonly root: RegexNode
+  /** How many captures there are, numbered from 1 by their opening parenthesis. */
+  readonly captures: number
+  /** .NET's group numbers and names → captures. Unnamed groups are numbered first, then named ones. */
+  readonly groups: ReadonlyMap<string, readonly number[]>
+}
+
+interface Options { i: boolean; m: boolean; s: boolean; n: boolean; x: boolean }
+
+/** A .NET pattern as a tree. Throws RegexRefusal. Source: .NET, Regular expression language quick reference. */
+export function parsePattern(pattern: string): RegexTree {
+  return new PatternParser(pattern).parse()
+}
+
+class PatternParser {
+  private at = 0
+  private depth = 0
+  private options: Options = { i: false, m: false, s: false, n: false, x: false }
+  private readonly unnamed: number[] = []
+  private readonly named = new Map<string, number[]>()
+  private readonly pending: { readonly key: string; readonly node: { capture: number } }[] = []
+  private readonly optionalCaptures = new Set<number>()
+  private captures = 0
+  private readonly pattern: string
+
+  constructor(pattern: string) {
+    this.pattern = pattern
+  }
+
+  parse(): RegexTree {
+    const root = this.alternation()
+    if (this.at < this.pattern.length) this.refuse('has a closing parenthesis too many')
+    const groups = this.numberGroups()
+    for (const { key, node } of this.pending) {
+      const [capture, ...others] = groups.get(key) ?? []
+      if (capture === undefined) this.refuse(`refers to a group “${key}” that it does not have`)
+      if (others.length > 0 || this.optionalCaptures.has(capture)) this.refuse(`refers back to “${key}”, which need not have matched; that cannot be rehearsed`)
+      node.capture = capture
+    }
+    return { root, captures: this.captures, groups }
+  }
+
+  private numberGroups(): Map<string, readonly number[]> {
+    const groups = new Map<string, readonly number[]>()
+    this.unnamed.forEach((capture, i) => groups.set(String(i + 1), [capture]))
+    let next = this.unnamed.length + 1
+    for (const [name, captures] of this.named) {
+      if (/^\d+$/.test(name)) { groups.set(name, [...(groups.get(name) ?? []), ...captures]); continue }
+      while (groups.has(String(next)) || this.named.has(String(next))) next += 1
+      groups.set(String(next), captures)
+      groups.set(name, captures)
+    }
+    return groups
+  }
+
+  private alternation(): RegexNode {
+    if (this.depth > 200) this.refuse('is nested too deeply')
+    this.depth += 1
+    const outer = this.options
+    this.options = { ...outer }
+    const from = this.captures
+    const branches = [this.sequence()]
+    while (this.peek() === '|') {
+      this.at += 1
+      branches.push(this.sequence())
+    }
+    this.options = outer
+    this.depth -= 1
+    const [single] = branches
+    if (branches.length === 1 && single) return single
+    for (let capture = from + 1; capture <= this.captures; capture += 1) this.optionalCaptures.add(capture)
+    return { kind: 'alternation', branches }
+  }
+
+  private sequence(): RegexNode {
+    const parts: RegexNode[] = []
+    for (;;) {
+      this.skipExtended()
+      const c = this.peek()
+      if (c === '' || c === '|' || c === ')') break
+      const from = this.captures
+      const atom = this.atom()
+      if (atom) parts.push(this.quantified(atom, from))
+    }
+    const [single] = parts
+    return parts.length === 1 && single ? single : { kind: 'sequence', parts }
+  }
+
+  private quantified(atom: RegexNode, from: number): RegexNode {
+    this.skipExtended()
+    const bounds = this.quantifier()
+    if (!bounds) return atom
+    const [min, max] = bounds
+    if (max < min) this.refuse(`repeats {${min},${max}}, with the bounds reversed`)
+    let lazy = false
+    if (this.peek() === '?') { lazy = true; this.at += 1 }
+    this.skipExtended()
+    const before = this.at
+    if (this.quantifier()) {
+      this.at = before
+      this.refuse(`quantifies a quantifier at position ${before + 1}; .NET has no possessive ones, (?>…) is the same`)
+    }
+    if (min === 0) for (let capture = from + 1; capture <= this.captures; capture += 1) this.optionalCaptures.add(capture)
+    if (atom.kind === 'assertion') return min === 0 ? { kind: 'repeat', min: 0, max: 1, lazy, body: { kind: 'group', capture: undefined, body: atom } } : atom
+    return { kind: 'repeat', min, max, lazy, body: atom }
+  }
+
+  private quantifier(): [number, number] | undefined {
+    const c = this.peek()
+    if (c === '*') { this.at += 1; return [0, Infinity] }
+    if (c === '+') { this.at += 1; return [1, Infinity] }
+    if (c === '?') { this.at += 1; return [0, 1] }
+    const braces = /^\{(\d+)(,?)(\d*)\}/.exec(this.pattern.slice(this.at, this.at + 24))
+    if (!braces) return undefined
+    this.at += braces[0].length
+    const min = Number(braces[1])
+    return [min, braces[2] === '' ? min : braces[3] === '' ? Infinity : Number(braces[3])]
+  }
+
+  private atom(): RegexNode | undefined {
+    const c = this.peek()
+    this.at += 1
+    switch (c) {
+      case '.': return set(this.options.s ? EVERYTHING : complement(only(10)))
+      case '^': return { kind: 'assertion', at: this.options.m ? 'lineStart' : 'start' }
+      case '$': return { kind: 'assertion', at: this.options.m ? 'lineEnd' : 'finalEnd' }
+      case '[': return set(this.characterClass())
+      case '(': return this.group()
+      case '\\': return this.escape()
+      case '*': case '+': case '?': return this.refuse(`has a quantifier “${c}” with nothing before it`)
+      case '{': {
+        this.at -= 1
+        if (this.quantifier()) this.refuse('has a quantifier with nothing before it')
+        this.at += 1
+        return this.literal(c)
+      }
+      default: return this.literal(c)
+    }
+  }
+
+  private literal(character: string): RegexNode {
+    return set(this.cased(only(character.charCodeAt(0))))
+  }
+
+  private cased(chars: CharSet): CharSet {
+    return this.options.i ? ignoringCase(chars) : chars
+  }
+
+  private group(): RegexNode | undefined {
+    if (this.peek() !== '?') {
+      if (this.options.n) return this.close({ kind: 'group', capture: undefined, body: this.alternation() })
+      const capture = this.capture()
+      this.unnamed.push(capture)
+      return this.close({ kind: 'group', capture, body: this.alternation() })
+    }
+    this.at += 1
+    const two = this.pattern.slice(this.at, this.at + 2)
+    const one = two.charAt(0)
+    if (one === '#') {
+      const end = this.pattern.indexOf(')', this.at)
+      if (end < 0) this.refuse('has a comment that is not closed')
+      this.at = end + 1
+      return undefined
+    }
+    if (one === ':') { this.at += 1; return this.close({ kind: 'group', capture: undefined, body: this.alternation() }) }
+    if (one === '=' || one === '!') { this.at += 1; return this.close({ kind: 'look', ahead: true, negative: one === '!', body: this.alternation() }) }
+    if (two === '<=' || two === '<!') { this.at += 2; return this.close({ kind: 'look', ahead: false, negative: two === '<!', body: this.alternation() }) }
+    if (one === '>') { this.at += 1; return this.close({ kind: 'atomic', body: this.alternation() }) }
+    if (one === '(') this.refuse('has a condition (?(…)yes|no), which cannot be rehearsed')
+    if (one === '<' || one === "'") return this.namedGroup(one === '<' ? '>' : "'")
+    return this.inlineOptions()
+  }
+
+  private namedGroup(close: string): RegexNode {
+    const end = this.pattern.indexOf(close, this.at + 1)
+    const name = end < 0 ? '' : this.pattern.slice(this.at + 1, end)
+    if (/^[\w]*-[\w]+$/.test(name)) this.refuse(`has a balancing group (?<${name}>…), which cannot be rehearsed`)
+    if (!/^(?:[\p{L}_][\p{L}\p{Nd}_]*|[1-9]\d*)$/u.test(name)) this.refuse(`has a group with the invalid name “${name}”`)
+    this.at = end + 1
+    const capture = this.capture()
+    this.named.set(name, [...(this.named.get(name) ?? []), capture])
+    return this.close({ kind: 'group', capture, body: this.alternation() })
+  }
+
+  private inlineOptions(): RegexNode | undefined {
+    const found = /^([imnsx]*)(?:-([imnsx]+))?([:)])/.exec(this.pattern.slice(this.at, this.at + 16))
+    if (!found) return this.refuse(`has an unknown construct (?${this.pattern.slice(this.at, this.at + 1)}`)
+    this.at += found[0].length
+    const outer = this.options
+    const changed = { ...outer }
+    for (const letter of found[1] ?? '') changed[letter as keyof Options] = true
+    for (const letter of found[2] ?? '') changed[letter as keyof Options] = false
+    this.options = changed
+    if (found[3] === ')') return undefined // until the end of the enclosing group
+    const body = this.alternation()
+    this.options = outer
+    return this.close({ kind: 'group', capture: undefined, body })
+  }
+
+  private close<N extends RegexNode>(node: N): N {
+    if (this.peek() !== ')') this.refuse('has a group that is not closed')
+    this.at += 1
+    return node
+  }
+
+  private capture(): number {
+    this.captures += 1
+    return this.captures
+  }
+
+  private escape(): RegexNode {
+    const c = this.peek()
+    if (c === '') this.refuse('ends with a backslash')
+    switch (c) {
+      case 'A': this.at += 1; return { kind: 'assertion', at: 'start' }
+      case 'z': this.at += 1; return { kind: 'assertion', at: 'end' }
+      case 'Z': this.at += 1; return { kind: 'assertion', at: 'finalEnd' }
+      case 'b': this.at += 1; return { kind: 'assertion', at: 'boundary' }
+      case 'B': this.at += 1; return { kind: 'assertion', at: 'notBoundary' }
+      case 'G': return this.refuse('uses \\G (where the last match ended), which cannot be rehearsed')
+      case 'k': {
+        const found = /^k(?:<(\w+)>|'(\w+)')/.exec(this.pattern.slice(this.at))
+        if (!found) return this.refuse('has \\k without the name of a group')
+        this.at += found[0].length
+        return this.backReference(found[1] ?? found[2] ?? '')
+      }
+    }
+    const number = /^[1-9]\d?/.exec(this.pattern.slice(this.at))?.[0]
+    if (number !== undefined) { this.at += number.length; return this.backReference(number) }
+    return set(this.cased(this.classEscape(false)))
+  }
+
+  private backReference(key: string): RegexNode {
+    if (this.options.i) this.refuse('refers back to a group while it ignores case, which cannot be rehearsed')
+    const node = { kind: 'backReference' as const, capture: 0 }
+    this.pending.push({ key, node })
+    return node
+  }
+
+  /** The set that an escape after a backslash names; `\b` inside a class is a backspace. */
+  private classEscape(inClass: boolean): CharSet {
+    const c = this.peek()
+    this.at += 1
+    switch (c) {
+      case 'd': return digits()
+      case 'D': return complement(digits())
+      case 'w': return wordCharacters()
+      case 'W': return complement(wordCharacters())
+      case 's': return blanks()
+      case 'S': return complement(blanks())
+      case 'p': case 'P': {
+        const name = /^\{([\w-]+)\}/.exec(this.pattern.slice(this.at))?.[1]
+        const chars = name === undefined ? undefined : category(name) ?? block(name)
+        if (name === undefined || !chars) return this.refuse(`has an unknown Unicode category \\${c}{${name ?? ''}}`)
+        this.at += name.length + 2
+        return c === 'p' ? chars : complement(chars)
+      }
+      case 't': return only(9)
+      case 'n': return only(10)
+      case 'v': return only(11)
+      case 'f': return only(12)
+      case 'r': return only(13)
+      case 'e': return only(27)
+      case 'a': return only(7)
+      case 'x': return only(this.hex(2))
+      case 'u': return only(this.hex(4))
+      case 'c': {
+        const control = this.peek().toUpperCase().charCodeAt(0)
+        if (!(control >= 64 && control <= 95)) this.refuse('has \\c without a control character')
+        this.at += 1
+        return only(control - 64)
+      }
+      case 'b': if (inClass) return only(8)
+    }
+    if (/[0-7]/.test(c)) {
+      const octal = /^[0-7]{1,3}/.exec(this.pattern.slice(this.at - 1))?.[0] ?? c
+      this.at += octal.length - 1
+      return only(Number.parseInt(octal, 8) & 0xff)
+    }
+    if (/\w/.test(c)) this.refuse(`has an escape \\${c} that .NET does not know`)
+    return only(c.charCodeAt(0))
+  }
+
+  private hex(length: number): number {
+    const found = this.pattern.slice(this.at, this.at + length)
+    if (!/^[0-9A-Fa-f]+$/.test(found) || found.length < length) this.refuse('has a hexadecimal escape with too few digits')
+    this.at += length
+    return Number.parseInt(found, 16)
+  }
+
+  /** `[…]`, after its bracket; `[a-z-[aeiou]]` subtracts. */
+  private characterClass(): CharSet {
+    const negated = this.peek() === '^'
+    if (negated) this.at += 1
+    let chars: CharSet = []
+    for (let first = true; ; first = false) {
+      const c = this.peek()
+      if (c === '') this.refuse('has a character class that is not closed')
+      if (c === ']' && !first) { this.at += 1; break }
+      if (c === '-' && this.pattern.charAt(this.at + 1) === '[' && !first) {
+        this.at += 2
+        const subtracted = this.characterClass()
+        if (this.peek() !== ']') this.refuse('has a class subtraction that is not the last part of its class')
+        this.at += 1
+        const base = this.cased(chars)
+        return without(negated ? complement(base) : base, subtracted)
+      }
+      const from = this.classAtom()
+      const single = from.length === 1 && from[0]?.[0] === from[0]?.[1] ? from[0]?.[0] : undefined
+      const next = this.pattern.charAt(this.at + 1)
+      if (single !== undefined && this.peek() === '-' && next !== ']' && next !== '' && next !== '[') {
+        this.at += 1
+        const to = this.classAtom()
+        const last = to.length === 1 && to[0]?.[0] === to[0]?.[1] ? to[0]?.[0] : undefined
+        if (last === undefined || last < single) return this.refuse('has a character range in reverse order')
+        chars = union(chars, [[single, last]])
+      } else chars = union(chars, from)
+    }
+    const cased = this.cased(chars)
+    return negated ? complement(cased) : cased
+  }
+
+  private classAtom(): CharSet {
+    const c = this.peek()
+    if (c === '') return this.refuse('has a character class that is not closed')
+    this.at += 1
+    return c === '\\' ? this.classEscape(true) : only(c.charCodeAt(0))
+  }
+
+  private skipExtended(): void {
+    for (;;) {
+      if (this.options.x && /\s/.test(this.peek())) { this.at += 1; continue }
+      if (this.options.x && this.peek() === '#') {
+        const end = this.pattern.indexOf('\n', this.at)
+        this.at = end < 0 ? this.pattern.length : end + 1
+        continue
+      }
+      return
+    }
+  }
+
+  private peek(): string {
+    return this.pattern.charAt(this.at)
+  }
+
+  private refuse(claim: string): never {
+    throw new RegexRefusal(`The pattern ${claim}.`)
+  }
+}
+
+function set(chars: CharSet): RegexNode {
+  return { kind: 'set', set: chars }
+}
