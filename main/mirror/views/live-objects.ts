@@ -1,0 +1,181 @@
+import type { Database } from 'better-sqlite3'
+import { foldCase } from '../../../shared/fold-case'
+import { cellAt } from '../../../shared/model/packed'
+
+export interface LiveType {
+  readonly typeId: number
+  readonly system: string
+  readonly name: string
+  readonly attributes: readonly string[]
+}
+
+export interface LiveObject {
+  readonly anchor: string
+  readonly body: string
+  /** `workers.csv line 1204`, the file alone where there are no lines, empty where the place is not known. */
+  readonly origin: string
+}
+
+/**
+ * The objects of the current reads. Which objects a type has, and in which order they stood in their files, is known without
+ * looking at them: from the origins that the last read left. A page is a slice of those, however far into the list.
+ */
+export interface LiveObjects {
+  types(system: string): LiveType[]
+  type(system: string, name: string): LiveType | undefined
+  count(type: LiveType): number
+  /** In the order of the files. */
+  page(type: LiveType, options: { readonly search: string | undefined; readonly offset: number; readonly limit: number }): { readonly total: number; readonly objects: LiveObject[] }
+  byAnchor(type: LiveType, anchor: string): LiveObject | undefined
+  /** Bodies in the order of the files, some thousands at a time. */
+  bodies(type: LiveType): Iterable<readonly string[]>
+  byIds(type: LiveType, ids: readonly number[]): LiveObject[]
+}
+
+interface Order {
+  readonly readNo: number
+  readonly files: readonly string[]
+  /** object_id, line and file number in turn, in the order of the files. */
+  readonly entries: Int32Array
+  /** Row of `entries` by object. Made when it is first needed. */
+  rowOf?: ReadonlyMap<number, number>
+  lastSearch?: { readonly text: string; readonly rows: readonly number[] }
+}
+
+const CHUNK = 5000
+
+export function liveObjects(db: Database): LiveObjects {
+  const selectTypes = db.prepare<[string], { type_id: number; name: string }>('SELECT type_id, name FROM object_type WHERE system_id = ? ORDER BY name')
+  const selectAttributes = db.prepare<[number], { name: string }>('SELECT name FROM attribute WHERE type_id = ? ORDER BY position')
+  const selectCount = db.prepare<[number], { n: number }>('SELECT length(entries) / 12 AS n FROM read_origin WHERE type_id = ?')
+  const selectReadNo = db.prepare<[number], { read_no: number }>('SELECT read_no FROM read_origin WHERE type_id = ?')
+  const selectOrigin = db.prepare<[number], { read_no: number; files: string; entries: Buffer }>('SELECT read_no, files, entries FROM read_origin WHERE type_id = ?')
+  const selectObject = db.prepare<[number], { anchor: string; body: string }>('SELECT anchor, body FROM object WHERE object_id = ?')
+  const selectByAnchor = db.prepare<[number, string, string], { object_id: number; anchor: string; body: string }>(`
+    SELECT o.object_id, o.anchor, o.body
+    FROM object o, system s
+    WHERE o.type_id = ? AND o.anchor = ? AND s.system_id = ?
+      AND o.from_read <= s.current_read AND (o.to_read IS NULL OR o.to_read > s.current_read)
+  `)
+  const orders = new Map<number, Order>()
+
+  function orderOf(type: LiveType): Order {
+    const readNo = selectReadNo.get(type.typeId)?.read_no ?? 0
+    const known = orders.get(type.typeId)
+    if (known?.readNo === readNo) return known
+    const row = selectOrigin.get(type.typeId)
+    const order: Order = row
+      ? { readNo: row.read_no, files: JSON.parse(row.files) as string[], entries: inFileOrder(integers(row.entries)) }
+      : { readNo: 0, files: [], entries: new Int32Array(0) }
+    orders.set(type.typeId, order)
+    return order
+  }
+
+  function objectAt(order: Order, row: number): LiveObject | undefined {
+    const found = selectObject.get(order.entries[row * 3] as number)
+    return found && { ...found, origin: originAt(order, row) }
+  }
+
+  function search(type: LiveType, order: Order, text: string): readonly number[] {
+    if (order.lastSearch?.text === text) return order.lastSearch.rows
+    const wanted = foldCase(text)
+    const rows: number[] = []
+    for (let row = 0; row * 3 < order.entries.length; row++) {
+      const found = selectObject.get(order.entries[row * 3] as number)
+      if (found && (foldCase(found.body).includes(wanted) || foldCase(found.anchor).includes(wanted))) rows.push(row)
+    }
+    order.lastSearch = { text, rows }
+    return rows
+  }
+
+  const types = (system: string): LiveType[] => selectTypes.all(system)
+    .map(({ type_id: typeId, name }) => ({ typeId, system, name, attributes: selectAttributes.all(typeId).map((a) => a.name) }))
+
+  return {
+    types,
+    type: (system, name) => types(system).find((type) => type.name === name),
+    count: (type) => selectCount.get(type.typeId)?.n ?? 0,
+    page(type, { search: text, offset, limit }) {
+      const order = orderOf(type)
+      const rows = text === undefined || text === '' ? undefined : search(type, order, text)
+      const total = rows ? rows.length : order.entries.length / 3
+      const objects: LiveObject[] = []
+      for (let i = offset; i < Math.min(total, offset + limit); i++) {
+        const object = objectAt(order, rows ? rows[i] as number : i)
+        if (object) objects.push(object)
+      }
+      return { total, objects }
+    },
+    byAnchor(type, anchor) {
+      const found = selectByAnchor.get(type.typeId, anchor, type.system)
+      if (!found) return undefined
+      const order = orderOf(type)
+      order.rowOf ??= rowsById(order.entries)
+      const row = order.rowOf.get(found.object_id)
+      return { anchor: found.anchor, body: found.body, origin: row === undefined ? '' : originAt(order, row) }
+    },
+    *bodies(type) {
+      const { entries } = orderOf(type)
+      for (let from = 0; from * 3 < entries.length; from += CHUNK) {
+        const chunk: string[] = []
+        for (let row = from; row < from + CHUNK && row * 3 < entries.length; row++) {
+          const found = selectObject.get(entries[row * 3] as number)
+          if (found) chunk.push(found.body)
+        }
+        yield chunk
+      }
+    },
+    byIds(type, ids) {
+      const order = orderOf(type)
+      order.rowOf ??= rowsById(order.entries)
+      return ids.flatMap((id) => {
+        const found = selectObject.get(id)
+        const row = order.rowOf?.get(id)
+        return found ? [{ ...found, origin: row === undefined ? '' : originAt(order, row) }] : []
+      })
+    },
+  }
+}
+
+/** What people call an object: its display attributes, joined by blanks, else its anchor. */
+export function displayOf(object: { readonly anchor: string; readonly body: string }, attributes: readonly string[], display: readonly string[] | undefined): string {
+  const parts = (display ?? []).flatMap((name) => {
+    const position = attributes.indexOf(name)
+    const cell = position < 0 ? null : cellAt(object.body, position)
+    return cell === null || cell === '' ? [] : typeof cell === 'string' ? [cell] : cell.slice(0, 1)
+  })
+  return parts.length > 0 ? parts.join(' ') : object.anchor
+}
+
+function originAt({ files, entries }: Order, row: number): string {
+  const line = entries[row * 3 + 1] as number
+  const file = files[entries[row * 3 + 2] as number] ?? files[0] ?? ''
+  return line > 0 ? `${file} line ${line}` : file
+}
+
+function rowsById(entries: Int32Array): Map<number, number> {
+  const rows = new Map<number, number>()
+  for (let row = 0; row * 3 < entries.length; row++) rows.set(entries[row * 3] as number, row)
+  return rows
+}
+
+/** Sorted by file and line; what has no line keeps its place by id. Most reads are in that order already. */
+function inFileOrder(entries: Int32Array): Int32Array {
+  const at = (row: number, field: number) => entries[row * 3 + field] as number
+  const compare = (a: number, b: number) => at(a, 2) - at(b, 2) || at(a, 1) - at(b, 1) || at(a, 0) - at(b, 0)
+  const count = entries.length / 3
+  let sorted = true
+  for (let row = 1; row < count && sorted; row++) sorted = compare(row - 1, row) <= 0
+  if (sorted) return entries
+  const order = Int32Array.from({ length: count }, (_, row) => row).sort(compare)
+  const result = new Int32Array(entries.length)
+  order.forEach((row, i) => result.set(entries.subarray(row * 3, row * 3 + 3), i * 3))
+  return result
+}
+
+/** A BLOB of 32-bit integers; copied where its place in the buffer is not aligned. */
+export function integers(blob: Buffer): Int32Array {
+  return blob.byteOffset % 4 === 0
+    ? new Int32Array(blob.buffer, blob.byteOffset, blob.byteLength / 4)
+    : new Int32Array(blob.buffer.slice(blob.byteOffset, blob.byteOffset + blob.byteLength))
+}
