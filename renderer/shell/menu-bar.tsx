@@ -1,0 +1,54 @@
+import { Menu, MenuButton, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
+import { SHELL } from '../texts/shell'
+import { SCREENS } from '../ui/navigation'
+import type { AppCommand } from './commands'
+
+type Entry = string | null
+
+const MENUS: readonly { readonly title: string; readonly entries: (commands: readonly AppCommand[]) => readonly Entry[] }[] = [
+  {
+    title: SHELL.menus.file,
+    entries: (commands) => {
+      const recent = commands.filter((command) => command.id.startsWith('recent.')).map((command) => command.id)
+      return ['openProject', 'openSample', ...(recent.length > 0 ? [null, ...recent] : []), null, 'closeProject']
+    },
+  },
+  { title: SHELL.menus.edit, entries: () => ['saveVersion', 'discardDraft', null, 'settings'] },
+  {
+    title: SHELL.menus.view,
+    entries: () => [
+      'palette', 'navigation', null, ...SCREENS.filter((screen) => screen !== 'settings').map((screen) => `screen.${screen}`), null,
+      'zoomIn', 'zoomOut', 'zoomReset', null, 'themeSystem', 'themeLight', 'themeDark', 'themeHighContrast',
+    ],
+  },
+  { title: SHELL.menus.run, entries: () => ['rehearse', 'rehearseChoices', 'cancel', null, 'readSystems'] },
+  { title: SHELL.menus.help, entries: () => ['tour', 'keys', null, 'about'] },
+]
+
+export function MenuBar({ commands }: { readonly commands: readonly AppCommand[] }) {
+  return (
+    <div className="menu-bar no-drag" role="group" aria-label={SHELL.menuBar}>
+      {MENUS.map((menu) => (
+        <Menu key={menu.title}>
+          <MenuTrigger disableButtonEnhancement>
+            <MenuButton appearance="subtle" size="small" menuIcon={null}>{menu.title}</MenuButton>
+          </MenuTrigger>
+          <MenuPopover>
+            <MenuList>
+              {menu.entries(commands).map((entry, index) => <Entry key={entry ?? index} command={commands.find((command) => command.id === entry)} />)}
+            </MenuList>
+          </MenuPopover>
+        </Menu>
+      ))}
+    </div>
+  )
+}
+
+function Entry({ command }: { readonly command: AppCommand | undefined }) {
+  if (command === undefined) return <MenuDivider />
+  return (
+    <MenuItem disabled={command.unavailable !== undefined} title={command.unavailable} secondaryContent={command.keys?.join('+')} onClick={() => { command.run() }}>
+      {command.title}
+    </MenuItem>
+  )
+}

@@ -1,0 +1,82 @@
+import { Tooltip } from '@fluentui/react-components'
+import {
+  ArrowExportLtrRegular, ErrorCircleRegular, HomeFilled, HomeRegular, LinkRegular, ListFilled, ListRegular, PlayFilled, PlayRegular,
+  PlugDisconnectedRegular, SettingsRegular, ShieldErrorRegular, TableSimpleRegular,
+} from '@fluentui/react-icons'
+import type { ReactNode } from 'react'
+import { SCREEN_TITLES, SHELL } from '../texts/shell'
+import type { Navigate, Screen } from '../ui/navigation'
+
+const ICONS: Readonly<Record<Screen, { readonly regular: ReactNode; readonly filled?: ReactNode }>> = {
+  overview: { regular: <HomeRegular />, filled: <HomeFilled /> },
+  connections: { regular: <PlugDisconnectedRegular /> },
+  mappings: { regular: <TableSimpleRegular /> },
+  matching: { regular: <LinkRegular /> },
+  rehearse: { regular: <PlayRegular />, filled: <PlayFilled /> },
+  plan: { regular: <ListRegular />, filled: <ListFilled /> },
+  impact: { regular: <ShieldErrorRegular /> },
+  problems: { regular: <ErrorCircleRegular /> },
+  export: { regular: <ArrowExportLtrRegular /> },
+  settings: { regular: <SettingsRegular /> },
+}
+
+const GROUPS: readonly { readonly title?: string; readonly screens: readonly Screen[] }[] = [
+  { screens: ['overview'] },
+  { title: SHELL.groups.connect, screens: ['connections'] },
+  { title: SHELL.groups.author, screens: ['mappings', 'matching'] },
+  { title: SHELL.groups.rehearse, screens: ['rehearse', 'plan', 'impact'] },
+  { title: SHELL.groups.deliver, screens: ['problems', 'export'] },
+]
+
+export interface Badge {
+  readonly text: string
+  /** With its word, for the name: `10 errors`. */
+  readonly name: string
+  readonly tone: 'neutral' | 'failed' | 'held'
+}
+
+interface Props {
+  readonly current: Screen
+  readonly badges: Readonly<Partial<Record<Screen, Badge>>>
+  readonly collapsed: boolean
+  readonly navigate: Navigate
+}
+
+export function NavigationBar({ current, badges, collapsed, navigate }: Props) {
+  const entry = (screen: Screen): ReactNode => <Entry key={screen} screen={screen} current={current === screen} badge={badges[screen]} collapsed={collapsed} navigate={navigate} />
+  return (
+    <nav className={collapsed ? 'navigation collapsed' : 'navigation'} aria-label={SHELL.screens} data-region="navigation" tabIndex={-1}>
+      {GROUPS.map((group, index) => (
+        <div key={index} className="navigation-group" role="group" aria-label={group.title ?? SCREEN_TITLES.overview}>
+          {group.title !== undefined && <div className="navigation-title" aria-hidden="true">{group.title}</div>}
+          {group.screens.map(entry)}
+        </div>
+      ))}
+      <div className="navigation-foot">{entry('settings')}</div>
+    </nav>
+  )
+}
+
+interface EntryProps {
+  readonly screen: Screen
+  readonly current: boolean
+  readonly badge: Badge | undefined
+  readonly collapsed: boolean
+  readonly navigate: Navigate
+}
+
+function Entry({ screen, current, badge, collapsed, navigate }: EntryProps) {
+  const icon = ICONS[screen]
+  const name = badge === undefined ? SCREEN_TITLES[screen] : `${SCREEN_TITLES[screen]}, ${badge.name}`
+  const link = (
+    <a
+      href={`#${screen}`} className="navigation-entry" aria-current={current ? 'page' : undefined} aria-label={name}
+      onClick={(event) => { event.preventDefault(); navigate(screen) }}
+    >
+      <span className="navigation-icon" aria-hidden="true">{current ? icon.filled ?? icon.regular : icon.regular}</span>
+      <span className="navigation-word">{SCREEN_TITLES[screen]}</span>
+      {badge !== undefined && <span className={`badge badge-${badge.tone}`} aria-hidden="true">{badge.text}</span>}
+    </a>
+  )
+  return collapsed ? <Tooltip content={name} relationship="label" positioning="after">{link}</Tooltip> : link
+}

@@ -1,0 +1,67 @@
+import { Button, Menu, MenuButton, MenuItem, MenuList, MenuPopover, MenuTrigger, SplitButton, type MenuButtonProps } from '@fluentui/react-components'
+import { PeopleSwapFilled, PlayFilled, SearchRegular, StopRegular } from '@fluentui/react-icons'
+import type { ReactNode } from 'react'
+import { COMMAND_TITLES as TITLES, SHELL } from '../texts/shell'
+import { Key } from '../ui/key'
+import type { AppCommand } from './commands'
+import { MenuBar } from './menu-bar'
+
+interface Props {
+  readonly project: string | undefined
+  readonly frame: 'overlay' | 'inset' | 'system'
+  readonly commands: readonly AppCommand[]
+  readonly running: boolean
+  readonly draft?: ReactNode
+}
+
+/** Drawn by the application: menus, the box that opens the palette, the state of the draft, and Rehearse or Cancel. */
+export function TitleBar({ project, frame, commands, running, draft }: Props) {
+  const run = (id: string): void => { commands.find((command) => command.id === id)?.run() }
+  return (
+    <header className={`title-bar frame-${frame}`} data-region="title">
+      <div className="title-left">
+        <PeopleSwapFilled className="title-logo" aria-hidden="true" />
+        {frame !== 'inset' && <MenuBar commands={commands} />}
+      </div>
+      <button type="button" className="command-box" aria-label={SHELL.searchName(project ?? SHELL.start)} aria-keyshortcuts="Control+K" onClick={() => { run('palette') }}>
+        <SearchRegular aria-hidden="true" />
+        <span className="ellipsis"><strong>{project ?? SHELL.start}</strong> — {SHELL.searchHint}</span>
+        <span className="keys"><Key>Ctrl</Key><Key>K</Key></span>
+      </button>
+      <div className="title-right">
+        {draft}
+        {project !== undefined && (running
+          ? <Button className="no-drag" size="small" icon={<StopRegular />} onClick={() => { run('cancel') }}>{SHELL.cancelRun} <Key>Shift</Key><Key>F5</Key></Button>
+          : <RehearseButton run={run} />)}
+      </div>
+    </header>
+  )
+}
+
+function RehearseButton({ run }: { readonly run: (id: string) => void }) {
+  return (
+    <Menu positioning="below-end">
+      <MenuTrigger disableButtonEnhancement>
+        {(trigger: MenuButtonProps) => (
+          <SplitButton
+            className="no-drag" appearance="primary" size="small" icon={<PlayFilled />} menuButton={{ ...trigger, 'aria-label': SHELL.rehearseOptions }}
+            primaryActionButton={{ onClick: () => { run('rehearse') } }}
+          >
+            {SHELL.rehearse} <Key>F5</Key>
+          </SplitButton>
+        )}
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuItem secondaryContent="Ctrl+F5" onClick={() => { run('rehearseChoices') }}>{TITLES.rehearseChoices}</MenuItem>
+          <MenuItem onClick={() => { run('readSystems') }}>{TITLES.readSystems}</MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  )
+}
+
+/** A button that opens a list; for the draft's edits. */
+export function QuietMenuButton(props: MenuButtonProps) {
+  return <MenuButton className="no-drag" size="small" appearance="subtle" menuIcon={null} {...props} />
+}

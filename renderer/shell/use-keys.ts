@@ -1,0 +1,72 @@
+import { useEffect, useRef } from 'react'
+import { pressEscape, pressGoUp } from '../ui/key-stack'
+import { commandForKey, type AppCommand } from './commands'
+
+interface Options {
+  readonly commands: readonly AppCommand[]
+  readonly back: () => void
+  readonly ahead: () => void
+}
+
+const REGIONS = ['navigation', 'main', 'pane', 'status']
+
+/** The window's keys. What a control has dealt with is left alone. */
+export function useKeys(options: Options): void {
+  const latest = useRef(options)
+  useEffect(() => { latest.current = options })
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.defaultPrevented || isInDialog(event.target)) return
+      if (handle(event, latest.current)) event.preventDefault()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => { window.removeEventListener('keydown', onKeyDown) }
+  }, [])
+}
+
+function handle(event: KeyboardEvent, { commands, back, ahead }: Options): boolean {
+  if (event.key === 'Escape') return pressEscape()
+  if (event.altKey && !event.shiftKey && event.key === 'ArrowLeft') {
+    if (!pressGoUp()) back()
+    return true
+  }
+  if (event.altKey && !event.shiftKey && event.key === 'ArrowRight') {
+    ahead()
+    return true
+  }
+  if (event.key === 'F6') {
+    focusRegion(event.shiftKey ? -1 : 1)
+    return true
+  }
+  const ctrl = event.ctrlKey || event.metaKey
+  if (ctrl && !event.shiftKey && event.key.toLowerCase() === 'f') {
+    const find = document.querySelector<HTMLInputElement>('main [data-find] input, main input[data-find]')
+    find?.focus()
+    find?.select()
+    return find !== null
+  }
+  const id = event.key === '?' && !isField(event.target) ? 'keys' : commandForKey({ key: event.key, ctrl, shift: event.shiftKey, alt: event.altKey })
+  const command = commands.find((one) => one.id === id)
+  if (command === undefined) return false
+  if (command.unavailable === undefined) command.run()
+  return true
+}
+
+/** Moves the focus to the next region that is there, to the control in it that is meant first. */
+function focusRegion(step: 1 | -1): void {
+  const regions = REGIONS.flatMap((name) => [...document.querySelectorAll<HTMLElement>(`[data-region="${name}"]`)])
+  if (regions.length === 0) return
+  // The pane lies inside main, so the innermost region counts.
+  const current = regions.findLastIndex((region) => region.contains(document.activeElement))
+  const next = regions[(Math.max(current, step === 1 ? -1 : 0) + step + regions.length) % regions.length]
+  const target = next?.querySelector<HTMLElement>('[aria-current="page"], [role="grid"], [role="treegrid"]') ?? next
+  target?.focus()
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select') || target.closest('.monaco-editor') !== null)
+}
+
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role="dialog"], [role="alertdialog"]') !== null
+}
