@@ -21,6 +21,9 @@ export class RecordPacker {
   #hashes: string[] = []
   #lines: number[] = []
   #plans = new Map<string, BagPlan>()
+  #canonical: DataView<ArrayBuffer> = new DataView(new ArrayBuffer(0))
+  #viewed: Buffer | undefined
+  #view: DataView = new DataView(new ArrayBuffer(0))
   readonly #lists = new Set<string>()
   #listsAnnounced = 0
 
@@ -47,6 +50,7 @@ export class RecordPacker {
     return {
       names,
       columnAt,
+      ...packPrefixes(inNameOrder.map((c) => c.name)),
       inOrder: positions.every((position, column) => position === column),
       hashColumns: inNameOrder.map((c) => c.column),
       hashNames: inNameOrder.map((c) => `${c.name}=`),
@@ -92,6 +96,67 @@ export class RecordPacker {
       if (cell) canonical += (hashNames[i] as string) + cell + CELL_SEPARATOR
     }
     return this.#add(anchor, body, canonical, line)
+  }
+
+  /**
+   * As `addPacked`, for a row of bytes (UTF-8): the cells one after the other with U+001F between them, none of which needs escaping. The
+   * row and its hash are the same; no cell becomes a text on the way.
+   */
+  addBytes(layout: ColumnLayout, row: PackedBytes, anchor: string, line: number): boolean {
+    const { bytes, ends, count, start: rowStart } = row
+    const encoding = row.ascii ? 'latin1' : 'utf8'
+    let body: string
+    if (layout.inOrder) {
+      let end = ends[count - 1] as number
+      while (end > rowStart && bytes[end - 1] === 0x1f) end--
+      body = bytes.toString(encoding, rowStart, end)
+    } else {
+      body = ''
+      let pending = ''
+      for (const column of layout.columnAt) {
+        if (column >= 0) {
+          const start = column === 0 ? rowStart : ends[column - 1] as number + 1
+          const end = ends[column] as number
+          if (end > start) {
+            body += pending + bytes.toString(encoding, start, end)
+            pending = ''
+          }
+        }
+        pending += CELL_SEPARATOR
+      }
+    }
+    // Four bytes at a time: what is copied beyond a cell's end is overwritten by what follows.
+    const room = (ends[count - 1] as number) - rowStart + layout.hashNameBytes + count + 8
+    if (this.#canonical.byteLength < room) this.#canonical = new DataView(new ArrayBuffer(room * 2))
+    const source = this.#viewOf(bytes)
+    const canonical = this.#canonical
+    const last = bytes.length - 4
+    const { hashColumns, hashPrefixes, hashPrefixStarts } = layout
+    let to = 0
+    for (let i = 0; i < hashColumns.length; i++) {
+      const column = hashColumns[i] as number
+      const from = column === 0 ? rowStart : ends[column - 1] as number + 1
+      const end = ends[column] as number
+      if (end === from) continue
+      const prefixStart = hashPrefixStarts[i] as number
+      const prefixLength = (hashPrefixStarts[i + 1] as number) - prefixStart
+      for (let n = 0; n < prefixLength; n += 4) canonical.setInt32(to + n, hashPrefixes.getInt32(prefixStart + n))
+      to += prefixLength
+      let at = from
+      for (let n = to; at < end && at <= last; at += 4, n += 4) canonical.setInt32(n, source.getInt32(at))
+      for (; at < end; at++) canonical.setUint8(to + at - from, source.getUint8(at))
+      to += end - from
+      canonical.setUint8(to++, 0x1f)
+    }
+    return this.#push(anchor, body, sha1(new Uint8Array(canonical.buffer, 0, to)), line)
+  }
+
+  #viewOf(bytes: Buffer): DataView {
+    if (this.#viewed !== bytes) {
+      this.#viewed = bytes
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    }
+    return this.#view
   }
 
   /** Says that an attribute held a list; announced with the next batch. */
@@ -174,9 +239,13 @@ export class RecordPacker {
   }
 
   #add(anchor: string, body: string, canonical: string, line: number): boolean {
+    return this.#push(anchor, body, sha1(canonical), line)
+  }
+
+  #push(anchor: string, body: string, hash: string, line: number): boolean {
     this.#anchors.push(anchor)
     this.#bodies.push(body)
-    this.#hashes.push(sha1(canonical))
+    this.#hashes.push(hash)
     this.#lines.push(line)
     return this.#anchors.length >= BATCH
   }
@@ -190,6 +259,20 @@ export interface ColumnLayout {
   readonly columnAt: readonly number[]
   readonly hashColumns: readonly number[]
   readonly hashNames: readonly string[]
+  /** `hashNames` as UTF-8, one after the other, and some bytes more. */
+  readonly hashPrefixes: DataView
+  /** Where each starts, and where the last one ends. */
+  readonly hashPrefixStarts: Int32Array
+  readonly hashNameBytes: number
+}
+
+/** A packed row as bytes; `ends` says where each of its cells ends. */
+export interface PackedBytes {
+  readonly bytes: Buffer
+  readonly start: number
+  readonly ends: Int32Array
+  readonly count: number
+  readonly ascii: boolean
 }
 
 /** How objects with one sequence of attributes are packed. */
@@ -201,8 +284,15 @@ export interface BagPlan {
   readonly hashNames: readonly string[]
 }
 
+function packPrefixes(names: readonly string[]): Pick<ColumnLayout, 'hashPrefixes' | 'hashPrefixStarts' | 'hashNameBytes'> {
+  const bytes = Buffer.from(`${names.map((name) => `${name}=`).join('')}....`)
+  const starts = new Int32Array(names.length + 1)
+  names.forEach((name, i) => { starts[i + 1] = starts[i] as number + Buffer.byteLength(name) + 1 })
+  return { hashPrefixes: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), hashPrefixStarts: starts, hashNameBytes: bytes.length }
+}
+
 /** One call instead of an object for each row: 100,000 rows cost 0.08 s rather than 0.25 s. Node 20.12 and newer have it. */
-const sha1: (text: string) => string = typeof hashOnce === 'function'
+const sha1: (text: string | Uint8Array) => string = typeof hashOnce === 'function'
   ? (text) => hashOnce('sha1', text, 'base64')
   : (text) => createHash('sha1').update(text).digest('base64')
 

@@ -112,6 +112,21 @@ export class TextDecoderStream {
     }
   }
 
+  /** As `decode`, but as UTF-8. Good UTF-8 is handed back as it is: then the bytes share the chunk's memory. */
+  decodeToUtf8(chunk: Buffer, last: boolean): Buffer {
+    if (this.#encoding === undefined && this.#rest.length === 0 && isAscii(chunk)) return chunk
+    if (this.#encoding === 'utf-8') {
+      const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk
+      const whole = bytes.subarray(0, last ? bytes.length : bytes.length - cutBytes(bytes))
+      if (isUtf8(whole)) {
+        this.#rest = EMPTY
+        this.#keep(bytes, whole.length)
+        return whole
+      }
+    }
+    return Buffer.from(this.decode(chunk, last), 'utf8')
+  }
+
   #decodeUnits(littleEndian: Buffer, original: Buffer, end: number, last: boolean): string {
     if (end !== original.length && last) this.#invalidTail = true
     // A surrogate pair that the chunk's end cuts in two.

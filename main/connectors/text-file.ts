@@ -7,7 +7,8 @@ import { guessEncoding, TextDecoderStream, type TextEncoding } from './text-enco
 const CHUNK_BYTES = 1 << 20
 
 export interface TextChunk {
-  readonly text: string
+  /** Text as UTF-8, which ends at the end of a character. Overwritten once the next chunk is asked for. */
+  readonly utf8: Buffer
   /** Bytes read so far. */
   readonly bytes: number
   readonly last: boolean
@@ -91,7 +92,7 @@ export class TextFile {
           pending.catch(() => undefined) // looked at when its turn comes, or not at all when the reading is left early
         }
         throwIfCancelled(signal)
-        yield { text: this.#decoder.decode(buffer.subarray(0, length), last), bytes: position, last }
+        yield { utf8: this.#decoder.decodeToUtf8(buffer.subarray(0, length), last), bytes: position, last }
         if (last) return
       }
     } finally {

@@ -8,7 +8,7 @@ import { knownAttributes, RecordPacker, type ColumnLayout } from '../record-pack
 import { originAt, resolvePath, TextFile } from '../text-file'
 import { detectDialect, sampleRows, type Dialect } from './dialect'
 import { columnNames, type Columns } from './columns'
-import { RowScanner, type RowSink } from './rows'
+import { ByteRowScanner, cellsOf, type ByteRow, type ByteRowSink } from './byte-rows'
 
 /** Settings as a person may have them before the anchor is chosen. Without one, rows are numbered from 1. */
 export type UnanchoredDelimitedSettings = Omit<DelimitedSettings, 'anchor'> & { readonly anchor?: string | undefined }
@@ -57,7 +57,7 @@ export async function* readDelimited(request: DelimitedRequest): AsyncGenerator<
       const reading = new FileReading({ path, settings, packer, first: objects, limit: request.limit ?? Infinity })
       for await (const chunk of file.chunks(signal, request.chunkBytes)) {
         const started = reading.dialect !== undefined
-        const stopped = reading.push(chunk.text, chunk.last)
+        const stopped = reading.push(chunk.utf8, chunk.last)
         if (!started && reading.dialect !== undefined) request.onDialect?.(path, { dialect: reading.dialect, encoding: file.encoding })
         yield* reading.takeEvents()
         yield { kind: 'progress', bytes: doneBytes + chunk.bytes, totalBytes }
@@ -95,12 +95,15 @@ interface FileReadingOptions {
 }
 
 /** The reading of one file: its dialect, its columns, then row after row into the packer. */
-class FileReading implements RowSink {
+class FileReading implements ByteRowSink {
   readonly #options: FileReadingOptions
   readonly #emptyCell: string
   readonly #nullTexts: ReadonlySet<string> | undefined
-  #head = ''
-  #scanner: RowScanner | undefined
+  readonly #suspects = new Uint8Array(256)
+  /** Whether the settings ask for more than cells as they stand. */
+  readonly #slow: boolean
+  #head: Buffer[] = []
+  #scanner: ByteRowScanner | undefined
   #dialect: Dialect | undefined
   #columns: Columns | undefined
   #layout: ColumnLayout | undefined
@@ -121,6 +124,11 @@ class FileReading implements RowSink {
     this.#options = options
     const { emptyIsValue, nullTexts } = options.settings
     this.#emptyCell = emptyIsValue ? packCell('') : ''
+    // First bytes of what may be blank or null: the ASCII blanks, and what UTF-8 writes other blanks with.
+    for (let byte = 0; byte <= 32; byte++) this.#suspects[byte] = 1
+    for (const byte of [0xc2, 0xe1, 0xe2, 0xe3, 0xef]) this.#suspects[byte] = 1
+    for (const text of nullTexts ?? []) if (text.trim() !== '') this.#suspects[Buffer.from(text.trim())[0] as number] = 1
+    this.#slow = emptyIsValue === true || Object.keys(options.settings.multiValued ?? {}).length > 0
     this.#nullTexts = nullTexts && nullTexts.length > 0 ? new Set(nullTexts.map((text) => text.trim())) : undefined
   }
 
@@ -141,19 +149,21 @@ class FileReading implements RowSink {
   }
 
   /** Reads a piece of the file. Returns true when the limit is reached. */
-  push(text: string, last: boolean): boolean {
-    if (this.#scanner) return this.#scanner.push(text, last, this)
+  push(utf8: Buffer, last: boolean): boolean {
+    if (this.#scanner) return this.#scanner.push(utf8, last, this)
     // The dialect is guessed from some amount of text, whatever the pieces are.
-    this.#head += text
-    if (!last && this.#head.length < HEAD) return false
-    const head = this.#head
-    this.#head = ''
+    this.#head.push(utf8.length < HEAD_BYTES ? Buffer.from(utf8) : utf8)
+    if (!last && this.#head.reduce((bytes, piece) => bytes + piece.length, 0) < HEAD_BYTES) return false
+    const head = this.#head.length === 1 ? this.#head[0] as Buffer : Buffer.concat(this.#head)
+    this.#head = []
     const { settings } = this.#options
-    const dialect = detectDialect(head, last, { ...settings, header: settings.header ?? (settings.columns ? false : undefined) })
+    const text = head.toString('utf8', 0, Math.min(head.length, 4 * HEAD_BYTES))
+    const whole = last && head.length <= 4 * HEAD_BYTES
+    const dialect = detectDialect(text, whole, { ...settings, header: settings.header ?? (settings.columns ? false : undefined) })
     this.#dialect = dialect
-    this.#sample = sampleRows(head, dialect, { whole: last, skipRows: dialect.skipRows })
+    this.#sample = sampleRows(text, dialect, { whole, skipRows: dialect.skipRows })
     this.#toSkip = dialect.skipRows
-    this.#scanner = new RowScanner(dialect)
+    this.#scanner = new ByteRowScanner(dialect)
     return this.#scanner.push(head, last, this)
   }
 
@@ -204,6 +214,44 @@ class FileReading implements RowSink {
     return this.#read(cells, line, this.#layout as unknown as ColumnLayout)
   }
 
+  /** A row without surprises, the usual one: packed as it stands, without a text for each cell. */
+  bytes(row: ByteRow, line: number): boolean {
+    const layout = this.#layout
+    if (this.#toSkip > 0 || layout === undefined || this.#slow || row.count !== layout.names.length || !this.#isPlain(row)) return this.row(cellsOf(row), line)
+    let anchor: string
+    if (this.#anchorColumn >= 0) {
+      const start = this.#anchorColumn === 0 ? row.start : row.ends[this.#anchorColumn - 1] as number + 1
+      const written = row.bytes.toString(row.ascii ? 'latin1' : 'utf8', start, row.ends[this.#anchorColumn])
+      anchor = written.trim()
+      if (anchor === '' || anchor.length !== written.length) return this.row(cellsOf(row), line)
+    } else {
+      if (row.ends[row.count - 1] === row.start + row.count - 1) return this.row(cellsOf(row), line)
+      anchor = String(this.#options.first + this.#objects + 1)
+    }
+    this.#rows++
+    this.#lastLine = line
+    this.#lastShort = false
+    return this.#add(this.#options.packer.addBytes(layout, row, anchor, line))
+  }
+
+  /** Whether no cell is blank without being empty, and none spells null. */
+  #isPlain(row: ByteRow): boolean {
+    const { bytes, ends, count } = row
+    const suspects = this.#suspects
+    let { start } = row
+    for (let i = 0; i < count; i++) {
+      const end = ends[i] as number
+      if (end > start && suspects[bytes[start] as number] === 1 && this.#isAbsent(bytes.toString('utf8', start, end))) return false
+      start = end + 1
+    }
+    return true
+  }
+
+  #isAbsent(cell: string): boolean {
+    const trimmed = cell.trim()
+    return trimmed === '' || (this.#nullTexts?.has(trimmed) ?? false)
+  }
+
   #event(code: ReadIssueCode, origin: string, message: string): void {
     this.#events.push({ kind: 'issue', issue: { code, origin, message } })
   }
@@ -232,7 +280,7 @@ class FileReading implements RowSink {
 
   #read(cells: string[], line: number, layout: ColumnLayout): boolean {
     const columns = layout.names.length
-    const traits = (this.#scanner as RowScanner).traits
+    const traits = (this.#scanner as ByteRowScanner).traits
     if (cells.length === 1 && columns > 1 && (cells[0] as string).trim() === '') return false
     this.#rows++
     this.#lastLine = line
@@ -280,8 +328,13 @@ class FileReading implements RowSink {
       anchor = String(this.#options.first + this.#objects + 1)
     }
     for (const { column, separator } of this.#separators) this.#splitValues(cells, column, separator)
+    return this.#add(this.#options.packer.addPacked(layout, cells, anchor, line))
+  }
+
+  /** Counts an object that was added, and hands a full batch on. Returns true when the limit is reached. */
+  #add(full: boolean): boolean {
     this.#objects++
-    if (this.#options.packer.addPacked(layout, cells, anchor, line)) this.#events.push(...this.#options.packer.flush())
+    if (full) this.#events.push(...this.#options.packer.flush())
     if (this.#options.first + this.#objects >= this.#options.limit) {
       this.#cut = true
       this.#complete = false
@@ -332,4 +385,4 @@ class FileReading implements RowSink {
   }
 }
 
-const HEAD = 64 * 1024
+const HEAD_BYTES = 64 * 1024

@@ -43,7 +43,7 @@ export class RowScanner {
   readonly #quote: string
   readonly #rowEnd: string | undefined
   #rest = ''
-  #line = 1
+  #line: number
   /** Text is not looked at again before there is this much of it. */
   #wanted = 0
   #skipping = false
@@ -54,7 +54,9 @@ export class RowScanner {
   readonly #feeds = new Finder('\n')
   readonly #carriages = new Finder('\r')
 
-  constructor(dialect: RowDialect) {
+  /** `line` is the physical line that the text starts on. */
+  constructor(dialect: RowDialect, line = 1) {
+    this.#line = line
     this.#delimiter = dialect.delimiter
     this.#quote = dialect.quote
     this.#rowEnd = dialect.rowEnd

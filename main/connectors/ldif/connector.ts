@@ -51,7 +51,7 @@ export async function* readLdif(request: LdifRequest): AsyncGenerator<ReadEvent>
       const reading = new FileReading({ path: paths[n] as string, file: n, known, typeOf, anchor: settings.anchor, limit: limit - objects })
       const scanner = new EntryScanner([...known.values()].flat())
       for await (const chunk of file.chunks(signal, request.chunkBytes)) {
-        const stopped = scanner.push(chunk.text, chunk.last, reading)
+        const stopped = scanner.push(chunk.utf8.toString('utf8'), chunk.last, reading)
         yield* reading.takeEvents()
         yield { kind: 'progress', bytes: doneBytes + chunk.bytes, totalBytes }
         if (stopped) break
