@@ -102,6 +102,7 @@ export async function startFakeDirectory(options: FakeOptions = {}): Promise<Fak
   const server = createServer((socket) => {
     connections++
     sockets.add(socket)
+    socket.setNoDelay(true)
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket))
     let held: Buffer = Buffer.alloc(0)
     socket.on('data', (bytes: Buffer) => {
