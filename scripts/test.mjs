@@ -9,7 +9,7 @@ import path from 'node:path'
 import { buildStale } from './build.mjs'
 import { findElectron } from './electron-runtime.mjs'
 import { bin, modernNode, root, run } from './support.mjs'
-import { hasCommand, installPackages, missingLibraries, runWithDisplay, testPackages } from './system-packages.mjs'
+import { installPackages, missingLibraries, runWithDisplay, testPackages } from './system-packages.mjs'
 
 if (modernNode() !== process.execPath) process.exit(await run(modernNode(), process.argv.slice(1)))
 
