@@ -27,9 +27,14 @@ export interface LiveObjects {
   /** In the order of the files. */
   page(type: LiveType, options: { readonly search: string | undefined; readonly offset: number; readonly limit: number }): { readonly total: number; readonly objects: LiveObject[] }
   byAnchor(type: LiveType, anchor: string): LiveObject | undefined
-  /** Bodies in the order of the files, some thousands at a time. */
-  bodies(type: LiveType): Iterable<readonly string[]>
-  byIds(type: LiveType, ids: readonly number[]): LiveObject[]
+  /** Everybody in the order of the files, some thousands at a time. */
+  chunks(type: LiveType): Iterable<readonly { readonly anchor: string; readonly body: string }[]>
+  /** The number of the type's last read: what was worked out over all objects holds as long as it stays. */
+  readNo(type: LiveType): number
+  /** Those of the objects that are still there, with their type, in the order of the ids. */
+  /** Those of the objects whose values or anchor hold the text. */
+  holding(ids: Int32Array, text: string): Int32Array
+  byIds(ids: Iterable<number>): { readonly id: number; readonly type: LiveType; readonly anchor: string; readonly body: string }[]
 }
 
 interface Order {
@@ -51,6 +56,9 @@ export function liveObjects(db: Database): LiveObjects {
   const selectReadNo = db.prepare<[number], { read_no: number }>('SELECT read_no FROM read_origin WHERE type_id = ?')
   const selectOrigin = db.prepare<[number], { read_no: number; files: string; entries: Buffer }>('SELECT read_no, files, entries FROM read_origin WHERE type_id = ?')
   const selectObject = db.prepare<[number], { anchor: string; body: string }>('SELECT anchor, body FROM object WHERE object_id = ?')
+  const selectAny = db.prepare<[number], { type_id: number; system_id: string; name: string; anchor: string; body: string }>(`
+    SELECT o.type_id, t.system_id, t.name, o.anchor, o.body FROM object o JOIN object_type t ON t.type_id = o.type_id WHERE o.object_id = ?
+  `)
   const selectByAnchor = db.prepare<[number, string, string], { object_id: number; anchor: string; body: string }>(`
     SELECT o.object_id, o.anchor, o.body
     FROM object o, system s
@@ -114,25 +122,36 @@ export function liveObjects(db: Database): LiveObjects {
       const row = order.rowOf.get(found.object_id)
       return { anchor: found.anchor, body: found.body, origin: row === undefined ? '' : originAt(order, row) }
     },
-    *bodies(type) {
+    *chunks(type) {
       const { entries } = orderOf(type)
       for (let from = 0; from * 3 < entries.length; from += CHUNK) {
-        const chunk: string[] = []
+        const chunk: { anchor: string; body: string }[] = []
         for (let row = from; row < from + CHUNK && row * 3 < entries.length; row++) {
           const found = selectObject.get(entries[row * 3] as number)
-          if (found) chunk.push(found.body)
+          if (found) chunk.push(found)
         }
         yield chunk
       }
     },
-    byIds(type, ids) {
-      const order = orderOf(type)
-      order.rowOf ??= rowsById(order.entries)
-      return ids.flatMap((id) => {
+    readNo: (type) => selectReadNo.get(type.typeId)?.read_no ?? 0,
+    holding(ids, text) {
+      const wanted = foldCase(text)
+      return ids.filter((id) => {
         const found = selectObject.get(id)
-        const row = order.rowOf?.get(id)
-        return found ? [{ ...found, origin: row === undefined ? '' : originAt(order, row) }] : []
+        return found !== undefined && (foldCase(found.body).includes(wanted) || foldCase(found.anchor).includes(wanted))
       })
+    },
+    byIds(ids) {
+      const known = new Map<number, LiveType>()
+      const found: { id: number; type: LiveType; anchor: string; body: string }[] = []
+      for (const id of ids) {
+        const row = selectAny.get(id)
+        if (!row) continue
+        let type = known.get(row.type_id)
+        if (!type) known.set(row.type_id, type = { typeId: row.type_id, system: row.system_id, name: row.name, attributes: selectAttributes.all(row.type_id).map((a) => a.name) })
+        found.push({ id, type, anchor: row.anchor, body: row.body })
+      }
+      return found
     },
   }
 }
@@ -140,11 +159,19 @@ export function liveObjects(db: Database): LiveObjects {
 /** What people call an object: its display attributes, joined by blanks, else its anchor. */
 export function displayOf(object: { readonly anchor: string; readonly body: string }, attributes: readonly string[], display: readonly string[] | undefined): string {
   const parts = (display ?? []).flatMap((name) => {
-    const position = attributes.indexOf(name)
+    const position = positionOf(attributes, name)
     const cell = position < 0 ? null : cellAt(object.body, position)
     return cell === null || cell === '' ? [] : typeof cell === 'string' ? [cell] : cell.slice(0, 1)
   })
   return parts.length > 0 ? parts.join(' ') : object.anchor
+}
+
+/** Attribute names are compared without case, as directories do. -1 where no object has it. */
+export function positionOf(attributes: readonly string[], name: string): number {
+  const exact = attributes.indexOf(name)
+  if (exact >= 0) return exact
+  const folded = name.toLowerCase()
+  return attributes.findIndex((attribute) => attribute.toLowerCase() === folded)
 }
 
 function originAt({ files, entries }: Order, row: number): string {

@@ -1,0 +1,63 @@
+import { AppError } from '../../shared/app-error'
+import type { ConnectedSystem } from '../../shared/model/project'
+import { matchingCounts, matchingRows } from '../mirror/views/matching-view'
+import type { MirrorViews } from '../mirror/views/mirror-views'
+import { planAction, planActions, planGroups } from '../mirror/views/plan-view'
+import { problemRows, problems } from '../mirror/views/problems-view'
+import { getObject, listSystems, systemIssues, systemRows } from '../mirror/views/systems-view'
+import type { ProjectContext } from './project-context'
+import type { ViewAnswers } from './view-questions'
+
+/** The mirror's views for a project; undefined while nothing has been read. */
+export type OpenViews = (project: ProjectContext) => MirrorViews | undefined
+
+/** An answer to every request that looks something up. */
+export function viewAnswers(open: OpenViews): ViewAnswers {
+  /** For what exists only after a run. */
+  const rehearsed = (project: ProjectContext): MirrorViews => {
+    const views = open(project)
+    if (!views) throw new AppError('nothingRead', 'Nothing has been read yet. Read all systems first.')
+    return views
+  }
+
+  return {
+    'systems.list': ({ project }) => listSystems(project.document, open(project)),
+    'systems.rows': ({ project, input }) => systemRows(project.document, open(project), input),
+    'systems.profile': async ({ project, input }) => {
+      const views = open(project)
+      const type = views?.objects.type(input.system, input.type)
+      return views && type ? views.profile(type, anchorOf(project.document.systems.find(({ id }) => id === input.system))) : []
+    },
+    'systems.issues': ({ project, input }) => systemIssues(open(project), input),
+    'objects.get': ({ project, input }) => getObject(project.document, open(project), input),
+    'objects.search': ({ project, input }) => open(project)?.people.search(project.document, input) ?? [],
+    'preview.people': ({ project, input }) => open(project)?.people.preview(project.document, input) ?? [],
+    'runs.list': ({ project }) => open(project)?.plans.runs() ?? [],
+    'plan.groups': ({ project, input }) => planGroups(rehearsed(project).plans, input),
+    'plan.actions': ({ project, input }) => planActions(rehearsed(project).plans, input),
+    'plan.action': ({ project, input }) => {
+      const { plans, objects } = rehearsed(project)
+      return planAction(plans, objects, input)
+    },
+    'matching.counts': ({ project, input }) => {
+      const { plans, objects } = rehearsed(project)
+      return matchingCounts(plans, objects, input)
+    },
+    'matching.rows': ({ project, input }) => {
+      const { plans, objects } = rehearsed(project)
+      return matchingRows(plans, objects, input)
+    },
+    'impact.summary': ({ project, input }) => rehearsed(project).impact.summary(input),
+    'impact.rows': ({ project, input }) => rehearsed(project).impact.rows(input),
+    'problems.list': ({ project, input }) => problems(project.document, open(project), input),
+    'problems.rows': ({ project, input }) => problemRows(project.document, open(project), input),
+    'export.check': () => {
+      throw new AppError('notThereYet', 'A schema cannot be exported here yet.')
+    },
+  }
+}
+
+/** The column or attribute that identifies an object, where the settings name it. */
+function anchorOf(system: ConnectedSystem | undefined): string | undefined {
+  return system?.settings.anchor
+}

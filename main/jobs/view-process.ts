@@ -1,0 +1,20 @@
+import { BugError } from '../../shared/assert'
+import { mirrorViews } from '../mirror/views/mirror-views'
+import { mirrorReader } from '../mirror/views/open-views'
+import { parentPort, serve } from './child-port'
+import { viewAnswers } from './view-answers'
+import type { ViewQuestion } from './view-questions'
+
+/*
+ * The process that looks things up: pages, facets, profiles and previews, out of a mirror that it opens to read only. It answers
+ * while the job process writes.
+ */
+
+const reader = mirrorReader(mirrorViews, process.env['REHEARSAL_SQLITE_BINDING'])
+const answers = new Map<string, (question: ViewQuestion<never>) => unknown>(Object.entries(viewAnswers((project) => reader.views(project.mirror))))
+
+serve(parentPort(), ({ name, input }) => {
+  const answer = answers.get(name)
+  if (!answer) throw new BugError(`The view process is asked for ${name}`)
+  return answer(input as ViewQuestion<never>)
+})

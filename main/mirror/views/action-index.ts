@@ -1,0 +1,105 @@
+import type { Database } from 'better-sqlite3'
+import type { ActionKind, ActionStatus, ReasonCode } from '../../../shared/model/plan'
+import { holdsText } from './text-search'
+
+/** How the plan's rows say what matching made of the source object. */
+export type Match = 'linked' | 'matched' | 'unmatched' | 'ambiguous' | 'duplicate' | 'skipped' | 'outOfScope' | 'gone'
+
+export interface ActionFilter {
+  readonly job?: number | undefined
+  readonly kinds?: readonly ActionKind[] | undefined
+  readonly statuses?: readonly ActionStatus[] | undefined
+  readonly matches?: readonly Match[] | undefined
+  readonly search?: string | undefined
+}
+
+/**
+ * What tells a run's actions apart, in five bytes each, read once: a filter is then a look at bytes, and a page a slice of what it
+ * let through, however long the plan and however far the page. A finished run never changes.
+ */
+export interface ActionIndex {
+  /** seq of the actions that the filter admits, ascending. An empty list admits everything. */
+  select(filter: ActionFilter): Int32Array
+  /** How many there are of each combination, over the whole run. */
+  tally<Key extends string>(keyOf: (action: ActionFacts) => Key): ReadonlyMap<Key, number>
+}
+
+export interface ActionFacts {
+  readonly job: number
+  readonly kind: ActionKind
+  readonly status: ActionStatus
+  readonly match: Match
+  readonly reason: ReasonCode
+}
+
+const KEPT_SELECTIONS = 16
+
+export function actionIndex(db: Database, run: number): ActionIndex {
+  const rows = db.prepare<[number], [number, number, string, string, string, string]>(`
+    SELECT seq, job_no, kind, status, match, reason FROM action WHERE run_id = ? ORDER BY seq
+  `).raw()
+  const seqs: number[] = []
+  const facts: number[] = []
+  /** Each combination of facts once; rarely more than fifty. */
+  const combinations: ActionFacts[] = []
+  const numberOf = new Map<string, number>()
+  for (const [seq, job, kind, status, match, reason] of rows.iterate(run)) {
+    const key = `${job} ${kind} ${status} ${match} ${reason}`
+    let number = numberOf.get(key)
+    if (number === undefined) {
+      number = combinations.push({ job, kind, status, match, reason } as ActionFacts) - 1
+      numberOf.set(key, number)
+    }
+    seqs.push(seq)
+    facts.push(number)
+  }
+  const seqOf = Int32Array.from(seqs)
+  const factsOf = Uint16Array.from(facts)
+  const selections = new Map<string, Int32Array>()
+
+  function matching({ job, kinds, statuses, matches }: ActionFilter): Int32Array {
+    const admitted = combinations.map((c) => (job === undefined || c.job === job) && admits(kinds, c.kind) && admits(statuses, c.status) && admits(matches, c.match))
+    if (admitted.every(Boolean)) return seqOf
+    const found = new Int32Array(seqOf.length)
+    let count = 0
+    for (let i = 0; i < seqOf.length; i++) if (admitted[factsOf[i] as number]) found[count++] = seqOf[i] as number
+    return found.slice(0, count)
+  }
+
+  function holding(text: string): Set<number> {
+    const condition = holdsText(['source_display', 'source_anchor', 'target_display'], text)
+    const found = db.prepare<[{ run: number; text: string }], number>(`SELECT seq FROM action WHERE run_id = @run AND ${condition.sql}`).pluck()
+    return new Set(found.all({ run, text: condition.text }))
+  }
+
+  return {
+    select(filter) {
+      const key = JSON.stringify([filter.job, filter.kinds, filter.statuses, filter.matches, filter.search])
+      let selection = selections.get(key)
+      if (!selection) {
+        selection = matching(filter)
+        if (filter.search) {
+          const found = holding(filter.search)
+          selection = selection.filter((seq) => found.has(seq))
+        }
+        if (selections.size >= KEPT_SELECTIONS) selections.delete(selections.keys().next().value as string)
+        selections.set(key, selection)
+      }
+      return selection
+    },
+    tally(keyOf) {
+      const perCombination = new Uint32Array(combinations.length)
+      for (const number of factsOf) (perCombination[number] as number)++
+      const tally = new Map<ReturnType<typeof keyOf>, number>()
+      combinations.forEach((combination, i) => {
+        const key = keyOf(combination)
+        tally.set(key, (tally.get(key) ?? 0) + (perCombination[i] as number))
+      })
+      return tally
+    },
+  }
+}
+
+function admits<T>(wanted: readonly T[] | undefined, value: T): boolean {
+  return wanted === undefined || wanted.length === 0 || wanted.includes(value)
+}

@@ -1,0 +1,174 @@
+import type { ImpactRow, ImpactView, Page } from '../../../shared/ipc/views'
+import { foldCase } from '../../../shared/fold-case'
+import { cellAt } from '../../../shared/model/packed'
+import type { ActionStatus, ObjectReference, ProvisioningAction } from '../../../shared/model/plan'
+import type { ProjectDocument } from '../../../shared/model/project'
+import { positionOf, type LiveObject, type LiveObjects, type LiveType } from './live-objects'
+import type { PlanRows } from './plan-rows'
+import { relationsOf, type Relations } from './relations'
+
+/** Everybody whom a run would disable or delete, by cause and by an attribute. */
+export interface ImpactViews {
+  summary(input: { readonly run: number; readonly by?: string | undefined }): ImpactView
+  rows(input: RowsInput): Page<ImpactRow>
+}
+
+interface RowsInput {
+  readonly run: number
+  readonly by?: string | undefined
+  readonly cause?: string | undefined
+  readonly value?: string | undefined
+  readonly search?: string | undefined
+  readonly offset: number
+  readonly limit: number
+}
+
+interface Affected {
+  readonly seq: number
+  readonly kind: 'disable' | 'delete'
+  readonly status: ActionStatus
+  readonly job: string
+  readonly source?: ObjectReference
+  readonly target?: ObjectReference
+  /** Distinguishes causes: job and sentence. */
+  readonly cause: string
+  readonly text: string
+  readonly value: string
+}
+
+interface Impact {
+  readonly run: number
+  readonly by: string
+  readonly everybody: readonly Affected[]
+  readonly attributes: readonly string[]
+  readonly document: ProjectDocument
+}
+
+/** The threshold that holds where a job sets none (provisioning-cycle.md §7.3). */
+const DEFAULT_LIMIT = 500
+
+export function impactViews(plans: PlanRows, objects: LiveObjects): ImpactViews {
+  let known: Impact | undefined
+  const relations = new Map<string, { readonly reads: string; readonly relations: Relations }>()
+
+  function impactOf(run: number, by: string | undefined): Impact {
+    if (known && known.run === run && (by === undefined || known.by === by)) return known
+    const document = plans.document(run)
+    const attributes = sourceAttributes(document, objects)
+    const chosen = by ?? attributes.find((name) => /^department(name)?$/i.test(name)) ?? attributes[0] ?? ''
+    const seqs = plans.index(run).select({ kinds: ['disable', 'delete'] })
+    const valueOf = valueReader(objects, chosen)
+    const everybody = plans.actions(run, seqs).map(({ seq, action }) => toAffected(seq, action, valueOf(action)))
+    known = { run, by: chosen, everybody, attributes, document }
+    return known
+  }
+
+  function relationsFor(system: string, document: ProjectDocument): Relations {
+    const reads = objects.types(system).map((type) => `${type.name} ${objects.readNo(type)}`).join()
+    const held = relations.get(system)
+    if (held?.reads === reads) return held.relations
+    const made = relationsOf(objects, system, document.systems.find(({ id }) => id === system)?.display)
+    relations.set(system, { reads, relations: made })
+    return made
+  }
+
+  function losses(target: ObjectReference | undefined, document: ProjectDocument): ImpactRow['loses'] {
+    if (!target) return { groups: 0, reports: 0, lastMemberOf: [] }
+    const names = [target.display, ...(target.anchor === undefined ? [] : [target.anchor])]
+    const found = relationsFor(target.system, document)
+    const groups = found.groupsOf(names)
+    return { groups: groups.length, reports: found.reportsOf(names), lastMemberOf: groups.filter(({ members }) => members === 1).map(({ display }) => display) }
+  }
+
+  return {
+    summary({ run, by }) {
+      const row = plans.run(run)
+      const { everybody, attributes, by: chosen, document } = impactOf(run, by)
+      const count = (test: (one: Affected) => boolean) => everybody.filter(test).length
+      const held = row.jobs.find((job) => job.held !== null)?.held ?? null
+      return {
+        disables: count(({ kind, status }) => kind === 'disable' && status === 'planned'),
+        deletes: count(({ kind, status }) => kind === 'delete' && status === 'planned'),
+        held: count(({ status }) => status === 'held'),
+        failed: count(({ status }) => status === 'failed'),
+        hold: held,
+        causes: causes(everybody),
+        values: values(everybody),
+        by: chosen,
+        attributes,
+        guards: guards(document, everybody),
+      }
+    },
+    rows({ run, by, cause, value, search, offset, limit }) {
+      const { everybody, document } = impactOf(run, by)
+      const wanted = foldCase(search ?? '')
+      const found = everybody.filter((one) =>
+        (cause === undefined || one.cause === cause) && (value === undefined || one.value === value)
+        && (wanted === '' || [one.source?.display, one.source?.anchor, one.target?.display].some((text) => text !== undefined && foldCase(text).includes(wanted))))
+      const rows = found.slice(offset, offset + limit).map(({ seq, kind, status, source, target, value: by, text }) => ({
+        seq, kind, status, ...(source ? { source } : {}), ...(target ? { target } : {}), by, cause: text, loses: losses(target, document),
+      }))
+      return { total: found.length, offset, rows }
+    },
+  }
+}
+
+function toAffected(seq: number, action: ProvisioningAction, value: string): Affected {
+  const { kind, status, job, source, target, reason } = action
+  return { seq, kind: kind as 'disable' | 'delete', status, job, ...(source ? { source } : {}), ...(target ? { target } : {}), cause: `${job}: ${kind}: ${reason.text}`, text: reason.text, value }
+}
+
+function causes(everybody: readonly Affected[]): ImpactView['causes'] {
+  const found = new Map<string, { key: string; text: string; kind: 'disable' | 'delete'; count: number }>()
+  for (const { cause, text, kind } of everybody) {
+    const known = found.get(cause)
+    if (known) known.count++
+    else found.set(cause, { key: cause, text, kind, count: 1 })
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
+}
+
+function values(everybody: readonly Affected[]): ImpactView['values'] {
+  const found = new Map<string, { value: string; disable: number; delete: number }>()
+  for (const { value, kind } of everybody) {
+    const known = found.get(value) ?? { value, disable: 0, delete: 0 }
+    known[kind]++
+    found.set(value, known)
+  }
+  return [...found.values()].sort((a, b) => b.disable + b.delete - a.disable - a.delete || (a.value < b.value ? -1 : 1))
+}
+
+/** Guards of each job with how far it is from them; held actions count, they are what tripped it. */
+function guards(document: ProjectDocument, everybody: readonly Affected[]): ImpactView['guards'] {
+  return document.jobs.map((job) => {
+    const { enabled, value } = job.guards?.deletions ?? { enabled: true, value: DEFAULT_LIMIT }
+    const count = everybody.filter((one) => one.job === job.id && one.status !== 'failed').length
+    return { id: `${job.id}/deletions`, text: `Accidental deletion threshold of ${job.name ?? job.id}`, count, limit: value, enabled }
+  }).sort((a, b) => Number(b.enabled && b.count >= b.limit) - Number(a.enabled && a.count >= a.limit))
+}
+
+function sourceAttributes(document: ProjectDocument, objects: LiveObjects): string[] {
+  const names = document.jobs.flatMap(({ source, objectMappings }) => objects.types(source)
+    .filter((type) => objectMappings.some(({ sourceType }) => sourceType === type.name)).flatMap(({ attributes }) => attributes))
+  return [...new Set(names)]
+}
+
+/** An attribute's value for the person of an action: as the source has it, else as the target does; empty where neither. */
+function valueReader(objects: LiveObjects, attribute: string): (action: ProvisioningAction) => string {
+  const types = new Map<string, readonly LiveType[]>()
+  const typesOf = (system: string): readonly LiveType[] => {
+    let known = types.get(system)
+    if (!known) types.set(system, known = objects.types(system).filter((type) => positionOf(type.attributes, attribute) >= 0))
+    return known
+  }
+  const read = (reference: ObjectReference | undefined): string | undefined => {
+    if (reference?.anchor === undefined) return undefined
+    for (const type of typesOf(reference.system)) {
+      const object: LiveObject | undefined = objects.byAnchor(type, reference.anchor)
+      const cell = object && cellAt(object.body, positionOf(type.attributes, attribute))
+      if (cell !== undefined && cell !== null) return typeof cell === 'string' ? cell : cell.join(', ')
+    }
+    return undefined
+  }
+  return ({ source, target }) => read(source) ?? read(target) ?? ''
+}

@@ -1,0 +1,111 @@
+import type { MatchingCounts, MatchingRow, MatchingTab, Page } from '../../../shared/ipc/views'
+import { AppError } from '../../../shared/app-error'
+import type { ObjectReference, ProvisioningAction } from '../../../shared/model/plan'
+import type { Job, ProjectDocument } from '../../../shared/model/project'
+import type { ActionIndex, Match } from './action-index'
+import { displayOf, positionOf, type LiveObjects } from './live-objects'
+import type { PlanRows } from './plan-rows'
+
+interface Where {
+  readonly run: number
+  readonly job: string
+}
+
+/** Which outcome of matching each tab lists. Together with those out of scope and gone they are all source objects of the run. */
+const TABS: Readonly<Record<Exclude<MatchingTab, 'onlyTarget'>, readonly Match[]>> = {
+  matched: ['linked', 'matched'],
+  ambiguous: ['ambiguous'],
+  onlySource: ['unmatched'],
+  duplicates: ['duplicate'],
+  skipped: ['skipped'],
+}
+
+export function matchingCounts(plans: PlanRows, objects: LiveObjects, { run, job }: Where): MatchingCounts {
+  const jobNo = jobNumber(plans, { run, job })
+  const tally = plans.index(run).tally(({ job: of, match }) => (of === jobNo ? match : ''))
+  const count = (matches: readonly Match[]) => matches.reduce((sum, match) => sum + (tally.get(match) ?? 0), 0)
+  const matching = plans.matching(run, jobNo)
+  const settings = jobOf(plans.document(run), job)
+  const targetTypes = new Set(settings?.objectMappings.map(({ targetType }) => targetType))
+  return {
+    tabs: {
+      matched: count(TABS.matched), ambiguous: count(TABS.ambiguous), onlySource: count(TABS.onlySource), duplicates: count(TABS.duplicates), skipped: count(TABS.skipped),
+      onlyTarget: matching?.onlyTarget.length ?? 0,
+    },
+    rules: matching?.rules ?? [],
+    linked: count(['linked']),
+    source: count(['linked', 'matched', 'unmatched', 'ambiguous', 'duplicate', 'skipped', 'outOfScope']),
+    target: objects.types(settings?.target ?? '').filter(({ name }) => targetTypes.has(name)).reduce((sum, type) => sum + objects.count(type), 0),
+  }
+}
+
+export function matchingRows(plans: PlanRows, objects: LiveObjects, input: Where & { readonly tab: MatchingTab; readonly search?: string | undefined; readonly offset: number; readonly limit: number }): Page<MatchingRow> {
+  const { run, job, tab, search, offset, limit } = input
+  const jobNo = jobNumber(plans, input)
+  const document = plans.document(run)
+  if (tab === 'onlyTarget') return onlyTargetRows(plans.matching(run, jobNo)?.onlyTarget ?? new Int32Array(0), objects, document, { search, offset, limit })
+  const index: ActionIndex = plans.index(run)
+  const seqs = index.select({ job: jobNo, matches: TABS[tab], search })
+  const settings = jobOf(document, job)
+  const rows = plans.actions(run, seqs.subarray(offset, offset + limit)).map(({ action }) => toMatchingRow(action, { tab, objects, document, settings }))
+  return { total: seqs.length, offset, rows }
+}
+
+interface RowContext {
+  readonly tab: MatchingTab
+  readonly objects: LiveObjects
+  readonly document: ProjectDocument
+  readonly settings: Job | undefined
+}
+
+function toMatchingRow(action: ProvisioningAction, { tab, objects, document, settings }: RowContext): MatchingRow {
+  const { source, target, issues, reason } = action
+  const dispute = issues.find(({ candidates }) => candidates !== undefined)
+  const side = dispute?.code === 'DuplicateSourceEntries' ? settings?.source : settings?.target
+  const candidates = dispute?.candidates?.map((anchor) => describe(objects, document, side ?? '', anchor))
+  const value = typeof dispute?.value === 'string' ? dispute.value : undefined
+  return {
+    ...(source ? { source } : {}),
+    ...(target && tab === 'matched' ? { target } : {}),
+    ...(dispute?.attribute === undefined ? {} : { on: dispute.attribute }),
+    ...(value === undefined ? {} : { value }),
+    ...(candidates ? { candidates } : {}),
+    note: dispute?.message ?? reason.text,
+  }
+}
+
+/** A candidate of a dispute by what is known of it: an anchor, or a name that is one already. */
+function describe(objects: LiveObjects, document: ProjectDocument, system: string, anchor: string): ObjectReference {
+  const display = document.systems.find(({ id }) => id === system)?.display
+  for (const type of objects.types(system)) {
+    const object = objects.byAnchor(type, anchor)
+    if (object) return { system, anchor, display: nameOf(object, type.attributes, display) }
+  }
+  return { system, display: anchor }
+}
+
+function onlyTargetRows(ids: Int32Array, objects: LiveObjects, document: ProjectDocument, { search, offset, limit }: { readonly search: string | undefined; readonly offset: number; readonly limit: number }): Page<MatchingRow> {
+  const admitted = search ? objects.holding(ids, search) : ids
+  const rows = objects.byIds(admitted.subarray(offset, offset + limit)).map(({ type, anchor, body }) => {
+    const display = document.systems.find(({ id }) => id === type.system)?.display
+    return { target: { system: type.system, anchor, display: nameOf({ anchor, body }, type.attributes, display) } }
+  })
+  return { total: admitted.length, offset, rows }
+}
+
+/** Targets with distinguished names are called by them, as in the plan. */
+function nameOf(object: { readonly anchor: string; readonly body: string }, attributes: readonly string[], display: readonly string[] | undefined): string {
+  const named = ['dn', 'distinguishedName'].find((name) => positionOf(attributes, name) >= 0)
+  return displayOf(object, attributes, named === undefined ? display : [named])
+}
+
+function jobNumber(plans: PlanRows, { run, job }: Where): number {
+  plans.run(run)
+  const number = plans.jobNo(run, job)
+  if (number === undefined) throw new AppError('jobUnknown', `Run ${run} did not run the job ${job}.`, { run, job })
+  return number
+}
+
+function jobOf(document: ProjectDocument, id: string): Job | undefined {
+  return document.jobs.find((job) => job.id === id)
+}

@@ -1,0 +1,58 @@
+import type { AttributeProfileView } from '../../../shared/ipc/views'
+import type { Mirror } from '../open-mirror'
+import { readsTable } from '../reads-table'
+import { AttributeProfiles } from './attribute-profile'
+import { impactViews, type ImpactViews } from './impact-view'
+import { liveObjects, type LiveType } from './live-objects'
+import { peopleViews, type PeopleViews } from './people-view'
+import { planRows, type PlanRows } from './plan-rows'
+import type { ReadTables } from './systems-view'
+import { defineTextSearch } from './text-search'
+
+/** Everything that can be looked up in one mirror. */
+export interface MirrorViews extends ReadTables {
+  readonly plans: PlanRows
+  readonly people: PeopleViews
+  readonly impact: ImpactViews
+  /** Over every object of a type; the event loop gets a turn after each few thousand. */
+  profile(type: LiveType, anchor: string | undefined): Promise<readonly AttributeProfileView[]>
+}
+
+export function mirrorViews({ db }: Mirror): MirrorViews {
+  defineTextSearch(db)
+  const objects = liveObjects(db)
+  const plans = planRows(db)
+  const profiles = new Map<number, { readonly readNo: number; readonly profile: Promise<readonly AttributeProfileView[]> }>()
+
+  async function makeProfile(type: LiveType, anchor: string | undefined): Promise<readonly AttributeProfileView[]> {
+    const profile = new AttributeProfiles(type.attributes, anchor)
+    let sliceEnd = performance.now() + SLICE_MS
+    for (const chunk of objects.chunks(type)) {
+      for (const { body } of chunk) {
+        profile.add(body)
+        if (performance.now() < sliceEnd) continue
+        await new Promise((resolve) => setImmediate(resolve))
+        sliceEnd = performance.now() + SLICE_MS
+      }
+    }
+    return profile.result()
+  }
+
+  return {
+    objects, plans,
+    reads: readsTable(db),
+    people: peopleViews(db, objects),
+    impact: impactViews(plans, objects),
+    profile(type, anchor) {
+      const readNo = objects.readNo(type)
+      const known = profiles.get(type.typeId)
+      if (known?.readNo === readNo) return known.profile
+      const profile = makeProfile(type, anchor)
+      profiles.set(type.typeId, { readNo, profile })
+      profile.catch(() => profiles.delete(type.typeId))
+      return profile
+    },
+  }
+}
+
+const SLICE_MS = 20

@@ -1,0 +1,118 @@
+import type { Database } from 'better-sqlite3'
+import { AppError } from '../../../shared/app-error'
+import type { RunView } from '../../../shared/ipc/views'
+import type { Cause, PlanGroup, ProvisioningAction } from '../../../shared/model/plan'
+import { projectDocument, type ProjectDocument } from '../../../shared/model/project'
+import { runsTable, type RunRow } from '../runs-table'
+import { actionIndex, type ActionIndex } from './action-index'
+import { integers } from './live-objects'
+
+/** Runs and their plans, as they are looked up again and again. Runs that are not finished are not there. */
+export interface PlanRows {
+  runs(): readonly RunView[]
+  /** Throws `runUnknown`. */
+  run(run: number): RunRow
+  /** Number of a job in the run; undefined for a job that it did not have. */
+  jobNo(run: number, job: string): number | undefined
+  /** Ids of the run's jobs by number. */
+  jobIds(run: number): ReadonlyMap<number, string>
+  index(run: number): ActionIndex
+  action(run: number, seq: number): ProvisioningAction | undefined
+  actions(run: number, seqs: Iterable<number>): { readonly seq: number; readonly action: ProvisioningAction }[]
+  groups(run: number): readonly { readonly jobNo: number; readonly group: Omit<PlanGroup, 'job'> }[]
+  /** seq of a group's actions, ascending. */
+  members(run: number, group: number): Int32Array
+  causesOf(run: number, seq: number): Cause[]
+  matching(run: number, jobNo: number): { readonly rules: readonly { readonly attribute: string; readonly priority: number; readonly decided: number }[]; readonly onlyTarget: Int32Array } | undefined
+  /** The configuration that ran. */
+  document(run: number): ProjectDocument
+}
+
+/** Plans whose index is kept: the newest asked for. */
+const KEPT_INDEXES = 3
+
+export function planRows(db: Database): PlanRows {
+  const runs = runsTable(db)
+  const selectJobs = db.prepare<[number], { job_no: number; job_id: string }>('SELECT job_no, job_id FROM run_job WHERE run_id = ? ORDER BY job_no')
+  const selectJobNo = db.prepare<[number, string], number>('SELECT job_no FROM run_job WHERE run_id = ? AND job_id = ?').pluck()
+  const selectBody = db.prepare<[number, number], string>('SELECT body FROM action WHERE run_id = ? AND seq = ?').pluck()
+  const selectMembers = db.prepare<[number, number], Buffer>('SELECT members FROM plan_group WHERE run_id = ? AND group_id = ?').pluck()
+  const selectAllMembers = db.prepare<[number], { cause_type: Cause['type']; cause_id: string; members: Buffer }>('SELECT cause_type, cause_id, members FROM plan_group WHERE run_id = ? ORDER BY group_id')
+  const selectMatching = db.prepare<[number, number], { matching: string; only_target: Buffer }>('SELECT matching, only_target FROM run_job WHERE run_id = ? AND job_no = ?')
+  const selectDocument = db.prepare<[string], string>('SELECT document FROM configuration WHERE config_hash = ?').pluck()
+  const indexes = new Map<number, ActionIndex>()
+
+  function run(number: number): RunRow {
+    const row = runs.get(number)
+    if (row?.status !== 'done') throw new AppError('runUnknown', `There is no run ${number} with a plan in this project. Rehearse again.`, { run: number })
+    return row
+  }
+  function action(number: number, seq: number): ProvisioningAction | undefined {
+    const body = selectBody.get(number, seq)
+    return body === undefined ? undefined : JSON.parse(body) as ProvisioningAction
+  }
+
+  return {
+    runs: () => runs.list().flatMap(toRunView),
+    run,
+    jobNo: (number, job) => selectJobNo.get(number, job),
+    jobIds: (number) => new Map(selectJobs.all(number).map((row) => [row.job_no, row.job_id])),
+    index(number) {
+      run(number)
+      const known = indexes.get(number)
+      if (known) return known
+      const index = actionIndex(db, number)
+      if (indexes.size >= KEPT_INDEXES) indexes.delete(indexes.keys().next().value as number)
+      indexes.set(number, index)
+      return index
+    },
+    action,
+    actions(number, seqs) {
+      const found: { seq: number; action: ProvisioningAction }[] = []
+      for (const seq of seqs) {
+        const body = action(number, seq)
+        if (body) found.push({ seq, action: body })
+      }
+      return found
+    },
+    groups(number) {
+      run(number)
+      return runs.groups(number)
+    },
+    members(number, group) {
+      const blob = selectMembers.get(number, group)
+      if (!blob) throw new AppError('runUnknown', `Run ${number} has no group ${group}. Open the plan again.`, { run: number, group })
+      return integers(blob)
+    },
+    causesOf: (number, seq) => selectAllMembers.all(number)
+      .filter(({ members }) => includesSorted(integers(members), seq)).map(({ cause_type: type, cause_id: id }) => ({ type, id })),
+    matching(number, jobNo) {
+      const row = selectMatching.get(number, jobNo)
+      return row && { rules: JSON.parse(row.matching) as { attribute: string; priority: number; decided: number }[], onlyTarget: integers(row.only_target) }
+    },
+    document: (number) => projectDocument.parse(JSON.parse(selectDocument.get(run(number).configHash) ?? 'null')),
+  }
+}
+
+function toRunView(row: RunRow): RunView[] {
+  if (row.status === 'running') return []
+  const held = row.jobs.find((job) => job.held !== null)?.held ?? null
+  return [{
+    run: row.run, type: row.type, ...(row.typeReason === undefined ? {} : { typeReason: row.typeReason }), status: row.status, now: row.now, seed: row.seed,
+    startedAt: row.startedAt, durationMs: row.durationMs, kept: row.kept, ...(row.version === undefined ? {} : { version: row.version }), draft: row.draft,
+    configHash: row.configHash, jobs: row.jobs, held,
+  }]
+}
+
+function includesSorted(values: Int32Array, wanted: number): boolean {
+  let low = 0
+  let high = values.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const value = values[middle] as number
+    if (value === wanted) return true
+    if (value < wanted) low = middle + 1
+    else high = middle - 1
+  }
+  return false
+}

@@ -1,0 +1,109 @@
+import { AppError } from '../../../shared/app-error'
+import type { ActionRow, ActionView, Page, PlanGroupView } from '../../../shared/ipc/views'
+import type { AttributeValue } from '../../../shared/model/attribute'
+import type { ActionKind, ActionStatus, PlanGroup, ProvisioningAction } from '../../../shared/model/plan'
+import type { ProjectDocument } from '../../../shared/model/project'
+import { causeText, groupTitle } from './group-titles'
+import type { LiveObjects } from './live-objects'
+import type { PlanRows } from './plan-rows'
+import { toAttributes } from './systems-view'
+
+/** Groups of identical changes, the dangerous ones first; the largest first within a section. */
+export function planGroups(plans: PlanRows, { run, job }: { readonly run: number; readonly job?: string | undefined }): PlanGroupView[] {
+  const jobIds = plans.jobIds(run)
+  return plans.groups(run)
+    .map(({ jobNo, group }): PlanGroup => ({ ...group, job: jobIds.get(jobNo) ?? '' }))
+    .filter((group) => job === undefined || group.job === job)
+    .sort((a, b) => section(a) - section(b) || b.objects - a.objects || a.id - b.id)
+    .map((group) => ({ ...group, title: groupTitle(group), causeText: causeText(group.cause) }))
+}
+
+interface ActionsInput {
+  readonly run: number
+  readonly job?: string | undefined
+  readonly group?: number | undefined
+  readonly kinds?: readonly ActionKind[] | undefined
+  readonly statuses?: readonly ActionStatus[] | undefined
+  readonly search?: string | undefined
+  readonly offset: number
+  readonly limit: number
+}
+
+/** One page of a run's actions, in plan order. */
+export function planActions(plans: PlanRows, input: ActionsInput): Page<ActionRow> {
+  const { run, group, offset, limit } = input
+  const seqs = group === undefined ? selected(plans, input) : inGroup(plans, input, group)
+  const rows = plans.actions(run, seqs.subarray(offset, offset + limit)).map(({ seq, action }) => toActionRow(seq, action))
+  return { total: seqs.length, offset, rows }
+}
+
+/** One action with everything that is known about it. Throws `runUnknown`, `objectUnknown`. */
+export function planAction(plans: PlanRows, objects: LiveObjects, { run, seq }: { readonly run: number; readonly seq: number }): ActionView {
+  plans.run(run)
+  const action = plans.action(run, seq)
+  if (!action) throw new AppError('objectUnknown', `Run ${run} has no action ${seq}.`, { run, seq })
+  const document = plans.document(run)
+  const source = lookUp(objects, document, action, 'source')
+  const target = lookUp(objects, document, action, 'target')
+  return {
+    ...toActionRow(seq, action),
+    objectType: action.objectType,
+    causes: plans.causesOf(run, seq),
+    sourceOrigin: source?.origin ?? '',
+    sourceAttributes: source?.attributes ?? {},
+    unchanged: unchanged(action, document, target?.attributes ?? {}),
+  }
+}
+
+export function toActionRow(seq: number, action: ProvisioningAction): ActionRow {
+  const { job, kind, status, source, target, changes, reason, marks, issues } = action
+  return { seq, job, kind, status, ...(source ? { source } : {}), ...(target ? { target } : {}), changes, reason, marks, issues }
+}
+
+function selected(plans: PlanRows, { run, job, kinds, statuses, search }: ActionsInput): Int32Array {
+  const jobNo = job === undefined ? undefined : plans.jobNo(run, job)
+  const index = plans.index(run)
+  if (job !== undefined && jobNo === undefined) return new Int32Array(0)
+  return index.select({ job: jobNo, kinds, statuses, search })
+}
+
+/** A group's actions all have its kind and status; what is left to narrow them by are the other filters. */
+function inGroup(plans: PlanRows, input: ActionsInput, group: number): Int32Array {
+  const members = plans.members(input.run, group)
+  const narrowed = input.search || (input.kinds ?? []).length > 0 || (input.statuses ?? []).length > 0 || input.job !== undefined
+  if (!narrowed) return members
+  const admitted = new Set(selected(plans, input))
+  return members.filter((seq) => admitted.has(seq))
+}
+
+function lookUp(objects: LiveObjects, document: ProjectDocument, action: ProvisioningAction, side: 'source' | 'target'): { readonly origin: string; readonly attributes: Record<string, AttributeValue> } | undefined {
+  const reference = action[side]
+  if (reference?.anchor === undefined) return undefined
+  const mapping = document.jobs.find(({ id }) => id === action.job)?.objectMappings.find(({ id, targetType }) => (action.objectMapping === undefined ? targetType === action.objectType : id === action.objectMapping))
+  const wanted = side === 'source' ? mapping?.sourceType : mapping?.targetType
+  for (const type of objects.types(reference.system)) {
+    if (wanted !== undefined && type.name !== wanted) continue
+    const object = objects.byAnchor(type, reference.anchor)
+    if (object) return { origin: object.origin, attributes: toAttributes(object.body, type.attributes) }
+  }
+  return undefined
+}
+
+/** Mapped attributes of the target that this action leaves as they are. */
+function unchanged(action: ProvisioningAction, document: ProjectDocument, values: Readonly<Record<string, AttributeValue>>): ActionView['unchanged'] {
+  const mappings = document.jobs.find(({ id }) => id === action.job)?.objectMappings
+    .filter(({ id, targetType }) => (action.objectMapping === undefined ? targetType === action.objectType : id === action.objectMapping))
+    .flatMap(({ attributeMappings }) => attributeMappings.map(({ target }) => target)) ?? []
+  const changed = new Set(action.changes.map(({ attribute }) => attribute))
+  return [...new Set(mappings)].sort().flatMap((attribute) => {
+    const value = values[attribute]
+    return value === undefined || changed.has(attribute) ? [] : [{ attribute, value }]
+  })
+}
+
+const STATUS_ORDER: readonly ActionStatus[] = ['held', 'failed', 'planned']
+const KIND_ORDER: readonly ActionKind[] = ['delete', 'disable', 'create', 'enable', 'update', 'skip']
+
+function section({ kind, status }: PlanGroup): number {
+  return STATUS_ORDER.indexOf(status) * KIND_ORDER.length + KIND_ORDER.indexOf(kind)
+}

@@ -1,0 +1,97 @@
+import { AppError } from '../../../shared/app-error'
+import type { Page, ProblemRow, ProblemView } from '../../../shared/ipc/views'
+import type { Issue } from '../../../shared/model/issue'
+import type { ActionIssue, ActionIssueCode, ProvisioningAction } from '../../../shared/model/plan'
+import type { ProjectDocument } from '../../../shared/model/project'
+import type { PlanRows } from './plan-rows'
+import type { ReadTables } from './systems-view'
+
+interface Tables extends ReadTables {
+  readonly plans: PlanRows
+}
+
+/** Codes that are about who is who, not about a value. */
+const MATCHING: ReadonlySet<ActionIssueCode> = new Set(['DuplicateTargetEntries', 'DuplicateSourceEntries', 'ImportSkipped', 'InvalidAnchor'])
+
+/** Issues of a system that are gathered into problems; a read with more of them has the same causes again and again. */
+const ISSUES_LOOKED_AT = 100_000
+
+interface Found {
+  readonly view: Omit<ProblemView, 'count'>
+  readonly rows: (() => ProblemRow)[]
+}
+
+/** A row per cause: failures and matching of the run asked for, then what was wrong with the data read. */
+export function problems(document: ProjectDocument, tables: Tables | undefined, { run }: { readonly run?: number | undefined }): ProblemView[] {
+  return gather(document, tables, run).map(({ view, rows }) => ({ ...view, count: rows.length })).sort(byDanger)
+}
+
+/** Who is behind a problem. */
+export function problemRows(document: ProjectDocument, tables: Tables | undefined, { run, id, offset, limit }: { readonly run?: number | undefined; readonly id: string; readonly offset: number; readonly limit: number }): Page<ProblemRow> {
+  const problem = gather(document, tables, run).find(({ view }) => view.id === id)
+  if (!problem) throw new AppError('objectUnknown', 'This problem is no longer there. Look at the list again.', { id })
+  return { total: problem.rows.length, offset, rows: problem.rows.slice(offset, offset + limit).map((row) => row()) }
+}
+
+function gather(document: ProjectDocument, tables: Tables | undefined, run: number | undefined): readonly Found[] {
+  const found = new Map<string, Found>()
+  if (!tables) return []
+  if (run !== undefined) addRun(found, tables.plans, run)
+  for (const { id, name } of document.systems) {
+    for (const issue of tables.reads.issues(id, { offset: 0, limit: ISSUES_LOOKED_AT }).issues) addIssue(found, { id, name }, issue)
+  }
+  return [...found.values()]
+}
+
+function addRun(found: Map<string, Found>, plans: PlanRows, run: number): void {
+  const index = plans.index(run)
+  const failed = index.select({ statuses: ['failed'] })
+  for (const { seq, action } of plans.actions(run, failed)) {
+    for (const issue of action.issues) if (issue.severity === 'failure') addActionIssue(found, action, { seq, issue })
+  }
+  // Warnings stand beside actions that go ahead; there are few, and only the job's counts say whether there are any.
+  const warned = plans.run(run).jobs.some(({ issues }) => (issues.ReferenceNotFound ?? 0) + (issues.ReferenceOutOfScope ?? 0) > 0)
+  if (!warned) return
+  for (const { seq, action } of plans.actions(run, index.select({ kinds: ['create', 'update', 'disable', 'enable'], statuses: ['planned', 'held'] }))) {
+    for (const issue of action.issues) if (issue.severity === 'warning') addActionIssue(found, action, { seq, issue })
+  }
+}
+
+function addActionIssue(found: Map<string, Found>, action: ProvisioningAction, { seq, issue }: { readonly seq: number; readonly issue: ActionIssue }): void {
+  const { code, attribute, severity } = issue
+  const id = `${action.job}/${code}/${attribute ?? ''}`
+  const [sentence, fix] = splitFix(issue.message)
+  const problem = put(found, {
+    id, section: MATCHING.has(code) ? 'matching' : 'failures', severity: severity === 'failure' ? 'error' : 'warning', code, sentence,
+    place: attribute === undefined ? action.job : `${action.job} › ${attribute}`, fix, job: action.job, ...(attribute === undefined ? {} : { mapping: attribute }),
+  })
+  problem.rows.push(() => ({ origin: action.source?.anchor ?? action.target?.anchor ?? '', display: action.source?.display ?? action.target?.display ?? '', message: issue.message, seq }))
+}
+
+function addIssue(found: Map<string, Found>, system: { readonly id: string; readonly name: string }, issue: Issue): void {
+  const [sentence, fix] = splitFix(issue.message)
+  const problem = put(found, { id: `${system.id}/${issue.code}`, section: 'data', severity: 'warning', code: issue.code, sentence, place: system.name, fix })
+  problem.rows.push(() => ({ origin: issue.origin, display: '', message: issue.message }))
+}
+
+function put(found: Map<string, Found>, view: Omit<ProblemView, 'count'>): Found {
+  const known = found.get(view.id)
+  if (known) return known
+  const fresh: Found = { view, rows: [] }
+  found.set(view.id, fresh)
+  return fresh
+}
+
+/** Messages say what is wrong and end with what cures it: the last sentence. */
+function splitFix(message: string): [string, string] {
+  const parts = message.split(/(?<=[.;]) (?=[A-Z])/)
+  if (parts.length < 2) return [message, '']
+  return [parts.slice(0, -1).join(' '), parts.at(-1) ?? '']
+}
+
+const SECTIONS = ['failures', 'matching', 'configuration', 'data']
+const SEVERITIES = ['error', 'warning', 'info']
+
+function byDanger(a: ProblemView, b: ProblemView): number {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || SECTIONS.indexOf(a.section) - SECTIONS.indexOf(b.section) || b.count - a.count || (a.id < b.id ? -1 : 1)
+}
