@@ -61,7 +61,7 @@ function newestBelow(file) {
 }
 
 async function build(name, keepLeftovers) {
-  const { made, config, folder } = parts[name]
+  const { config, folder } = parts[name]
   const startedAt = new Date()
   const temporary = path.join(work, `${name}-${process.pid}`)
   fs.rmSync(temporary, { recursive: true, force: true })
@@ -69,7 +69,7 @@ async function build(name, keepLeftovers) {
     const { build: vite } = await import('vite')
     const outDir = folder === 'renderer' ? path.join(temporary, folder) : temporary
     await vite({ configFile: path.join(root, config), mode: folder === 'renderer' ? 'production' : name, logLevel: 'warn', build: { outDir } })
-    if (!fs.existsSync(path.join(temporary, made))) throw new Error(`the build of ${name} made no ${made}`)
+    if (!fs.existsSync(path.join(temporary, folder))) throw new Error(`there is nothing to build in ${name}`)
     publish(path.join(temporary, folder), path.join(out, folder), keepLeftovers)
     fs.writeFileSync(stampOf(name), '')
     fs.utimesSync(stampOf(name), startedAt, startedAt)

@@ -82,7 +82,8 @@ function count(suite, { testResults }) {
       else if (test.status === 'failed') totals.failed++
       else {
         totals.skipped++
-        skips.push(`  ${where} > ${test.fullName}: ${test.meta?.skipReason ?? 'no reason given'}`)
+        const unexplained = file.status === 'failed' ? 'what it needs failed before it' : 'no reason given'
+        skips.push(`  ${where} > ${test.fullName}: ${test.meta?.skipReason ?? unexplained}`)
       }
     }
     const broken = file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed')
