@@ -1,7 +1,9 @@
 import type { ConnectorSettings } from '../../shared/model/project'
 import type { ReadEvent } from '../../shared/model/record'
+import { assertNever } from '../../shared/assert'
 import type { ReadRequest } from './connector'
 import { delimitedConnector } from './delimited/connector'
+import { ldapConnector } from './ldap/connector'
 import { ldifConnector } from './ldif/connector'
 
 /** Reads a connected system with the connector of its kind; as `Connector.read`. */
@@ -10,6 +12,7 @@ export function readSystem(request: ReadRequest<ConnectorSettings>): AsyncIterab
   switch (settings.kind) {
     case 'delimited': return delimitedConnector.read({ ...request, settings })
     case 'ldif': return ldifConnector.read({ ...request, settings })
-    default: throw new Error(`No connector for ${settings.kind}`)
+    case 'ldap': return ldapConnector.read({ ...request, settings })
+    default: return assertNever(settings)
   }
 }

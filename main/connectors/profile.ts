@@ -1,0 +1,263 @@
+import type { InspectAttribute, InspectObjectType, InspectResult } from '../../shared/model/inspect'
+import type { Issue } from '../../shared/model/issue'
+import { unpackCells } from '../../shared/model/packed'
+import type { EndEvent, ReadEvent, RecordsEvent } from '../../shared/model/record'
+import type { LdapSettings } from '../../shared/model/project'
+import { suggestAnchor, type AnchorCandidate } from './anchor-suggestion'
+import { readDelimited } from './delimited/connector'
+import { detectSource, type ProposedSettings } from './detect'
+import { readLdif } from './ldif/connector'
+import { readSystem } from './registry'
+import { ValueTypes } from './value-types'
+
+/** A value and how often it occurs. */
+export interface ValueCount {
+  readonly value: string
+  readonly count: number
+}
+
+export interface ProfiledAttribute extends InspectAttribute {
+  /** There were too many different values to keep: `distinct` is what was counted until then. */
+  readonly distinctIsLowerBound?: true
+  /** How many different values occur more than once, where the attribute is filled and most values are different: what a key must not have. */
+  readonly duplicates?: number
+  /** The most frequent values, of attributes in which values repeat. */
+  readonly top?: readonly ValueCount[]
+  /** What the values look like, most frequent first: `9` digits, `a` and `A` letters, other characters as they are. */
+  readonly patterns?: readonly ValueCount[]
+}
+
+export interface ProfiledType extends InspectObjectType {
+  readonly attributes: readonly ProfiledAttribute[]
+  /** Attributes that look like a key, best first, with what speaks against each. */
+  readonly anchorCandidates: readonly AnchorCandidate[]
+}
+
+export interface ReadProfile {
+  readonly objectTypes: readonly ProfiledType[]
+  /** At most 1,000 of each code; `issueCounts` has how many there were. */
+  readonly issues: readonly Issue[]
+  readonly issueCounts: Readonly<Record<string, number>>
+  readonly complete: boolean
+  readonly finding: EndEvent['finding']
+}
+
+/** Different values kept of each attribute. */
+const MAX_DISTINCT = 200_000
+const MAX_ISSUES = 1000
+const MAX_SAMPLES = 5
+const MAX_SAMPLE_LENGTH = 200
+const MAX_KEPT_LENGTH = 512
+const PATTERN_VALUES = 2000
+
+/** Profiles all objects of a read, types in the order of their names. Memory is bounded; what could not be counted exactly says so. */
+export async function profileEvents(events: AsyncIterable<ReadEvent>): Promise<ReadProfile> {
+  const types = new Map<string, TypeProfile>()
+  const profileOf = (name: string): TypeProfile => {
+    let profile = types.get(name)
+    if (!profile) types.set(name, profile = new TypeProfile(name))
+    return profile
+  }
+  const issues: Issue[] = []
+  const issueCounts = new Map<string, number>()
+  let end: EndEvent | undefined
+  for await (const event of events) {
+    switch (event.kind) {
+      case 'attributes': profileOf(event.type).addAttributes(event.names, event.multiValued ?? []); break
+      case 'records': profileOf(event.type).addRecords(event); break
+      case 'issue': {
+        const count = (issueCounts.get(event.issue.code) ?? 0) + 1
+        issueCounts.set(event.issue.code, count)
+        if (count <= MAX_ISSUES) issues.push(event.issue)
+        break
+      }
+      case 'end': end = event; break
+      case 'progress': break
+    }
+  }
+  return {
+    objectTypes: [...types.values()].sort((a, b) => (a.name < b.name ? -1 : 1)).map((type) => type.result()),
+    issues,
+    issueCounts: Object.fromEntries(issueCounts),
+    complete: end?.complete ?? false,
+    finding: end?.finding ?? {},
+  }
+}
+
+export interface InspectOptions {
+  /** Look at the first so many objects only. */
+  readonly limit?: number | undefined
+  readonly signal?: AbortSignal | undefined
+  /** What relative paths start from; the working directory where nobody says otherwise. */
+  readonly folder?: string | undefined
+  /** For a directory: how to sign in. */
+  readonly ldap?: Partial<Omit<LdapSettings, 'kind' | 'url'>> | undefined
+  readonly secret?: string | undefined
+  readonly onProgress?: ((event: Extract<ReadEvent, { kind: 'progress' }>) => void) | undefined
+}
+
+/** The document of `rehearsal inspect --json`, with what else was found: the settings to go on with, and whether it was read to the end. */
+export interface InspectedSource extends InspectResult {
+  readonly objectTypes: readonly ProfiledType[]
+  readonly settings: ProposedSettings
+  readonly complete: boolean
+  readonly finding: EndEvent['finding']
+  readonly issueCounts: Readonly<Record<string, number>>
+}
+
+/** Detects, reads and profiles a file, several pages of one, or a directory. Needs no anchor. Throws what `detectSource` and the connector throw. */
+export async function inspectSource(source: string | readonly string[], options: InspectOptions = {}): Promise<InspectedSource> {
+  const folder = options.folder ?? process.cwd()
+  const detected = await detectSource(source, folder)
+  const settings: ProposedSettings = detected.settings.kind === 'ldap' ? { ...detected.settings, ...withoutUndefined(options.ldap ?? {}) } : detected.settings
+  const events = readProposed(settings, { ...options, folder })
+  const profile = await profileEvents(options.onProgress ? reporting(events, options.onProgress) : events)
+  const encoding = typeof profile.finding.encoding === 'string' ? profile.finding.encoding : detected.encoding
+  return {
+    format: detected.format,
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(detected.dialect === undefined ? {} : { dialect: detected.dialect }),
+    ...profile,
+    settings,
+  }
+}
+
+/** Reads with settings that may have no anchor yet: rows are then numbered. */
+export function readProposed(settings: ProposedSettings, options: { readonly folder: string; readonly limit?: number | undefined; readonly signal?: AbortSignal | undefined; readonly secret?: string | undefined }): AsyncIterable<ReadEvent> {
+  const request = {
+    folder: options.folder, known: {}, signal: options.signal ?? new AbortController().signal,
+    ...(options.limit === undefined ? {} : { limit: options.limit }),
+    ...(options.secret === undefined ? {} : { secret: options.secret }),
+  }
+  switch (settings.kind) {
+    case 'delimited': return readDelimited({ ...request, settings })
+    case 'ldif': return readLdif({ ...request, settings })
+    case 'ldap': return readSystem({ ...request, settings })
+  }
+}
+
+async function* reporting(events: AsyncIterable<ReadEvent>, onProgress: NonNullable<InspectOptions['onProgress']>): AsyncGenerator<ReadEvent> {
+  for await (const event of events) {
+    if (event.kind === 'progress') onProgress(event)
+    yield event
+  }
+}
+
+function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T
+}
+
+class TypeProfile {
+  readonly name: string
+  readonly #attributes: AttributeProfile[] = []
+  #count = 0
+
+  constructor(name: string) {
+    this.name = name
+  }
+
+  addAttributes(names: readonly string[], multiValued: readonly string[]): void {
+    for (const name of names) this.#attributes.push(new AttributeProfile(name))
+    for (const name of multiValued) {
+      const attribute = this.#attributes.find((one) => one.name === name)
+      if (attribute) attribute.multiValued = true
+    }
+  }
+
+  addRecords(event: RecordsEvent): void {
+    const attributes = this.#attributes
+    this.#count += event.bodies.length
+    for (const body of event.bodies) {
+      const cells = unpackCells(body)
+      for (let i = 0; i < cells.length; i++) {
+        const cell = cells[i]
+        if (cell === null || cell === undefined) continue
+        const attribute = attributes[i] as AttributeProfile
+        attribute.filled++
+        if (typeof cell === 'string') attribute.add(cell)
+        else for (const value of cell) attribute.add(value)
+      }
+    }
+  }
+
+  result(): ProfiledType {
+    const attributes = this.#attributes.map((attribute) => attribute.result())
+    const { suggested, candidates } = suggestAnchor(attributes, this.#count)
+    return {
+      name: this.name, count: this.#count, ...(suggested === undefined ? {} : { suggestedAnchor: suggested }),
+      attributes, anchorCandidates: candidates,
+    }
+  }
+}
+
+class AttributeProfile {
+  readonly name: string
+  multiValued = false
+  filled = 0
+  readonly #counts = new Map<string, number>()
+  readonly #types = new ValueTypes()
+  readonly #patterns = new Map<string, number>()
+  #more = false
+  #maxLength = 0
+  #values = 0
+
+  constructor(name: string) {
+    this.name = name
+  }
+
+  add(value: string): void {
+    this.#values++
+    const counts = this.#counts
+    // A long value is kept by its beginning and its length: that two such differ only later is not worth a megabyte each.
+    const key = value.length <= MAX_KEPT_LENGTH ? value : `${value.slice(0, MAX_KEPT_LENGTH)}…${value.length}`
+    const count = counts.get(key)
+    if (count !== undefined) {
+      counts.set(key, count + 1)
+      return
+    }
+    if (value.length > this.#maxLength) this.#maxLength = value.length
+    this.#types.add(value)
+    if (counts.size < MAX_DISTINCT) counts.set(key, 1)
+    else this.#more = true
+    if (counts.size <= PATTERN_VALUES) {
+      const pattern = patternOf(value)
+      this.#patterns.set(pattern, (this.#patterns.get(pattern) ?? 0) + 1)
+    }
+  }
+
+  result(): ProfiledAttribute {
+    const counts = this.#counts
+    let repeated = 0
+    for (const count of counts.values()) if (count > 1) repeated++
+    const samples: string[] = []
+    for (const value of counts.keys()) {
+      if (samples.length === MAX_SAMPLES) break
+      samples.push(value.length > MAX_SAMPLE_LENGTH ? `${value.slice(0, MAX_SAMPLE_LENGTH)}…` : value)
+    }
+    const likeKey = !this.multiValued && counts.size > this.#values * 0.5
+    return {
+      name: this.name, type: this.#types.result(this.name), multiValued: this.multiValued, filled: this.filled, distinct: counts.size, maxLength: this.#maxLength, samples,
+      ...(this.#more ? { distinctIsLowerBound: true as const } : {}),
+      ...(likeKey ? { duplicates: repeated } : {}),
+      ...(repeated > 0 ? { top: mostFrequent(counts, 5) } : {}),
+      ...(this.#patterns.size > 0 && this.#patterns.size <= 50 ? { patterns: mostFrequent(this.#patterns, 5) } : {}),
+    }
+  }
+}
+
+/** The most frequent, most first; equally frequent ones in the order in which they came. */
+function mostFrequent(counts: ReadonlyMap<string, number>, howMany: number): ValueCount[] {
+  const best: ValueCount[] = []
+  for (const [value, count] of counts) {
+    const least = best[best.length - 1]
+    if (best.length === howMany && least !== undefined && count <= least.count) continue
+    const at = best.findIndex((one) => one.count < count)
+    best.splice(at < 0 ? best.length : at, 0, { value: value.slice(0, MAX_SAMPLE_LENGTH), count })
+    if (best.length > howMany) best.pop()
+  }
+  return best
+}
+
+function patternOf(value: string): string {
+  return value.slice(0, 40).replace(/\p{Lu}/gu, 'A').replace(/[\p{Ll}\p{Lo}\p{Lt}\p{Lm}]/gu, 'a').replace(/\p{Nd}/gu, '9').replace(/a{3,}/g, 'aa…').replace(/A{3,}/g, 'AA…')
+}
