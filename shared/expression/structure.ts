@@ -21,7 +21,7 @@ export function structureErrors(tree: Expression): readonly StructureError[] {
       visit(e.left, undefined, -1)
       visit(e.right, undefined, -1)
     } else if (e.kind === 'word' && e.word.startsWith('vb') && !(parent?.callee === 'InStr' && index === 3)) {
-      report('TypeMismatch', e.span, `${e.word} stands only as the last argument of InStr.`, '§7 InStr')
+      report('TypeMismatch', e.span, `The word ${e.word} stands only as the last argument of InStr.`, '§7 InStr')
     } else if (e.kind === 'call') {
       const declaration = functions.get(e.callee)
       if (!declaration) report('UnknownFunction', e.calleeSpan, `There is no function “${e.callee}”.`, '§6')

@@ -18,11 +18,16 @@ export function numberText(text: string): string {
  * compared with. Throws EvaluationError.
  */
 export function evaluateTree(tree: Expression, attributes: Readonly<Record<string, Value>>, context: EvaluationContext): Outcome {
-  const [error] = structureErrors(tree)
+  return evaluatePart(tree, tree, attributes, context)
+}
+
+/** One part of an expression by itself. What it draws is what it draws within the whole. Throws EvaluationError. */
+export function evaluatePart(whole: Expression, part: Expression, attributes: Readonly<Record<string, Value>>, context: EvaluationContext): Outcome {
+  const error = structureErrors(whole).find((e) => e.span[0] >= part.span[0] && e.span[1] <= part.span[1])
   if (error) throw new EvaluationError(error.code, error.message, error.span)
-  const calls = [...walk(tree)].filter((e) => e.kind === 'call')
+  const calls = [...walk(whole)].filter((e) => e.kind === 'call')
   try {
-    return outcomeOf(value(tree), tree.span)
+    return outcomeOf(value(part), part.span)
   } catch (reason) {
     if (reason instanceof FlowSignal) return { action: reason.action }
     throw reason

@@ -47,8 +47,18 @@ function shortest(n: RegexNode): number {
   }
 }
 
+const disjoint = new WeakMap<readonly RegexNode[], boolean>()
+
 /** Branches that begin with different characters leave a matcher no choice. */
 function firstsAreDisjoint(branches: readonly RegexNode[]): boolean {
+  const known = disjoint.get(branches)
+  if (known !== undefined) return known
+  const answer = computeDisjoint(branches)
+  disjoint.set(branches, answer)
+  return answer
+}
+
+function computeDisjoint(branches: readonly RegexNode[]): boolean {
   if (branches.length > 40) return false
   let seen: CharSet = []
   for (const branch of branches) {

@@ -1,0 +1,55 @@
+import type { Expression } from '../ast'
+import { argsOf, callsOf, type Checked, isCall, literalOf, textAt } from './scope'
+
+/** Mistakes with dates that real authors make, the guides among them (§8). */
+export function checkDates(checked: Checked): void {
+  checkInverted(checked)
+  checkNever(checked)
+}
+
+/**
+ * `DateDiff("d", Now(), CDate([hireDate])) >= 0` is true *until* the date, since a later second date is positive; authors who
+ * enable an account on its first day mean the opposite.
+ */
+function checkInverted(checked: Checked): void {
+  for (const e of checked.nodes) {
+    if (e.kind !== 'comparison' || (e.operator !== '>=' && e.operator !== '>') || !isCall(e.left, 'DateDiff')) continue
+    const bound = Number(literalOf(e.right))
+    const [interval, first, second] = argsOf(e.left)
+    if (!(bound <= 0) || !interval || !first || !second || !mentionsNow(first) || mentionsNow(second)) continue
+    const name = beginningOf(second)
+    if (name === undefined) continue
+    checked.report({
+      code: 'DateDiffInverted', severity: 'warning', span: e.span, source: '§8',
+      message: `DateDiff counts from the first date to the second, so this holds until [${name}] and not from that day on.`,
+      fix: { title: 'Swap the dates', edits: [{ span: first.span, text: textAt(checked, second) }, { span: second.span, text: textAt(checked, first) }] },
+    })
+  }
+}
+
+function mentionsNow(e: Expression): boolean {
+  return e.kind === 'call' && (e.callee === 'Now' || (e.callee === 'DateAdd' && e.args.some(mentionsNow)))
+}
+
+/** The attribute inside that names a beginning: a hire, start or effective date. */
+function beginningOf(e: Expression): string | undefined {
+  if (e.kind === 'attribute') return /hire|start|first|begin|effective/i.test(e.name) ? e.name : undefined
+  if (e.kind !== 'call') return undefined
+  return e.args.map(beginningOf).find((name) => name !== undefined)
+}
+
+/** `12/31/9999` as a file time overflows in practice; "never" is a number of its own (§7 NumFromDate). */
+function checkNever(checked: Checked): void {
+  for (const call of callsOf(checked, 'NumFromDate')) {
+    const [whole] = call.args
+    if (!whole) continue
+    const found = checked.nodes.find((e) => e.kind === 'text' && /9999/.test(e.value) && e.span[0] >= whole.span[0] && e.span[1] <= whole.span[1])
+    if (!found) continue
+    const alone = whole === found
+    checked.report({
+      code: 'NeverExpiresDate', severity: 'info', span: found.span, source: '§7 NumFromDate',
+      message: 'The year 9999 overflows as a file time in practice; “never” is 9223372036854775807, and published samples use 2099-12-31.',
+      ...(alone && { fix: { title: 'Write “never”', edits: [{ span: call.span, text: '"9223372036854775807"' }] } }),
+    })
+  }
+}

@@ -1,0 +1,95 @@
+import type { CallNode, Expression } from '../ast'
+import type { Diagnostic } from '../diagnostics'
+import type { Dialect, ValueKind } from '../functions/define'
+import { argumentsOf } from '../arguments'
+import { functions } from '../functions/index'
+
+export interface SchemaAttribute {
+  readonly name: string
+  readonly type?: string
+  readonly multiValued?: boolean
+  readonly maxLength?: number
+  readonly caseExact?: boolean
+}
+
+export interface CheckOptions {
+  /** Attributes of the source; without them no name is unknown. */
+  readonly source?: readonly SchemaAttribute[]
+  /** Where the result flows; `kind` is the target system's, e.g. `activeDirectory` or `entra`. */
+  readonly target?: SchemaAttribute & { readonly kind?: string }
+  readonly dialect?: Dialect
+  /** The mapping is used for matching. */
+  readonly matching?: boolean
+  readonly applied?: 'Always' | 'ObjectAddOnly'
+  /** The source is Entra ID, of which the service loads changed attributes only. */
+  readonly sourceIsEntra?: boolean
+}
+
+/** What every check is handed. */
+export interface Checked {
+  readonly tree: Expression
+  /** Every node, parents first. */
+  readonly nodes: readonly Expression[]
+  readonly text: string
+  readonly options: CheckOptions
+  readonly report: (diagnostic: Diagnostic) => void
+}
+
+export function callsOf({ nodes }: Checked, ...names: readonly string[]): readonly CallNode[] {
+  return nodes.filter((e): e is CallNode => e.kind === 'call' && (names.length === 0 || names.includes(e.callee)))
+}
+
+export function textAt({ text }: Checked, e: Expression): string {
+  return text.slice(...e.span)
+}
+
+export function isCall(e: Expression | undefined, ...names: readonly string[]): e is CallNode {
+  return e?.kind === 'call' && names.includes(e.callee)
+}
+
+/** Arguments by parameter, or none where the function is unknown. */
+export function argsOf(call: CallNode): readonly Expression[] {
+  const declaration = functions.get(call.callee)
+  return declaration ? argumentsOf(call, declaration) : call.args
+}
+
+/** What a text or number literal says. */
+export function literalOf(e: Expression | undefined): string | undefined {
+  return e?.kind === 'text' ? e.value : e?.kind === 'number' ? e.text : undefined
+}
+
+/** Expressions that may become the result: the branches of IIF and Switch, the rules of SelectUniqueValue, and so on. */
+export function leavesOf(e: Expression): readonly Expression[] {
+  if (e.kind !== 'call') return [e]
+  const args = argsOf(e)
+  switch (e.callee) {
+    case 'IIF': return args.slice(1).flatMap(leavesOf)
+    case 'Switch': return [args[1], ...args.filter((_, i) => i >= 3 && i % 2 === 1)].flatMap((a) => (a ? leavesOf(a) : []))
+    case 'Coalesce': case 'SelectUniqueValue': return args.flatMap(leavesOf)
+    case 'IgnoreFlowIfNullOrEmpty': case 'Redact': return args.slice(0, 1).flatMap(leavesOf)
+    default: return [e]
+  }
+}
+
+/** The kind of value that an expression yields, as far as its text says. */
+export function kindOf(e: Expression, source?: readonly SchemaAttribute[]): ValueKind {
+  switch (e.kind) {
+    case 'text': return 'text'
+    case 'number': return 'number'
+    case 'comparison': return 'boolean'
+    case 'attribute': return source?.find((a) => a.name === e.name)?.multiValued === true ? 'list' : 'any'
+    case 'call': {
+      const declaration = functions.get(e.callee)
+      if (!declaration) return 'any'
+      if (['IIF', 'Switch', 'Coalesce', 'Redact', 'IgnoreFlowIfNullOrEmpty'].includes(e.callee)) {
+        const kinds = new Set(leavesOf(e).filter((leaf) => leaf.kind !== 'omitted' && leaf.kind !== 'word').map((leaf) => kindOf(leaf, source)))
+        const [only] = kinds
+        if (kinds.has('list')) return 'list'
+        return kinds.size === 1 && only ? only : 'any'
+      }
+      const overList = declaration.params.some((p, i) => p.mapped && e.args[i] !== undefined && kindOf(e.args[i], source) === 'list')
+      return overList ? 'list' : declaration.returns
+    }
+    default: return 'any'
+  }
+}
