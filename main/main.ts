@@ -1,6 +1,5 @@
 import { app, nativeTheme, type BrowserWindow } from 'electron'
 import { join, resolve } from 'node:path'
-import { AppError } from '../shared/app-error'
 import type { AppEvent } from '../shared/ipc/contract'
 import { systemDialogs } from './dialogs'
 import type { Handlers } from './ipc/answer'
@@ -9,7 +8,7 @@ import { projectRequests } from './ipc/project-requests'
 import { registerRequests, sendEvent } from './ipc/register'
 import { saveRequests } from './ipc/save-requests'
 import { viewRequests } from './ipc/view-requests'
-import { workRequests } from './ipc/work-requests'
+import { startImport, workRequests } from './ipc/work-requests'
 import { utilityTransport } from './jobs/electron-transport'
 import { jobHost } from './jobs/job-host'
 import { processClient } from './jobs/process-client'
@@ -19,6 +18,7 @@ import { setMenu } from './menu'
 import { opening } from './opening'
 import { projectSession } from './project-session'
 import { declareAppScheme, serveApp } from './protocol/app-protocol'
+import { sampleCopy } from './sample-copy'
 import { lockPages, lockSession } from './security'
 import { openSettings } from './settings'
 import { applyAppearance, chooseFrame, openWindow } from './window'
@@ -45,10 +45,18 @@ function start(): void {
   const views = processClient({ spawn: childTransport('view-process'), title: 'The process that reads the mirror', onFailure: log.error })
   const jobs = jobHost({ client: processClient({ spawn: childTransport('job-process'), title: 'The engine', onFailure: log.error }), emit })
   const session = projectSession({ onChange: (project) => emit({ kind: 'projectChanged', project }) })
-  const projects = opening({ session, settings, sample: () => Promise.reject(new AppError('notThereYet', 'The sample company is not there yet.')) })
+  const projects = opening({
+    session, settings,
+    sample: async () => {
+      const { folder, fresh } = await sampleCopy(app.getPath('userData'), join(__dirname, 'sample-worker.cjs'))
+      const state = await session.open(folder)
+      await app.whenReady()
+      if (fresh) startImport(jobs, session.context('draft'), undefined)
+      return state
+    },
+  })
 
   const started = projects.openFirst(projectArgument(process.argv))
-  views.warm()
 
   const dialogs = systemDialogs(() => window)
   const handlers: Handlers = {
@@ -71,6 +79,7 @@ function start(): void {
   void app.whenReady().then(() => {
     serveApp(join(__dirname, '../renderer'))
     lockSession()
+    views.warm()
     setMenu((name) => emit({ kind: 'command', name }))
     show()
     nativeTheme.on('updated', () => window && applyAppearance(window, { settings, frame }))
