@@ -3,7 +3,7 @@ import type { ActionIssueCode } from './plan'
 export type CycleType = 'initial' | 'incremental'
 
 export interface GuardHold {
-  readonly guard: 'deletions'
+  readonly guard: 'deletions' | 'protected'
   readonly count: number
   readonly limit: number
   readonly actions: number

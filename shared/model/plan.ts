@@ -53,7 +53,7 @@ export interface ActionIssue {
 export type ReasonCode =
   | 'noMatch' | 'firstMatch' | 'valuesDiffer' | 'mappedToDisabled' | 'mappedToEnabled' | 'leftScope' | 'goneFromSource' | 'backInScope'
   | 'unchanged' | 'outOfScope' | 'importSkipped' | 'ambiguous' | 'duplicateSources' | 'createOff' | 'updateOff' | 'deleteOff'
-  | 'ignoredObject' | 'skipOutOfScope' | 'notADeletion' | 'targetGone' | 'noDisableInTarget' | 'alreadyDisabled'
+  | 'ignoredObject' | 'skipOutOfScope' | 'notADeletion' | 'targetGone' | 'takenOver' | 'noDisableInTarget' | 'alreadyDisabled'
 
 export interface Reason {
   readonly code: ReasonCode

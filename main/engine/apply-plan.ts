@@ -1,0 +1,45 @@
+import type { AttributeValue, Cell } from '../../shared/model/attribute'
+import type { AttributeChange } from '../../shared/model/plan'
+import type { TargetView } from './target-view'
+
+/** The names that an object's cells stand for; what a rehearsal writes for the first time is appended. */
+export interface GrowingAttributes {
+  positionFor(name: string): number
+}
+
+/**
+ * A target object as a plan would leave it. The account state and the place of a directory object are parts of other attributes
+ * and are written there: bit 2 of userAccountControl, and the distinguished name.
+ */
+export function applyChanges(
+  cells: Cell[], changes: readonly AttributeChange[], name: string | undefined, target: TargetView, attributes: GrowingAttributes,
+): Cell[] {
+  const put = (attribute: string, value: AttributeValue | undefined): void => {
+    const position = attributes.positionFor(attribute)
+    while (cells.length <= position) cells.push(null)
+    cells[position] = value ?? null
+  }
+  for (const change of changes) {
+    const field = target.field(change.attribute)
+    switch (field.kind) {
+      case 'parent': break // the name says it
+      case 'flag': {
+        const flag = target.accountState?.flag
+        if (!flag) break
+        const current = field.position >= 0 ? Number(cells[field.position] ?? NORMAL_ACCOUNT) : NORMAL_ACCOUNT
+        const off = typeof change.after === 'string' && change.after.toLowerCase() === target.accountState?.off.toLowerCase()
+        put(flag.attribute, String(off ? current | field.bit : current & ~field.bit))
+        break
+      }
+      case 'cell': put(change.attribute, change.after); break
+    }
+  }
+  if (name !== undefined) {
+    put('dn', name)
+    if (target.position('distinguishedName') >= 0) put('distinguishedName', name)
+  }
+  return cells
+}
+
+/** userAccountControl of an ordinary account that is on (MS-ADTS §2.2.16, NORMAL_ACCOUNT). */
+const NORMAL_ACCOUNT = 512

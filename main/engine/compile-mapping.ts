@@ -1,0 +1,156 @@
+import { AppError } from '../../shared/app-error'
+import type { AttributeConstraint } from '../../shared/constraints/constraint'
+import { targetConstraints } from '../../shared/constraints/target-constraints'
+import { type Compiled, type EvaluationContext, type Outcome, compile, parse } from '../../shared/expression/index'
+import type { Cell } from '../../shared/model/attribute'
+import { type AttributeMapping, expressionOf } from '../../shared/model/project'
+import { caseExactByDefault } from './decisions'
+import type { MappingInput } from './ports'
+import { type CompiledScope, compileScope } from './scope'
+import type { TargetField, TargetView } from './target-view'
+
+/** One attribute mapping, ready to run for each person. */
+export interface Flow {
+  readonly target: string
+  readonly mapping: AttributeMapping
+  readonly field: TargetField
+  readonly evaluate: (reader: (slot: number) => Cell, context: EvaluationContext) => Outcome
+  /** Slot of a direct mapping, where a value needs no evaluation; -1 otherwise. */
+  readonly slot: number
+  readonly onCreateOnly: boolean
+  readonly default: string | undefined
+  readonly always: boolean
+  /** Null flow with both of its gates open: a null or empty source clears the target on update. */
+  readonly clears: boolean
+  readonly caseExact: boolean
+  readonly reference: boolean
+  readonly accountState: boolean
+  readonly objectFilter: boolean
+  /** Whether it only acts through the computed IsSoftDeleted. */
+  readonly usesSoftDeleted: boolean
+  readonly usesUniqueValue: boolean
+  readonly redacted: boolean
+  readonly multiValued: boolean
+  readonly constraint: AttributeConstraint | undefined
+  readonly forbidden: RegExp | undefined
+  readonly allowed: RegExp | undefined
+  readonly unique: boolean
+  readonly sourceText: string
+}
+
+export interface MatchingAttribute {
+  readonly target: string
+  readonly priority: number
+  readonly flow: Flow
+}
+
+export interface CompiledMapping {
+  readonly scope: CompiledScope | undefined
+  /** By priority, the lowest first. */
+  readonly matching: readonly MatchingAttribute[]
+  /** In the order of target names (code units), which is the order of a plan's changes. */
+  readonly flows: readonly Flow[]
+  readonly creates: boolean
+  readonly updates: boolean
+  readonly deletes: boolean
+  /** Target names of required attributes that no mapping feeds. */
+  readonly unmappedRequired: readonly string[]
+}
+
+/** The computed attribute that tells an outbound job about the four soft events (provisioning-cycle.md §7.1). */
+export const SOFT_DELETED = 'IsSoftDeleted'
+
+/**
+ * Compiles scope, matching and attribute mappings against the source's attribute list. `softDeletedSlot` is where IsSoftDeleted
+ * is read when the source has no such attribute. Throws `projectInvalid` for an expression that does not parse: `check` says where.
+ */
+export function compileMapping(input: MappingInput, softDeletedSlot: number): CompiledMapping {
+  const { target } = input
+  const slots = new Map<string, number>()
+  input.source.attributes.forEach((name, i) => slots.set(name, i))
+  if (!slots.has(SOFT_DELETED)) slots.set(SOFT_DELETED, softDeletedSlot)
+  const slot = (name: string): number => slots.get(name) ?? -1
+  const constraints = targetConstraints(input.targetSystem.product, input.mapping.targetType)
+  const flows = input.mapping.attributeMappings.map((mapping) => compileFlow(mapping, input, target, slot, constraints))
+    .sort((a, b) => (a.target < b.target ? -1 : 1))
+  const matching = flows.filter((flow) => flow.mapping.matchingPriority !== undefined)
+    .map((flow) => ({ target: flow.target, priority: flow.mapping.matchingPriority as number, flow }))
+    .sort((a, b) => a.priority - b.priority || (a.target < b.target ? -1 : 1))
+  const flowTypes = input.mapping.flowTypes ?? ['Add', 'Update', 'Delete']
+  const mapped = new Set(flows.map((flow) => flow.target.toLowerCase()))
+  const required = Object.entries(input.targetSystem.attributes ?? {}).filter(([, own]) => own.required === true).map(([name]) => name)
+  if (input.targetSystem.product === 'activeDirectory' && !required.includes('cn')) required.push('cn')
+  return {
+    scope: compileScope(input.mapping.scope, slot),
+    matching,
+    flows,
+    creates: flowTypes.includes('Add'),
+    updates: flowTypes.includes('Update'),
+    deletes: flowTypes.includes('Delete'),
+    unmappedRequired: required.filter((name) => !mapped.has(name.toLowerCase())),
+  }
+}
+
+function compileFlow(
+  mapping: AttributeMapping, input: MappingInput, target: TargetView, slot: (name: string) => number, constraints: ReadonlyMap<string, AttributeConstraint>,
+): Flow {
+  const own = input.targetSystem.attributes?.[mapping.target]
+  const known = constraints.get(mapping.target.toLowerCase())
+  const constraint = own === undefined ? known : merge(mapping.target, known, own)
+  const text = expressionOf(mapping)
+  const compiled = text === undefined ? undefined : compileText(text, mapping, input, slot)
+  const direct = mapping.type === 'Direct' ? slot(mapping.source) : -1
+  const referenced = compiled?.attributes ?? []
+  const nullable = (name: string): boolean => input.sourceSystem.attributes?.[name]?.flowNullValues === true
+  const lower = mapping.target.toLowerCase()
+  const constant: Outcome = mapping.type === 'Constant' ? mapping.value : null
+  return {
+    target: mapping.target,
+    mapping,
+    field: target.field(mapping.target),
+    evaluate: direct >= 0 ? (reader) => reader(direct)
+      : compiled ? (reader, context) => compiled.evaluate(reader, context)
+        : () => constant,
+    slot: direct,
+    onCreateOnly: mapping.apply === 'ObjectAddOnly',
+    default: mapping.default,
+    always: mapping.flowBehavior === 'FlowAlways',
+    clears: mapping.flowNullValues === true && referenced.length > 0 && referenced.every(nullable),
+    caseExact: own?.caseExact ?? known?.caseExact ?? caseExactByDefault(input.targetSystem.product),
+    reference: constraint?.type === 'Reference' && lower !== 'parentdistinguishedname',
+    accountState: target.accountState?.attribute.toLowerCase() === lower,
+    objectFilter: lower === 'objectfilter',
+    usesSoftDeleted: referenced.includes(SOFT_DELETED),
+    usesUniqueValue: compiled?.usesUniqueValue ?? false,
+    redacted: compiled?.redacted ?? false,
+    multiValued: constraint?.multiValued ?? true,
+    constraint,
+    forbidden: constraint?.forbidden === undefined ? undefined : new RegExp(constraint.forbidden, 'u'),
+    allowed: constraint?.allowed === undefined ? undefined : new RegExp(constraint.allowed, 'u'),
+    // A name is unique within its container, which is checked by the distinguished name.
+    unique: constraint?.unique !== undefined && constraint.unique !== 'container',
+    sourceText: text ?? (mapping.type === 'Constant' ? `"${mapping.value}"` : 'nothing'),
+  }
+}
+
+function compileText(text: string, mapping: AttributeMapping, input: MappingInput, slot: (name: string) => number): Compiled {
+  const { tree, diagnostics } = parse(text)
+  const error = diagnostics.find((d) => d.severity === 'error')
+  if (!tree || error) {
+    throw new AppError('projectInvalid', `The mapping of ${mapping.target} in job ${input.job.id} cannot run: ${error?.message ?? 'its expression does not parse'}. Correct the expression; check lists every error with its place.`, { job: input.job.id, mapping: mapping.target })
+  }
+  return compile(tree, slot)
+}
+
+function merge(name: string, known: AttributeConstraint | undefined, own: NonNullable<MappingInput['targetSystem']['attributes']>[string]): AttributeConstraint {
+  return {
+    ...known,
+    name: known?.name ?? name,
+    type: own.type ?? known?.type ?? 'String',
+    multiValued: own.multiValued ?? known?.multiValued ?? false,
+    ...(own.maxLength === undefined ? {} : { maxLength: own.maxLength }),
+    ...(own.required === undefined ? {} : { requiredOnCreate: own.required }),
+    ...(own.unique === undefined ? {} : { unique: own.unique ? 'domain' as const : undefined }),
+    source: 'rehearsal.json',
+  } as AttributeConstraint
+}

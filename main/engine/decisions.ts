@@ -1,0 +1,42 @@
+import type { ConnectedSystem, Job } from '../../shared/model/project'
+
+/*
+ * What the documents leave open, decided here and nowhere else (provisioning-cycle.md §2.4, marked [ours] there), so that a choice
+ * can be changed in one place.
+ */
+
+/** A linked person missing from a complete read: deleted at the source, unless the service is fed by uploads (§2.4, §12). */
+export function missingMeansDeleted(job: Job, source: ConnectedSystem): boolean {
+  return source.missingMeansDeleted ?? job.service !== 'ApiDriven'
+}
+
+/** HR jobs write the account state off when somebody leaves scope; outbound jobs only by a mapping of IsSoftDeleted (§2.4, §7.1). */
+export function leavingScopeDisables(job: Job): boolean {
+  return job.service !== 'Application'
+}
+
+/** Directories compare text without regard to case unless an attribute says otherwise; other targets keep case (§5.2 caseExact). */
+export function caseExactByDefault(product: string | undefined): boolean {
+  return product !== 'activeDirectory' && product !== 'openLdap' && product !== 'ldap' && product !== 'entraId'
+}
+
+/** Directories refuse an empty text (§5.4); others take it as a value. */
+export function refusesEmptyText(product: string | undefined): boolean {
+  return product === 'activeDirectory' || product === 'openLdap' || product === 'ldap'
+}
+
+/** Deletes at AD are final; Entra ID keeps them for 30 days (§7.1). */
+export function deletesForGood(product: string | undefined): boolean {
+  return product !== 'entraId'
+}
+
+/** Default of the accidental deletion threshold: on, 500, reached when the count equals it (§7.3, cloud sync's text). */
+export const DELETION_THRESHOLD = { enabled: true, value: 500 } as const
+
+/** Workday and SuccessFactors look people up again whose dates come due; by these names of attributes (§2.4). */
+export function isDueDateAttribute(name: string): boolean {
+  return /(hire|start|terminat|end|last.?day|contract).*date|date.*(hire|start|terminat|end)|last_?day_?of_?work/i.test(name)
+}
+
+/** A shape of change is shown as it is from this many values on; rarer ones are folded into their pattern (design.md §7.8). */
+export const SHAPE_SHOWN_FROM = 3

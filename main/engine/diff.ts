@@ -1,0 +1,31 @@
+import { normalName } from '../../shared/directory-name'
+import { foldCase } from '../../shared/fold-case'
+import type { AttributeValue, Cell } from '../../shared/model/attribute'
+import type { Flow } from './compile-mapping'
+
+/**
+ * Whether the target already holds a wanted value. Lists compare as sets, because directories keep no order; text compares as the
+ * attribute's `caseExact` says; names compare parsed (Entra, "Customize attribute mappings", Exact case).
+ */
+export function sameValue(current: Cell, wanted: AttributeValue, flow: Pick<Flow, 'caseExact' | 'field' | 'reference'>): boolean {
+  if (typeof current === 'string' && typeof wanted === 'string') {
+    if (current === wanted) return true
+    if (flow.reference || flow.field.kind === 'parent') return normalName(current) === normalName(wanted)
+    return !flow.caseExact && current.length === wanted.length && foldCase(current) === foldCase(wanted)
+      || !flow.caseExact && current.length !== wanted.length && !isAscii(current) && foldCase(current) === foldCase(wanted)
+  }
+  if (current === null) return typeof wanted !== 'string' && wanted.length === 0
+  const comparable = (value: string): string => (flow.reference ? normalName(value) : flow.caseExact ? value : foldCase(value))
+  const left = new Set(listOf(current).map(comparable))
+  const right = new Set(listOf(wanted).map(comparable))
+  return left.size === right.size && [...left].every((value) => right.has(value))
+}
+
+export function listOf(value: AttributeValue): readonly string[] {
+  return typeof value === 'string' ? [value] : value
+}
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false
+  return true
+}

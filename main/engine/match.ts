@@ -1,0 +1,139 @@
+import { foldCase } from '../../shared/fold-case'
+import { cellAt } from '../../shared/model/packed'
+import type { Cell } from '../../shared/model/attribute'
+import { EvaluationError, type EvaluationContext } from '../../shared/expression/index'
+import type { CompiledMapping } from './compile-mapping'
+import type { MappingInput } from './ports'
+import type { TargetView } from './target-view'
+
+/** Who each source object is in the target, found out for everybody before anything is planned. */
+export type MatchKind = 'linked' | 'matched' | 'unmatched' | 'ambiguous' | 'duplicate' | 'skipped' | 'outOfScope' | 'notLookedAt'
+
+export interface MatchOutcome {
+  readonly kind: MatchKind
+  /** Row of the target object; -1 for none. */
+  readonly target: number
+  /** Index of the matching attribute that decided; -1 for none. */
+  readonly on: number
+  /** The value that was looked for, where it decided or was in dispute. */
+  readonly value?: string
+  /** For `ambiguous`, target rows; for `duplicate`, source rows. Ascending. */
+  readonly candidates?: readonly number[]
+  /** For `outOfScope`, the deciding clause. */
+  readonly clause?: { readonly text: string; readonly id: string }
+  /** A linked object whose target is gone. */
+  readonly targetGone?: true
+}
+
+const NOT_LOOKED_AT: MatchOutcome = { kind: 'notLookedAt', target: -1, on: -1 }
+const SKIPPED: MatchOutcome = { kind: 'skipped', target: -1, on: -1 }
+const UNMATCHED: MatchOutcome = { kind: 'unmatched', target: -1, on: -1 }
+
+/**
+ * Scope and matching for every source object that the cycle looks at. A link once made is used. Otherwise matching attributes are
+ * tried in order of priority and the first that finds anything decides: later ones never break a tie (provisioning-cycle.md §4).
+ * Sources that want one target, or that would be created with one matching value, are duplicates, all of them without a link.
+ */
+export async function matchAll(input: MappingInput, mapping: CompiledMapping, context: EvaluationContext): Promise<MatchOutcome[]> {
+  const { source, links, target } = input
+  const outcomes = new Array<MatchOutcome>(source.anchors.length).fill(NOT_LOOKED_AT)
+  const owners = new Map<string, string>()
+  for (const [anchor, link] of links) owners.set(link.target, anchor)
+  const wanted = new Map<number, number[]>()
+  const unmatched = new Map<string, number[]>()
+  let body = ''
+  const reader = (slot: number): Cell => (slot < 0 ? null : cellAt(body, slot))
+
+  for (let row = 0; row < source.anchors.length; row++) {
+    if (input.changed && !input.changed(row)) continue
+    if ((row & 127) === 0) await input.pacer.turn()
+    body = source.bodies[row] as string
+    const anchor = source.anchors[row] as string
+    const link = links.get(anchor)
+    const values = link ? undefined : matchingValues(mapping, reader, context)
+    if (values && values.length === 0 && mapping.matching.length > 0) {
+      outcomes[row] = SKIPPED
+      continue
+    }
+    const scope = mapping.scope?.evaluate(reader)
+    if (scope && !scope.inScope) {
+      const linkedTo = link ? target.rowOfAnchor(link.target) ?? -1 : -1
+      outcomes[row] = { kind: 'outOfScope', target: linkedTo, on: -1, clause: { text: scope.clause, id: scope.clauseId } }
+      continue
+    }
+    if (link) {
+      const linkedTo = target.rowOfAnchor(link.target)
+      outcomes[row] = linkedTo === undefined ? { kind: 'linked', target: -1, on: -1, value: link.target, targetGone: true } : { kind: 'linked', target: linkedTo, on: -1 }
+      continue
+    }
+    const outcome = firstHit(values ?? [], mapping, target)
+    outcomes[row] = outcome
+    if (outcome.kind === 'matched') {
+      const rivals = wanted.get(outcome.target)
+      if (rivals) rivals.push(row)
+      else wanted.set(outcome.target, [row])
+    } else if (outcome.kind === 'unmatched') {
+      for (const { on, value } of values ?? []) {
+        const key = `${on} ${foldCase(value)}`
+        const rivals = unmatched.get(key)
+        if (rivals) rivals.push(row)
+        else unmatched.set(key, [row])
+      }
+    }
+  }
+
+  const rowOfSource = lazily(() => new Map(source.anchors.map((anchor, row) => [anchor, row])))
+  for (const [to, rows] of wanted) {
+    const owner = owners.get(target.anchor(to))
+    const ownerRow = owner === undefined ? undefined : rowOfSource().get(owner)
+    if (rows.length === 1 && ownerRow === undefined) continue
+    const candidates = ownerRow === undefined ? rows : [...rows, ownerRow].sort((a, b) => a - b)
+    for (const row of rows) outcomes[row] = { ...(outcomes[row] as MatchOutcome), kind: 'duplicate', candidates }
+  }
+  for (const [key, rows] of unmatched) {
+    if (rows.length < 2) continue
+    const at = key.indexOf(' ')
+    for (const row of rows) {
+      if (outcomes[row]?.kind === 'unmatched') outcomes[row] = { kind: 'duplicate', target: -1, on: Number(key.slice(0, at)), value: key.slice(at + 1), candidates: rows }
+    }
+  }
+  return outcomes
+}
+
+interface MatchingValue {
+  readonly on: number
+  readonly value: string
+}
+
+/** What to look for, by priority. An expression that fails gives nothing to look for here; the walk reports it. */
+function matchingValues(mapping: CompiledMapping, reader: (slot: number) => Cell, context: EvaluationContext): MatchingValue[] {
+  const values: MatchingValue[] = []
+  for (let on = 0; on < mapping.matching.length; on++) {
+    const { flow } = mapping.matching[on] as CompiledMapping['matching'][number]
+    try {
+      const value = flow.evaluate(reader, context)
+      if (typeof value === 'string') {
+        if (value !== '') values.push({ on, value })
+      } else if (value !== null && !('action' in value)) {
+        for (const one of value) if (one !== '') values.push({ on, value: one })
+      }
+    } catch (error) {
+      if (!(error instanceof EvaluationError)) throw error
+    }
+  }
+  return values
+}
+
+function firstHit(values: readonly MatchingValue[], mapping: CompiledMapping, target: TargetView): MatchOutcome {
+  for (const { on, value } of values) {
+    const rows = target.index((mapping.matching[on] as CompiledMapping['matching'][number]).target).find(value)
+    if (rows.length === 1) return { kind: 'matched', target: rows[0] as number, on, value }
+    if (rows.length > 1) return { kind: 'ambiguous', target: -1, on, value, candidates: rows }
+  }
+  return UNMATCHED
+}
+
+function lazily<T>(make: () => T): () => T {
+  let held: { readonly value: T } | undefined
+  return () => (held ??= { value: make() }).value
+}

@@ -1,0 +1,261 @@
+import { childName, leafValue, parentOf } from '../../shared/directory-name'
+import { EvaluationError, type EvaluationContext, type Outcome } from '../../shared/expression/index'
+import type { AttributeValue, Cell } from '../../shared/model/attribute'
+import { failures, reason } from '../../shared/model/explain'
+import type { ActionIssue, ActionKind, ActionMark, AttributeChange, Cause, ReasonCode } from '../../shared/model/plan'
+import type { CompiledMapping, Flow } from './compile-mapping'
+import { listOf, sameValue } from './diff'
+import { refusalOf } from './predict-failures'
+import type { TargetView } from './target-view'
+
+/** A reference that waits: the source object it names is created later in the same cycle. */
+export interface PendingReference {
+  readonly flow: Flow
+  readonly values: readonly string[]
+}
+
+/** What the walk for one object has worked out, before it becomes an action. */
+export interface Draft {
+  kind: ActionKind
+  failed: boolean
+  reasonCode: ReasonCode
+  clause?: string
+  changes: AttributeChange[]
+  readonly marks: Set<ActionMark>
+  readonly issues: ActionIssue[]
+  /** What caused the action as a whole, for its group. */
+  cause?: { readonly cause: Cause; readonly shape: string }
+  readonly references: PendingReference[]
+  /** Name of the object that a create makes, or a move leads to. */
+  name?: string
+}
+
+export function draft(kind: ActionKind, reasonCode: ReasonCode): Draft {
+  return { kind, failed: false, reasonCode, changes: [], marks: new Set(), issues: [], references: [] }
+}
+
+export interface WalkContext {
+  readonly mapping: CompiledMapping
+  readonly target: TargetView
+  readonly reader: (slot: number) => Cell
+  readonly evaluation: EvaluationContext
+  /** Tells the context which mapping and object a draw or a look-up of taken values belongs to. */
+  readonly enter: (flow: Flow) => void
+  /** Row numbers from here on stand for objects that this plan creates. */
+  readonly plannedRow: number
+  readonly container: string | undefined
+  readonly describeOwner: (row: number) => string
+}
+
+/** The create of an object that nothing in the target matches. */
+export function planCreate(walk: WalkContext): Draft {
+  const { mapping, target } = walk
+  const plan = draft('create', 'noMatch')
+  plan.cause = { cause: { type: 'match', id: 'noMatch' }, shape: 'new account' }
+  let off = false
+  for (const flow of mapping.flows) {
+    walk.enter(flow)
+    const outcome = evaluate(flow, walk, plan)
+    if (outcome === FAILED) continue
+    if (isAction(outcome)) {
+      if (outcome.action === 'IgnoreObjectFlow') return { ...draft('skip', 'ignoredObject') }
+      continue
+    }
+    if (flow.objectFilter) continue
+    const given = isBlank(outcome) && flow.default !== undefined ? flow.default : outcome
+    if (given === null || (typeof given !== 'string' && given.length === 0)) {
+      if (flow.constraint?.requiredOnCreate === true) fail(plan, failures.missing(flow.target, flow.sourceText), flow.target, `${flow.target} is required, its source is empty`)
+      continue
+    }
+    if (flow.reference) {
+      plan.references.push({ flow, values: listOf(given) })
+      continue
+    }
+    if (flow.accountState && target.accountState && equalsText(given, target.accountState.off)) off = true
+    if (!isAllowed(flow, given, walk, plan)) continue
+    plan.changes.push({ attribute: flow.target, after: given, mapping: flow.target })
+  }
+  for (const name of mapping.unmappedRequired) fail(plan, failures.missing(name, undefined), name, `${name} is required and not mapped`)
+  if (off) {
+    plan.marks.add('bornDisabled')
+    plan.cause = { cause: { type: 'match', id: 'noMatch' }, shape: 'new account, starts disabled' }
+  }
+  placeCreated(plan, walk)
+  if (plan.failed && plan.issues.some((issue) => issue.severity === 'failure')) plan.changes.sort(byAttribute)
+  return plan
+}
+
+/** The update, disable or enable of an object that stands for the source object; `skip` where nothing changes. */
+export function planUpdate(row: number, first: { readonly on: string } | undefined, walk: WalkContext): Draft {
+  const { mapping, target } = walk
+  const plan = draft('update', first ? 'firstMatch' : 'valuesDiffer')
+  const cells = target.cells(row)
+  const withThem: AttributeChange[] = []
+  let state: 'disable' | 'enable' | undefined
+  for (const flow of mapping.flows) {
+    if (flow.onCreateOnly || flow.objectFilter) continue
+    walk.enter(flow)
+    const outcome = evaluate(flow, walk, plan)
+    if (outcome === FAILED || isAction(outcome)) continue
+    const current = target.read(flow.field, cells)
+    const wanted = flowInto(flow, outcome, current)
+    if (wanted === undefined) continue
+    if (wanted === null) {
+      plan.changes.push({ attribute: flow.target, ...(current === null ? {} : { before: current }), mapping: flow.target })
+      plan.marks.add('blanks')
+      continue
+    }
+    if (flow.reference) {
+      plan.references.push({ flow, values: listOf(wanted) })
+      continue
+    }
+    if (sameValue(current, wanted, flow)) {
+      if (flow.always) withThem.push({ attribute: flow.target, ...(current === null ? {} : { before: current }), after: wanted, mapping: flow.target })
+      continue
+    }
+    const change = { attribute: flow.target, ...(current === null ? {} : { before: current }), after: wanted, mapping: flow.target }
+    plan.changes.push(change)
+    if (wanted === '') plan.marks.add('blanks')
+    if (flow.accountState && target.accountState) {
+      state = equalsText(wanted, target.accountState.off) ? 'disable' : 'enable'
+      plan.cause = { cause: { type: 'mapping', id: flow.target }, shape: `${flow.target}: ${textOf(current)} → ${textOf(wanted)}` }
+    }
+    isAllowed(flow, wanted, walk, plan, row)
+  }
+  if (state) {
+    plan.kind = state
+    plan.reasonCode = state === 'disable' ? 'mappedToDisabled' : 'mappedToEnabled'
+  }
+  placeMoved(plan, row, cells, walk)
+  if (plan.changes.length > 0 && withThem.length > 0) plan.changes = [...plan.changes, ...withThem].sort(byAttribute)
+  if (first && plan.changes.length > 0) plan.marks.add('overwrites')
+  return plan
+}
+
+/** The write that turns an account off because its person left scope, or on because they are back, without a mapping for it. */
+export function planAccountState(row: number, kind: 'disable' | 'enable', walk: Pick<WalkContext, 'target'>): AttributeChange | undefined {
+  const { target } = walk
+  const { accountState } = target
+  if (!accountState) return undefined
+  const current = target.read(target.field(accountState.attribute), target.cells(row))
+  const wanted = kind === 'disable' ? accountState.off : accountState.on
+  if (current !== null && equalsText(current, wanted)) return undefined
+  return { attribute: accountState.attribute, ...(current === null ? {} : { before: current }), after: wanted, mapping: accountState.attribute }
+}
+
+/** What a mapping makes of its value against what the target holds: a value, `null` to clear, `undefined` to leave alone (§5.2, §5.3). */
+function flowInto(flow: Flow, outcome: Exclude<Outcome, { readonly action: unknown }>, current: Cell): AttributeValue | null | undefined {
+  if (flow.mapping.type === 'None') return isBlank(current) ? flow.default : undefined
+  if (outcome === null || (flow.clears && isBlank(outcome))) return flow.clears && !isBlank(current) ? null : undefined
+  switch (flow.mapping.apply) {
+    case 'AttributeAddOnly': return isBlank(current) ? outcome : undefined
+    case 'ValueAddOnly':
+    case 'MultiValueAddOnly': {
+      if (current === null || (flow.mapping.apply === 'ValueAddOnly' && typeof current === 'string' && !flow.multiValued)) return outcome
+      const held = listOf(current)
+      const added = listOf(outcome).filter((value) => !sameValue(value, value, flow) || !held.some((old) => sameValue(old, value, flow)))
+      return added.length === 0 ? undefined : [...held, ...added]
+    }
+    default: return outcome
+  }
+}
+
+const FAILED = Symbol('failed')
+
+function evaluate(flow: Flow, walk: WalkContext, plan: Draft): Outcome | typeof FAILED {
+  if (flow.slot >= 0) return walk.reader(flow.slot)
+  try {
+    return flow.evaluate(walk.reader, walk.evaluation)
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error
+    if (error.code === 'UniqueValueExhausted') fail(plan, failures.exhausted(flow.target), flow.target, 'every candidate is taken')
+    else fail(plan, failures.expression(flow.target, error.code, error.message), flow.target, `the expression fails: ${error.code}`)
+    return FAILED
+  }
+}
+
+/** Whether the target would take the value; a refusal or a value that somebody else holds fails the whole entry. */
+function isAllowed(flow: Flow, value: AttributeValue, walk: WalkContext, plan: Draft, row?: number): boolean {
+  const { target } = walk
+  const refusal = refusalOf(flow, value, target)
+  if (refusal) {
+    const shape = refusal.code === 'ValueTooLong' ? `longer than ${refusal.limit}` : refusal.code === 'InvalidCharacters' ? 'characters that the target refuses' : refusal.code === 'InvalidAttributeSyntax' ? 'an empty text' : refusal.code
+    fail(plan, refusal, flow.target, shape)
+    return true
+  }
+  if (flow.field.kind === 'parent' || (flow.target.toLowerCase() === 'parentdistinguishedname' && target.hasNames)) {
+    if (typeof value === 'string' && !target.hasContainer(value)) fail(plan, failures.container(flow.target, value), flow.target, value)
+  }
+  if (flow.unique) {
+    for (const one of listOf(value)) {
+      const owner = target.index(flow.target).find(one).find((other) => other !== row)
+      if (owner === undefined) continue
+      fail(plan, failures.taken(flow.target, one, walk.describeOwner(owner)), flow.target, 'value is already taken')
+      break
+    }
+  }
+  return true
+}
+
+/** The name of a created object, and whether its place is free. */
+function placeCreated(plan: Draft, walk: WalkContext): void {
+  const { target } = walk
+  if (!target.hasNames) return
+  const value = (name: string): string | undefined => {
+    const found = plan.changes.find((change) => change.attribute.toLowerCase() === name)?.after
+    return typeof found === 'string' ? found : undefined
+  }
+  const rdn = target.product === 'activeDirectory' || value('uid') === undefined ? 'cn' : 'uid'
+  const leaf = value(rdn)
+  const parent = value('parentdistinguishedname') ?? walk.container
+  if (leaf === undefined || parent === undefined) return
+  const name = childName(target.product === 'activeDirectory' ? 'CN' : rdn, leaf, parent)
+  plan.name = name
+  const owner = target.rowOfName(name)
+  if (owner !== undefined) fail(plan, failures.taken('distinguishedName', name, walk.describeOwner(owner)), rdn, 'the name is taken in its container')
+}
+
+/** Moves and renames: what the object would be called afterwards. */
+function placeMoved(plan: Draft, row: number, cells: readonly Cell[], walk: WalkContext): void {
+  const { target } = walk
+  if (!target.hasNames) return
+  const parent = plan.changes.find((change) => change.attribute.toLowerCase() === 'parentdistinguishedname')
+  const leaf = plan.changes.find((change) => change.attribute.toLowerCase() === 'cn')
+  if (!parent && !leaf) return
+  const name = target.name(row)
+  if (name === undefined) return
+  if (parent) plan.marks.add('moved')
+  if (leaf) plan.marks.add('renamed')
+  const rdn = name.slice(0, name.indexOf('='))
+  plan.name = childName(rdn, typeof leaf?.after === 'string' ? leaf.after : leafValue(name), typeof parent?.after === 'string' ? parent.after : parentOf(name))
+}
+
+export function fail(plan: Draft, issue: ActionIssue, attribute: string, shape: string): void {
+  if (!plan.failed) plan.cause = { cause: { type: 'mapping', id: attribute }, shape }
+  plan.failed = true
+  plan.issues.push(issue)
+}
+
+export function reasonOf(plan: Draft): ReturnType<typeof reason> {
+  return reason(plan.reasonCode, plan.clause)
+}
+
+function isAction(outcome: Outcome): outcome is Extract<Outcome, { readonly action: unknown }> {
+  return outcome !== null && typeof outcome === 'object' && 'action' in outcome
+}
+
+function isBlank(value: Cell): boolean {
+  return value === null || value === '' || (typeof value !== 'string' && value.length === 0)
+}
+
+function equalsText(value: AttributeValue, text: string): boolean {
+  return typeof value === 'string' && value.toLowerCase() === text.toLowerCase()
+}
+
+function textOf(value: Cell): string {
+  return value === null ? 'absent' : typeof value === 'string' ? value : value.join(', ')
+}
+
+export function byAttribute(a: { readonly attribute: string }, b: { readonly attribute: string }): number {
+  return a.attribute < b.attribute ? -1 : a.attribute > b.attribute ? 1 : 0
+}

@@ -1,0 +1,26 @@
+import { failures } from '../../shared/model/explain'
+import type { AttributeValue } from '../../shared/model/attribute'
+import type { ActionIssue } from '../../shared/model/plan'
+import type { Flow } from './compile-mapping'
+import { refusesEmptyText } from './decisions'
+import { listOf } from './diff'
+import type { TargetView } from './target-view'
+
+/**
+ * Why a target would refuse one value that is about to be written, or nothing. Lengths, characters and read-only attributes come
+ * from the target's table of constraints; where nothing is known about an attribute, nothing is predicted.
+ */
+export function refusalOf(flow: Flow, value: AttributeValue, target: TargetView): ActionIssue | undefined {
+  const { constraint } = flow
+  if (value === '') return refusesEmptyText(target.product) ? failures.emptyText(flow.target) : undefined
+  if (!constraint) return undefined
+  if (constraint.readOnly === true) return failures.readOnly(flow.target)
+  if (typeof value !== 'string' && !constraint.multiValued && value.length > 1) return failures.several(flow.target, value.length)
+  for (const one of listOf(value)) {
+    if (constraint.maxLength !== undefined && constraint.type !== 'Reference' && one.length > constraint.maxLength) {
+      return failures.tooLong(flow.target, one, constraint.maxLength, target.system.name)
+    }
+    if (flow.forbidden?.test(one) === true || flow.allowed?.test(one) === false) return failures.characters(flow.target, one, target.system.name)
+  }
+  return undefined
+}

@@ -1,0 +1,54 @@
+import { failures } from '../../shared/model/explain'
+import type { AttributeChange } from '../../shared/model/plan'
+import type { Flow } from './compile-mapping'
+import { sameValue } from './diff'
+import type { Draft, PendingReference } from './plan-object'
+import type { TargetView } from './target-view'
+
+/** What a reference's source value stands for at this point of the cycle. */
+export type ReferenceOutcome =
+  | { readonly kind: 'resolved'; readonly text: string }
+  /** The object it names is still to be planned in this cycle. */
+  | { readonly kind: 'waiting'; readonly for: number }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'outOfScope' }
+
+/**
+ * Manager and members: the source's anchor → the target object that stands for it (provisioning-cycle.md §8). They are never part of
+ * the create but follow it, and stand in the same action, marked as deferred. What cannot be resolved is left out and reported; it is
+ * not a failure. Returns the source row to wait for, or nothing when all is settled.
+ */
+export function resolveReferences(
+  plan: Draft, pending: readonly PendingReference[], row: number | undefined, target: TargetView, resolve: (value: string) => ReferenceOutcome,
+): number | undefined {
+  const changes: AttributeChange[] = []
+  const issues: Draft['issues'] = []
+  for (const { flow, values } of pending) {
+    const resolved: string[] = []
+    for (const value of values) {
+      const outcome = resolve(value)
+      switch (outcome.kind) {
+        case 'waiting': return outcome.for
+        case 'resolved': resolved.push(outcome.text); break
+        case 'missing': issues.push(failures.referenceMissing(flow.target, value)); break
+        case 'outOfScope': issues.push(failures.referenceOutOfScope(flow.target, value)); break
+      }
+    }
+    const change = resolved.length === 0 ? undefined : changeOf(flow, resolved, row, target)
+    if (change) changes.push(change)
+  }
+  plan.issues.push(...issues)
+  if (changes.length > 0) {
+    plan.changes = [...plan.changes, ...changes].sort((a, b) => (a.attribute < b.attribute ? -1 : 1))
+    plan.marks.add('deferred')
+  }
+  return undefined
+}
+
+function changeOf(flow: Flow, resolved: readonly string[], row: number | undefined, target: TargetView): AttributeChange | undefined {
+  const wanted = resolved.length === 1 ? (resolved[0] as string) : resolved
+  if (row === undefined) return { attribute: flow.target, after: wanted, mapping: flow.target, deferred: true }
+  const current = target.read(flow.field, target.cells(row))
+  if (sameValue(current, wanted, flow)) return undefined
+  return { attribute: flow.target, ...(current === null ? {} : { before: current }), after: wanted, mapping: flow.target, deferred: true }
+}

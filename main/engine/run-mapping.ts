@@ -1,0 +1,379 @@
+import { cellAt, unpackCells } from '../../shared/model/packed'
+import type { Cell } from '../../shared/model/attribute'
+import type { EvaluationContext } from '../../shared/expression/index'
+import { failures, reason } from '../../shared/model/explain'
+import type { ActionMark, AttributeChange, Cause, ObjectReference, ProvisioningAction, Reason } from '../../shared/model/plan'
+import { type Flow, compileMapping } from './compile-mapping'
+import { deletesForGood, isDueDateAttribute, leavingScopeDisables, missingMeansDeleted } from './decisions'
+import { type MatchOutcome, matchAll } from './match'
+import { type Draft, type PendingReference, type WalkContext, draft, planAccountState, planCreate, planUpdate, reasonOf } from './plan-object'
+import type { MappingInput } from './ports'
+import { type ReferenceOutcome, resolveReferences } from './resolve-references'
+
+/** What a planned action does to the mirror when it is rehearsed. */
+export interface Effect {
+  /** The link as it shall stand afterwards; `end` drops it. */
+  readonly link?: { readonly source: string; readonly target: string; readonly state: 'active' | 'outOfScope' } | { readonly source: string; readonly end: true }
+  /** Row of the target object that changes; absent for a create. */
+  readonly row?: number
+  /** Anchor of the object that a create makes. */
+  readonly created?: string
+  /** The object's name afterwards, where it changes. */
+  readonly name?: string
+  /** What is written, in clear: the action's own changes may be redacted. */
+  readonly changes?: readonly AttributeChange[]
+}
+
+/** One object's outcome: an action, or a skip with its reason. `seq` counts from 0 in the order of source anchors. */
+export interface PlannedObject {
+  readonly seq: number
+  readonly match: Exclude<MatchOutcome['kind'], 'notLookedAt'> | 'gone'
+  /** Index of the matching attribute that decided; -1 for none. */
+  readonly on: number
+  readonly action: ProvisioningAction
+  readonly cause: { readonly cause: Cause; readonly shape: string } | undefined
+  readonly effect: Effect
+}
+
+export interface MappingResult {
+  /** Rows of target objects that nobody in the source stands for after this cycle, ascending. */
+  readonly onlyTarget: readonly number[]
+  readonly matching: readonly { readonly attribute: string; readonly priority: number; readonly decided: number }[]
+}
+
+/**
+ * The cycle over one object mapping: every source object that it looks at, in the order of anchors, then what waited for somebody
+ * created later; links whose source is gone stand at their anchor's place. Pure and streaming: each outcome is handed to `emit` once.
+ * Takes time linear in people. Throws `projectInvalid` for a mapping that does not compile, and `cancelled`.
+ */
+export async function runMapping(input: MappingInput, emit: (planned: PlannedObject) => void): Promise<MappingResult> {
+  const { source, job, target } = input
+  const softDeletedSlot = source.attributes.length
+  const mapping = compileMapping(input, softDeletedSlot)
+  const display = displayOf(input)
+  const redacted = mapping.flows.filter((flow) => flow.redacted).map((flow) => flow.target)
+  const redacts = redacted.length === 0 ? undefined : new Set(redacted)
+  const guarded = new Set((job.guards?.protected ?? []).map((name) => name.toLowerCase()))
+
+  let row = 0
+  let cells: Cell[] = []
+  let softDeleted = 'False'
+  let entered: Flow | undefined
+  let ownTarget: number | undefined
+  const reader = (slot: number): Cell => (slot === softDeletedSlot ? softDeleted : slot < 0 ? null : cells[slot] ?? null)
+  const evaluation: EvaluationContext = {
+    now: input.now,
+    seed: input.seed,
+    ...(input.defaultDomain === undefined ? {} : { defaultDomain: input.defaultDomain }),
+    get drawKey() { return `${entered?.target ?? ''} ${source.anchors[row] ?? ''}` },
+    isTaken: (value) => entered !== undefined && target.index(entered.target).find(value).some((other) => other !== ownTarget),
+  }
+  const size = target.objects.anchors.length
+  const walk: WalkContext = {
+    mapping, target, reader, evaluation, container: input.mapping.container,
+    enter: (flow) => { entered = flow },
+    get plannedRow() { return size + row },
+    describeOwner: (owner) => (owner < size ? target.display(owner) : `${display(owner - size)}, who gets it in this plan`),
+  }
+
+  input.onProgress(0, source.anchors.length)
+  const outcomes = await matchAll(input, mapping, evaluation)
+  const rowOfSource = new Map<string, number>()
+  source.anchors.forEach((anchor, i) => rowOfSource.set(anchor, i))
+  const gone = [...input.links.keys()].filter((anchor) => input.sourceComplete && !rowOfSource.has(anchor)).sort()
+
+  /** By source row: the name that a create gives, or `failed`. Only for those that a reference may wait for. */
+  const created = new Map<number, string | 'failed'>()
+  const waiting: { readonly seq: number; readonly row: number; readonly plan: Draft; readonly pending: readonly PendingReference[] }[] = []
+  const decided = new Array<number>(mapping.matching.length).fill(0)
+  const owned = new Uint8Array(size)
+  for (const link of input.links.values()) {
+    const held = target.rowOfAnchor(link.target)
+    if (held !== undefined) owned[held] = 1
+  }
+
+  const resolve = (value: string): ReferenceOutcome => {
+    const named = rowOfSource.get(value)
+    if (named === undefined) return { kind: 'missing' }
+    const link = input.links.get(value)
+    const outcome = outcomes[named] as MatchOutcome
+    switch (outcome.kind) {
+      case 'linked':
+      case 'matched': return outcome.target >= 0 ? { kind: 'resolved', text: target.referenceText(outcome.target) } : { kind: 'missing' }
+      case 'outOfScope': return { kind: 'outOfScope' }
+      case 'unmatched': {
+        const name = created.get(named)
+        return name === undefined ? { kind: 'waiting', for: named } : name === 'failed' ? { kind: 'missing' } : { kind: 'resolved', text: name }
+      }
+      case 'notLookedAt': {
+        if (link === undefined) return { kind: 'missing' }
+        if (link.state === 'outOfScope') return { kind: 'outOfScope' }
+        const held = target.rowOfAnchor(link.target)
+        return held === undefined ? { kind: 'missing' } : { kind: 'resolved', text: target.referenceText(held) }
+      }
+      default: return { kind: 'missing' }
+    }
+  }
+
+  const takenOver = new Set(gone.length === 0 ? [] : outcomes.filter((o) => o.kind === 'matched').map((o) => o.target))
+  let seq = 0
+  let nextGone = 0
+  for (row = 0; row <= source.anchors.length; row++) {
+    while (nextGone < gone.length && (row === source.anchors.length || (gone[nextGone] as string) < (source.anchors[row] as string))) {
+      emit(planGone(gone[nextGone++] as string, seq++))
+    }
+    if (row === source.anchors.length) break
+    const outcome = outcomes[row] as MatchOutcome
+    if (outcome.kind === 'notLookedAt') continue
+    if ((row & 63) === 0) {
+      input.onProgress(row, source.anchors.length)
+      await input.pacer.turn()
+    }
+    planRow(outcome, seq++)
+  }
+  const last = row
+  for (const { seq: at, row: waited, plan, pending } of waiting) {
+    row = waited
+    resolveReferences(plan, pending, undefinedIfNone(outcomes[row] as MatchOutcome), target, (value) => {
+      const found = resolve(value)
+      return found.kind === 'waiting' ? { kind: 'missing' } : found
+    })
+    finish(plan, outcomes[row] as MatchOutcome, at)
+    await input.pacer.turn()
+  }
+  row = last
+  input.onProgress(source.anchors.length, source.anchors.length)
+
+  const onlyTarget: number[] = []
+  for (let i = 0; i < size; i++) if (owned[i] === 0) onlyTarget.push(i)
+  return { onlyTarget, matching: mapping.matching.map((m, i) => ({ attribute: m.target, priority: m.priority, decided: decided[i] as number })) }
+
+  function planRow(outcome: MatchOutcome, at: number): void {
+    cells = unpackCells(source.bodies[row] as string)
+    softDeleted = 'False'
+    ownTarget = outcome.target >= 0 ? outcome.target : undefined
+    if (outcome.on >= 0 && outcome.kind === 'matched') decided[outcome.on] = (decided[outcome.on] as number) + 1
+    switch (outcome.kind) {
+      case 'skipped': return finish({ ...draft('skip', 'importSkipped'), issues: [] }, outcome, at)
+      case 'outOfScope': return finish(planOutOfScope(outcome), outcome, at)
+      case 'ambiguous':
+      case 'duplicate': return finish(planAmbiguous(outcome), outcome, at)
+      case 'linked':
+      case 'matched': {
+        if (outcome.targetGone) {
+          const plan = draft('skip', 'targetGone')
+          plan.failed = true
+          plan.issues.push(failures.invalidAnchor(outcome.value ?? ''))
+          plan.cause = { cause: { type: 'match', id: 'link' }, shape: 'the linked object is gone' }
+          return finish(plan, outcome, at)
+        }
+        owned[outcome.target] = 1
+        const first = outcome.kind === 'matched' ? { on: (mapping.matching[outcome.on] as { readonly target: string }).target } : undefined
+        const plan = planUpdate(outcome.target, first, walk)
+        backInScope(plan, outcome)
+        return settle(plan, outcome, at, outcome.target)
+      }
+      case 'unmatched': {
+        if (!mapping.creates) return finish(draft('skip', 'createOff'), outcome, at)
+        const plan = planCreate(walk)
+        if (plan.kind === 'create' && !plan.failed) {
+          reserve(plan)
+          created.set(row, plan.name ?? input.newAnchor(source.anchors[row] as string))
+        } else {
+          created.set(row, 'failed')
+        }
+        return settle(plan, outcome, at, undefined)
+      }
+      case 'notLookedAt': return
+    }
+  }
+
+  /** Resolves what can be resolved now; an object whose manager is created later waits for the follow-up pass. */
+  function settle(plan: Draft, outcome: MatchOutcome, at: number, to: number | undefined): void {
+    const pending = plan.references
+    if (pending.length > 0 && !plan.failed && resolveReferences(plan, pending, to, target, resolve) !== undefined) {
+      waiting.push({ seq: at, row, plan, pending })
+      return
+    }
+    finish(plan, outcome, at)
+  }
+
+  /** Values that must be unique belong to the object from here on; the one it gives up is free for those after it. */
+  function reserve(plan: Draft): void {
+    for (const flow of mapping.flows) {
+      if (!flow.unique && !flow.usesUniqueValue) continue
+      const change = plan.changes.find((c) => c.attribute === flow.target)
+      if (!change) continue
+      const index = target.index(flow.target)
+      if (typeof change.before === 'string' && ownTarget !== undefined) index.remove(change.before, ownTarget)
+      for (const value of change.after === undefined ? [] : typeof change.after === 'string' ? [change.after] : change.after) index.add(value, ownTarget ?? size + row)
+    }
+    if (plan.name !== undefined) target.takeName(plan.name, ownTarget ?? size + row)
+  }
+
+  function planOutOfScope(outcome: MatchOutcome): Draft {
+    const link = input.links.get(source.anchors[row] as string)
+    const plan = draft('skip', 'outOfScope')
+    plan.clause = outcome.clause?.text ?? ''
+    plan.cause = { cause: { type: 'scope', id: outcome.clause?.id ?? '' }, shape: outcome.clause?.text ?? '' }
+    if (!link || outcome.target < 0) return plan
+    owned[outcome.target] = 1
+    if (link.state === 'outOfScope') return plan
+    if (job.skipOutOfScopeDeletions === true) return Object.assign(plan, { reasonCode: 'skipOutOfScope' as const })
+    if (!leavingScopeDisables(job)) return planSoftEvent(outcome, plan)
+    if (!target.accountState) {
+      return mapping.deletes ? Object.assign(plan, { kind: 'delete' as const, reasonCode: 'leftScope' as const }) : Object.assign(plan, { reasonCode: 'noDisableInTarget' as const })
+    }
+    const change = planAccountState(outcome.target, 'disable', walk)
+    if (!change) return Object.assign(plan, { reasonCode: 'alreadyDisabled' as const })
+    if (!mapping.updates) return Object.assign(plan, { reasonCode: 'updateOff' as const })
+    return Object.assign(plan, { kind: 'disable' as const, reasonCode: 'leftScope' as const, changes: [change] })
+  }
+
+  /** In outbound jobs only mappings of IsSoftDeleted act when somebody leaves scope; without one nothing happens. */
+  function planSoftEvent(outcome: MatchOutcome, plan: Draft): Draft {
+    if (!mapping.flows.some((flow) => flow.usesSoftDeleted)) return plan
+    softDeleted = 'True'
+    const soft = planUpdate(outcome.target, undefined, { ...walk, mapping: { ...mapping, flows: mapping.flows.filter((flow) => flow.usesSoftDeleted) } })
+    if (soft.kind !== 'disable' || soft.failed) return plan
+    return mapping.updates ? Object.assign(soft, { reasonCode: 'leftScope' as const, clause: plan.clause, cause: plan.cause }) : Object.assign(plan, { reasonCode: 'updateOff' as const })
+  }
+
+  /** An account that was turned off because its person left scope is turned on when they return, mapping or not (§7.1). */
+  function backInScope(plan: Draft, outcome: MatchOutcome): void {
+    const link = input.links.get(source.anchors[row] as string)
+    if (outcome.kind !== 'linked' || link?.state !== 'outOfScope' || plan.failed) return
+    const mapped = mapping.flows.some((flow) => flow.accountState && !flow.onCreateOnly)
+    const change = mapped ? undefined : planAccountState(outcome.target, 'enable', walk)
+    if (change) {
+      plan.changes = [...plan.changes, change].sort((a, b) => (a.attribute < b.attribute ? -1 : 1))
+      plan.kind = 'enable'
+    }
+    if (plan.kind === 'enable') plan.reasonCode = 'backInScope'
+  }
+
+  function planAmbiguous(outcome: MatchOutcome): Draft {
+    const plan = draft('skip', outcome.kind === 'ambiguous' ? 'ambiguous' : 'duplicateSources')
+    plan.failed = true
+    const on = (mapping.matching[outcome.on] as { readonly target: string } | undefined)?.target ?? ''
+    const candidates = outcome.candidates ?? []
+    plan.issues.push(outcome.kind === 'ambiguous'
+      ? failures.duplicateTargets(on, outcome.value ?? '', candidates.map((to) => target.display(to)).sort())
+      : failures.duplicateSources(on, outcome.value ?? '', candidates.map((from) => `${display(from)} (${source.anchors[from] as string})`)))
+    plan.cause = { cause: { type: 'match', id: on }, shape: outcome.kind === 'ambiguous' ? `${candidates.length} objects in the target` : `${candidates.length} source objects` }
+    if (outcome.kind === 'ambiguous') for (const to of candidates) owned[to] = 1
+    return plan
+  }
+
+  function planGone(anchor: string, at: number): PlannedObject {
+    const link = input.links.get(anchor) as { readonly target: string; readonly state: 'active' | 'outOfScope' }
+    const held = target.rowOfAnchor(link.target)
+    const deleted = missingMeansDeleted(job, input.sourceSystem)
+    const plan = draft('skip', held === undefined ? 'targetGone' : !deleted ? 'notADeletion' : !mapping.deletes ? 'deleteOff' : 'goneFromSource')
+    plan.cause = { cause: { type: 'source', id: 'gone' }, shape: 'gone from the source' }
+    // After a disable for leaving scope the service no longer manages the object: a later delete sends nothing (§7.1).
+    if (plan.reasonCode === 'goneFromSource' && link.state === 'outOfScope') plan.reasonCode = 'alreadyDisabled'
+    if (held !== undefined && takenOver.has(held)) plan.reasonCode = 'takenOver'
+    if (plan.reasonCode === 'goneFromSource') {
+      plan.kind = 'delete'
+      if (deletesForGood(target.product)) plan.marks.add('final')
+    }
+    return toPlanned(plan, {
+      seq: at, match: 'gone', on: -1, sourceAnchor: anchor, sourceDisplay: held === undefined ? anchor : target.display(held), to: held,
+      effect: plan.kind === 'delete' ? { link: { source: anchor, end: true }, ...(held === undefined ? {} : { row: held }) }
+        : held === undefined || plan.reasonCode === 'takenOver' ? { link: { source: anchor, end: true } } : {},
+    })
+  }
+
+  /** The draft as an action: the flow types have the last word on creates and updates, then it is handed on. */
+  function finish(plan: Draft, outcome: MatchOutcome, at: number): void {
+    const anchor = source.anchors[row] as string
+    const to = outcome.target >= 0 ? outcome.target : undefined
+    ownTarget = to
+    if ((plan.kind === 'update' || plan.kind === 'enable' || plan.kind === 'disable') && outcome.kind !== 'outOfScope') {
+      if (plan.changes.length === 0) {
+        plan.kind = 'skip'
+        if (!plan.failed) plan.reasonCode = 'unchanged'
+      } else if (!mapping.updates) {
+        plan.kind = 'skip'
+        plan.reasonCode = 'updateOff'
+        plan.failed = false
+        plan.changes = []
+      } else if (!plan.failed) {
+        reserve(plan)
+      }
+    }
+    const link = input.links.get(anchor)
+    const stands = outcome.kind === 'linked' || outcome.kind === 'matched'
+    const effect: Effect = plan.failed ? {}
+      : plan.kind === 'create' ? { created: input.newAnchor(anchor), ...(plan.name === undefined ? {} : { name: plan.name }), link: { source: anchor, target: input.newAnchor(anchor), state: 'active' } }
+        : plan.kind === 'delete' ? { ...(to === undefined ? {} : { row: to }), link: { source: anchor, end: true } }
+          : {
+            ...(plan.kind === 'skip' || to === undefined ? {} : { row: to }),
+            ...(plan.name === undefined ? {} : { name: plan.name }),
+            ...(stands && to !== undefined && (link?.state !== 'active') ? { link: { source: anchor, target: target.anchor(to), state: 'active' as const } }
+              : plan.kind === 'disable' && outcome.kind === 'outOfScope' && link ? { link: { source: anchor, target: link.target, state: 'outOfScope' as const } } : {}),
+          }
+    emit(toPlanned(plan, { seq: at, match: outcome.kind as PlannedObject['match'], on: outcome.on, sourceAnchor: anchor, sourceDisplay: display(row), to, effect }))
+  }
+
+  function toPlanned(plan: Draft, about: {
+    readonly seq: number; readonly match: PlannedObject['match']; readonly on: number; readonly sourceAnchor: string; readonly sourceDisplay: string; readonly to: number | undefined; readonly effect: Effect
+  }): PlannedObject {
+    const { to } = about
+    const why: Reason = reasonOf(plan)
+    const targetReference: ObjectReference | undefined = to !== undefined
+      ? { system: input.targetSystem.id, anchor: target.anchor(to), display: target.display(to) }
+      : plan.kind === 'create' ? { system: input.targetSystem.id, display: plan.name ?? about.sourceDisplay } : undefined
+    const held = (plan.kind === 'disable' || plan.kind === 'delete') && !plan.failed && to !== undefined && isProtected(to)
+    if (held && targetReference) plan.issues.push(failures.protectedAccount(targetReference.display))
+    const marks = [...plan.marks].sort() as ActionMark[]
+    const action: ProvisioningAction = {
+      job: job.id, objectMapping: input.mapping.id, objectType: input.mapping.targetType,
+      kind: plan.kind, status: plan.failed ? 'failed' : held ? 'held' : 'planned',
+      source: { system: input.sourceSystem.id, anchor: about.sourceAnchor, display: about.sourceDisplay },
+      ...(targetReference ? { target: targetReference } : {}),
+      changes: redact(plan), reason: why, marks, issues: plan.issues,
+    }
+    const effect = held ? {} : plan.changes.length > 0 && !plan.failed ? { ...about.effect, changes: plan.changes } : about.effect
+    return { seq: about.seq, match: about.match, on: about.on, action, cause: plan.cause, effect }
+  }
+
+  /** Values of mappings that ask for it never leave the engine in clear. */
+  function redact(plan: Draft): ProvisioningAction['changes'] {
+    if (!redacts) return plan.changes
+    return plan.changes.map((change) => (redacts.has(change.attribute) ? { ...change, ...(change.before === undefined ? {} : { before: '[Redact]' }), ...(change.after === undefined ? {} : { after: '[Redact]' }) } : change))
+  }
+
+  function isProtected(to: number): boolean {
+    if (guarded.size === 0) return false
+    const account = cellAt(target.objects.bodies[to] as string, target.position('sAMAccountName'))
+    return guarded.has(target.anchor(to).toLowerCase()) || guarded.has(target.display(to).toLowerCase()) || (typeof account === 'string' && guarded.has(account.toLowerCase()))
+  }
+}
+
+function undefinedIfNone(outcome: MatchOutcome): number | undefined {
+  return outcome.target >= 0 ? outcome.target : undefined
+}
+
+/** How a source object is called for people: its display attributes joined by blanks, else its anchor. By row. */
+function displayOf(input: MappingInput): (row: number) => string {
+  const positions = (input.sourceSystem.display ?? []).map((name) => input.source.attributes.indexOf(name)).filter((position) => position >= 0)
+  return (row) => {
+    let text = ''
+    for (const position of positions) {
+      const cell = cellAt(input.source.bodies[row] as string, position)
+      if (typeof cell === 'string' && cell !== '') text += text === '' ? cell : ` ${cell}`
+    }
+    return text === '' ? input.source.anchors[row] as string : text
+  }
+}
+
+/**
+ * Positions of the dates that Workday and SuccessFactors look up again when they come due; empty for services that do not
+ * (provisioning-cycle.md §2.4, "Time alone changes an outcome").
+ */
+export function dueDatePositions(input: Pick<MappingInput, 'job' | 'source'>): readonly number[] {
+  if (input.job.service !== 'Workday' && input.job.service !== 'SuccessFactors') return []
+  return input.source.attributes.map((name, i) => (isDueDateAttribute(name) ? i : -1)).filter((i) => i >= 0)
+}

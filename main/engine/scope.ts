@@ -1,0 +1,122 @@
+import type { Cell } from '../../shared/model/attribute'
+import type { FilterClause, ScopingFilter } from '../../shared/model/project'
+
+export type ScopeOutcome =
+  | { readonly inScope: true }
+  /** The clause of the group that came closest, as a sentence. */
+  | { readonly inScope: false; readonly clause: string; readonly clauseId: string }
+
+const IN: ScopeOutcome = { inScope: true }
+
+export interface CompiledScope {
+  /** Whether an object is in scope, and if not, which clause said so. Groups are joined by OR, clauses within a group by AND. */
+  evaluate(reader: (slot: number) => Cell): ScopeOutcome
+  readonly slots: readonly number[]
+}
+
+/** No filter, or one without groups: everybody is in scope (define-conditional-rules-for-provisioning-user-accounts). */
+export function compileScope(filter: ScopingFilter | undefined, slot: (attribute: string) => number): CompiledScope | undefined {
+  if (!filter || filter.groups.length === 0) return undefined
+  const slots: number[] = []
+  let number = 0
+  const groups = filter.groups.map((group) => group.clauses.map((clause) => {
+    number++
+    const at = slot(clause.attribute)
+    slots.push(at)
+    return { test: clauseTest(clause), slot: at, clause, outcome: { inScope: false, clauseId: `clause ${number}`, clause: clauseText(clause) } as ScopeOutcome }
+  }))
+  return {
+    slots,
+    evaluate: (reader) => {
+      let best: ScopeOutcome | undefined
+      let passedMost = -1
+      for (const clauses of groups) {
+        let passed = 0
+        let failed: ScopeOutcome | undefined
+        for (const { test, slot: at, outcome } of clauses) {
+          if (test(reader(at))) passed++
+          else failed ??= outcome
+        }
+        if (!failed) return IN
+        if (passed > passedMost) {
+          passedMost = passed
+          best = failed
+        }
+      }
+      return best as ScopeOutcome
+    },
+  }
+}
+
+/** A clause as a person reads it: `WorkerType NOT EQUALS Agency`. */
+export function clauseText(clause: FilterClause): string {
+  return `${clause.attribute} ${clause.operator}${clause.value === undefined ? '' : ` ${clause.value}`}`
+}
+
+/** The test of one clause over one value (provisioning-cycle.md §3.2). Null and empty are false for all but IS NULL. */
+export function clauseTest(clause: FilterClause): (value: Cell) => boolean {
+  const operand = clause.value ?? ''
+  switch (clause.operator) {
+    case 'IS NULL': return isEmpty
+    case 'IS NOT NULL': return (value) => !isEmpty(value)
+    case 'IS TRUE': return text((value) => /^(true|1)$/i.test(value))
+    case 'IS FALSE': return text((value) => /^(false|0)$/i.test(value))
+    case 'EQUALS': return text((value) => value === operand)
+    case 'NOT EQUALS': return text((value) => value !== operand)
+    case 'INCLUDES': return text((value) => value.includes(operand))
+    case 'ENDS_WITH': return text((value) => value.endsWith(operand))
+    case 'GREATER_THAN': return integers(operand, (value, other) => value > other)
+    case 'GREATER_THAN_OR_EQUALS': return integers(operand, (value, other) => value >= other)
+    case '&': return bits(operand, true)
+    case '!&': return bits(operand, false)
+    case 'REGEX MATCH': return pattern(operand, true)
+    case 'NOT REGEX MATCH': return pattern(operand, false)
+  }
+}
+
+function isEmpty(value: Cell): boolean {
+  return value === null || value === '' || (typeof value !== 'string' && value.length === 0)
+}
+
+/** Filters may not use multi-valued attributes; where one comes nevertheless, all of its values must hold (multivaluedComparisonType All). */
+function text(test: (value: string) => boolean): (value: Cell) => boolean {
+  return (value) => {
+    if (value === null || value === '') return false
+    return typeof value === 'string' ? test(value) : value.length > 0 && value.every(test)
+  }
+}
+
+const INTEGER = /^[+-]?\d+$/
+
+function integers(operand: string, test: (value: bigint, other: bigint) => boolean): (value: Cell) => boolean {
+  const other = operand.trim()
+  if (!INTEGER.test(other)) return () => false
+  const limit = BigInt(other)
+  return text((value) => INTEGER.test(value.trim()) && test(BigInt(value.trim()), limit))
+}
+
+/** Bit tests for integers such as userAccountControl, else whether the operand names the value [ours, §3.2]. */
+function bits(operand: string, wanted: boolean): (value: Cell) => boolean {
+  const mask = operand.trim()
+  return text((value) => {
+    const holds = INTEGER.test(mask) && INTEGER.test(value.trim())
+      ? (BigInt(value.trim()) & BigInt(mask)) !== 0n
+      : operand.split(/[,;|\s]+/).includes(value)
+    return holds === wanted
+  })
+}
+
+/** The whole value must match [ours, from the ranges that the page describes]. A pattern that does not compile admits nobody. */
+function pattern(operand: string, wanted: boolean): (value: Cell) => boolean {
+  let regex: RegExp
+  try {
+    regex = new RegExp(`^(?:${operand})$`, 'su')
+  } catch {
+    try {
+      regex = new RegExp(`^(?:${operand})$`, 's')
+    } catch {
+      return () => false
+    }
+  }
+  return text((value) => regex.test(value) === wanted)
+}

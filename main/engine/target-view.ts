@@ -1,0 +1,174 @@
+import { type AccountState, accountStateAttribute } from '../../shared/constraints/target-constraints'
+import { leafValue, normalName, parentOf } from '../../shared/directory-name'
+import type { Cell } from '../../shared/model/attribute'
+import { cellAt, unpackCells } from '../../shared/model/packed'
+import type { ConnectedSystem } from '../../shared/model/project'
+import { type KeyIndex, keyIndex } from './key-index'
+import type { Objects } from './ports'
+
+/** Where the value of a mapped target attribute stands in an object: most have a cell of their own, some are part of another. */
+export type TargetField =
+  | { readonly kind: 'cell'; readonly position: number }
+  /** The account state as one bit: set means off. */
+  | { readonly kind: 'flag'; readonly position: number; readonly bit: number }
+  /** The container, out of the object's name. */
+  | { readonly kind: 'parent' }
+
+/** The target's side of one object mapping: its objects, found by key, anchor and name. Indexes are built when first asked for. */
+export class TargetView {
+  readonly product: string | undefined
+  readonly accountState: AccountState | undefined
+  readonly #positions = new Map<string, number>()
+  readonly #indexes = new Map<string, KeyIndex>()
+  readonly #namePosition: number
+  readonly #display: readonly number[]
+  #anchors: Map<string, number> | undefined
+  #names: Map<string, number> | undefined
+  #containers: Set<string> | undefined
+
+  constructor(readonly objects: Objects, readonly others: readonly Objects[], readonly system: ConnectedSystem, mapped: readonly string[]) {
+    this.product = system.product
+    objects.attributes.forEach((name, i) => {
+      if (!this.#positions.has(name.toLowerCase())) this.#positions.set(name.toLowerCase(), i)
+    })
+    this.#namePosition = this.#positions.get('dn') ?? this.#positions.get('distinguishedname') ?? -1
+    this.accountState = accountStateAttribute(system.product) ?? namedAccountState(mapped)
+    this.#display = (system.display ?? []).map((name) => this.position(name)).filter((position) => position >= 0)
+  }
+
+  /** Where an attribute stands in a packed object; names are compared without case. -1 when no object has it. */
+  position(attribute: string): number {
+    return this.#positions.get(attribute.toLowerCase()) ?? -1
+  }
+
+  /** Whether the objects have distinguished names. */
+  get hasNames(): boolean {
+    return this.#namePosition >= 0
+  }
+
+  field(attribute: string): TargetField {
+    const position = this.position(attribute)
+    const { accountState } = this
+    if (position < 0 && accountState?.flag && attribute.toLowerCase() === accountState.attribute.toLowerCase()) {
+      return { kind: 'flag', position: this.position(accountState.flag.attribute), bit: accountState.flag.bit }
+    }
+    if (position < 0 && attribute.toLowerCase() === 'parentdistinguishedname' && this.hasNames) return { kind: 'parent' }
+    return { kind: 'cell', position }
+  }
+
+  read(field: TargetField, cells: readonly Cell[]): Cell {
+    switch (field.kind) {
+      case 'cell': return field.position < 0 ? null : cells[field.position] ?? null
+      case 'flag': {
+        const value = cells[field.position]
+        return typeof value === 'string' ? ((Number(value) & field.bit) !== 0 ? 'True' : 'False') : null
+      }
+      case 'parent': {
+        const name = cells[this.#namePosition]
+        return typeof name === 'string' ? parentOf(name) : null
+      }
+    }
+  }
+
+  cells(row: number): Cell[] {
+    return unpackCells(this.objects.bodies[row] as string)
+  }
+
+  anchor(row: number): string {
+    return this.objects.anchors[row] as string
+  }
+
+  /** The distinguished name of a row, where the target has names. */
+  name(row: number): string | undefined {
+    if (this.#namePosition < 0) return undefined
+    const name = cellAt(this.objects.bodies[row] as string, this.#namePosition)
+    return typeof name === 'string' ? name : undefined
+  }
+
+  /** How a row is called for people: its name, else its display attributes, else its anchor. */
+  display(row: number): string {
+    const name = this.name(row)
+    if (name !== undefined) return name
+    const body = this.objects.bodies[row] as string
+    const parts = this.#display.map((position) => cellAt(body, position)).filter((cell): cell is string => typeof cell === 'string' && cell !== '')
+    return parts.length > 0 ? parts.join(' ') : this.anchor(row)
+  }
+
+  /** What a reference to a row is written as: its name, else its anchor. */
+  referenceText(row: number): string {
+    return this.name(row) ?? this.anchor(row)
+  }
+
+  rowOfAnchor(anchor: string): number | undefined {
+    if (!this.#anchors) {
+      this.#anchors = new Map()
+      for (let row = 0; row < this.objects.anchors.length; row++) this.#anchors.set(this.objects.anchors[row] as string, row)
+    }
+    return this.#anchors.get(anchor)
+  }
+
+  /** Gives a name to an object that this plan creates or moves, so that nobody else gets it. */
+  takeName(name: string, row: number): void {
+    if (this.rowOfName(name) === undefined) this.#names?.set(normalName(name), row)
+  }
+
+  /** The row that a distinguished name stands for, however it is spelt. */
+  rowOfName(name: string): number | undefined {
+    if (!this.#names) {
+      this.#names = new Map()
+      for (let row = 0; row < this.objects.bodies.length; row++) {
+        const own = this.name(row)
+        if (own !== undefined) this.#names.set(normalName(own), row)
+      }
+    }
+    return this.#names.get(normalName(name))
+  }
+
+  /** Whether a container is there; unknown (true) where the target's export holds no containers at all. */
+  hasContainer(dn: string): boolean {
+    if (!this.#containers) {
+      this.#containers = new Set()
+      for (const other of this.others) {
+        if (!/^(organizationalUnit|container|domain|domainDNS|builtinDomain|organization|dcObject|entry)$/i.test(other.type)) continue
+        const position = other.attributes.findIndex((name) => name.toLowerCase() === 'dn')
+        if (position < 0) continue
+        for (const body of other.bodies) {
+          const name = cellAt(body, position)
+          if (typeof name === 'string') this.#containers.add(normalName(name))
+        }
+      }
+      if (this.#containers.size > 0) {
+        for (let row = 0; row < this.objects.bodies.length; row++) {
+          const name = this.name(row)
+          if (name !== undefined) this.#containers.add(normalName(parentOf(name)))
+        }
+      }
+    }
+    return this.#containers.size === 0 || this.#containers.has(normalName(dn))
+  }
+
+  index(attribute: string): KeyIndex {
+    const key = attribute.toLowerCase()
+    let index = this.#indexes.get(key)
+    if (!index) {
+      index = keyIndex(this.objects, this.position(attribute))
+      this.#indexes.set(key, index)
+    }
+    return index
+  }
+
+  /** The last name component of a row, for comparing a wanted common name where the export has no such attribute. */
+  leaf(row: number): string | undefined {
+    const name = this.name(row)
+    return name === undefined ? undefined : leafValue(name)
+  }
+}
+
+/** A target that no table knows says by its mappings which attribute turns an account off [ours, provisioning-cycle.md §2.4]. */
+function namedAccountState(mapped: readonly string[]): AccountState | undefined {
+  for (const name of mapped) {
+    if (name === 'accountDisabled' || name === 'nsAccountLock') return { attribute: name, on: 'False', off: 'True' }
+    if (name === 'accountEnabled' || name === 'active') return { attribute: name, on: 'True', off: 'False' }
+  }
+  return undefined
+}

@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto'
+import { packCells, unpackCells } from '../../shared/model/packed'
+import { type GrowingAttributes, applyChanges } from '../engine/apply-plan'
+import type { Effect } from '../engine/run-mapping'
+import type { TargetView } from '../engine/target-view'
+import { type ObjectTable, sortedByAnchor } from '../mirror/object-table'
+import { objectsTable } from '../mirror/objects-table'
+import { type Link, type RehearsedObject, rehearsalTables } from '../mirror/rehearsal-tables'
+import { effectiveObjects } from './effective-objects'
+import type { Session } from './session'
+
+/**
+ * What a run makes of links and target objects. It is written as the run's own generation while the run goes on, and counts once
+ * the run is committed; a run that is not kept writes nothing, but its later jobs see what its earlier ones made.
+ */
+export class Rehearsal {
+  readonly #tables: ReturnType<typeof rehearsalTables>
+  readonly #effective = new Map<number, ObjectTable>()
+  readonly #objects = new Map<number, Map<string, RehearsedObject | undefined>>()
+  readonly #links = new Map<string, Map<string, Link | undefined>>()
+  readonly #attributes = new Map<number, { readonly system: string; readonly names: string[] }>()
+  #writes: (() => void)[] = []
+
+  /** `matters` is false where nobody will look at the result: a run that is thrown away, after its last object mapping. */
+  constructor(readonly session: Session, readonly run: number, readonly keep: boolean, readonly matters: boolean) {
+    this.#tables = rehearsalTables(session.mirror.db)
+  }
+
+  /** A type's objects as earlier runs, and earlier jobs of this one, left them. */
+  effective(table: ObjectTable): ObjectTable {
+    let held = this.#effective.get(table.typeId)
+    if (!held) {
+      const { table: made, overtaken } = effectiveObjects(this.session, table)
+      held = made
+      for (const old of overtaken) this.#write(() => this.#tables.endObject(this.run, old.id))
+      this.#effective.set(table.typeId, held)
+    }
+    return held
+  }
+
+  sinkFor(mappingKey: string, target: ObjectTable, view: TargetView): EffectSink {
+    return new EffectSink(this, mappingKey, target, view)
+  }
+
+  /** Writes what was gathered, in one transaction. */
+  flush(): void {
+    const writes = this.#writes
+    this.#writes = []
+    if (writes.length > 0) this.session.mirror.db.transaction(() => { for (const write of writes) write() })()
+  }
+
+  /** After the run is committed: what the session keeps in memory becomes what the mirror now holds. */
+  committed(): void {
+    if (!this.keep) return
+    for (const [typeId, changes] of this.#objects) {
+      const held = this.session.rehearsed(typeId)
+      for (const [anchor, object] of changes) {
+        if (object) held.set(anchor, object)
+        else held.delete(anchor)
+      }
+    }
+    for (const [key, changes] of this.#links) {
+      const held = this.session.links(key)
+      for (const [source, link] of changes) {
+        if (link) held.set(source, link)
+        else held.delete(source)
+      }
+    }
+    for (const [typeId, { system, names }] of this.#attributes) {
+      const tables = new Map(this.session.tables(system))
+      for (const [name, table] of tables) if (table.typeId === typeId) tables.set(name, { ...table, attributes: names })
+      this.session.setTables(system, tables)
+    }
+    this.#tables.purge()
+  }
+
+  /** @internal For the sink. */
+  putLink(key: string, link: NonNullable<Effect['link']>): void {
+    const old = this.session.links(key).get(link.source)
+    const changes = this.#changes(this.#links, key)
+    if ('end' in link) {
+      if (old) this.#write(() => this.#tables.endLink(this.run, old.id))
+      changes.set(link.source, undefined)
+      return
+    }
+    this.#write(() => {
+      if (old) this.#tables.endLink(this.run, old.id)
+      changes.set(link.source, { id: this.#tables.addLink(this.run, key, link.source, link.target, link.state), target: link.target, state: link.state })
+    })
+  }
+
+  /** @internal For the sink. */
+  putObject(typeId: number, anchor: string, object: Omit<RehearsedObject, 'id'>): void {
+    const changes = this.#changes(this.#objects, typeId)
+    const old = changes.has(anchor) ? changes.get(anchor) : this.session.rehearsed(typeId).get(anchor)
+    // An object that only a rehearsal ever made is gone for good when it is deleted.
+    const kind = old?.kind === 'created' && object.kind === 'changed' ? 'created' : object.kind
+    this.#write(() => {
+      if (old) this.#tables.endObject(this.run, old.id)
+      if (old?.kind === 'created' && object.kind === 'deleted') changes.set(anchor, undefined)
+      else changes.set(anchor, { ...object, kind, id: this.#tables.addObject(this.run, typeId, anchor, { ...object, kind }) })
+    })
+  }
+
+  /** @internal For the sink: what the target looks like for the run's next job. */
+  setEffective(table: ObjectTable): void {
+    this.#effective.set(table.typeId, table)
+  }
+
+  /** @internal For the sink: names that the type's list gains, written with the run. */
+  addAttributes(table: ObjectTable, names: readonly string[]): void {
+    const fresh = names.slice(table.attributes.length)
+    if (fresh.length === 0) return
+    this.#attributes.set(table.typeId, { system: table.system, names: [...names] })
+    this.#write(() => objectsTable(this.session.mirror.db).addAttributes(table.typeId, table.attributes.length, fresh))
+  }
+
+  #write(write: () => void): void {
+    if (this.keep) this.#writes.push(write)
+  }
+
+  #changes<K, V>(map: Map<K, Map<string, V>>, key: K): Map<string, V> {
+    let changes = map.get(key)
+    if (!changes) {
+      changes = new Map()
+      map.set(key, changes)
+    }
+    return changes
+  }
+}
+
+/** Takes the effects of one object mapping's actions. */
+export class EffectSink implements GrowingAttributes {
+  readonly #names: string[]
+  readonly #positions = new Map<string, number>()
+  readonly #bodies = new Map<number, string | undefined>()
+  readonly #created: { readonly anchor: string; readonly body: string }[] = []
+
+  constructor(readonly rehearsal: Rehearsal, readonly mappingKey: string, readonly target: ObjectTable, readonly view: TargetView) {
+    this.#names = [...target.attributes]
+    this.#names.forEach((name, i) => {
+      if (!this.#positions.has(name.toLowerCase())) this.#positions.set(name.toLowerCase(), i)
+    })
+  }
+
+  positionFor(name: string): number {
+    const key = name.toLowerCase()
+    let position = this.#positions.get(key)
+    if (position === undefined) {
+      position = this.#names.push(name) - 1
+      this.#positions.set(key, position)
+    }
+    return position
+  }
+
+  take(effect: Effect): void {
+    if (!this.rehearsal.matters) return
+    const { target, rehearsal } = this
+    if (effect.created !== undefined) {
+      const body = packCells(applyChanges([], effect.changes ?? [], effect.name, this.view, this))
+      this.#created.push({ anchor: effect.created, body })
+      rehearsal.putObject(target.typeId, effect.created, { kind: 'created', body, baseHash: '' })
+    } else if (effect.row !== undefined) {
+      const anchor = target.anchors[effect.row] as string
+      const baseHash = target.hashes[effect.row] as string
+      if (effect.changes === undefined) {
+        this.#bodies.set(effect.row, undefined)
+        rehearsal.putObject(target.typeId, anchor, { kind: 'deleted', body: '', baseHash })
+      } else {
+        const body = packCells(applyChanges(unpackCells(target.bodies[effect.row] as string), effect.changes, effect.name, this.view, this))
+        this.#bodies.set(effect.row, body)
+        rehearsal.putObject(target.typeId, anchor, { kind: 'changed', body, baseHash })
+      }
+    }
+    if (effect.link) rehearsal.putLink(this.mappingKey, effect.link)
+  }
+
+  /** The target as this mapping leaves it, for the run's next one. */
+  finish(): void {
+    const { target, rehearsal } = this
+    rehearsal.addAttributes(target, this.#names)
+    if (!rehearsal.matters || (this.#bodies.size === 0 && this.#created.length === 0)) return
+    const rows = target.anchors.map((_, row) => row).filter((row) => !this.#bodies.has(row) || this.#bodies.get(row) !== undefined)
+    const pick = <T>(values: readonly T[], created: T): T[] => [...rows.map((row) => values[row] as T), ...this.#created.map(() => created)]
+    rehearsal.setEffective(sortedByAnchor({
+      ...target,
+      attributes: this.#names,
+      anchors: [...rows.map((row) => target.anchors[row] as string), ...this.#created.map((c) => c.anchor)],
+      bodies: [...rows.map((row) => this.#bodies.get(row) ?? target.bodies[row] as string), ...this.#created.map((c) => c.body)],
+      hashes: pick(target.hashes, ''), ids: pick(target.ids, 0), fromReads: pick(target.fromReads, 0),
+    }))
+  }
+}
+
+/** The anchor that an object gets which only a rehearsal made: the same in every run, and no GUID that a directory hands out (version 8). */
+export function rehearsedAnchor(mappingKey: string, sourceAnchor: string): string {
+  const hex = createHash('sha256').update(`${mappingKey}\u0000${sourceAnchor}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}

@@ -1,0 +1,333 @@
+import { createHash } from 'node:crypto'
+import { AppError } from '../../shared/app-error'
+import type { CycleResult, CycleType, GuardHold, JobCounts } from '../../shared/model/cycle'
+import { type ActionIssueCode, PLAN_FORMAT_VERSION, type PlanHeader, type PlanSummary } from '../../shared/model/plan'
+import type { Cell } from '../../shared/model/attribute'
+import { cellAt } from '../../shared/model/packed'
+import type { ConnectedSystem, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
+import { ChangeGroups } from '../engine/group-changes'
+import type { Objects } from '../engine/ports'
+import { type PlannedObject, dueDatePositions, runMapping } from '../engine/run-mapping'
+import { TargetView } from '../engine/target-view'
+import { checkThresholds } from '../engine/thresholds'
+import { type ObjectTable, emptyTable } from '../mirror/object-table'
+import { objectsTable } from '../mirror/objects-table'
+import { readsTable } from '../mirror/reads-table'
+import { rehearsalTables } from '../mirror/rehearsal-tables'
+import { type ActionRecord, type GroupRecord, type RunsTable, type Watermark, runsTable } from '../mirror/runs-table'
+import { toMirrorError } from '../mirror/open-mirror'
+import { effectiveObjects } from './effective-objects'
+import { pacer } from './pacer'
+import { Rehearsal, rehearsedAnchor } from './rehearse-effects'
+import { type Work, importSystems } from './run-import'
+import type { Session } from './session'
+
+export interface CycleRequest {
+  readonly document: ProjectDocument
+  readonly configHash: string
+  readonly version?: number
+  readonly draft: boolean
+  /** Absent: initial where there is no watermark, else incremental. */
+  readonly type?: CycleType
+  /** One job instead of all of them in their order. */
+  readonly job?: string
+  /** The cycle's clock, ISO 8601 UTC. */
+  readonly now: string
+  readonly seed: number
+  /** Whether the rehearsed state is kept for the cycle that follows. */
+  readonly keep: boolean
+  /** The machine's clock when the run began; stands in the history alone, never in the plan. */
+  readonly startedAt: string
+}
+
+export interface CycleOutcome extends CycleResult {
+  readonly runNumber: number
+  readonly summary: PlanSummary
+}
+
+/**
+ * One provisioning cycle: imports what changed, plans every job in order, weighs the plan, keeps it, and rehearses it on the mirror.
+ * A later job sees what the one before it made. Killed or cancelled at any instant, the mirror is as before.
+ * Throws `jobUnknown`, `nothingRead`, `projectInvalid`, `mirrorBusy`, `cancelled`, and whatever a connector throws.
+ */
+export async function runCycle(session: Session, request: CycleRequest, work: Work): Promise<CycleOutcome> {
+  const release = session.beginWork()
+  try {
+    return await cycle(session, request, work)
+  } catch (cause) {
+    session.forget()
+    throw cause instanceof AppError ? cause : toMirrorError(cause, session.mirror.file)
+  } finally {
+    release()
+  }
+}
+
+async function cycle(session: Session, request: CycleRequest, work: Work): Promise<CycleOutcome> {
+  const started = performance.now()
+  const { document } = request
+  const jobs = request.job === undefined ? document.jobs : document.jobs.filter((job) => job.id === request.job)
+  if (jobs.length === 0) throw new AppError('jobUnknown', `The project has no job ${request.job ?? ''}; it has ${document.jobs.map((job) => job.id).join(', ') || 'none'}.`, { job: request.job ?? '' })
+  const systems = document.systems.filter((system) => jobs.some((job) => job.source === system.id || job.target === system.id))
+  await importSystems(session, systems, request.startedAt, work)
+
+  const runs = runsTable(session.mirror.db)
+  const watermarks = new Map(jobs.map((job) => [job.id, runs.watermark(job.id)]))
+  const { type, typeReason } = decideType(request, jobs, watermarks)
+  const run = runs.begin({
+    type, ...(typeReason === undefined ? {} : { typeReason }), now: request.now, seed: request.seed, startedAt: request.startedAt, kept: request.keep,
+    ...(request.version === undefined ? {} : { version: request.version }), draft: request.draft, configHash: request.configHash, document: JSON.stringify(document),
+  })
+  const mappings = jobs.flatMap((job) => job.objectMappings.filter((mapping) => mapping.enabled !== false))
+  const rehearsal = new Rehearsal(session, run, request.keep, request.keep || mappings.length > 1)
+  const dataHash = hashStaged(session, document.systems.filter((system) => systems.includes(system)))
+  const counts: JobCounts[] = []
+  let seq = 0
+  for (const [jobNo, job] of jobs.entries()) {
+    const planned = await planJob({ session, request, work, runs, run, rehearsal, job, jobNo, type, watermark: watermarks.get(job.id), firstSeq: seq })
+    seq = planned.nextSeq
+    counts.push(planned.counts)
+  }
+  const summary = summarize(counts)
+  const header: PlanHeader = {
+    formatVersion: PLAN_FORMAT_VERSION, product: 'Rehearsal', project: document.name, configHash: request.configHash, dataHash, now: request.now, seed: request.seed, summary,
+  }
+  const durationMs = Math.round(performance.now() - started)
+  rehearsal.flush()
+  runs.commit(run, { header, durationMs, kept: request.keep })
+  rehearsal.committed()
+  return {
+    run: String(run), runNumber: run, type, ...(typeReason === undefined ? {} : { typeReason }), now: request.now, seed: request.seed, durationMs, kept: request.keep, jobs: counts, summary,
+  }
+}
+
+/** `incremental` without a watermark, or after mappings or scope changed, runs as an initial cycle and says why (§2.4). */
+function decideType(request: CycleRequest, jobs: readonly Job[], watermarks: ReadonlyMap<string, Watermark | undefined>): { readonly type: CycleType; readonly typeReason?: string } {
+  if (request.type === 'initial') return { type: 'initial' }
+  const without = jobs.find((job) => watermarks.get(job.id) === undefined)
+  const changed = jobs.find((job) => watermarks.get(job.id) !== undefined && watermarks.get(job.id)?.mappingHash !== hashJob(request.document, job))
+  const reason = without ? `job ${without.id} has no watermark yet` : changed ? `mappings, scope or systems of job ${changed.id} changed since its last cycle` : undefined
+  if (reason === undefined) return { type: 'incremental' }
+  return request.type === 'incremental' || !without ? { type: 'initial', typeReason: reason } : { type: 'initial' }
+}
+
+interface JobContext {
+  readonly session: Session
+  readonly request: CycleRequest
+  readonly work: Work
+  readonly runs: RunsTable
+  readonly run: number
+  readonly rehearsal: Rehearsal
+  readonly job: Job
+  readonly jobNo: number
+  readonly type: CycleType
+  readonly watermark: Watermark | undefined
+  readonly firstSeq: number
+}
+
+async function planJob(context: JobContext): Promise<{ readonly counts: JobCounts; readonly nextSeq: number }> {
+  const { session, request, work, runs, run, rehearsal, job, jobNo, type, watermark } = context
+  const system = (id: string): ConnectedSystem => {
+    const found = request.document.systems.find((s) => s.id === id)
+    if (!found) throw new AppError('systemUnknown', `Job ${job.id} names the system ${id}, which the project does not have; correct source or target in rehearsal.json.`, { job: job.id, system: id })
+    return found
+  }
+  const sourceSystem = system(job.source)
+  const targetSystem = system(job.target)
+  const reads = readsTable(session.mirror.db)
+  const sourceRead = reads.current(job.source)
+  const targetRead = reads.current(job.target)
+  if (!sourceRead || !targetRead) throw new AppError('nothingRead', `The system ${sourceRead ? job.target : job.source} was never read; import it first.`, { job: job.id })
+
+  const counter = new JobCounter(job.id)
+  const groups = new ChangeGroups()
+  const removals: { readonly seq: number; readonly planned: PlannedObject }[] = []
+  let batch: ActionRecord[] = []
+  let base = context.firstSeq
+  const onlyTarget: number[] = []
+  let matching: readonly { readonly attribute: string; readonly priority: number; readonly decided: number }[] = []
+  const flush = (): void => {
+    if (batch.length === 0) return
+    runs.addActions(run, batch)
+    rehearsal.flush()
+    batch = []
+  }
+
+  for (const mapping of job.objectMappings.filter((m) => m.enabled !== false)) {
+    const mappingKey = `${job.id}/${mapping.id}`
+    const source = objectsOf(session, rehearsal, sourceSystem, mapping.sourceType)
+    const target = objectsOf(session, rehearsal, targetSystem, mapping.targetType)
+    const others = othersOf(session, rehearsal, targetSystem, mapping)
+    const view = new TargetView(target, others, targetSystem, mapping.attributeMappings.map((m) => m.target))
+    const sink = rehearsal.sinkFor(mappingKey, target, view)
+    const links = session.links(mappingKey)
+    const changed = type === 'initial' ? undefined : changedSince(source, watermark as Watermark, request.now, dueDatePositions({ job, source }))
+    let highest = base - 1
+    const result = await runMapping({
+      job, mapping, sourceSystem, targetSystem, source, target: view, links, type, changed,
+      sourceComplete: sourceRead.complete, now: request.now, seed: request.seed, defaultDomain: request.document.defaultDomain,
+      newAnchor: (anchor) => rehearsedAnchor(mappingKey, anchor), pacer: pacer(work.signal),
+      onProgress: (done, total) => work.onProgress({ step: 'plan', done, total, unit: 'people', label: job.name ?? job.id }),
+    }, (planned) => {
+      const seq = base + planned.seq
+      highest = Math.max(highest, seq)
+      const { action } = planned
+      counter.count(planned)
+      groups.add(seq, action, planned.cause)
+      batch.push(toRecord(seq, jobNo, planned))
+      if (action.status === 'planned' && (action.kind === 'disable' || action.kind === 'delete')) removals.push({ seq, planned })
+      else sink.take(planned.effect)
+      if (batch.length >= 2000) flush()
+    })
+    flush()
+    base = highest + 1
+    matching = [...matching, ...result.matching]
+    for (const row of result.onlyTarget) onlyTarget.push(target.ids[row] as number)
+
+    const hold = checkThresholds(job.guards, removals.length)
+    if (hold) {
+      counter.hold(hold, removals.map((r) => r.planned))
+      for (const group of groups.all()) if ((group.kind === 'disable' || group.kind === 'delete') && group.status === 'planned') group.status = 'held'
+      runs.hold(run, removals.map(({ seq, planned }) => ({ seq, body: JSON.stringify({ ...planned.action, status: 'held' }) })))
+    } else {
+      for (const { planned } of removals) sink.take(planned.effect)
+    }
+    sink.finish()
+    removals.length = 0
+    await pacer(work.signal).turn()
+  }
+  work.onProgress({ step: 'save', done: base - context.firstSeq, unit: 'people', label: job.name ?? job.id })
+  runs.addGroups(run, groups.finish().map((group, i): GroupRecord => ({ id: jobNo * 100_000 + i, jobNo, kind: group.kind, status: group.status, cause: group.cause, shape: group.shape, objects: group.objects, values: group.values, members: group.members })))
+  const counts = counter.counts()
+  runs.addJob(run, { jobNo, counts, matching, onlyTarget: onlyTarget.sort((a, b) => a - b), sourceRead: sourceRead.readNo, targetRead: targetRead.readNo, mappingHash: hashJob(request.document, job) })
+  return { counts, nextSeq: base }
+}
+
+/** The objects that a job's mapping reads or writes; none where the system has no such type yet. */
+function objectsOf(session: Session, rehearsal: Rehearsal, system: ConnectedSystem, type: string): ObjectTable {
+  const table = session.tables(system.id).get(type)
+  if (!table) {
+    const held = [...session.tables(system.id).keys()].join(', ')
+    if (held !== '') throw new AppError('projectInvalid', `${system.name} has no objects of type ${type} (it has ${held}); correct sourceType or targetType of the object mapping.`, { system: system.id, type })
+    const row = objectsTable(session.mirror.db).addType(system.id, type)
+    return emptyTable(system.id, type, row.typeId, [])
+  }
+  return rehearsal.effective(table)
+}
+
+function othersOf(session: Session, rehearsal: Rehearsal, system: ConnectedSystem, mapping: ObjectMapping): Objects[] {
+  return [...session.tables(system.id).values()].filter((table) => table.type !== mapping.targetType).map((table) => rehearsal.effective(table))
+}
+
+/** Changed since the watermark: staged anew, or a date that Workday and SuccessFactors look up again has come due. */
+function changedSince(source: ObjectTable, watermark: Watermark, now: string, dates: readonly number[]): (row: number) => boolean {
+  const from = Date.parse(watermark.now)
+  const to = Date.parse(now)
+  return (row) => {
+    if ((source.fromReads[row] as number) > watermark.sourceRead) return true
+    return dates.some((position) => {
+      const value: Cell = cellAt(source.bodies[row] as string, position)
+      const at = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) ? Date.parse(`${value.slice(0, 10)}T00:00:00Z`) : NaN
+      return at > from && at <= to
+    })
+  }
+}
+
+function toRecord(seq: number, job: number, { action, match }: PlannedObject): ActionRecord {
+  return {
+    seq, job, kind: action.kind, status: action.status, match, reason: action.reason.code, sourceAnchor: action.source?.anchor ?? '',
+    sourceDisplay: action.source?.display ?? '', targetDisplay: action.target?.display ?? '', body: JSON.stringify(action),
+  }
+}
+
+/** What an incremental cycle rests on: the job and its systems, without what only guards it. */
+function hashJob(document: ProjectDocument, job: Job): string {
+  const { guards: _, name: __, ...rest } = job
+  const systems = document.systems.filter((system) => system.id === job.source || system.id === job.target)
+  return createHash('sha256').update(JSON.stringify([rest, systems])).digest('hex')
+}
+
+/** SHA-256 over the staged objects in anchor order, system by system: says whether two runs saw the same data. */
+function hashStaged(session: Session, systems: readonly ConnectedSystem[]): string {
+  const hash = createHash('sha256')
+  for (const system of systems) {
+    for (const [type, table] of [...session.tables(system.id)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      hash.update(`${system.id}\u0000${type}\n`)
+      for (let from = 0; from < table.anchors.length; from += 2000) {
+        let text = ''
+        for (let row = from; row < Math.min(from + 2000, table.anchors.length); row++) text += `${table.anchors[row] as string}\u0000${table.hashes[row] as string}\n`
+        hash.update(text)
+      }
+    }
+  }
+  return `sha256:${hash.digest('hex')}`
+}
+
+function summarize(jobs: readonly JobCounts[]): PlanSummary {
+  const sum = (of: (job: JobCounts) => number): number => jobs.reduce((total, job) => total + of(job), 0)
+  return {
+    create: sum((j) => j.actions.create), update: sum((j) => j.actions.update), disable: sum((j) => j.actions.disable), enable: sum((j) => j.actions.enable),
+    delete: sum((j) => j.actions.delete), failed: sum((j) => j.failed), held: sum((j) => j.held?.actions ?? 0),
+  }
+}
+
+/** Counts one job's outcomes, each object once (cli-and-plan.md, `cycle --json`). */
+class JobCounter {
+  readonly #actions = { create: 0, update: 0, disable: 0, enable: 0, delete: 0 }
+  readonly #issues = new Map<ActionIssueCode, number>()
+  #sourceObjects = 0
+  #outOfScope = 0
+  #importSkipped = 0
+  #matched = 0
+  #ambiguous = 0
+  #unmatched = 0
+  #unchanged = 0
+  #noAction = 0
+  #gone = 0
+  #failed = 0
+  #protected = 0
+  #hold: GuardHold | null = null
+
+  constructor(readonly id: string) {}
+
+  count({ action, match }: PlannedObject): void {
+    if (match === 'gone') this.#gone++
+    else this.#sourceObjects++
+    switch (match) {
+      case 'outOfScope': this.#outOfScope++; break
+      case 'skipped': this.#importSkipped++; break
+      case 'linked':
+      case 'matched': this.#matched++; break
+      case 'ambiguous': this.#ambiguous++; break
+      case 'unmatched': this.#unmatched++; break
+      case 'duplicate':
+        if (action.target !== undefined) this.#matched++
+        else this.#unmatched++
+        break
+      case 'gone': break
+    }
+    for (const issue of action.issues) this.#issues.set(issue.code, (this.#issues.get(issue.code) ?? 0) + 1)
+    if (match === 'skipped') this.#issues.set('ImportSkipped', (this.#issues.get('ImportSkipped') ?? 0) + 1)
+    if (action.status === 'failed') this.#failed++
+    else if (action.status === 'held') this.#protected++
+    else if (action.kind === 'skip') {
+      this.#noAction++
+      if (action.reason.code === 'unchanged') this.#unchanged++
+    } else this.#actions[action.kind]++
+  }
+
+  hold(hold: GuardHold, removals: readonly PlannedObject[]): void {
+    this.#hold = this.#hold ? { ...hold, actions: this.#hold.actions + hold.actions } : hold
+    for (const { action } of removals) if (action.kind !== 'skip') this.#actions[action.kind]--
+  }
+
+  counts(): JobCounts {
+    const held: GuardHold | null = this.#hold ? { ...this.#hold, actions: this.#hold.actions + this.#protected }
+      : this.#protected > 0 ? { guard: 'protected', count: this.#protected, limit: 1, actions: this.#protected } : null
+    return {
+      id: this.id, sourceObjects: this.#sourceObjects, outOfScope: this.#outOfScope, importSkipped: this.#importSkipped,
+      inScope: this.#matched + this.#ambiguous + this.#unmatched, matched: this.#matched, ambiguous: this.#ambiguous, unmatched: this.#unmatched,
+      actions: { ...this.#actions }, unchanged: this.#unchanged, noAction: this.#noAction, goneFromSource: this.#gone, failed: this.#failed, held,
+      issues: Object.fromEntries([...this.#issues].sort(([a], [b]) => (a < b ? -1 : 1))),
+    }
+  }
+}

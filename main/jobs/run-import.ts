@@ -1,0 +1,60 @@
+import { basename } from 'node:path'
+import { AppError } from '../../shared/app-error'
+import type { WorkProgress } from '../../shared/model/cycle'
+import type { Issue } from '../../shared/model/issue'
+import type { ConnectedSystem } from '../../shared/model/project'
+import { type ReadSummary, readsTable } from '../mirror/reads-table'
+import { stageRecords } from '../mirror/stage-records'
+import { objectsTable } from '../mirror/objects-table'
+import { resolveSecret } from '../connectors/secrets'
+import { pacer } from './pacer'
+import type { Session } from './session'
+
+export interface Work {
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: WorkProgress) => void
+}
+
+export interface ImportResult extends ReadSummary {
+  readonly id: string
+  readonly issues: readonly Issue[]
+  /** Whether the content was what the mirror already held, so that nothing was read again. */
+  readonly sameContent: boolean
+}
+
+/**
+ * Reads connected systems into the mirror, at the same time, and returns them in the order given. The session must have the right
+ * to write. Every system that can be read is staged even if another fails; then the first failure is thrown, and what was held of the
+ * failed one stays.
+ */
+export async function importSystems(session: Session, systems: readonly ConnectedSystem[], readAt: string, work: Work): Promise<ImportResult[]> {
+  const results = await Promise.allSettled(systems.map((system) => importSystem(session, system, readAt, work)))
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
+  return results.map((result) => (result as PromiseFulfilledResult<ImportResult>).value)
+}
+
+async function importSystem(session: Session, system: ConnectedSystem, readAt: string, work: Work): Promise<ImportResult> {
+  const reads = readsTable(session.mirror.db)
+  const held = reads.current(system.id)
+  const { settings } = system
+  const types = objectsTable(session.mirror.db).types(system.id)
+  const secret = settings.kind === 'ldap' ? await resolveSecret(settings.passwordFrom, { env: process.env }) : undefined
+  const read = await session.readSystem({
+    settings, folder: session.folder, known: Object.fromEntries(types.map((type) => [type.name, type.attributes])),
+    heldHash: held?.contentHash, signal: work.signal, ...(secret === undefined ? {} : { secret }),
+  })
+  if (!read.events) {
+    if (!held) throw new AppError('nothingRead', `The system ${system.id} was never read.`, { system: system.id })
+    const { issues } = reads.issues(system.id, { offset: 0, limit: -1 })
+    return { ...held, id: system.id, new: 0, changed: 0, missing: 0, unchanged: held.read, issues, sameContent: true }
+  }
+  const label = system.name
+  const staged = await stageRecords(session.mirror, {
+    system: system.id, events: read.events, readAt, contentHash: read.contentHash,
+    files: settings.kind === 'ldap' ? [settings.url] : settings.paths.map((path) => basename(path)),
+    tables: session.tables(system.id), pacer: pacer(work.signal), onProgress: (progress) => work.onProgress({ ...progress, label }),
+  })
+  session.setTables(system.id, staged.tables)
+  return { id: system.id, ...staged.read, issues: staged.issues, sameContent: false }
+}

@@ -1,0 +1,79 @@
+import type { ObjectTable } from '../mirror/object-table'
+import { objectsTable } from '../mirror/objects-table'
+import type { Mirror } from '../mirror/open-mirror'
+import { type Link, type RehearsedObject, rehearsalTables } from '../mirror/rehearsal-tables'
+import type { ReadSystem } from './read-systems'
+
+/**
+ * One project at work: its mirror, and what is worth keeping in memory between two pieces of work. The texts of 100,000 people are
+ * about 50 MB; reading them back would alone spend the budget of a re-plan. What is kept is dropped when another process wrote.
+ */
+export class Session {
+  readonly #tables = new Map<string, Map<string, ObjectTable>>()
+  readonly #links = new Map<string, Map<string, Link>>()
+  readonly #rehearsed = new Map<number, Map<string, RehearsedObject>>()
+  #dataVersion: number
+
+  constructor(readonly folder: string, readonly mirror: Mirror, readonly readSystem: ReadSystem) {
+    this.#dataVersion = this.#readDataVersion()
+  }
+
+  /** Takes the right to write; what another process changed meanwhile is read anew. Throws `mirrorBusy`. */
+  beginWork(): () => void {
+    const release = this.mirror.beginWork()
+    const version = this.#readDataVersion()
+    if (version !== this.#dataVersion) this.forget()
+    this.#dataVersion = version
+    return release
+  }
+
+  /** Drops everything kept in memory: after work that failed half way. */
+  forget(): void {
+    this.#tables.clear()
+    this.#links.clear()
+    this.#rehearsed.clear()
+  }
+
+  /** A system's objects as read, by type. */
+  tables(system: string): ReadonlyMap<string, ObjectTable> {
+    let tables = this.#tables.get(system)
+    if (!tables) {
+      const objects = objectsTable(this.mirror.db)
+      tables = new Map(objects.types(system).map((type) => [type.name, objects.load(type)]))
+      this.#tables.set(system, tables)
+    }
+    return tables
+  }
+
+  setTables(system: string, tables: ReadonlyMap<string, ObjectTable>): void {
+    this.#tables.set(system, new Map(tables))
+  }
+
+  /** Links of one object mapping by source anchor. The map is the session's own: whoever commits a run changes it. */
+  links(mappingKey: string): Map<string, Link> {
+    return this.#cached(this.#links, mappingKey, () => rehearsalTables(this.mirror.db).links(mappingKey))
+  }
+
+  /** What rehearsals made of one type's objects, by anchor. */
+  rehearsed(typeId: number): Map<string, RehearsedObject> {
+    return this.#cached(this.#rehearsed, typeId, () => rehearsalTables(this.mirror.db).objects(typeId))
+  }
+
+  close(): void {
+    this.forget()
+    this.mirror.close()
+  }
+
+  #cached<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+    let value = map.get(key)
+    if (value === undefined) {
+      value = make()
+      map.set(key, value)
+    }
+    return value
+  }
+
+  #readDataVersion(): number {
+    return this.mirror.db.pragma('data_version', { simple: true }) as number
+  }
+}
