@@ -116,7 +116,7 @@ export async function startSlapd(options: SlapdOptions = {}): Promise<Slapd> {
 }
 
 /** The people and groups that `people` and `groups` make, as LDIF. The same each time. */
-export function sampleEntries(people: number, groups: number): string {
+function sampleEntries(people: number, groups: number): string {
   const given = ['Ada', 'Bo', 'Chen', 'Dara', 'Elif', 'Femi', 'Goran', 'Hana', 'Ivo', 'Jun']
   const family = ['Abbott', 'Berg', 'Costa', 'Diaz', 'Evans', 'Fischer', 'Garcia', 'Haddad', 'Ito', 'Jansen', 'Kumar']
   const departments = ['Sales', 'Finance', 'Engineering', 'Support', 'Legal', 'HR', 'Operations']

@@ -3,6 +3,7 @@ import type { Issue } from '../../../shared/model/issue'
 import type { LdapSettings } from '../../../shared/model/project'
 import type { ReadEvent } from '../../../shared/model/record'
 import type { Connector, ReadRequest } from '../connector'
+import { DEFAULT_ANCHORS } from '../ldif/connector'
 import { objectTypeOf } from '../object-types'
 import { RecordPacker } from '../record-packer'
 import { type DirectoryConnection, openConnection } from './connection'
@@ -17,8 +18,6 @@ import { cancelled } from './transport'
 
 const DEFAULT_FILTER = '(objectClass=*)'
 const DEFAULT_PAGE_SIZE = 500
-/** What identifies an object for good, best first: Active Directory, then RFC 4530, then 389 DS. */
-const ANCHORS = ['objectGUID', 'entryUUID', 'nsUniqueId']
 /** Operational attributes that `*` does not bring and that a rehearsal needs: groups, and whether the account is on. */
 const OPERATIONAL = ['memberOf', 'pwdAccountLockedTime', 'nsAccountLock', 'ds-pwp-account-disabled']
 
@@ -81,10 +80,12 @@ async function* readEverything(connection: DirectoryConnection, target: Director
     if (pages % 10 === 0) yield { kind: 'progress', bytes: connection.bytes }
   }
   yield* collector.rest()
+  // A directory answers an account that may see nothing with success and nothing.
+  if (collector.entries === 0) yield { kind: 'issue', issue: nothingIssue(settings) }
   yield { kind: 'progress', bytes: connection.bytes }
   yield {
     kind: 'end',
-    complete: !collector.full && collector.unidentified === 0,
+    complete: !collector.full && collector.unidentified === 0 && collector.entries > 0,
     finding: {
       server: schema.server, entries: collector.entries, pages, pageSize, anchor: collector.anchor ?? 'dn', encrypted: connection.isEncrypted,
       anonymous: isAnonymous(settings), referrals, secretsLeftOut: reader.secretsLeftOut, schemaRead: schema.attributes.size > 0,
@@ -118,7 +119,6 @@ class Collector {
   anchor: string | undefined
   readonly #request: ReadRequest<LdapSettings>
   readonly #packers = new Map<string, RecordPacker>()
-  readonly #multiValued = new Map<string, Set<string>>()
   readonly #typeOf: (objectClasses: readonly string[]) => string
   readonly #seen = new Set<string>()
 
@@ -154,7 +154,6 @@ class Collector {
       this.entries++
       const type = this.#typeOf(valuesOf(entry, 'objectClass'))
       const packer = this.#packerFor(type)
-      this.#noteLists(type, entry)
       if (packer.addBag(entry.names, entry.values, anchor, 0)) yield* packer.flush()
     }
     if (entries.length > 1 && repeated === entries.length) {
@@ -162,13 +161,9 @@ class Collector {
     }
   }
 
-  /** What is left, and which attributes held a list at least once. */
+  /** What is left in the batches. */
   *rest(): Generator<ReadEvent> {
-    for (const [type, packer] of this.#packers) {
-      yield* packer.flush()
-      const lists = this.#multiValued.get(type)
-      if (lists && lists.size > 0) yield { kind: 'attributes', type, names: [], multiValued: [...lists].sort() }
-    }
+    for (const packer of this.#packers.values()) yield* packer.flush()
   }
 
   #packerFor(type: string): RecordPacker {
@@ -179,19 +174,13 @@ class Collector {
     }
     return packer
   }
-
-  #noteLists(type: string, { names, values }: DirectoryEntry): void {
-    let lists = this.#multiValued.get(type)
-    if (!lists) this.#multiValued.set(type, lists = new Set())
-    for (let i = 0; i < values.length; i++) if (typeof values[i] !== 'string') lists.add(names[i] as string)
-  }
 }
 
 /** What to ask for: everything a person would see and what identifies it, or what the settings name and what is needed besides. */
 function requestedAttributes({ attributes = [], anchor }: LdapSettings): string[] {
   const named = attributes.filter((name) => name.toLowerCase() !== 'dn')
   const wanted = named.length === 0 ? ['*', ...OPERATIONAL] : [...named, 'objectClass']
-  const anchors = anchor === undefined ? ANCHORS : anchor.toLowerCase() === 'dn' ? [] : [anchor]
+  const anchors = anchor === undefined ? DEFAULT_ANCHORS : anchor.toLowerCase() === 'dn' ? [] : [anchor]
   const seen = new Set<string>()
   return [...wanted, ...anchors].filter((name) => !seen.has(name.toLowerCase()) && seen.add(name.toLowerCase()))
 }
@@ -202,14 +191,18 @@ function requestedAttributes({ attributes = [], anchor }: LdapSettings): string[
  */
 function chooseAnchor(entries: readonly DirectoryEntry[], known: ReadRequest<LdapSettings>['known']): string {
   const held = new Set(Object.values(known).flat().map((name) => name.toLowerCase()))
-  return ANCHORS.find((name) => held.has(name.toLowerCase()))
-    ?? ANCHORS.find((name) => entries.every((entry) => valueOf(entry, name) !== undefined))
-    ?? ANCHORS.find((name) => entries.some((entry) => valueOf(entry, name) !== undefined))
+  return DEFAULT_ANCHORS.find((name) => held.has(name.toLowerCase()))
+    ?? DEFAULT_ANCHORS.find((name) => entries.every((entry) => valueOf(entry, name) !== undefined))
+    ?? DEFAULT_ANCHORS.find((name) => entries.some((entry) => valueOf(entry, name) !== undefined))
     ?? 'dn'
 }
 
 function referralIssue(baseDn: string, url: string): Issue {
   return { code: 'referralIgnored', origin: baseDn, message: `The directory says that ${url} holds more; referrals are not followed, so add that server as a system of its own if its objects are needed.` }
+}
+
+function nothingIssue({ baseDn, filter = DEFAULT_FILTER }: LdapSettings): Issue {
+  return { code: 'resultLimited', origin: baseDn, message: `The directory shows this account nothing below "${baseDn}" that fits the filter ${filter}; check the filter and the account's rights. Nobody counts as missing because of it.` }
 }
 
 function unreadableIssue(dn: string, attribute: string): Issue {

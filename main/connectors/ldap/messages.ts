@@ -24,7 +24,7 @@ export class MalformedError extends Error {
   override readonly name = 'MalformedError'
 }
 
-export const MAX_MESSAGE_BYTES = 256 * 1024 * 1024
+const MAX_MESSAGE_BYTES = 256 * 1024 * 1024
 
 export const Operation = { bindResponse: 0x61, searchEntry: 0x64, searchDone: 0x65, searchReference: 0x73, extendedResponse: 0x78, intermediate: 0x79 } as const
 

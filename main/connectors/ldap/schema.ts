@@ -49,7 +49,7 @@ export async function readSchema(connection: DirectoryConnection): Promise<Direc
 }
 
 /** Attribute descriptions as the directory writes them; an attribute without a syntax has that of the one it is derived from. */
-export function parseAttributeTypes(descriptions: readonly string[]): Map<string, AttributeType> {
+function parseAttributeTypes(descriptions: readonly string[]): Map<string, AttributeType> {
   const parsed = descriptions.map(parseDescription).filter((type) => type !== undefined)
   const byName = new Map<string, Description>()
   for (const type of parsed) {

@@ -80,13 +80,14 @@ describe(`reading ${PEOPLE} people`, () => {
     expect(count).toBe(PEOPLE + GROUPS + AROUND + 3)
   })
 
-  test('reads a page of one entry at a time, and a filter that finds nobody is a complete read of nobody', async () => {
+  test('reads a page of one entry at a time, and says that a filter finds nobody instead of calling everybody gone', async () => {
     const few = await readDirectory({ ...settingsFor(slapd), pageSize: 1, filter: '(departmentNumber=3)' }, { secret })
     expect(few.objects.length).toBe(Math.ceil(PEOPLE / 7))
     expect(few.end.complete).toBe(true)
     const none = await readDirectory({ ...settingsFor(slapd), filter: '(uid=nobody)' }, { secret })
     expect(none.objects).toEqual([])
-    expect(none.end).toMatchObject({ complete: true, finding: { entries: 0, pages: 1 } })
+    expect(none.issues).toMatchObject([{ code: 'resultLimited', origin: slapd.baseDn }])
+    expect(none.end).toMatchObject({ complete: false, finding: { entries: 0, pages: 1 } })
   })
 
   test('an unpaged search that finds more than the limit fails instead of giving 500', async () => {
