@@ -1,19 +1,72 @@
-import { AppError } from '../../shared/app-error'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { BugError } from '../../shared/assert'
+import type { WorkOutcome } from '../../shared/ipc/views'
+import { openMirror } from '../mirror/open-mirror'
 import { parentPort, serve, type Question } from './child-port'
+import type { ImportQuestion, RehearseQuestion } from './job-questions'
+import type { ProjectContext } from './project-context'
+import { readInThread } from './read-systems'
+import { runCycle } from './run-cycle'
+import { importSystems } from './run-import'
+import { Session } from './session'
+import { importedText, rehearsedText } from './work-texts'
 
 /*
- * The process that imports and rehearses: the mirror's only writer. Main gives it one piece of work at a time.
+ * The process that imports and rehearses: the mirror's only writer. Main gives it one piece of work at a time. What it read stays in
+ * memory while the project is open, so that the next cycle need not fetch it again.
  */
 
-function answer({ name }: Question): Promise<unknown> {
-  switch (name) {
-    case 'import':
-    case 'rehearse':
-      throw new AppError('notThereYet', 'This cannot be done here yet.')
-    default:
-      throw new BugError(`The job process is asked for ${name}`)
+const nativeBinding = process.env['REHEARSAL_SQLITE_BINDING']
+const readSystem = readInThread(join(__dirname, 'read-worker.cjs'))
+let open: { readonly session: Session; readonly identity: string } | undefined
+
+/** The project's mirror, opened again when another project, or another file in its place, is meant. */
+function sessionOf({ folder, mirror: file }: ProjectContext): Session {
+  if (open && open.identity === identityOf(file)) return open.session
+  open?.session.close()
+  open = undefined
+  const mirror = openMirror(file, nativeBinding === undefined ? {} : { nativeBinding })
+  const session = new Session(folder, mirror, readSystem)
+  open = { session, identity: identityOf(file) }
+  return session
+}
+
+function identityOf(file: string): string {
+  const stat = statSync(file, { throwIfNoEntry: false })
+  return `${file}\n${stat?.dev}\n${stat?.ino}`
+}
+
+async function importWork({ project, system }: ImportQuestion, work: Question): Promise<WorkOutcome> {
+  const startedAt = performance.now()
+  const session = sessionOf(project)
+  const release = session.beginWork()
+  try {
+    const systems = project.document.systems.filter(({ id }) => system === undefined || id === system)
+    const results = await importSystems(session, systems, new Date().toISOString(), work)
+    return { kind: 'imported', durationMs: Math.round(performance.now() - startedAt), text: importedText(results) }
+  } catch (error) {
+    session.forget()
+    throw error
+  } finally {
+    release()
   }
 }
 
-serve(parentPort(), answer)
+async function rehearseWork({ project, keep, type, now, seed }: RehearseQuestion, work: Question): Promise<WorkOutcome> {
+  const startedAt = new Date().toISOString()
+  const { document, configHash, draft, version } = project
+  const outcome = await runCycle(sessionOf(project), {
+    document, configHash, draft, keep, startedAt, now: now ?? startedAt, seed: seed ?? document.seed ?? 1,
+    ...(type === undefined ? {} : { type }), ...(version === undefined ? {} : { version }),
+  }, work)
+  return { kind: 'rehearsed', run: outcome.runNumber, durationMs: outcome.durationMs, text: rehearsedText(outcome.runNumber, outcome.summary) }
+}
+
+serve(parentPort(), (question) => {
+  switch (question.name) {
+    case 'import': return importWork(question.input as ImportQuestion, question)
+    case 'rehearse': return rehearseWork(question.input as RehearseQuestion, question)
+    default: throw new BugError(`The job process is asked for ${question.name}`)
+  }
+})

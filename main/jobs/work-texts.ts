@@ -1,0 +1,28 @@
+import type { PlanSummary } from '../../shared/model/plan'
+import type { ImportResult } from './run-import'
+
+/** What an import came to, for the status bar. */
+export function importedText(systems: readonly Pick<ImportResult, 'read' | 'issues' | 'complete'>[]): string {
+  const read = systems.reduce((sum, system) => sum + system.read, 0)
+  const issues = systems.reduce((sum, system) => sum + system.issues.length, 0)
+  const partial = systems.filter(({ complete }) => !complete).length
+  return [
+    `Read ${counted(read, 'object')} of ${counted(systems.length, 'system')}`,
+    ...(issues > 0 ? [`${counted(issues, 'row')} with a remark`] : []),
+    ...(partial > 0 ? [`${counted(partial, 'system')} not to the end`] : []),
+  ].join(', ')
+}
+
+/** What a rehearsal came to. */
+export function rehearsedText(run: number, { create, update, disable, enable, delete: deletes, held, failed }: PlanSummary): string {
+  const planned = create + update + disable + enable + deletes
+  return [
+    `Run ${run}: ${planned === 0 ? 'nothing would change' : `${counted(planned, 'action')} planned`}`,
+    ...(held > 0 ? [`${held.toLocaleString('en-US')} held`] : []),
+    ...(failed > 0 ? [`${failed.toLocaleString('en-US')} would fail`] : []),
+  ].join(', ')
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`
+}
