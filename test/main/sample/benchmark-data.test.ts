@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { benchmarkColumns, benchmarkDocument, generateBenchmark, type BenchmarkManifest } from '../../../main/sample/benchmark-data'
-import { plainMappings } from '../../../main/sample/benchmark-mappings'
-import { projectDocument } from '../../../shared/model/project'
+import { benchmarkMappings, plainMappings } from '../../../main/sample/benchmark-mappings'
+import { compile, parse } from '../../../shared/expression/index'
+import { expressionOf, projectDocument } from '../../../shared/model/project'
 import { parseCsv } from './parse-csv'
 
 let folder: string
@@ -52,6 +53,22 @@ describe('the benchmark data', () => {
     expect({ creates, updates }).toEqual({ creates: manifest.creates, updates: manifest.updates })
     expect(creates).toBe(200)
     expect(updates / 1800).toBeCloseTo(0.3, 1)
+  })
+
+  test('the plain mappings give what the expressions give, for every worker', () => {
+    const columns: readonly string[] = benchmarkColumns
+    const plain = plainMappings(columns)
+    expect(plain.map(mapping => mapping.target)).toEqual(benchmarkMappings.map(mapping => mapping.target))
+    benchmarkMappings.forEach((mapping, index) => {
+      const { tree, diagnostics } = parse(expressionOf(mapping)!)
+      expect(diagnostics).toEqual([])
+      const compiled = compile(tree!, name => columns.indexOf(name))
+      for (const worker of workers) {
+        const row = columns.map(name => worker[name] || null)
+        const value = compiled.evaluate(slot => row[slot] ?? null, { now: '2026-11-21T06:00:00Z', seed: 1, drawKey: mapping.target })
+        expect(plain[index]!.value(row), mapping.target).toBe(value)
+      }
+    })
   })
 
   test('what a directory keeps unique is unique, and account names fit', () => {
