@@ -4,7 +4,7 @@ import { normalizeDiacritics } from './diacritics'
 import type { Run, Site } from './functions/define'
 import { replaceMode, withPattern } from './functions/replace'
 import { NetRegex } from './regex/matcher'
-import { isList, isNullOrEmpty, textOrEmpty } from './value'
+import { FlowSignal, isList, isNullOrEmpty, textOrEmpty } from './value'
 
 interface Plain {
   readonly name: string
@@ -45,7 +45,7 @@ function onText({ runs, general }: Plain, image: (source: string) => string): Ru
   }
 }
 
-function join({ args, runs, spans }: Plain): Run | undefined {
+function join({ args, runs, spans, general }: Plain): Run | undefined {
   const [separator] = args
   if (separator?.kind !== 'text') return undefined
   const between = separator.value
@@ -59,6 +59,7 @@ function join({ args, runs, spans }: Plain): Run | undefined {
       let value = source.run(cells, context)
       if (typeof value !== 'string') {
         if (value === null) continue
+        if (value instanceof FlowSignal) return general(cells, context) // later sources may still fail
         if (isList(value)) value = value.filter((v) => v !== '').join(between)
         else if (isNullOrEmpty(value)) continue
         else value = textOrEmpty(value, source.span)
@@ -95,7 +96,8 @@ function smallInteger(e: Expression): number | undefined {
 function replace(call: Plain): Run | undefined {
   const mode = replaceMode(call.args.map((a) => a.kind !== 'omitted'))
   const [, oldValue, pattern, , value] = call.args
-  if (value?.kind !== 'text') return undefined
+  // A slot that the mode ignores is evaluated all the same, and may fail.
+  if (value?.kind !== 'text' || call.args.some((a, i) => a.kind !== 'omitted' && ![0, 1, 2, 4].includes(i))) return undefined
   if (mode === 'text' && oldValue?.kind === 'text' && oldValue.value !== '') {
     const [from, to] = [oldValue.value, value.value]
     return onText(call, (source) => (source.includes(from) ? source.replaceAll(from, () => to) : source))

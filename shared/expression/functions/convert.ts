@@ -97,7 +97,7 @@ export const stringFromSid = defineFunction({
   name: 'StringFromSid',
   params: [mapped(text('sid', 'The SID’s bytes in base64; its text form stays as it is.'))],
   returns: 'text',
-  doc: 'The text form of a security identifier, S-1-5-…',
+  doc: 'The text form of a security identifier, such as S-1-5-18.',
   examples: [['StringFromSid("AQUAAAAAAAUVAAAAaKlm5QIAAABAAAAA9AEAAA==")', 'S-1-5-21-3848710504-2-64-500']],
   source: `${CLOUD_SYNC} § StringFromSid`,
   only: 'cloudSync',
