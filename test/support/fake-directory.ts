@@ -46,6 +46,8 @@ export interface FakeOptions {
   readonly search?: (search: AskedSearch) => Answer | undefined
   /** Answers a bind. Default success. */
   readonly bind?: (dn: string) => Answer
+  /** Answers StartTLS. Default a refusal. Once it is anything else, what arrives is noted and never answered. */
+  readonly startTls?: Answer
   /** Descriptions for the schema. */
   readonly attributeTypes?: readonly string[]
 }
@@ -58,6 +60,8 @@ export interface FakeDirectory {
   readonly searches: AskedSearch[]
   readonly binds: { readonly dn: string; readonly password: string }[]
   readonly connections: number
+  /** Everything that arrived behind a StartTLS that was granted. */
+  readonly afterStartTls: Buffer[]
   stop(): Promise<void>
 }
 
@@ -67,6 +71,7 @@ export async function startFakeDirectory(options: FakeOptions = {}): Promise<Fak
   const operations: number[] = []
   const searches: AskedSearch[] = []
   const binds: { dn: string; password: string }[] = []
+  const afterStartTls: Buffer[] = []
   const sockets = new Set<Socket>()
   let connections = 0
   let pages = 0
@@ -105,7 +110,9 @@ export async function startFakeDirectory(options: FakeOptions = {}): Promise<Fak
     socket.setNoDelay(true)
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket))
     let held: Buffer = Buffer.alloc(0)
+    let granted = false
     socket.on('data', (bytes: Buffer) => {
+      if (granted) return void afterStartTls.push(bytes)
       held = Buffer.concat([held, bytes])
       for (let size = messageSize(held); size !== undefined && held.length >= size; size = messageSize(held)) {
         handle(held.subarray(0, size))
@@ -127,7 +134,8 @@ export async function startFakeDirectory(options: FakeOptions = {}): Promise<Fak
         const answer = options.bind?.(dn) ?? {}
         return finish(id, 0x61, answer)
       }
-      if (tag === 0x77) return finish(id, 0x78, { code: 2, diagnostic: 'no StartTLS here' })
+      if (tag === 0x77) granted = options.startTls !== undefined
+      if (tag === 0x77) return finish(id, 0x78, options.startTls ?? { code: 2, diagnostic: 'no StartTLS here' })
       if (tag !== 0x63) throw new Error(`the fake directory was asked for operation ${tag}`)
       const search = readSearch(reader, pages)
       if (search.page) pages++
@@ -148,7 +156,7 @@ export async function startFakeDirectory(options: FakeOptions = {}): Promise<Fak
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
-    url: `ldap://127.0.0.1:${port}`, port, operations, searches, binds,
+    url: `ldap://127.0.0.1:${port}`, port, operations, searches, binds, afterStartTls,
     get connections() { return connections },
     async stop() {
       for (const socket of sockets) socket.destroy()

@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -71,6 +71,12 @@ export function whySlapdIsMissing(): string | undefined {
 export async function startSlapd(options: SlapdOptions = {}): Promise<Slapd> {
   const folder = await mkdtemp(join(tmpdir(), 'rehearsal-slapd-'))
   let child: ChildProcess | undefined
+  // A test run that is stopped in the middle leaves no server behind.
+  const abandon = (): void => {
+    child?.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.once('exit', abandon)
   try {
     await makeCertificates(folder, options.certificate ?? 'good')
     await writeFile(join(folder, 'slapd.conf'), configuration(folder, options))
@@ -88,6 +94,7 @@ export async function startSlapd(options: SlapdOptions = {}): Promise<Slapd> {
       if (await answers(started, port) && await answers(started, securePort)) {
         const stop = async (): Promise<void> => {
           await end(started)
+          process.off('exit', abandon)
           await rm(folder, { recursive: true, force: true })
         }
         return {
@@ -110,6 +117,7 @@ export async function startSlapd(options: SlapdOptions = {}): Promise<Slapd> {
     }
   } catch (error) {
     if (child) await end(child)
+    process.off('exit', abandon)
     await rm(folder, { recursive: true, force: true })
     throw error
   }

@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { AppError } from '../../../../shared/app-error'
 import { type FakeDirectory, type FakeEntry, type FakeOptions, startFakeDirectory } from '../../../support/fake-directory'
@@ -252,6 +253,20 @@ describe('signing in', () => {
     expect(operations).toEqual([0x77])
   })
 
+  test('a StartTLS that is granted and then not spoken is the end too', async () => {
+    // Takes the handshake's bytes for messages and falls silent, or has slipped something in behind its answer.
+    const grant = Buffer.from('300c02010178070a010004000400', 'hex')
+    for (const startTls of [{}, { instead: Buffer.concat([grant, Buffer.from([0x30, 0x20, 0x02])]) }]) {
+      const { url, operations, afterStartTls } = await start({ entries: users(1), startTls })
+      const error = await failureOf(readDirectory({ ...SIGNED_IN, url, startTls: true, timeoutMs: 400 }, SECRET))
+      expect(['timeout', 'connectionLost', 'connectionFailed']).toContain(error.code)
+      expect(operations).toEqual([0x77])
+      // A TLS handshake record (RFC 8446 §5.1) or nothing: no message in clear.
+      expect(afterStartTls.filter((bytes) => bytes[0] !== 0x16)).toEqual([])
+      await directory?.stop()
+    }
+  })
+
   test('without an account nobody is signed in, and the read says so', async () => {
     const { url, operations } = await start({ entries: users(2) })
     const { end } = await readDirectory({ url, baseDn: BASE }, SECRET)
@@ -269,6 +284,32 @@ describe('signing in', () => {
     expect(error.code).toBe('projectInvalid')
     expect(JSON.stringify(error.context) + error.message).not.toContain('pass-phrase')
   })
+})
+
+describe('a server that takes the connection and says nothing', () => {
+  async function withSilentServer(use: (url: string) => Promise<void>): Promise<void> {
+    const server = createServer((socket) => void socket.on('error', () => undefined))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    try {
+      await use(`127.0.0.1:${(server.address() as AddressInfo).port}`)
+    } finally {
+      server.close()
+    }
+  }
+
+  test.each([{ protocol: 'ldap', layer: 'bind' }, { protocol: 'ldaps', layer: 'tls' }])('is given up after the time allowed over $protocol', ({ protocol, layer }) => withSilentServer(async (address) => {
+    expect(await failureOf(readDirectory({ ...SIGNED_IN, url: `${protocol}://${address}`, timeoutMs: 300 }, SECRET))).toMatchObject({ code: 'timeout', context: { layer } })
+  }))
+
+  test.each(['ldap', 'ldaps'])('does not hold up a cancellation over %s', (protocol) => withSilentServer(async (address) => {
+    const controller = new AbortController()
+    const failed = failureOf(readDirectory({ ...SIGNED_IN, url: `${protocol}://${address}` }, { ...SECRET, signal: controller.signal }))
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    const cancelledAt = performance.now()
+    controller.abort()
+    expect(await failed).toMatchObject({ code: 'cancelled' })
+    expect(performance.now() - cancelledAt).toBeLessThan(250)
+  }))
 })
 
 test('a base that lives elsewhere names the server to go to', async () => {
