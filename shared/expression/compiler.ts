@@ -1,6 +1,6 @@
 import { assertNever } from '../assert'
-import { argumentsOf } from './arguments'
-import { type CallNode, type ComparisonNode, type Expression, walk } from './ast'
+import { argumentsOf, coerce, parameterAt } from './arguments'
+import { type CallNode, type ComparisonNode, type Expression, type Span, walk } from './ast'
 import { compareText, holds } from './compare'
 import { DateFormat } from './date-format'
 import { EvaluationError } from './diagnostics'
@@ -9,7 +9,7 @@ import type { CellReader, EvaluationContext, FunctionDeclaration, Run, Site } fr
 import { functions } from './functions/index'
 import { structureErrors } from './structure'
 import { applyPlain, numberText } from './tree-evaluator'
-import { conditionOf, FlowSignal, ignoreAttribute, ignoreObject, isNull, isNullOrEmpty, type Outcome, outcomeOf, type Runtime, textOf, textOrEmpty } from './value'
+import { conditionOf, FlowSignal, ignoreAttribute, ignoreObject, isList, isNull, isNullOrEmpty, type Outcome, outcomeOf, type Runtime, textOf, textOrEmpty } from './value'
 
 export interface Compiled {
   /** Source attributes it refers to, in the order of their first use. */
@@ -95,7 +95,7 @@ export function compile(tree: Expression, slot: (attributeName: string) => numbe
     const runs = args.map((a) => (a.kind === 'omitted' ? undefined : compileNode(a)))
     const site: Site = { span: e.span, index: numbers.get(e) ?? 0 }
     const spans = args.map((a) => a.span)
-    const general: Run = (cells, context) => applyPlain(declaration, runs.map((run) => run?.(cells, context)), spans, context, site)
+    const general = compileGeneral(declaration, runs, spans, site)
     return fastPath({ name: e.callee, args, runs, spans, site, general }) ?? general
   }
 
@@ -174,6 +174,32 @@ export function compile(tree: Expression, slot: (attributeName: string) => numbe
       if (reason instanceof EvaluationError || reason instanceof FlowSignal) return run
       throw reason
     }
+  }
+}
+
+/** `applyPlain` with all that is known beforehand taken out of the way; lists, which are rare, still go there. */
+function compileGeneral(declaration: FunctionDeclaration, runs: readonly (Run | undefined)[], spans: readonly Span[], site: Site): Run {
+  const { params, evaluate } = declaration
+  const slow: Run = (cells, context) => applyPlain(declaration, runs.map((run) => run?.(cells, context)), spans, context, site)
+  if (!evaluate || params.some((p) => p.repeated)) return slow
+  const mapped = runs.map((_, i) => parameterAt(declaration, i)?.mapped === true)
+  const kinds = params.map((p) => p.kind)
+  return (cells, context) => {
+    const raw: (Runtime | undefined)[] = []
+    let listed = false
+    for (let i = 0; i < runs.length; i += 1) {
+      const value = runs[i]?.(cells, context)
+      raw.push(value)
+      if (mapped[i] === true && isList(value)) listed = true
+    }
+    if (listed) return applyPlain(declaration, raw, spans, context, site)
+    const args: unknown[] = []
+    for (let i = 0; i < kinds.length; i += 1) {
+      const value = raw[i]
+      const kind = kinds[i]
+      args.push(value === undefined || kind === undefined || (kind === 'text' && typeof value === 'string') ? value : coerce(kind, value, spans[i] ?? site.span))
+    }
+    return evaluate(args, context, site)
   }
 }
 

@@ -37,9 +37,15 @@ const SPECIFIERS = new Set('dfFghHKmMstyz')
 /** A .NET date format, standard (one letter) or custom, in the invariant culture. Undefined if it is not one. */
 export class DateFormat {
   private readonly pieces: readonly Piece[]
+  /** What was read in this format before: dates recur from person to person. */
+  private readonly parsed = new Map<string, WallClock | undefined>()
+  /** True if text in this format says the whole date, so that nothing is taken from the clock. */
+  readonly hasWholeDate: boolean
 
   private constructor(pieces: readonly Piece[]) {
     this.pieces = pieces
+    const has = (letter: string, most = 9): boolean => pieces.some((p) => p.letter === letter && p.length <= most)
+    this.hasWholeDate = has('y') && has('M') && has('d', 2)
   }
 
   static of(format: string): DateFormat | undefined {
@@ -52,12 +58,6 @@ export class DateFormat {
     return made
   }
 
-  /** True if text in this format says the whole date, so that nothing is taken from the clock. */
-  get hasWholeDate(): boolean {
-    const has = (letter: string, most = 9): boolean => this.pieces.some((p) => p.letter === letter && p.length <= most)
-    return has('y') && has('M') && has('d', 2)
-  }
-
   print(t: WallClock): string {
     let text = ''
     for (const piece of this.pieces) text += printPiece(piece, t)
@@ -66,6 +66,17 @@ export class DateFormat {
 
   /** The wall clock that the text names, or undefined: the parse is exact, as DateTime.ParseExact is. `today` fills what is missing. */
   parse(text: string, styles: DateStyles, today: () => Instant): WallClock | undefined {
+    if (styles !== DEFAULT_STYLES || !this.hasWholeDate) return this.parseAnew(text, styles, today)
+    let clock = this.parsed.get(text)
+    if (clock === undefined && !this.parsed.has(text)) {
+      clock = this.parseAnew(text, styles, today)
+      if (this.parsed.size > 20_000) this.parsed.clear()
+      this.parsed.set(text, clock)
+    }
+    return clock
+  }
+
+  private parseAnew(text: string, styles: DateStyles, today: () => Instant): WallClock | undefined {
     const reader = new Reader(text, styles)
     for (let i = 0; i < this.pieces.length; i += 1) {
       const piece = this.pieces[i]
@@ -324,17 +335,18 @@ const STYLE_VALUES: Readonly<Record<string, number>> = {
   adjusttouniversal: 16, assumelocal: 32, assumeuniversal: 64, roundtripkind: 128,
 }
 
+/** RoundtripKind, AllowLeadingWhite and AllowTrailingWhite. */
+const DEFAULT_STYLES: DateStyles = { leading: true, trailing: true, inner: false, toUniversal: false, assumeUniversal: false, noCurrentDate: false }
+
 /** Names of .NET's DateTimeStyles, joined by commas, or their number; the default of FormatDateTime when left out. */
 export function dateStylesOf(text: string | undefined): DateStyles | undefined {
-  let bits = 128 | 1 | 2
-  if (text !== undefined && text.trim() !== '') {
-    bits = 0
-    for (const name of text.split(/[,|+]/)) {
-      const key = name.trim().replace(/^DateTimeStyles\./i, '').toLowerCase()
-      const value = /^\d+$/.test(key) ? Number(key) : STYLE_VALUES[key]
-      if (value === undefined || value > 255) return undefined
-      bits |= value
-    }
+  if (text === undefined || text.trim() === '') return DEFAULT_STYLES
+  let bits = 0
+  for (const name of text.split(/[,|+]/)) {
+    const key = name.trim().replace(/^DateTimeStyles\./i, '').toLowerCase()
+    const value = /^\d+$/.test(key) ? Number(key) : STYLE_VALUES[key]
+    if (value === undefined || value > 255) return undefined
+    bits |= value
   }
   const has = (bit: number): boolean => (bits & bit) !== 0
   if (has(32) && has(64)) return undefined

@@ -13,11 +13,14 @@ const PRINTED = 'äàâãåáąăāǟǡöòőõôóōṓṑȫǭȭȱüùûúůű�
 const MARKS = /[\u0300-\u036f]+/g
 // eslint-disable-next-line no-control-regex -- the whole ASCII range is meant
 const ASCII = /^[\x00-\x7f]*$/
+// eslint-disable-next-line no-control-regex -- everything below the combining marks is meant
+const LATIN = /^[\x00-\u024f]*$/
 const images = new Map<string, string>()
 const printed = new Set([...PRINTED, ...PRINTED.toUpperCase()])
 
 export function normalizeDiacritics(text: string): string {
   if (ASCII.test(text)) return text
+  if (LATIN.test(text)) return latin(text)
   const composed = text.normalize('NFC')
   let plain = ''
   let wasOe = ''
@@ -27,6 +30,19 @@ export function normalizeDiacritics(text: string): string {
     plain += imageOf(character)
   }
   return plain
+}
+
+/** Precomposed letters alone: each has its image, and nothing is to be composed first. */
+function latin(text: string): string {
+  let plain = ''
+  let from = 0
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    if (code < 128) continue
+    plain += text.slice(from, i) + imageOf(text.charAt(i))
+    from = i + 1
+  }
+  return plain + text.slice(from)
 }
 
 /** What became of the characters that the printed table does not list, for a note beside the value (decided by us, §7). */

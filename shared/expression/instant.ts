@@ -115,6 +115,19 @@ const NAMED = new RegExp(String.raw`^\s*(?:[A-Za-z]{3,9},?\s+)?(?:(\d{1,2})[\s-]
  * (`2020-03-16-07:00`, Workday), `M/d/yyyy [h:mm:ss tt]`, and month names. No offset means UTC. Undefined if it is no date.
  */
 export function parseInstant(text: string): Instant | undefined {
+  let instant = parsed.get(text)
+  if (instant === undefined && !parsed.has(text)) {
+    instant = parseAnew(text)
+    if (parsed.size > 20_000) parsed.clear()
+    parsed.set(text, instant)
+  }
+  return instant
+}
+
+/** The same few thousand dates come up for a hundred thousand people. */
+const parsed = new Map<string, Instant | undefined>()
+
+function parseAnew(text: string): Instant | undefined {
   const iso = ISO.exec(text)
   if (iso) return assemble(Number(iso[1]), Number(iso[3]), Number(iso[4]), iso, 5)
   const american = AMERICAN.exec(text)

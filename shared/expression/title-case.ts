@@ -10,6 +10,7 @@ const ascii = Array.from({ length: 128 }, (_, code) => code !== 39 && SEPARATOR.
 /** First character of each word upper, the rest lower. The text is lowered first: `SECOND` is a word, not an acronym (PCase). */
 export function titleCase(text: string, separators?: string): string {
   const lower = toLower(text)
+  if (separators === undefined && ASCII.test(lower)) return asciiTitle(lower)
   let title = ''
   let atStart = true
   for (const character of lower) {
@@ -18,6 +19,24 @@ export function titleCase(text: string, separators?: string): string {
     atStart = separates
   }
   return title
+}
+
+// eslint-disable-next-line no-control-regex -- the whole ASCII range is meant
+const ASCII = /^[\x00-\x7f]*$/
+
+function asciiTitle(lower: string): string {
+  let title = ''
+  let from = 0
+  let atStart = true
+  for (let i = 0; i < lower.length; i += 1) {
+    const code = lower.charCodeAt(i)
+    if (atStart && code >= 97 && code <= 122) {
+      title += lower.slice(from, i) + String.fromCharCode(code - 32)
+      from = i + 1
+    }
+    atStart = ascii[code] === true
+  }
+  return title + lower.slice(from)
 }
 
 function isSeparator(character: string): boolean {
