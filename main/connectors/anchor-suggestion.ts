@@ -20,13 +20,15 @@ const KEY_NAMES: readonly (readonly [RegExp, number])[] = [
   [/^(id|key|guid|uuid|objectid|recordid|rowid)$/, 80],
   [/^(userid|uid)$/, 60],
   [/(id|key|guid|uuid)$/, 70],
-  [/^(dn|distinguishedname)$/, 65],
+  [/^(dn|distinguishedname)$/, 75],
   [/(number|num|nr|no|code)$/, 55],
   [/^(samaccountname|username|login|loginid|logonname|account|accountname)$/, 45],
   [/^(userprincipalname|upn|mail|email|emailaddress|workemail)$/, 40],
 ]
 /** They point to somebody else. */
 const FOREIGN = /(manager|supervisor|parent|boss|owner|assistant|reportsto|creator|modifiedby|createdby)/
+/** Codes and numbers that everybody has and nobody is known by. */
+const NO_KEY = /(zip|postal|postcode|plz|phone|fax|mobile|pager|cost|tax|area|bank|iban|pin|sid$|room|street|house)/
 const WEAK = 30
 /** A key as people keep it: a few mistakes in it are issues to mend, and no reason for another key. */
 const NEARLY = 0.95
@@ -57,7 +59,7 @@ function isPerfect(attribute: Profiled, count: number): boolean {
 function scoreOf(attribute: Profiled, place: number): number {
   if (attribute.multiValued || attribute.type === 'boolean' || attribute.type === 'dateTime' || attribute.type === 'binary' || attribute.maxLength > 400) return 0
   const name = attribute.name.toLowerCase().replace(/[^a-z0-9]/g, '')
-  if (FOREIGN.test(name)) return 0
+  if (FOREIGN.test(name) || NO_KEY.test(name)) return 0
   for (const [form, score] of KEY_NAMES) if (form.test(name)) return score
   // Columns without names: keys stand at the left and are short.
   return /^column\d+$/.test(name) && attribute.maxLength <= 40 ? Math.max(1, WEAK - place) : 0

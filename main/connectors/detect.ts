@@ -184,7 +184,7 @@ function isLdif(text: string): boolean {
 
 function jsonFormat(text: string): Exclude<InspectFormat, Detected['format']> {
   const start = text.slice(0, 20_000)
-  if (/"synchronizationRules"|\/synchronization\/.*schema/.test(start)) return 'synchronization-schema'
+  if (/"synchronizationRules"\s*:|"@odata\.context"\s*:\s*"[^"]*synchronization\/[^"]*schema/i.test(start)) return 'synchronization-schema'
   if (start.includes('urn:ietf:params:scim:api:messages:2.0:BulkRequest')) return 'scim-bulk'
   if (start.includes('urn:ietf:params:scim:')) return 'scim-json'
   if (/"@odata\.context"\s*:\s*"https:\/\/graph\.microsoft/.test(start)) return 'graph-json'

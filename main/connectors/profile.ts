@@ -49,6 +49,7 @@ const MAX_SAMPLES = 5
 const MAX_SAMPLE_LENGTH = 200
 const MAX_KEPT_LENGTH = 512
 const PATTERN_VALUES = 2000
+const SLICE = 128
 
 /** Profiles all objects of a read, types in the order of their names. Memory is bounded; what could not be counted exactly says so. */
 export async function profileEvents(events: AsyncIterable<ReadEvent>): Promise<ReadProfile> {
@@ -122,7 +123,7 @@ export async function inspectSource(source: string | readonly string[], options:
   }
 }
 
-/** Reads with settings that may have no anchor yet: rows are then numbered. */
+/** Reads with settings that may have no anchor yet: rows are then numbered. For looking at, not for staging: files come without hashes. */
 export function readProposed(settings: ProposedSettings, options: { readonly folder: string; readonly limit?: number | undefined; readonly signal?: AbortSignal | undefined; readonly secret?: string | undefined }): AsyncIterable<ReadEvent> {
   const request = {
     folder: options.folder, known: {}, signal: options.signal ?? new AbortController().signal,
@@ -130,8 +131,8 @@ export function readProposed(settings: ProposedSettings, options: { readonly fol
     ...(options.secret === undefined ? {} : { secret: options.secret }),
   }
   switch (settings.kind) {
-    case 'delimited': return readDelimited({ ...request, settings })
-    case 'ldif': return readLdif({ ...request, settings })
+    case 'delimited': return readDelimited({ ...request, settings, hashes: false })
+    case 'ldif': return readLdif({ ...request, settings, hashes: false })
     case 'ldap': return readSystem({ ...request, settings })
   }
 }
@@ -165,17 +166,19 @@ class TypeProfile {
   }
 
   addRecords(event: RecordsEvent): void {
-    const attributes = this.#attributes
     this.#count += event.bodies.length
-    for (const body of event.bodies) {
-      const cells = unpackCells(body)
-      for (let i = 0; i < cells.length; i++) {
-        const cell = cells[i]
-        if (cell === null || cell === undefined) continue
-        const attribute = attributes[i] as AttributeProfile
-        attribute.filled++
-        if (typeof cell === 'string') attribute.add(cell)
-        else for (const value of cell) attribute.add(value)
+    // Some hundred objects at a time, attribute after attribute: cells and counts then stay near while they are used.
+    for (let start = 0; start < event.bodies.length; start += SLICE) {
+      const rows = event.bodies.slice(start, start + SLICE).map(unpackCells)
+      for (let i = 0; i < this.#attributes.length; i++) {
+        const attribute = this.#attributes[i] as AttributeProfile
+        for (const cells of rows) {
+          const cell = cells[i]
+          if (cell === null || cell === undefined) continue
+          attribute.filled++
+          if (typeof cell === 'string') attribute.add(cell)
+          else for (const value of cell) attribute.add(value)
+        }
       }
     }
   }
@@ -194,7 +197,9 @@ class AttributeProfile {
   readonly name: string
   multiValued = false
   filled = 0
-  readonly #counts = new Map<string, number>()
+  /** Where each different value is counted. */
+  readonly #places = new Map<string, number>()
+  #counts = new Int32Array(16)
   readonly #types = new ValueTypes()
   readonly #patterns = new Map<string, number>()
   #more = false
@@ -207,46 +212,59 @@ class AttributeProfile {
 
   add(value: string): void {
     this.#values++
-    const counts = this.#counts
     // A long value is kept by its beginning and its length: that two such differ only later is not worth a megabyte each.
     const key = value.length <= MAX_KEPT_LENGTH ? value : `${value.slice(0, MAX_KEPT_LENGTH)}…${value.length}`
-    const count = counts.get(key)
-    if (count !== undefined) {
-      counts.set(key, count + 1)
+    const place = this.#places.get(key)
+    if (place !== undefined) {
+      this.#counts[place] = (this.#counts[place] as number) + 1
       return
     }
     if (value.length > this.#maxLength) this.#maxLength = value.length
     this.#types.add(value)
-    if (counts.size < MAX_DISTINCT) counts.set(key, 1)
-    else this.#more = true
-    if (counts.size <= PATTERN_VALUES) {
+    const { size } = this.#places
+    if (size >= MAX_DISTINCT) {
+      this.#more = true
+      return
+    }
+    if (size === this.#counts.length) {
+      const wider = new Int32Array(size * 2)
+      wider.set(this.#counts)
+      this.#counts = wider
+    }
+    this.#counts[size] = 1
+    this.#places.set(key, size)
+    if (size < PATTERN_VALUES) {
       const pattern = patternOf(value)
       this.#patterns.set(pattern, (this.#patterns.get(pattern) ?? 0) + 1)
     }
   }
 
   result(): ProfiledAttribute {
-    const counts = this.#counts
+    const distinct = this.#places.size
     let repeated = 0
-    for (const count of counts.values()) if (count > 1) repeated++
+    for (let i = 0; i < distinct; i++) if (this.#counts[i] as number > 1) repeated++
     const samples: string[] = []
-    for (const value of counts.keys()) {
+    for (const value of this.#places.keys()) {
       if (samples.length === MAX_SAMPLES) break
       samples.push(value.length > MAX_SAMPLE_LENGTH ? `${value.slice(0, MAX_SAMPLE_LENGTH)}…` : value)
     }
-    const likeKey = !this.multiValued && counts.size > this.#values * 0.5
+    const likeKey = !this.multiValued && distinct > this.#values * 0.5
     return {
-      name: this.name, type: this.#types.result(this.name), multiValued: this.multiValued, filled: this.filled, distinct: counts.size, maxLength: this.#maxLength, samples,
+      name: this.name, type: this.#types.result(this.name), multiValued: this.multiValued, filled: this.filled, distinct, maxLength: this.#maxLength, samples,
       ...(this.#more ? { distinctIsLowerBound: true as const } : {}),
       ...(likeKey ? { duplicates: repeated } : {}),
-      ...(repeated > 0 ? { top: mostFrequent(counts, 5) } : {}),
-      ...(this.#patterns.size > 0 && this.#patterns.size <= 50 ? { patterns: mostFrequent(this.#patterns, 5) } : {}),
+      ...(repeated > 0 ? { top: mostFrequent(this.#tally(), 5) } : {}),
+      ...(this.#patterns.size > 0 && this.#patterns.size <= 50 ? { patterns: mostFrequent(this.#patterns.entries(), 5) } : {}),
     }
+  }
+
+  *#tally(): Generator<readonly [string, number]> {
+    for (const [value, place] of this.#places) yield [value, this.#counts[place] as number]
   }
 }
 
 /** The most frequent, most first; equally frequent ones in the order in which they came. */
-function mostFrequent(counts: ReadonlyMap<string, number>, howMany: number): ValueCount[] {
+function mostFrequent(counts: Iterable<readonly [string, number]>, howMany: number): ValueCount[] {
   const best: ValueCount[] = []
   for (const [value, count] of counts) {
     const least = best[best.length - 1]

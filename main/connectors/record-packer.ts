@@ -13,6 +13,7 @@ const BATCH = 4000
 export class RecordPacker {
   readonly #type: string
   readonly #file: number
+  readonly #hashed: boolean
   readonly #names: string[]
   readonly #positions = new Map<string, number>()
   #announced: number
@@ -27,7 +28,9 @@ export class RecordPacker {
   readonly #lists = new Set<string>()
   #listsAnnounced = 0
 
-  constructor(options: { readonly type: string; readonly known: readonly string[]; readonly file: number }) {
+  /** `hashes: false` for objects that are looked at and not staged: their hashes are empty. */
+  constructor(options: { readonly type: string; readonly known: readonly string[]; readonly file: number; readonly hashes?: boolean }) {
+    this.#hashed = options.hashes ?? true
     this.#type = options.type
     this.#file = options.file
     this.#names = [...options.known]
@@ -126,6 +129,7 @@ export class RecordPacker {
       }
     }
     // Four bytes at a time: what is copied beyond a cell's end is overwritten by what follows.
+    if (!this.#hashed) return this.#push(anchor, body, '', line)
     const room = (ends[count - 1] as number) - rowStart + layout.hashNameBytes + count + 8
     if (this.#canonical.byteLength < room) this.#canonical = new DataView(new ArrayBuffer(room * 2))
     const source = this.#viewOf(bytes)
@@ -239,7 +243,7 @@ export class RecordPacker {
   }
 
   #add(anchor: string, body: string, canonical: string, line: number): boolean {
-    return this.#push(anchor, body, sha1(canonical), line)
+    return this.#push(anchor, body, this.#hashed ? sha1(canonical) : '', line)
   }
 
   #push(anchor: string, body: string, hash: string, line: number): boolean {

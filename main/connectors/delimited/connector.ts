@@ -17,6 +17,8 @@ export interface DelimitedRequest extends Omit<ReadRequest<DelimitedSettings>, '
   readonly settings: UnanchoredDelimitedSettings
   /** Bytes of one piece; a megabyte where nobody says otherwise. */
   readonly chunkBytes?: number
+  /** False to leave hashes out, for a look at what is there. Default true. */
+  readonly hashes?: boolean
   /** Told how each file is written, before its first row. */
   readonly onDialect?: (path: string, found: { readonly dialect: Dialect; readonly encoding: string }) => void
 }
@@ -53,7 +55,7 @@ export async function* readDelimited(request: DelimitedRequest): AsyncGenerator<
     for (let n = 0; n < files.length && objects < (request.limit ?? Infinity); n++) {
       const file = files[n] as TextFile
       const path = paths[n] as string
-      const packer = new RecordPacker({ type, known, file: n })
+      const packer = new RecordPacker({ type, known, file: n, hashes: request.hashes ?? true })
       const reading = new FileReading({ path, settings, packer, first: objects, limit: request.limit ?? Infinity })
       for await (const chunk of file.chunks(signal, request.chunkBytes)) {
         const started = reading.dialect !== undefined

@@ -14,6 +14,8 @@ export const DEFAULT_ANCHORS = ['objectGUID', 'entryUUID', 'nsUniqueId'] as cons
 export interface LdifRequest extends ReadRequest<LdifSettings> {
   /** Bytes of one piece; a megabyte where nobody says otherwise. */
   readonly chunkBytes?: number
+  /** False to leave hashes out, for a look at what is there. Default true. */
+  readonly hashes?: boolean
 }
 
 /** The entries of LDIF files, one object each, by object class in several types. Several files are pages of one read. */
@@ -48,7 +50,7 @@ export async function* readLdif(request: LdifRequest): AsyncGenerator<ReadEvent>
     }
     for (let n = 0; n < files.length && objects < limit; n++) {
       const file = files[n] as TextFile
-      const reading = new FileReading({ path: paths[n] as string, file: n, known, typeOf, anchor: settings.anchor, limit: limit - objects })
+      const reading = new FileReading({ path: paths[n] as string, file: n, known, typeOf, anchor: settings.anchor, limit: limit - objects, hashes: request.hashes ?? true })
       const scanner = new EntryScanner([...known.values()].flat())
       for await (const chunk of file.chunks(signal, request.chunkBytes)) {
         const stopped = scanner.push(chunk.utf8.toString('utf8'), chunk.last, reading)
@@ -80,6 +82,7 @@ interface FileReadingOptions {
   readonly typeOf: (objectClasses: readonly string[]) => string
   readonly anchor: string | undefined
   readonly limit: number
+  readonly hashes: boolean
 }
 
 /** What depends on the shape of an entry and its type alone. */
@@ -192,7 +195,7 @@ class FileReading implements EntrySink {
   #plan(shape: Shape, type: string): EntryPlan {
     let packer = this.packers.get(type)
     if (packer === undefined) {
-      packer = new RecordPacker({ type, known: this.#options.known.get(type) ?? [], file: this.#options.file })
+      packer = new RecordPacker({ type, known: this.#options.known.get(type) ?? [], file: this.#options.file, hashes: this.#options.hashes })
       this.packers.set(type, packer)
     }
     const wanted = this.#options.anchor
