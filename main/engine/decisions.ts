@@ -38,5 +38,12 @@ export function isDueDateAttribute(name: string): boolean {
   return /(hire|start|terminat|end|last.?day|contract).*date|date.*(hire|start|terminat|end)|last_?day_?of_?work/i.test(name)
 }
 
-/** A shape of change is shown as it is from this many values on; rarer ones are folded into their pattern (design.md §7.8). */
+/*
+ * How changes are grouped (design.md §7.8): a cause with up to SHAPES_SHOWN shapes shows each that occurs at least
+ * SHAPE_SHOWN_FROM times; of one with more, those that make up SHAPE_SHOWN_SHARE of its values. Patterns of the others likewise.
+ */
+export const SHAPES_SHOWN = 5
 export const SHAPE_SHOWN_FROM = 3
+export const SHAPE_SHOWN_SHARE = 0.2
+export const PATTERNS_SHOWN = 3
+export const PATTERN_SHOWN_SHARE = 0.1

@@ -1,5 +1,5 @@
 import type { ActionKind, ActionStatus, Cause, ProvisioningAction } from '../../shared/model/plan'
-import { SHAPE_SHOWN_FROM } from './decisions'
+import { PATTERNS_SHOWN, PATTERN_SHOWN_SHARE, SHAPES_SHOWN, SHAPE_SHOWN_FROM, SHAPE_SHOWN_SHARE } from './decisions'
 import { exactShape, patternShape } from './shape'
 
 export interface GroupDraft {
@@ -11,6 +11,10 @@ export interface GroupDraft {
   values: number
   /** seq of the actions, ascending, each once. */
   readonly members: number[]
+}
+
+interface KeyedGroup extends GroupDraft {
+  readonly causeKey: string
 }
 
 /** Distinct shapes of one cause that are kept apart while a run goes on; beyond that new ones go straight to their pattern. */
@@ -42,20 +46,30 @@ export class ChangeGroups {
     yield* this.#folded.values()
   }
 
-  /** Groups in a stable order: kind, status, cause, then the largest first. Shapes seen less than three times are folded. */
+  /**
+   * Groups in a stable order, the largest first. A cause with few shapes shows them all; of one with many, those stand that make up
+   * a fair part of it, the others are folded into their pattern, and rare patterns into one line (design.md §7.8).
+   */
   finish(): GroupDraft[] {
-    const groups = new Map<string, GroupDraft>()
+    const causes = new Map<string, { values: number; shapes: number }>()
     for (const draft of this.#exact.values()) {
-      const shape = draft.objects >= SHAPE_SHOWN_FROM ? draft.shape : draft.pattern
-      const key = `${draft.causeKey}\u0000${shape}`
-      const held = groups.get(key)
-      if (held) mergeInto(held, draft)
-      else groups.set(key, { kind: draft.kind, status: draft.status, cause: draft.cause, shape, objects: draft.objects, values: draft.values, members: [...draft.members] })
+      const cause = causes.get(draft.causeKey) ?? { values: 0, shapes: 0 }
+      causes.set(draft.causeKey, { values: cause.values + draft.values, shapes: cause.shapes + 1 })
     }
-    for (const [key, draft] of this.#folded) {
-      const held = groups.get(key)
-      if (held) mergeInto(held, draft)
-      else groups.set(key, draft)
+    const patterns = new Map<string, KeyedGroup>()
+    const groups = new Map<string, KeyedGroup>()
+    for (const draft of this.#exact.values()) {
+      const cause = causes.get(draft.causeKey) as { values: number; shapes: number }
+      const stands = cause.shapes <= SHAPES_SHOWN ? draft.objects >= SHAPE_SHOWN_FROM || cause.shapes === 1 : draft.values >= cause.values * SHAPE_SHOWN_SHARE
+      put(stands || draft.shape === draft.pattern ? groups : patterns, draft.causeKey, draft, stands ? draft.shape : draft.pattern)
+    }
+    for (const [key, draft] of this.#folded) put(patterns, key.slice(0, key.lastIndexOf('\u0000')), draft, draft.shape)
+    const perCause = new Map<string, number>()
+    for (const draft of patterns.values()) perCause.set(draft.causeKey, (perCause.get(draft.causeKey) ?? 0) + 1)
+    for (const draft of patterns.values()) {
+      const values = causes.get(draft.causeKey)?.values ?? 0
+      const rare = (perCause.get(draft.causeKey) ?? 0) > PATTERNS_SHOWN && draft.values < values * PATTERN_SHOWN_SHARE
+      put(groups, draft.causeKey, draft, rare ? 'other values' : draft.shape)
     }
     return [...groups.entries()]
       .sort(([keyA, a], [keyB, b]) => b.objects - a.objects || (keyA < keyB ? -1 : 1))
@@ -89,6 +103,13 @@ export class ChangeGroups {
       draft.objects++
     }
   }
+}
+
+function put(groups: Map<string, KeyedGroup>, causeKey: string, draft: GroupDraft, shape: string): void {
+  const key = `${causeKey}\u0000${shape}`
+  const held = groups.get(key)
+  if (held) mergeInto(held, draft)
+  else groups.set(key, { causeKey, kind: draft.kind, status: draft.status, cause: draft.cause, shape, objects: draft.objects, values: draft.values, members: [...draft.members] })
 }
 
 function mergeInto(held: GroupDraft, draft: GroupDraft): void {

@@ -4,7 +4,7 @@ import type { ProjectDocument } from '../../shared/model/project'
 import { directoryLdif } from './ad-ldif'
 import { createDirectory } from './directory'
 import { REFERENCE_CLOCK, SECOND_DAY_CLOCK } from './organisation'
-import { byWorkerId, createPopulation } from './people'
+import { byWorkerId, createPopulation, scaled } from './people'
 import { plantSituations } from './planted'
 import type { PlantedItem } from './planting'
 import { sampleDraft, sampleVersions, type SampleVersion } from './project'
@@ -42,7 +42,7 @@ export async function writeSample(folder: string, options: { readonly seed?: num
   const workers = [...population.workers].sort(byWorkerId)
   const rows = [...workers, ...planting.extraRows].map(worker => ({ worker, modifiedAt: '2026-11-20T22:15:00Z' }))
   const secondDay = secondDayRows(planting, rows)
-  const versions = sampleVersions(seed, planting.protectedAccounts)
+  const versions = sampleVersions({ seed, guard: scaled(100, people), protectedAccounts: planting.protectedAccounts })
   const document = versions.at(-1)!.document
   const counts: SampleCounts = {
     workers: workers.length,
@@ -61,10 +61,9 @@ export async function writeSample(folder: string, options: { readonly seed?: num
     draft: sampleDraft(document),
     planted: planting.items,
     counts,
-    files: ['rehearsal.json', 'data/workers.csv', 'data/directory.ldif', 'data/day-2/workers.csv', 'planted.json', 'README.md'],
+    files: ['data/workers.csv', 'data/directory.ldif', 'data/day-2/workers.csv', 'planted.json', 'README.md'],
   }
   const contents: Readonly<Record<string, string>> = {
-    'rehearsal.json': json(document),
     'data/workers.csv': workersCsv(rows),
     'data/directory.ldif': directoryLdif(random, directory),
     'data/day-2/workers.csv': workersCsv(secondDay),

@@ -1,0 +1,49 @@
+import type { ParseArgsConfig } from 'node:util'
+
+/** What a command is given besides its arguments: where to write, and when to stop. */
+export interface CommandContext {
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly signal: AbortSignal
+  /** One document on standard output, for `--json`. */
+  readonly writeJson: (value: unknown) => void
+  /** Lines for people on standard output; nothing with `--json` or `--quiet`. */
+  readonly say: (text: string) => void
+  /** Standard error: what a person should know, whatever the output. Nothing with `--quiet`. */
+  readonly note: (text: string) => void
+  readonly progress: (text: string, part: number | undefined) => void
+}
+
+export interface CommandArguments {
+  readonly positionals: readonly string[]
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>
+}
+
+/** One command: its arguments as `--help` shows them, its options as node:util parses them, and what it does. */
+export interface Command {
+  readonly name: string
+  readonly usage: string
+  readonly summary: string
+  readonly options: NonNullable<ParseArgsConfig['options']>
+  readonly positionals: { readonly least: number; readonly most: number }
+  /** Returns the exit status. */
+  run(args: CommandArguments, context: CommandContext): Promise<number>
+}
+
+export const EXIT = { done: 0, failed: 1, difference: 2, held: 3, usage: 64, notThereYet: 69, cancelled: 130 } as const
+
+/** One option's text, where it was given. */
+export function option(args: CommandArguments, name: string): string | undefined {
+  const value = args.options[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+export function flag(args: CommandArguments, name: string): boolean {
+  return args.options[name] === true
+}
+
+/** An option that may be given several times. */
+export function list(args: CommandArguments, name: string): readonly string[] {
+  const value = args.options[name]
+  return Array.isArray(value) ? value as readonly string[] : typeof value === 'string' ? [value] : []
+}

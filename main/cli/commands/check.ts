@@ -1,0 +1,41 @@
+import { readFile, stat } from 'node:fs/promises'
+import { AppError } from '../../../shared/app-error'
+import { checkSynchronizationSchema } from '../../../shared/schema/check-schema'
+import type { SchemaDiagnostic } from '../../../shared/schema/diagnostic'
+import { parseSynchronizationSchema } from '../../../shared/schema/synchronization-schema'
+import { checkDocument } from '../../jobs/check-document'
+import { type Command, EXIT, flag } from '../command'
+import { openRunnable, withSession } from '../project-session'
+
+export const checkCommand: Command = {
+  name: 'check',
+  usage: 'check FOLDER-OR-SCHEMA [--draft]',
+  summary: 'Every diagnostic of a project or of a synchronizationSchema JSON',
+  options: { draft: { type: 'boolean' } },
+  positionals: { least: 1, most: 1 },
+  async run(args, context) {
+    const path = args.positionals[0] as string
+    const diagnostics = await diagnose(path)
+    const errors = diagnostics.filter((d) => d.severity === 'error').length
+    const warnings = diagnostics.filter((d) => d.severity === 'warning').length
+    if (context.json) context.writeJson({ errors, warnings, diagnostics })
+    for (const d of diagnostics) context.say(`${d.severity} ${d.code} ${d.path}: ${d.message}`)
+    context.say(`${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`)
+    return errors > 0 ? EXIT.failed : EXIT.done
+
+    async function diagnose(at: string): Promise<readonly SchemaDiagnostic[]> {
+      let isFolder: boolean
+      try {
+        isFolder = (await stat(at)).isDirectory()
+      } catch (cause) {
+        throw new AppError('fileMissing', `${at} is not there; name a project folder or a synchronizationSchema JSON file.`, { file: at }, { cause })
+      }
+      if (isFolder) {
+        const project = await openRunnable(at, { draft: flag(args, 'draft') }, context)
+        return withSession(project, (session) => Promise.resolve(checkDocument(session.mirror, project.document)))
+      }
+      const parsed = parseSynchronizationSchema(await readFile(at, 'utf8'))
+      return parsed.schema === undefined ? parsed.diagnostics : [...parsed.diagnostics, ...checkSynchronizationSchema(parsed.schema)]
+    }
+  },
+}

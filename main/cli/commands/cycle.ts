@@ -1,0 +1,90 @@
+import { AppError } from '../../../shared/app-error'
+import type { JobCounts } from '../../../shared/model/cycle'
+import { type CycleOutcome, runCycle } from '../../jobs/run-cycle'
+import { savePlan } from '../../jobs/save-plan'
+import { type Command, EXIT, flag, option } from '../command'
+import { jobOf, openRunnable, showProgress, withSession } from '../project-session'
+
+export const cycleCommand: Command = {
+  name: 'cycle',
+  usage: 'cycle FOLDER [--type initial|incremental] [--job ID] [--now INSTANT] [--seed N] [--plan FILE] [--include-skipped] [--discard] [--draft] [--detailed-exitcode]',
+  summary: 'Imports what changed, plans, and rehearses on the mirror',
+  options: {
+    type: { type: 'string' }, job: { type: 'string' }, now: { type: 'string' }, seed: { type: 'string' }, plan: { type: 'string' },
+    'include-skipped': { type: 'boolean' }, discard: { type: 'boolean' }, draft: { type: 'boolean' }, 'detailed-exitcode': { type: 'boolean' }, 'as-released': { type: 'boolean' },
+  },
+  positionals: { least: 1, most: 1 },
+  async run(args, context) {
+    if (flag(args, 'as-released')) throw new AppError('notThereYet', 'cycle --as-released is not there yet.')
+    const type = typeOf(option(args, 'type'))
+    const now = instantOf(option(args, 'now'))
+    const seed = seedOf(option(args, 'seed'))
+    const project = await openRunnable(args.positionals[0] as string, { draft: flag(args, 'draft') }, context)
+    const job = option(args, 'job')
+    if (job !== undefined) jobOf(project.document, job)
+    return withSession(project, async (session) => {
+      const startedAt = new Date().toISOString()
+      const outcome = await runCycle(session, {
+        document: project.document, configHash: project.hash, ...(project.version === undefined ? {} : { version: project.version }), draft: project.draft,
+        ...(type === undefined ? {} : { type }), ...(job === undefined ? {} : { job }), now: now ?? startedAt, seed: seed ?? project.document.seed ?? 1,
+        keep: !flag(args, 'discard'), startedAt,
+      }, { signal: context.signal, onProgress: showProgress(context) })
+      const file = option(args, 'plan')
+      if (file !== undefined) await savePlan(session, outcome.runNumber, file.endsWith('.ndjson') ? 'ndjson' : file.endsWith('.csv') ? 'csv' : 'json', file, { skipped: flag(args, 'include-skipped') })
+      if (context.json) {
+        const { runNumber: _, summary: __, ...result } = outcome
+        context.writeJson(result)
+      }
+      context.say(describe(outcome))
+      if (file !== undefined) context.say(`Plan written to ${file}.`)
+      if (outcome.jobs.some((j) => j.held !== null)) return EXIT.held
+      const { summary } = outcome
+      const different = summary.create + summary.update + summary.disable + summary.enable + summary.delete + summary.failed + summary.held > 0
+      return flag(args, 'detailed-exitcode') && different ? EXIT.difference : EXIT.done
+    })
+  },
+}
+
+function typeOf(text: string | undefined): 'initial' | 'incremental' | undefined {
+  if (text === undefined || text === 'initial' || text === 'incremental') return text
+  throw new AppError('usage', `--type is initial or incremental, not ${text}.`)
+}
+
+/** An instant as ISO 8601; a date alone is its first moment in UTC. */
+function instantOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  const at = /^\d{4}-\d{2}-\d{2}(T.*(Z|[+-]\d{2}:\d{2}))?$/.test(text) ? Date.parse(text) : NaN
+  if (Number.isNaN(at)) throw new AppError('usage', `--now takes an instant such as 2026-11-21T06:00:00Z, not ${text}.`)
+  return new Date(at).toISOString().replace('.000Z', 'Z')
+}
+
+function seedOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const seed = Number(text)
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new AppError('usage', `--seed takes a whole number from 0, not ${text}.`)
+  return seed
+}
+
+/** The summary that a person reads: one line of counts for each job, then what stands out. */
+export function describe(outcome: CycleOutcome): string {
+  const lines = [`Run ${outcome.run}: ${outcome.type} cycle as of ${outcome.now}, seed ${outcome.seed}${outcome.kept ? '' : ', thrown away'} (${(outcome.durationMs / 1000).toFixed(1)} s)`]
+  if (outcome.typeReason !== undefined) lines.push(`  initial because ${outcome.typeReason}`)
+  for (const job of outcome.jobs) lines.push(...describeJob(job))
+  return lines.join('\n')
+}
+
+function describeJob(job: JobCounts): string[] {
+  const n = (count: number): string => count.toLocaleString('en-US')
+  const { actions } = job
+  const held = job.held?.actions ?? 0
+  const lines = [
+    `  ${job.id}: ${n(job.sourceObjects)} source objects; ${n(job.inScope)} in scope, ${n(job.outOfScope)} out, ${n(job.importSkipped)} skipped; ${n(job.matched)} matched, ${n(job.ambiguous)} ambiguous, ${n(job.unmatched)} unmatched`,
+    `    + ${n(actions.create)} create   ~ ${n(actions.update)} update   - ${n(actions.disable)} disable   ^ ${n(actions.enable)} enable   x ${n(actions.delete)} delete   | ${n(held)} held   ! ${n(job.failed)} would fail   . ${n(job.noAction)} no action   = ${n(job.sourceObjects + job.goneFromSource)}`,
+  ]
+  if (job.held) lines.push(job.held.guard === 'deletions'
+    ? `    held: ${n(job.held.count)} disables and deletes reach the limit of ${n(job.held.limit)}; none of them is rehearsed`
+    : `    held: ${n(job.held.count)} of protected accounts`)
+  const issues = Object.entries(job.issues).map(([code, count]) => `${code} ${n(count)}`)
+  if (issues.length > 0) lines.push(`    issues: ${issues.join(', ')}`)
+  return lines
+}

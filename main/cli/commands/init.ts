@@ -1,0 +1,34 @@
+import { resolve } from 'node:path'
+import { AppError } from '../../../shared/app-error'
+import { createSampleProject } from '../../sample/create-sample-project'
+import { type Command, EXIT, list, option } from '../command'
+
+export const initCommand: Command = {
+  name: 'init',
+  usage: 'init FOLDER [--source PATH-OR-URL… --target PATH-OR-URL… [--match SOURCE=TARGET] [--anchor ATTRIBUTE] [--base-dn DN] [--bind-dn DN] [--password-from env:NAME]]',
+  summary: 'Makes a project: the sample company, or one on your own files or servers',
+  options: {
+    template: { type: 'string' }, schema: { type: 'string' }, source: { type: 'string', multiple: true }, target: { type: 'string', multiple: true },
+    match: { type: 'string' }, anchor: { type: 'string' }, seed: { type: 'string' },
+    'base-dn': { type: 'string' }, 'bind-dn': { type: 'string' }, 'password-from': { type: 'string' }, 'ca-file': { type: 'string' }, starttls: { type: 'boolean' },
+  },
+  positionals: { least: 1, most: 1 },
+  async run(args, context) {
+    const folder = resolve(args.positionals[0] as string)
+    const sources = list(args, 'source')
+    const targets = list(args, 'target')
+    if (option(args, 'template') !== undefined) throw new AppError('notThereYet', 'init --template is not there yet; init without options makes the sample company.')
+    if (option(args, 'schema') !== undefined) throw new AppError('notThereYet', 'init --schema is not there yet.')
+    if (sources.length > 0 || targets.length > 0) {
+      if (sources.length === 0 || targets.length === 0) throw new AppError('usage', 'init needs --source and --target together: what is read from, and what would be written to.')
+      const { initFromFiles } = await import('../init-from-files')
+      return initFromFiles(folder, { sources, targets, args }, context)
+    }
+    const seed = option(args, 'seed') === undefined ? 1 : Number(option(args, 'seed'))
+    const { manifest, project } = await createSampleProject(folder, { seed })
+    if (context.json) context.writeJson({ folder, project: project.document.name, systems: project.document.systems.map((s) => s.id), jobs: project.document.jobs.map((j) => j.id), planted: manifest.planted.length })
+    context.say(`${project.document.name}, the sample company, is in ${folder}: ${manifest.counts.workers.toLocaleString('en-US')} people in the HR export, ${manifest.counts.accounts.toLocaleString('en-US')} accounts and ${manifest.counts.groups.toLocaleString('en-US')} groups in the directory, ${manifest.planted.length} planted situations (planted.json).`)
+    context.say(`Next: rehearsal cycle ${args.positionals[0] as string} --now ${manifest.clock}`)
+    return EXIT.done
+  },
+}

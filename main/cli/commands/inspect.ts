@@ -1,0 +1,51 @@
+import { resolveSecret } from '../../connectors/secrets'
+import { inspectSource } from '../../connectors/profile'
+import { AppError } from '../../../shared/app-error'
+import { type Command, EXIT, flag, option } from '../command'
+
+export const inspectCommand: Command = {
+  name: 'inspect',
+  usage: 'inspect PATH-OR-URL… [--limit N] [--base-dn DN] [--bind-dn DN] [--password-from env:NAME] [--ca-file FILE] [--starttls]',
+  summary: 'What is this file, directory or server: format, object types, attributes with a profile',
+  options: {
+    limit: { type: 'string' }, 'base-dn': { type: 'string' }, 'bind-dn': { type: 'string' }, 'password-from': { type: 'string' }, 'ca-file': { type: 'string' },
+    starttls: { type: 'boolean' }, filter: { type: 'string' },
+  },
+  positionals: { least: 1, most: 1000 },
+  async run(args, context) {
+    const text = option(args, 'limit')
+    const limit = text === undefined ? undefined : Number(text)
+    if (limit !== undefined && (!Number.isSafeInteger(limit) || limit < 1)) throw new AppError('usage', `--limit takes a whole number from 1, not ${text ?? ''}.`)
+    const secret = await resolveSecret(option(args, 'password-from'), { env: process.env })
+    const result = await inspectSource(args.positionals, {
+      limit, signal: context.signal, secret, ldap: { baseDn: option(args, 'base-dn') ?? '', ...ldapOptions(args) },
+      onProgress: ({ bytes, totalBytes }) => context.progress('Reading', totalBytes === undefined ? undefined : bytes / totalBytes),
+    })
+    if (context.json) {
+      context.writeJson(result)
+      return EXIT.done
+    }
+    const finding = Object.entries(result.finding).map(([key, value]) => `${key} ${value}`).join(', ')
+    context.say(`${result.format}${result.encoding === undefined ? '' : `, ${result.encoding}`}${finding === '' ? '' : ` (${finding})`}${result.complete ? '' : ', not read to the end'}`)
+    for (const type of result.objectTypes) {
+      context.say(`\n${type.name}: ${type.count.toLocaleString('en-US')} objects${type.suggestedAnchor === undefined ? '' : `, anchor ${type.suggestedAnchor}`}`)
+      for (const attribute of type.attributes) {
+        context.say(`  ${attribute.name.padEnd(28)} ${attribute.type.padEnd(9)} filled ${String(attribute.filled).padStart(7)}  distinct ${String(attribute.distinct).padStart(7)}  longest ${String(attribute.maxLength).padStart(5)}  ${attribute.samples.slice(0, 3).map((s) => JSON.stringify(s)).join(' ')}`)
+      }
+    }
+    for (const issue of result.issues.slice(0, 20)) context.say(`${issue.origin}: ${issue.message} [${issue.code}]`)
+    return EXIT.done
+  },
+}
+
+/** How to sign in at a directory, as the options say it. */
+export function ldapOptions(args: Parameters<Command['run']>[0]): { readonly bindDn?: string; readonly caFile?: string; readonly startTls?: boolean; readonly passwordFrom?: string; readonly filter?: string } {
+  const bindDn = option(args, 'bind-dn')
+  const caFile = option(args, 'ca-file')
+  const passwordFrom = option(args, 'password-from')
+  const filter = option(args, 'filter')
+  return {
+    ...(bindDn === undefined ? {} : { bindDn }), ...(caFile === undefined ? {} : { caFile }), ...(passwordFrom === undefined ? {} : { passwordFrom }),
+    ...(filter === undefined ? {} : { filter }), ...(flag(args, 'starttls') ? { startTls: true } : {}),
+  }
+}

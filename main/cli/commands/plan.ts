@@ -1,0 +1,50 @@
+import { AppError } from '../../../shared/app-error'
+import type { PlanGroup } from '../../../shared/model/plan'
+import { planOf, printPlan, savePlan } from '../../jobs/save-plan'
+import { runsTable } from '../../mirror/runs-table'
+import { type Command, EXIT, flag, option } from '../command'
+import { openRunnable, withSession } from '../project-session'
+
+export const planCommand: Command = {
+  name: 'plan',
+  usage: 'plan FOLDER [--run ID] [--format json|ndjson|csv] [--out FILE] [--include-skipped]',
+  summary: 'Shows or writes a saved plan again',
+  options: { run: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' }, 'include-skipped': { type: 'boolean' } },
+  positionals: { least: 1, most: 1 },
+  async run(args, context) {
+    const text = option(args, 'run')
+    const run = text === undefined ? undefined : Number(text)
+    if (run !== undefined && (!Number.isSafeInteger(run) || run < 1)) throw new AppError('runUnknown', `There is no run ${text ?? ''}; runs are numbered from 1.`)
+    const format = option(args, 'format')
+    if (format === 'html') throw new AppError('notThereYet', 'plan --format html is not there yet; json, ndjson and csv are.')
+    if (format !== undefined && format !== 'json' && format !== 'ndjson' && format !== 'csv') throw new AppError('usage', `--format is json, ndjson or csv, not ${format}.`)
+    const skipped = flag(args, 'include-skipped')
+    const project = await openRunnable(args.positionals[0] as string, { draft: false }, context)
+    return withSession(project, async (session) => {
+      const out = option(args, 'out')
+      if (out !== undefined) {
+        await savePlan(session, run, format ?? 'json', out, { skipped })
+        context.say(`Plan written to ${out}.`)
+        return EXIT.done
+      }
+      if (format !== undefined) {
+        await printPlan(session, run, format, { skipped })
+        return EXIT.done
+      }
+      const plan = planOf(session.mirror, run, { skipped })
+      const runs = runsTable(session.mirror.db)
+      const jobs = runs.get(plan.run)?.jobs ?? []
+      const groups = runs.groups(plan.run).map(({ jobNo, group }): Omit<PlanGroup, 'id'> => {
+        const { id: _, ...rest } = group
+        return { job: jobs[jobNo]?.id ?? '', ...rest }
+      }).filter((group) => skipped || group.kind !== 'skip' || group.status !== 'planned')
+      if (context.json) context.writeJson({ run: String(plan.run), ...plan.header, groups })
+      const { summary } = plan.header
+      context.say(`Run ${plan.run} as of ${plan.header.now}: ${summary.create} create, ${summary.update} update, ${summary.disable} disable, ${summary.enable} enable, ${summary.delete} delete, ${summary.held} held, ${summary.failed} would fail`)
+      for (const group of groups) {
+        context.say(`  ${String(group.objects).padStart(7)}  ${group.status === 'planned' ? group.kind : `${group.kind}, ${group.status}`}  ${group.cause.type} ${group.cause.id}  ${group.shape}`)
+      }
+      return EXIT.done
+    })
+  },
+}
