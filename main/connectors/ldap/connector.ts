@@ -1,11 +1,13 @@
 import { AppError } from '../../../shared/app-error'
+import type { AttributeValue } from '../../../shared/model/attribute'
 import type { Issue } from '../../../shared/model/issue'
+import { packCell, packsPlain } from '../../../shared/model/packed'
 import type { LdapSettings } from '../../../shared/model/project'
 import type { ReadEvent } from '../../../shared/model/record'
 import type { Connector, ReadRequest } from '../connector'
 import { DEFAULT_ANCHORS } from '../ldif/connector'
 import { objectTypeOf } from '../object-types'
-import { RecordPacker } from '../record-packer'
+import { type BagPlan, RecordPacker } from '../record-packer'
 import { type DirectoryConnection, openConnection } from './connection'
 import { appendValues, type DirectoryEntry, type EntryReader, entryReader, valueOf, valuesOf } from './entry'
 import { malformedFailure } from './errors'
@@ -120,6 +122,7 @@ class Collector {
   readonly #request: ReadRequest<LdapSettings>
   readonly #packers = new Map<string, RecordPacker>()
   readonly #typeOf: (objectClasses: readonly string[]) => string
+  readonly #plans = new Map<RecordPacker, WeakMap<readonly string[], BagPlan>>()
   readonly #seen = new Set<string>()
 
   constructor(request: ReadRequest<LdapSettings>) {
@@ -154,7 +157,7 @@ class Collector {
       this.entries++
       const type = this.#typeOf(valuesOf(entry, 'objectClass'))
       const packer = this.#packerFor(type)
-      if (packer.addBag(entry.names, entry.values, anchor, 0)) yield* packer.flush()
+      if (packer.addPlanned(this.#planFor(packer, entry.names), packed(entry, packer), anchor, 0)) yield* packer.flush()
     }
     if (entries.length > 1 && repeated === entries.length) {
       throw new AppError('readIncomplete', `The directory sent a page of ${repeated} entries that it had sent before; nothing of this read is used, try another page size.`, { baseDn: this.#request.settings.baseDn })
@@ -171,9 +174,34 @@ class Collector {
     if (!packer) {
       packer = new RecordPacker({ type, known: this.#request.known[type] ?? [], file: 0 })
       this.#packers.set(type, packer)
+      this.#plans.set(packer, new WeakMap())
     }
     return packer
   }
+
+  /** How entries with these names are packed, worked out once for each sequence of names. */
+  #planFor(packer: RecordPacker, names: readonly string[]): BagPlan {
+    const plans = this.#plans.get(packer)
+    const held = plans?.get(names)
+    if (held) return held
+    const plan = packer.plan(names)
+    plans?.set(names, plan)
+    return plan
+  }
+}
+
+/** The entry's values as they stand in a packed row. */
+function packed({ names, values }: DirectoryEntry, packer: RecordPacker): string[] {
+  const cells = new Array<string>(values.length)
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as AttributeValue
+    if (typeof value === 'string') cells[i] = packsPlain(value) ? value : packCell(value)
+    else {
+      packer.markList(names[i] as string)
+      cells[i] = packCell(value)
+    }
+  }
+  return cells
 }
 
 /** What to ask for: everything a person would see and what identifies it, or what the settings name and what is needed besides. */

@@ -6,7 +6,8 @@ import type { DirectorySchema } from './schema'
 /** One entry as the mirror wants it. `names` and `values` stand side by side; the first is `dn`. Absent attributes are not there. */
 export interface DirectoryEntry {
   readonly dn: string
-  readonly names: string[]
+  /** The same array for all entries that have the same attributes in the same order. */
+  names: readonly string[]
   readonly values: AttributeValue[]
   /** Attributes of which the directory gave only the first values, with the number of the next one (from 0). */
   readonly ranges: readonly RangeLeft[]
@@ -66,8 +67,28 @@ export function entryReader(schema: DirectorySchema, known: readonly string[]): 
   const slots = new Map<string, Slot>()
   /** The plan that came last at each position: most entries have the same attributes in the same order. */
   const hints: Plan[] = []
+  const shapes = new Map<string, readonly string[]>()
+  let lastShape: readonly string[] = []
+  /** The names of the entry at hand, and how many there are. */
+  const names: string[] = []
+  let count = 0
   let entries = 0
   let secretsLeftOut = 0
+
+  function shapeOf(): readonly string[] {
+    let same = count === lastShape.length
+    for (let i = 0; same && i < count; i++) same = names[i] === lastShape[i]
+    if (same) return lastShape
+    const own = names.slice(0, count)
+    const key = own.join('\n')
+    let shape = shapes.get(key)
+    if (!shape) {
+      if (shapes.size > 5000) shapes.clear()
+      shapes.set(key, shape = own)
+    }
+    lastShape = shape
+    return shape
+  }
 
   function planFor(raw: string): Plan {
     const [base = '', ...options] = raw.split(';')
@@ -106,7 +127,8 @@ export function entryReader(schema: DirectorySchema, known: readonly string[]): 
 
     read(bytes) {
       const entry = ++entries
-      const names: string[] = ['dn']
+      names[0] = 'dn'
+      count = 1
       const values: AttributeValue[] = ['']
       const ranges: RangeLeft[] = []
       const unreadable: string[] = []
@@ -130,7 +152,8 @@ export function entryReader(schema: DirectorySchema, known: readonly string[]): 
         }
         if (slot.entry !== entry) {
           slot.entry = entry
-          slot.at = names.push(slot.name) - 1
+          slot.at = count
+          names[count++] = slot.name
           values.push(value)
         } else {
           const held = values[slot.at] as AttributeValue
@@ -139,7 +162,7 @@ export function entryReader(schema: DirectorySchema, known: readonly string[]): 
         }
       })
       values[0] = dn
-      return { dn, names, values, ranges, unreadable }
+      return { dn, names: shapeOf(), values, ranges, unreadable }
     },
   }
 }
@@ -168,7 +191,7 @@ export function appendValues(entry: DirectoryEntry, name: string, more: readonly
   const value = all.length === 1 ? all[0] as string : all
   if (at >= 0) entry.values[at] = value
   else if (all.length > 0) {
-    entry.names.push(name)
+    entry.names = [...entry.names, name]
     entry.values.push(value)
   }
 }
