@@ -35,7 +35,16 @@ export function childrenOf(e: Expression): readonly Expression[] {
 }
 
 /** Every node, parents before children, in source order. */
-export function* walk(e: Expression): Generator<Expression> {
-  yield e
-  for (const child of childrenOf(e)) yield* walk(child)
+export function walk(e: Expression): readonly Expression[] {
+  const nodes: Expression[] = []
+  const waiting: Expression[] = [e]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    nodes.push(next)
+    const children = childrenOf(next)
+    for (let i = children.length - 1; i >= 0; i -= 1) {
+      const child = children[i]
+      if (child) waiting.push(child)
+    }
+  }
+  return nodes
 }

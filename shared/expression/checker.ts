@@ -25,7 +25,7 @@ export function check(text: string, options: CheckOptions): readonly Diagnostic[
     const report = (d: Diagnostic): void => {
       if (tree || d.code === 'UnknownFunction' || d.code === 'UnknownAttribute' || d.code === 'AttributeCase') all.push(d)
     }
-    const checked = { tree: whole, nodes: [...walk(whole)], text, options, report }
+    const checked = { tree: whole, nodes: walk(whole), text, options, report }
     for (const one of tree ? CHECKS : [checkNames]) one(checked)
   }
   return all.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])

@@ -1,6 +1,6 @@
 import { assertNever } from '../assert'
 import { argumentsOf, coerce, parameterAt } from './arguments'
-import { type CallNode, type ComparisonNode, type Expression, type Span, walk } from './ast'
+import { childrenOf, type CallNode, type ComparisonNode, type Expression, type Span, walk } from './ast'
 import { compareText, holds } from './compare'
 import { DateFormat } from './date-format'
 import { EvaluationError } from './diagnostics'
@@ -28,7 +28,7 @@ export interface Compiled {
  * which never has a value. What does not depend on the object is computed here, once.
  */
 export function compile(tree: Expression, slot: (attributeName: string) => number): Compiled {
-  const nodes = [...walk(tree)]
+  const nodes = walk(tree)
   const attributes = [...new Set(nodes.flatMap((e) => (e.kind === 'attribute' ? [e.name] : [])))]
   const calls = new Set(nodes.flatMap((e) => (e.kind === 'call' ? [e.callee] : [])))
   const [error] = structureErrors(tree)
@@ -40,6 +40,7 @@ export function compile(tree: Expression, slot: (attributeName: string) => numbe
   const slots = new Map(attributes.map((name) => [name, slot(name)]))
   const numbers = new Map<Expression, number>()
   for (const e of nodes) if (e.kind === 'call') numbers.set(e, numbers.size)
+  const constants = new Map<Expression, boolean>()
   const run = compileNode(tree)
   const { span } = tree
   return {
@@ -162,11 +163,18 @@ export function compile(tree: Expression, slot: (attributeName: string) => numbe
     }
   }
 
+  function isConstant(e: Expression): boolean {
+    let answer = constants.get(e)
+    if (answer === undefined) {
+      answer = e.kind !== 'attribute' && (e.kind !== 'call' || functions.get(e.callee)?.impure === false) && childrenOf(e).every(isConstant)
+      constants.set(e, answer)
+    }
+    return answer
+  }
+
   /** A call without attributes, clock or draw gives the same for everybody; one that fails is left to fail where it is reached. */
   function folded(e: CallNode, run: Run): Run {
-    for (const node of walk(e)) {
-      if (node.kind === 'attribute' || (node.kind === 'call' && functions.get(node.callee)?.impure !== false)) return run
-    }
+    if (!isConstant(e)) return run
     try {
       const value = run(() => null, { now: '', seed: 0, drawKey: '' })
       return constant(value)

@@ -25,7 +25,7 @@ export function evaluateTree(tree: Expression, attributes: Readonly<Record<strin
 export function evaluatePart(whole: Expression, part: Expression, attributes: Readonly<Record<string, Value>>, context: EvaluationContext): Outcome {
   const error = structureErrors(whole).find((e) => e.span[0] >= part.span[0] && e.span[1] <= part.span[1])
   if (error) throw new EvaluationError(error.code, error.message, error.span)
-  const calls = [...walk(whole)].filter((e) => e.kind === 'call')
+  const calls = walk(whole).filter((e) => e.kind === 'call')
   try {
     return outcomeOf(value(part), part.span)
   } catch (reason) {

@@ -91,7 +91,7 @@ function keepsNoCase(tree: Expression): boolean {
 /** The guides print such names in lower case; without ToLower the case of the source stays (§8). */
 function caseKept(checked: Checked): void {
   const { tree, report } = checked
-  const builds = leavesOf(tree).some((leaf) => isCall(leaf, 'Join', 'Append') && [...walk(leaf)].some((e) => isCall(e, 'NormalizeDiacritics', 'StripSpaces')))
+  const builds = leavesOf(tree).some((leaf) => isCall(leaf, 'Join', 'Append') && walk(leaf).some((e) => isCall(e, 'NormalizeDiacritics', 'StripSpaces')))
   if (!builds) return
   report({
     code: 'CaseKept', severity: 'info', span: tree.span, source: '§8', message: 'Nothing here changes case: names keep their capital letters. ToLower makes them small.',

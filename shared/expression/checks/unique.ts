@@ -12,7 +12,7 @@ export function checkUnique(checked: Checked): void {
     if (options.applied === 'Always') report({ ...at, code: 'UniqueValueAlways', severity: 'warning', message: 'Applied always, SelectUniqueValue gives a person a new value at each change; apply it only when the object is created.' })
     if (options.target?.kind !== undefined && !ACTIVE_DIRECTORY.test(options.target.kind))
       report({ ...at, code: 'UniqueValueTarget', severity: 'error', message: 'SelectUniqueValue works for Active Directory only; elsewhere RandomString keeps values apart.' })
-    const bare = argsOf(call).find((rule) => ![...walk(rule)].some((e) => isCall(e, 'NormalizeDiacritics', 'RandomString', 'Guid')) && [...walk(rule)].some((e) => e.kind === 'attribute'))
+    const bare = argsOf(call).find((rule) => !walk(rule).some((e) => isCall(e, 'NormalizeDiacritics', 'RandomString', 'Guid')) && walk(rule).some((e) => e.kind === 'attribute'))
     if (bare)
       report({
         code: 'UniqueValueDiacritics', severity: 'info', span: bare.span, source: '§7 SelectUniqueValue',

@@ -46,8 +46,8 @@ export class NetRegex {
     this.hasFinalEnd = contains(this.tree.root, (n) => n.kind === 'assertion' && n.at === 'finalEnd')
     this.hasAtomic = contains(this.tree.root, (n) => n.kind === 'atomic')
     let length = 1 << 20
-    while (length > 8 && backtrackingSteps(this.tree.root, length) > decisions.maxBacktrackingSteps) length = Math.floor(length * 0.8)
-    this.shortEnough = backtrackingSteps(this.tree.root, length) > decisions.maxBacktrackingSteps ? 0 : length
+    while (length > 0 && backtrackingSteps(this.tree.root, length) > decisions.maxBacktrackingSteps) length = Math.floor(length * 0.8)
+    this.shortEnough = length
   }
 
   /** Throws RegexRefusal. The same pattern is parsed once. */

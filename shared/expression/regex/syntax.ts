@@ -41,9 +41,12 @@ class PatternParser {
   private readonly optionalCaptures = new Set<number>()
   private captures = 0
   private readonly pattern: string
+  /** Capturing ones, counted beforehand: what `\12` means depends on it. */
+  private readonly parentheses: number
 
   constructor(pattern: string) {
     this.pattern = pattern
+    this.parentheses = [...pattern.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|\((?:(?!\?)|\?<(?![=!])|\?')/gs)].filter((m) => m[0].startsWith('(')).length
   }
 
   parse(): RegexTree {
@@ -244,8 +247,12 @@ class PatternParser {
         return this.backReference(found[1] ?? found[2] ?? '')
       }
     }
-    const number = /^[1-9]\d?/.exec(this.pattern.slice(this.at))?.[0]
-    if (number !== undefined) { this.at += number.length; return this.backReference(number) }
+    // One digit is a back-reference; more are one if there is such a group, otherwise an octal code.
+    const number = /^[1-9]\d*/.exec(this.pattern.slice(this.at))?.[0]
+    if (number !== undefined && (number.length === 1 || Number(number) <= this.parentheses || !/^[0-7]/.test(number))) {
+      this.at += number.length
+      return this.backReference(number)
+    }
     return set(this.cased(this.classEscape(false)))
   }
 
