@@ -85,7 +85,13 @@ export class TextDecoderStream {
     this.#rest = EMPTY
     if (this.#encoding === undefined) {
       if (isAscii(bytes)) return bytes.toString('latin1')
-      const decision = decideEightBit(last ? bytes : bytes.subarray(0, bytes.length - cutBytes(bytes)))
+      const whole = last ? bytes : bytes.subarray(0, bytes.length - cutBytes(bytes))
+      if (!last && isAscii(whole)) {
+        // The first that are not ASCII are cut by the chunk's end.
+        this.#keep(bytes, whole.length)
+        return whole.toString('latin1')
+      }
+      const decision = decideEightBit(whole)
       this.#encoding = decision.encoding
       this.#doubtful = decision.doubtful
     }
@@ -175,6 +181,7 @@ function cutBytes(bytes: Uint8Array): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
     const byte = bytes[bytes.length - back] as number
     if (byte < 0x80) return 0
+    if (byte >= 0xf5) return 0
     if (byte >= 0xc0) {
       const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
       return length > back ? back : 0

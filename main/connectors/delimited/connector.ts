@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { packCell } from '../../../shared/model/packed'
 import type { ReadIssueCode } from '../../../shared/model/issue'
 import type { DelimitedSettings } from '../../../shared/model/project'
@@ -172,17 +173,17 @@ class FileReading implements ByteRowSink {
   /** What can only be said once the file is read. */
   finish(file: TextFile): void {
     if (this.#cut) return
-    const { path } = this.#options
+    const name = basename(this.#options.path)
     if (file.doubtful) {
-      this.#event('encodingDoubtful', path, `The file ${path} was read as ${file.encoding}, but not all of it fits; look at its letters with accents, and set the encoding if they are wrong.`)
+      this.#event('encodingDoubtful', name, `The file ${name} was read as ${file.encoding}, but not all of it fits; look at its letters with accents, and set the encoding if they are wrong.`)
     }
     if (this.#scanner && !this.#scanner.trusted) this.#complete = false
     if (this.#rows === 0) {
       if (this.#columns && this.#dialect?.header) {
-        this.#event('fileEmpty', path, `The file ${path} has a header and no rows.`)
+        this.#event('fileEmpty', name, `The file ${name} has a header and no rows.`)
       } else {
         this.#complete = false
-        this.#event('fileEmpty', path, `The file ${path} is empty; export it again. Nobody counts as missing because of it.`)
+        this.#event('fileEmpty', name, `The file ${name} is empty; export it again. Nobody counts as missing because of it.`)
       }
     }
     // One short row at the very end, without a row end: somebody stopped writing.

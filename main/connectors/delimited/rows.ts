@@ -328,7 +328,7 @@ export class RowScanner {
     if (this.#rowEnd === undefined) return text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1
     const next = at + this.#rowEnd.length
     if (/[\r\n]$/.test(this.#rowEnd)) return next
-    if (text.charCodeAt(next) === 13 && text.charCodeAt(next + 1) === 10) return next + 2
+    if (text.charCodeAt(next) === 13) return text.charCodeAt(next + 1) === 10 ? next + 2 : next + 1
     return text.charCodeAt(next) === 10 ? next + 1 : next
   }
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { packCell } from '../../../shared/model/packed'
 import type { ReadIssueCode } from '../../../shared/model/issue'
 import type { LdifSettings } from '../../../shared/model/project'
@@ -169,16 +170,16 @@ class FileReading implements EntrySink {
   finish({ file, trusted }: { readonly file: TextFile; readonly trusted: boolean }): void {
     for (const packer of this.packers.values()) this.#events.push(...packer.flush())
     if (this.#cut) return
-    const { path } = this.#options
-    if (file.doubtful) this.#event('encodingDoubtful', path, `The file ${path} was read as ${file.encoding}, but not all of it fits; look at its letters with accents, and set the encoding if they are wrong.`)
+    const name = basename(this.#options.path)
+    if (file.doubtful) this.#event('encodingDoubtful', name, `The file ${name} was read as ${file.encoding}, but not all of it fits; look at its letters with accents, and set the encoding if they are wrong.`)
     if (!trusted) this.#complete = false
     if (file.cutOff) {
       this.#complete = false
-      this.#event('fileTruncated', path, `The file ${path} ends in the middle of a character or was cut while it was read; export it again. Nobody counts as missing because of it.`)
+      this.#event('fileTruncated', name, `The file ${name} ends in the middle of a character or was cut while it was read; export it again. Nobody counts as missing because of it.`)
     }
     if (this.#objects === 0) {
       this.#complete = false
-      this.#event('fileEmpty', path, `The file ${path} has no entries; export it again. Nobody counts as missing because of it.`)
+      this.#event('fileEmpty', name, `The file ${name} has no entries; export it again. Nobody counts as missing because of it.`)
     }
   }
 
