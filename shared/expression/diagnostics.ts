@@ -8,12 +8,13 @@ export type ErrorCode =
 
 /** What deserves a look although it evaluates. The list is closed. */
 export type LintCode =
-  | 'UnknownAttribute' | 'AttributeCase' | 'CurlyQuotes' | 'EmptyText' | 'OtherDialect' | 'TrailingArgument'
+  | 'UnknownAttribute' | 'AttributeCase' | 'CurlyQuotes' | 'EmptyText' | 'OtherDialect'
   | 'DuplicateKey' | 'UnreachableKey' | 'BlanksInKey' | 'BranchTypes' | 'NullTestedCondition' | 'NullTestedSwitch'
   | 'ConnectSwitch' | 'SwitchFromEntra' | 'DateDiffInverted' | 'DateFormatMismatch' | 'NeverExpiresDate' | 'CaseKept'
   | 'SeparatorAsSuffix' | 'UniqueValueOnMatching' | 'UniqueValueAlways' | 'UniqueValueTarget' | 'UniqueValueDiacritics'
-  | 'ResultTooLong' | 'MultiValuedResult' | 'RegexUnanchored' | 'RegexDialect' | 'RegexRunaway' | 'UnknownGroup'
-  | 'CaseOnlyChange' | 'RoleFunction' | 'PasswordNotRedacted' | 'ReferenceInSwitch' | 'DeepNesting'
+  | 'ResultTooLong' | 'MultiValuedResult' | 'RegexUnanchored' | 'RegexRunaway' | 'UnknownGroup'
+  | 'CaseOnlyChange' | 'RoleFunction' | 'PasswordNotRedacted' | 'ReferenceInSwitch'
+  | 'DiacriticOutsideTable' | 'SurrogateCut'
 
 export type DiagnosticCode = ErrorCode | LintCode
 

@@ -13,7 +13,7 @@ export interface ParseResult {
   readonly recovered?: Expression
 }
 
-export const MAX_LENGTH = 10_000
+const MAX_LENGTH = 10_000
 const WORDS: ReadonlySet<string> = new Set<Word>(['IgnoreAttributeFlow', 'IgnoreObjectFlow', 'vbTextCompare', 'vbBinaryCompare'])
 
 /**

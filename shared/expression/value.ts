@@ -28,10 +28,8 @@ export function isList(value: Runtime | undefined): value is readonly string[] {
 /** The text of one value; `null` for none. Throws TypeMismatch for a list of several. */
 export function textOf(value: Runtime, span: Span): string | null {
   if (typeof value === 'string' || value === null) return value
-  switch (typeof value) {
-    case 'boolean': return value ? 'True' : 'False'
-    case 'number': return String(value)
-  }
+  if (typeof value === 'boolean') return value ? 'True' : 'False'
+  if (typeof value === 'number') return String(value)
   if (value instanceof Instant) return instantText(value)
   if (value instanceof FlowSignal) throw value
   if (value.length > 1) throw new EvaluationError('TypeMismatch', `One value is expected here; there are ${value.length}.`, span)

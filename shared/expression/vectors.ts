@@ -89,7 +89,7 @@ function valueOf(json: unknown): Value {
 function accepts(vector: Fields, outcome: Outcome): boolean {
   const asserted = vector['assert']
   if (isFields(asserted)) return holdsFor(asserted, outcome)
-  const acceptable = Array.isArray(vector['acceptable']) ? vector['acceptable'] : []
+  const acceptable: readonly unknown[] = Array.isArray(vector['acceptable']) ? vector['acceptable'] : []
   return [vector['expected'], ...acceptable].some((expected) => same(expected ?? null, outcome))
 }
 

@@ -56,7 +56,7 @@ export const replace = defineFunction({
   },
 })
 
-export function replaceText(source: string, oldValue: string, value: string): string {
+function replaceText(source: string, oldValue: string, value: string): string {
   return oldValue === '' ? source : source.replaceAll(oldValue, () => value)
 }
 

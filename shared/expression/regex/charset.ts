@@ -3,7 +3,7 @@ export type CharSet = readonly (readonly [number, number])[]
 
 export const EVERYTHING: CharSet = [[0, 0xffff]]
 export const ASCII: CharSet = [[0, 0x7f]]
-export const NOTHING: CharSet = []
+const NOTHING: CharSet = []
 
 export function only(code: number): CharSet {
   return [[code, code]]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { complete, hoverAt, parse, partValues, signatureAt } from '../../../shared/expression'
+import { complete, hoverAt, notesFor, parse, partValues, signatureAt } from '../../../shared/expression'
 import { CONTEXT } from './support'
 
 const SCHEMA = { source: [{ name: 'givenName', type: 'String' }, { name: 'proxyAddresses', multiValued: true }] }
@@ -81,4 +81,20 @@ test('a part that draws shows what the whole draws', () => {
   if (!tree) throw new Error('does not parse')
   const [whole, first, second] = partValues(tree, {}, CONTEXT).map((p) => p.outcome)
   expect(`${String(first)}${String(second)}`).toBe(whole)
+})
+
+describe('notes about one object', () => {
+  function notes(text: string, a: string): readonly (readonly [string, string])[] {
+    const { tree } = parse(text)
+    if (!tree) throw new Error('does not parse')
+    return notesFor(tree, { a }, CONTEXT).map((n) => [n.code, n.message])
+  }
+  test('name the letters that the printed table does not list', () => {
+    expect(notes('NormalizeDiacritics([a])', 'Đặng Müller')).toEqual([['DiacriticOutsideTable', 'The printed table does not list every letter here: “Đ” stays, “ặ” becomes “a”. The service may differ.']])
+    expect(notes('NormalizeDiacritics([a])', 'Müller Øster Łukasz ǟ')).toEqual([])
+  })
+  test('tell of a cut through a character', () => {
+    expect(notes('Mid([a], 1, 2)', 'a😀')).toEqual([['SurrogateCut', 'Mid counts UTF-16 code units and cuts through a character here.']])
+    expect(notes('Mid([a], 1, 3)', 'a😀')).toEqual([])
+  })
 })

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { runVectors } from '../../../shared/expression'
 
 const CONFORMANCE = new URL('../../../../shared/reference/conformance/expressions.json', import.meta.url)
-const OWN = new URL('../../vectors/expressions.json', import.meta.url)
 
 describe('the conformance vectors', () => {
   const missing = !existsSync(CONFORMANCE)
