@@ -42,10 +42,10 @@ function compared<Thing>(saved: readonly Thing[], draft: readonly Thing[], key: 
   const before = new Map(saved.map((thing) => [key(thing), thing]))
   const after = new Set(draft.map(key))
   return [
-    ...draft.flatMap((thing) => {
+    ...draft.flatMap((thing): readonly DraftEdit[] => {
       const old = before.get(key(thing))
-      if (old === undefined) return [{ ...describe(thing), change: 'added' as const }]
-      return same(old, thing) ? [] : [{ ...describe(thing), change: 'changed' as const }]
+      if (old === undefined) return [{ ...describe(thing), change: 'added' }]
+      return same(old, thing) ? [] : [{ ...describe(thing), change: 'changed' }]
     }),
     ...saved.filter((thing) => !after.has(key(thing))).map((thing) => ({ ...describe(thing), change: 'removed' as const })),
   ]

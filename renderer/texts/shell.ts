@@ -55,6 +55,9 @@ export const SHELL = {
   loading: 'Loading',
   keysTitle: 'Keys',
   held: 'held',
+  ambiguous: (count: number): string => counted(count, { one: 'ambiguous match', other: 'ambiguous matches' }),
+  showPlan: 'Show plan',
+  showSystems: 'Show systems',
   appearance: { theme: 'Theme', density: 'Density', zoom: 'Zoom' },
 } as const
 

@@ -1,0 +1,91 @@
+import { Button } from '@fluentui/react-components'
+import { useMemo, useState } from 'react'
+import type { ImpactView as Impact, ProjectState, RunView } from '../../../shared/ipc/views'
+import { IMPACT } from '../../texts/impact'
+import { Key } from '../../ui/key'
+import type { Navigate } from '../../ui/navigation'
+import { RunPicker } from '../../ui/run-picker'
+import { ScreenFrame } from '../../ui/screen'
+import { EmptyState, FailedState, Skeleton } from '../../ui/states'
+import { SummaryLine } from '../../ui/summary-line'
+import { formatNumber } from '../../ui/format'
+import { KindSign, StatusSign } from '../../ui/signs'
+import { useRequest } from '../../use-request'
+import { ByAttributeCard } from './by-attribute-card'
+import { CausesCard } from './causes-card'
+import { GuardsCard } from './guards-card'
+import './impact.css'
+import { ImpactPeople } from './impact-people'
+
+interface Props {
+  readonly project: ProjectState
+  /** Newest first. */
+  readonly runs: readonly RunView[]
+  readonly run: RunView | undefined
+  readonly runsLoading: boolean
+  readonly navigate: Navigate
+  readonly onPickRun: (run: number) => void
+  readonly onRehearse: () => void
+}
+
+/** Who would lose access, through what, and what goes with it? */
+export function ImpactView({ runs, run, runsLoading, navigate, onPickRun, onRehearse }: Props) {
+  const [by, setBy] = useState<string>()
+  const answer = useRequest('impact.summary', run === undefined ? null : { run: run.run, ...(by !== undefined && { by }) })
+  // While another attribute is counted, the picture of the one before stays.
+  const [kept, setKept] = useState<Impact>()
+  if (answer.value !== undefined && answer.value !== kept) setKept(answer.value)
+  const impact = answer.value ?? kept
+  const total = impact === undefined ? 0 : impact.disables + impact.deletes + impact.held + impact.failed
+  return (
+    <ScreenFrame
+      title={IMPACT.title}
+      context={run === undefined ? undefined : <RunPicker runs={runs} run={run} onPick={onPickRun} />}
+      actions={run === undefined ? undefined : <Button size="small" appearance="subtle" onClick={() => { navigate('plan') }}>{IMPACT.showPlan}</Button>}
+    >
+      {run === undefined && !runsLoading && (
+        <EmptyState title={IMPACT.noRun} action={<Button appearance="primary" onClick={onRehearse}>{IMPACT.rehearseFirst} <Key>F5</Key></Button>}>{IMPACT.noRunWhy}</EmptyState>
+      )}
+      {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
+      {run !== undefined && impact === undefined && answer.status === 'loading' && <Skeleton />}
+      {run !== undefined && impact !== undefined && total === 0 && <EmptyState title={IMPACT.empty}>{IMPACT.emptyWhy(run.run)}</EmptyState>}
+      {run !== undefined && impact !== undefined && total > 0 && <Filled run={run.run} impact={impact} by={by} total={total} navigate={navigate} onBy={setBy} />}
+    </ScreenFrame>
+  )
+}
+
+interface FilledProps {
+  readonly run: number
+  readonly impact: Impact
+  readonly by: string | undefined
+  readonly total: number
+  readonly navigate: Navigate
+  readonly onBy: (attribute: string) => void
+}
+
+function Filled({ run, impact, by, total, navigate, onBy }: FilledProps) {
+  const [cause, setCause] = useState<string>()
+  const [value, setValue] = useState<string>()
+  const parts = useMemo(() => [
+    { id: 'held', sign: <StatusSign status="held" />, count: impact.held, word: IMPACT.words.held, plain: true },
+    { id: 'disable', sign: <KindSign kind="disable" word="none" />, count: impact.disables, word: IMPACT.words.disable, plain: true },
+    { id: 'delete', sign: <KindSign kind="delete" word="none" />, count: impact.deletes, word: IMPACT.words.delete, plain: true },
+    ...(impact.failed > 0 ? [{ id: 'failed', sign: <StatusSign status="failed" />, count: impact.failed, word: IMPACT.words.failed, plain: true }] : []),
+  ], [impact])
+  return (
+    <div className="impact">
+      <SummaryLine label={IMPACT.summary} parts={parts} pressed={NONE} onToggle={() => undefined} total={IMPACT.total(formatNumber(total))} />
+      <div className="impact-cards">
+        <CausesCard impact={impact} chosen={cause} onChoose={setCause} />
+        <ByAttributeCard impact={impact} chosen={value} onChoose={setValue} onBy={(attribute) => { setValue(undefined); onBy(attribute) }} />
+        <GuardsCard impact={impact} />
+      </div>
+      <ImpactPeople
+        run={run} by={by ?? impact.by} cause={impact.causes.find((one) => one.key === cause)} value={value} navigate={navigate}
+        onClear={() => { setCause(undefined); setValue(undefined) }}
+      />
+    </div>
+  )
+}
+
+const NONE: ReadonlySet<string> = new Set()

@@ -1,0 +1,44 @@
+import type { ProblemView, ProjectState, RunView } from '../../../shared/ipc/views'
+import { OVERVIEW } from '../../texts/overview'
+import type { Screen } from '../../ui/navigation'
+import type { Status } from '../../ui/signs'
+
+export interface NextStep {
+  readonly id: string
+  readonly status: Status
+  readonly sentence: string
+  readonly why: string
+  readonly button: string
+  /** Where the button leads; absent for the one that rehearses. */
+  readonly screen?: Screen
+  readonly params?: Readonly<Record<string, string | number>>
+}
+
+/** What waits for a decision, the most dangerous first: held, would fail, ambiguous, warnings with people behind them, stale. */
+export function nextSteps(project: ProjectState, run: RunView, problems: readonly ProblemView[]): readonly NextStep[] {
+  const hold = run.held ?? run.jobs.find((job) => job.held !== null)?.held ?? null
+  const failed = run.jobs.reduce((sum, job) => sum + job.failed, 0)
+  const ambiguous = run.jobs.filter((job) => job.ambiguous > 0)
+  const failures = problems.filter((problem) => problem.section === 'failures')
+  const warnings = problems.filter((problem) => problem.severity === 'warning' && problem.count > 0)
+  const steps: NextStep[] = []
+  if (hold !== null) steps.push({ id: 'held', status: 'held', sentence: OVERVIEW.held(hold), why: OVERVIEW.heldWhy(hold), button: OVERVIEW.reviewImpact, screen: 'impact' })
+  if (failed > 0) {
+    const largest = failures.toSorted((a, b) => b.count - a.count)[0]
+    steps.push({
+      id: 'failed', status: 'failed', sentence: OVERVIEW.failed(failed), button: OVERVIEW.showProblems, screen: 'problems',
+      why: largest === undefined ? OVERVIEW.failedWhyUnknown : OVERVIEW.failedWhy(failures.length, largest.sentence),
+    })
+  }
+  if (ambiguous.length > 0) {
+    steps.push({
+      id: 'ambiguous', status: 'unknown', sentence: OVERVIEW.ambiguous(ambiguous.reduce((sum, job) => sum + job.ambiguous, 0)), why: OVERVIEW.ambiguousWhy,
+      button: OVERVIEW.showMatching, screen: 'matching', params: { tab: 'ambiguous', ...(ambiguous[0] !== undefined && { job: ambiguous[0].id }) },
+    })
+  }
+  if (run.configHash !== project.hash) steps.push({ id: 'stale', status: 'info', sentence: OVERVIEW.stale, why: OVERVIEW.staleWhy, button: OVERVIEW.rehearse })
+  for (const warning of warnings.toSorted((a, b) => b.count - a.count)) {
+    steps.push({ id: warning.id, status: 'warning', sentence: warning.sentence, why: warning.fix, button: OVERVIEW.showPeople, screen: 'problems', params: { id: warning.id } })
+  }
+  return steps
+}

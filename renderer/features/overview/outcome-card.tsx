@@ -1,0 +1,55 @@
+import type { RunView } from '../../../shared/ipc/views'
+import type { ProjectDocument } from '../../../shared/model/project'
+import { OVERVIEW } from '../../texts/overview'
+import { formatNumber } from '../../ui/format'
+import { jobTitle, totalsOf } from '../../ui/job-totals'
+import { Card } from '../../ui/screen'
+
+interface Part {
+  readonly tone: string
+  readonly count: number
+  readonly word: string
+}
+
+/** Where the population of the first job ended up: scope, matching, outcome. Each line sums to everybody it is about. */
+export function OutcomeCard({ document, run }: { readonly document: ProjectDocument; readonly run: RunView }) {
+  const [counts] = run.jobs
+  const job = document.jobs.find((one) => one.id === counts?.id)
+  if (counts === undefined || job === undefined) return null
+  const totals = totalsOf([counts])
+  const scope: readonly Part[] = [
+    { tone: 'update', count: counts.inScope, word: OVERVIEW.inScope }, { tone: 'quiet', count: counts.outOfScope, word: OVERVIEW.outOfScope },
+    { tone: 'held', count: counts.importSkipped, word: OVERVIEW.notRead },
+  ]
+  const matching: readonly Part[] = [
+    { tone: 'update', count: counts.matched, word: OVERVIEW.matched }, { tone: 'create', count: counts.unmatched, word: OVERVIEW.unmatched },
+    { tone: 'failed', count: counts.ambiguous, word: OVERVIEW.ambiguousWord },
+  ]
+  const outcome: readonly Part[] = [
+    ...(['update', 'create', 'enable', 'disable', 'delete'] as const).map((kind) => ({ tone: kind, count: totals[kind], word: OVERVIEW.words[kind] })),
+    { tone: 'held', count: totals.held, word: OVERVIEW.words.held }, { tone: 'failed', count: totals.failed, word: OVERVIEW.words.failed },
+    { tone: 'quiet', count: totals.noAction, word: OVERVIEW.words.noAction },
+  ]
+  return (
+    <Card title={OVERVIEW.outcome(totals.population, jobTitle(job, document.systems))}>
+      <dl className="outcome">
+        <Line label={OVERVIEW.scope} parts={scope} whole={counts.sourceObjects} />
+        <Line label={OVERVIEW.matching} parts={matching} whole={counts.sourceObjects} />
+        <Line label={OVERVIEW.outcomeRow} parts={outcome} whole={totals.population} />
+      </dl>
+    </Card>
+  )
+}
+
+function Line({ label, parts, whole }: { readonly label: string; readonly parts: readonly Part[]; readonly whole: number }) {
+  const shown = parts.filter((part) => part.count > 0)
+  return (
+    <div className="outcome-line">
+      <dt>{label}</dt>
+      <dd>
+        <div className="outcome-bar" aria-hidden="true">{shown.map((part) => <span key={part.word} className={`tone-${part.tone}`} style={{ inlineSize: `${String((part.count / Math.max(1, whole)) * 100)}%` }} />)}</div>
+        <div className="small">{shown.map((part, index) => <span key={part.word}>{index > 0 && ' · '}<strong className="number">{formatNumber(part.count)}</strong> {part.word}</span>)}</div>
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,92 @@
+import { Dialog, DialogSurface } from '@fluentui/react-components'
+import { Command } from 'cmdk'
+import { useEffect, useState } from 'react'
+import { PALETTE } from '../../texts/palette'
+import { Key } from '../../ui/key'
+import type { Navigate } from '../../ui/navigation'
+import { useRequest } from '../../use-request'
+import './palette.css'
+
+interface PaletteCommand {
+  readonly id: string
+  readonly title: string
+  readonly keys?: readonly string[]
+  readonly unavailable?: string
+  readonly run: () => void
+}
+
+interface Props {
+  readonly commands: readonly PaletteCommand[]
+  /** Whether there is a project whose people can be searched. */
+  readonly searchable: boolean
+  readonly navigate: Navigate
+  readonly onClose: () => void
+}
+
+/** One box for screens, commands, people and accounts. What cannot run now says why. */
+export function PaletteDialog({ commands, searchable, navigate, onClose }: Props) {
+  const [query, setQuery] = useState('')
+  const asked = useRested(query.trim(), 120)
+  const people = useRequest('objects.search', searchable && asked.length >= 2 ? { query: asked, limit: 12 } : null)
+  const found = asked.length >= 2 ? people.value ?? [] : []
+  const shown = commands.filter((command) => command.id !== 'palette')
+
+  function run(command: PaletteCommand): void {
+    if (command.unavailable !== undefined) return
+    onClose()
+    command.run()
+  }
+
+  return (
+    <Dialog open onOpenChange={(_, data) => { if (!data.open) onClose() }}>
+      <DialogSurface className="palette" aria-label={PALETTE.title}>
+        <Command label={PALETTE.title} loop>
+          <Command.Input autoFocus className="palette-input" placeholder={PALETTE.placeholder} value={query} onValueChange={setQuery} />
+          <Command.List className="palette-list" label={PALETTE.title}>
+            <Command.Empty className="palette-empty">{people.status === 'loading' && searchable && asked.length >= 2 ? PALETTE.searching : PALETTE.nothing(query)}</Command.Empty>
+            <Group heading={PALETTE.screens} commands={shown.filter((command) => command.id.startsWith('screen.'))} onRun={run} />
+            <Group heading={PALETTE.commands} commands={shown.filter((command) => !command.id.startsWith('screen.'))} onRun={run} />
+            {found.length > 0 && (
+              <Command.Group heading={PALETTE.people} forceMount>
+                {found.map((object) => (
+                  <Command.Item
+                    key={`${object.system} ${object.type} ${object.anchor}`} value={`${object.system} ${object.type} ${object.anchor}`} forceMount className="palette-item"
+                    onSelect={() => { onClose(); navigate('connections', { system: object.system, type: object.type, anchor: object.anchor }) }}
+                  >
+                    <span className="ellipsis" dir="auto">{object.display}</span>
+                    <span className="mono quiet ellipsis">{object.anchor}</span>
+                    <span className="small quiet palette-kind">{object.system} · {object.type}</span>
+                  </Command.Item>
+                ))}
+              </Command.Group>
+            )}
+          </Command.List>
+        </Command>
+      </DialogSurface>
+    </Dialog>
+  )
+}
+
+function Group({ heading, commands, onRun }: { readonly heading: string; readonly commands: readonly PaletteCommand[]; readonly onRun: (command: PaletteCommand) => void }) {
+  return (
+    <Command.Group heading={heading}>
+      {commands.map((command) => (
+        <Command.Item key={command.id} value={command.id} keywords={[command.title]} disabled={command.unavailable !== undefined} className="palette-item" onSelect={() => { onRun(command) }}>
+          <span className="ellipsis">{command.title}</span>
+          {command.id.startsWith('recent.') && <span className="small quiet">{PALETTE.recent}</span>}
+          {command.unavailable !== undefined && <span className="small quiet">{command.unavailable}</span>}
+          {command.keys !== undefined && <span className="keys palette-keys">{command.keys.map((key) => <Key key={key}>{key}</Key>)}</span>}
+        </Command.Item>
+      ))}
+    </Command.Group>
+  )
+}
+
+function useRested(text: string, ms: number): string {
+  const [rested, setRested] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => { setRested(text) }, ms)
+    return () => { clearTimeout(timer) }
+  }, [text, ms])
+  return rested
+}

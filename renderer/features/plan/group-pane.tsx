@@ -1,0 +1,58 @@
+import { Button } from '@fluentui/react-components'
+import type { PlanGroupView } from '../../../shared/ipc/views'
+import { PLAN } from '../../texts/plan'
+import { formatNumber } from '../../ui/format'
+import { Key } from '../../ui/key'
+import type { Navigate } from '../../ui/navigation'
+import { Pane } from '../../ui/pane'
+import { KindSign, StatusSign } from '../../ui/signs'
+import { FailedState, Skeleton } from '../../ui/states'
+import { useRequest } from '../../use-request'
+import { exampleValue, personName } from './action-rows'
+import { CauseIcon, Shape } from './group-columns'
+
+const EXAMPLES = 6
+
+interface Props {
+  readonly run: number
+  readonly group: PlanGroupView
+  readonly edited: boolean
+  readonly navigate: Navigate
+  readonly onClose: () => void
+  readonly onShow: () => void
+  readonly onNext: () => void
+  readonly onPrevious: () => void
+}
+
+/** A group: how many, through what, and some of its people. */
+export function GroupPane({ run, group, edited, navigate, onClose, onShow, onNext, onPrevious }: Props) {
+  const examples = useRequest('plan.actions', { run, group: group.id, offset: 0, limit: EXAMPLES })
+  return (
+    <Pane
+      title={group.title} sign={<KindSign kind={group.kind} word="none" />} onClose={onClose} onNext={onNext} onPrevious={onPrevious}
+      footer={<Button appearance="primary" onClick={onShow}>{PLAN.showPeople(group.objects)} <Key>Enter</Key></Button>}
+    >
+      <div className="pane-count"><strong>{formatNumber(group.objects)}</strong><span className="quiet">{PLAN.groupPeople(group.objects, group.values)}</span></div>
+      {group.status !== 'planned' && <StatusSign status={group.status}>{PLAN.words[group.status]}</StatusSign>}
+      <section className="cause-card">
+        <h3>{PLAN.cause}</h3>
+        <p className="cause"><CauseIcon type={group.cause.type} /><span>{PLAN.causeTypes[group.cause.type]} <strong>{group.causeText}</strong></span></p>
+        {group.shape !== '' && <p><Shape text={group.shape} /></p>}
+        {edited && <p className="small quiet">{PLAN.causeEdited}</p>}
+        {group.cause.type === 'mapping' && <button type="button" className="link" onClick={() => { navigate('mappings', { job: group.job, mapping: group.cause.id }) }}>{PLAN.openMapping}</button>}
+        {group.cause.type === 'match' && <button type="button" className="link" onClick={() => { navigate('matching', { job: group.job }) }}>{PLAN.openMatching}</button>}
+      </section>
+      <h3>{PLAN.examples}</h3>
+      {examples.status === 'failed' && <FailedState failure={examples.failure} onRetry={examples.reload} />}
+      {examples.value === undefined && examples.status === 'loading' && <Skeleton />}
+      <ul className="examples">
+        {examples.value?.rows.map((row) => (
+          <li key={row.seq}>
+            <span dir="auto">{personName(row)}</span>
+            <span className="mono quiet" dir="auto">{exampleValue(row, group.cause)}</span>
+          </li>
+        ))}
+      </ul>
+    </Pane>
+  )
+}

@@ -1,0 +1,113 @@
+import { Button } from '@fluentui/react-components'
+import { useMemo, useState } from 'react'
+import type { ProjectState, RunView } from '../../../shared/ipc/views'
+import { PLAN } from '../../texts/plan'
+import { Banner } from '../../ui/banner'
+import { jobTitle, plannedOf, totalsOf } from '../../ui/job-totals'
+import { Key } from '../../ui/key'
+import type { Navigate, ScreenParams } from '../../ui/navigation'
+import { RunPicker } from '../../ui/run-picker'
+import { ScreenFrame } from '../../ui/screen'
+import { EmptyState, FailedState, Skeleton } from '../../ui/states'
+import { SummaryLine } from '../../ui/summary-line'
+import { Tabs } from '../../ui/tabs'
+import { useRequest } from '../../use-request'
+import { GroupsLevel } from './groups-level'
+import { PeopleLevel, type PeopleFilter } from './people-level'
+import './plan.css'
+import { planParts } from './plan-parts'
+import type { Section } from './plan-rows'
+import { SaveAs } from './save-as'
+
+interface Props {
+  readonly project: ProjectState
+  /** Newest first. */
+  readonly runs: readonly RunView[]
+  readonly run: RunView | undefined
+  readonly runsLoading: boolean
+  readonly params: ScreenParams
+  /** `job target` of mappings that the draft edits. */
+  readonly editedMappings: ReadonlySet<string>
+  readonly navigate: Navigate
+  readonly onPickRun: (run: number) => void
+  readonly onRehearse: () => void
+}
+
+/** What would this run do, to whom, and why? */
+export function PlanView(props: Props) {
+  const { run, runs, runsLoading, onPickRun, onRehearse } = props
+  return (
+    <ScreenFrame
+      title={PLAN.title}
+      context={run === undefined ? undefined : <RunPicker runs={runs} run={run} onPick={onPickRun} />}
+      actions={run === undefined ? undefined : <SaveAs run={run.run} />}
+    >
+      {run === undefined && runsLoading && <Skeleton />}
+      {run === undefined && !runsLoading && (
+        <EmptyState title={PLAN.noRun} action={<Button appearance="primary" onClick={onRehearse}>{PLAN.rehearseFirst} <Key>F5</Key></Button>}>{PLAN.noRunWhy}</EmptyState>
+      )}
+      {run !== undefined && <Plan {...props} run={run} />}
+    </ScreenFrame>
+  )
+}
+
+function Plan({ project, run, params, editedMappings, navigate }: Props & { readonly run: RunView }) {
+  const { document } = project
+  const [job, setJob] = useState(() => run.jobs.find((one) => one.id === params['job'])?.id ?? (run.jobs.length === 1 ? run.jobs[0]?.id ?? 'all' : 'all'))
+  const [only, setOnly] = useState<ReadonlySet<Section>>(new Set())
+  const [people, setPeople] = useState<PeopleFilter | undefined>(() => (typeof params['seq'] === 'number' ? { seq: params['seq'] } : undefined))
+  const answer = useRequest('plan.groups', { run: run.run })
+  const groups = useMemo(() => (answer.value ?? []).filter((group) => job === 'all' || group.job === job), [answer.value, job])
+  const jobs = run.jobs.filter((one) => job === 'all' || one.id === job)
+  const totals = totalsOf(jobs)
+  const hold = run.held ?? jobs.find((one) => one.held !== null)?.held ?? null
+  const title = (id: string): string => {
+    const found = document.jobs.find((one) => one.id === id)
+    return found === undefined ? id : jobTitle(found, document.systems)
+  }
+  const edited = run.draft ? editedMappings : NONE
+  const toggle = (part: Section): void => { setOnly((before) => toggled(before, part)) }
+
+  return (
+    <div className="plan">
+      {hold !== null && people === undefined && (
+        <Banner status="held" actions={<Button size="small" onClick={() => { navigate('impact') }}>{PLAN.showImpact}</Button>}>
+          <strong>{PLAN.heldBanner(hold)}</strong> {PLAN.heldWhy(hold)} {run.jobs.length > 1 && PLAN.heldLater}
+        </Banner>
+      )}
+      {!run.kept && people === undefined && <Banner status="info">{PLAN.notKept}</Banner>}
+      <SummaryLine label={PLAN.summary(run.run)} parts={planParts(totals)} pressed={only} onToggle={toggle} total={PLAN.total(totals.population)} />
+      {run.jobs.length > 1 && people === undefined && (
+        <Tabs
+          label={PLAN.jobs} selected={job} onSelect={setJob}
+          tabs={[{ id: 'all', label: PLAN.allJobs, count: plannedOf(totalsOf(run.jobs)) }, ...run.jobs.map((one) => ({ id: one.id, label: title(one.id), count: plannedOf(totalsOf([one])) }))]}
+        />
+      )}
+      {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
+      {plannedOf(totals) === 0
+        ? <EmptyState title={PLAN.nothing}>{PLAN.nothingWhy(totals.population)}</EmptyState>
+        : (
+          <div className={people === undefined ? 'plan-level' : 'plan-level hidden'}>
+            <GroupsLevel
+              run={run.run} groups={groups} loading={answer.value === undefined} totals={totals} only={only} edited={edited} active={people === undefined}
+              onClear={() => { setOnly(new Set()) }} onShow={setPeople} navigate={navigate}
+            />
+          </div>
+        )}
+      {people !== undefined && (
+        <PeopleLevel
+          key={people.group?.id ?? 'all'} run={run.run} job={job === 'all' ? undefined : job} jobTitle={job === 'all' ? PLAN.allJobs : title(job)} filter={people} only={only} edited={edited} navigate={navigate}
+          onSearch={(search) => { setPeople({ ...people, search }) }} onUp={() => { setPeople(undefined) }} onClear={() => { setOnly(new Set()); setPeople({ ...people, search: '' }) }}
+        />
+      )}
+    </div>
+  )
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+function toggled<Thing>(set: ReadonlySet<Thing>, thing: Thing): ReadonlySet<Thing> {
+  const next = new Set(set)
+  if (!next.delete(thing)) next.add(thing)
+  return next
+}

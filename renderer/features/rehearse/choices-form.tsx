@@ -1,0 +1,62 @@
+import { Button, Input, Select } from '@fluentui/react-components'
+import { PlayFilled } from '@fluentui/react-icons'
+import { useState, type FormEvent } from 'react'
+import type { ProjectState } from '../../../shared/ipc/views'
+import { REHEARSE } from '../../texts/rehearse'
+import { Field } from '../../ui/field'
+import { Key } from '../../ui/key'
+import { firstChoices, problemsOf, toInput, type ChoiceForm, type RehearseInput } from './choices'
+
+interface Props {
+  readonly project: ProjectState
+  readonly edits: number
+  readonly runs: number
+  readonly running: boolean
+  readonly onRehearse: (input: RehearseInput) => void
+}
+
+/** The five choices of a rehearsal. Locked while one runs. */
+export function ChoicesForm({ project, edits, runs, running, onRehearse }: Props) {
+  const draft = project.draft !== undefined
+  const [form, setForm] = useState<ChoiceForm>(() => firstChoices({ draft, runs, seed: project.document.seed ?? 1 }))
+  const change = (part: Partial<ChoiceForm>): void => { setForm((before) => ({ ...before, ...part })) }
+  const configuration = draft ? form.configuration : 'saved'
+  const problems = problemsOf(form)
+  const input = toInput({ ...form, configuration })
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    if (input !== undefined && !running) onRehearse(input)
+  }
+
+  return (
+    <form className="choices" onSubmit={submit} aria-label={REHEARSE.choices}>
+      <Field label={REHEARSE.configuration}>
+        <Select disabled={running} value={configuration} onChange={(_, data) => { change({ configuration: data.value === 'draft' ? 'draft' : 'saved' }) }}>
+          {draft && <option value="draft">{REHEARSE.draft(edits)}</option>}
+          <option value="saved">{REHEARSE.saved(project.version)}</option>
+        </Select>
+      </Field>
+      <Field label={REHEARSE.cycle}>
+        <Select disabled={running} value={form.type} onChange={(_, data) => { change({ type: data.value as ChoiceForm['type'] }) }}>
+          <option value="automatic">{REHEARSE.automatic}</option>
+          <option value="initial">{REHEARSE.initial}</option>
+          <option value="incremental">{REHEARSE.incremental}</option>
+        </Select>
+      </Field>
+      <Field label={REHEARSE.asOf} problem={problems.asOf ? REHEARSE.asOfProblem : undefined}>
+        <Input type="datetime-local" disabled={running} value={form.asOf} title={REHEARSE.asOfHint} onChange={(_, data) => { change({ asOf: data.value }) }} />
+      </Field>
+      <Field label={REHEARSE.seed} problem={problems.seed ? REHEARSE.seedProblem : undefined}>
+        <Input className="seed" type="number" min={0} disabled={running} value={form.seed} onChange={(_, data) => { change({ seed: data.value }) }} />
+      </Field>
+      <Field label={REHEARSE.keep}>
+        <Select disabled={running} value={form.keep ? 'keep' : 'look'} onChange={(_, data) => { change({ keep: data.value === 'keep' }) }}>
+          <option value="keep">{REHEARSE.keepYes}</option>
+          <option value="look">{REHEARSE.keepNo}</option>
+        </Select>
+      </Field>
+      <Button className="choices-start" appearance="primary" type="submit" icon={<PlayFilled />} disabled={running || input === undefined}>{REHEARSE.start} <Key>F5</Key></Button>
+    </form>
+  )
+}

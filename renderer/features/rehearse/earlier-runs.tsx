@@ -1,0 +1,72 @@
+import { useMemo } from 'react'
+import type { RunView } from '../../../shared/ipc/views'
+import { KIND_WORDS } from '../../texts/common'
+import { REHEARSE } from '../../texts/rehearse'
+import { DataTable } from '../../ui/data-table'
+import { formatDuration, formatNumber, formatShortDateTime } from '../../ui/format'
+import { totalsOf } from '../../ui/job-totals'
+import { rowsOf } from '../../ui/row-source'
+import { StatusSign } from '../../ui/signs'
+import type { Column } from '../../ui/table-columns'
+
+interface Props {
+  readonly runs: readonly RunView[]
+  readonly loading: boolean
+  readonly running: boolean
+  readonly onOpen: (run: number) => void
+}
+
+const C = REHEARSE.columns
+const KINDS = ['create', 'update', 'disable', 'enable', 'delete'] as const
+
+const COLUMNS: readonly Column<RunView>[] = [
+  { id: 'run', title: C.run, width: 56, align: 'right', cell: (run) => run.run, text: (run) => String(run.run) },
+  { id: 'cycle', title: C.cycle, width: 104, cell: (run) => REHEARSE.cycles[run.type], text: (run) => run.typeReason ?? REHEARSE.cycles[run.type] ?? '' },
+  { id: 'asOf', title: C.asOf, width: 116, cell: (run) => formatShortDateTime(run.now) },
+  { id: 'configuration', title: C.configuration, width: 120, grow: 1, cell: (run) => configuration(run) },
+  { id: 'seed', title: C.seed, width: 64, align: 'right', cell: (run) => run.seed },
+  { id: 'took', title: C.took, width: 88, align: 'right', cell: (run) => formatDuration(run.durationMs) },
+  ...KINDS.map((kind): Column<RunView> => ({ id: kind, title: KIND_WORDS[kind], width: 80, align: 'right', cell: (run) => (run.status === 'done' ? formatNumber(totalsOf(run.jobs)[kind]) : '') })),
+  { id: 'status', title: C.status, width: 260, cell: (run) => <RunStatus run={run} />, text: (run) => statusText(run) },
+]
+
+/** Every run with what it was made of. Enter opens its plan. */
+export function EarlierRuns({ runs, loading, running, onOpen }: Props) {
+  const rows = useMemo(() => ({ ...rowsOf(runs), ...(loading && { status: 'loading' as const }) }), [runs, loading])
+  const newest = runs.find((run) => run.status === 'done')
+  return (
+    <section className="earlier">
+      <header><h2>{REHEARSE.earlier}</h2>{running && newest !== undefined && <span className="small quiet">{REHEARSE.stays(newest.run)}</span>}</header>
+      <DataTable
+        label={REHEARSE.earlier} rows={rows} columns={COLUMNS} rowKey={(run) => run.run} footer={false}
+        onOpen={(run) => { if (run.status === 'done') onOpen(run.run) }}
+        empty={{ title: REHEARSE.noRuns, children: REHEARSE.noRunsWhy }}
+      />
+    </section>
+  )
+}
+
+function RunStatus({ run }: { readonly run: RunView }) {
+  const totals = totalsOf(run.jobs)
+  if (run.status !== 'done') return <StatusSign status={run.status === 'failed' ? 'failed' : 'skipped'}>{REHEARSE.states[run.status]}</StatusSign>
+  return (
+    <span className="run-states">
+      {totals.failed > 0 && <StatusSign status="failed">{REHEARSE.fails(formatNumber(totals.failed))}</StatusSign>}
+      {totals.held > 0 && <StatusSign status="held">{REHEARSE.held(formatNumber(totals.held))}</StatusSign>}
+      {totals.failed === 0 && totals.held === 0 && <StatusSign status="good">{REHEARSE.states['done']}</StatusSign>}
+      {!run.kept && <span className="small quiet">{REHEARSE.notKept}</span>}
+    </span>
+  )
+}
+
+function statusText(run: RunView): string {
+  const totals = totalsOf(run.jobs)
+  if (run.status !== 'done') return REHEARSE.states[run.status] ?? ''
+  const parts = [...(totals.failed > 0 ? [REHEARSE.fails(formatNumber(totals.failed))] : []), ...(totals.held > 0 ? [REHEARSE.held(formatNumber(totals.held))] : []), ...(run.kept ? [] : [REHEARSE.notKept])]
+  return parts.length === 0 ? REHEARSE.states['done'] ?? '' : parts.join(', ')
+}
+
+function configuration(run: RunView): string {
+  if (run.draft) return run.version === undefined ? REHEARSE.runDraft : REHEARSE.runDraftOf(run.version)
+  return run.version === undefined ? REHEARSE.runSaved : REHEARSE.runVersion(run.version)
+}

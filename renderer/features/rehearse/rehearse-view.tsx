@@ -1,0 +1,39 @@
+import type { ProjectState, RunView, WorkProgressView } from '../../../shared/ipc/views'
+import { REHEARSE } from '../../texts/rehearse'
+import type { Navigate } from '../../ui/navigation'
+import { ScreenFrame } from '../../ui/screen'
+import { Skeleton } from '../../ui/states'
+import { ChoicesForm } from './choices-form'
+import type { RehearseInput } from './choices'
+import { EarlierRuns } from './earlier-runs'
+import { RunProgress } from './run-progress'
+import './rehearse.css'
+
+interface Props {
+  readonly project: ProjectState
+  /** Edits of the draft. */
+  readonly edits: number
+  /** Newest first. */
+  readonly runs: readonly RunView[]
+  readonly runsLoading: boolean
+  readonly work: { readonly work: number; readonly text: string; readonly steps: readonly WorkProgressView[] } | undefined
+  readonly navigate: Navigate
+  readonly onRehearse: (input: RehearseInput) => void
+  readonly onCancel: (work: number) => void
+  readonly onPickRun: (run: number) => void
+}
+
+/** What shall be rehearsed, and how far is it? */
+export function RehearseView({ project, edits, runs, runsLoading, work, navigate, onRehearse, onCancel, onPickRun }: Props) {
+  return (
+    <ScreenFrame title={REHEARSE.title} context={<span>{REHEARSE.jobs(project.document.jobs.length)}</span>}>
+      <div className="rehearse">
+        {runsLoading
+          ? <Skeleton rows={2} />
+          : <ChoicesForm key={String(runs.length > 0)} project={project} edits={edits} runs={runs.length} running={work !== undefined} onRehearse={onRehearse} />}
+        {work !== undefined && <RunProgress work={work} onCancel={() => { onCancel(work.work) }} />}
+        <EarlierRuns runs={runs} loading={runsLoading} running={work !== undefined} onOpen={(run) => { onPickRun(run); navigate('plan') }} />
+      </div>
+    </ScreenFrame>
+  )
+}

@@ -1,0 +1,118 @@
+import { Button, Spinner } from '@fluentui/react-components'
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
+import type { ProblemView, ProjectState, RunView, Settings } from '../../shared/ipc/views'
+import { ImpactView } from '../features/impact/impact-view'
+import { OverviewView } from '../features/overview/overview-view'
+import { PlanView } from '../features/plan/plan-view'
+import { RehearseView } from '../features/rehearse/rehearse-view'
+import { SettingsView } from '../features/settings/settings-view'
+import { TourPane } from '../features/tour/tour-pane'
+import { shownRun, useSession } from '../session'
+import { COMMON } from '../texts/common'
+import { SHELL } from '../texts/shell'
+import { Banner } from '../ui/banner'
+import type { Navigate, Screen } from '../ui/navigation'
+import { WithPane } from '../ui/pane'
+import { useToasts } from '../ui/toasts'
+import { useRequest } from '../use-request'
+import type { DraftEdit } from './draft-edits'
+import { ErrorBoundary } from './error-boundary'
+import { NavigationBar, type Badge } from './navigation-bar'
+import { StatusBar } from './status-bar'
+import type { Rehearsing } from './use-rehearse'
+
+const LONG_WORK_MS = 3000
+
+interface Props {
+  readonly project: ProjectState
+  readonly settings: Settings
+  readonly edits: readonly DraftEdit[]
+  readonly navigate: Navigate
+  readonly rehearsing: Rehearsing
+  readonly saveSettings: (settings: Partial<Settings>) => void
+  readonly openOwn: () => void
+}
+
+/** An open project: navigation, the screen, status. */
+export function ProjectWindow(props: Props) {
+  const { project, settings, navigate, rehearsing } = props
+  const { works, outcome, places, run: picked } = useSession()
+  const place = places.at(-1) ?? { screen: 'overview', params: {} }
+  const answer = useRequest('runs.list', {})
+  const runs = useMemo(() => [...(answer.value ?? [])].sort((a, b) => b.run - a.run), [answer.value])
+  const run = shownRun(runs, picked)
+  const problems = useRequest('problems.list', answer.status === 'loading' && answer.value === undefined ? null : { run: run?.run })
+  useFinishToast(place.screen, navigate)
+
+  return (
+    <>
+      <div className="window-middle">
+        <NavigationBar current={place.screen} badges={badgesOf(problems.value ?? [], run)} collapsed={settings.navigationCollapsed} navigate={navigate} />
+        <main id="main" className="main" aria-labelledby="screen-title" data-region="main" tabIndex={-1}>
+          {rehearsing.failure !== undefined && (
+            <Banner status="failed" actions={<Button size="small" onClick={rehearsing.dismiss}>{COMMON.dismiss}</Button>}>{rehearsing.failure.message}</Banner>
+          )}
+          <ErrorBoundary key={place.screen}>
+            <Suspense fallback={<Spinner className="screen-loading" delay={150} label={SHELL.loading} />}>
+              <Screen {...props} runs={runs} run={run} problems={problems.value ?? []} runsLoading={answer.value === undefined && answer.status === 'loading'} />
+            </Suspense>
+          </ErrorBoundary>
+        </main>
+      </div>
+      <StatusBar project problems={problems.value ?? []} works={works} outcome={outcome} run={run} navigate={navigate} onCancel={rehearsing.cancelWork} />
+    </>
+  )
+}
+
+interface ScreenProps extends Props {
+  readonly runs: readonly RunView[]
+  readonly run: RunView | undefined
+  readonly runsLoading: boolean
+  readonly problems: readonly ProblemView[]
+}
+
+function Screen({ project, settings, edits, navigate, rehearsing, saveSettings, openOwn, runs, run, runsLoading, problems }: ScreenProps) {
+  const { places, works, pickRun, state } = useSession()
+  const { screen, params } = places.at(-1) ?? { screen: 'overview', params: {} }
+  const editedMappings = useMemo(() => new Set(edits.flatMap((edit) => (edit.mapping === undefined || edit.job === undefined ? [] : [`${edit.job} ${edit.mapping}`]))), [edits])
+  const pane = settings.tour === 'open' && project.document.sample === true && screen === 'overview'
+    ? <TourPane project={project} runs={runs} seen={new Set(places.map((place) => place.screen))} navigate={navigate} onRehearse={rehearsing.again} onOpenOwn={openOwn} onLeave={() => { saveSettings({ tour: 'left' }) }} />
+    : undefined
+  switch (screen) {
+    case 'overview': return (
+      <WithPane pane={pane}>
+        <OverviewView project={project} runs={runs} runsLoading={runsLoading} problems={problems} running={works.length > 0} navigate={navigate} onRehearse={rehearsing.again} onRead={rehearsing.readAll} onOpen={openOwn} onPickRun={pickRun} />
+      </WithPane>
+    )
+    case 'rehearse': return <RehearseView project={project} edits={edits.length} runs={runs} runsLoading={runsLoading} work={works[0]} navigate={navigate} onRehearse={rehearsing.start} onCancel={rehearsing.cancelWork} onPickRun={pickRun} />
+    case 'plan': return <PlanView key={`${String(run?.run)} ${JSON.stringify(params)}`} project={project} runs={runs} run={run} runsLoading={runsLoading} params={params} editedMappings={editedMappings} navigate={navigate} onPickRun={pickRun} onRehearse={rehearsing.again} />
+    case 'impact': return <ImpactView key={run?.run} project={project} runs={runs} run={run} runsLoading={runsLoading} navigate={navigate} onPickRun={pickRun} onRehearse={rehearsing.again} />
+    case 'settings': return <SettingsView settings={settings} version={state?.version ?? ''} platform={state?.platform ?? ''} section={params['section']} onSave={saveSettings} />
+    default: return null
+  }
+}
+
+function badgesOf(problems: readonly ProblemView[], run: RunView | undefined): Readonly<Partial<Record<Screen, Badge>>> {
+  const errors = problems.filter((problem) => problem.severity === 'error').length
+  const ambiguous = run?.jobs.reduce((sum, job) => sum + job.ambiguous, 0) ?? 0
+  return {
+    ...(errors > 0 && { problems: { text: String(errors), name: SHELL.errors(errors), tone: 'failed' } }),
+    ...(ambiguous > 0 && { matching: { text: String(ambiguous), name: SHELL.ambiguous(ambiguous), tone: 'neutral' } }),
+    ...(run !== undefined && (run.held !== null || run.jobs.some((job) => job.held !== null)) && { impact: { text: SHELL.held, name: SHELL.held, tone: 'held' } }),
+  }
+}
+
+/** The end of long work whose screen is not shown. */
+function useFinishToast(screen: Screen, navigate: Navigate): void {
+  const outcome = useSession((session) => session.outcome)
+  const show = useToasts((state) => state.show)
+  const latest = useRef({ screen, navigate })
+  useEffect(() => { latest.current = { screen, navigate } })
+  useEffect(() => {
+    if (outcome === undefined || (outcome.kind !== 'rehearsed' && outcome.kind !== 'imported') || outcome.durationMs < LONG_WORK_MS) return
+    const target = outcome.kind === 'rehearsed' ? 'plan' : 'connections'
+    if (latest.current.screen === target || latest.current.screen === 'rehearse') return
+    show({ text: outcome.text, action: { label: outcome.kind === 'rehearsed' ? SHELL.showPlan : SHELL.showSystems, run: () => { latest.current.navigate(target) } } })
+  }, [outcome, show])
+}
+

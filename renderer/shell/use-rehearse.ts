@@ -1,0 +1,56 @@
+import { useCallback, useMemo } from 'react'
+import { create } from 'zustand'
+import type { InputOf } from '../../shared/ipc/contract'
+import type { ProjectState } from '../../shared/ipc/views'
+import { useSession } from '../session'
+import type { Failure } from '../ui/row-source'
+import { useCommand, useRequest } from '../use-request'
+
+export type Choices = InputOf<'work.rehearse'>
+
+/** What was rehearsed last, for `F5`. */
+const useLast = create<{ readonly choices: Choices | undefined; readonly keep: (choices: Choices) => void }>((set) => ({
+  choices: undefined, keep: (choices) => { set({ choices }) },
+}))
+
+export interface Rehearsing {
+  /** Why the last start was refused. */
+  readonly failure?: Failure
+  readonly dismiss: () => void
+  readonly again: () => void
+  readonly start: (choices: Choices) => void
+  readonly readAll: () => void
+  readonly cancel: () => void
+  readonly cancelWork: (work: number) => void
+}
+
+/** Starting, repeating and cancelling rehearsals and reads. */
+export function useRehearse(project: ProjectState | null): Rehearsing {
+  const runs = useRequest('runs.list', project === null ? null : {})
+  const rehearse = useCommand('work.rehearse')
+  const read = useCommand('work.import')
+  const { run: cancel } = useCommand('work.cancel')
+  const first = (runs.value?.length ?? 0) === 0
+  const draft = project?.draft !== undefined
+
+  const start = useCallback((choices: Choices) => {
+    useLast.getState().keep(choices)
+    void rehearse.run(choices)
+  }, [rehearse])
+  const cancelWork = useCallback((work: number) => { void cancel({ work }) }, [cancel])
+  return useMemo(() => ({
+    start,
+    failure: rehearse.failure ?? read.failure,
+    dismiss: () => { rehearse.reset(); read.reset() },
+    again: () => {
+      const last = useLast.getState().choices
+      start(last !== undefined && (last.configuration === 'saved' || draft) ? last : { configuration: draft && !first ? 'draft' : 'saved', keep: true })
+    },
+    readAll: () => { void read.run({}) },
+    cancel: () => {
+      const [work] = useSession.getState().works
+      if (work !== undefined) cancelWork(work.work)
+    },
+    cancelWork,
+  }), [start, draft, first, rehearse, read, cancelWork])
+}

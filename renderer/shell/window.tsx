@@ -1,0 +1,134 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { ProjectState, Settings } from '../../shared/ipc/views'
+import { PaletteDialog } from '../features/palette/palette-dialog'
+import { StartView } from '../features/start/start-view'
+import { useSession } from '../session'
+import { SCREEN_TITLES, SHELL } from '../texts/shell'
+import { useDensity } from '../ui/density'
+import type { Navigate } from '../ui/navigation'
+import { usePaneWidth } from '../ui/pane-width'
+import { ToastArea } from '../ui/toasts'
+import { useCommand } from '../use-request'
+import { commandsOf } from './commands'
+import { DiscardDraftDialog, DraftState, SaveVersionDialog } from './draft-state'
+import { draftEdits } from './draft-edits'
+import { KeysDialog } from './keys-dialog'
+import { ProjectWindow } from './project-window'
+import { StatusBar } from './status-bar'
+import { TitleBar } from './title-bar'
+import { useKeys } from './use-keys'
+import { useRehearse } from './use-rehearse'
+
+interface Props {
+  readonly settings: Settings
+  readonly commandListeners: Set<(name: string) => void>
+}
+
+type Open = 'palette' | 'keys' | 'saveVersion' | 'discardDraft'
+
+/** The window: title bar, the project or the start screen, status bar, and the dialogs that commands open. */
+export function Window({ settings, commandListeners }: Props) {
+  const session = useSession()
+  const { project, state, works, go } = session
+  const [open, setOpen] = useState<Open>()
+  const close = useCallback(() => { setOpen(undefined) }, [])
+  const saveSettings = useSaveSettings()
+  const projects = useProjects()
+  const rehearsing = useRehearse(project)
+  const navigate = useCallback<Navigate>((screen, params) => { go(screen, params); focusTitle() }, [go])
+  const edits = useMemo(() => (project === null ? [] : draftEdits(project.saved, project.document)), [project])
+
+  const commands = commandsOf({
+    project, recent: state?.recent ?? [], settings, running: works.length > 0, navigate, saveSettings,
+    openSample: projects.openSample, openProject: projects.choose, openRecent: projects.openRecent, closeProject: projects.close,
+    saveVersion: () => { setOpen('saveVersion') }, discardDraft: () => { setOpen('discardDraft') }, keys: () => { setOpen('keys') }, palette: () => { setOpen('palette') },
+    rehearse: rehearsing.again, cancel: rehearsing.cancel, readSystems: rehearsing.readAll,
+    tour: () => { saveSettings({ tour: 'open' }); navigate('overview') },
+  })
+  useKeys({ commands, back: session.back, ahead: session.ahead })
+  useEffect(() => {
+    const listener = (name: string): void => {
+      const command = commands.find((one) => one.id === name)
+      if (command?.unavailable === undefined) command?.run()
+    }
+    commandListeners.add(listener)
+    return () => { commandListeners.delete(listener) }
+  })
+  const screen = session.places.at(-1)?.screen ?? 'overview'
+  useEffect(() => {
+    document.title = project === null ? SHELL.product : `${SCREEN_TITLES[screen]} – ${project.document.name} – ${SHELL.product}`
+  }, [project, screen])
+
+  return (
+    <div className="window">
+      <a className="skip-link" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>{SHELL.skip}</a>
+      <TitleBar
+        project={project?.document.name} frame={state?.frame ?? 'system'} commands={commands} running={works.length > 0}
+        draft={project === null ? undefined : <DraftState project={project} edits={edits} navigate={navigate} onSaveVersion={() => { setOpen('saveVersion') }} onDiscard={() => { setOpen('discardDraft') }} />}
+      />
+      {project === null
+        ? (
+          <>
+            <StartView
+              recent={state?.recent ?? []} notice={state?.notice} busy={projects.busy} failure={projects.failure}
+              onSample={projects.openSample} onOpen={projects.choose} onRecent={projects.openRecent} onProject={session.setProject}
+            />
+            <StatusBar project={false} problems={[]} works={works} outcome={undefined} run={undefined} navigate={navigate} onCancel={rehearsing.cancelWork} />
+          </>
+        )
+        : <ProjectWindow project={project} settings={settings} edits={edits} navigate={navigate} rehearsing={rehearsing} saveSettings={saveSettings} openOwn={projects.choose} />}
+      <ToastArea />
+      {open === 'palette' && <PaletteDialog commands={commands} searchable={project !== null} navigate={navigate} onClose={close} />}
+      {open === 'keys' && <KeysDialog onClose={close} />}
+      {open === 'saveVersion' && project !== null && <SaveVersionDialog project={project} edits={edits.length} onProject={session.setProject} onClose={close} />}
+      {open === 'discardDraft' && project !== null && <DiscardDraftDialog project={project} edits={edits.length} onProject={session.setProject} onClose={close} />}
+    </div>
+  )
+}
+
+function useSaveSettings(): (settings: Partial<Settings>) => void {
+  const keepSettings = useSession((session) => session.keepSettings)
+  const { run } = useCommand('app.saveSettings')
+  const save = useCallback((settings: Partial<Settings>) => {
+    void run(settings).then((kept) => {
+      if (kept === undefined) return
+      useDensity.getState().setDensity(kept.density)
+      keepSettings(kept)
+    })
+  }, [run, keepSettings])
+  const width = usePaneWidth((state) => state.width)
+  useEffect(() => {
+    if (useSession.getState().settings?.paneWidth === width) return undefined
+    const timer = setTimeout(() => { save({ paneWidth: width }) }, 500)
+    return () => { clearTimeout(timer) }
+  }, [width, save])
+  return save
+}
+
+function useProjects() {
+  const setProject = useSession((session) => session.setProject)
+  const sample = useCommand('project.openSample')
+  const chosen = useCommand('project.choose')
+  const recent = useCommand('project.openRecent')
+  const closing = useCommand('project.close')
+  const keep = (project: ProjectState | null | undefined): void => { if (project !== undefined && project !== null) setProject(project) }
+  return {
+    busy: sample.status === 'running' || chosen.status === 'running' || recent.status === 'running',
+    failure: sample.failure ?? chosen.failure ?? recent.failure,
+    openSample: () => { void sample.run({}).then(keep) },
+    choose: () => { void chosen.run({}).then(keep) },
+    openRecent: (folder: string) => { void recent.run({ folder }).then(keep) },
+    close: () => { void closing.run({}).then((answer) => { if (answer === null) setProject(null) }) },
+  }
+}
+
+/** The focus goes to the title of the new screen, which may still be on its way. */
+function focusTitle(): void {
+  let tries = 0
+  const attempt = (): void => {
+    const title = document.getElementById('screen-title')
+    if (title !== null) title.focus()
+    else if (++tries < 20) setTimeout(attempt, 50)
+  }
+  setTimeout(attempt)
+}

@@ -1,0 +1,44 @@
+import { Menu, MenuButton, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
+import { PlayRegular } from '@fluentui/react-icons'
+import { COMMON } from '../texts/common'
+import { formatShortDateTime } from './format'
+import { Mark } from './signs'
+
+interface PickedRun {
+  readonly run: number
+  readonly type: string
+  readonly now: string
+  readonly status: string
+}
+
+interface Props {
+  /** Newest first. */
+  readonly runs: readonly PickedRun[]
+  readonly run: PickedRun
+  readonly onPick: (run: number) => void
+}
+
+/** Which run is shown. An older one is tinted and says so. */
+export function RunPicker({ runs, run, onPick }: Props) {
+  const done = runs.filter((one) => one.status === 'done')
+  const older = done[0] !== undefined && done[0].run !== run.run
+  return (
+    <>
+      <Menu checkedValues={{ run: [String(run.run)] }} onCheckedValueChange={(_, data) => { onPick(Number(data.checkedItems[0])) }}>
+        <MenuTrigger disableButtonEnhancement>
+          <MenuButton className={older ? 'run-picker older' : 'run-picker'} size="small" icon={<PlayRegular />}>{describe(run)}</MenuButton>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            {done.slice(0, 30).map((one) => <MenuItemRadio key={one.run} name="run" value={String(one.run)}>{describe(one)}</MenuItemRadio>)}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      {older && <Mark tone="brand">{COMMON.olderRun}</Mark>}
+    </>
+  )
+}
+
+function describe(run: PickedRun): string {
+  return COMMON.run(run.run, run.type, formatShortDateTime(run.now))
+}
