@@ -1,4 +1,4 @@
-import type { Expression } from '../expression/ast'
+import type { Expression } from '../expression/index'
 import { checkSource } from './check-source'
 import type { Reporter } from './diagnostic'
 import { attributeType, sameIgnoringCase, type ObjectIndex } from './schema-index'

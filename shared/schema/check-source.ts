@@ -1,7 +1,6 @@
-import { walk, type Expression } from '../expression/ast'
-import { functions, parse } from '../expression/index'
+import { check, parse, walk, type DiagnosticCode, type Expression } from '../expression/index'
 import type { Reporter } from './diagnostic'
-import { sameIgnoringCase, type ObjectIndex } from './schema-index'
+import { attributeType, sameIgnoringCase, type ObjectIndex } from './schema-index'
 import { sourceText, treeAgrees } from './source-tree'
 import type { SchemaSource } from './synchronization-schema'
 
@@ -20,13 +19,12 @@ export function checkSource(given: SchemaSource, source: ObjectIndex | undefined
     report.error('S14', path, 'The source has neither an expression nor a name, so nothing can be evaluated.')
     return undefined
   }
-  const { tree, diagnostics } = parse(text)
-  for (const d of diagnostics) if (d.severity === 'error') report.error('S14', path, d.message, { span: d.span, ...(d.source !== undefined && { source: d.source }) })
+  checkLanguage(text, source, path, report)
+  const { tree } = parse(text)
   if (tree === undefined) return undefined
   if (!treeAgrees(given)) report.warning('S15', path, `The stored tree says something else than ${shorten(text)}; the text counts, and the tree is made anew from it.`)
   for (const node of walk(tree)) {
     if (node.kind === 'attribute') checkAttribute(node.name, node.span, source, path, report)
-    if (node.kind === 'call') checkCall(node, node === tree, path, report)
   }
   return tree
 }
@@ -38,24 +36,22 @@ function checkAttribute(name: string, span: readonly [number, number], source: O
   else report.error('S13', path, `The source object has no attribute ${name}; it has ${other}, and names are case-sensitive.`, { span, fix: { title: `Use [${other}]`, edits: [{ span, text: `[${other}]` }] } })
 }
 
-function checkCall(call: Extract<Expression, { kind: 'call' }>, outermost: boolean, path: string, report: Reporter): void {
-  const declaration = functions.get(call.callee)
-  if (declaration === undefined) {
-    const other = sameIgnoringCase(functions.keys(), call.callee)
-    report.error('S14', path, `There is no function ${call.callee}${other === undefined ? '' : `; ${other} is written so`}.`, { span: call.calleeSpan })
-    return
-  }
-  if (call.callee === 'SelectUniqueValue' && !outermost) report.error('S19', path, 'SelectUniqueValue cannot stand within another function.', { span: call.span })
-  const required = declaration.params.filter((p) => p.required).length
-  const atMost = declaration.params.some((p) => p.repeated) ? Infinity : declaration.params.length
-  // A trailing comma leaves an argument that nobody means (expression reference, samples).
-  const count = call.args.at(-1)?.kind === 'omitted' && call.args.length > atMost ? call.args.length - 1 : call.args.length
-  const least = call.callee === 'FormatDateTime' ? 3 : required
-  if (count < least || count > atMost) {
-    const takes = atMost === Infinity ? `at least ${least}` : least === atMost ? String(least) : `${least} to ${atMost}`
-    report.error('S14', path, `${call.callee} takes ${takes} arguments, and here are ${count}.`, { span: call.span })
+/**
+ * What the language itself has to say: errors are S14, or S19 for SelectUniqueValue within another function; advice keeps its own
+ * code. Names, and how the result fits its target, are checked here and in check-mappings.ts, where the objects are known.
+ */
+function checkLanguage(text: string, source: ObjectIndex | undefined, path: string, report: Reporter): void {
+  const attributes = source === undefined || source.partial ? undefined : [...source.attributes.values()].map((a) => ({
+    name: a.name ?? '', type: attributeType(a), ...(a.multivalued != null && { multiValued: a.multivalued }),
+  }))
+  for (const d of check(text, attributes === undefined ? {} : { source: attributes })) {
+    if (CHECKED_HERE.has(d.code)) continue
+    const code = d.code === 'SelectUniqueValueNested' ? 'S19' : d.severity === 'error' ? 'S14' : d.code
+    report[d.severity](code, path, d.message, { span: d.span, ...(d.source !== undefined && { source: d.source }), ...(d.fix !== undefined && { fix: d.fix }) })
   }
 }
+
+const CHECKED_HERE: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(['UnknownAttribute', 'AttributeCase', 'UniqueValueOnMatching', 'UniqueValueAlways', 'MultiValuedResult', 'ReferenceInSwitch'])
 
 function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text

@@ -28,13 +28,17 @@ export interface Reporter {
   readonly warning: Report
   readonly info: Report
 }
-export type Report = (code: SchemaCode, path: string, message: string, extra?: { readonly span?: Span; readonly source?: string; readonly fix?: Fix }) => void
+export type Report = (code: SchemaDiagnostic['code'], path: string, message: string, extra?: { readonly span?: Span; readonly source?: string; readonly fix?: Fix }) => void
 
 export function reporterInto(list: SchemaDiagnostic[]): Reporter {
   const at = (severity: Severity): Report => (code, path, message, extra) => {
-    list.push({ code, severity, path, message, source: extra?.source ?? SOURCES[code], ...(extra?.span && { span: extra.span }), ...(extra?.fix && { fix: extra.fix }) })
+    list.push({ code, severity, path, message, source: extra?.source ?? sourceOf(code), ...(extra?.span && { span: extra.span }), ...(extra?.fix && { fix: extra.fix }) })
   }
   return { error: at('error'), warning: at('warning'), info: at('info') }
+}
+
+function sourceOf(code: SchemaDiagnostic['code']): string {
+  return code in SOURCES ? SOURCES[code as SchemaCode] : 'Entra, expression reference'
 }
 
 /** What each rule rests on. `ours` marks what no page states and a rehearsal needs. */

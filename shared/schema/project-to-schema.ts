@@ -1,7 +1,6 @@
 import { targetConstraints } from '../constraints/target-constraints'
 import type { AttributeConstraint } from '../constraints/constraint'
-import { parse } from '../expression/index'
-import { walk } from '../expression/ast'
+import { parse, walk, type Expression } from '../expression/index'
 import { expressionOf, type AttributeMapping, type ConnectedSystem, type Job, type ObjectMapping, type ProjectDocument } from '../model/project'
 import { sourceTree } from './source-tree'
 import type { AttributeDefinition, DirectoryDefinition, ObjectDefinition, SchemaAttributeMapping, SchemaFilter, SchemaObjectMapping, SchemaSource, SynchronizationSchema } from './synchronization-schema'
@@ -91,7 +90,7 @@ export function anchorOf(system: ConnectedSystem, attributes: readonly string[] 
   const candidates = ['objectGUID', 'entryUUID', 'nsUniqueId', 'objectId', 'id']
   const found = candidates.find((name) => attributes?.some((a) => a.toLowerCase() === name.toLowerCase()))
   if (found !== undefined) return found
-  return system.product === 'activeDirectory' ? 'objectGUID' : system.product === 'entraId' ? 'objectId' : system.product === 'scim' ? 'id' : 'distinguishedName'
+  return system.product === 'activeDirectory' ? 'objectGUID' : system.product === 'entraId' ? 'objectId' : system.product === 'scim' ? 'id' : 'dn'
 }
 
 function sourceResource(mapping: AttributeMapping): SchemaSource | null {
@@ -169,7 +168,7 @@ export function namedBySource(mapping: ObjectMapping): readonly string[] {
   return [...names]
 }
 
-function nodes(text: string): Iterable<ReturnType<typeof walk> extends Generator<infer Node> ? Node : never> {
+function nodes(text: string): Iterable<Expression> {
   const { tree } = parse(text)
   return tree === undefined ? [] : walk(tree)
 }

@@ -1,6 +1,5 @@
 import { assertNever } from '../assert'
-import type { Expression } from '../expression/ast'
-import { parse, print } from '../expression/index'
+import { parse, print, type Expression } from '../expression/index'
 import { parameterKey, parameterPosition } from './parameter-keys'
 import type { SchemaSource } from './synchronization-schema'
 
