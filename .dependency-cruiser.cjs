@@ -46,7 +46,7 @@ module.exports = {
     onlyImports('main/project', 'shared'),
     onlyImports('main/sample', 'shared', 'main/project'),
     onlyImports('main/protocol', 'shared', 'main/ipc'),
-    onlyImports('main/jobs', 'shared', 'main/engine', 'main/connectors', 'main/mirror', 'main/exporters'),
+    onlyImports('main/jobs', 'shared', 'main/engine', 'main/connectors', 'main/mirror', 'main/exporters', 'main/project'),
     onlyImports('main/bench', 'shared', 'main/jobs', 'main/connectors', 'main/mirror', 'main/exporters', 'main/sample', 'main/project'),
     onlyImports('main/cli', 'shared', 'main/jobs', 'main/connectors', 'main/mirror', 'main/exporters', 'main/project', 'main/sample', 'main/bench'),
     {

@@ -31,6 +31,8 @@ export interface MappingInput {
   readonly type: CycleType
   /** For an incremental cycle, whether a source object has changed since the watermark, by row; an initial cycle looks at all. */
   readonly changed: ((row: number) => boolean) | undefined
+  /** Only these rows are planned, while scope and matching are settled for everybody: for one object on demand. */
+  readonly planned?: (row: number) => boolean
   /** Whether the source's last read was complete: only then is anybody missing. */
   readonly sourceComplete: boolean
   readonly now: string

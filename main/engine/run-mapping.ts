@@ -80,7 +80,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   const outcomes = await matchAll(input, mapping, evaluation)
   const rowOfSource = new Map<string, number>()
   source.anchors.forEach((anchor, i) => rowOfSource.set(anchor, i))
-  const gone = [...input.links.keys()].filter((anchor) => input.sourceComplete && !rowOfSource.has(anchor)).sort()
+  const gone = [...input.links.keys()].filter((anchor) => input.sourceComplete && !input.planned && !rowOfSource.has(anchor)).sort()
 
   /** By source row: the name that a create gives, or `failed`. Only for those that a reference may wait for. */
   const created = new Map<number, string | 'failed'>()
@@ -124,7 +124,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     }
     if (row === source.anchors.length) break
     const outcome = outcomes[row] as MatchOutcome
-    if (outcome.kind === 'notLookedAt') continue
+    if (outcome.kind === 'notLookedAt' || input.planned?.(row) === false) continue
     if ((row & 63) === 0) {
       input.onProgress(row, source.anchors.length)
       await input.pacer.turn()

@@ -1,14 +1,18 @@
 import type { Command } from '../command'
+import { checkCommand } from './check'
 import { cycleCommand } from './cycle'
 import { evalCommand } from './eval'
+import { exportCommand } from './export'
 import { importCommand } from './import'
 import { initCommand } from './init'
 import { inspectCommand } from './inspect'
+import { matchCommand } from './match'
+import { onDemandCommand } from './on-demand'
 import { planCommand } from './plan'
 
 /** In the order of the work. A new command is a file and a line. */
 export const commands: readonly Command[] = [
-  initCommand, inspectCommand, evalCommand, importCommand, cycleCommand, planCommand,
+  initCommand, inspectCommand, evalCommand, checkCommand, importCommand, cycleCommand, onDemandCommand, planCommand, matchCommand, exportCommand,
 ]
 
 /** What is promised and not there yet: answered with status 69. */

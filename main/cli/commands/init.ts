@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { AppError } from '../../../shared/app-error'
+import { initFromFiles } from '../init-from-files'
 import { createSampleProject } from '../../sample/create-sample-project'
 import { type Command, EXIT, list, option } from '../command'
 
@@ -21,7 +22,6 @@ export const initCommand: Command = {
     if (option(args, 'schema') !== undefined) throw new AppError('notThereYet', 'init --schema is not there yet.')
     if (sources.length > 0 || targets.length > 0) {
       if (sources.length === 0 || targets.length === 0) throw new AppError('usage', 'init needs --source and --target together: what is read from, and what would be written to.')
-      const { initFromFiles } = await import('../init-from-files')
       return initFromFiles(folder, { sources, targets, args }, context)
     }
     const seed = option(args, 'seed') === undefined ? 1 : Number(option(args, 'seed'))

@@ -1,7 +1,8 @@
 import { resolveSecret } from '../../connectors/secrets'
 import { inspectSource } from '../../connectors/profile'
 import { AppError } from '../../../shared/app-error'
-import { type Command, EXIT, flag, option } from '../command'
+import { type Command, EXIT, option } from '../command'
+import { ldapOptions } from '../ldap-options'
 
 export const inspectCommand: Command = {
   name: 'inspect',
@@ -18,7 +19,7 @@ export const inspectCommand: Command = {
     if (limit !== undefined && (!Number.isSafeInteger(limit) || limit < 1)) throw new AppError('usage', `--limit takes a whole number from 1, not ${text ?? ''}.`)
     const secret = await resolveSecret(option(args, 'password-from'), { env: process.env })
     const result = await inspectSource(args.positionals, {
-      limit, signal: context.signal, secret, ldap: { baseDn: option(args, 'base-dn') ?? '', ...ldapOptions(args) },
+      limit, signal: context.signal, secret, ldap: ldapOptions(args),
       onProgress: ({ bytes, totalBytes }) => context.progress('Reading', totalBytes === undefined ? undefined : bytes / totalBytes),
     })
     if (context.json) {
@@ -36,16 +37,4 @@ export const inspectCommand: Command = {
     for (const issue of result.issues.slice(0, 20)) context.say(`${issue.origin}: ${issue.message} [${issue.code}]`)
     return EXIT.done
   },
-}
-
-/** How to sign in at a directory, as the options say it. */
-export function ldapOptions(args: Parameters<Command['run']>[0]): { readonly bindDn?: string; readonly caFile?: string; readonly startTls?: boolean; readonly passwordFrom?: string; readonly filter?: string } {
-  const bindDn = option(args, 'bind-dn')
-  const caFile = option(args, 'ca-file')
-  const passwordFrom = option(args, 'password-from')
-  const filter = option(args, 'filter')
-  return {
-    ...(bindDn === undefined ? {} : { bindDn }), ...(caFile === undefined ? {} : { caFile }), ...(passwordFrom === undefined ? {} : { passwordFrom }),
-    ...(filter === undefined ? {} : { filter }), ...(flag(args, 'starttls') ? { startTls: true } : {}),
-  }
 }

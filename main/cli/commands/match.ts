@@ -1,0 +1,31 @@
+import { matchReport } from '../../jobs/match-report'
+import { writeExport } from '../../jobs/save-export'
+import { type Command, EXIT, flag, option } from '../command'
+import { jobOf, openRunnable, showProgress, withSession } from '../project-session'
+
+export const matchCommand: Command = {
+  name: 'match',
+  usage: 'match FOLDER [--job ID] [--out FILE] [--draft]',
+  summary: 'The brownfield report: matched, ambiguous, unmatched on both sides, near candidates',
+  options: { job: { type: 'string' }, out: { type: 'string' }, draft: { type: 'boolean' }, now: { type: 'string' } },
+  positionals: { least: 1, most: 1 },
+  async run(args, context) {
+    const project = await openRunnable(args.positionals[0] as string, { draft: flag(args, 'draft') }, context)
+    const job = jobOf(project.document, option(args, 'job'))
+    return withSession(project, async (session) => {
+      const readAt = new Date().toISOString()
+      const report = await matchReport(session, project.document, job, { now: option(args, 'now') ?? readAt, readAt }, { signal: context.signal, onProgress: showProgress(context) })
+      if (context.json) context.writeJson(report)
+      const out = option(args, 'out')
+      if (out !== undefined) await writeExport(out, `${JSON.stringify(report, undefined, 2)}\n`)
+      const n = (count: number): string => count.toLocaleString('en-US')
+      const people = report.duplicateSources.reduce((sum, d) => sum + d.sources.length, 0)
+      context.say(`${job.id}: ${n(report.matched.length)} matched, ${n(report.ambiguous.length)} ambiguous, ${n(report.unmatchedSources.length)} only in the source, ${n(report.unmatchedTargets.length)} only in the target, ${n(people)} duplicate sources, ${n(report.importSkipped.length)} without a matching value, ${n(report.outOfScope.length)} out of scope`)
+      for (const a of report.ambiguous.slice(0, 20)) context.say(`  ambiguous  ${a.source}: ${a.on} ${a.value} is on ${a.candidates.join(' and on ')}`)
+      for (const d of report.duplicateSources.slice(0, 20)) context.say(`  duplicate  ${d.on} ${d.value}: ${d.sources.join(', ')}`)
+      for (const c of report.candidates.slice(0, 20)) context.say(`  near ${c.score.toFixed(2)}  ${c.source} ~ ${c.target} (${c.why.join(', ')})`)
+      if (report.candidates.length > 20) context.say(`  … and ${n(report.candidates.length - 20)} more near candidates; --json lists all`)
+      return EXIT.done
+    })
+  },
+}

@@ -1,0 +1,120 @@
+import { AppError } from '../../shared/app-error'
+import { cellAt } from '../../shared/model/packed'
+import type { Cell } from '../../shared/model/attribute'
+import type { ConnectedSystem, Job, ProjectDocument } from '../../shared/model/project'
+import { compileMapping } from '../engine/compile-mapping'
+import { type MatchOutcome, matchAll } from '../engine/match'
+import { type Candidate, type NearMatch, nearMatches } from '../engine/near-matches'
+import type { MappingInput } from '../engine/ports'
+import { TargetView } from '../engine/target-view'
+import type { ObjectTable } from '../mirror/object-table'
+import { pacer } from './pacer'
+import { type Work, importSystems } from './run-import'
+import type { Session } from './session'
+
+/** The brownfield report, as `match --json` has it. Every list in the order of source anchors, then of names. */
+export interface MatchReport {
+  readonly matched: readonly { readonly source: string; readonly target: string; readonly on: string }[]
+  readonly ambiguous: readonly { readonly source: string; readonly on: string; readonly value: string; readonly candidates: readonly string[] }[]
+  readonly duplicateSources: readonly { readonly on: string; readonly value: string; readonly sources: readonly string[] }[]
+  readonly unmatchedSources: readonly string[]
+  readonly unmatchedTargets: readonly string[]
+  /** Source objects without a value for any matching attribute, and those out of scope: not looked for. */
+  readonly importSkipped: readonly string[]
+  readonly outOfScope: readonly string[]
+  readonly candidates: readonly NearMatch[]
+}
+
+/**
+ * Who is whose, by the job's matching attributes alone and on the data as it was read: no link of an earlier rehearsal counts.
+ * Reads what changed first. Throws as `importSystems`, and `projectInvalid` for a mapping that does not compile.
+ */
+export async function matchReport(session: Session, document: ProjectDocument, job: Job, options: { readonly now: string; readonly readAt: string }, work: Work): Promise<MatchReport> {
+  const release = session.beginWork()
+  try {
+    const systems = document.systems.filter((system) => system.id === job.source || system.id === job.target)
+    await importSystems(session, systems, options.readAt, work)
+    const reports: MatchReport[] = []
+    for (const mapping of job.objectMappings.filter((m) => m.enabled !== false)) {
+      const sourceSystem = systems.find((system) => system.id === job.source) as ConnectedSystem
+      const targetSystem = systems.find((system) => system.id === job.target) as ConnectedSystem
+      const source = tableOf(session, sourceSystem, mapping.sourceType)
+      const targetTable = tableOf(session, targetSystem, mapping.targetType)
+      const others = [...session.tables(targetSystem.id).values()].filter((table) => table.type !== mapping.targetType)
+      const target = new TargetView(targetTable, others, targetSystem, mapping.attributeMappings.map((m) => m.target))
+      const input: MappingInput = {
+        job, mapping, sourceSystem, targetSystem, source, target, links: new Map(), type: 'initial', changed: undefined, sourceComplete: true, now: options.now,
+        seed: document.seed ?? 1, defaultDomain: document.defaultDomain, newAnchor: (anchor) => anchor, pacer: pacer(work.signal), onProgress: () => undefined,
+      }
+      const compiled = compileMapping(input, source.attributes.length)
+      const outcomes = await matchAll(input, compiled, { now: options.now, seed: input.seed, drawKey: '' })
+      reports.push(report(input, compiled.matching.map((m) => m.target), outcomes))
+    }
+    return reports.reduce((all, one) => merge(all, one))
+  } finally {
+    release()
+  }
+}
+
+function tableOf(session: Session, system: ConnectedSystem, type: string): ObjectTable {
+  const table = session.tables(system.id).get(type)
+  if (table) return table
+  throw new AppError('projectInvalid', `${system.name} has no objects of type ${type} (it has ${[...session.tables(system.id).keys()].join(', ') || 'none'}); correct sourceType or targetType of the object mapping.`, { system: system.id, type })
+}
+
+function report(input: MappingInput, on: readonly string[], outcomes: readonly MatchOutcome[]): MatchReport {
+  const { source, target } = input
+  const anchorOf = (row: number): string => source.anchors[row] as string
+  const rows = (kind: MatchOutcome['kind']): number[] => outcomes.flatMap((outcome, row) => (outcome.kind === kind ? [row] : []))
+  const matchedRows = rows('matched')
+  const ambiguousRows = rows('ambiguous')
+  const claimed = new Set([...matchedRows, ...rows('duplicate')].map((row) => outcomes[row]?.target ?? -1))
+  for (const row of ambiguousRows) for (const to of outcomes[row]?.candidates ?? []) claimed.add(to)
+  const free = target.objects.anchors.flatMap((_, row) => (claimed.has(row) ? [] : [row]))
+  const duplicates = new Map<string, MatchReport['duplicateSources'][number]>()
+  for (const row of rows('duplicate')) {
+    const outcome = outcomes[row] as MatchOutcome
+    const sources = (outcome.candidates ?? []).map(anchorOf)
+    duplicates.set(sources.join('\u0000'), { on: on[outcome.on] ?? '', value: outcome.value ?? '', sources })
+  }
+  const unmatched = rows('unmatched')
+  return {
+    matched: matchedRows.map((row) => ({ source: anchorOf(row), target: target.display(outcomes[row]?.target as number), on: on[outcomes[row]?.on as number] ?? '' })),
+    ambiguous: ambiguousRows.map((row) => ({ source: anchorOf(row), on: on[outcomes[row]?.on as number] ?? '', value: outcomes[row]?.value ?? '', candidates: (outcomes[row]?.candidates ?? []).map((to) => target.display(to)).sort() })),
+    duplicateSources: [...duplicates.values()],
+    unmatchedSources: unmatched.map(anchorOf),
+    unmatchedTargets: free.map((row) => target.display(row)).sort(),
+    importSkipped: rows('skipped').map(anchorOf),
+    outOfScope: rows('outOfScope').map(anchorOf),
+    candidates: nearMatches(unmatched.map((row) => sourceCandidate(input, row)), free.map((row) => targetCandidate(target, row))),
+  }
+}
+
+const NAME = /^(given_?name|surname|sn|cn|display_?name|full_?name|.*first_?name|.*last_?name|preferred_?name.*|name)$/i
+const MAIL = /^(mail|e-?mail.*|.*email|userprincipalname)$/i
+const HINT = /^(department|title|job.*title|business_?title|l|city|municipality|office|physicaldeliveryofficename|telephonenumber|.*phone)$/i
+
+function sourceCandidate(input: MappingInput, row: number): Candidate {
+  return candidate(input.source.anchors[row] as string, input.source.attributes, input.source.bodies[row] as string)
+}
+
+function targetCandidate(target: TargetView, row: number): Candidate {
+  return candidate(target.display(row), target.objects.attributes, target.objects.bodies[row] as string)
+}
+
+function candidate(id: string, attributes: readonly string[], body: string): Candidate {
+  const values = (pattern: RegExp): string[] => attributes.flatMap((name, position): string[] => {
+    if (!pattern.test(name)) return []
+    const cell: Cell = cellAt(body, position)
+    return cell === null ? [] : typeof cell === 'string' ? [cell] : [...cell]
+  })
+  return { id, names: values(NAME), mail: values(MAIL)[0], hints: values(HINT) }
+}
+
+function merge(a: MatchReport, b: MatchReport): MatchReport {
+  return {
+    matched: [...a.matched, ...b.matched], ambiguous: [...a.ambiguous, ...b.ambiguous], duplicateSources: [...a.duplicateSources, ...b.duplicateSources],
+    unmatchedSources: [...a.unmatchedSources, ...b.unmatchedSources], unmatchedTargets: [...a.unmatchedTargets, ...b.unmatchedTargets],
+    importSkipped: [...a.importSkipped, ...b.importSkipped], outOfScope: [...a.outOfScope, ...b.outOfScope], candidates: [...a.candidates, ...b.candidates],
+  }
+}

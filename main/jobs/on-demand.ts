@@ -1,0 +1,122 @@
+import { AppError } from '../../shared/app-error'
+import { cellAt, unpackCells } from '../../shared/model/packed'
+import type { AttributeValue, Cell } from '../../shared/model/attribute'
+import type { ProvisioningAction } from '../../shared/model/plan'
+import type { ConnectedSystem, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
+import { type PlannedObject, runMapping } from '../engine/run-mapping'
+import { clauseTest, clauseText } from '../engine/scope'
+import { TargetView } from '../engine/target-view'
+import { pacer } from './pacer'
+import { Rehearsal, rehearsedAnchor } from './rehearse-effects'
+import { type Work, importSystems } from './run-import'
+import type { Session } from './session'
+
+/** One step of the walk, as a provisioning log has it (Graph, provisioningStep). */
+export interface TraceStep {
+  readonly type: 'import' | 'scoping' | 'matching' | 'processing' | 'referenceResolution' | 'export'
+  readonly status: 'success' | 'warning' | 'failure' | 'skipped'
+  readonly text: string
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+/** What happened to one object, in the steps that were reached, and the action as in the plan, or null. */
+export interface OnDemandResult {
+  readonly source: { readonly system: string; readonly type: string; readonly anchor: string; readonly attributes: Readonly<Record<string, AttributeValue>> }
+  readonly steps: readonly TraceStep[]
+  readonly action: ProvisioningAction | null
+}
+
+/**
+ * One object through a job, with its trace. Scope and matching are settled for everybody first, so that duplicates are seen as a cycle
+ * would see them; nothing is rehearsed. Throws `objectUnknown`, and as `runCycle`.
+ */
+export async function onDemand(session: Session, document: ProjectDocument, job: Job, anchor: string, options: { readonly now: string; readonly seed: number; readonly readAt: string }, work: Work): Promise<OnDemandResult> {
+  const release = session.beginWork()
+  try {
+    const systems = document.systems.filter((system) => system.id === job.source || system.id === job.target)
+    await importSystems(session, systems, options.readAt, work)
+    const sourceSystem = systems.find((system) => system.id === job.source) as ConnectedSystem
+    const targetSystem = systems.find((system) => system.id === job.target) as ConnectedSystem
+    const rehearsal = new Rehearsal(session, 0, false, false)
+    for (const mapping of job.objectMappings.filter((m) => m.enabled !== false)) {
+      const sourceTable = session.tables(sourceSystem.id).get(mapping.sourceType)
+      const targetTable = session.tables(targetSystem.id).get(mapping.targetType)
+      const row = sourceTable?.anchors.indexOf(anchor) ?? -1
+      if (!sourceTable || !targetTable || row < 0) continue
+      const mappingKey = `${job.id}/${mapping.id}`
+      const target = rehearsal.effective(targetTable)
+      const others = [...session.tables(targetSystem.id).values()].filter((table) => table.type !== mapping.targetType).map((table) => rehearsal.effective(table))
+      const view = new TargetView(target, others, targetSystem, mapping.attributeMappings.map((m) => m.target))
+      const planned: PlannedObject[] = []
+      await runMapping({
+        job, mapping, sourceSystem, targetSystem, source: sourceTable, target: view, links: session.links(mappingKey), type: 'initial', changed: undefined,
+        planned: (r) => r === row, sourceComplete: true, now: options.now, seed: options.seed, defaultDomain: document.defaultDomain,
+        newAnchor: (a) => rehearsedAnchor(mappingKey, a), pacer: pacer(work.signal), onProgress: () => undefined,
+      }, (one) => planned.push(one))
+      const [one] = planned
+      if (!one) break
+      const cells = unpackCells(sourceTable.bodies[row] as string)
+      const attributes = Object.fromEntries(sourceTable.attributes.map((name, i) => [name, cells[i] ?? null] as const).filter((entry): entry is readonly [string, AttributeValue] => entry[1] !== null))
+      const body = sourceTable.bodies[row] as string
+      const valueOf = (name: string): Cell => {
+        const position = sourceTable.attributes.indexOf(name)
+        return position < 0 ? null : cellAt(body, position)
+      }
+      return {
+        source: { system: sourceSystem.id, type: mapping.sourceType, anchor, attributes },
+        steps: trace(one, mapping, valueOf),
+        action: one.action.kind === 'skip' && one.action.status === 'planned' ? null : one.action,
+      }
+    }
+    throw new AppError('objectUnknown', `${sourceSystem.name} has no object with the anchor ${anchor}; look for it with inspect, or read the system again.`, { anchor })
+  } finally {
+    release()
+  }
+}
+
+function trace(planned: PlannedObject, mapping: ObjectMapping, valueOf: (name: string) => Cell): TraceStep[] {
+  const { action, match } = planned
+  const steps: TraceStep[] = [{ type: 'import', status: 'success', text: 'The object was read from the source.', details: {} }]
+  if (match === 'skipped') {
+    steps.push({ type: 'matching', status: 'skipped', text: action.reason.text, details: { errorCode: 'ImportSkipped' } })
+    return steps
+  }
+  const groups = (mapping.scope?.groups ?? []).map((group) => ({
+    name: group.name ?? null,
+    clauses: group.clauses.map((clause) => ({ clause: clauseText(clause), value: valueOf(clause.attribute), result: clauseTest(clause)(valueOf(clause.attribute)) })),
+  }))
+  const outside = match === 'outOfScope'
+  steps.push({
+    type: 'scoping', status: outside ? 'skipped' : 'success',
+    text: outside ? action.reason.text : mapping.scope ? 'The object is in scope.' : 'There is no scoping filter; everybody is in scope.',
+    details: { ScopeEvaluationResult: groups },
+  })
+  if (!outside) {
+    const conflict = match === 'ambiguous' || match === 'duplicate'
+    const on = mapping.attributeMappings.filter((m) => m.matchingPriority !== undefined).sort((a, b) => (a.matchingPriority as number) - (b.matchingPriority as number))[planned.on]?.target
+    steps.push({
+      type: 'matching', status: conflict ? 'failure' : 'success',
+      text: match === 'linked' ? 'The link of an earlier cycle is used.' : match === 'matched' ? `One object in the target has the same ${on ?? 'value'}.` : match === 'unmatched' ? 'No object in the target matches.' : action.issues[0]?.message ?? action.reason.text,
+      details: { outcome: match, ...(on === undefined ? {} : { on }), ...(action.target?.anchor === undefined ? {} : { target: action.target.display }), ...(action.issues[0]?.candidates ? { candidates: action.issues[0].candidates } : {}) },
+    })
+    if (conflict) return steps
+  }
+  const failed = action.status === 'failed'
+  const plain = action.changes.filter((change) => change.deferred !== true)
+  steps.push({
+    type: 'processing', status: failed ? 'failure' : action.kind === 'skip' ? 'skipped' : 'success', text: failed ? action.issues.map((issue) => issue.message).join(' ') : action.reason.text,
+    details: { modifiedProperties: plain.map((change) => ({ displayName: change.attribute, oldValue: change.before ?? null, newValue: change.after ?? null })), ...(failed ? { errorCode: action.issues[0]?.code } : {}), ...(action.kind === 'skip' && action.reason.code === 'unchanged' ? { SkipReason: 'RedundantExport' } : {}) },
+  })
+  if (failed) return steps
+  const deferred = action.changes.filter((change) => change.deferred === true)
+  const unresolved = action.issues.filter((issue) => issue.code === 'ReferenceNotFound' || issue.code === 'ReferenceOutOfScope')
+  if (deferred.length > 0 || unresolved.length > 0) {
+    steps.push({
+      type: 'referenceResolution', status: unresolved.length > 0 ? 'warning' : 'success',
+      text: unresolved.length > 0 ? unresolved.map((issue) => issue.message).join(' ') : 'References follow in a second pass.',
+      details: { modifiedProperties: deferred.map((change) => ({ displayName: change.attribute, oldValue: change.before ?? null, newValue: change.after ?? null })) },
+    })
+  }
+  if (action.kind !== 'skip') steps.push({ type: 'export', status: action.status === 'held' ? 'skipped' : 'success', text: action.status === 'held' ? 'A guard holds this action.' : `Rehearsal only: nothing is written. The service would ${action.kind} ${action.target?.display ?? 'the object'}.`, details: { kind: action.kind } })
+  return steps
+}
