@@ -59,8 +59,14 @@ export async function launch({ project, userData, engine = 'node' }: Launch = {}
     args: [repository, ...(project === undefined ? [] : [project])],
     cwd: repository,
     env: { ...cleanEnvironment(), REHEARSAL_USER_DATA: data, ...engineEnvironment(engine) },
+    timeout: 30_000,
   })
-  const window = await app.firstWindow()
+  let output = ''
+  app.process().stderr?.on('data', (text: Buffer) => { output = (output + text.toString()).slice(-4000) })
+  const window = await app.firstWindow({ timeout: 20_000 }).catch((error: unknown) => {
+    app.process().kill('SIGKILL')
+    throw new Error(`The application showed no window. It wrote:\n${output}`, { cause: error })
+  })
   const problems: string[] = []
   window.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()) })
   window.on('pageerror', (error) => problems.push(String(error)))
