@@ -139,7 +139,7 @@ export function looksLikeHeader(rows: readonly (readonly string[])[]): boolean {
     if (below.includes(name)) evidence -= 3
   }
   if (evidence !== 0) return evidence > 0
-  return names.every((name) => /^[\p{L}_#@$*(]/u.test(name) || name === '')
+  return names.every((name) => /^[\p{L}_#@$*({[<]/u.test(name) || name === '')
 }
 
 /** A number, a date, a time, an id, an address: what no column is called. */
