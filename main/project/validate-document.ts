@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { AppError } from '../../shared/app-error'
 import { JsonTextError, parseJsonText, printJsonPath } from '../../shared/json-text'
 import { PROJECT_FORMAT_VERSION, projectDocument, type ProjectDocument } from '../../shared/model/project'

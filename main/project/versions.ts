@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { access, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { AppError } from '../../shared/app-error'
 import type { ProjectDocument } from '../../shared/model/project'
@@ -74,25 +74,46 @@ export async function writeVersion(folder: string, document: ProjectDocument, op
   } catch (error) {
     throw writeFailure(join(folder, 'versions'), error)
   }
-  await settlePending(folder, options.currentHash)
+  await settlePending(folder, options.currentHash, 'forgetOthers')
   const { next: version } = await listVersions(folder, options.currentHash)
   const { $schema: _, ...meaning } = document
   const header: ProjectVersion = { version, savedAt: options.savedAt, note: options.note, hash: hashDocument(document) }
   const path = versionPath(folder, version)
   await writeDurably(`${path}.pending`, `${JSON.stringify({ ...header, document: meaning }, undefined, 2)}\n`)
   await options.commit()
-  await renameDurably(`${path}.pending`, path)
+  await settle(`${path}.pending`, path)
   return header
 }
 
-/** Finishes or forgets a save that was killed. Throws where the folder cannot be written. */
-export async function settlePending(folder: string, currentHash: string | undefined): Promise<void> {
+/**
+ * Finishes a save that was killed after `rehearsal.json` changed. One that was killed before is forgotten only by the next save: to
+ * somebody who merely opens the project it looks like one that is under way. Throws where the folder cannot be written.
+ */
+export async function settlePending(folder: string, currentHash: string | undefined, others: 'keepOthers' | 'forgetOthers' = 'keepOthers'): Promise<void> {
   for (const name of await versionFiles(folder)) {
     if (FILE_NAME.exec(name)?.[2] === undefined) continue
     const path = join(folder, 'versions', name)
     const final = path.slice(0, -'.pending'.length)
-    if (await pendingHash(path) === currentHash && currentHash !== undefined) await renameDurably(path, final)
-    else await rm(path, { force: true }).catch((error: unknown) => { throw writeFailure(path, error) })
+    if (await pendingHash(path) === currentHash && currentHash !== undefined) await settle(path, final)
+    else if (others === 'forgetOthers') await rm(path, { force: true }).catch((error: unknown) => { throw writeFailure(path, error) })
+  }
+}
+
+/** Takes the suffix away; another process that opened the project may have done so already. */
+async function settle(pending: string, final: string): Promise<void> {
+  try {
+    await renameDurably(pending, final)
+  } catch (error) {
+    if (!(error instanceof AppError) || systemCode(error.cause) !== 'ENOENT' || !await exists(final)) throw error
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -150,6 +150,18 @@ describe('versions', () => {
   })
 })
 
+test('opening a project again and again while it is saved disturbs no save', async () => {
+  await createProject(folder, project('v1'), { note: '', savedAt })
+  let saving = true
+  const opening = (async () => {
+    while (saving) expect((await openProject(folder)).version).not.toBeNull()
+  })()
+  for (let n = 2; n <= 12; n++) expect(await saveVersion(folder, project(`v${n}`), { note: '', savedAt })).toBe(n)
+  saving = false
+  await opening
+  expect((await openProject(folder)).versions.map((v) => v.version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+})
+
 describe('a draft', () => {
   test('is kept beside the project until it is discarded', async () => {
     await createProject(folder, project(), { note: '', savedAt })
