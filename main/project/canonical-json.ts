@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ProjectDocument } from '../../shared/model/project'
 
 /** JSON in one form only: keys in the order of their code units, no blanks, absent keys left out. Like RFC 8785 for texts, whole numbers and booleans. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).filter(([, v]) => v !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))

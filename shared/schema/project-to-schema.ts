@@ -57,7 +57,7 @@ export function objectMappingResource(mapping: ObjectMapping): SchemaObjectMappi
   }
 }
 
-export function attributeMappingResource(mapping: AttributeMapping): SchemaAttributeMapping {
+function attributeMappingResource(mapping: AttributeMapping): SchemaAttributeMapping {
   return {
     defaultValue: mapping.default ?? null,
     exportMissingReferences: false,
@@ -69,7 +69,7 @@ export function attributeMappingResource(mapping: AttributeMapping): SchemaAttri
   }
 }
 
-export function scopeResource(scope: NonNullable<ObjectMapping['scope']>): SchemaFilter {
+function scopeResource(scope: NonNullable<ObjectMapping['scope']>): SchemaFilter {
   return {
     categoryFilterGroups: [],
     groups: scope.groups.map((group, i) => ({
@@ -157,7 +157,7 @@ function definition(name: string, of: { readonly anchor: boolean; readonly syste
 }
 
 /** Every attribute of the source that a mapping's expressions or clauses name. */
-export function namedBySource(mapping: ObjectMapping): readonly string[] {
+function namedBySource(mapping: ObjectMapping): readonly string[] {
   const names = new Set<string>()
   for (const m of mapping.attributeMappings) {
     const text = expressionOf(m)
