@@ -131,7 +131,7 @@ function createWorker(given: {
     employeeId: volunteer ? '' : String(number - 99_000).padStart(6, '0'),
     standing,
     manages: false,
-    workerType: volunteer ? workerTypes.volunteer : student ? workerTypes.student : outside ? workerTypes.employee : random.chance(0.038) ? workerTypes.agency : workerTypes.employee,
+    workerType: volunteer ? workerTypes.volunteer : student ? workerTypes.student : outside ? workerTypes.employee : random.chance(0.045) ? workerTypes.agency : workerTypes.employee,
     userId: volunteer ? '' : address,
     email: withMail ? address : '',
     active: true,

@@ -32,7 +32,7 @@ export function plantDrift(planting: Planting): void {
   plant('site-changed', 'They work at another site now: their accounts move to its organizational unit and get its address.', 'parentDistinguishedName', some(58, worker => !worker.manages), (account, worker) => {
     placeAt(account, otherThan(random, sites, worker.site))
   })
-  const names = new Set(directory.accounts.map(account => account.cn))
+  const names = new Set([...directory.accounts.map(account => account.cn), ...population.workers.map(worker => worker.preferred)])
   plant('family-name-changed', 'They have a new family name; the directory has the old one, and keeps it in cn, which flows on creation only.', 'sn', some(34, worker => worker.preferredFirst === worker.legalFirst && worker.preferredFirst !== '' && worker.preferredLast === worker.legalLast), (account, worker) => {
     let former = population.freshName().legalLast
     while (names.has(`${worker.preferredFirst} ${former}`)) former = population.freshName().legalLast

@@ -47,7 +47,7 @@ function severalAccounts({ random, takeEstablished, accountOf, directory, add }:
   add('number-on-two-accounts', 'Their employee number stands on two accounts, so no account can be chosen.', ambiguous, { where: 'plan', kind: 'skip', status: 'failed', issue: 'DuplicateTargetEntries' }, accounts)
 }
 
-function severalPeople({ takeEstablished, takeNewcomers, accountOf, add }: Planting): void {
+function severalPeople({ takeEstablished, takeNewcomers, accountOf, keepsName, add }: Planting): void {
   const failed = { where: 'plan', kind: 'skip', status: 'failed', issue: 'DuplicateSourceEntries' } as const
   const owners = takeEstablished(2, worker => worker.email !== '')
   const doubles = takeNewcomers(2)
@@ -59,6 +59,7 @@ function severalPeople({ takeEstablished, takeNewcomers, accountOf, add }: Plant
     const namesake = namesakes[index]!
     // Another spelling of the same name, for which HR typed the address by hand.
     rename(arrival, latinName(`${namesake.legalFirst} Kim`, namesake.legalLast))
+    keepsName.add(arrival)
     arrival.email = namesake.email
   })
   add('address-of-a-namesake', 'HR typed the mail address of a namesake for a newcomer; both claim one account.', [...namesakes, ...arrivals], failed, namesakes.map(accountOf))
@@ -80,21 +81,25 @@ function rowsOfOneNumber({ takeEstablished, takeNewcomers, population, accountOf
 
 function nobodyToMatch({ population, add }: Planting): void {
   const volunteers = population.workers.filter(worker => worker.standing === 'volunteer')
-  add('nothing-to-match-by', 'Volunteers have no employee number, mail address or login in HR, so there is nothing to find an account by.', volunteers, { where: 'plan', kind: 'skip', status: 'planned', issue: 'ImportSkipped' })
+  add('nothing-to-match-by', 'Volunteers have no employee number, mail address or login in HR, so there is nothing to find an account by.', volunteers, { where: 'noAction', reason: 'importSkipped' })
 }
 
 /** People who have an account under another name and without any key in common. HR does not know, so they would get a second one. */
-function nearMatches({ random, population, directory, add }: Planting): void {
+function nearMatches(planting: Planting): void {
+  const { random, population, directory, keepsName, add } = planting
   const near = population.workers.filter(worker => worker.standing === 'elsewhereNamed')
-  const names = new Set(directory.accounts.map(account => `${account.cn} ${account.container}`))
+  const names = new Set([...directory.accounts.map(account => account.cn), ...population.workers.map(worker => worker.preferred)])
   const accounts = near.map((worker, index) => {
+    while (freeAccountNames(planting, worker).length === 0) rename(worker, population.freshName())
+    keepsName.add(worker)
     const account = staffAccount(random, worker)
-    let [first, last, shown] = otherForm(worker, index, population.freshName().legalLast)
-    while (names.has(`${shown} ${account.container}`) || shown === worker.preferred) {
+    const [first, ...form] = otherForm(worker, index, population.freshName().legalLast)
+    let [last, shown] = form
+    while (names.has(shown)) {
       last += 'h'
       shown = `${first} ${last}`
     }
-    names.add(`${shown} ${account.container}`)
+    names.add(shown)
     account.cn = account.displayName = shown
     account.givenName = first
     account.sn = last
@@ -151,7 +156,8 @@ export function plantOnlyInDirectory({ directory, add }: Planting): void {
   }
 }
 
-/** Whether the name's account name would be free if it were the only newcomer. */
-export function hasFreeAccountName({ directory }: Planting, name: Pick<Worker, 'legalFirst' | 'legalLast'>): boolean {
-  return accountNameCandidates(name).some(candidate => !directory.takenNames.has(candidate))
+/** The account names that are left for the name, besides those of the directory and of newcomers who keep theirs. */
+export function freeAccountNames({ directory, keepsName }: Planting, name: Pick<Worker, 'legalFirst' | 'legalLast'>): readonly string[] {
+  const promised = new Set([...keepsName].flatMap(kept => accountNameCandidates(kept)))
+  return [...new Set(accountNameCandidates(name))].filter(candidate => !directory.takenNames.has(candidate) && !promised.has(candidate))
 }

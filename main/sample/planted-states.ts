@@ -6,6 +6,7 @@ import type { Planting } from './planting'
 /** Joining, leaving, being away and coming back, now and in the future; and who is not in scope. */
 export function plantStates(planting: Planting): void {
   outOfScope(planting)
+  protectedByName(planting)
   leavers(planting)
   away(planting)
   back(planting)
@@ -23,10 +24,18 @@ function outOfScope({ population, accountOf, add }: Planting): void {
 export function plantDraft({ population, items, accountOf, add }: Planting): void {
   const failing = new Set(items.filter(item => item.shows.some(showing => 'status' in showing && showing.status === 'failed')).flatMap(item => item.people.map(person => person.anchor)))
   const agency = population.workers.filter(worker => worker.standing === 'established' && worker.workerType === workerTypes.agency && worker.active && !failing.has(worker.workerId))
-  add('agency-leaves-scope-by-draft', 'They are from an agency: the draft\'s clause takes them out of scope, and the guard at 100 holds that.', agency, { where: 'draftPlan', kind: 'disable', status: 'held' }, agency.map(accountOf))
+  add('agency-leaves-scope-by-draft', 'They are from an agency: the draft\'s clause takes them out of scope, and the guard holds that.', agency, { where: 'draftPlan', kind: 'disable', status: 'held' }, agency.map(accountOf))
 }
 
-function leavers({ random, people, takeEstablished, accountOf, protectedAccounts, add }: Planting): void {
+function protectedByName({ takeEstablished, accountOf, protectedAccounts, add }: Planting): void {
+  const [needed] = takeEstablished(1, worker => worker.workerType === workerTypes.agency)
+  const account = accountOf(needed!)
+  account.description = 'Signs for the blood bank until a successor is certified: do not disable'
+  protectedAccounts.push(account.sam)
+  add('agency-account-protected', `${needed!.preferred} is from an agency and would leave scope by the draft, but the account is on the list of protected ones.`, [needed!], { where: 'draftPlan', kind: 'disable', status: 'held', issue: 'ProtectedAccount' }, [account])
+}
+
+function leavers({ random, people, takeEstablished, accountOf, add }: Planting): void {
   const leave = (workers: readonly Worker[], mostDays: number) => {
     for (const worker of workers) {
       worker.active = false
@@ -36,11 +45,6 @@ function leavers({ random, people, takeEstablished, accountOf, protectedAccounts
   }
   const forgotten = leave(takeEstablished(Math.max(12, scaled(41, people))), 40)
   add('left-account-on', 'They have left according to HR, and their accounts are still on.', forgotten, { where: 'plan', kind: 'disable', status: 'planned' }, forgotten.map(accountOf))
-  const [needed] = leave(takeEstablished(1), 40)
-  const account = accountOf(needed!)
-  account.description = 'Signs for the blood bank until its successor is certified: do not disable'
-  protectedAccounts.push(account.sam)
-  add('left-account-protected', `${needed!.preferred} has left, but the account is on the list of protected ones.`, [needed!], { where: 'plan', kind: 'disable', status: 'failed', issue: 'ProtectedAccount' }, [account])
   const done = leave(takeEstablished(scaled(60, people)), 400)
   for (const worker of done) switchOff(accountOf(worker))
   add('left-account-off', 'They have left and their accounts are off already.', done, { where: 'noAction', reason: 'unchanged' }, done.map(accountOf))

@@ -3,7 +3,7 @@ import { latinName } from './names'
 import { companies } from './organisation'
 import { moveToNewSite, rename, type Worker } from './people'
 import type { Planting, Showing } from './planting'
-import { hasFreeAccountName } from './planted-matching'
+import { freeAccountNames } from './planted-matching'
 
 /** Values that the directory would refuse, names that are taken, and texts that cannot be computed. */
 export function plantValues(planting: Planting): void {
@@ -29,20 +29,23 @@ function companiesTooLong({ takeEstablished, takeNewcomers, accountOf, add }: Pl
   add('company-too-long-of-newcomers', sentence, newcomers, failure('create', 'ValueTooLong', 'company'))
 }
 
-function withoutName({ takeNewcomers, add }: Planting): void {
+function withoutName({ takeNewcomers, keepsName, add }: Planting): void {
   const nameless = takeNewcomers(8)
-  for (const worker of nameless) rename(worker, { legalFirst: '', legalLast: '', preferredFirst: '', preferredLast: '', preferred: '' })
-  add('without-name', 'HR has no name for them yet, and an account cannot be without cn.', nameless, failure('create', 'MandatoryFieldsMissing', 'cn'))
+  for (const worker of nameless) {
+    rename(worker, { legalFirst: worker.legalFirst, legalLast: worker.legalLast, preferredFirst: '', preferredLast: '', preferred: '' })
+    keepsName.add(worker)
+  }
+  add('without-name', 'Nobody has asked them yet what they want to be called: Preferred_Name is blank, and an account cannot be without cn.', nameless, failure('create', 'MandatoryFieldsMissing', 'cn'))
 }
 
 function namesTaken(planting: Planting): void {
-  const { random, directory, population, takeEstablished, takeNewcomers, accountOf, exhausted, add } = planting
+  const { random, directory, population, takeEstablished, takeNewcomers, accountOf, keepsName, add } = planting
   // Every account name of six newcomers belongs to somebody else, mostly to people who left years ago.
   const unlucky = takeNewcomers(6)
   for (const worker of unlucky) {
     const last = population.freshName().legalLast
     rename(worker, latinName(worker.legalFirst, last))
-    exhausted.add(worker)
+    keepsName.add(worker)
     accountNameCandidates(worker).forEach((candidate, index) => {
       if (directory.takenNames.has(candidate)) return
       const former = latinName(`${worker.legalFirst} ${'ABC'[index]!}.`, last)
@@ -51,17 +54,19 @@ function namesTaken(planting: Planting): void {
   }
   add('every-account-name-taken', 'All three account names that the mapping tries for them are taken.', unlucky, failure('create', 'UniqueValueExhausted', 'sAMAccountName'))
 
-  const holders = takeEstablished(4, worker => worker.preferredFirst === worker.legalFirst && !worker.legalFirst.includes(' ') && hasFreeAccountName(planting, worker))
+  const holders = takeEstablished(4, worker => worker.preferredFirst === worker.legalFirst && !worker.legalFirst.includes(' ') && freeAccountNames(planting, worker).length > 0)
   const arrivals = takeNewcomers(4)
   arrivals.forEach((arrival, index) => {
     const holder = holders[index]!
     callLike(arrival, holder)
+    keepsName.add(arrival)
     arrival.site = holder.site
   })
   add('name-taken-at-the-site', 'Somebody at the same site has their name already, and two accounts of one container cannot have one cn.', arrivals, failure('create', 'EntryConflict', 'cn'), holders.map(accountOf))
 
-  const [first, second] = takeNewcomers(2, worker => worker.preferredFirst === worker.legalFirst && hasFreeAccountName(planting, worker))
+  const [first, second] = takeNewcomers(2, worker => worker.preferredFirst === worker.legalFirst && freeAccountNames(planting, worker).length > 1)
   callLike(second!, first!)
+  keepsName.add(first!).add(second!)
   second!.site = first!.site
   add('newcomers-of-one-name', `${first!.preferred} comes twice to ${first!.site.name} in one cycle: ${first!.workerId} gets the name, the other would fail.`, [second!], failure('create', 'EntryConflict', 'cn'))
 }
@@ -71,10 +76,13 @@ function callLike(worker: Worker, other: Worker): void {
   rename(worker, { ...latinName(`${other.legalFirst} Alex`, other.legalLast), preferredFirst: other.preferredFirst, preferredLast: other.preferredLast, preferred: other.preferred })
 }
 
-function accountNamesInOrder({ takeNewcomers, add }: Planting): void {
+function accountNamesInOrder({ takeNewcomers, keepsName, add }: Planting): void {
   const family = takeNewcomers(3)
   const names = ['Tilde', 'Tobias', 'Thea']
-  family.forEach((worker, index) => rename(worker, latinName(names[index]!, 'Ravnskov')))
+  family.forEach((worker, index) => {
+    rename(worker, latinName(names[index]!, 'Ravnskov'))
+    keepsName.add(worker)
+  })
   add('account-names-in-order', 'Three newcomers want one account name; it is handed out in the order of their anchors and the others take their next choice.', family, { where: 'plan', kind: 'create', status: 'planned', attribute: 'sAMAccountName' })
 }
 
@@ -84,10 +92,13 @@ function missingContainer({ takeNewcomers, add }: Planting): void {
   add('container-missing', 'They start at Halmora, for which the directory has no organizational unit yet.', pioneers, failure('create', 'ContainerMissing'))
 }
 
-function oneWordNames({ takeNewcomers, takeEstablished, accountOf, add }: Planting): void {
+function oneWordNames({ takeNewcomers, takeEstablished, accountOf, keepsName, add }: Planting): void {
   const newcomers = takeNewcomers(2)
   const names = ['Suharti', 'Widodari']
-  newcomers.forEach((worker, index) => rename(worker, latinName('', names[index]!)))
+  newcomers.forEach((worker, index) => {
+    rename(worker, latinName('', names[index]!))
+    keepsName.add(worker)
+  })
   add('one-word-names', 'They have one name only: there is no given name to flow.', newcomers, { where: 'plan', kind: 'create', status: 'planned' })
   const [established] = takeEstablished(1)
   rename(established!, latinName('', 'Prameswari'))
@@ -109,7 +120,7 @@ function refusedTexts({ takeEstablished, takeNewcomers, accountOf, add }: Planti
   add('blank-in-login', 'Somebody typed a blank into their login name, which the directory refuses.', spaced, failure('create', 'InvalidCharacters', 'userPrincipalName'))
   const misdated = takeEstablished(2)
   for (const worker of misdated) worker.hireDate = worker.hireDate.split('-').reverse().join('.')
-  add('date-in-another-form', 'Their hire date is written day first, so the expressions that compare it with today fail.', misdated, failure('update', 'ExpressionFailed'), misdated.map(accountOf))
+  add('date-in-another-form', 'Their hire date is written day first, so the expression that compares it with today fails.', misdated, { where: 'plan', kind: 'skip', status: 'failed', issue: 'ExpressionFailed' }, misdated.map(accountOf))
 }
 
 function failure(kind: 'create' | 'update', issue: NonNullable<Extract<Showing, { kind: unknown }>['issue']>, attribute?: string): Showing {

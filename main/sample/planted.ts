@@ -46,7 +46,7 @@ function createPlanting(given: { readonly random: Random; readonly people: numbe
     items,
     extraRows: [],
     protectedAccounts: ['svc-breakglass-01', 'svc-breakglass-02'],
-    exhausted: new Set(),
+    keepsName: new Set(),
     takeEstablished: (count, suits = () => true) => take(established, count, suits),
     takeNewcomers: (count, suits = () => true) => take(newcomers, count, suits),
     unclaimed: () => population.workers.filter(worker => worker.standing === 'established' && !claimed.has(worker)),
@@ -67,12 +67,14 @@ function createPlanting(given: { readonly random: Random; readonly people: numbe
   }
 }
 
-/** Gives another name to whoever would find every account name taken without that being planted. */
-function settleAccountNames({ population, directory, exhausted }: Planting): void {
-  const taken = new Set(directory.takenNames)
+/**
+ * Gives another name to whoever could find every account name taken without that being planted. Who has to keep a name may use all its
+ * account names, whatever the order in which they are handed out.
+ */
+function settleAccountNames({ population, directory, keepsName }: Planting): void {
+  const taken = new Set([...directory.takenNames, ...[...keepsName].flatMap(kept => accountNameCandidates(kept))])
   for (const worker of population.workers) {
-    if (worker.standing !== 'newcomer' && worker.standing !== 'elsewhereNamed') continue
-    if (exhausted.has(worker) || worker.legalLast === '') continue
+    if (worker.standing !== 'newcomer' || keepsName.has(worker)) continue
     let free = accountNameCandidates(worker).find(candidate => !taken.has(candidate))
     while (free === undefined) {
       rename(worker, population.freshName())

@@ -48,8 +48,8 @@ export interface Planting {
   readonly extraRows: Worker[]
   /** Account names that must not be disabled or deleted. */
   readonly protectedAccounts: string[]
-  /** Workers whose account name is meant to be taken. */
-  readonly exhausted: Set<Worker>
+  /** Workers without an account whose names are part of a situation: nobody may get another one. */
+  readonly keepsName: Set<Worker>
   /** People with an account, in work and without reports, whom no situation has claimed yet. They are claimed by taking them. */
   takeEstablished(count: number, suits?: (worker: Worker) => boolean): Worker[]
   takeNewcomers(count: number, suits?: (worker: Worker) => boolean): Worker[]

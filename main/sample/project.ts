@@ -9,12 +9,19 @@ export interface SampleVersion {
   readonly document: ProjectDocument
 }
 
+export interface SampleSettings {
+  readonly seed: number
+  /** How many disables and deletes are too many. */
+  readonly guard: number
+  readonly protectedAccounts: readonly string[]
+}
+
 /** What the sample's project has been, oldest first; the last one is what `rehearsal.json` holds. */
-export function sampleVersions(seed: number, protectedAccounts: readonly string[]): readonly SampleVersion[] {
+export function sampleVersions(given: SampleSettings): readonly SampleVersion[] {
   return [
-    { version: 1, savedAt: '2026-10-02T08:15:00Z', note: 'First mappings, departments with their code', document: firstVersion(seed) },
+    { version: 1, savedAt: '2026-10-02T08:15:00Z', note: 'First mappings, departments with their code', document: firstVersion(given) },
     {
-      version: 2, savedAt: '2026-11-12T14:40:00Z', note: 'Departments without code, students out of scope, late hires wait, guard at 100', document: savedVersion(seed, protectedAccounts),
+      version: 2, savedAt: '2026-11-12T14:40:00Z', note: 'Departments without code, students out of scope, late hires wait, a closer guard', document: savedVersion(given),
     },
   ]
 }
@@ -31,20 +38,20 @@ export function sampleDraft(document: ProjectDocument): ProjectDocument {
   return draft
 }
 
-function savedVersion(seed: number, protectedAccounts: readonly string[]): ProjectDocument {
+function savedVersion({ seed, guard, protectedAccounts }: SampleSettings): ProjectDocument {
   return documentWith({
     seed,
     clauses: [notEqual('Company', companies.research), notEqual('Worker_Type', workerTypes.student)],
-    guards: { deletions: { enabled: true, value: 100 }, protected: [...protectedAccounts] },
+    guards: { deletions: { enabled: true, value: guard }, protected: [...protectedAccounts] },
     attributeMappings: savedMappings,
   })
 }
 
-function firstVersion(seed: number): ProjectDocument {
+function firstVersion({ seed, guard }: SampleSettings): ProjectDocument {
   return documentWith({
     seed,
     clauses: [notEqual('Company', companies.research)],
-    guards: { deletions: { enabled: true, value: 500 } },
+    guards: { deletions: { enabled: true, value: guard * 5 } },
     attributeMappings: savedMappings.filter(mapping => mapping.target !== 'objectFilter').map(mapping => mapping.target === 'department'
       ? { type: 'Expression', expression: 'Join(" ", [Department_Code], [Department])', target: 'department' }
       : mapping),
@@ -117,6 +124,9 @@ const places = [...sites, newSite].map(site => `"${site.name}", "${siteDn(site.n
 const daysUntilHired = 'DateDiff("d", Now(), CDate([Hire_Date]))'
 
 const savedMappings: readonly AttributeMapping[] = [
+  {
+    type: 'Expression', expression: `IIF(${daysUntilHired} > 30, IgnoreObjectFlow, IgnoreAttributeFlow)`, target: 'objectFilter', note: 'Who starts in more than 30 days gets no account yet.',
+  },
   { type: 'Direct', source: 'Employee_ID', target: 'employeeID', apply: 'ObjectAddOnly', matchingPriority: 1 },
   { type: 'Direct', source: 'Email_Work', target: 'mail', matchingPriority: 2 },
   { type: 'Expression', expression: 'ToLower([User_ID])', target: 'userPrincipalName', apply: 'ObjectAddOnly', matchingPriority: 3 },
@@ -144,7 +154,4 @@ const savedMappings: readonly AttributeMapping[] = [
   { type: 'Direct', source: 'Locale', target: 'preferredLanguage' },
   { type: 'Expression', expression: 'Mid([Cost_Center], 4, 10)', target: 'extensionAttribute1' },
   { type: 'Expression', expression: `Switch([Location], "${STAFF_DN}", ${places})`, target: 'parentDistinguishedName' },
-  {
-    type: 'Expression', expression: `IIF(${daysUntilHired} > 30, IgnoreObjectFlow, IgnoreAttributeFlow)`, target: 'objectFilter', note: 'Who starts in more than 30 days gets no account yet.',
-  },
 ]

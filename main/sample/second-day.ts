@@ -69,8 +69,8 @@ function comeBack({ items, population, accountOf, add }: Planting, edit: Edit): 
   edit(rehired, copy => { copy.active = true; copy.hireDate = dayFromClock(1); copy.terminationDate = '' })
   add('second-day-rehire', `${rehired.preferred} comes back on the second day with the same number.`, [rehired], { where: 'secondDayPlan', kind: 'enable', status: 'planned' }, [accountOf(rehired)])
   const nameless = find('without-name')
-  edit(nameless, copy => { rename(copy, latinName('Yrsa', 'Quillfeldt')) })
-  add('second-day-name', 'HR enters a name for one of those who had none, so that the account can be created.', [nameless], { where: 'secondDayPlan', kind: 'create', status: 'planned' })
+  edit(nameless, copy => { rename(copy, latinName(copy.legalFirst, copy.legalLast)) })
+  add('second-day-name', 'HR fills the preferred name of one of those who had none, so that the account can be created.', [nameless], { where: 'secondDayPlan', kind: 'create', status: 'planned' })
 }
 
 function leaveTheExport({ takeEstablished, accountOf, add }: Planting): Worker {

@@ -18,7 +18,7 @@ export interface SampleManifest {
   /** The instants that the two days' cycles are meant for. */
   readonly clock: string
   readonly secondDayClock: string
-  /** The saved version, what `rehearsal.json` holds, and the older ones before it; and the draft that changes it. */
+  /** The saved version, what `rehearsal.json` is to hold; it and those before it; and the draft that changes it. */
   readonly document: ProjectDocument
   readonly versions: readonly SampleVersion[]
   readonly draft: ProjectDocument
@@ -29,8 +29,9 @@ export interface SampleManifest {
 }
 
 /**
- * Writes the sample company into a folder that exists or not: the project, the two days' HR exports, the directory's export, the list of
- * what was planted, and a page about it. The same seed and size give the same bytes.
+ * Writes the sample company into a folder that exists or not: the two days' HR exports, the directory's export, the list of what was
+ * planted, and a page about it. The project's versions and its draft are in the manifest, for `project-file` to save. The same seed and
+ * size give the same bytes.
  */
 export async function writeSample(folder: string, options: { readonly seed?: number; readonly people?: number } = {}): Promise<SampleManifest> {
   const { seed = 1, people = 5000 } = options

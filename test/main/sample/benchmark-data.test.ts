@@ -46,7 +46,7 @@ describe('the benchmark data', () => {
     let updates = 0
     for (const worker of workers) {
       const row = benchmarkColumns.map(name => worker[name] || null)
-      const account = byNumber.get(worker['Worker_ID']!)
+      const account = byNumber.get(worker['Worker_ID'])
       if (account === undefined) creates++
       else if (plain.some(({ target, value }) => (value(row) ?? account[target]) !== account[target])) updates++
     }
@@ -60,7 +60,7 @@ describe('the benchmark data', () => {
     const plain = plainMappings(columns)
     expect(plain.map(mapping => mapping.target)).toEqual(benchmarkMappings.map(mapping => mapping.target))
     benchmarkMappings.forEach((mapping, index) => {
-      const { tree, diagnostics } = parse(expressionOf(mapping)!)
+      const { tree, diagnostics } = parse(expressionOf(mapping) ?? '')
       expect(diagnostics).toEqual([])
       const compiled = compile(tree!, name => columns.indexOf(name))
       for (const worker of workers) {
