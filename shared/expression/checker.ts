@@ -1,5 +1,6 @@
 import { walk } from './ast'
 import { checkConditions } from './checks/conditions'
+import { checkConstants } from './checks/constants'
 import { checkDates } from './checks/dates'
 import { checkNames } from './checks/names'
 import { checkPatterns } from './checks/regex'
@@ -10,7 +11,7 @@ import { checkUnique } from './checks/unique'
 import type { Diagnostic } from './diagnostics'
 import { parse } from './parser'
 
-const CHECKS = [checkNames, checkTypes, checkConditions, checkDates, checkUnique, checkPatterns, checkResult]
+const CHECKS = [checkNames, checkTypes, checkConditions, checkDates, checkUnique, checkPatterns, checkResult, checkConstants]
 
 /**
  * Everything to be said about an expression before it runs, in the order of the text. Errors fail for every object, or for every
@@ -25,7 +26,7 @@ export function check(text: string, options: CheckOptions): readonly Diagnostic[
     const report = (d: Diagnostic): void => {
       if (tree || d.code === 'UnknownFunction' || d.code === 'UnknownAttribute' || d.code === 'AttributeCase') all.push(d)
     }
-    const checked = { tree: whole, nodes: walk(whole), text, options, report }
+    const checked = { tree: whole, nodes: walk(whole), text, options, report, found: () => all }
     for (const one of tree ? CHECKS : [checkNames]) one(checked)
   }
   return all.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])

@@ -33,6 +33,8 @@ export interface Checked {
   readonly text: string
   readonly options: CheckOptions
   readonly report: (diagnostic: Diagnostic) => void
+  /** What was reported so far. */
+  readonly found: () => readonly Diagnostic[]
 }
 
 export function callsOf({ nodes }: Checked, ...names: readonly string[]): readonly CallNode[] {

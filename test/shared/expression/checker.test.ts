@@ -82,6 +82,11 @@ const cases: readonly Case[] = [
   { text: 'Append([mail], "x"', code: 'SyntaxError', fix: 'Append([mail], "x")' },
   { text: 'Append([mail] "x")', code: 'SyntaxError', fix: 'Append([mail], "x")' },
   { text: 'Not([mail] = "x")', code: 'SyntaxError', at: '[mail] = "x"' },
+  { text: 'Mid([mail], 0, 3)', code: 'InvalidArgument', at: 'Mid([mail], 0, 3)' },
+  { text: 'Item([proxyAddresses], 0)', code: 'IndexOutOfRange' },
+  { text: 'Join("", [mail], RandomString(300, 0, 0, 0, 0))', code: 'InvalidArgument', at: 'RandomString(300, 0, 0, 0, 0)' },
+  { text: 'ToLower([mail], "not a culture")', code: 'InvalidArgument' },
+  { text: 'DateAdd("yyyy", 9999, Now())', code: 'InvalidDate' },
   { text: 'Join(vbTextCompare, "x")', code: 'TypeMismatch', at: 'vbTextCompare' },
 ]
 

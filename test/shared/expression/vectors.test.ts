@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { runVectors } from '../../../shared/expression'
+import { check, runVectors } from '../../../shared/expression'
 
 const CONFORMANCE = new URL('../../../../shared/reference/conformance/expressions.json', import.meta.url)
 
@@ -13,5 +13,14 @@ describe('the conformance vectors', () => {
     expect(report.codeMismatches).toEqual([])
     expect(report.passed).toBe(report.total)
     expect(report.total).toBeGreaterThanOrEqual(255)
+  })
+
+  test.skipIf(missing)('are checked without a false alarm: an error is reported only where one is expected', () => {
+    const vectors = JSON.parse(readFileSync(CONFORMANCE, 'utf8')) as readonly { readonly id: string; readonly expression: string; readonly error?: string; readonly dialect?: 'cloudSync' }[]
+    const alarms = vectors.filter((v) => v.error === undefined && check(v.expression, { dialect: v.dialect ?? 'app' }).some((d) => d.severity === 'error'))
+    expect(alarms.map((v) => v.id)).toEqual([])
+    // These fail on their values alone.
+    const silent = vectors.filter((v) => v.error !== undefined && !check(v.expression, {}).some((d) => d.severity === 'error'))
+    expect(silent.map((v) => v.error)).toEqual(['InvalidDateFormat', 'UniqueValueExhausted'])
   })
 })
