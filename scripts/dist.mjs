@@ -5,6 +5,7 @@
 //   npm run dist -- --carried --linux dir a smoke build with the Electron that the tests run on: for machines that
 //                                         cannot download the real one. Not a release, and named so.
 import path from 'node:path'
+import { buildStale } from './build.mjs'
 import { findElectron } from './electron-runtime.mjs'
 import { compatibleSqlite } from './sqlite-compat.mjs'
 import { bin, fail, modernNode, root, run } from './support.mjs'
@@ -14,8 +15,8 @@ if (modernNode() !== process.execPath) process.exit(await run(modernNode(), proc
 const args = process.argv.slice(2).filter((arg) => arg !== '--carried')
 const carried = process.argv.includes('--carried')
 
-// All of it, which also removes the chunks of earlier builds: they would be packed, too.
-const built = await run(process.execPath, [path.join(root, 'scripts', 'build.mjs')])
+// A release is built whole, which also removes the chunks of earlier builds: they would be packed, too.
+const built = carried ? await buildStale() : await run(process.execPath, [path.join(root, 'scripts', 'build.mjs')])
 if (built !== 0) process.exit(built)
 
 const env = { ...process.env, ...(carried && process.platform === 'linux' ? { CUSTOM_FPM_PATH: process.env.CUSTOM_FPM_PATH ?? path.join(root, 'scripts', 'fpm-deb.mjs') } : {}) }

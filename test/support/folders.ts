@@ -7,9 +7,15 @@ export const repository = path.resolve(__dirname, '../..')
 
 /** A folder that is gone when the test is over. */
 export function temporaryFolder(): string {
+  const folder = removableFolder()
+  onTestFinished(folder.remove)
+  return folder.path
+}
+
+/** A folder for several tests, to be removed after them. */
+export function removableFolder(): { readonly path: string; readonly remove: () => void } {
   const folder = mkdtempSync(path.join(tmpdir(), 'rehearsal-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
+  return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
 /** A file of the reference shelf that may lie beside the checkout: `shelf('reference', 'conformance')`. */

@@ -36,7 +36,7 @@ function packagesLoadedBy(entry: string): string[] {
   const follow = (file: string) => {
     if (seen.has(file)) return
     seen.add(file)
-    for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/\b(?:require|import)\((["'`])([^"'`]+)\1\)/g).map((match) => [match[0], match[2]])) {
+    for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/\b(?:require|import)\(["'`]([^"'`\s]+)["'`]\)/g)) {
       if (name.startsWith('.')) follow(path.resolve(path.dirname(file), name))
       else if (!name.startsWith('node:')) packages.add(name)
     }

@@ -1,0 +1,75 @@
+import { getCurrentFuseWire, FuseV1Options, FuseState } from '@electron/fuses'
+import { listPackage } from '@electron/asar'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { chromium } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RehearsalBridge } from '../../shared/ipc/contract'
+import { whyNoEngineInElectron } from '../support/electron'
+import { removableFolder, repository } from '../support/folders'
+import { skipBecause } from '../support/skip'
+
+const why = process.platform === 'linux' ? whyNoEngineInElectron() : 'the smoke package is made for Linux'
+
+skipBecause(why).describe('the packaged application', () => {
+  const folder = removableFolder()
+  const program = path.join(folder.path, 'linux-unpacked', 'rehearsal')
+  const resources = path.join(folder.path, 'linux-unpacked', 'resources')
+  let running: ChildProcess | undefined
+
+  beforeAll(() => {
+    const packed = spawnSync(process.execPath, ['scripts/dist.mjs', '--carried', '--linux', 'dir', `-c.directories.output=${folder.path}`], { cwd: repository, encoding: 'utf8' })
+    expect(packed.status, packed.stdout + packed.stderr).toBe(0)
+  }, 180_000)
+  afterAll(() => {
+    running?.kill('SIGKILL')
+    folder.remove()
+  })
+
+  test('holds what it runs and nothing else', () => {
+    const files = listPackage(path.join(resources, 'app.asar'), { isPack: false })
+    expect(files).toEqual(expect.arrayContaining(['/out/main/main.cjs', '/out/main/job-process.cjs', '/out/main/read-worker.cjs', '/out/preload/index.cjs', '/out/renderer/index.html']))
+    expect(files.filter((file) => /\.map$|\.ts$|^\/(test|scripts|shared)\//.test(file) && !file.startsWith('/node_modules/'))).toEqual([])
+    expect(files.filter((file) => /^\/node_modules\/(@[^/]+\/)?[^/]+$/.test(file))).toEqual(['/node_modules/better-sqlite3'])
+    expect(readdirSync(path.join(resources, 'app.asar.unpacked', 'node_modules', 'better-sqlite3', 'prebuilds'))).toEqual(['linux-x64.node'])
+    expect(readdirSync(resources)).not.toContain('default_app.asar')
+  })
+
+  test('has every way closed that would have it run other code', async () => {
+    const fuses = await getCurrentFuseWire(program)
+    const on = [FuseV1Options.EnableCookieEncryption, FuseV1Options.EnableEmbeddedAsarIntegrityValidation, FuseV1Options.OnlyLoadAppFromAsar]
+    const off = [
+      FuseV1Options.RunAsNode, FuseV1Options.EnableNodeOptionsEnvironmentVariable, FuseV1Options.EnableNodeCliInspectArguments, FuseV1Options.GrantFileProtocolExtraPrivileges,
+    ]
+    expect(on.map((fuse) => fuses[fuse])).toEqual(on.map(() => FuseState.ENABLE))
+    expect(off.map((fuse) => fuses[fuse])).toEqual(off.map(() => FuseState.DISABLE))
+  })
+
+  test('opens its window and answers it', async () => {
+    // Closed to --inspect, so it is driven over Chromium's own protocol.
+    const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+    running = spawn(program, [...flags, '--remote-debugging-port=0', `--user-data-dir=${path.join(folder.path, 'user-data')}`], {
+      stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, XDG_CONFIG_HOME: path.join(folder.path, 'config') },
+    })
+    const browser = await chromium.connectOverCDP(await debuggerAddress(running))
+    const page = browser.contexts()[0]?.pages()[0] ?? await browser.contexts()[0]!.waitForEvent('page')
+    await page.waitForLoadState()
+    expect(page.url()).toMatch(/^app:\/\/rehearsal\//)
+    const reply = await page.evaluate(() => (window as unknown as { rehearsal: RehearsalBridge }).rehearsal.request('app.state', {}))
+    expect(reply, JSON.stringify(reply)).toMatchObject({ ok: true })
+    await browser.close()
+  })
+})
+
+function debuggerAddress(program: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    program.stderr?.on('data', (part: Buffer) => {
+      text += part.toString()
+      const address = /DevTools listening on (ws:\S+)/.exec(text)?.[1]
+      if (address) resolve(address)
+    })
+    program.on('exit', (status) => reject(new Error(`it ended with ${status}:\n${text}`)))
+  })
+}
