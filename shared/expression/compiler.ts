@@ -8,7 +8,7 @@ import { fastPath } from './fast-paths'
 import type { CellReader, EvaluationContext, FunctionDeclaration, Run, Site } from './functions/define'
 import { functions } from './functions/index'
 import { structureErrors } from './structure'
-import { applyPlain, numberText } from './tree-evaluator'
+import { applyPlain, canBeLookedUp, numberText } from './tree-evaluator'
 import { conditionOf, FlowSignal, ignoreAttribute, ignoreObject, isList, isNull, isNullOrEmpty, type Outcome, outcomeOf, type Runtime, textOf, textOrEmpty } from './value'
 
 export interface Compiled {
@@ -157,7 +157,7 @@ export function compile(tree: Expression, slot: (attributeName: string) => numbe
     return (cells, context) => {
       for (const rule of rules) {
         const candidate = textOf(rule.run(cells, context), rule.span)
-        if (candidate !== null && candidate !== '' && !(context.isTaken?.(candidate) ?? false)) return candidate
+        if (canBeLookedUp(candidate) && !(context.isTaken?.(candidate) ?? false)) return candidate
       }
       throw new EvaluationError('UniqueValueExhausted', 'Every value that SelectUniqueValue offers is taken.', e.span)
     }

@@ -1,18 +1,20 @@
 /**
  * What no document settles, decided here so that it can be changed in one place. Each names the paragraph of
  * expression-language.md that leaves it open; `null` stands for "no value".
+ *
+ * Four more are not constants but the shape of a function:
+ * - §7, text functions other than Left, Word and Len: a source without a value gives no value (`functions/text.ts`);
+ * - §2: `[country]=""` holds for an absent country too, as in VB (`textOrEmpty` in `value.ts`);
+ * - §7 PCase: "digits and letters do not separate", so `2ND` gives `2nd`, where .NET prints `2Nd` (`title-case.ts`);
+ * - §3: a flow action handed to a function becomes the result of the whole (`FlowSignal` in `value.ts`).
  */
 export const decisions = {
   /** §1: the documents put no limit to nesting; the parser does, so that no text can exhaust the stack. */
   maxNesting: 1000,
   /** §1: at most 10,000 characters; beyond this many the text is not even parsed for the editor. */
   maxParsedLength: 100_000,
-  /** §7 Left, Word, Len: null becomes text. §7 elsewhere: a required source without a value gives no value. */
-  nullSourceGivesNull: true,
-  /** §7 IIF: a condition without a value, or empty, is false; §4 (VB) agrees. */
+  /** §7 IIF: a condition without a value, or empty, is false, as in VB. */
   emptyConditionIsFalse: true,
-  /** §2: `[country]=""` holds for an absent country too, as in VB; the checker warns that the service may fail. */
-  nullEqualsEmpty: true,
   /** §2: a list of exactly one value stands for that value wherever one is wanted; of more, `TypeMismatch`. */
   singleValueListIsScalar: true,
   /** §7 Split: the printed sample implies trimming, no sentence states it; values keep their blanks. */
@@ -25,8 +27,6 @@ export const decisions = {
   emptyCandidateIsSkipped: true,
   /** §7 RandomString: characters beyond the minimums come from the classes asked for; from letters and digits if none was. */
   randomFillWhenNothingAsked: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789',
-  /** §7 PCase: "digits and letters do not separate", so `2ND` gives `2nd`; .NET itself would print `2Nd`. */
-  digitBeginsWord: true,
   /** §7 PCase: an ASCII apostrophe belongs to the word, as in .NET. */
   apostropheSeparatesWords: false,
   /** §7 FormatDateTime: .NET's two-digit years end in 2049 (`TwoDigitYearMax` since .NET 8). */
@@ -35,6 +35,4 @@ export const decisions = {
   formatNullGivesNull: true,
   /** §7 Replace: backtracking steps that one value may cost at most before a linear-time engine takes over. */
   maxBacktrackingSteps: 20_000_000,
-  /** §3: `IgnoreAttributeFlow` inside another function drops the attribute as if it were the result. */
-  actionPropagates: true,
 } as const

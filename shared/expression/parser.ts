@@ -108,7 +108,8 @@ class Parser {
     if (!operator) return first
     const span: Span = [first.span[0], parts.at(-1)?.span[1] ?? operator.span[1]]
     const joins = operators.every((o) => o.value === '&' || o.value === '+') && parts.length === operators.length + 1
-    const fix: Fix | undefined = joins
+    const single = SINGLE_OPERATOR[operator.value]
+    const fix: Fix | undefined = single !== undefined ? { title: `Write ${single}`, edits: [{ span: operator.span, text: single }] } : joins
       ? { title: 'Write it with Join', edits: [{ span, text: `Join("", ${parts.map((p) => this.text.slice(...p.span)).join(', ')})` }] }
       : undefined
     this.error(operator.span, explainForeign(operator.value), fix, '§10')
@@ -220,6 +221,8 @@ const CONNECT_WORDS: Readonly<Record<string, { readonly message: string; readonl
   false: { message: 'False is text here and stands in quotation marks.', text: '"False"' },
   crlf: { message: 'CRLF is a literal of Entra Connect; here the line break stands in quotation marks.', text: '"\r\n"' },
 }
+
+const SINGLE_OPERATOR: Readonly<Record<string, string>> = { '==': '=', '!=': '<>' }
 
 function explainForeign(value: string): string {
   switch (value) {

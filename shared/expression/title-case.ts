@@ -1,11 +1,12 @@
 import { toLower, toTitle } from './case-mapping'
+import { decisions } from './decisions'
 
 /**
  * .NET's word separators: white space, control and format characters, all punctuation and symbol classes; the ASCII apostrophe is
  * part of the word (TextInfo.ToTitleCase). Digits and letters do not separate.
  */
 const SEPARATOR = /[\p{Z}\p{Cc}\p{Cf}\p{P}\p{Sm}\p{Sc}\p{Sk}\p{So}]/u
-const ascii = Array.from({ length: 128 }, (_, code) => code !== 39 && SEPARATOR.test(String.fromCharCode(code)))
+const ascii = Array.from({ length: 128 }, (_, code) => (code !== 39 || decisions.apostropheSeparatesWords) && SEPARATOR.test(String.fromCharCode(code)))
 
 /** First character of each word upper, the rest lower. The text is lowered first: `SECOND` is a word, not an acronym (PCase). */
 export function titleCase(text: string, separators?: string): string {

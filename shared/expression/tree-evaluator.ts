@@ -2,6 +2,7 @@ import { assertNever } from '../assert'
 import { argumentsOf, coerce, parameterAt } from './arguments'
 import { type CallNode, type ComparisonNode, type Expression, type Span, walk } from './ast'
 import { compareText, holds } from './compare'
+import { decisions } from './decisions'
 import { EvaluationError } from './diagnostics'
 import type { EvaluationContext, FunctionDeclaration, Site } from './functions/define'
 import { functions } from './functions/index'
@@ -83,7 +84,7 @@ export function evaluatePart(whole: Expression, part: Expression, attributes: Re
   function firstFree(args: readonly Expression[], span: Span): Runtime {
     for (const argument of args) {
       const candidate = textOf(value(argument), argument.span)
-      if (candidate !== null && candidate !== '' && !(context.isTaken?.(candidate) ?? false)) return candidate
+      if (canBeLookedUp(candidate) && !(context.isTaken?.(candidate) ?? false)) return candidate
     }
     throw new EvaluationError('UniqueValueExhausted', 'Every value that SelectUniqueValue offers is taken.', span)
   }
@@ -92,6 +93,11 @@ export function evaluatePart(whole: Expression, part: Expression, attributes: Re
     const raw = args.map((a) => (a.kind === 'omitted' ? undefined : value(a)))
     return applyPlain(declaration, raw, args.map((a) => a.span), context, { span: e.span, index: calls.indexOf(e) })
   }
+}
+
+/** A candidate of SelectUniqueValue that the target can be asked for. */
+export function canBeLookedUp(candidate: string | null): candidate is string {
+  return candidate !== null && (candidate !== '' || !decisions.emptyCandidateIsSkipped)
 }
 
 /** Runs a function that evaluates all its arguments; on each value where a list stands in a mapped parameter (§5). */

@@ -1,4 +1,5 @@
 import type { Span } from './ast'
+import { decisions } from './decisions'
 import { EvaluationError } from './diagnostics'
 import { Instant, instantText, parseInstant } from './instant'
 
@@ -8,7 +9,7 @@ export type FlowAction = 'IgnoreAttributeFlow' | 'IgnoreObjectFlow'
 /** Result of evaluation: a value, or a flow action. */
 export type Outcome = Value | { readonly action: FlowAction }
 
-/** A flow action on its way out. A function that is handed one does not run: the action becomes the result (decisions.actionPropagates). */
+/** A flow action on its way out. A function that is handed one does not run: the action becomes the result. */
 export class FlowSignal {
   readonly action: FlowAction
   constructor(action: FlowAction) {
@@ -32,7 +33,7 @@ export function textOf(value: Runtime, span: Span): string | null {
   if (typeof value === 'number') return String(value)
   if (value instanceof Instant) return instantText(value)
   if (value instanceof FlowSignal) throw value
-  if (value.length > 1) throw new EvaluationError('TypeMismatch', `One value is expected here; there are ${value.length}.`, span)
+  if (value.length > 1 || (value.length === 1 && !decisions.singleValueListIsScalar)) throw new EvaluationError('TypeMismatch', `One value is expected here; there are ${value.length}.`, span)
   return value[0] ?? null
 }
 
@@ -88,7 +89,7 @@ export function conditionOf(value: Runtime, span: Span): boolean {
   if (typeof value === 'boolean') return value
   const text = textOrEmpty(value, span)
   if (/^\s*true\s*$/i.test(text)) return true
-  if (text === '' || /^\s*false\s*$/i.test(text)) return false
+  if ((text === '' && decisions.emptyConditionIsFalse) || /^\s*false\s*$/i.test(text)) return false
   if (/^\s*[+-]?\d+(?:\.\d+)?\s*$/.test(text)) return /[1-9]/.test(text)
   throw new EvaluationError('TypeMismatch', `“${text}” is neither True nor False nor a number.`, span)
 }

@@ -15,7 +15,7 @@ export const append = defineFunction({
   doc: 'The source with the suffix at its end.',
   examples: [['Append("Ada", ".test")', 'Ada.test'], ['Append("smtp:", "ada@example.org")', 'smtp:ada@example.org']],
   source: `${PAGE} § Append`,
-  // Undocumented for a missing source; a bare suffix would be a value nobody asked for (decisions.nullSourceGivesNull).
+  // Undocumented for a missing source; a bare suffix would be a value nobody asked for.
   evaluate: ([source, suffix]) => (source === null ? null : source + (suffix ?? '')),
 })
 
@@ -111,7 +111,8 @@ export const split = defineFunction({
   evaluate: ([source, delimiter]) => {
     if (source === null) return null
     const between = delimiter ?? decisions.splitDefaultDelimiter
-    return between === '' ? [source] : source.split(between)
+    const parts = between === '' ? [source] : source.split(between)
+    return decisions.splitTrims ? parts.map((part) => part.trim()) : parts
   },
 })
 

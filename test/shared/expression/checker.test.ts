@@ -74,6 +74,8 @@ const cases: readonly Case[] = [
   { text: '[givenName] & " " & [surname]', code: 'SyntaxError', fix: 'Join("", [givenName], " ", [surname])', says: /Join/ },
   { text: 'IIF([mail]="a" && [country]="b", "x", "y")', code: 'SyntaxError', says: /nest an IIF on the true branch/ },
   { text: 'IIF([mail]="a" || [country]="b", "x", "y")', code: 'SyntaxError', says: /false branch/ },
+  { text: 'IIF([mail] == "a", "x", "y")', code: 'SyntaxError', at: '==', fix: 'IIF([mail] = "a", "x", "y")' },
+  { text: 'IIF([mail] != "a", "x", "y")', code: 'SyntaxError', at: '!=', fix: 'IIF([mail] <> "a", "x", "y")' },
   { text: 'Append(%Domain%, "x")', code: 'SyntaxError', at: '%Domain%', says: /parameter of an Entra Connect rule/ },
   { text: 'Append($item, "x")', code: 'SyntaxError', says: /variable of Entra Connect/ },
   { text: 'IIF([mail]="a", NULL, "x")', code: 'SyntaxError', fix: 'IIF([mail]="a", IgnoreAttributeFlow, "x")' },
