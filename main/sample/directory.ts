@@ -127,7 +127,7 @@ export function staffAccount(random: Random, worker: Worker): Account {
   return account
 }
 
-export function wantedPhone(worker: Worker): string {
+function wantedPhone(worker: Worker): string {
   return worker.workPhone.replace(/[()\s-]+/g, '')
 }
 
@@ -172,7 +172,7 @@ export function addMember(group: Group, member: Account | Group): void {
   member.groups.push(group)
 }
 
-export function blankAccount(kind: Account['kind']): Account {
+function blankAccount(kind: Account['kind']): Account {
   return {
     kind, cn: '', container: '', sam: '', upn: '', givenName: '', sn: '', displayName: '', employeeId: '', mail: '', company: '', department: '', title: '', office: '', phone: '', mobile: '',
     employeeType: '', costCentre: '', street: '', town: '', postalCode: '', countryCode: '', country: '', countryNumber: '', locale: '', manager: undefined, disabled: false, description: '',
