@@ -23,6 +23,7 @@ export class RecordPacker {
   #lines: number[] = []
   #plans = new Map<string, BagPlan>()
   #canonical: DataView<ArrayBuffer> = new DataView(new ArrayBuffer(0))
+  #body: Buffer = Buffer.alloc(0)
   #viewed: Buffer | undefined
   #view: DataView = new DataView(new ArrayBuffer(0))
   readonly #lists = new Set<string>()
@@ -155,6 +156,32 @@ export class RecordPacker {
     return this.#push(anchor, body, sha1(new Uint8Array(canonical.buffer, 0, to)), line)
   }
 
+  /** As `addPlanned`, for values as bytes (UTF-8), none of which needs escaping or is empty. The row and its hash are the same. */
+  addValues(plan: BagPlan, values: PackedValues, anchor: string, line: number): boolean {
+    const { byPosition, gaps, byName, hashPrefixes, hashPrefixStarts } = plan
+    const room = values.used + plan.gapBytes + plan.hashNameBytes + byName.length * 4 + 16
+    if (this.#body.byteLength < room) this.#body = Buffer.from(new ArrayBuffer(room * 2))
+    const bodyView = this.#viewOf(this.#body)
+    let to = 0
+    for (let i = 0; i < byPosition.length; i++) {
+      for (let n = (gaps[i] as string).length; n > 0; n--) bodyView.setUint8(to++, 0x1f)
+      to = copyValue(values, byPosition[i] as number, bodyView, to)
+    }
+    const body = this.#body.toString(values.ascii ? 'latin1' : 'utf8', 0, to)
+    if (!this.#hashed) return this.#push(anchor, body, '', line)
+    if (this.#canonical.byteLength < room) this.#canonical = new DataView(new ArrayBuffer(room * 2))
+    const canonical = this.#canonical
+    to = 0
+    for (let i = 0; i < byName.length; i++) {
+      const prefixStart = hashPrefixStarts[i] as number
+      const prefixLength = (hashPrefixStarts[i + 1] as number) - prefixStart
+      for (let n = 0; n < prefixLength; n += 4) canonical.setInt32(to + n, hashPrefixes.getInt32(prefixStart + n))
+      to = copyValue(values, byName[i] as number, canonical, to + prefixLength)
+      canonical.setUint8(to++, 0x1f)
+    }
+    return this.#push(anchor, body, sha1(new Uint8Array(canonical.buffer, 0, to)), line)
+  }
+
   #viewOf(bytes: Buffer): DataView {
     if (this.#viewed !== bytes) {
       this.#viewed = bytes
@@ -196,8 +223,10 @@ export class RecordPacker {
     return {
       byPosition,
       gaps: byPosition.map((i, n) => CELL_SEPARATOR.repeat((positions[i] as number) - (n === 0 ? 0 : positions[byPosition[n - 1] as number] as number))),
+      gapBytes: Math.max(0, ...positions),
       byName,
       hashNames: byName.map((i) => `${names[i] as string}=`),
+      ...packPrefixes(byName.map((i) => names[i] as string)),
     }
   }
 
@@ -284,8 +313,45 @@ export interface BagPlan {
   readonly byPosition: readonly number[]
   /** The separators before each cell, by position. */
   readonly gaps: readonly string[]
+  /** All of them together. */
+  readonly gapBytes: number
   readonly byName: readonly number[]
   readonly hashNames: readonly string[]
+  readonly hashPrefixes: DataView
+  readonly hashPrefixStarts: Int32Array
+  readonly hashNameBytes: number
+}
+
+/** The values of one object as bytes, by attribute. Some bytes may be read beyond `used`. */
+export interface PackedValues {
+  readonly view: DataView
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  /** The next value of the same attribute, -1 for none. */
+  readonly nexts: Int32Array
+  /** The first value of each attribute. */
+  readonly firsts: Int32Array
+  readonly used: number
+  readonly ascii: boolean
+}
+
+/** Copies an attribute's cell: its value, or its values as a packed list. Returns where it ends. */
+function copyValue(values: PackedValues, attribute: number, target: DataView, to: number): number {
+  const { view, starts, ends, nexts } = values
+  let value = values.firsts[attribute] as number
+  if (nexts[value] as number >= 0) {
+    target.setUint8(to++, 0x10)
+    target.setUint8(to++, 0x6c)
+  }
+  for (;;) {
+    const start = starts[value] as number
+    const length = ends[value] as number - start
+    for (let n = 0; n < length; n += 4) target.setInt32(to + n, view.getInt32(start + n))
+    to += length
+    value = nexts[value] as number
+    if (value < 0) return to
+    target.setUint8(to++, 0x1e)
+  }
 }
 
 function packPrefixes(names: readonly string[]): Pick<ColumnLayout, 'hashPrefixes' | 'hashPrefixStarts' | 'hashNameBytes'> {

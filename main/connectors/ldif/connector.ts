@@ -54,7 +54,7 @@ export async function* readLdif(request: LdifRequest): AsyncGenerator<ReadEvent>
       const reading = new FileReading({ path: paths[n] as string, file: n, known, typeOf, anchor: settings.anchor, limit: limit - objects, hashes: request.hashes ?? true })
       const scanner = new EntryScanner([...known.values()].flat())
       for await (const chunk of file.chunks(signal, request.chunkBytes)) {
-        const stopped = scanner.push(chunk.utf8.toString('utf8'), chunk.last, reading)
+        const stopped = scanner.push(chunk.utf8, chunk.last, reading)
         yield* reading.takeEvents()
         yield { kind: 'progress', bytes: doneBytes + chunk.bytes, totalBytes }
         if (stopped) break
@@ -92,6 +92,8 @@ interface EntryPlan {
   readonly plan: BagPlan
   /** Where the anchor stands among the values; -1 for none. */
   readonly anchorAt: number
+  /** Attributes that are known to hold lists. */
+  readonly lists: boolean[]
 }
 
 class FileReading implements EntrySink {
@@ -104,6 +106,7 @@ class FileReading implements EntrySink {
   #complete = true
   #lastShape: Shape | undefined
   #lastClassAt = -1
+  readonly #types = new Map<string, string>()
 
   constructor(options: FileReadingOptions) {
     this.#options = options
@@ -139,8 +142,7 @@ class FileReading implements EntrySink {
       }
       this.#lastClassAt = classAt
     }
-    const classes = this.#lastClassAt < 0 ? [] : values[this.#lastClassAt] as string | string[]
-    const type = this.#options.typeOf(typeof classes === 'string' ? [classes] : classes)
+    const type = this.#typeOf(entry, this.#lastClassAt)
     shape.plans ??= new Map()
     let plan = shape.plans.get(type) as EntryPlan | undefined
     if (plan === undefined) {
@@ -149,16 +151,16 @@ class FileReading implements EntrySink {
     }
     const anchor = this.#anchor(entry, plan)
     if (anchor === undefined) return false
-    // A list's cell is marked by its first character, so only lists and odd texts need more than what they are.
-    const packed = values as string[]
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i] as string | string[]
-      if (typeof value !== 'string') {
-        plan.packer.markList(shape.names[i] as string)
-        packed[i] = packCell(value)
-      } else if (entry.special) packed[i] = packCell(value)
+    let full: boolean
+    if (entry.special) {
+      const cells = shape.names.map((_, i) => packCell(values.isList(i) ? values.values(i) : values.first(i)))
+      full = plan.packer.addPlanned(plan.plan, cells, anchor, entry.line)
+    } else full = plan.packer.addValues(plan.plan, values, anchor, entry.line)
+    for (let i = 0; i < values.attributes; i++) if (values.isList(i) && plan.lists[i] !== true) {
+      plan.lists[i] = true
+      plan.packer.markList(shape.names[i] as string)
     }
-    if (plan.packer.addPlanned(plan.plan, packed, anchor, entry.line)) this.#events.push(...plan.packer.flush())
+    if (full) this.#events.push(...plan.packer.flush())
     this.#objects++
     if (this.#objects < this.#options.limit) return false
     this.#cut = true
@@ -184,13 +186,27 @@ class FileReading implements EntrySink {
   }
 
   #anchor(entry: Entry, plan: EntryPlan): string | undefined {
-    const value = plan.anchorAt < 0 ? undefined : entry.values[plan.anchorAt] as string | string[]
-    const [first, second] = value === undefined || typeof value === 'string' ? [value, undefined] : value
-    if (second !== undefined) this.issue('attributeRepeated', entry.line, `has several values of ${entry.shape.names[plan.anchorAt] as string}, which identifies it; the first was taken.`, entry.dn)
-    const anchor = first?.trim()
-    if (anchor) return anchor
-    this.issue('anchorMissing', entry.line, `has no ${this.#options.anchor ?? 'dn'}, so nobody can say which object it is; it was left out. Export the attribute, or choose another anchor.`, entry.dn)
+    const { values } = entry
+    if (plan.anchorAt >= 0) {
+      if (values.isList(plan.anchorAt)) this.issue('attributeRepeated', entry.line, `has several values of ${entry.shape.names[plan.anchorAt] as string}, which identifies it; the first was taken.`, values.first(0))
+      const anchor = values.first(plan.anchorAt).trim()
+      if (anchor !== '') return anchor
+    }
+    this.issue('anchorMissing', entry.line, `has no ${this.#options.anchor ?? 'dn'}, so nobody can say which object it is; it was left out. Export the attribute, or choose another anchor.`, values.first(0))
     return undefined
+  }
+
+  /** Entries have few sequences of object classes, so the answer for each is kept. */
+  #typeOf({ values }: Entry, classAt: number): string {
+    if (classAt < 0) return this.#options.typeOf([])
+    const key = values.joined(classAt)
+    let type = this.#types.get(key)
+    if (type === undefined) {
+      type = this.#options.typeOf(values.values(classAt))
+      if (this.#types.size > 1000) this.#types.clear()
+      this.#types.set(key, type)
+    }
+    return type
   }
 
   #plan(shape: Shape, type: string): EntryPlan {
@@ -206,7 +222,7 @@ class FileReading implements EntrySink {
       const there = DEFAULT_ANCHORS.find((name) => shape.names.includes(name))
       if (there !== undefined) anchorAt = shape.names.indexOf(there)
     }
-    return { packer, plan: packer.plan(shape.names), anchorAt }
+    return { packer, plan: packer.plan(shape.names), anchorAt, lists: [] }
   }
 
   #event(code: ReadIssueCode, origin: string, message: string): void {

@@ -1,5 +1,7 @@
+import { isAscii } from 'node:buffer'
 import type { ReadIssueCode } from '../../../shared/model/issue'
 import { attributeNames, directoryText, staysBase64 } from '../directory-values'
+import { ValueStore } from './value-store'
 
 /*
  * LDIF (RFC 2849) into entries, streaming. Entries of one directory repeat the same attributes in the same order, so each attribute remembers
@@ -26,18 +28,17 @@ export interface Shape {
 }
 
 export interface Entry {
-  /** As written, base64 decoded. Also the first of the values, as attribute `dn`. */
-  readonly dn: string
   readonly shape: Shape
-  readonly values: readonly (string | string[])[]
+  /** Its values, the dn (as written, base64 decoded) first. Used again for the next entry. */
+  readonly values: ValueStore
   /** The line of its `dn`. */
   readonly line: number
-  /** Whether a value may hold one of the characters that a packed row is built with, or be empty. */
+  /** Whether a value holds one of the characters that a packed row is built with, or is empty. */
   readonly special: boolean
 }
 
 export interface EntrySink {
-  /** Returns true to stop. The values are the sink's to keep. */
+  /** Returns true to stop. */
   entry(entry: Entry): boolean
   /** `dn` where the entry is known. */
   issue(code: ReadIssueCode, line: number, what: string, dn?: string): void
@@ -47,7 +48,7 @@ interface Spelling {
   readonly attribute: Attribute
   readonly base64: boolean
   /** What such a line starts with, the usual blank included. */
-  readonly prefix: string
+  readonly prefix: Uint8Array
   next: Spelling | undefined
 }
 
@@ -64,7 +65,9 @@ export const MAX_VALUE = 1 << 20
 const MAX_STEPS = 50_000
 
 const LINE_FEED = 10
+const CARRIAGE_RETURN = 13
 const SPACE = 32
+const COMMENT = 35
 
 export class EntryScanner {
   readonly #nameOf: (written: string) => string
@@ -74,7 +77,9 @@ export class EntryScanner {
   readonly #dnAttribute: Attribute
   #root: Step
   #stepCount = 0
-  #rest = ''
+  #rest: Buffer = Buffer.alloc(0)
+  /** The text being read, and line ends behind it so that no loop need ask for the end. */
+  #work: Buffer = Buffer.alloc(0)
   #wanted = 0
   #line = 1
   #stopped = false
@@ -85,19 +90,21 @@ export class EntryScanner {
   #entryNumber = 0
   #state: 'between' | 'inside' | 'skipping' = 'between'
   #dn = ''
-  #values: (string | string[])[] = []
+  readonly #values = new ValueStore()
+  #viewed: Buffer | undefined
+  #view: DataView = new DataView(new ArrayBuffer(0))
   #step: Step
   #entryLine = 0
   #special = false
   #previous: Spelling
-  #traits = { structure: false, nul: false, replacement: false }
+  #traits = { structure: false, nul: false, replacement: false, ascii: true, plain: true }
 
   constructor(known: Iterable<string> = []) {
     this.#nameOf = attributeNames(known)
     this.#root = this.#newStep(['dn'])
     this.#step = this.#root
     this.#dnAttribute = this.#attribute('dn')
-    this.#first = { attribute: this.#dnAttribute, base64: false, prefix: 'dn: ', next: undefined }
+    this.#first = { attribute: this.#dnAttribute, base64: false, prefix: Buffer.from('dn: '), next: undefined }
     this.#previous = this.#first
   }
 
@@ -106,73 +113,108 @@ export class EntryScanner {
     return this.#complete
   }
 
-  /** Hands all entries to the sink that have ended. Returns true once the sink has stopped. */
-  push(piece: string, last: boolean, sink: EntrySink): boolean {
+  /** Hands all entries to the sink that have ended. The bytes are UTF-8 up to a character's end, and are not kept. Returns true once the sink has stopped. */
+  push(piece: Buffer, last: boolean, sink: EntrySink): boolean {
     if (this.#stopped) return true
-    let text = this.#rest === '' ? piece : this.#rest + piece
-    if (!last && text.length < this.#wanted) {
-      this.#rest = text
+    const length = this.#rest.length + piece.length
+    if (!last && length < this.#wanted) {
+      this.#rest = Buffer.concat([this.#rest, piece])
       return false
     }
-    this.#carriageOnly ??= text.includes('\n') ? false : text.includes('\r') ? true : undefined
-    if (this.#carriageOnly) text = text.replaceAll('\r', '\n')
     this.#wanted = 0
-    this.#traits = {
-      structure: text.includes('\u001f') || text.includes('\u001e') || text.includes('\u0010'),
-      nul: text.includes('\0'),
-      replacement: text.includes('\ufffd'),
-    }
-    const consumed = this.#scan(text, last, sink)
+    this.#load(piece, length)
+    const consumed = this.#scan(length, last, sink)
     if (this.#stopped) return true
     if (last) {
       this.#endEntry(sink)
       return this.#stopped
     }
-    this.#rest = consumed === 0 ? text : text.slice(consumed)
-    if (consumed === 0) this.#wanted = text.length * 2
+    if (consumed < length) this.#rest = Buffer.from(this.#work.subarray(consumed, length))
+    if (consumed === 0) this.#wanted = length * 2
     if (this.#rest.length > MAX_LINE) {
-      sink.issue('cellTooLong', this.#line, `has no end within ${MAX_LINE.toLocaleString('en-US')} characters; the rest of the file was left out. Check whether this is an LDIF file.`)
+      sink.issue('cellTooLong', this.#line, `has no end within ${MAX_LINE.toLocaleString('en-US')} bytes; the rest of the file was left out. Check whether this is an LDIF file.`)
       this.#complete = false
       this.#stopped = true
     }
     return this.#stopped
   }
 
-  #scan(text: string, last: boolean, sink: EntrySink): number {
-    const { length } = text
+  #load(piece: Buffer, length: number): void {
+    if (this.#work.length < length + 64) this.#work = Buffer.allocUnsafe(length + (length >> 2) + 128)
+    this.#rest.copy(this.#work, 0)
+    piece.copy(this.#work, this.#rest.length)
+    this.#rest = EMPTY
+    this.#work.fill(LINE_FEED, length, length + 64)
+    const bytes = this.#work.subarray(0, length)
+    if (this.#carriageOnly === undefined) {
+      // A CR at the very end may be half of a CRLF.
+      const carriage = bytes.indexOf(CARRIAGE_RETURN)
+      if (bytes.includes(LINE_FEED)) this.#carriageOnly = false
+      else if (carriage >= 0 && carriage < length - 1) this.#carriageOnly = true
+    }
+    if (this.#carriageOnly) for (let i = bytes.indexOf(CARRIAGE_RETURN); i >= 0; i = bytes.indexOf(CARRIAGE_RETURN, i + 1)) bytes[i] = LINE_FEED
+    const ascii = isAscii(bytes)
+    const structure = bytes.includes(0x1f) || bytes.includes(0x1e) || bytes.includes(0x10)
+    const nul = bytes.includes(0)
+    const replacement = !ascii && bytes.includes('\ufffd')
+    this.#traits = { structure, nul, replacement, ascii, plain: !structure && !nul && !replacement }
+  }
+
+  #scan(length: number, last: boolean, sink: EntrySink): number {
+    const bytes = this.#work
+    const values = this.#values
     let at = 0
     while (at < length) {
-      const feed = text.indexOf('\n', at)
-      if (feed < 0 && !last) return at
-      let end = feed < 0 ? length : feed
-      let next = feed < 0 ? length : feed + 1
-      if (end > at && text.charCodeAt(end - 1) === 13) end--
+      let feed: number
+      if (this.#state === 'inside' && this.#traits.plain) {
+        // The attribute that came after the one before, last time.
+        const expected = this.#previous.next
+        if (expected !== undefined && startsWith(bytes, at, expected.prefix)) {
+          const start = at + expected.prefix.length
+          feed = bytes.indexOf(LINE_FEED, start)
+          if (feed >= length && !last) return at
+          const next = Math.min(feed + 1, length)
+          let end = feed
+          if (bytes[end - 1] === CARRIAGE_RETURN) end--
+          const foldUnknown = next >= length && !last
+          if (!foldUnknown && bytes[next] !== SPACE && bytes[start] !== SPACE && end > start && end - start <= MAX_VALUE) {
+            this.#previous = expected
+            if (expected.base64) this.#value(expected, bytes.toString('latin1', start, end), feed >= length, sink)
+            else {
+              const { attribute } = expected
+              values.reserve(end - start)
+              const out = values.view
+              const { used } = values
+              const source = this.#viewOf(bytes)
+              for (let n = 0; n < end - start; n += 4) out.setInt32(used + n, source.getInt32(start + n))
+              this.#file(attribute, used + end - start, sink)
+            }
+            this.#line++
+            at = next
+            continue
+          }
+        } else feed = bytes.indexOf(LINE_FEED, at)
+      } else feed = bytes.indexOf(LINE_FEED, at)
+      if (feed >= length && !last) return at
+      const ended = feed < length
+      let end = Math.min(feed, length)
+      const next = Math.min(feed + 1, length)
+      if (end > at && bytes[end - 1] === CARRIAGE_RETURN) end--
       if (end === at) {
         this.#line++
         if (this.#state !== 'between' && this.#endEntry(sink)) return next
         at = next
         continue
       }
-      if (next === length && !last && feed >= 0) return at // whether it is folded is not known yet
-      if (text.charCodeAt(next) === SPACE) {
-        const folded = this.#unfold(text, at, end, next, last)
+      if (next === length && !last && ended) return at // whether it is folded is not known yet
+      if (bytes[next] === SPACE && next < length) {
+        const folded = this.#unfold(at, end, next, length, last)
         if (folded === undefined) return at
-        this.#logicalLine(folded.line, 0, folded.line.length, { sink, cut: last && folded.atEnd })
+        this.#logicalLine(folded.line, { sink, cut: last && folded.atEnd })
         this.#line += folded.lines
         at = folded.next
       } else {
-        if (this.#state === 'inside') {
-          // The attribute that came after the one before, last time.
-          const expected = this.#previous.next
-          if (expected !== undefined && text.startsWith(expected.prefix, at) && text.charCodeAt(at + expected.prefix.length) !== SPACE) {
-            this.#previous = expected
-            this.#value(expected, text.slice(at + expected.prefix.length, end), feed < 0, sink)
-            this.#line++
-            at = next
-            continue
-          }
-        }
-        this.#logicalLine(text, at, end, { sink, cut: feed < 0 })
+        if (bytes[at] !== COMMENT && this.#state !== 'skipping') this.#logicalLine(bytes.toString('utf8', at, end), { sink, cut: !ended })
         this.#line++
         at = next
       }
@@ -182,26 +224,37 @@ export class EntryScanner {
   }
 
   /** A line with those that go on with it (a blank at their start, RFC 2849 note 2). `undefined` when the rest is not there yet. */
-  #unfold(text: string, from: number, firstEnd: number, firstNext: number, last: boolean): { line: string; next: number; lines: number; atEnd: boolean } | undefined {
-    const parts = [text.slice(from, firstEnd)]
+  #unfold(from: number, firstEnd: number, firstNext: number, length: number, last: boolean): { line: string; next: number; lines: number; atEnd: boolean } | undefined {
+    const bytes = this.#work
+    const parts = [bytes.subarray(from, firstEnd)]
     let next = firstNext
     for (;;) {
-      if (next >= text.length) return last ? { line: parts.join(''), next: text.length, lines: parts.length, atEnd: text.charCodeAt(text.length - 1) !== LINE_FEED } : undefined
-      if (text.charCodeAt(next) !== SPACE) return { line: parts.join(''), next, lines: parts.length, atEnd: false }
-      const feed = text.indexOf('\n', next)
-      if (feed < 0 && !last) return undefined
-      let end = feed < 0 ? text.length : feed
-      if (text.charCodeAt(end - 1) === 13) end--
-      parts.push(text.slice(next + 1, end))
-      next = feed < 0 ? text.length : feed + 1
+      // Put together before it is decoded: a fold may part the bytes of one character.
+      if (next >= length) return last ? { line: Buffer.concat(parts).toString('utf8'), next: length, lines: parts.length, atEnd: bytes[length - 1] !== LINE_FEED } : undefined
+      if (bytes[next] !== SPACE) return { line: Buffer.concat(parts).toString('utf8'), next, lines: parts.length, atEnd: false }
+      const feed = bytes.indexOf(LINE_FEED, next)
+      if (feed >= length && !last) return undefined
+      let end = Math.min(feed, length)
+      if (bytes[end - 1] === CARRIAGE_RETURN) end--
+      parts.push(bytes.subarray(next + 1, end))
+      next = Math.min(feed + 1, length)
     }
   }
 
-  #logicalLine(text: string, from: number, to: number, { sink, cut }: { readonly sink: EntrySink; readonly cut: boolean }): void {
-    if (text.charCodeAt(from) === 35) return // a comment
+  #viewOf(bytes: Buffer): DataView {
+    if (this.#viewed !== bytes) {
+      this.#viewed = bytes
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    }
+    return this.#view
+  }
+
+  #logicalLine(text: string, { sink, cut }: { readonly sink: EntrySink; readonly cut: boolean }): void {
+    if (text.charCodeAt(0) === COMMENT) return
     if (this.#state === 'skipping') return
-    const colon = text.indexOf(':', from)
-    if (colon < 0 || colon >= to) {
+    const to = text.length
+    const colon = text.indexOf(':')
+    if (colon < 0) {
       if (cut) this.#truncated(sink)
       else if (this.#state === 'inside') sink.issue('valueUnreadable', this.#line, 'is no line of LDIF: it has no colon, and was left out. A value that goes on starts with a blank on its second line.', this.#dn)
       else this.#skip(sink, 'entryUnreadable', 'is no line of LDIF: it has no colon; the entry was left out.')
@@ -212,13 +265,13 @@ export class EntryScanner {
     const reference = second === 60
     let start = base64 || reference ? colon + 2 : colon + 1
     while (start < to && text.charCodeAt(start) === SPACE) start++
-    const written = text.slice(from, colon)
+    const written = text.slice(0, colon)
     const value = text.slice(start, to)
     if (this.#state === 'between') {
       this.#beginEntry(written, value, { base64, reference, cut, sink })
       return
     }
-    if (this.#values.length === 1 && this.#isChangeLine(written, value, sink)) return
+    if (this.#values.attributes === 1 && this.#isChangeLine(written, value, sink)) return
     if (reference) {
       sink.issue('valueByReference', this.#line, `gives ${written} by reference to ${value}, which is not read; the value is absent.`, this.#dn)
       return
@@ -272,12 +325,14 @@ export class EntryScanner {
     this.#dn = dn
     this.#entryNumber++
     this.#entryLine = this.#line
-    this.#values = [dn]
+    this.#values.clear()
+    this.#values.ascii = this.#traits.ascii
+    this.#values.addText(0, dn)
     this.#dnAttribute.entry = this.#entryNumber
     this.#dnAttribute.position = 0
     this.#step = this.#root
     this.#previous = this.#first
-    this.#special = line.base64 || this.#traits.structure
+    this.#special = SPECIAL.test(dn)
   }
 
   /** `changetype` and what belongs to it, directly under the dn (RFC 2849, change-record). Only additions are entries. */
@@ -304,7 +359,6 @@ export class EntryScanner {
         return
       }
       value = decoded
-      this.#special ||= !attribute.keepsBase64
     } else if (this.#traits.nul || this.#traits.replacement) {
       value = this.#checked(attribute, value, sink)
     }
@@ -312,18 +366,28 @@ export class EntryScanner {
       sink.issue('cellTooLong', this.#line, `has a value of ${attribute.name} with ${value.length.toLocaleString('en-US')} characters, of which the first ${MAX_VALUE.toLocaleString('en-US')} were kept.`, this.#dn)
       value = value.slice(0, MAX_VALUE)
     }
-    if (value === '' || this.#traits.structure) this.#special = true
+    if (value === '' || ((spelling.base64 || this.#traits.structure) && SPECIAL.test(value))) this.#special = true
+    const values = this.#values
+    values.reserve(value.length * 3)
+    const end = values.used + values.bytes.write(value, values.used, 'utf8')
+    if (end - values.used !== value.length) values.ascii = false
+    this.#file(attribute, end, sink)
+  }
+
+  /** Files a value whose bytes are in the store already. */
+  #file(attribute: Attribute, end: number, sink: EntrySink): void {
+    const values = this.#values
+    if (!this.#traits.ascii) values.ascii = false
     if (attribute.entry === this.#entryNumber) {
-      const there = this.#values[attribute.position] as string | string[]
-      if (typeof there === 'string') this.#values[attribute.position] = [there, value]
-      else there.push(value)
+      values.addRange(attribute.position, end)
       return
     }
     if (attribute.partial) {
       sink.issue('rangeIncomplete', this.#line, `has only a part of ${attribute.name}: the server sent a range. Export with a tool that fetches the others.`, this.#dn)
     }
     attribute.entry = this.#entryNumber
-    attribute.position = this.#values.push(value) - 1
+    attribute.position = values.attributes
+    values.addRange(attribute.position, end)
     const step = this.#step
     this.#step = step.lastAttribute === attribute ? step.lastStep as Step : this.#nextStep(step, attribute)
   }
@@ -346,9 +410,7 @@ export class EntryScanner {
     const inside = this.#state === 'inside'
     this.#state = 'between'
     if (!inside) return false
-    const values = this.#values
-    this.#values = []
-    this.#stopped = sink.entry({ dn: this.#dn, shape: this.#step, values, line: this.#entryLine, special: this.#special })
+    this.#stopped = sink.entry({ shape: this.#step, values: this.#values, line: this.#entryLine, special: this.#special })
     return this.#stopped
   }
 
@@ -368,7 +430,7 @@ export class EntryScanner {
     const key = base64 ? `${written}:` : written
     let spelling = this.#spellings.get(key)
     if (spelling === undefined) {
-      spelling = { attribute: this.#attribute(written), base64, prefix: `${key}: `, next: undefined }
+      spelling = { attribute: this.#attribute(written), base64, prefix: Buffer.from(`${key}: `), next: undefined }
       this.#spellings.set(key, spelling)
     }
     return spelling
@@ -407,6 +469,15 @@ export class EntryScanner {
     this.#stepCount++
     return { names, plans: undefined, lastAttribute: undefined, lastStep: undefined, steps: undefined }
   }
+}
+
+const EMPTY = Buffer.alloc(0)
+// eslint-disable-next-line no-control-regex -- these three characters are the format of packed rows
+const SPECIAL = /[\u0010\u001e\u001f]/
+
+function startsWith(bytes: Buffer, at: number, prefix: Uint8Array): boolean {
+  for (let i = 0; i < prefix.length; i++) if (bytes[at + i] !== prefix[i]) return false
+  return true
 }
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readLdif } from '../../../main/connectors/ldif/connector'
 import type { AttributeValue } from '../../../shared/model/attribute'
 import type { LdifSettings } from '../../../shared/model/project'
-import { collect, folderWith, plain, readEntries, type ReadAll } from './read'
+import { collect, folderWith, plain, readEntries, readText, type ReadAll } from './read'
 
 const ADA = 'dn: cn=Ada,dc=example,dc=com\nobjectClass: person\ncn: Ada\n'
 
@@ -130,4 +130,12 @@ test('what is written, folded anywhere and in base64 or not, is read back', asyn
     })
     expect(read.objects.map(plain)).toEqual(expected)
   }), { numRuns: 200 })
+})
+
+test('the same object has the same hash from whichever format, and whether or not its values need escaping', async () => {
+  const entries = await readEntries(`dn: cn=a\nsn: Müller\ncn: a\n\ndn: cn=b\ncn:: ${base64('x\u001fy')}\nsn: z\n`)
+  const rows = await readText('cn,dn,sn\na,cn=a,Müller\nx\u001fy,cn=b,z\n', { anchor: 'dn' })
+  const quoted = await readText('"cn","dn","sn"\r\n"a","cn=a","Müller"\r\n"x\u001fy","cn=b","z"\r\n', { anchor: 'dn' })
+  expect(rows.objects.map((object) => object.hash)).toEqual(entries.objects.map((object) => object.hash))
+  expect(quoted.objects.map((object) => object.hash)).toEqual(entries.objects.map((object) => object.hash))
 })
