@@ -31,7 +31,8 @@ else app.quit()
 
 function start(): void {
   declareAppScheme()
-  app.enableSandbox()
+  // Root has to start Electron without Chromium's sandbox; enabling it all the same would end every process that is started.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   lockPages()
 
   const log = openLogFile(join(app.getPath('userData'), 'logs'))
@@ -45,8 +46,9 @@ function start(): void {
   const views = processClient({ spawn: childTransport('view-process'), title: 'The process that reads the mirror', onFailure: log.error })
   const jobs = jobHost({ client: processClient({ spawn: childTransport('job-process'), title: 'The engine', onFailure: log.error }), emit })
   const session = projectSession({ onChange: (project) => emit({ kind: 'projectChanged', project }) })
+  const onBug = (error: unknown) => log.error('bug', error)
   const projects = opening({
-    session, settings,
+    session, settings, onBug,
     sample: async () => {
       const { folder, fresh } = await sampleCopy(app.getPath('userData'), join(__dirname, 'sample-worker.cjs'))
       const state = await session.open(folder)
@@ -69,7 +71,7 @@ function start(): void {
     ...viewRequests(views, session),
     ...saveRequests(views, session, dialogs),
   }
-  registerRequests({ handlers, contents: () => window?.webContents, onBug: (error) => log.error('bug', error) })
+  registerRequests({ handlers, contents: () => window?.webContents, onBug })
 
   function show(): void {
     window = openWindow({ settings, preload: join(__dirname, '../preload/index.cjs'), frame, onCrash: (reason) => log.error(`the window crashed: ${reason}`) })

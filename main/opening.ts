@@ -8,6 +8,7 @@ interface Options {
   readonly settings: SettingsStore
   /** Opens the sample company, making it first where it is not there. */
   readonly sample: () => Promise<ProjectState>
+  readonly onBug: (error: unknown) => void
 }
 
 export interface Opening {
@@ -18,7 +19,7 @@ export interface Opening {
   openFirst(named: string | undefined): Promise<{ readonly notice?: string }>
 }
 
-export function opening({ session, settings, sample }: Options): Opening {
+export function opening({ session, settings, sample, onBug }: Options): Opening {
   function remember(state: ProjectState): ProjectState {
     settings.remember({ folder: state.folder, name: state.saved.name, openedAt: new Date().toISOString() })
     return state
@@ -36,7 +37,7 @@ export function opening({ session, settings, sample }: Options): Opening {
         else if (settings.recent().length === 0) await openSample()
         return {}
       } catch (error) {
-        if (!(error instanceof AppError)) throw error
+        if (!(error instanceof AppError)) onBug(error)
         return { notice: toErrorReply(error).message }
       }
     },

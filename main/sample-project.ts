@@ -12,7 +12,7 @@ export async function createSampleProject(folder: string): Promise<void> {
   await rm(beside, { recursive: true, force: true })
   await mkdir(dirname(folder), { recursive: true })
   const { versions, draft } = await writeSample(beside)
-  await rm(join(beside, 'rehearsal.json'))
+  await rm(join(beside, 'rehearsal.json'), { force: true })
   for (const [i, { document, note, savedAt }] of versions.entries()) {
     if (i === 0) await createProject(beside, document, { note, savedAt })
     else await saveVersion(beside, document, { note, savedAt })
