@@ -36,6 +36,8 @@ export interface CycleRequest {
   readonly seed: number
   /** Whether the rehearsed state is kept for the cycle that follows. */
   readonly keep: boolean
+  /** False to plan over what the mirror holds without looking at the systems again: after an edit. Default true. */
+  readonly reread?: boolean
   /** The machine's clock when the run began; stands in the history alone, never in the plan. */
   readonly startedAt: string
 }
@@ -68,7 +70,7 @@ async function cycle(session: Session, request: CycleRequest, work: Work): Promi
   const jobs = request.job === undefined ? document.jobs : document.jobs.filter((job) => job.id === request.job)
   if (jobs.length === 0) throw new AppError('jobUnknown', `The project has no job ${request.job ?? ''}; it has ${document.jobs.map((job) => job.id).join(', ') || 'none'}.`, { job: request.job ?? '' })
   const systems = document.systems.filter((system) => jobs.some((job) => job.source === system.id || job.target === system.id))
-  await importSystems(session, systems, request.startedAt, work)
+  if (request.reread !== false) await importSystems(session, systems, request.startedAt, work)
 
   const runs = runsTable(session.mirror.db)
   const watermarks = new Map(jobs.map((job) => [job.id, runs.watermark(job.id)]))

@@ -1,4 +1,5 @@
 import type { Command } from '../command'
+import { benchCommand } from './bench'
 import { checkCommand } from './check'
 import { cycleCommand } from './cycle'
 import { evalCommand } from './eval'
@@ -12,7 +13,7 @@ import { planCommand } from './plan'
 
 /** In the order of the work. A new command is a file and a line. */
 export const commands: readonly Command[] = [
-  initCommand, inspectCommand, evalCommand, checkCommand, importCommand, cycleCommand, onDemandCommand, planCommand, matchCommand, exportCommand,
+  initCommand, inspectCommand, evalCommand, checkCommand, importCommand, cycleCommand, onDemandCommand, planCommand, matchCommand, exportCommand, benchCommand,
 ]
 
 /** What is promised and not there yet: answered with status 69. */

@@ -1,0 +1,117 @@
+import { copyFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ProjectDocument } from '../../shared/model/project'
+import { inspectSource } from '../connectors/profile'
+import { openSession } from '../jobs/open-session'
+import { runCycle } from '../jobs/run-cycle'
+import { savePlan } from '../jobs/save-plan'
+import { mirrorViews } from '../mirror/views/mirror-views'
+import { planActions } from '../mirror/views/plan-view'
+import { hashDocument } from '../project/canonical-json'
+import { benchmarkDocument } from '../sample/benchmark-data'
+import { bareLoop } from './bare-loop'
+
+/*
+ * One measurement in a process of its own, so that neither warm code nor the memory of another measurement flatters it.
+ * Prints one line of JSON. Times are taken inside: a start of Node is not what is measured.
+ */
+
+const NOW = '2026-11-21T00:00:00Z'
+const work = { signal: new AbortController().signal, onProgress: (): void => undefined }
+
+async function measure(what: string, folder: string): Promise<unknown> {
+  const mirror = join(folder, 'mirror.sqlite')
+  const cycle = async (session: ReturnType<typeof openSession>, document: ProjectDocument, options: { readonly type: 'initial' | 'incremental'; readonly plan: string; readonly reread?: boolean }) => {
+    const started = performance.now()
+    const outcome = await runCycle(session, {
+      document, configHash: hashDocument(document), draft: false, type: options.type, now: NOW, seed: 1, keep: true, startedAt: NOW, ...(options.reread === false ? { reread: false } : {}),
+    }, work)
+    await savePlan(session, outcome.runNumber, 'json', options.plan, { skipped: false })
+    return { ms: performance.now() - started, outcome }
+  }
+  const document = benchmarkDocument()
+  switch (what) {
+    case 'bare': {
+      const started = performance.now()
+      const counts = await bareLoop(folder, join(folder, 'bare.ndjson'))
+      return { ms: performance.now() - started, ...counts, peakMemoryMB: peak() }
+    }
+    case 'cold': {
+      await removeMirror(mirror)
+      const session = openSession(folder, mirror)
+      const { ms, outcome } = await cycle(session, document, { type: 'initial', plan: join(folder, 'plan.json') })
+      session.close()
+      return { ms, creates: outcome.summary.create, updates: outcome.summary.update, peakMemoryMB: peak() }
+    }
+    case 'warm': {
+      await removeMirror(mirror)
+      const session = openSession(folder, mirror)
+      const first = await cycle(session, document, { type: 'initial', plan: join(folder, 'plan.json') })
+      const page = planPageMs(session.mirror, first.outcome.runNumber)
+      const replans: number[] = []
+      for (let i = 0; i < 3; i++) replans.push((await cycle(session, edited(document, i), { type: 'initial', plan: join(folder, 'replan.json'), reread: false })).ms)
+      await cycle(session, document, { type: 'initial', plan: join(folder, 'replan.json'), reread: false })
+      const incrementals: number[] = []
+      let changed = 0
+      await copyFile(join(folder, 'workers.csv'), join(folder, 'first.csv'))
+      for (const file of ['changed.csv', 'first.csv', 'changed.csv']) {
+        await copyFile(join(folder, file), join(folder, 'workers.next'))
+        await rename(join(folder, 'workers.next'), join(folder, 'workers.csv'))
+        const run = await cycle(session, document, { type: 'incremental', plan: join(folder, 'plan-incremental.json') })
+        incrementals.push(run.ms)
+        changed = run.outcome.jobs[0]?.sourceObjects ?? 0
+      }
+      await copyFile(join(folder, 'first.csv'), join(folder, 'workers.csv'))
+      session.close()
+      return { replans, incrementals, changed, planPageMs: page }
+    }
+    case 'profile': {
+      const started = performance.now()
+      const result = await inspectSource(join(folder, 'workers.csv'))
+      const type = result.objectTypes[0]
+      return { ms: performance.now() - started, rows: type?.count ?? 0, attributes: type?.attributes.length ?? 0 }
+    }
+    default: throw new Error(`There is no measurement ${what}.`)
+  }
+}
+
+/** One mapping changed, another in each round. */
+function edited(document: ProjectDocument, round: number): ProjectDocument {
+  return {
+    ...document,
+    jobs: document.jobs.map((job) => ({
+      ...job,
+      objectMappings: job.objectMappings.map((mapping) => ({
+        ...mapping,
+        attributeMappings: mapping.attributeMappings.map((m) => (m.target === 'division' ? { type: 'Expression' as const, expression: `Append([Division], " ${round}")`, target: 'division' } : m)),
+      })),
+    })),
+  }
+}
+
+/** Median of a page of 200 actions at nine tenths of the plan, as the window asks for it. */
+function planPageMs(mirror: Parameters<typeof mirrorViews>[0], run: number): number {
+  const views = mirrorViews(mirror)
+  const total = planActions(views.plans, { run, offset: 0, limit: 1 }).total
+  const times = Array.from({ length: 9 }, () => {
+    const started = performance.now()
+    planActions(views.plans, { run, offset: Math.floor(total * 0.9), limit: 200 })
+    return performance.now() - started
+  }).sort((a, b) => a - b)
+  return times[4] as number
+}
+
+async function removeMirror(file: string): Promise<void> {
+  for (const suffix of ['', '-wal', '-shm', '.lock']) await rm(file + suffix, { force: true })
+}
+
+/** Peak resident memory of this process, threads included. */
+function peak(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1024)
+}
+
+const [what, folder] = process.argv.slice(2)
+measure(what ?? '', folder ?? '').then((result) => process.stdout.write(`${JSON.stringify(result)}\n`), (error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
+  process.exitCode = 1
+})

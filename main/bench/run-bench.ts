@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { AppError } from '../../shared/app-error'
+import { generateBenchmark } from '../sample/benchmark-data'
+
+export interface BenchReport {
+  readonly people: number
+  readonly mappings: number
+  readonly cores: number
+  readonly node: string
+  readonly cold: { readonly ms: number; readonly bareLoopMs: number; readonly ratio: number; readonly peakMemoryMB: number; readonly creates: number; readonly updates: number; readonly runs: readonly number[]; readonly bareLoopRuns: readonly number[] }
+  readonly replan: { readonly ms: number }
+  readonly incremental: { readonly changed: number; readonly ms: number }
+  readonly profile: { readonly rows: number; readonly attributes: number; readonly ms: number }
+  readonly planPage: { readonly ms: number }
+}
+
+const RUNS = 3
+
+/**
+ * The figures of the product's promises on generated people, medians of three runs, the bare loop between the cold runs so that a
+ * machine that changes its speed changes both. Fails when the loop and the engine do not plan the same creates and updates.
+ */
+export async function runBench(options: { readonly people: number; readonly keep?: string | undefined; readonly signal: AbortSignal; readonly onStep: (text: string) => void }): Promise<BenchReport> {
+  const folder = options.keep ?? await mkdtemp(join(tmpdir(), 'rehearsal-bench-'))
+  await mkdir(folder, { recursive: true })
+  try {
+    options.onStep(`Generating ${options.people.toLocaleString('en-US')} people`)
+    const manifest = await generateBenchmark(folder, { people: options.people })
+    const cold: number[] = []
+    const bare: number[] = []
+    let peakMemoryMB = 0
+    for (let i = 0; i < RUNS; i++) {
+      options.onStep(`Cold cycle ${i + 1} of ${RUNS}`)
+      const engine = await measure('cold', folder, options.signal) as { ms: number; creates: number; updates: number; peakMemoryMB: number }
+      options.onStep(`Bare loop ${i + 1} of ${RUNS}`)
+      const loop = await measure('bare', folder, options.signal) as { ms: number; creates: number; updates: number }
+      if (engine.creates !== loop.creates || engine.updates !== loop.updates) {
+        throw new AppError('refused', `The cycle plans ${engine.creates} creates and ${engine.updates} updates, the bare loop ${loop.creates} and ${loop.updates}; figures that do not do the same work are worth nothing.`)
+      }
+      cold.push(engine.ms)
+      bare.push(loop.ms)
+      peakMemoryMB = Math.max(peakMemoryMB, engine.peakMemoryMB)
+    }
+    options.onStep('Plan again, incremental cycle, a page of the plan')
+    const warm = await measure('warm', folder, options.signal) as { replans: number[]; incrementals: number[]; changed: number; planPageMs: number }
+    options.onStep('Profile')
+    const profile = await measure('profile', folder, options.signal) as { ms: number; rows: number; attributes: number }
+    const round = (ms: number): number => Math.round(ms)
+    return {
+      people: options.people, mappings: 30, cores: availableParallelism(), node: process.versions.node,
+      cold: {
+        ms: round(median(cold)), bareLoopMs: round(median(bare)), ratio: Math.round((median(cold) / median(bare)) * 100) / 100, peakMemoryMB,
+        creates: manifest.creates, updates: manifest.updates, runs: cold.map(round), bareLoopRuns: bare.map(round),
+      },
+      replan: { ms: round(median(warm.replans)) },
+      incremental: { changed: warm.changed, ms: round(median(warm.incrementals)) },
+      profile: { rows: profile.rows, attributes: profile.attributes, ms: round(profile.ms) },
+      planPage: { ms: Math.round(warm.planPageMs * 10) / 10 },
+    }
+  } finally {
+    if (options.keep === undefined) await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function measure(what: string, folder: string, signal: AbortSignal): Promise<unknown> {
+  const { stdout } = await promisify(execFile)(process.execPath, [join(__dirname, 'bench-worker.cjs'), what, folder], { signal, maxBuffer: 1 << 24 })
+  return JSON.parse(stdout) as unknown
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number
+}

@@ -1,0 +1,28 @@
+import { AppError } from '../../../shared/app-error'
+import { runBench } from '../../bench/run-bench'
+import { type Command, EXIT, option } from '../command'
+
+export const benchCommand: Command = {
+  name: 'bench',
+  usage: 'bench [--people N] [--keep FOLDER]',
+  summary: 'The figures of the product on generated people, beside a bare loop',
+  options: { people: { type: 'string' }, keep: { type: 'string' } },
+  positionals: { least: 0, most: 0 },
+  async run(args, context) {
+    const people = Number(option(args, 'people') ?? '100000')
+    if (!Number.isSafeInteger(people) || people < 100) throw new AppError('usage', `--people takes a whole number from 100, not ${option(args, 'people') ?? ''}.`)
+    const report = await runBench({ people, keep: option(args, 'keep'), signal: context.signal, onStep: (text) => context.progress(text, undefined) })
+    if (context.json) context.writeJson(report)
+    const ms = (value: number): string => `${value.toLocaleString('en-US')} ms`
+    context.say(`${report.people.toLocaleString('en-US')} people × ${report.mappings} mappings, ${report.cores} cores, Node ${report.node}`)
+    context.say(`  cold cycle      ${ms(report.cold.ms).padStart(10)}   (${report.cold.runs.join(', ')})`)
+    context.say(`  bare loop       ${ms(report.cold.bareLoopMs).padStart(10)}   (${report.cold.bareLoopRuns.join(', ')})`)
+    context.say(`  ratio           ${report.cold.ratio.toFixed(2).padStart(10)}`)
+    context.say(`  peak memory     ${`${report.cold.peakMemoryMB} MB`.padStart(10)}`)
+    context.say(`  plan again      ${ms(report.replan.ms).padStart(10)}`)
+    context.say(`  incremental     ${ms(report.incremental.ms).padStart(10)}   (${report.incremental.changed.toLocaleString('en-US')} changed)`)
+    context.say(`  profile         ${ms(report.profile.ms).padStart(10)}   (${report.profile.attributes} attributes)`)
+    context.say(`  page of a plan  ${ms(report.planPage.ms).padStart(10)}`)
+    return EXIT.done
+  },
+}
