@@ -87,7 +87,7 @@ function count(suite, { testResults }) {
       }
     }
     const broken = file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed')
-    if (broken) trouble(`${where} could not be run: ${file.message || 'it ended early'}`)
+    if (broken) trouble(`${where} could not be run: ${file.message.trim().split('\n')[0] || 'it ended early'}`)
   }
 }
 

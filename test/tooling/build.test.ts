@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { repository } from '../support/folders'
@@ -37,8 +38,8 @@ function packagesLoadedBy(entry: string): string[] {
     if (seen.has(file)) return
     seen.add(file)
     for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/\b(?:require|import)\(["'`]([^"'`\s]+)["'`]\)/g)) {
-      if (name.startsWith('.')) follow(path.resolve(path.dirname(file), name))
-      else if (!name.startsWith('node:')) packages.add(name)
+      if (name.startsWith('.') && name.endsWith('.cjs')) follow(path.resolve(path.dirname(file), name))
+      else if (!name.startsWith('.') && !isBuiltin(name)) packages.add(name)
     }
   }
   follow(entry)
