@@ -50,9 +50,10 @@ function start(): void {
   const projects = opening({
     session, settings, onBug,
     sample: async () => {
-      const { folder, fresh } = await sampleCopy(app.getPath('userData'), join(__dirname, 'sample-worker.cjs'))
+      await app.whenReady() // Electron starts no process before.
+      const maker = processClient({ spawn: childTransport('sample-process'), title: 'The process that makes the sample', onFailure: log.error })
+      const { folder, fresh } = await sampleCopy(app.getPath('userData'), maker)
       const state = await session.open(folder)
-      await app.whenReady()
       if (fresh) startImport(jobs, session.context('draft'), undefined)
       return state
     },
@@ -102,7 +103,7 @@ function start(): void {
 }
 
 /** The engine's processes run in Electron; in development also in a Node of their own, whose SQLite build is the stock one. */
-function childTransport(name: 'job-process' | 'view-process'): Spawn {
+function childTransport(name: 'job-process' | 'view-process' | 'sample-process'): Spawn {
   const script = join(__dirname, `${name}.cjs`)
   const { REHEARSAL_ENGINE_NODE: node, REHEARSAL_SQLITE_BINDING: binding, ...inherited } = childEnvironment(process.env)
   const env = !app.isPackaged && binding ? { ...inherited, REHEARSAL_SQLITE_BINDING: binding } : inherited

@@ -17,7 +17,7 @@ const entries: Record<string, Record<string, string>> = {
     'main/job-process': 'main/jobs/job-process.ts',
     'main/view-process': 'main/jobs/view-process.ts',
     'main/read-worker': 'main/jobs/read-worker.ts',
-    'main/sample-worker': 'main/sample-worker.ts',
+    'main/sample-process': 'main/sample-process.ts',
     'main/bench-worker': 'main/bench/bench-worker.ts',
   },
   preload: { 'preload/index': 'main/preload.ts' },
