@@ -44,14 +44,14 @@ const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'
 const GUID_ORDER = [3, 2, 1, 0, -1, 5, 4, -1, 7, 6, -1, 8, 9, -1, 10, 11, 12, 13, 14, 15]
 
 /** A GUID of 16 bytes, mixed-endian, as `8d1f3c52-9a0b-4c1d-8e2f-3a4b5c6d7e8f`. */
-export function guidText(bytes: Uint8Array): string {
+function guidText(bytes: Uint8Array): string {
   let text = ''
   for (const at of GUID_ORDER) text += at < 0 ? '-' : HEX[bytes[at] as number] as string
   return text
 }
 
 /** A security identifier as `S-1-5-21-…`, or `undefined` when the bytes are none. */
-export function sidText(bytes: Uint8Array): string | undefined {
+function sidText(bytes: Uint8Array): string | undefined {
   const parts = bytes[1]
   if (bytes[0] !== 1 || parts === undefined || parts > 15 || bytes.length !== 8 + 4 * parts) return undefined
   let authority = 0

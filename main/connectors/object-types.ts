@@ -1,7 +1,7 @@
 import type { LdifSettings } from '../../shared/model/project'
 
 /** The type of entries that no rule knows. */
-export const OTHER_TYPE = 'entry'
+const OTHER_TYPE = 'entry'
 
 export type ObjectTypeRules = NonNullable<LdifSettings['objectTypes']>
 
@@ -9,7 +9,7 @@ export type ObjectTypeRules = NonNullable<LdifSettings['objectTypes']>
  * The rules of the directories we know, the more special first: in AD a computer is a user and a contact is a person
  * (AD schema: `computer` is a subclass of `user`, `contact` of `organizationalPerson`).
  */
-export const DEFAULT_OBJECT_TYPES: ObjectTypeRules = [
+const DEFAULT_OBJECT_TYPES: ObjectTypeRules = [
   { name: 'computer', objectClasses: ['computer'] },
   { name: 'contact', objectClasses: ['contact'] },
   { name: 'user', objectClasses: ['user', 'person', 'organizationalPerson', 'inetOrgPerson', 'posixAccount'] },

@@ -38,7 +38,7 @@ export function guessEncoding(start: Uint8Array): EncodingGuess {
  * UTF-8 or Windows-1252, for bytes of which at least one is not ASCII. `doubtful` when both kinds of evidence are there: mostly
  * good UTF-8 with bytes that are none.
  */
-export function decideEightBit(bytes: Uint8Array): { readonly encoding: 'utf-8' | 'windows-1252'; readonly doubtful: boolean } {
+function decideEightBit(bytes: Uint8Array): { readonly encoding: 'utf-8' | 'windows-1252'; readonly doubtful: boolean } {
   if (isUtf8(bytes)) return { encoding: 'utf-8', doubtful: false }
   let good = 0
   let bad = 0
@@ -159,7 +159,7 @@ const WINDOWS_1252 = '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u20
 // Written out rather than left to TextDecoder, which some Node releases let answer with Latin-1.
 function decodeWindows1252(bytes: Buffer): string {
   const text = bytes.toString('latin1')
-  // eslint-disable-next-line no-control-regex -- the range that differs from Latin-1
+   
   return /[\x80-\x9f]/.test(text) ? text.replace(/[\x80-\x9f]/g, (c) => WINDOWS_1252[c.charCodeAt(0) - 0x80] as string) : text
 }
 

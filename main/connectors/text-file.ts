@@ -120,7 +120,7 @@ export class TextFile {
   }
 }
 
-export function throwIfCancelled(signal: AbortSignal): void {
+function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw new AppError('cancelled', 'The reading was cancelled.')
 }
 

@@ -117,7 +117,7 @@ function detectQuote(text: string, delimiter: string): string {
  * Whether the first row names the columns. Names are not numbers, dates, e-mail addresses or ids, and do not come again below; what stands
  * above numbers and is none is a name.
  */
-export function looksLikeHeader(rows: readonly (readonly string[])[]): boolean {
+function looksLikeHeader(rows: readonly (readonly string[])[]): boolean {
   const [first, ...others] = rows
   if (!first) return true
   const names = first.map((cell) => cell.trim())

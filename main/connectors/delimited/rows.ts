@@ -29,7 +29,7 @@ export interface TextTraits {
 }
 
 /** A cell longer than this is cut, and said so. */
-export const MAX_CELL = 1 << 20
+const MAX_CELL = 1 << 20
 /** A row that has not ended after this much cannot be one. */
 const MAX_ROW = 1 << 26
 /** How far past a place the reader may have to look to know what stands there. */

@@ -61,7 +61,7 @@ interface Step extends Shape {
 
 const MAX_LINE = 1 << 26
 /** A value longer than this is cut, and said so. */
-export const MAX_VALUE = 1 << 20
+const MAX_VALUE = 1 << 20
 const MAX_STEPS = 50_000
 
 const LINE_FEED = 10

@@ -8,6 +8,7 @@ import { RowScanner } from '../../../main/connectors/delimited/rows'
 import { AppError } from '../../../shared/app-error'
 import type { AttributeValue } from '../../../shared/model/attribute'
 import type { DelimitedSettings } from '../../../shared/model/project'
+import { skipNow } from '../../support/skip'
 import { collect, folderWith, plain, readText, type ReadAll } from './read'
 
 interface Vector {
@@ -183,7 +184,7 @@ describe('bad input', () => {
   })
 
   test('a file that may not be read is refused', async (context) => {
-    if (process.platform === 'win32' || process.getuid?.() === 0) context.skip('this account may read every file')
+    if (process.platform === 'win32' || process.getuid?.() === 0) skipNow(context, 'this account may read every file')
     const folder = await folderWith({ 'people.csv': 'id\n1\n' })
     await chmod(join(folder, 'people.csv'), 0)
     await expect(collect(readDelimited({ settings: { kind: 'delimited', paths: ['people.csv'] }, folder, known: {}, signal: new AbortController().signal }))).rejects.toMatchObject({ code: 'fileUnreadable' })

@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { suggestAnchor } from '../../../main/connectors/anchor-suggestion'
 import { previewRows } from '../../../main/connectors/preview'
-import { inspectSource } from '../../../main/connectors/profile'
+import { inspectSource, profileEvents } from '../../../main/connectors/profile'
 import { skipBecause } from '../../support/skip'
+import type { ReadEvent } from '../../../shared/model/record'
 import { folderWith } from './read'
 
 const PEOPLE = `employeeId,name,active,start,manager,groups
@@ -49,6 +50,19 @@ test('columns may be called as objects are born with', async () => {
   const folder = await folderWith({ 'people.csv': 'id,__proto__,constructor\n1,a,b\n2,c,d\n' })
   const found = await inspectSource('people.csv', { folder })
   expect(found.objectTypes[0]?.attributes.map((attribute) => [attribute.name, attribute.distinct])).toEqual([['id', 2], ['__proto__', 2], ['constructor', 2]])
+})
+
+test('more different values than are kept are a lower bound, and say so', async () => {
+  async function* events(): AsyncGenerator<ReadEvent> {
+    yield { kind: 'attributes', type: 'row', names: ['id'] }
+    for (let batch = 0; batch < 25; batch++) {
+      const bodies = Array.from({ length: 10_000 }, (_, i) => `id ${batch * 10_000 + i}`)
+      yield { kind: 'records', type: 'row', anchors: bodies, bodies, hashes: bodies, lines: new Int32Array(bodies.length), file: 0 }
+    }
+    yield { kind: 'end', complete: true, finding: {} }
+  }
+  const profile = await profileEvents(events())
+  expect(profile.objectTypes[0]).toMatchObject({ count: 250_000, suggestedAnchor: 'id', attributes: [{ filled: 250_000, distinct: 200_000, distinctIsLowerBound: true }] })
 })
 
 test('a preview shows the first rows with the issues in them', async () => {
