@@ -29,7 +29,7 @@ export function nodeTransport(script: string, nodePath: string, env: NodeJS.Proc
           listener(code)
         }
         child.on('exit', once)
-        child.on('error', () => child.exitCode === null && child.pid === undefined && once(null))
+        child.on('error', () => child.pid === undefined && once(null)) // it could not be started
       },
       kill: () => child.kill('SIGKILL'),
     }
