@@ -1,5 +1,5 @@
 import { parentPort, serve } from './jobs/child-port'
-import { createSampleProject } from './sample-project'
+import { placeSampleProject } from './sample-project'
 
 /*
  * The process that makes the sample company: half a second of computing, which the window must not feel. A thread of the main process
@@ -7,6 +7,6 @@ import { createSampleProject } from './sample-project'
  */
 
 serve(parentPort(), async ({ input }) => {
-  await createSampleProject(String(input))
+  await placeSampleProject(String(input))
   return null
 })
