@@ -13,10 +13,6 @@ export interface GroupDraft {
   readonly members: number[]
 }
 
-interface KeyedGroup extends GroupDraft {
-  readonly causeKey: string
-}
-
 /** Distinct shapes of one cause that are kept apart while a run goes on; beyond that new ones go straight to their pattern. */
 const SHAPES_AT_ONCE = 2000
 
@@ -56,24 +52,26 @@ export class ChangeGroups {
       const cause = causes.get(draft.causeKey) ?? { values: 0, shapes: 0 }
       causes.set(draft.causeKey, { values: cause.values + draft.values, shapes: cause.shapes + 1 })
     }
-    const patterns = new Map<string, KeyedGroup>()
-    const groups = new Map<string, KeyedGroup>()
+    const patterns = new Map<string, Gathered>()
+    const groups = new Map<string, Gathered>()
     for (const draft of this.#exact.values()) {
       const cause = causes.get(draft.causeKey) as { values: number; shapes: number }
       const stands = cause.shapes <= SHAPES_SHOWN ? draft.objects >= SHAPE_SHOWN_FROM || cause.shapes === 1 : draft.values >= cause.values * SHAPE_SHOWN_SHARE
-      put(stands || draft.shape === draft.pattern ? groups : patterns, draft.causeKey, draft, stands ? draft.shape : draft.pattern)
+      gather(stands || draft.shape === draft.pattern ? groups : patterns, draft.causeKey, draft, stands ? draft.shape : draft.pattern)
     }
-    for (const [key, draft] of this.#folded) put(patterns, key.slice(0, key.lastIndexOf('\u0000')), draft, draft.shape)
+    for (const [key, draft] of this.#folded) gather(patterns, key.slice(0, key.lastIndexOf('\u0000')), draft, draft.shape)
     const perCause = new Map<string, number>()
-    for (const draft of patterns.values()) perCause.set(draft.causeKey, (perCause.get(draft.causeKey) ?? 0) + 1)
-    for (const draft of patterns.values()) {
-      const values = causes.get(draft.causeKey)?.values ?? 0
-      const rare = (perCause.get(draft.causeKey) ?? 0) > PATTERNS_SHOWN && draft.values < values * PATTERN_SHOWN_SHARE
-      put(groups, draft.causeKey, draft, rare ? 'other values' : draft.shape)
+    for (const { causeKey } of patterns.values()) perCause.set(causeKey, (perCause.get(causeKey) ?? 0) + 1)
+    for (const { causeKey, shape, drafts } of patterns.values()) {
+      const all = causes.get(causeKey)?.values ?? 0
+      const values = drafts.reduce((sum, draft) => sum + draft.values, 0)
+      const rare = (perCause.get(causeKey) ?? 0) > PATTERNS_SHOWN && values < all * PATTERN_SHOWN_SHARE
+      for (const draft of drafts) gather(groups, causeKey, draft, rare ? 'other values' : shape)
     }
     return [...groups.entries()]
-      .sort(([keyA, a], [keyB, b]) => b.objects - a.objects || (keyA < keyB ? -1 : 1))
-      .map(([, group]) => group)
+      .map(([key, gathered]) => ({ key, group: merged(gathered) }))
+      .sort((a, b) => b.group.objects - a.group.objects || (a.key < b.key ? -1 : 1))
+      .map(({ group }) => group)
   }
 
   #put(seq: number, action: ProvisioningAction, cause: Cause, shape: string, pattern: string | (() => string)): void {
@@ -105,16 +103,23 @@ export class ChangeGroups {
   }
 }
 
-function put(groups: Map<string, KeyedGroup>, causeKey: string, draft: GroupDraft, shape: string): void {
-  const key = `${causeKey}\u0000${shape}`
-  const held = groups.get(key)
-  if (held) mergeInto(held, draft)
-  else groups.set(key, { causeKey, kind: draft.kind, status: draft.status, cause: draft.cause, shape, objects: draft.objects, values: draft.values, members: [...draft.members] })
+/** Drafts that will stand as one group: merged once, at the end, for merging one by one would be quadratic. */
+interface Gathered {
+  readonly causeKey: string
+  readonly shape: string
+  readonly drafts: GroupDraft[]
 }
 
-function mergeInto(held: GroupDraft, draft: GroupDraft): void {
-  held.values += draft.values
-  const members = [...new Set([...held.members, ...draft.members])].sort((a, b) => a - b)
-  held.members.splice(0, held.members.length, ...members)
-  held.objects = members.length
+function gather(into: Map<string, Gathered>, causeKey: string, draft: GroupDraft, shape: string): void {
+  const key = `${causeKey}\u0000${shape}`
+  const held = into.get(key)
+  if (held) held.drafts.push(draft)
+  else into.set(key, { causeKey, shape, drafts: [draft] })
+}
+
+function merged({ shape, drafts }: Gathered): GroupDraft {
+  const [first, ...others] = drafts as [GroupDraft, ...GroupDraft[]]
+  if (others.length === 0) return { kind: first.kind, status: first.status, cause: first.cause, shape, objects: first.objects, values: first.values, members: first.members.sort((a, b) => a - b) }
+  const members = [...new Set(drafts.flatMap((draft) => draft.members))].sort((a, b) => a - b)
+  return { kind: first.kind, status: first.status, cause: first.cause, shape, objects: members.length, values: drafts.reduce((sum, draft) => sum + draft.values, 0), members }
 }

@@ -6,6 +6,7 @@ import type { SchemaDiagnostic } from '../../shared/schema/diagnostic'
 import { parseSynchronizationSchema } from '../../shared/schema/synchronization-schema'
 import { exportSynchronizationSchema } from '../exporters/graph-schema'
 import type { Mirror } from '../mirror/open-mirror'
+import { readImportedSchema } from '../project/imported-schema-file'
 import { checkDocument, knownAttributes } from './check-document'
 
 export interface ValidatedExport {
@@ -16,8 +17,9 @@ export interface ValidatedExport {
 }
 
 /** A job's synchronizationSchema with everything that check says about it; whoever saves it refuses while there are errors. */
-export function validatedSchema(mirror: Mirror, document: ProjectDocument, job: string): ValidatedExport {
-  const { text, notes } = exportSynchronizationSchema(document, job, { known: knownAttributes(mirror, document) })
+export async function validatedSchema(mirror: Mirror, folder: string, document: ProjectDocument, job: string): Promise<ValidatedExport> {
+  const imported = await readImportedSchema(folder)
+  const { text, notes } = exportSynchronizationSchema(document, job, { known: knownAttributes(mirror, document), ...(imported === undefined ? {} : { imported }) })
   const index = document.jobs.findIndex((j) => j.id === job)
   const ofProject = checkDocument(mirror, document).filter((d) => !d.path.startsWith('jobs[') || d.path.startsWith(`jobs[${index}]`))
   const parsed = parseSynchronizationSchema(text)

@@ -45,10 +45,10 @@ export function openMirror(file: string, options: OpenMirrorOptions = {}): Mirro
       db.pragma('synchronous = NORMAL')
       db.pragma('foreign_keys = ON')
       db.pragma('temp_store = MEMORY')
-      db.pragma('wal_autocheckpoint = 4000')
+      db.pragma('wal_autocheckpoint = 32000')
       migrate(db, file)
     }
-    db.pragma('cache_size = -32768')
+    db.pragma(readonly ? 'cache_size = -32768' : 'cache_size = -131072')
     db.pragma('mmap_size = 268435456')
   } catch (cause) {
     db.close()

@@ -78,7 +78,9 @@ function checkResult(tree: Expression, target: ResultTarget, path: string, repor
   const unique = tree.kind === 'call' && tree.callee === 'SelectUniqueValue'
   if (unique && target.matching) report.error('S19', path, `${target.name} is a matching attribute, and SelectUniqueValue would give it a value that nobody has yet.`, { span: tree.span })
   if (unique && target.flowType !== 'ObjectAddOnly') report.warning('S20', path, `SelectUniqueValue should apply only during object creation; otherwise ${target.name} gets a new value in every cycle.`, { span: tree.span })
-  if (target.type === 'Reference' && ((tree.kind === 'call' && tree.callee === 'Switch') || tree.kind === 'text' || tree.kind === 'number')) {
+  // The published placement is a Switch over names of containers, which the service takes as they stand.
+  const placement = target.name.toLowerCase() === 'parentdistinguishedname'
+  if (!placement && target.type === 'Reference' && ((tree.kind === 'call' && tree.callee === 'Switch') || tree.kind === 'text' || tree.kind === 'number')) {
     report.warning('S25', path, `${target.name} refers to another object, and ${tree.kind === 'call' ? 'Switch does not work with references' : 'a constant names none'}.`, { span: tree.span })
   }
   const severalValues = givesList(tree, target.single)

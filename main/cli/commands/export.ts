@@ -18,7 +18,7 @@ export const exportCommand: Command = {
     const project = await openRunnable(args.positionals[0] as string, { draft: flag(args, 'draft') }, context)
     const job = jobOf(project.document, option(args, 'job'))
     return withSession(project, async (session) => {
-      const { text, notes, diagnostics } = validatedSchema(session.mirror, project.document, job.id)
+      const { text, notes, diagnostics } = await validatedSchema(session.mirror, project.folder, project.document, job.id)
       const refused = refusal(diagnostics)
       if (refused) throw refused
       for (const note of notes) context.note(note)

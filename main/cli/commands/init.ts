@@ -1,12 +1,13 @@
 import { resolve } from 'node:path'
 import { AppError } from '../../../shared/app-error'
+import { initFromSchema } from '../init-from-schema'
 import { initFromFiles } from '../init-from-files'
 import { createSampleProject } from '../../sample/create-sample-project'
 import { type Command, EXIT, list, option } from '../command'
 
 export const initCommand: Command = {
   name: 'init',
-  usage: 'init FOLDER [--source PATH-OR-URL… --target PATH-OR-URL… [--match SOURCE=TARGET] [--anchor ATTRIBUTE] [--base-dn DN] [--bind-dn DN] [--password-from env:NAME]]',
+  usage: 'init FOLDER [--schema FILE] [--source PATH-OR-URL… --target PATH-OR-URL… [--match SOURCE=TARGET] [--anchor ATTRIBUTE] [--base-dn DN] [--bind-dn DN] [--password-from env:NAME]]',
   summary: 'Makes a project: the sample company, or one on your own files or servers',
   options: {
     template: { type: 'string' }, schema: { type: 'string' }, source: { type: 'string', multiple: true }, target: { type: 'string', multiple: true },
@@ -19,7 +20,8 @@ export const initCommand: Command = {
     const sources = list(args, 'source')
     const targets = list(args, 'target')
     if (option(args, 'template') !== undefined) throw new AppError('notThereYet', 'init --template is not there yet; init without options makes the sample company.')
-    if (option(args, 'schema') !== undefined) throw new AppError('notThereYet', 'init --schema is not there yet.')
+    const schema = option(args, 'schema')
+    if (schema !== undefined) return initFromSchema(folder, schema, context)
     if (sources.length > 0 || targets.length > 0) {
       if (sources.length === 0 || targets.length === 0) throw new AppError('usage', 'init needs --source and --target together: what is read from, and what would be written to.')
       return initFromFiles(folder, { sources, targets, args }, context)
