@@ -16,6 +16,7 @@ import { childEnvironment, nodeTransport, type Spawn } from './jobs/transport'
 import { openLogFile } from './log-file'
 import { setMenu } from './menu'
 import { opening } from './opening'
+import { createProject } from './project/project-file'
 import { projectSession } from './project-session'
 import { declareAppScheme, serveApp } from './protocol/app-protocol'
 import { sampleCopy } from './sample-copy'
@@ -67,7 +68,10 @@ function start(): void {
       about: { version: app.getVersion(), platform: process.platform, frame }, settings, session, jobs, started,
       onAppearance: () => window && applyAppearance(window, { settings, frame }),
     }),
-    ...projectRequests({ session, settings, jobs, dialogs, open: projects.open, openSample: projects.openSample }),
+    ...projectRequests({
+      session, settings, jobs, dialogs, open: projects.open, openSample: projects.openSample,
+      create: (folder, document, note) => createProject(folder, document, { note, savedAt: new Date().toISOString() }),
+    }),
     ...workRequests(jobs, session),
     ...viewRequests(views, session),
     ...saveRequests(views, session, dialogs),

@@ -1,10 +1,13 @@
 import { AppError } from '../../shared/app-error'
 import type { ProjectState } from '../../shared/ipc/views'
+import type { ProjectDocument } from '../../shared/model/project'
 import type { Dialogs } from '../dialogs'
 import type { JobHost } from '../jobs/job-host'
+import type { ProposeQuestion } from '../jobs/job-questions'
 import type { ProjectSession } from '../project-session'
 import type { SettingsStore } from '../settings'
 import type { Handlers } from './answer'
+import { startImport } from './work-requests'
 
 interface Options {
   readonly session: ProjectSession
@@ -14,6 +17,8 @@ interface Options {
   /** Opens a folder, or the sample, and remembers it. */
   readonly open: (folder: string) => Promise<ProjectState>
   readonly openSample: () => Promise<ProjectState>
+  /** Makes a folder a project. */
+  readonly create: (folder: string, document: ProjectDocument, note: string) => Promise<unknown>
 }
 
 type Names =
@@ -26,7 +31,7 @@ const DATA_FILES = [
 ]
 
 /** Projects: opening, editing, saving. The window names no path that it was not given. */
-export function projectRequests({ session, settings, jobs, dialogs, open, openSample }: Options): Handlers<Names> {
+export function projectRequests({ session, settings, jobs, dialogs, open, openSample, create }: Options): Handlers<Names> {
   const chosenFiles = new Set<string>()
 
   /** A running job writes the mirror of the project that it was started with. */
@@ -61,10 +66,17 @@ export function projectRequests({ session, settings, jobs, dialogs, open, openSa
       for (const file of files) chosenFiles.add(file)
       return files
     },
-    'project.createFromFiles': ({ source, target }) => {
+    'project.createFromFiles': async ({ source, target }) => {
       refuseWhileWorking()
       if (![...source, ...target].every((file) => chosenFiles.has(file))) throw new AppError('refused', 'Only files that were chosen in this window can be read. Choose them again.')
-      throw new AppError('notThereYet', 'A project cannot be made from files here yet. Use the command line: rehearsal init FOLDER --source FILE --target FILE.')
+      const folder = await dialogs.chooseFolder('Choose a folder for the new project')
+      if (folder === undefined) return null
+      const question: ProposeQuestion = { folder, sources: source, targets: target }
+      const { document, decisions } = await jobs.ask('propose', question) as { document: ProjectDocument; decisions: readonly string[] }
+      await create(folder, document, 'Proposed from files')
+      const project = await open(folder)
+      startImport(jobs, session.context('draft'), undefined)
+      return { project, decisions }
     },
     'project.saveDraft': ({ document }) => session.saveDraft(document),
     'project.discardDraft': () => session.discardDraft(),

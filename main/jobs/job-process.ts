@@ -1,15 +1,14 @@
 import { statSync } from 'node:fs'
-import { join } from 'node:path'
 import { BugError } from '../../shared/assert'
 import type { WorkOutcome } from '../../shared/ipc/views'
-import { openMirror } from '../mirror/open-mirror'
 import { parentPort, serve, type Question } from './child-port'
-import type { ImportQuestion, RehearseQuestion } from './job-questions'
+import type { ImportQuestion, ProposeQuestion, RehearseQuestion } from './job-questions'
 import type { ProjectContext } from './project-context'
-import { readInThread } from './read-systems'
+import { openSession } from './open-session'
+import { proposeFromFiles } from './propose-from-files'
 import { runCycle } from './run-cycle'
 import { importSystems } from './run-import'
-import { Session } from './session'
+import type { Session } from './session'
 import { importedText, rehearsedText } from './work-texts'
 
 /*
@@ -17,8 +16,6 @@ import { importedText, rehearsedText } from './work-texts'
  * memory while the project is open, so that the next cycle need not fetch it again.
  */
 
-const nativeBinding = process.env['REHEARSAL_SQLITE_BINDING']
-const readSystem = readInThread(join(__dirname, 'read-worker.cjs'))
 let open: { readonly session: Session; readonly identity: string } | undefined
 
 /** The project's mirror, opened again when another project, or another file in its place, is meant. */
@@ -26,8 +23,7 @@ function sessionOf({ folder, mirror: file }: ProjectContext): Session {
   if (open && open.identity === identityOf(file)) return open.session
   open?.session.close()
   open = undefined
-  const mirror = openMirror(file, nativeBinding === undefined ? {} : { nativeBinding })
-  const session = new Session(folder, mirror, readSystem)
+  const session = openSession(folder, file)
   open = { session, identity: identityOf(file) }
   return session
 }
@@ -67,6 +63,7 @@ serve(parentPort(), (question) => {
   switch (question.name) {
     case 'import': return importWork(question.input as ImportQuestion, question)
     case 'rehearse': return rehearseWork(question.input as RehearseQuestion, question)
+    case 'propose': return proposeFromFiles({ ...(question.input as ProposeQuestion), signal: question.signal })
     default: throw new BugError(`The job process is asked for ${question.name}`)
   }
 })

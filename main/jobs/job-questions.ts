@@ -3,7 +3,7 @@ import type { ProjectContext } from './project-context'
 
 /*
  * What main asks of the job process. `import` and `rehearse` are work: they answer with a `WorkOutcome`, report progress and can be
- * cancelled.
+ * cancelled; `propose` answers with a `Proposal`.
  */
 
 export interface ImportQuestion {
@@ -20,4 +20,11 @@ export interface RehearseQuestion {
   readonly seed?: number
   /** Whether the rehearsed state is kept for the next cycle to build upon. */
   readonly keep: boolean
+}
+
+export interface ProposeQuestion {
+  /** Where the project will be. */
+  readonly folder: string
+  readonly sources: readonly string[]
+  readonly targets: readonly string[]
 }

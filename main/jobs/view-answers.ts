@@ -5,8 +5,10 @@ import type { MirrorViews } from '../mirror/views/mirror-views'
 import { planAction, planActions, planGroups } from '../mirror/views/plan-view'
 import { problemRows, problems } from '../mirror/views/problems-view'
 import { getObject, listSystems, systemIssues, systemRows } from '../mirror/views/systems-view'
+import { checkExport } from './check-export'
 import type { ProjectContext } from './project-context'
-import type { ViewAnswers } from './view-questions'
+import { savePlan } from './save-plan'
+import type { PlanFileQuestion, ViewAnswers } from './view-questions'
 
 /** The mirror's views for a project; undefined while nothing has been read. */
 export type OpenViews = (project: ProjectContext) => MirrorViews | undefined
@@ -51,9 +53,16 @@ export function viewAnswers(open: OpenViews): ViewAnswers {
     'impact.rows': ({ project, input }) => rehearsed(project).impact.rows(input),
     'problems.list': ({ project, input }) => problems(project.document, open(project), input),
     'problems.rows': ({ project, input }) => problemRows(project.document, open(project), input),
-    'export.check': () => {
-      throw new AppError('notThereYet', 'A schema cannot be exported here yet.')
-    },
+    'export.check': ({ project, input }) => checkExport(project, rehearsed(project), input),
+  }
+}
+
+/** Beyond the contract: writes a run's plan to a file that a dialog asked for. */
+export function planWriter(open: OpenViews): (question: PlanFileQuestion) => Promise<void> {
+  return async ({ project, input: { run, format, file } }) => {
+    const views = open(project)
+    if (!views) throw new AppError('nothingRead', 'Nothing has been read yet. Read all systems first.')
+    await savePlan(views, run, format, file, { skipped: false })
   }
 }
 

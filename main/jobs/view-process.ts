@@ -2,7 +2,7 @@ import { BugError } from '../../shared/assert'
 import { mirrorViews } from '../mirror/views/mirror-views'
 import { mirrorReader } from '../mirror/views/open-views'
 import { parentPort, serve } from './child-port'
-import { viewAnswers } from './view-answers'
+import { planWriter, viewAnswers, type OpenViews } from './view-answers'
 import type { ViewQuestion } from './view-questions'
 
 /*
@@ -11,7 +11,8 @@ import type { ViewQuestion } from './view-questions'
  */
 
 const reader = mirrorReader(mirrorViews, process.env['REHEARSAL_SQLITE_BINDING'])
-const answers = new Map<string, (question: ViewQuestion<never>) => unknown>(Object.entries(viewAnswers((project) => reader.views(project.mirror))))
+const open: OpenViews = (project) => reader.views(project.mirror)
+const answers = new Map<string, (question: ViewQuestion<never>) => unknown>(Object.entries({ ...viewAnswers(open), 'plan.write': planWriter(open) }))
 
 serve(parentPort(), ({ name, input }) => {
   const answer = answers.get(name)

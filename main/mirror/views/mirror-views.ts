@@ -11,6 +11,7 @@ import { defineTextSearch } from './text-search'
 
 /** Everything that can be looked up in one mirror. */
 export interface MirrorViews extends ReadTables {
+  readonly mirror: Mirror
   readonly plans: PlanRows
   readonly people: PeopleViews
   readonly impact: ImpactViews
@@ -18,7 +19,8 @@ export interface MirrorViews extends ReadTables {
   profile(type: LiveType, anchor: string | undefined): Promise<readonly AttributeProfileView[]>
 }
 
-export function mirrorViews({ db }: Mirror): MirrorViews {
+export function mirrorViews(mirror: Mirror): MirrorViews {
+  const { db } = mirror
   defineTextSearch(db)
   const objects = liveObjects(db)
   const plans = planRows(db)
@@ -39,7 +41,7 @@ export function mirrorViews({ db }: Mirror): MirrorViews {
   }
 
   return {
-    objects, plans,
+    mirror, objects, plans,
     reads: readsTable(db),
     people: peopleViews(db, objects),
     impact: impactViews(plans, objects),

@@ -3,6 +3,7 @@ import type { Page, ProblemRow, ProblemView } from '../../../shared/ipc/views'
 import type { Issue } from '../../../shared/model/issue'
 import type { ActionIssue, ActionIssueCode, ProvisioningAction } from '../../../shared/model/plan'
 import type { ProjectDocument } from '../../../shared/model/project'
+import { checkProject } from '../../../shared/schema/check-project'
 import type { PlanRows } from './plan-rows'
 import type { ReadTables } from './systems-view'
 
@@ -35,12 +36,26 @@ export function problemRows(document: ProjectDocument, tables: Tables | undefine
 
 function gather(document: ProjectDocument, tables: Tables | undefined, run: number | undefined): readonly Found[] {
   const found = new Map<string, Found>()
-  if (!tables) return []
+  addConfiguration(found, document, tables)
+  if (!tables) return [...found.values()]
   if (run !== undefined) addRun(found, tables.plans, run)
   for (const { id, name } of document.systems) {
     for (const issue of tables.reads.issues(id, { offset: 0, limit: ISSUES_LOOKED_AT }).issues) addIssue(found, { id, name }, issue)
   }
   return [...found.values()]
+}
+
+/** What check says of the configuration as it stands, by rule and place. Nobody is behind such a problem. */
+function addConfiguration(found: Map<string, Found>, document: ProjectDocument, tables: Tables | undefined): void {
+  const known = Object.fromEntries(document.systems
+    .map(({ id }) => [id, Object.fromEntries(tables?.objects.types(id).map(({ name, attributes }) => [name, attributes]) ?? [])] as const)
+    .filter(([, types]) => Object.keys(types).length > 0))
+  for (const { code, severity, path, message } of checkProject(document, known)) {
+    const [sentence, fix] = splitFix(message)
+    const job = /^jobs\[(\d+)\]/.exec(path)
+    const id = document.jobs[Number(job?.[1] ?? -1)]?.id
+    put(found, { id: `${path}/${code}/${message}`.slice(0, 1000), section: 'configuration', severity, code, sentence, place: path, fix, ...(id === undefined ? {} : { job: id }) })
+  }
 }
 
 function addRun(found: Map<string, Found>, plans: PlanRows, run: number): void {
