@@ -30,8 +30,8 @@ const GROUPS: readonly { readonly title?: string; readonly screens: readonly Scr
 
 export interface Badge {
   readonly text: string
-  /** With its word, for the name: `10 errors`. */
-  readonly name: string
+  /** What is counted, for the name: `Problems, 10 errors`. Empty where the text is a word. */
+  readonly word: string
   readonly tone: 'neutral' | 'failed' | 'held'
 }
 
@@ -67,16 +67,15 @@ interface EntryProps {
 
 function Entry({ screen, current, badge, collapsed, navigate }: EntryProps) {
   const icon = ICONS[screen]
-  const name = badge === undefined ? SCREEN_TITLES[screen] : `${SCREEN_TITLES[screen]}, ${badge.name}`
   const link = (
     <a
-      href={`#${screen}`} className="navigation-entry" aria-current={current ? 'page' : undefined} aria-label={name}
+      href={`#${screen}`} className="navigation-entry" aria-current={current ? 'page' : undefined}
       onClick={(event) => { event.preventDefault(); navigate(screen) }}
     >
       <span className="navigation-icon" aria-hidden="true">{current ? icon.filled ?? icon.regular : icon.regular}</span>
       <span className="navigation-word">{SCREEN_TITLES[screen]}</span>
-      {badge !== undefined && <span className={`badge badge-${badge.tone}`} aria-hidden="true">{badge.text}</span>}
+      {badge !== undefined && <span className={`badge badge-${badge.tone}`}><span className="visually-hidden">, </span>{badge.text}<span className="visually-hidden"> {badge.word}</span></span>}
     </a>
   )
-  return collapsed ? <Tooltip content={name} relationship="label" positioning="after">{link}</Tooltip> : link
+  return collapsed ? <Tooltip content={badge === undefined ? SCREEN_TITLES[screen] : `${SCREEN_TITLES[screen]}, ${badge.text} ${badge.word}`} relationship="inaccessible" positioning="after">{link}</Tooltip> : link
 }

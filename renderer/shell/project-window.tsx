@@ -96,9 +96,9 @@ function badgesOf(problems: readonly ProblemView[], run: RunView | undefined): R
   const errors = problems.filter((problem) => problem.severity === 'error').length
   const ambiguous = run?.jobs.reduce((sum, job) => sum + job.ambiguous, 0) ?? 0
   return {
-    ...(errors > 0 && { problems: { text: String(errors), name: SHELL.errors(errors), tone: 'failed' } }),
-    ...(ambiguous > 0 && { matching: { text: String(ambiguous), name: SHELL.ambiguous(ambiguous), tone: 'neutral' } }),
-    ...(run !== undefined && (run.held !== null || run.jobs.some((job) => job.held !== null)) && { impact: { text: SHELL.held, name: SHELL.held, tone: 'held' } }),
+    ...(errors > 0 && { problems: { text: String(errors), word: SHELL.errorWord(errors), tone: 'failed' } }),
+    ...(ambiguous > 0 && { matching: { text: String(ambiguous), word: SHELL.ambiguousWord(ambiguous), tone: 'neutral' } }),
+    ...(run !== undefined && (run.held !== null || run.jobs.some((job) => job.held !== null)) && { impact: { text: SHELL.held, word: '', tone: 'held' } }),
   }
 }
 

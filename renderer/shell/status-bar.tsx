@@ -23,10 +23,10 @@ export function StatusBar({ project, problems, works, outcome, run, navigate, on
   return (
     <footer className="status-bar" aria-label={SHELL.status} data-region="status" tabIndex={-1}>
       {project && (
-        <button type="button" className="status-part" onClick={() => { navigate('problems') }} aria-label={`${SHELL.errors(count('error'))}, ${SHELL.warnings(count('warning'))}, ${SHELL.notes(count('info'))}`}>
-          <ErrorCircleRegular aria-hidden="true" />{count('error')}
-          <WarningRegular aria-hidden="true" />{count('warning')}
-          <InfoRegular aria-hidden="true" />{count('info')}
+        <button type="button" className="status-part" onClick={() => { navigate('problems') }}>
+          <ErrorCircleRegular aria-hidden="true" />{count('error')}<span className="visually-hidden"> {SHELL.errorWord(count('error'))}, </span>
+          <WarningRegular aria-hidden="true" />{count('warning')}<span className="visually-hidden"> {SHELL.warningWord(count('warning'))}, </span>
+          <InfoRegular aria-hidden="true" />{count('info')}<span className="visually-hidden"> {SHELL.noteWord(count('info'))}</span>
         </button>
       )}
       <span role="status" className="status-text">

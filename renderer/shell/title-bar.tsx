@@ -23,7 +23,7 @@ export function TitleBar({ project, frame, commands, running, draft }: Props) {
         <PeopleSwapFilled className="title-logo" aria-hidden="true" />
         {frame !== 'inset' && <MenuBar commands={commands} />}
       </div>
-      <button type="button" className="command-box" aria-label={SHELL.searchName(project ?? SHELL.start)} aria-keyshortcuts="Control+K" onClick={() => { run('palette') }}>
+      <button type="button" className="command-box" aria-keyshortcuts="Control+K" onClick={() => { run('palette') }}>
         <SearchRegular aria-hidden="true" />
         <span className="ellipsis"><strong>{project ?? SHELL.start}</strong> — {SHELL.searchHint}</span>
         <span className="keys"><Key>Ctrl</Key><Key>K</Key></span>

@@ -1,5 +1,5 @@
 import type { Screen } from '../ui/navigation'
-import { counted, type Noun } from './plural'
+import { counted, plural, type Noun } from './plural'
 
 const EDIT: Noun = { one: 'edit', other: 'edits' }
 const ERROR: Noun = { one: 'error', other: 'errors' }
@@ -21,7 +21,6 @@ export const SHELL = {
   menus: { file: 'File', edit: 'Edit', view: 'View', run: 'Run', help: 'Help' },
   menuBar: 'Menus',
   searchHint: 'search people and commands',
-  searchName: (project: string): string => `${project}: search people and commands`,
   start: 'Start',
   rehearse: 'Rehearse',
   rehearseOptions: 'More ways to rehearse',
@@ -39,9 +38,9 @@ export const SHELL = {
   discardTitle: 'Discard the draft',
   discardWhy: (edits: number): string => `${counted(edits, EDIT)} would be lost. This cannot be undone.`,
   discardAction: 'Discard draft',
-  errors: (count: number): string => counted(count, ERROR),
-  warnings: (count: number): string => counted(count, WARNING),
-  notes: (count: number): string => counted(count, NOTE),
+  errorWord: (count: number): string => plural(count, ERROR),
+  warningWord: (count: number): string => plural(count, WARNING),
+  noteWord: (count: number): string => plural(count, NOTE),
   readsOnly: 'Reads only · offline',
   readsOnlyWhy: 'Rehearsal reads from systems and writes to its own mirror. Nothing is sent anywhere.',
   seed: (seed: number): string => `Seed ${String(seed)}`,
@@ -55,7 +54,7 @@ export const SHELL = {
   loading: 'Loading',
   keysTitle: 'Keys',
   held: 'held',
-  ambiguous: (count: number): string => counted(count, { one: 'ambiguous match', other: 'ambiguous matches' }),
+  ambiguousWord: (count: number): string => plural(count, { one: 'ambiguous match', other: 'ambiguous matches' }),
   showPlan: 'Show plan',
   showSystems: 'Show systems',
   appearance: { theme: 'Theme', density: 'Density', zoom: 'Zoom' },

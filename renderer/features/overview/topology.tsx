@@ -53,9 +53,9 @@ function SystemCard({ id, document, system, navigate }: SystemCardProps) {
   const declared = document.systems.find((one) => one.id === id)
   const name = declared?.name ?? id
   return (
-    <button type="button" className="system-card" onClick={() => { navigate('connections', { system: id }) }} aria-label={OVERVIEW.openSystem(name)} aria-describedby={`system-${id}`}>
+    <button type="button" className="system-card" onClick={() => { navigate('connections', { system: id }) }} title={OVERVIEW.openSystem(name)}>
       <span className="system-name"><span className="system-icon" aria-hidden="true">{ICONS[declared?.product ?? ''] ?? <DocumentTableRegular />}</span><strong className="ellipsis">{name}</strong></span>
-      <span id={`system-${id}`} className="system-facts">
+      <span className="system-facts">
         <span className="small quiet">{OVERVIEW.kinds[declared?.settings.kind ?? ''] ?? ''}</span>
         <span className="system-counts">{system === undefined ? '\u00a0' : system.types.map((type, index) => <span key={type.name}>{index > 0 && ' · '}<strong className="number">{formatNumber(type.count)}</strong> {OVERVIEW.objectsOf(type.name, type.count)}</span>)}</span>
         <span className="small">{system !== undefined && <Finding system={system} />}</span>
@@ -86,9 +86,9 @@ function JobCard({ id, document, counts, navigate }: JobCardProps) {
   if (counts === undefined) return <span className="job-waiting small quiet">{OVERVIEW.job(position + 1)}</span>
   const kinds = (['create', 'update', 'disable', 'enable', 'delete'] as const).filter((kind) => kind !== 'delete' || counts.actions.delete > 0)
   return (
-    <button type="button" className="job-card" onClick={() => { navigate('plan', { job: id }) }} aria-label={OVERVIEW.openPlan(jobTitle(job, document.systems))} aria-describedby={`job-${id}`}>
+    <button type="button" className="job-card" onClick={() => { navigate('plan', { job: id }) }} title={OVERVIEW.openPlan(jobTitle(job, document.systems))}>
       <span className="job-head small quiet">{OVERVIEW.job(position + 1)} <ArrowRightRegular aria-hidden="true" /></span>
-      <span id={`job-${id}`} className="job-counts">
+      <span className="job-counts">
         {kinds.map((kind) => <span key={kind} className="job-count"><KindSign kind={kind} word="none" /><span className="number">{formatNumber(counts.actions[kind])}</span><span className="small quiet">{OVERVIEW.words[kind]}</span></span>)}
         <span className="job-states small">
           {counts.failed > 0 && <StatusSign status="failed">{formatNumber(counts.failed)}<span className="visually-hidden"> {OVERVIEW.words.failed}</span></StatusSign>}

@@ -5,6 +5,7 @@ import { PALETTE } from '../../texts/palette'
 import { Key } from '../../ui/key'
 import type { Navigate } from '../../ui/navigation'
 import { useRequest } from '../../use-request'
+import { matching } from './matching'
 import './palette.css'
 
 interface PaletteCommand {
@@ -29,7 +30,10 @@ export function PaletteDialog({ commands, searchable, navigate, onClose }: Props
   const asked = useRested(query.trim(), 120)
   const people = useRequest('objects.search', searchable && asked.length >= 2 ? { query: asked, limit: 12 } : null)
   const found = asked.length >= 2 ? people.value ?? [] : []
-  const shown = commands.filter((command) => command.id !== 'palette')
+  const shown = matching(commands, query)
+  const ids = [...shown.filter((command) => command.unavailable === undefined).map((command) => command.id), ...found.map(idOf)]
+  const [active, setActive] = useState('')
+  const current = ids.includes(active) ? active : ids[0] ?? ''
 
   function run(command: PaletteCommand): void {
     if (command.unavailable !== undefined) return
@@ -40,17 +44,17 @@ export function PaletteDialog({ commands, searchable, navigate, onClose }: Props
   return (
     <Dialog open onOpenChange={(_, data) => { if (!data.open) onClose() }}>
       <DialogSurface className="palette" aria-label={PALETTE.title}>
-        <Command label={PALETTE.title} loop>
+        <Command label={PALETTE.title} loop shouldFilter={false} value={current} onValueChange={setActive}>
           <Command.Input autoFocus className="palette-input" placeholder={PALETTE.placeholder} value={query} onValueChange={setQuery} />
           <Command.List className="palette-list" label={PALETTE.title}>
-            <Command.Empty className="palette-empty">{people.status === 'loading' && searchable && asked.length >= 2 ? PALETTE.searching : PALETTE.nothing(query)}</Command.Empty>
+            {ids.length === 0 && <p className="palette-empty" role="status">{people.status === 'loading' && searchable && asked.length >= 2 ? PALETTE.searching : PALETTE.nothing(query)}</p>}
             <Group heading={PALETTE.screens} commands={shown.filter((command) => command.id.startsWith('screen.'))} onRun={run} />
             <Group heading={PALETTE.commands} commands={shown.filter((command) => !command.id.startsWith('screen.'))} onRun={run} />
             {found.length > 0 && (
-              <Command.Group heading={PALETTE.people} forceMount>
+              <Command.Group heading={PALETTE.people}>
                 {found.map((object) => (
                   <Command.Item
-                    key={`${object.system} ${object.type} ${object.anchor}`} value={`${object.system} ${object.type} ${object.anchor}`} forceMount className="palette-item"
+                    key={idOf(object)} value={idOf(object)} className="palette-item"
                     onSelect={() => { onClose(); navigate('connections', { system: object.system, type: object.type, anchor: object.anchor }) }}
                   >
                     <span className="ellipsis" dir="auto">{object.display}</span>
@@ -68,10 +72,11 @@ export function PaletteDialog({ commands, searchable, navigate, onClose }: Props
 }
 
 function Group({ heading, commands, onRun }: { readonly heading: string; readonly commands: readonly PaletteCommand[]; readonly onRun: (command: PaletteCommand) => void }) {
+  if (commands.length === 0) return null
   return (
     <Command.Group heading={heading}>
       {commands.map((command) => (
-        <Command.Item key={command.id} value={command.id} keywords={[command.title]} disabled={command.unavailable !== undefined} className="palette-item" onSelect={() => { onRun(command) }}>
+        <Command.Item key={command.id} value={command.id} disabled={command.unavailable !== undefined} className="palette-item" onSelect={() => { onRun(command) }}>
           <span className="ellipsis">{command.title}</span>
           {command.id.startsWith('recent.') && <span className="small quiet">{PALETTE.recent}</span>}
           {command.unavailable !== undefined && <span className="small quiet">{command.unavailable}</span>}
@@ -80,6 +85,10 @@ function Group({ heading, commands, onRun }: { readonly heading: string; readonl
       ))}
     </Command.Group>
   )
+}
+
+function idOf(object: { readonly system: string; readonly type: string; readonly anchor: string }): string {
+  return `object ${object.system} ${object.type} ${object.anchor}`
 }
 
 function useRested(text: string, ms: number): string {

@@ -1,0 +1,166 @@
+import type { AttributeProfileView, SystemView } from '../../../shared/ipc/views'
+import type { ConnectedSystem, ConnectorSettings, DelimitedSettings, LdapSettings, LdifSettings } from '../../../shared/model/project'
+import { CONNECTIONS } from '../../texts/connections'
+
+const NAMES = CONNECTIONS.ruleNames
+const SAY = CONNECTIONS.evidence
+
+export type RuleId = 'encoding' | 'delimiter' | 'quote' | 'header' | 'skipRows' | 'anchor' | 'emptyIsValue' | 'nullTexts' | 'url' | 'baseDn' | 'filter' | 'bindDn' | 'pageSize' | 'encrypted'
+
+/** How a system is read, one decision at a time. */
+export interface ReadingRule {
+  readonly id: RuleId
+  readonly name: string
+  /** `fixed` is shown only: the project has no setting for it here, or it is changed elsewhere. */
+  readonly kind: 'choice' | 'text' | 'number' | 'fixed'
+  /** What is set or found, as it is stored. The empty text for a choice is: as detected. */
+  readonly value: string
+  readonly options?: readonly { readonly value: string; readonly label: string }[]
+  /** What speaks for it. */
+  readonly evidence?: string
+  readonly hint?: string
+  /** Set in the project, not detected. */
+  readonly yours: boolean
+  /** For numbers: the least and the most. */
+  readonly range?: readonly [number, number]
+}
+
+/** Stands for an empty text as a choice, where the empty choice means: as detected. */
+const NO_QUOTE = 'none'
+
+type Finding = NonNullable<SystemView['lastRead']>['finding']
+
+/** The rules of a system's kind with what was found at the last read. */
+export function readingRules(system: ConnectedSystem, view: SystemView, profile: readonly AttributeProfileView[]): readonly ReadingRule[] {
+  const { settings } = system
+  const finding = view.lastRead?.finding ?? {}
+  const attributes = [...new Set([...(settings.anchor === undefined ? [] : [settings.anchor]), ...view.types.flatMap((type) => type.attributes)])]
+  switch (settings.kind) {
+    case 'delimited': return delimitedRules(settings, finding, anchorRule(settings.anchor, attributes, profile, { required: true, finding }))
+    case 'ldif': return [encodingRule(settings, finding), anchorRule(settings.anchor, attributes, profile, { required: false, finding })]
+    case 'ldap': return ldapRules(settings, finding, anchorRule(settings.anchor, attributes, profile, { required: false, finding }))
+  }
+}
+
+/** The system with one rule set, or left to detection again where the value is empty. */
+export function withRule(system: ConnectedSystem, id: RuleId, value: string): ConnectedSystem {
+  const settings: Record<string, unknown> = { ...system.settings }
+  if (value === '' && id !== 'baseDn') delete settings[id]
+  else settings[id] = storedValue(id, value)
+  return { ...system, settings: settings as ConnectorSettings }
+}
+
+/** Whether the settings by which a system was read last are still those of the draft, as far as the saved document tells. */
+export function sameSettings(left: ConnectedSystem | undefined, right: ConnectedSystem): boolean {
+  return JSON.stringify(sorted(left?.settings)) === JSON.stringify(sorted(right.settings))
+}
+
+/** How many rules were found by themselves, and how many were set. */
+export function countRules(rules: readonly ReadingRule[]): { readonly detected: number; readonly yours: number } {
+  const open = rules.filter((rule) => rule.kind !== 'fixed')
+  const yours = open.filter((rule) => rule.yours).length
+  return { detected: open.length - yours, yours }
+}
+
+/** `NULL, N/A` as two texts; blanks around them do not count. */
+export function splitTexts(text: string): readonly string[] {
+  return [...new Set(text.split(',').map((one) => one.trim()).filter((one) => one !== ''))]
+}
+
+function delimitedRules(settings: DelimitedSettings, finding: Finding, anchor: ReadingRule): readonly ReadingRule[] {
+  const found = (name: string): string | undefined => (finding[name] === undefined ? undefined : String(finding[name]))
+  const delimiter = found('delimiter')
+  const quote = found('quote')
+  const header = found('header')
+  const columns = finding['columns']
+  const rows = finding['rows']
+  const files = finding['files']
+  return [
+    encodingRule(settings, finding),
+    {
+      id: 'delimiter', name: NAMES.delimiter, kind: 'choice', value: settings.delimiter ?? '', yours: settings.delimiter !== undefined,
+      options: choices(CONNECTIONS.delimiters, delimiter === undefined ? undefined : delimiterName(delimiter), settings.delimiter),
+      ...(typeof columns === 'number' && { evidence: SAY.columns(columns) }),
+    },
+    {
+      id: 'quote', name: NAMES.quote, kind: 'choice', value: settings.quote === '' ? NO_QUOTE : settings.quote ?? '', yours: settings.quote !== undefined,
+      options: choices({ '"': CONNECTIONS.quotes['"'] ?? '', '\'': CONNECTIONS.quotes['\''] ?? '', [NO_QUOTE]: CONNECTIONS.quotes[''] ?? '' }, quote === undefined ? undefined : CONNECTIONS.quotes[quote] ?? quote, settings.quote === '' ? undefined : settings.quote),
+    },
+    {
+      id: 'header', name: NAMES.header, kind: 'choice', value: settings.header === undefined ? '' : String(settings.header), yours: settings.header !== undefined,
+      options: choices(CONNECTIONS.headers, header === undefined ? undefined : CONNECTIONS.headers[header]),
+    },
+    { id: 'skipRows', name: NAMES.skipRows, kind: 'number', value: settings.skipRows === undefined ? '0' : String(settings.skipRows), yours: settings.skipRows !== undefined, range: [0, 1000] },
+    { ...anchor, ...(anchor.evidence === undefined && typeof rows === 'number' && typeof files === 'number' && { evidence: SAY.rows(rows, files) }) },
+    {
+      id: 'emptyIsValue', name: NAMES.emptyIsValue, kind: 'choice', value: String(settings.emptyIsValue ?? false), yours: settings.emptyIsValue !== undefined,
+      options: Object.entries(CONNECTIONS.emptyCells).map(([value, label]) => ({ value, label })),
+    },
+    { id: 'nullTexts', name: NAMES.nullTexts, kind: 'text', value: (settings.nullTexts ?? []).join(', '), yours: settings.nullTexts !== undefined, hint: CONNECTIONS.nullTextsHint },
+  ]
+}
+
+function ldapRules(settings: LdapSettings, finding: Finding, anchor: ReadingRule): readonly ReadingRule[] {
+  const entries = finding['entries']
+  const pages = finding['pages']
+  return [
+    { id: 'url', name: NAMES.url, kind: 'fixed', value: settings.url, yours: false, ...(finding['server'] !== undefined && { evidence: String(finding['server']) }) },
+    { id: 'encrypted', name: NAMES.encrypted, kind: 'fixed', value: settings.url.startsWith('ldaps') || settings.startTls === true ? CONNECTIONS.encryptedYes : CONNECTIONS.encryptedNo, yours: false },
+    { id: 'bindDn', name: NAMES.bindDn, kind: 'fixed', value: settings.bindDn ?? CONNECTIONS.anonymous, yours: false },
+    { id: 'baseDn', name: NAMES.baseDn, kind: 'text', value: settings.baseDn, yours: true },
+    { id: 'filter', name: NAMES.filter, kind: 'text', value: settings.filter ?? '', yours: settings.filter !== undefined, hint: '(objectClass=*)', ...(typeof entries === 'number' && { evidence: SAY.entries(entries) }) },
+    { id: 'pageSize', name: NAMES.pageSize, kind: 'number', value: String(settings.pageSize ?? 500), yours: settings.pageSize !== undefined, range: [1, 1000], ...(typeof pages === 'number' && { evidence: SAY.pages(pages) }) },
+    anchor,
+  ]
+}
+
+function encodingRule(settings: DelimitedSettings | LdifSettings, finding: Finding): ReadingRule {
+  const found = finding['encoding']
+  return {
+    id: 'encoding', name: NAMES.encoding, kind: 'choice', value: settings.encoding ?? '', yours: settings.encoding !== undefined,
+    options: choices(CONNECTIONS.encodings, typeof found === 'string' ? CONNECTIONS.encodings[found] ?? found : undefined),
+  }
+}
+
+function anchorRule(anchor: string | undefined, attributes: readonly string[], profile: readonly AttributeProfileView[], { required, finding }: { readonly required: boolean; readonly finding: Finding }): ReadingRule {
+  const found = finding['anchor']
+  const shown = profile.find((one) => one.name === (anchor ?? found))
+  return {
+    id: 'anchor', name: NAMES.anchor, kind: 'choice', value: anchor ?? '', yours: anchor !== undefined && !required,
+    options: [
+      ...(required ? [] : [{ value: '', label: typeof found === 'string' ? CONNECTIONS.detectedAs(found) : CONNECTIONS.detected }]),
+      ...attributes.map((name) => ({ value: name, label: name })),
+    ],
+    ...(shown !== undefined && shown.filled > 0 && { evidence: shown.distinct >= shown.filled ? SAY.unique(shown.filled) : SAY.notUnique(shown.distinct, shown.filled) }),
+  }
+}
+
+/** The choice of detection first, then those of the table, and what is set though it is not among them. */
+function choices(table: Readonly<Record<string, string>>, found: string | undefined, set?: string): readonly { readonly value: string; readonly label: string }[] {
+  return [
+    { value: '', label: found === undefined ? CONNECTIONS.detected : CONNECTIONS.detectedAs(found) },
+    ...Object.entries(table).map(([value, label]) => ({ value, label })),
+    ...(set === undefined || set in table ? [] : [{ value: set, label: set }]),
+  ]
+}
+
+function delimiterName(delimiter: string): string {
+  return CONNECTIONS.delimiters[delimiter] ?? delimiter
+}
+
+function storedValue(id: RuleId, value: string): unknown {
+  switch (id) {
+    case 'header':
+    case 'emptyIsValue': return value === 'true'
+    case 'skipRows':
+    case 'pageSize': return Number(value)
+    case 'nullTexts': return splitTexts(value)
+    case 'quote': return value === NO_QUOTE ? '' : value
+    default: return value
+  }
+}
+
+function sorted(value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+}

@@ -1,0 +1,38 @@
+interface Named {
+  readonly id: string
+  readonly title: string
+}
+
+/** Commands whose title holds what was typed: those that start so first, then by a word's start, inside a word, and letters in order. */
+export function matching<Command extends Named>(commands: readonly Command[], query: string): readonly Command[] {
+  const wanted = fold(query.trim())
+  const others = commands.filter((command) => command.id !== 'palette')
+  if (wanted === '') return others
+  return others
+    .map((command, index) => ({ command, index, rank: rankOf(fold(command.title), wanted) }))
+    .filter(({ rank }) => rank < NO_MATCH)
+    .toSorted((a, b) => a.rank - b.rank || a.index - b.index)
+    .map(({ command }) => command)
+}
+
+const NO_MATCH = 4
+
+function rankOf(title: string, wanted: string): number {
+  if (title.startsWith(wanted)) return 0
+  if (title.includes(` ${wanted}`)) return 1
+  if (title.includes(wanted)) return 2
+  return wanted.length > 2 && holdsInOrder(title, wanted) ? 3 : NO_MATCH
+}
+
+function holdsInOrder(title: string, wanted: string): boolean {
+  let from = 0
+  for (const letter of wanted) {
+    from = title.indexOf(letter, from) + 1
+    if (from === 0) return false
+  }
+  return true
+}
+
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}

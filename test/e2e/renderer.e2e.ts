@@ -1,0 +1,168 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterEach, expect } from 'vitest'
+import { showInChromium, whyNoChromium, type Shown } from '../support/chromium'
+import { fakeBridge, type FakeOptions } from '../support/fake-bridge'
+import { repository } from '../support/folders'
+import { skipBecause } from '../support/skip'
+
+const { describe, test } = skipBecause(whyNoChromium())
+const pictures = path.join(repository, 'test-output', 'screenshots')
+mkdirSync(pictures, { recursive: true })
+
+let shown: Shown | undefined
+afterEach(async () => {
+  await shown?.close()
+  shown = undefined
+})
+
+async function open(options: FakeOptions, size = { width: 1440, height: 900 }): Promise<Page> {
+  shown = await showInChromium(fakeBridge(options))
+  await shown.page.setViewportSize(size)
+  await shown.page.getByRole('heading', { level: 1 }).waitFor()
+  return shown.page
+}
+
+async function goTo(page: Page, screen: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: new RegExp(`^${screen}`, 'u') }).click()
+  await page.getByRole('heading', { level: 1, name: screen }).waitFor()
+}
+
+/** What axe finds, one line each; and a picture to look at. */
+async function look(page: Page, name: string): Promise<void> {
+  await page.waitForTimeout(250)
+  await page.screenshot({ path: path.join(pictures, `${name}.png`) })
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-tabster-dummy]').exclude('.monaco-editor').analyze()
+  expect.soft(violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${name}: ${id}: ${help}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))).toEqual([])
+}
+
+describe('the window', () => {
+  for (const theme of ['light', 'dark', 'highContrast'] as const) {
+    test(`shows every screen without offence in the theme ${theme}`, async () => {
+      const page = await open({ state: 'rehearsed', theme })
+      await look(page, `overview-${theme}`)
+      for (const screen of ['Rehearse', 'Plan', 'Impact', 'Settings']) {
+        await goTo(page, screen)
+        await look(page, `${screen.toLowerCase()}-${theme}`)
+      }
+      await goTo(page, 'Plan')
+      await page.getByRole('row', { name: /mail changes domain/u }).click()
+      await page.getByRole('complementary', { name: 'mail changes domain' }).waitFor()
+      await look(page, `plan-group-${theme}`)
+      await page.getByRole('button', { name: /^Show 3,790 people/u }).click()
+      await page.getByRole('grid', { name: 'mail changes domain' }).getByRole('row').nth(3).click()
+      await look(page, `plan-people-${theme}`)
+      expect(shown?.problems).toEqual([])
+    }, 120_000)
+  }
+
+  test('starts with the sample, own files and recent projects where no project is open', async () => {
+    const page = await open({ state: 'start' })
+    await look(page, 'start')
+    await page.getByRole('button', { name: 'Choose files…' }).click()
+    await page.getByRole('dialog').waitFor()
+    await look(page, 'start-own-files')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Open sample' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor()
+    expect(shown?.problems).toEqual([])
+  })
+
+  test('rehearses the first cycle from Overview with F5, shows progress, and then what waits for a decision', async () => {
+    const page = await open({ state: 'firstRun', rehearsalMs: 1200 })
+    await page.getByRole('heading', { name: 'Nothing has been rehearsed yet' }).waitFor()
+    await look(page, 'first-run')
+    await page.keyboard.press('F5')
+    await page.getByRole('contentinfo').getByRole('progressbar').waitFor()
+    await page.getByRole('button', { name: /^Cancel run/u }).waitFor()
+    await goTo(page, 'Rehearse')
+    await look(page, 'rehearse-running')
+    await goTo(page, 'Overview')
+    await page.getByText('137 removals are held by a guard').waitFor()
+    await look(page, 'overview-after-first-run')
+    expect(shown?.problems).toEqual([])
+  })
+
+  test('cancels a run with Shift+F5 and says so', async () => {
+    const page = await open({ state: 'rehearsed', rehearsalMs: 60_000 })
+    await page.keyboard.press('F5')
+    await page.getByRole('contentinfo').getByRole('progressbar').waitFor()
+    await page.keyboard.press('Shift+F5')
+    await page.getByRole('contentinfo').getByText('Run 15 cancelled; nothing was changed').waitFor()
+  })
+
+  test('walks from the summary line to one person by keyboard, and back up to the same group', async () => {
+    const page = await open({ state: 'rehearsed' })
+    await page.keyboard.press('Control+6')
+    await page.getByRole('heading', { level: 1, name: 'Plan' }).waitFor()
+    await page.getByRole('tab', { name: /Workday → Active Directory/u }).click()
+    await page.getByRole('group', { name: 'Summary of run 14' }).getByRole('button', { name: '3,902 update' }).click()
+    const groups = page.getByRole('treegrid')
+    await groups.focus()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Space')
+    await page.getByRole('complementary', { name: 'mail changes domain' }).waitFor()
+    await groups.focus()
+    await page.keyboard.press('Enter')
+    const people = page.getByRole('grid', { name: 'mail changes domain' })
+    await people.waitFor()
+    await people.focus()
+    await page.keyboard.press('End')
+    await page.getByText(/^Rows 3,7\d\d–3,790 of 3,790$/u).waitFor()
+    await page.keyboard.press('Space')
+    await page.getByRole('complementary').getByText('before', { exact: true }).first().waitFor()
+    await page.keyboard.press('Escape')
+    await people.waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('complementary', { name: 'mail changes domain' }).waitFor()
+    expect(await page.getByRole('button', { name: '3,902 update' }).getAttribute('aria-pressed')).toBe('true')
+  })
+
+  test('finds people and commands with Ctrl+K', async () => {
+    const page = await open({ state: 'rehearsed' })
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill('zofia')
+    await page.getByRole('option', { name: /Zofia/u }).first().waitFor()
+    await look(page, 'palette')
+    await page.getByRole('combobox').fill('impact')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Impact' }).waitFor()
+  })
+
+  test('narrows the people under Impact by cause and by department, with counts that agree', async () => {
+    const page = await open({ state: 'rehearsed' })
+    await goTo(page, 'Impact')
+    await page.getByRole('button', { name: /Agency staff leave scope/u }).click()
+    await page.getByText('96 people').waitFor()
+    const bar = page.getByRole('figure').getByRole('button').first()
+    await bar.click()
+    await page.getByRole('button', { name: /^only / }).waitFor()
+    await look(page, 'impact-narrowed')
+  })
+
+  test('says what failed and offers to try again', async () => {
+    const page = await open({ state: 'rehearsed', failing: ['systems.list', 'plan.groups'] })
+    await page.getByText('The mirror of this project does not read.').first().waitFor()
+    await goTo(page, 'Plan')
+    await page.getByRole('button', { name: 'Try again' }).waitFor()
+    await look(page, 'failed')
+  })
+
+  test('fits 1280 by 800 and 1024 by 640', async () => {
+    const page = await open({ state: 'rehearsed' }, { width: 1280, height: 800 })
+    await look(page, 'overview-1280')
+    await goTo(page, 'Plan')
+    await page.getByRole('row', { name: /mail changes domain/u }).click()
+    await look(page, 'plan-1280')
+    await page.setViewportSize({ width: 1024, height: 640 })
+    await look(page, 'plan-1024')
+    await page.keyboard.press('Escape')
+    await goTo(page, 'Overview')
+    await look(page, 'overview-1024')
+    await goTo(page, 'Impact')
+    await look(page, 'impact-1024')
+  })
+})

@@ -1,0 +1,169 @@
+import type { AppEvent, InputOf, OutputOf, Reply, RequestName } from '../../shared/ipc/contract'
+import type { AppState, ProblemView, Settings, WorkProgressView } from '../../shared/ipc/views'
+import { fakeData, type FakeAction, type FakeData } from './fake-data'
+
+export interface FakeOptions {
+  /** `start`: no project; `firstRun`: the sample, read and never rehearsed; `rehearsed`: with runs and a draft. */
+  readonly state: 'start' | 'firstRun' | 'rehearsed'
+  readonly theme?: Settings['theme']
+  readonly tour?: Settings['tour']
+  /** Requests that fail. */
+  readonly failing?: readonly RequestName[]
+  /** Milliseconds of a rehearsal. */
+  readonly rehearsalMs?: number
+}
+
+/** A script that sets `window.rehearsal` to a stub with generated data: what preload and main are for a window in a browser. */
+export function fakeBridge(options: FakeOptions): string {
+  return `(${install.toString()})((${fakeData.toString()})(), ${JSON.stringify(options)})`
+}
+
+/** Runs inside the page as text: nothing but types may come from outside. */
+function install(data: FakeData, options: FakeOptions): void {
+  type Answers = { readonly [N in RequestName]: (input: InputOf<N>) => OutputOf<N> }
+  const listeners = new Set<(event: AppEvent) => void>()
+  const emit = (event: AppEvent): void => { for (const listener of listeners) listener(event) }
+  let settings: Settings = { theme: options.theme ?? 'light', density: 'default', zoomPercent: 100, navigationCollapsed: false, paneWidth: 336, lastScreen: 'overview', tour: options.tour ?? (options.state === 'firstRun' ? 'open' : 'left') }
+  const { draft: _, ...noDraft } = data.project
+  let project = options.state === 'start' ? null : options.state === 'firstRun' ? { ...noDraft, document: data.project.saved } : data.project
+  let runs = options.state === 'rehearsed' ? data.runs : []
+  const timers = new Map<number, ReturnType<typeof setInterval>>()
+  let works = 0
+
+  const refuse = (message: string): never => { throw new Error(message) }
+  const page = <Row>(rows: readonly Row[], { offset, limit }: { readonly offset: number; readonly limit: number }) => ({ total: rows.length, offset, rows: rows.slice(offset, offset + limit) })
+  const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  const has = (action: FakeAction, search: string | undefined): boolean => search === undefined || search === '' || fold(`${action.source?.display ?? ''} ${action.source?.anchor ?? ''} ${action.changes.map((change) => String(change.after ?? '')).join(' ')}`).includes(fold(search))
+  const row = ({ groups: _groups, department: _department, removal: _removal, ...rest }: FakeAction) => rest
+  const removals = data.actions.filter((action) => action.removal !== undefined)
+  const causes: Readonly<Record<string, string>> = { scope: 'Agency staff leave scope', terminated: 'Terminated in Workday', gone: 'Gone from Active Directory', retention: 'Deleted after retention' }
+  const byValue = (action: FakeAction, by: string | undefined): string => (by === undefined || by === 'Department' ? action.department : data.people.find((person) => person.anchor === action.source?.anchor)?.attributes[by] ?? '')
+  const planned = (kind: FakeAction['kind']): number => removals.filter((action) => action.kind === kind && action.status === 'planned').length
+  const requireProject = () => project ?? refuse('No project is open.')
+
+  function rehearse(keep: boolean, draft: boolean): { readonly work: number } {
+    const work = ++works
+    const total = 6200
+    const started = Date.now()
+    const ms = options.rehearsalMs ?? 1500
+    emit({ kind: 'workStarted', work, text: `Run ${String((runs[0]?.run ?? 0) + 1)}` })
+    const timer = setInterval(() => {
+      const share = Math.min(1, (Date.now() - started) / ms)
+      const label = share < 0.8 ? 'Workday → Active Directory' : 'Active Directory → Entra ID'
+      const progress: WorkProgressView = { step: share < 0.25 ? 'stage' : share < 0.8 ? 'plan' : 'save', done: Math.round(total * share), total, unit: 'objects', label, secondsLeft: Math.max(1, Math.ceil((ms * (1 - share)) / 1000)) }
+      emit({ kind: 'workProgress', work, progress })
+      if (share < 1) return
+      clearInterval(timer)
+      const base = data.runs[0]
+      if (base !== undefined) runs = [{ ...base, run: (runs[0]?.run ?? 0) + 1, kept: keep, draft }, ...runs]
+      emit({ kind: 'workFinished', work, outcome: { kind: 'rehearsed', run: runs[0]?.run ?? 1, durationMs: ms, text: `Run ${String(runs[0]?.run ?? 1)} finished in ${(ms / 1000).toFixed(1)} s` } })
+    }, 100)
+    timers.set(work, timer)
+    return { work }
+  }
+
+  const problems: readonly ProblemView[] = [
+    { id: 'ValueTooLong company', section: 'failures', severity: 'error', code: 'ValueTooLong', sentence: 'company has more than 64 characters for 12 people', place: 'Mapping company', fix: 'Shorten it with Left in the mapping.', count: 12, job: 'hr-to-ad', mapping: 'company' },
+    { id: 'UniqueValueExhausted', section: 'failures', severity: 'error', code: 'UniqueValueExhausted', sentence: 'No candidate for sAMAccountName is free for 11 people', place: 'Mapping sAMAccountName', fix: 'Add another candidate.', count: 11, job: 'hr-to-ad', mapping: 'sAMAccountName' },
+    { id: 'DuplicateTargetEntries', section: 'matching', severity: 'error', code: 'DuplicateTargetEntries', sentence: '7 people match two accounts', place: 'Matching', fix: 'Give one of the accounts another employeeID.', count: 7, job: 'hr-to-ad' },
+    { id: 'ReferenceOutOfScope', section: 'failures', severity: 'warning', code: 'ReferenceOutOfScope', sentence: '22 people would keep an old manager', place: 'Mapping manager', fix: 'Their manager leaves scope, so the reference is not repaired.', count: 22, job: 'hr-to-ad', mapping: 'manager' },
+    { id: 'raggedRow', section: 'data', severity: 'warning', code: 'raggedRow', sentence: '20 rows have too many cells', place: 'workers.csv', fix: 'Quote the values that hold a semicolon.', count: 20 },
+  ]
+
+  const answers: Answers = {
+    'app.state': (): AppState => ({ version: '0.1.0', platform: 'linux', settings, recent: options.state === 'start' ? [] : [{ folder: '/home/alex/rehearsal/Northwind', name: 'Northwind Hospital Group', openedAt: '2026-11-21T07:00:00Z' }], project, frame: 'system' }),
+    'app.saveSettings': (change) => (settings = { ...settings, ...change } as Settings),
+    'project.openSample': () => { project = { ...noDraft, document: data.project.saved }; return project },
+    'project.choose': () => null,
+    'project.openRecent': () => { project = data.project; return project },
+    'project.close': () => { project = null; return null },
+    'project.chooseFiles': ({ side }) => [side === 'source' ? '/home/alex/people.csv' : '/home/alex/directory.ldif'],
+    'project.createFromFiles': () => ({ project: data.project, decisions: ['workers.csv: WorkerID identifies a person, because it is filled and unique in all 5,000 rows.', 'employeeID matches WorkerID: 4,311 values are the same.'] }),
+    'project.saveDraft': ({ document }) => (project = { ...requireProject(), document, draft: { savedAt: new Date().toISOString(), basedOn: 7 } }),
+    'project.discardDraft': () => { project = { ...noDraft, document: data.project.saved }; return project },
+    'project.saveVersion': ({ note }) => (project = { ...noDraft, saved: requireProject().document, document: requireProject().document, version: 8, versions: [...data.project.versions, { version: 8, savedAt: new Date().toISOString(), note }] }),
+    'work.import': () => rehearse(true, false),
+    'work.rehearse': ({ keep, configuration }) => rehearse(keep, configuration === 'draft'),
+    'work.cancel': ({ work }) => {
+      clearInterval(timers.get(work))
+      emit({ kind: 'workFinished', work, outcome: { kind: 'cancelled', text: `Run ${String((runs[0]?.run ?? 0) + 1)} cancelled; nothing was changed` } })
+      return null
+    },
+    'systems.list': () => data.systems,
+    'systems.rows': ({ type, search = '', ...at }) => {
+      const attributes = data.systems.flatMap((system) => system.types).find((one) => one.name === type)?.attributes ?? []
+      const rows = data.people.filter((person) => fold(`${person.display} ${person.anchor}`).includes(fold(search)))
+      return { attributes, ...page(rows.map((person) => ({ anchor: person.anchor, display: person.display, origin: `workers.csv line ${String(Number(person.anchor) - 99_998)}`, cells: attributes.map((name) => person.attributes[name] ?? null) })), at) }
+    },
+    'systems.profile': ({ type }) => (data.systems.flatMap((system) => system.types).find((one) => one.name === type)?.attributes ?? []).map((name, index) => ({
+      name, type: 'String', multiValued: false, anchor: index === 0, filled: 5000 - index * 11, distinct: index === 0 ? 5000 : 12 + index * 40, distinctIsLowerBound: false, maxLength: 12 + index * 3,
+      samples: data.people.slice(0, 3).map((person) => person.attributes[name] ?? ''), top: [{ value: data.people[0]?.attributes[name] ?? '', count: 611 }],
+    })),
+    'systems.issues': (at) => page(Array.from({ length: 20 }, (_one, index) => ({ code: 'raggedRow' as const, origin: `workers.csv line ${String(120 + index * 31)}`, message: 'The row has 13 cells, the header 12.' })), at),
+    'objects.get': ({ anchor, system, type }) => {
+      const person = data.people.find((one) => one.anchor === anchor) ?? data.people[0]
+      return { system, type, anchor, display: person?.display ?? '', origin: 'workers.csv line 2', attributes: person?.attributes ?? {} }
+    },
+    'objects.search': ({ query, limit }) => data.people.filter((person) => fold(`${person.display} ${person.anchor}`).includes(fold(query))).slice(0, limit)
+      .map((person) => ({ system: 'workday', type: 'worker', anchor: person.anchor, display: person.display, origin: 'workers.csv', attributes: person.attributes })),
+    'preview.people': ({ limit }) => data.people.slice(0, limit).map((person) => ({ anchor: person.anchor, display: person.display, attributes: person.attributes, target: { mail: person.attributes['WorkEmail'] ?? '', department: person.attributes['Department'] ?? '' } })),
+    'runs.list': () => runs,
+    'plan.groups': ({ job }) => data.groups.filter((group) => job === undefined || group.job === job),
+    'plan.actions': ({ job, group, kinds, statuses, search, ...at }) => page(data.actions.filter((action) =>
+      (job === undefined || action.job === job) && (group === undefined || action.groups.includes(group)) && (kinds === undefined || kinds.includes(action.kind))
+      && (statuses === undefined || statuses.includes(action.status)) && has(action, search)).map(row), at),
+    'plan.action': ({ seq }) => {
+      const action = data.actions[seq] ?? refuse(`Run 14 has no action ${String(seq)}.`)
+      const person = data.people.find((one) => one.anchor === action.source?.anchor)
+      return { ...row(action), objectType: 'user', causes: action.groups.flatMap((id) => data.groups[id]?.cause ?? []), sourceOrigin: `workers.csv line ${String(seq + 2)}`, sourceAttributes: person?.attributes ?? {}, unchanged: [{ attribute: 'givenName', value: person?.attributes['LegalFirstName'] ?? '' }, { attribute: 'company', value: 'Northwind Hospital Group' }] }
+    },
+    'matching.counts': ({ job }) => {
+      const counts = runs[0]?.jobs.find((one) => one.id === job)
+      return { tabs: { matched: counts?.matched ?? 0, ambiguous: counts?.ambiguous ?? 0, onlySource: counts?.unmatched ?? 0, onlyTarget: 724, duplicates: 3, skipped: counts?.outOfScope ?? 0 }, rules: [{ attribute: 'employeeID', priority: 1, decided: 4200 }, { attribute: 'mail', priority: 2, decided: 111 }], linked: 0, source: counts?.sourceObjects ?? 0, target: 5146 }
+    },
+    'matching.rows': ({ tab, search = '', ...at }) => page(data.people.filter((person) => fold(person.display).includes(fold(search))).slice(0, tab === 'ambiguous' ? 7 : tab === 'duplicates' ? 3 : 464).map((person) => ({
+      source: { system: 'workday', anchor: person.anchor, display: person.display }, on: 'employeeID', value: person.anchor,
+      ...(tab === 'ambiguous' ? { candidates: [1, 2].map((n) => ({ system: 'ad', anchor: `cn=${person.display} ${String(n)}`, display: `${person.display} ${String(n)}` })) } : { target: { system: 'ad', anchor: person.anchor, display: person.display } }),
+    })), at),
+    'impact.summary': ({ by }) => {
+      const values = new Map<string, { disable: number; delete: number }>()
+      for (const action of removals) {
+        const value = values.get(byValue(action, by)) ?? { disable: 0, delete: 0 }
+        value[action.kind === 'delete' ? 'delete' : 'disable']++
+        values.set(byValue(action, by), value)
+      }
+      const held = removals.filter((action) => action.status === 'held').length
+      return {
+        disables: planned('disable'), deletes: planned('delete'), held, failed: 0, hold: data.runs[0]?.held ?? null, by: by ?? 'Department', attributes: ['Department', 'Site', 'WorkerType', 'Title'],
+        causes: Object.entries(causes).map(([key, text]) => ({ key, text, kind: key === 'retention' ? 'delete' as const : 'disable' as const, count: removals.filter((action) => action.removal?.cause === key).length })),
+        values: [...values].map(([value, counts]) => ({ value, ...counts })),
+        guards: [{ id: 'hr-to-ad', text: 'Disables and deletes, Workday → Active Directory', count: held, limit: 100, enabled: true }, { id: 'ad-to-entra', text: 'Disables and deletes, Active Directory → Entra ID', count: planned('disable') + planned('delete'), limit: 500, enabled: true }],
+      }
+    },
+    'impact.rows': ({ by, cause, value, search, ...at }) => page(removals.filter((action) => (cause === undefined || action.removal?.cause === cause) && (value === undefined || byValue(action, by) === value) && has(action, search)).map((action) => ({
+      seq: action.seq, kind: action.kind === 'delete' ? 'delete' as const : 'disable' as const, status: action.status, ...(action.source !== undefined && { source: action.source }), by: byValue(action, by),
+      cause: action.reason.text, loses: { groups: action.removal?.groups ?? 0, reports: action.removal?.reports ?? 0, lastMemberOf: action.removal?.last ?? [] },
+    })), at),
+    'problems.list': ({ run }) => (run === undefined ? problems.filter((problem) => problem.section === 'data') : problems),
+    'problems.rows': ({ id, ...at }) => page(data.actions.filter((action) => action.issues.length > 0 && id.includes(action.issues[0]?.code ?? '-')).map((action) => ({ origin: `workers.csv line ${String(action.seq + 2)}`, display: action.source?.display ?? '', message: action.issues[0]?.message ?? '', seq: action.seq })), at),
+    'export.check': ({ job, format }) => ({ job, format, valid: true, errors: 0, warnings: 1, diagnostics: [{ code: 'anchorMissing', severity: 'warning' as const, path: '/synchronizationRules/0', message: 'The rule has no group of its own.' }], text: JSON.stringify({ id: job, version: 'Date:2026-11-21T06:00:00Z', synchronizationRules: [] }, null, 2) }),
+    'export.save': () => ({ file: '/home/alex/synchronization-schema.json' }),
+    'plan.save': ({ format }) => ({ file: `/home/alex/plan.${format}` }),
+  }
+
+  async function answer<N extends RequestName>(name: N, input: InputOf<N>): Promise<Reply<OutputOf<N>>> {
+    await new Promise((resolve) => { setTimeout(resolve, 5) })
+    if (options.failing?.includes(name) === true) return { ok: false, error: { code: 'mirrorCorrupt', message: 'The mirror of this project does not read. Read all systems again.', context: {} } }
+    try {
+      return { ok: true, value: answers[name](input) }
+    } catch (error) {
+      return { ok: false, error: { code: 'refused', message: error instanceof Error ? error.message : String(error), context: {} } }
+    }
+  }
+  Object.defineProperty(window, 'rehearsal', {
+    value: {
+      request: (name: RequestName, input: never) => answer(name, input),
+      onEvent: (listener: (event: AppEvent) => void) => { listeners.add(listener); return () => listeners.delete(listener) },
+    },
+  })
+}
