@@ -41,11 +41,13 @@ export function openMirror(file: string, options: OpenMirrorOptions = {}): Mirro
       const at = db.pragma('user_version', { simple: true }) as number
       if (at !== MIGRATIONS.length) throw new AppError('nothingRead', 'The mirror is not ready yet; read the systems first.', { file })
     } else {
+      // Larger pages mean fewer writes for the same bytes; counts only while the file is empty.
+      db.pragma('page_size = 16384')
       db.pragma('journal_mode = WAL')
       db.pragma('synchronous = NORMAL')
       db.pragma('foreign_keys = ON')
       db.pragma('temp_store = MEMORY')
-      db.pragma('wal_autocheckpoint = 32000')
+      db.pragma('wal_autocheckpoint = 16000')
       migrate(db, file)
     }
     db.pragma(readonly ? 'cache_size = -32768' : 'cache_size = -131072')

@@ -1,0 +1,106 @@
+import type { ActionIssue, Reason, ReasonCode } from './plan'
+
+/*
+ * The sentences shown beside actions and issues. One place, so that the plan view, the log and every exporter say the same.
+ */
+
+const REASONS: Readonly<Record<ReasonCode, string>> = {
+  noMatch: 'No object in the target matches; a new one is created.',
+  firstMatch: 'An object that already exists was matched for the first time, and its values are overwritten where they differ.',
+  valuesDiffer: 'The mappings give other values than the target holds.',
+  mappedToDisabled: 'A mapping gives an account state that is off.',
+  mappedToEnabled: 'A mapping gives an account state that is on.',
+  leftScope: 'The person is no longer in scope.',
+  goneFromSource: 'The source no longer has this object, and its read was complete.',
+  backInScope: 'The person is in scope again, so the account is turned on.',
+  unchanged: 'The target already holds every mapped value.',
+  outOfScope: 'The object is out of scope.',
+  importSkipped: 'No matching attribute has a value, so the import is skipped.',
+  ambiguous: 'Several objects in the target match; none is chosen.',
+  duplicateSources: 'Several source objects stand for the same target object; none is chosen.',
+  createOff: 'Create is switched off for this mapping.',
+  updateOff: 'Update is switched off for this mapping, and a disable is an update.',
+  deleteOff: 'Delete is switched off for this mapping.',
+  ignoredObject: 'An expression gave IgnoreObjectFlow, so the object is not created.',
+  skipOutOfScope: 'The person left scope; SkipOutOfScopeDeletions leaves the account as it is.',
+  notADeletion: 'The source no longer has this object; for this service that is not a deletion.',
+  targetGone: 'The linked object is no longer in the target.',
+  takenOver: 'Another source object stands for the account now; the link goes to it.',
+  noDisableInTarget: 'The target has no account state to turn off, and Delete is switched off.',
+  alreadyDisabled: 'The person is out of scope and the account is already off.',
+}
+
+/** A reason with its sentence; a scoping clause is named in it. */
+export function reason(code: ReasonCode, clause?: string): Reason {
+  if (clause === undefined) return { code, text: REASONS[code] }
+  return { code, text: `${REASONS[code].replace(/\.$/, '')}: ${clause}.`, clause }
+}
+
+const shown = (value: string): string => (value.length > 60 ? `${value.slice(0, 57)}…` : value)
+
+export const failures = {
+  tooLong: (attribute: string, value: string, limit: number, target: string): ActionIssue => ({
+    code: 'ValueTooLong', severity: 'failure', attribute, value, limit,
+    message: `${attribute} would be ${value.length} characters long; ${target} allows ${limit}. Shorten it at the source or cut it with Mid().`,
+  }),
+  characters: (attribute: string, value: string, target: string): ActionIssue => ({
+    code: 'InvalidCharacters', severity: 'failure', attribute, value,
+    message: `${target} does not accept ${attribute} “${shown(value)}” because of its characters. Replace them in the mapping.`,
+  }),
+  emptyText: (attribute: string): ActionIssue => ({
+    code: 'InvalidAttributeSyntax', severity: 'failure', attribute, value: '',
+    message: `${attribute} would be an empty text, which the directory rejects. Guard the mapping with IgnoreFlowIfNullOrEmpty().`,
+  }),
+  missing: (attribute: string, source: string | undefined): ActionIssue => ({
+    code: 'MandatoryFieldsMissing', severity: 'failure', attribute,
+    message: `${attribute} is required and ${source === undefined ? 'no mapping feeds it' : `${source} gives no value`}. Fill it at the source, or give the mapping a default.`,
+  }),
+  taken: (attribute: string, value: string, owner: string): ActionIssue => ({
+    code: 'EntryConflict', severity: 'failure', attribute, value,
+    message: `${attribute} “${shown(value)}” is already taken by ${owner}. Give the mapping another candidate, or change one of the two.`,
+  }),
+  exhausted: (attribute: string): ActionIssue => ({
+    code: 'UniqueValueExhausted', severity: 'failure', attribute,
+    message: `Every candidate that SelectUniqueValue gives for ${attribute} is taken. Add a candidate that cannot collide.`,
+  }),
+  expression: (attribute: string, code: string, detail: string): ActionIssue => ({
+    code: 'ExpressionFailed', severity: 'failure', attribute,
+    message: `The expression for ${attribute} fails for this object (${code}): ${detail}`,
+  }),
+  several: (attribute: string, count: number): ActionIssue => ({
+    code: 'SchemaPropertyCanOnlyAcceptValue', severity: 'failure', attribute,
+    message: `${attribute} takes one value and the mapping gives ${count}. Pick one with Item() or join them.`,
+  }),
+  readOnly: (attribute: string): ActionIssue => ({
+    code: 'ReadOnlyAttribute', severity: 'failure', attribute,
+    message: `${attribute} cannot be written at the target. Remove the mapping.`,
+  }),
+  container: (attribute: string, dn: string): ActionIssue => ({
+    code: 'ContainerMissing', severity: 'failure', attribute, value: dn,
+    message: `The container ${dn} does not exist, and the service does not create containers. Create it, or map another one.`,
+  }),
+  duplicateTargets: (on: string, value: string, candidates: readonly string[]): ActionIssue => ({
+    code: 'DuplicateTargetEntries', severity: 'failure', attribute: on, value, candidates,
+    message: `${candidates.length} objects in the target have ${on} “${shown(value)}”; the service acts on none of them. Correct all but one.`,
+  }),
+  duplicateSources: (on: string, value: string, candidates: readonly string[]): ActionIssue => ({
+    code: 'DuplicateSourceEntries', severity: 'failure', attribute: on, value, candidates,
+    message: `${candidates.length} source objects have ${on} “${shown(value)}” and would share one target object (${candidates.slice(0, 5).join(', ')}${candidates.length > 5 ? ', …' : ''}). Correct all but one.`,
+  }),
+  invalidAnchor: (target: string): ActionIssue => ({
+    code: 'InvalidAnchor', severity: 'failure', value: target,
+    message: `The linked target object ${target} is no longer there. Restore it, or remove the link with a full restart.`,
+  }),
+  referenceMissing: (attribute: string, value: string): ActionIssue => ({
+    code: 'ReferenceNotFound', severity: 'warning', attribute, value,
+    message: `${attribute} names ${value}, who stands for no object in the target; the attribute is left out. It is not repaired before a restart.`,
+  }),
+  referenceOutOfScope: (attribute: string, value: string): ActionIssue => ({
+    code: 'ReferenceOutOfScope', severity: 'warning', attribute, value,
+    message: `${attribute} names ${value}, who is out of scope of this job; the attribute is left out. It is not repaired before a restart.`,
+  }),
+  protectedAccount: (display: string): ActionIssue => ({
+    code: 'ProtectedAccount', severity: 'warning', value: display,
+    message: `${display} is on the list of protected accounts and is held. Take it off the list, or correct the cause.`,
+  }),
+} as const
