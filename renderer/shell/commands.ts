@@ -1,6 +1,7 @@
 import type { AppState, ProjectState, Settings } from '../../shared/ipc/views'
 import { COMMAND_TITLES, SCREEN_TITLES, WHY_NOT } from '../texts/shell'
-import { SCREENS, type Navigate } from '../ui/navigation'
+import type { Navigate } from '../ui/navigation'
+import { BUILT_SCREENS } from './screens'
 
 export interface AppCommand {
   readonly id: string
@@ -42,7 +43,7 @@ export function commandsOf(targets: CommandTargets): readonly AppCommand[] {
   const noDraft = noProject ?? (project?.draft === undefined ? WHY_NOT.noDraft : undefined)
   const busy = noProject ?? (running ? WHY_NOT.running : undefined)
   return [
-    ...SCREENS.map((screen, index) => ({
+    ...BUILT_SCREENS.map((screen, index) => ({
       id: `screen.${screen}`, title: SCREEN_TITLES[screen], unavailable: noProject, run: () => { navigate(screen) },
       keys: screen === 'settings' ? ['Ctrl', ','] : ['Ctrl', String(index + 1)],
     })),
@@ -89,7 +90,7 @@ export function commandForKey(pressed: { readonly key: string; readonly ctrl: bo
   if (!pressed.ctrl) return undefined
   if (pressed.shift) return key === 'p' ? 'palette' : undefined
   if (key >= '1' && key <= '9') {
-    const screen = SCREENS[Number(key) - 1]
+    const screen = BUILT_SCREENS[Number(key) - 1]
     return screen === undefined ? undefined : `screen.${screen}`
   }
   return CONTROL_KEYS[key]

@@ -1,7 +1,7 @@
 import { Menu, MenuButton, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { SHELL } from '../texts/shell'
-import { SCREENS } from '../ui/navigation'
 import type { AppCommand } from './commands'
+import { BUILT_SCREENS } from './screens'
 
 type Entry = string | null
 
@@ -17,7 +17,7 @@ const MENUS: readonly { readonly title: string; readonly entries: (commands: rea
   {
     title: SHELL.menus.view,
     entries: () => [
-      'palette', 'navigation', null, ...SCREENS.filter((screen) => screen !== 'settings').map((screen) => `screen.${screen}`), null,
+      'palette', 'navigation', null, ...BUILT_SCREENS.filter((screen) => screen !== 'settings').map((screen) => `screen.${screen}`), null,
       'zoomIn', 'zoomOut', 'zoomReset', null, 'themeSystem', 'themeLight', 'themeDark', 'themeHighContrast',
     ],
   },

@@ -6,6 +6,7 @@ import {
 import type { ReactNode } from 'react'
 import { SCREEN_TITLES, SHELL } from '../texts/shell'
 import type { Navigate, Screen } from '../ui/navigation'
+import { BUILT_SCREENS } from './screens'
 
 const ICONS: Readonly<Record<Screen, { readonly regular: ReactNode; readonly filled?: ReactNode }>> = {
   overview: { regular: <HomeRegular />, filled: <HomeFilled /> },
@@ -46,10 +47,10 @@ export function NavigationBar({ current, badges, collapsed, navigate }: Props) {
   const entry = (screen: Screen): ReactNode => <Entry key={screen} screen={screen} current={current === screen} badge={badges[screen]} collapsed={collapsed} navigate={navigate} />
   return (
     <nav className={collapsed ? 'navigation collapsed' : 'navigation'} aria-label={SHELL.screens} data-region="navigation" tabIndex={-1}>
-      {GROUPS.map((group, index) => (
+      {GROUPS.filter((group) => group.screens.some((screen) => BUILT_SCREENS.includes(screen))).map((group, index) => (
         <div key={index} className="navigation-group" role="group" aria-label={group.title ?? SCREEN_TITLES.overview}>
           {group.title !== undefined && <div className="navigation-title" aria-hidden="true">{group.title}</div>}
-          {group.screens.map(entry)}
+          {group.screens.filter((screen) => BUILT_SCREENS.includes(screen)).map(entry)}
         </div>
       ))}
       <div className="navigation-foot">{entry('settings')}</div>

@@ -1,5 +1,5 @@
 import { Button, Spinner } from '@fluentui/react-components'
-import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
+import { Suspense, useEffect, useMemo, useRef } from 'react'
 import type { ProblemView, ProjectState, RunView, Settings } from '../../shared/ipc/views'
 import { ImpactView } from '../features/impact/impact-view'
 import { OverviewView } from '../features/overview/overview-view'
@@ -18,6 +18,7 @@ import { useRequest } from '../use-request'
 import type { DraftEdit } from './draft-edits'
 import { ErrorBoundary } from './error-boundary'
 import { NavigationBar, type Badge } from './navigation-bar'
+import { LAZY_SCREENS } from './screens'
 import { StatusBar } from './status-bar'
 import type { Rehearsing } from './use-rehearse'
 
@@ -88,7 +89,10 @@ function Screen({ project, settings, edits, navigate, rehearsing, saveSettings, 
     case 'plan': return <PlanView key={`${String(run?.run)} ${JSON.stringify(params)}`} project={project} runs={runs} run={run} runsLoading={runsLoading} params={params} editedMappings={editedMappings} navigate={navigate} onPickRun={pickRun} onRehearse={rehearsing.again} />
     case 'impact': return <ImpactView key={run?.run} project={project} runs={runs} run={run} runsLoading={runsLoading} navigate={navigate} onPickRun={pickRun} onRehearse={rehearsing.again} />
     case 'settings': return <SettingsView settings={settings} version={state?.version ?? ''} platform={state?.platform ?? ''} section={params['section']} onSave={saveSettings} />
-    default: return null
+    default: {
+      const Feature = LAZY_SCREENS[screen]
+      return Feature === undefined ? null : <Feature project={project} navigate={navigate} run={run} params={params} />
+    }
   }
 }
 

@@ -14,6 +14,7 @@ import { DiscardDraftDialog, DraftState, SaveVersionDialog } from './draft-state
 import { draftEdits } from './draft-edits'
 import { KeysDialog } from './keys-dialog'
 import { ProjectWindow } from './project-window'
+import { BUILT_SCREENS } from './screens'
 import { StatusBar } from './status-bar'
 import { TitleBar } from './title-bar'
 import { useKeys } from './use-keys'
@@ -35,7 +36,11 @@ export function Window({ settings, commandListeners }: Props) {
   const saveSettings = useSaveSettings()
   const projects = useProjects()
   const rehearsing = useRehearse(project)
-  const navigate = useCallback<Navigate>((screen, params) => { go(screen, params); focusTitle() }, [go])
+  const navigate = useCallback<Navigate>((screen, params) => {
+    if (!BUILT_SCREENS.includes(screen)) return
+    go(screen, params)
+    focusTitle()
+  }, [go])
   const edits = useMemo(() => (project === null ? [] : draftEdits(project.saved, project.document)), [project])
 
   const commands = commandsOf({

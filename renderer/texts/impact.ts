@@ -12,7 +12,7 @@ export const IMPACT = {
   by: (attribute: string): string => `By ${attribute}`,
   byLabel: 'Group by attribute',
   chartName: (attribute: string): string => `Accounts that would be disabled or deleted, by ${attribute}`,
-  bar: (value: string, disable: number, deleted: number): string => `${value}: ${[...(disable > 0 ? [`${String(disable)} disabled`] : []), ...(deleted > 0 ? [`${String(deleted)} deleted`] : [])].join(', ')}`,
+  bar: (disable: number, deleted: number): string => `: ${[...(disable > 0 ? [`${String(disable)} disabled`] : []), ...(deleted > 0 ? [`${String(deleted)} deleted`] : [])].join(', ')}`,
   others: (count: number): string => counted(count, { one: 'other', other: 'others' }),
   blank: '(blank)',
   disabled: 'disable',

@@ -1,11 +1,12 @@
 import type { GuardHold } from '../../shared/model/cycle'
-import { COMMON, GROUP, KIND_WORDS, PERSON, VALUE } from './common'
+import { COMMON, GROUP, KIND_WORDS, OBJECT, PERSON, VALUE } from './common'
 import { counted, plural } from './plural'
 
 export const PLAN = {
   title: 'Plan',
   summary: (run: number): string => `Summary of run ${String(run)}`,
   total: (count: number): string => `= ${counted(count, PERSON)}`,
+  totalObjects: (count: number): string => `= ${counted(count, OBJECT)} of all jobs`,
   words: { ...KIND_WORDS, held: COMMON.held, failed: COMMON.failed, noAction: COMMON.noAction },
   allJobs: 'All jobs',
   jobs: 'Jobs',

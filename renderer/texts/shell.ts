@@ -20,7 +20,7 @@ export const SHELL = {
   groups: { connect: 'Connect', author: 'Author', rehearse: 'Rehearse', deliver: 'Deliver' },
   menus: { file: 'File', edit: 'Edit', view: 'View', run: 'Run', help: 'Help' },
   menuBar: 'Menus',
-  searchHint: 'search people and commands',
+  searchHint: 'search people, commands',
   start: 'Start',
   rehearse: 'Rehearse',
   rehearseOptions: 'More ways to rehearse',

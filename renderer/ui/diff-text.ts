@@ -20,6 +20,11 @@ export function diffText(before: string, after: string): TextDiff {
   while (start < left.length && start < right.length && left[start] === right[start]) start++
   let end = 0
   while (end < left.length - start && end < right.length - start && left[left.length - 1 - end] === right[right.length - 1 - end]) end++
+  if (isCrumb(left, start - 1, start - 2) && longer(left, right, start + end) && isWord(left[start]) && isWord(right[start])) start--
+  if (isCrumb(left, left.length - end, left.length - end + 1) && longer(left, right, start + end) && isWord(left[left.length - end - 1]) && isWord(right[right.length - end - 1])) end--
+  const slid = slideToWord(left.length <= right.length ? right : left, start, Math.abs(left.length - right.length), left.length === start + end || right.length === start + end)
+  end += start - slid
+  start = slid
   const middleLeft = left.slice(start, left.length - end)
   const middleRight = right.slice(start, right.length - end)
   const [keepLeft, keepRight] = commonSubsequence(middleLeft, middleRight)
@@ -37,6 +42,30 @@ export function showInvisible(text: string): string {
     .replaceAll('\t', '⇥').replaceAll('\r\n', '⏎').replaceAll('\n', '⏎').replaceAll('\r', '⏎')
     .replace(/^ +| +$|(?<= ) +/gu, (blanks) => '␣'.repeat(blanks.length))
     .replaceAll('\u00a0', '⍽').replace(/[\u200b-\u200d\u2060\ufeff]/gu, '∅')
+}
+
+/** Where text was only put in or taken out, it can often be said to begin earlier: `[Senior ]Staff` rather than `S[enior S]taff`. */
+function slideToWord(text: readonly string[], start: number, length: number, oneSided: boolean): number {
+  if (!oneSided || length === 0) return start
+  for (let at = start; at >= 0; at--) {
+    if (at === 0 || !isWord(text[at - 1])) return at
+    if (text[at - 1] !== text[at - 1 + length]) return start
+  }
+  return start
+}
+
+/** A single letter at the edge of a word that is otherwise replaced: `northwind` and `nwhg` differ as words. */
+function isCrumb(text: readonly string[], at: number, beyond: number): boolean {
+  return isWord(text[at]) && !isWord(text[beyond])
+}
+
+function isWord(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}]/u.test(character)
+}
+
+/** Whether more than two characters differ on both sides. */
+function longer(left: readonly string[], right: readonly string[], common: number): boolean {
+  return left.length - common > 2 && right.length - common > 2
 }
 
 function commonSubsequence(left: readonly string[], right: readonly string[]): [ReadonlySet<number>, ReadonlySet<number>] {

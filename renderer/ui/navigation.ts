@@ -11,7 +11,3 @@ export type Navigate = (screen: Screen, params?: ScreenParams) => void
 export const SCREENS = [
   'overview', 'connections', 'mappings', 'matching', 'rehearse', 'plan', 'impact', 'problems', 'export', 'settings',
 ] as const satisfies readonly Screen[]
-
-export function isScreen(text: string): text is Screen {
-  return (SCREENS as readonly string[]).includes(text)
-}

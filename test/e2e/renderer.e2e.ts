@@ -95,7 +95,8 @@ describe('the window', () => {
 
   test('walks from the summary line to one person by keyboard, and back up to the same group', async () => {
     const page = await open({ state: 'rehearsed' })
-    await page.keyboard.press('Control+6')
+    const order = await page.getByRole('navigation', { name: 'Screens' }).getByRole('link').allTextContents()
+    await page.keyboard.press(`Control+${String(order.indexOf('Plan') + 1)}`)
     await page.getByRole('heading', { level: 1, name: 'Plan' }).waitFor()
     await page.getByRole('tab', { name: /Workday → Active Directory/u }).click()
     await page.getByRole('group', { name: 'Summary of run 14' }).getByRole('button', { name: '3,902 update' }).click()

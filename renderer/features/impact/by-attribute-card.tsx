@@ -56,6 +56,7 @@ function Bars({ bars, label, chosen, onChoose }: { readonly bars: readonly Impac
                 {bar.disable > 0 && <span className="bar bar-disable" style={{ inlineSize: `${String((bar.disable / most) * 100)}%` }} />}
                 {bar.delete > 0 && <span className="bar bar-delete" style={{ inlineSize: `${String((bar.delete / most) * 100)}%` }} />}
                 <span className="bar-value number">{formatNumber(bar.disable + bar.delete)}</span>
+                <span className="visually-hidden">{IMPACT.bar(bar.disable, bar.delete)}</span>
               </span>
             </>
           )
@@ -63,7 +64,7 @@ function Bars({ bars, label, chosen, onChoose }: { readonly bars: readonly Impac
             <li key={`${bar.value} ${String(bar.others)}`}>
               {bar.others
                 ? <div className="bar-row">{content}</div>
-                : <button type="button" className="bar-row" aria-label={IMPACT.bar(bar.label, bar.disable, bar.delete)} aria-pressed={pressed} tabIndex={index === 0 || pressed ? 0 : -1} onClick={() => { onChoose(pressed ? undefined : bar.value) }}>{content}</button>}
+                : <button type="button" className="bar-row" aria-pressed={pressed} tabIndex={index === 0 || pressed ? 0 : -1} onClick={() => { onChoose(pressed ? undefined : bar.value) }}>{content}</button>}
             </li>
           )
         })}

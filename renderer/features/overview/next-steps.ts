@@ -19,7 +19,7 @@ export function nextSteps(project: ProjectState, run: RunView, problems: readonl
   const hold = run.held ?? run.jobs.find((job) => job.held !== null)?.held ?? null
   const failed = run.jobs.reduce((sum, job) => sum + job.failed, 0)
   const ambiguous = run.jobs.filter((job) => job.ambiguous > 0)
-  const failures = problems.filter((problem) => problem.section === 'failures')
+  const failures = problems.filter((problem) => problem.section === 'failures' && problem.severity === 'error')
   const warnings = problems.filter((problem) => problem.severity === 'warning' && problem.count > 0)
   const steps: NextStep[] = []
   if (hold !== null) steps.push({ id: 'held', status: 'held', sentence: OVERVIEW.held(hold), why: OVERVIEW.heldWhy(hold), button: OVERVIEW.reviewImpact, screen: 'impact' })

@@ -59,14 +59,7 @@ export function PeopleLevel({ run, job, jobTitle, filter, only, edited, navigate
   const select = (row: ActionRow): void => { setSelected({ seq: row.seq, index: indexOf(row) }) }
 
   return (
-    <WithPane
-      pane={selected !== undefined && (
-        <ActionPane
-          run={run} seq={selected.seq} edited={edited} navigate={navigate} onClose={() => { setSelected(undefined) }}
-          onNext={selected.index === undefined ? undefined : () => { step(1) }} onPrevious={selected.index === undefined ? undefined : () => { step(-1) }}
-        />
-      )}
-    >
+    <>
       <nav className="path" aria-label={PLAN.path}>
         <button type="button" className="link" onClick={onUp}>{jobTitle}</button>
         <ChevronRightRegular aria-hidden="true" />
@@ -75,12 +68,21 @@ export function PeopleLevel({ run, job, jobTitle, filter, only, edited, navigate
         <span className="quiet number">{PLAN.peopleCount(rows.total)}</span>
         <Button className="path-up" size="small" appearance="subtle" onClick={onUp}>{PLAN.upToGroups} <Key>Esc</Key></Button>
       </nav>
+    <WithPane
+      pane={selected !== undefined && (
+        <ActionPane
+          run={run} seq={selected.seq} edited={edited} navigate={navigate} onClose={() => { setSelected(undefined) }}
+          onNext={selected.index === undefined ? undefined : () => { step(1) }} onPrevious={selected.index === undefined ? undefined : () => { step(-1) }}
+        />
+      )}
+    >
       <div className="toolbar"><SearchField label={PLAN.find} value={search} onChange={onSearch} /></div>
       <DataTable<ActionRow>
         label={group?.title ?? PLAN.people} rows={rows} columns={columns} rowKey={(row) => row.seq} selectedKey={selected?.seq}
         onSelect={select} onOpen={select} empty={{ title: PLAN.noPeople }} onClearFilters={filtered ? onClear : undefined}
       />
     </WithPane>
+    </>
   )
 }
 

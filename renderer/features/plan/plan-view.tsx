@@ -53,7 +53,7 @@ export function PlanView(props: Props) {
 
 function Plan({ project, run, params, editedMappings, navigate }: Props & { readonly run: RunView }) {
   const { document } = project
-  const [job, setJob] = useState(() => run.jobs.find((one) => one.id === params['job'])?.id ?? (run.jobs.length === 1 ? run.jobs[0]?.id ?? 'all' : 'all'))
+  const [job, setJob] = useState(() => run.jobs.find((one) => one.id === params['job'])?.id ?? run.jobs[0]?.id ?? 'all')
   const [only, setOnly] = useState<ReadonlySet<Section>>(new Set())
   const [people, setPeople] = useState<PeopleFilter | undefined>(() => (typeof params['seq'] === 'number' ? { seq: params['seq'] } : undefined))
   const answer = useRequest('plan.groups', { run: run.run })
@@ -76,7 +76,7 @@ function Plan({ project, run, params, editedMappings, navigate }: Props & { read
         </Banner>
       )}
       {!run.kept && people === undefined && <Banner status="info">{PLAN.notKept}</Banner>}
-      <SummaryLine label={PLAN.summary(run.run)} parts={planParts(totals)} pressed={only} onToggle={toggle} total={PLAN.total(totals.population)} />
+      <SummaryLine label={PLAN.summary(run.run)} parts={planParts(totals)} pressed={only} onToggle={toggle} total={job === 'all' ? PLAN.totalObjects(totals.population) : PLAN.total(totals.population)} />
       {run.jobs.length > 1 && people === undefined && (
         <Tabs
           label={PLAN.jobs} selected={job} onSelect={setJob}
@@ -84,16 +84,15 @@ function Plan({ project, run, params, editedMappings, navigate }: Props & { read
         />
       )}
       {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
-      {plannedOf(totals) === 0
-        ? <EmptyState title={PLAN.nothing}>{PLAN.nothingWhy(totals.population)}</EmptyState>
-        : (
-          <div className={people === undefined ? 'plan-level' : 'plan-level hidden'}>
-            <GroupsLevel
-              run={run.run} groups={groups} loading={answer.value === undefined} totals={totals} only={only} edited={edited} active={people === undefined}
-              onClear={() => { setOnly(new Set()) }} onShow={setPeople} navigate={navigate}
-            />
-          </div>
-        )}
+      {plannedOf(totals) === 0 && <EmptyState title={PLAN.nothing}>{PLAN.nothingWhy(totals.population)}</EmptyState>}
+      {plannedOf(totals) > 0 && (answer.value !== undefined || answer.status === 'loading') && (
+        <div className={people === undefined ? 'plan-level' : 'plan-level hidden'}>
+          <GroupsLevel
+            run={run.run} groups={groups} loading={answer.value === undefined} totals={totals} only={only} edited={edited} active={people === undefined}
+            onClear={() => { setOnly(new Set()) }} onShow={setPeople} navigate={navigate}
+          />
+        </div>
+      )}
       {people !== undefined && (
         <PeopleLevel
           key={people.group?.id ?? 'all'} run={run.run} job={job === 'all' ? undefined : job} jobTitle={job === 'all' ? PLAN.allJobs : title(job)} filter={people} only={only} edited={edited} navigate={navigate}

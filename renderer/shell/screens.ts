@@ -1,0 +1,32 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
+import type { ProjectState, RunView } from '../../shared/ipc/views'
+import { SCREENS, type Navigate, type Screen, type ScreenParams } from '../ui/navigation'
+
+/** What a screen of its own folder is given. */
+export interface FeatureProps {
+  readonly project: ProjectState
+  readonly navigate: Navigate
+  readonly run?: RunView
+  readonly params: ScreenParams
+}
+
+type FeatureModule = Readonly<Record<string, ComponentType<FeatureProps>>>
+
+const modules = import.meta.glob<FeatureModule>('../features/{connections,mappings,matching,problems,export}/*-view.tsx')
+
+/** Screens that are loaded when they are first opened: `features/mappings/mappings-view.tsx` exports `MappingsView`. */
+export const LAZY_SCREENS: Readonly<Partial<Record<Screen, LazyExoticComponent<ComponentType<FeatureProps>>>>> = Object.fromEntries(SCREENS.flatMap((screen) => {
+  const load = modules[`../features/${screen}/${screen}-view.tsx`]
+  if (load === undefined) return []
+  const name = `${screen.charAt(0).toUpperCase()}${screen.slice(1)}View`
+  return [[screen, lazy(async () => {
+    const view = (await load())[name]
+    if (view === undefined) throw new Error(`${screen}-view.tsx does not export ${name}`)
+    return { default: view }
+  })]]
+}))
+
+const OWN: readonly Screen[] = ['overview', 'rehearse', 'plan', 'impact', 'settings']
+
+/** The screens there are, in the navigation's order. A place that is not built is absent. */
+export const BUILT_SCREENS: readonly Screen[] = SCREENS.filter((screen) => OWN.includes(screen) || LAZY_SCREENS[screen] !== undefined)

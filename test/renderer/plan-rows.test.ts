@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { filterOf, toPlanRows, type Section } from '../../renderer/features/plan/plan-rows'
+import { planParts } from '../../renderer/features/plan/plan-parts'
+import { toBars } from '../../renderer/features/impact/impact-rows'
+import { plannedOf, totalsOf } from '../../renderer/ui/job-totals'
+import { fakeData } from '../support/fake-data'
+import type { PlanGroupView } from '../../shared/ipc/views'
+
+const PEOPLE = { held: 137, failed: 38, delete: 0, disable: 0, create: 412, enable: 9, update: 3902 }
+const none = new Set<Section>()
+const options = { people: PEOPLE, only: none, closed: none, unfolded: none }
+
+function group(id: number, part: Partial<PlanGroupView>): PlanGroupView {
+  return { id, job: 'j', kind: 'update', status: 'planned', cause: { type: 'mapping', id: 'mail' }, shape: '', objects: 10, values: 10, title: `group ${String(id)}`, causeText: 'mail', ...part }
+}
+const said = (rows: ReturnType<typeof toPlanRows>): string[] => rows.map((row) => row.kind === 'group' ? `${row.rare ? 'rare ' : ''}${String(row.group.id)}` : `${row.kind} ${row.section}`)
+
+test('held and failing groups come first, then by danger, and within a section by people', () => {
+  const rows = toPlanRows([group(0, {}), group(1, { objects: 99 }), group(2, { kind: 'create' }), group(3, { kind: 'delete' }), group(4, { kind: 'disable', status: 'held' }), group(5, { kind: 'skip', status: 'failed' })], options)
+  expect(said(rows)).toEqual(['section held', '4', 'section failed', '5', 'section delete', '3', 'section create', '2', 'section update', '1', '0'])
+})
+
+test('shapes seen once or twice fold into one row, and unfold in their place', () => {
+  const groups = [group(0, {}), group(1, { objects: 1, values: 1 }), group(2, { objects: 2, values: 4 }), group(3, { objects: 1, values: 1 })]
+  expect(said(toPlanRows(groups, options))).toEqual(['section update', '0', 'rare update'])
+  expect(toPlanRows(groups, options).at(-1)).toMatchObject({ shapes: 3, values: 6 })
+  expect(said(toPlanRows(groups, { ...options, unfolded: new Set(['update']) }))).toEqual(['section update', '0', 'rare update', 'rare 2', 'rare 1', 'rare 3'])
+})
+
+test('few rare shapes, or nothing but rare ones, are not folded', () => {
+  expect(said(toPlanRows([group(0, {}), group(1, { objects: 1 }), group(2, { objects: 1 })], options))).toEqual(['section update', '0', '1', '2'])
+  expect(said(toPlanRows([group(0, { objects: 1 }), group(1, { objects: 1 }), group(2, { objects: 1 })], options))).toEqual(['section update', '0', '1', '2'])
+})
+
+test('a closed section keeps its heading with its people', () => {
+  const [row, ...rest] = toPlanRows([group(0, {})], { ...options, closed: new Set(['update']) })
+  expect(row).toMatchObject({ kind: 'section', people: 3902, expanded: false })
+  expect(rest).toEqual([])
+})
+
+test('a filter leaves its sections only, and asks the engine for the same', () => {
+  expect(said(toPlanRows([group(0, {}), group(1, { kind: 'create' })], { ...options, only: new Set(['create']) }))).toEqual(['section create', '1'])
+  expect(filterOf(new Set(['create', 'delete']))).toEqual({ kinds: ['delete', 'create'], statuses: ['planned'] })
+  expect(filterOf(new Set(['held']))).toEqual({ statuses: ['held'] })
+  expect(filterOf(new Set())).toEqual({})
+})
+
+test('the parts of the summary line sum to the population, for each job and for all', () => {
+  const [run] = fakeData().runs
+  for (const jobs of [run?.jobs ?? [], ...(run?.jobs ?? []).map((job) => [job])]) {
+    const totals = totalsOf(jobs)
+    expect(planParts(totals).reduce((sum, part) => sum + part.count, 0)).toBe(totals.population)
+    expect(totals.population).toBe(jobs.reduce((sum, job) => sum + job.sourceObjects + job.goneFromSource, 0))
+    expect(plannedOf(totals)).toBe(totals.population - totals.noAction)
+  }
+})
+
+test('bars sum to what all values sum to, and what is left stands in one bar that filters nothing', () => {
+  const values = Array.from({ length: 14 }, (_, index) => ({ value: index === 3 ? '' : `D${String(index)}`, disable: index + 1, delete: index % 2 }))
+  const bars = toBars(values)
+  expect(bars).toHaveLength(10)
+  expect(bars.reduce((sum, bar) => sum + bar.disable + bar.delete, 0)).toBe(values.reduce((sum, value) => sum + value.disable + value.delete, 0))
+  expect(bars.at(-1)).toMatchObject({ others: true, label: '5 others' })
+  expect(toBars(values.slice(0, 4)).find((bar) => bar.value === '')?.label).toBe('(blank)')
+})

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { firstChoices, problemsOf, toInput } from '../../renderer/features/rehearse/choices'
+import { matching } from '../../renderer/features/palette/matching'
+import { withStep } from '../../renderer/session'
+import { draftEdits } from '../../renderer/shell/draft-edits'
+import { nextSteps } from '../../renderer/features/overview/next-steps'
+import { linesOf } from '../../renderer/features/overview/topology-lines'
+import { tourSteps } from '../../renderer/features/tour/tour-steps'
+import { themeFor } from '../../renderer/theme'
+import { fakeData } from '../support/fake-data'
+
+const { project, runs } = fakeData()
+
+test('edits are counted one for each mapping and scope, whatever the order of keys', () => {
+  expect(draftEdits(project.saved, project.document).map((edit) => edit.what)).toEqual(['Scope', 'mail', 'department'])
+  expect(draftEdits(project.saved, JSON.parse(JSON.stringify(project.saved)) as typeof project.saved)).toEqual([])
+})
+
+test('what waits for a decision is ordered by danger', () => {
+  const [run] = runs
+  if (run === undefined) throw new Error('the data has a run')
+  expect(nextSteps(project, run, []).map((step) => step.id)).toEqual(['held', 'failed', 'ambiguous'])
+  expect(nextSteps({ ...project, hash: 'other' }, run, []).at(-1)?.id).toBe('stale')
+})
+
+test('jobs that go on from each other stand in one line, others in their own', () => {
+  expect(linesOf(project.document).map((line) => line.map((stop) => stop.id))).toEqual([['workday', 'hr-to-ad', 'ad', 'ad-to-entra', 'entra']])
+  const [first] = project.document.jobs
+  if (first === undefined) throw new Error('the data has a job')
+  const branched = { ...project.document, jobs: [first, { ...first, id: 'second', target: 'entra' }] }
+  expect(linesOf(branched).map((line) => line.map((stop) => stop.id))).toEqual([['workday', 'hr-to-ad', 'ad'], ['workday', 'second', 'entra']])
+})
+
+test('the very first run rehearses the saved configuration, later ones the draft', () => {
+  expect(firstChoices({ draft: true, runs: 0, seed: 1 }).configuration).toBe('saved')
+  expect(firstChoices({ draft: true, runs: 3, seed: 1 }).configuration).toBe('draft')
+  expect(firstChoices({ draft: false, runs: 3, seed: 1 }).configuration).toBe('saved')
+})
+
+test('choices become a request only when nothing is wrong with them; the clock is in UTC', () => {
+  const form = firstChoices({ draft: false, runs: 1, seed: 1 })
+  expect(toInput(form)).toEqual({ configuration: 'saved', keep: true, seed: 1 })
+  expect(toInput({ ...form, asOf: '2027-01-01T00:00', type: 'initial' })).toEqual({ configuration: 'saved', keep: true, seed: 1, type: 'initial', now: '2027-01-01T00:00:00.000Z' })
+  expect(problemsOf({ ...form, seed: '1.5' })).toEqual({ asOf: false, seed: true })
+  expect(toInput({ ...form, seed: '' })).toBeUndefined()
+})
+
+test('progress of the same step replaces what was there', () => {
+  const step = { step: 'plan', done: 1, unit: 'people', label: 'a' } as const
+  expect(withStep([step], { ...step, done: 2 })).toEqual([{ ...step, done: 2 }])
+  expect(withStep([step], { ...step, label: 'b' })).toHaveLength(2)
+})
+
+test('the palette puts titles that start with the words first', () => {
+  const commands = ['Show plan', 'Plan', 'Discard draft', 'Explain'].map((title) => ({ id: title, title }))
+  expect(matching(commands, 'plan').map((command) => command.title)).toEqual(['Plan', 'Show plan', 'Explain'])
+  expect(matching(commands, 'dcd').map((command) => command.title)).toEqual(['Discard draft'])
+})
+
+test('steps of the tour tick themselves when their state is reached', () => {
+  const done = (state: Parameters<typeof tourSteps>[0]): string[] => tourSteps(state).filter((step) => step.done).map((step) => step.id)
+  const { draft: _, ...fresh } = project
+  expect(done({ project: fresh, runs: [], seen: new Set(['impact']) })).toEqual([])
+  expect(done({ project, runs, seen: new Set(['impact']) })).toEqual(['first', 'impact', 'mapping', 'clock'])
+})
+
+test('the system decides the theme only where the setting leaves it to it', () => {
+  expect(themeFor('system', { dark: true, forcedColors: false })).toBe('dark')
+  expect(themeFor('system', { dark: true, forcedColors: true })).toBe('highContrast')
+  expect(themeFor('light', { dark: true, forcedColors: true })).toBe('light')
+})
