@@ -20,7 +20,7 @@ export const MATCHING = {
   outcomes: 'Outcomes',
   sum: (parts: readonly string[], total: number): string => `${parts.join(' + ')} = ${counted(total, PERSON)} in scope.`,
   outOfScope: (count: number): string => (count === 1 ? '1 more is out of scope.' : `${counted(count, PERSON)} more are out of scope.`),
-  accounts: (all: number, others: number): string => `Of ${counted(all, ACCOUNT)}, ${counted(others, { one: '', other: '' }).trim()} ${others === 1 ? 'belongs' : 'belong'} to people out of scope or to a dispute.`,
+  accounts: (all: number, others: number): string => `Of ${counted(all, ACCOUNT)}, ${counted(others, { one: 'belongs', other: 'belong' })} to people out of scope or to a dispute.`,
   find: 'Find a person or an account',
   columns: { person: 'Person', id: 'ID', account: 'Account', accountId: 'Account ID', why: 'Why', on: 'Found by', value: 'Value', candidate: (n: number): string => `Candidate ${String(n)}`, note: 'What would happen', others: 'Also' },
   decidedBy: (attribute: string, value: string): string => `${attribute} is ${value}`,

@@ -50,9 +50,9 @@ export function withRule(system: ConnectedSystem, id: RuleId, value: string): Co
   return { ...system, settings: settings as ConnectorSettings }
 }
 
-/** Whether the settings by which a system was read last are still those of the draft, as far as the saved document tells. */
-export function sameSettings(left: ConnectedSystem | undefined, right: ConnectedSystem): boolean {
-  return JSON.stringify(sorted(left?.settings)) === JSON.stringify(sorted(right.settings))
+/** Whether two systems are read alike. */
+export function sameSettings(left: ConnectedSystem, right: ConnectedSystem): boolean {
+  return JSON.stringify(sorted(left.settings)) === JSON.stringify(sorted(right.settings))
 }
 
 /** How many rules were found by themselves, and how many were set. */

@@ -1,5 +1,5 @@
-import { parse, walk } from '../../../shared/expression/index'
-import { expressionOf, type AttributeMapping, type Job, type ProjectDocument } from '../../../shared/model/project'
+import type { Job, ProjectDocument } from '../../../shared/model/project'
+import { attributesRead } from '../../ui/mapping-attributes'
 
 /** Where the project says the name of an attribute. */
 export interface Use {
@@ -20,20 +20,9 @@ function usesIn(job: Job, { system, type, attribute }: { readonly system: string
     const reads = job.source === system && mapping.sourceType === type
     const writes = job.target === system && mapping.targetType === type
     for (const one of mapping.attributeMappings) {
-      if ((reads && attributesIn(one).has(attribute)) || (writes && one.target === attribute)) uses.push({ kind: 'mapping', job: job.id, mapping: one.target })
+      if ((reads && attributesRead(one).includes(attribute)) || (writes && one.target === attribute)) uses.push({ kind: 'mapping', job: job.id, mapping: one.target })
     }
     if (reads && mapping.scope?.groups.some((group) => group.clauses.some((clause) => clause.attribute === attribute)) === true) uses.push({ kind: 'scope', job: job.id })
   }
   return uses
-}
-
-function attributesIn(mapping: AttributeMapping): ReadonlySet<string> {
-  if (mapping.type === 'Direct') return new Set([mapping.source])
-  const text = expressionOf(mapping)
-  const names = new Set<string>()
-  if (text === undefined) return names
-  const parsed = parse(text)
-  if (parsed.tree === undefined) return names
-  walk(parsed.tree, (node) => { if (node.kind === 'attribute') names.add(node.name) })
-  return names
 }

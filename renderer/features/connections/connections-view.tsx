@@ -1,0 +1,81 @@
+import { Button, ToggleButton } from '@fluentui/react-components'
+import { ArrowDownloadRegular, OptionsRegular } from '@fluentui/react-icons'
+import { useState } from 'react'
+import type { ProjectState, SystemView } from '../../../shared/ipc/views'
+import { CONNECTIONS } from '../../texts/connections'
+import type { Navigate, ScreenParams } from '../../ui/navigation'
+import { WithPane } from '../../ui/pane'
+import { ScreenFrame } from '../../ui/screen'
+import { EmptyState, FailedState, Skeleton } from '../../ui/states'
+import { useCommand, useRequest } from '../../use-request'
+import './connections.css'
+import { RulesPane } from './rules-pane'
+import { SystemDetail } from './system-detail'
+import { SystemList } from './system-list'
+
+interface Props {
+  readonly project: ProjectState
+  readonly params: ScreenParams
+  /** Whether something is being read or rehearsed. */
+  readonly running: boolean
+  readonly navigate: Navigate
+  readonly onProject: (project: ProjectState) => void
+}
+
+/** Below this width the reading rules would leave the table too little room, so they wait to be asked for. */
+const WIDE = 1340
+
+/** Has Rehearsal read this the way it is meant? */
+export function ConnectionsView({ project, params, running, navigate, onProject }: Props) {
+  const answer = useRequest('systems.list', {})
+  const [chosen, setChosen] = useState(params['system'])
+  const [rules, setRules] = useState(() => window.innerWidth >= WIDE)
+  const read = useCommand('work.import')
+  const systems = answer.value ?? []
+  const view = systems.find((one) => one.id === chosen) ?? systems[0]
+  const system = project.document.systems.find((one) => one.id === view?.id)
+  const start = (id: string): void => { void read.run({ system: id }) }
+  const busy = running || read.status === 'running'
+
+  return (
+    <ScreenFrame
+      title={CONNECTIONS.title}
+      actions={view === undefined ? undefined : (
+        <>
+          {view.lastRead !== undefined && <ToggleButton size="small" appearance="subtle" icon={<OptionsRegular />} checked={rules} onClick={() => { setRules((before) => !before) }}>{CONNECTIONS.rules}</ToggleButton>}
+          {view.lastRead !== undefined && <Button size="small" icon={<ArrowDownloadRegular />} disabled={busy} onClick={() => { start(view.id) }}>{busy ? CONNECTIONS.reading : CONNECTIONS.readAgain}</Button>}
+        </>
+      )}
+    >
+      {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
+      {read.failure !== undefined && <FailedState failure={read.failure} />}
+      {answer.value === undefined && answer.status === 'loading' && <Skeleton />}
+      {answer.value?.length === 0 && <EmptyState title={CONNECTIONS.noSystems}>{CONNECTIONS.noSystemsWhy}</EmptyState>}
+      {view !== undefined && system !== undefined && (
+        <div className="connections">
+          <SystemList systems={systems} chosen={view.id} onChoose={setChosen} />
+          {view.lastRead === undefined
+            ? <NeverRead view={view} busy={busy} onRead={() => { start(view.id) }} />
+            : (
+              <SystemDetail
+                key={view.id} project={project} system={system} view={view} params={view.id === params['system'] ? params : NOTHING} navigate={navigate}
+                pane={rules ? <RulesPane project={project} system={system} view={view} busy={busy} onProject={onProject} onRead={() => { start(view.id) }} onClose={() => { setRules(false) }} /> : undefined}
+              />
+            )}
+        </div>
+      )}
+    </ScreenFrame>
+  )
+}
+
+const NOTHING: ScreenParams = {}
+
+function NeverRead({ view, busy, onRead }: { readonly view: SystemView; readonly busy: boolean; readonly onRead: () => void }) {
+  return (
+    <WithPane>
+      <EmptyState title={CONNECTIONS.neverReadTitle(view.name)} action={<Button appearance="primary" disabled={busy} onClick={onRead}>{busy ? CONNECTIONS.reading : CONNECTIONS.read}</Button>}>
+        {CONNECTIONS.neverReadWhy}
+      </EmptyState>
+    </WithPane>
+  )
+}

@@ -1,0 +1,68 @@
+import { useMemo } from 'react'
+import type { ObjectRow, SystemTypeView, SystemView } from '../../../shared/ipc/views'
+import type { AttributeValue } from '../../../shared/model/attribute'
+import { CONNECTIONS } from '../../texts/connections'
+import { DataTable } from '../../ui/data-table'
+import type { RowSource } from '../../ui/row-source'
+import type { Column } from '../../ui/table-columns'
+import { Absent } from '../../ui/value-diff'
+import { usePages } from '../../use-request'
+import type { ChosenObject } from './system-detail'
+
+interface Props {
+  readonly view: SystemView
+  readonly type: SystemTypeView | undefined
+  readonly search: string
+  readonly chosen: string | undefined
+  readonly onChoose: (object: ChosenObject) => void
+  readonly onClear: (() => void) | undefined
+}
+
+/** Rows as they were read, the anchor frozen at the left, then where each row stands. */
+export function ObjectsTable({ view, type, search, chosen, onChoose, onClear }: Props) {
+  const rows = usePages('systems.rows', type === undefined ? null : { system: view.id, type: type.name, ...(search !== '' && { search }) })
+  const columns = useMemo(() => columnsOf(type?.attributes ?? []), [type])
+  return (
+    <div className="objects-table">
+      <DataTable<ObjectRow>
+        label={CONNECTIONS.rowsAsRead(view.name, type?.name ?? '')} rows={type === undefined ? NO_ROWS : rows} columns={columns} rowKey={(row) => row.anchor} selectedKey={chosen}
+        onSelect={(row) => { onChoose(chosenAt(rows, row, onChoose)) }} empty={{ title: CONNECTIONS.rowsOf(view.name), children: CONNECTIONS.noRows }} onClearFilters={onClear}
+      />
+    </div>
+  )
+}
+
+const NO_ROWS: RowSource<ObjectRow> = { status: 'ready', total: 0, row: () => undefined, need: () => undefined, retry: () => undefined }
+
+function chosenAt(rows: RowSource<ObjectRow>, row: ObjectRow, onChoose: (object: ChosenObject) => void): ChosenObject {
+  return {
+    row,
+    step: (by) => {
+      for (let index = 0; index < rows.total; index++) {
+        if (rows.row(index)?.anchor !== row.anchor) continue
+        const next = rows.row(index + by)
+        if (next !== undefined) onChoose(chosenAt(rows, next, onChoose))
+        return
+      }
+    },
+  }
+}
+
+function columnsOf(attributes: readonly string[]): readonly Column<ObjectRow>[] {
+  return [
+    { id: ' anchor', title: CONNECTIONS.anchorColumn, width: 130, mono: true, cell: (row) => row.anchor },
+    { id: ' origin', title: CONNECTIONS.origin, width: 170, mono: true, cell: (row) => row.origin },
+    ...attributes.map((name, index): Column<ObjectRow> => ({
+      id: name, title: name, width: 130, grow: 1, mono: true, text: (row) => textOf(row.cells[index]),
+      cell: (row) => { const cell = row.cells[index]; return cell === null || cell === undefined ? <Absent /> : textOf(cell) },
+    })),
+  ]
+}
+
+/** The first value, and how many more there are. */
+function textOf(cell: AttributeValue | null | undefined): string {
+  if (cell === null || cell === undefined) return ''
+  if (typeof cell === 'string') return cell === '' ? '""' : cell
+  const [first = '', ...more] = cell
+  return more.length === 0 ? first : `${first} +${String(more.length)}`
+}

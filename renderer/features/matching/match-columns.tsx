@@ -1,0 +1,60 @@
+import type { MatchingRow, MatchingTab } from '../../../shared/ipc/views'
+import type { ObjectReference } from '../../../shared/model/plan'
+import { MATCHING } from '../../texts/matching'
+import type { Column } from '../../ui/table-columns'
+
+const C = MATCHING.columns
+/** Candidates that have a column of their own; the last says how many more there are. */
+const CANDIDATE_COLUMNS = 2
+
+export function nameOf(reference: ObjectReference | undefined): string {
+  if (reference === undefined) return ''
+  return reference.display === '' ? reference.anchor ?? MATCHING.unnamed : reference.display
+}
+
+/** A row is found again by whom it is about. */
+export function keyOf(row: MatchingRow): string {
+  return `${row.source?.anchor ?? ''} ${row.target?.anchor ?? row.target?.display ?? ''}`
+}
+
+export function columnsFor(tab: MatchingTab): readonly Column<MatchingRow>[] {
+  const person: Column<MatchingRow> = { id: 'person', title: C.person, width: 170, grow: 2, cell: (row) => nameOf(row.source) }
+  const id: Column<MatchingRow> = { id: 'id', title: C.id, width: 110, mono: true, cell: (row) => row.source?.anchor ?? '' }
+  const account: Column<MatchingRow> = { id: 'account', title: C.account, width: 220, grow: 3, cell: (row) => nameOf(row.target) }
+  const accountId: Column<MatchingRow> = { id: 'accountId', title: C.accountId, width: 160, grow: 1, mono: true, cell: (row) => row.target?.anchor ?? '' }
+  const note: Column<MatchingRow> = { id: 'note', title: C.note, width: 260, grow: 4, cell: (row) => row.note ?? '' }
+  const why: Column<MatchingRow> = { id: 'why', title: C.why, width: 220, grow: 3, cell: whyText }
+  const on: Column<MatchingRow> = { id: 'on', title: C.on, width: 110, mono: true, cell: (row) => row.on ?? '' }
+  const value: Column<MatchingRow> = { id: 'value', title: C.value, width: 110, mono: true, cell: (row) => row.value ?? '' }
+  switch (tab) {
+    case 'matched': return [person, id, account, why]
+    case 'ambiguous': return [person, id, on, value, ...Array.from({ length: CANDIDATE_COLUMNS }, (_, index) => candidate(index))]
+    case 'onlySource': return [person, id, note]
+    case 'onlyTarget': return [account, accountId]
+    case 'duplicates': return [person, id, on, value, { id: 'others', title: C.others, width: 220, grow: 3, cell: (row) => othersText(row) }]
+    case 'skipped': return [person, id, note]
+  }
+}
+
+/** Everybody else who stands for the same account. */
+export function othersOf(row: MatchingRow): readonly ObjectReference[] {
+  return (row.candidates ?? []).filter((one) => one.anchor === undefined || one.anchor !== row.source?.anchor)
+}
+
+function candidate(index: number): Column<MatchingRow> {
+  return {
+    id: `candidate${String(index)}`, title: C.candidate(index + 1), width: 150, grow: 2,
+    cell: (row) => {
+      const [here, more] = [row.candidates?.[index], (row.candidates?.length ?? 0) - CANDIDATE_COLUMNS]
+      return index === CANDIDATE_COLUMNS - 1 && more > 0 ? `${nameOf(here)} ${MATCHING.more(more)}` : nameOf(here)
+    },
+  }
+}
+
+function othersText(row: MatchingRow): string {
+  return othersOf(row).map(nameOf).join(', ')
+}
+
+function whyText(row: MatchingRow): string {
+  return row.on !== undefined && row.value !== undefined ? MATCHING.decidedBy(row.on, row.value) : row.note ?? ''
+}

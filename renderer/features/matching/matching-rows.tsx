@@ -1,0 +1,60 @@
+import { useMemo, useState } from 'react'
+import type { MatchingRow, MatchingTab } from '../../../shared/ipc/views'
+import type { Job, ProjectDocument } from '../../../shared/model/project'
+import { MATCHING } from '../../texts/matching'
+import { DataTable } from '../../ui/data-table'
+import type { Navigate } from '../../ui/navigation'
+import { WithPane } from '../../ui/pane'
+import { SearchField } from '../../ui/search-field'
+import { StatusSign } from '../../ui/signs'
+import { usePages } from '../../use-request'
+import { columnsFor, keyOf } from './match-columns'
+import { MatchPane } from './match-pane'
+
+interface Props {
+  readonly run: number
+  readonly job: Job
+  readonly tab: MatchingTab
+  readonly document: ProjectDocument
+  readonly navigate: Navigate
+}
+
+/** Everybody with one outcome of matching, and the two sides of the chosen one. */
+export function MatchingRows({ run, job, tab, document, navigate }: Props) {
+  const [search, setSearch] = useState('')
+  const [selected, setSelected] = useState<MatchingRow>()
+  const rows = usePages('matching.rows', { run, job: job.id, tab, ...(search !== '' && { search }) })
+  const columns = useMemo(() => columnsFor(tab), [tab])
+  const step = (by: number): void => {
+    for (let index = 0; selected !== undefined && index < rows.total; index++) {
+      const row = rows.row(index)
+      if (row === undefined || keyOf(row) !== keyOf(selected)) continue
+      const next = rows.row(index + by)
+      if (next !== undefined) setSelected(next)
+      return
+    }
+  }
+  return (
+    <WithPane
+      pane={selected !== undefined && (
+        <MatchPane
+          key={keyOf(selected)} row={selected} tab={tab} job={job} document={document} onClose={() => { setSelected(undefined) }} onNext={() => { step(1) }} onPrevious={() => { step(-1) }}
+          onShowPlan={() => { navigate('plan', { job: job.id }) }}
+        />
+      )}
+    >
+      <div className="toolbar">
+        <SearchField label={MATCHING.find} value={search} onChange={setSearch} />
+        {tab === 'ambiguous' && rows.total > 0 && <span className="end"><StatusSign status="failed">{MATCHING.ambiguousNote}</StatusSign></span>}
+      </div>
+      <DataTable<MatchingRow>
+        label={MATCHING.tabs(nameOf(document, job.source), nameOf(document, job.target))[tab]} rows={rows} columns={columns} rowKey={keyOf} selectedKey={selected === undefined ? undefined : keyOf(selected)}
+        onSelect={setSelected} empty={{ title: MATCHING.empty[tab] }} onClearFilters={search === '' ? undefined : () => { setSearch('') }}
+      />
+    </WithPane>
+  )
+}
+
+function nameOf(document: ProjectDocument, system: string): string {
+  return document.systems.find((one) => one.id === system)?.name ?? system
+}

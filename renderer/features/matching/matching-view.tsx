@@ -1,0 +1,85 @@
+import { Button } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { MatchingTab, ProjectState, RunView } from '../../../shared/ipc/views'
+import type { Job } from '../../../shared/model/project'
+import { MATCHING } from '../../texts/matching'
+import { JobPicker, useChosenJob } from '../../ui/job-picker'
+import { jobTitle } from '../../ui/job-totals'
+import { Key } from '../../ui/key'
+import type { Navigate, ScreenParams } from '../../ui/navigation'
+import { RunPicker } from '../../ui/run-picker'
+import { ScreenFrame } from '../../ui/screen'
+import { EmptyState, FailedState, Skeleton } from '../../ui/states'
+import { Tabs } from '../../ui/tabs'
+import { useRequest } from '../../use-request'
+import './matching.css'
+import { MatchingRows } from './matching-rows'
+import { sumsOf } from './matching-sums'
+import { OutcomeCard } from './outcome-card'
+import { RulesCard } from './rules-card'
+
+interface Props {
+  readonly project: ProjectState
+  /** Newest first. */
+  readonly runs: readonly RunView[]
+  readonly run: RunView | undefined
+  readonly runsLoading: boolean
+  readonly params: ScreenParams
+  readonly navigate: Navigate
+  readonly onPickRun: (run: number) => void
+  readonly onRehearse: () => void
+}
+
+/** Which account is whose, and how sure is that? */
+export function MatchingView(props: Props) {
+  const { project: { document }, runs, run, runsLoading, params, onPickRun, onRehearse } = props
+  const { job: kept, choose } = useChosenJob()
+  const [asked, setAsked] = useState(params['job'])
+  const job = document.jobs.find((one) => one.id === (asked ?? kept)) ?? document.jobs[0]
+  const pick = (id: string): void => { setAsked(undefined); choose(id) }
+  return (
+    <ScreenFrame
+      title={MATCHING.title}
+      context={job === undefined ? undefined : (
+        <>
+          <JobPicker label={MATCHING.job} job={job.id} jobs={document.jobs.map((one) => ({ id: one.id, title: jobTitle(one, document.systems) }))} onPick={pick} />
+          {run !== undefined && <RunPicker runs={runs} run={run} onPick={onPickRun} />}
+        </>
+      )}
+    >
+      {run === undefined && runsLoading && <Skeleton />}
+      {run === undefined && !runsLoading && (
+        <EmptyState title={MATCHING.noRun} action={<Button appearance="primary" onClick={onRehearse}>{MATCHING.rehearseFirst} <Key>F5</Key></Button>}>{MATCHING.noRunWhy}</EmptyState>
+      )}
+      {run !== undefined && job !== undefined && (run.jobs.some((one) => one.id === job.id)
+        ? <Matching key={`${job.id} ${String(run.run)}`} {...props} run={run} job={job} />
+        : <EmptyState title={MATCHING.notInRun(jobTitle(job, document.systems), run.run)} action={<Button onClick={onRehearse}>{MATCHING.rehearse}</Button>}>{MATCHING.notInRunWhy}</EmptyState>)}
+    </ScreenFrame>
+  )
+}
+
+const TABS = ['matched', 'ambiguous', 'onlySource', 'onlyTarget', 'duplicates', 'skipped'] as const satisfies readonly MatchingTab[]
+
+function Matching({ project: { document }, run, job, params, navigate }: Props & { readonly run: RunView; readonly job: Job }) {
+  const [tab, setTab] = useState<MatchingTab>(() => TABS.find((one) => one === params['tab']) ?? 'matched')
+  const answer = useRequest('matching.counts', { run: run.run, job: job.id })
+  const nameOf = (id: string): string => document.systems.find((system) => system.id === id)?.name ?? id
+  const words = MATCHING.tabs(nameOf(job.source), nameOf(job.target))
+  const counts = answer.value
+  return (
+    <div className="matching">
+      {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
+      {counts === undefined && answer.status === 'loading' && <Skeleton />}
+      {counts !== undefined && (
+        <>
+          <div className="matching-cards">
+            <RulesCard counts={counts} job={job} onEdit={() => { navigate('mappings', { job: job.id }) }} />
+            <OutcomeCard counts={counts} sums={sumsOf(counts)} words={words} onChoose={setTab} />
+          </div>
+          <Tabs label={MATCHING.outcomes} selected={tab} onSelect={setTab} tabs={TABS.map((id) => ({ id, label: words[id], count: counts.tabs[id] }))} />
+          <MatchingRows key={tab} run={run.run} job={job} tab={tab} document={document} navigate={navigate} />
+        </>
+      )}
+    </div>
+  )
+}

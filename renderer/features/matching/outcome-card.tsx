@@ -1,0 +1,41 @@
+import type { MatchingCounts, MatchingTab } from '../../../shared/ipc/views'
+import { MATCHING } from '../../texts/matching'
+import { formatNumber } from '../../ui/format'
+import { StatusSign, type Status } from '../../ui/signs'
+import type { Sums } from './matching-sums'
+
+interface Props {
+  readonly counts: MatchingCounts
+  readonly sums: Sums
+  readonly words: Readonly<Record<MatchingTab, string>>
+  readonly onChoose: (tab: MatchingTab) => void
+}
+
+const PARTS: readonly { readonly tab: MatchingTab; readonly status: Status; readonly always: boolean }[] = [
+  { tab: 'matched', status: 'good', always: true }, { tab: 'ambiguous', status: 'failed', always: true },
+  { tab: 'onlySource', status: 'info', always: true }, { tab: 'onlyTarget', status: 'info', always: true },
+  { tab: 'duplicates', status: 'failed', always: false }, { tab: 'skipped', status: 'skipped', always: false },
+]
+
+/** How many ended up where; the numbers sum to everybody in scope. */
+export function OutcomeCard({ counts, sums, words, onChoose }: Props) {
+  return (
+    <section className="card match-outcome" aria-label={MATCHING.outcome}>
+      <ul>
+        {PARTS.filter((part) => part.always || counts.tabs[part.tab] > 0).map(({ tab, status }) => {
+          const count = counts.tabs[tab]
+          return (
+            <li key={tab}>
+              <button type="button" className={count === 0 ? 'outcome-part zero' : 'outcome-part'} onClick={() => { onChoose(tab) }}>
+                <StatusSign status={count === 0 ? 'skipped' : status} /><span>{words[tab]}</span><strong className="number">{formatNumber(count)}</strong>
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+      <p className="small quiet">
+        {sums.sentence} {sums.outOfScope > 0 && MATCHING.outOfScope(sums.outOfScope)} {sums.otherAccounts > 0 && MATCHING.accounts(counts.target, sums.otherAccounts)}
+      </p>
+    </section>
+  )
+}

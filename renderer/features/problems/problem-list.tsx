@@ -1,0 +1,109 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { ProblemView } from '../../../shared/ipc/views'
+import type { ProjectDocument } from '../../../shared/model/project'
+import { PROBLEMS } from '../../texts/problems'
+import { Chips } from '../../ui/chips'
+import { DataTable } from '../../ui/data-table'
+import { JobPicker } from '../../ui/job-picker'
+import { jobTitle } from '../../ui/job-totals'
+import type { Navigate } from '../../ui/navigation'
+import { WithPane } from '../../ui/pane'
+import { rowsOf } from '../../ui/row-source'
+import { SearchField } from '../../ui/search-field'
+import { problemColumns, SectionLabel } from './problem-columns'
+import { ProblemPane } from './problem-pane'
+import { neighbour, rowKeyOf, shownProblems, targetOf, toProblemRows, type ProblemListRow, type Section, type Severity } from './problem-rows'
+
+interface Props {
+  readonly problems: readonly ProblemView[]
+  readonly run: number | undefined
+  readonly document: ProjectDocument
+  /** Id of the problem to show at first. */
+  readonly asked: string | number | undefined
+  readonly navigate: Navigate
+}
+
+/** Causes in their sections, narrowed by severity, job and a text, with the chosen one beside them. */
+export function ProblemList({ problems, run, document, asked, navigate }: Props) {
+  const [severities, setSeverities] = useState<ReadonlySet<Severity>>(new Set())
+  const [search, setSearch] = useState('')
+  const [job, setJob] = useState(ALL)
+  const [closed, setClosed] = useState<ReadonlySet<Section>>(new Set())
+  const [selected, setSelected] = useState(asked)
+  const shown = useMemo(() => shownProblems(problems, { severities, search, ...(job !== ALL && { job }) }), [problems, severities, search, job])
+  const rows = useMemo(() => toProblemRows(shown, closed), [shown, closed])
+  const columns = useMemo(() => problemColumns(document), [document])
+  const problem = problems.find((one) => one.id === selected)
+  const inOrder = useMemo(() => toProblemRows(shown, NONE).flatMap((row) => (row.kind === 'problem' ? [row.problem] : [])), [shown])
+  const step = (by: 1 | -1): void => {
+    const next = neighbour(inOrder, problem?.id, by)
+    if (next !== undefined) setSelected(next.id)
+  }
+  useProblemKeys(step)
+  const open = (one: ProblemView): void => {
+    const target = targetOf(one, document)
+    if (target === undefined) setSelected(one.id)
+    else navigate(target.screen, target.params)
+  }
+  function fold(row: ProblemListRow, expand: boolean): void {
+    if (row.kind === 'section') setClosed((before) => withOrWithout(before, row.section, !expand))
+  }
+  const count = (severity: Severity): number => problems.filter((one) => one.severity === severity).length
+  const filtered = severities.size > 0 || search !== '' || job !== ALL
+
+  return (
+    <WithPane
+      pane={problem !== undefined && (
+        <ProblemPane key={problem.id} problem={problem} run={run} document={document} navigate={navigate} onOpen={() => { open(problem) }} onClose={() => { setSelected(undefined) }} onNext={() => { step(1) }} onPrevious={() => { step(-1) }} />
+      )}
+    >
+      <div className="toolbar">
+        <Chips
+          label={PROBLEMS.severities} pressed={severities} onToggle={(severity) => { setSeverities((before) => withOrWithout(before, severity, !before.has(severity))) }}
+          chips={[{ id: 'error', label: PROBLEMS.errors, count: count('error') }, { id: 'warning', label: PROBLEMS.warnings, count: count('warning') }, { id: 'info', label: PROBLEMS.notes, count: count('info') }]}
+        />
+        <SearchField label={PROBLEMS.find} value={search} onChange={setSearch} />
+        {document.jobs.length > 1 && (
+          <div className="end">
+            <JobPicker label={PROBLEMS.job} job={job} onPick={setJob} jobs={[{ id: ALL, title: PROBLEMS.allJobs }, ...document.jobs.map((one) => ({ id: one.id, title: jobTitle(one, document.systems) }))]} />
+          </div>
+        )}
+      </div>
+      <div className="problems">
+        <DataTable<ProblemListRow>
+          label={PROBLEMS.list} rows={rowsOf(rows)} columns={columns} rowKey={rowKeyOf} selectedKey={problem?.id}
+          group={(row) => (row.kind === 'section' ? { expanded: row.expanded, label: <SectionLabel row={row} /> } : undefined)} onFold={fold} level={(row) => (row.kind === 'section' ? 1 : 2)}
+          onSelect={(row) => { if (row.kind === 'problem') setSelected(row.problem.id) }} onOpen={(row) => { if (row.kind === 'problem') open(row.problem); else fold(row, !row.expanded) }}
+          empty={{ title: PROBLEMS.emptyNoRun }} onClearFilters={filtered ? () => { setSeverities(NO_SEVERITY); setSearch(''); setJob(ALL) } : undefined} footer={false}
+        />
+      </div>
+    </WithPane>
+  )
+}
+
+/** No job has an empty id. */
+const ALL = ''
+const NONE: ReadonlySet<Section> = new Set()
+const NO_SEVERITY: ReadonlySet<Severity> = new Set()
+
+/** `F8` and `Shift+F8` walk through the problems. */
+function useProblemKeys(step: (by: 1 | -1) => void): void {
+  const latest = useRef(step)
+  useEffect(() => { latest.current = step })
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.key !== 'F8' || event.defaultPrevented) return
+      latest.current(event.shiftKey ? -1 : 1)
+      event.preventDefault()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => { window.removeEventListener('keydown', onKeyDown) }
+  }, [])
+}
+
+function withOrWithout<Thing>(set: ReadonlySet<Thing>, thing: Thing, wanted: boolean): ReadonlySet<Thing> {
+  const next = new Set(set)
+  if (wanted) next.add(thing)
+  else next.delete(thing)
+  return next
+}

@@ -1,0 +1,51 @@
+import { Button } from '@fluentui/react-components'
+import type { ProblemView, ProjectState, RunView } from '../../../shared/ipc/views'
+import { PROBLEMS } from '../../texts/problems'
+import { CopyButton } from '../../ui/copy-button'
+import { Key } from '../../ui/key'
+import type { Navigate, ScreenParams } from '../../ui/navigation'
+import { RunPicker } from '../../ui/run-picker'
+import { ScreenFrame } from '../../ui/screen'
+import { EmptyState, FailedState, Skeleton } from '../../ui/states'
+import type { Requested } from '../../use-request'
+import { ProblemList } from './problem-list'
+import { toText } from './problem-rows'
+import './problems.css'
+
+interface Props {
+  readonly project: ProjectState
+  /** Newest first. */
+  readonly runs: readonly RunView[]
+  readonly run: RunView | undefined
+  /** The same answer that the badges are counted from. */
+  readonly answer: Requested<readonly ProblemView[]>
+  readonly params: ScreenParams
+  readonly navigate: Navigate
+  readonly onPickRun: (run: number) => void
+  readonly onRehearse: () => void
+}
+
+/** What is wrong, where, and what cures it? */
+export function ProblemsView({ project, runs, run, answer, params, navigate, onPickRun, onRehearse }: Props) {
+  const problems = answer.value
+  return (
+    <ScreenFrame
+      title={PROBLEMS.title}
+      context={<><span>{PROBLEMS.context(run?.run)}</span>{run !== undefined && <RunPicker runs={runs} run={run} onPick={onPickRun} />}</>}
+      actions={problems === undefined || problems.length === 0 ? undefined : <CopyButton label={PROBLEMS.copyAll} done={PROBLEMS.copied} text={() => toText(problems)} />}
+    >
+      {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
+      {problems === undefined && answer.status === 'loading' && <Skeleton rows={10} />}
+      {problems?.length === 0 && answer.status !== 'failed' && <Nothing project={project} run={run} onRehearse={onRehearse} />}
+      {problems !== undefined && problems.length > 0 && <ProblemList problems={problems} run={run?.run} document={project.document} asked={params['problem']} navigate={navigate} />}
+    </ScreenFrame>
+  )
+}
+
+function Nothing({ project, run, onRehearse }: { readonly project: ProjectState; readonly run: RunView | undefined; readonly onRehearse: () => void }) {
+  if (run === undefined) {
+    return <EmptyState title={PROBLEMS.emptyNoRun} action={<Button appearance="primary" onClick={onRehearse}>{PROBLEMS.rehearse} <Key>F5</Key></Button>}>{PROBLEMS.emptyNoRunWhy}</EmptyState>
+  }
+  const mappings = project.document.jobs.flatMap((job) => job.objectMappings.flatMap((mapping) => mapping.attributeMappings)).length
+  return <EmptyState title={PROBLEMS.empty(mappings, run.jobs[0]?.sourceObjects ?? 0)}>{PROBLEMS.emptyWhy(run.run)}</EmptyState>
+}
