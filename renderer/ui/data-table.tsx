@@ -10,7 +10,7 @@ import { nextSort, useColumnWidths, type Column, type Sort } from './table-colum
 import { TableHeader } from './table-header'
 import { TableRow, type GroupRow } from './table-row'
 import { selectedRange } from './table-keys'
-import { useTableKeyboard } from './use-table-keyboard'
+import { useTableKeyboard, type RowKeyHandler } from './use-table-keyboard'
 
 interface Props<Row> {
   /** What the rows are: the name of the grid. */
@@ -22,6 +22,8 @@ interface Props<Row> {
   readonly onOpen?: (row: Row) => void
   /** `Space` and click: the row's details. */
   readonly onSelect?: (row: Row) => void
+  /** Keys of the screen's own, before those of the table. */
+  readonly onRowKey?: RowKeyHandler<Row>
   /** Key of the row whose details are shown. While there is one, the details follow the arrow keys. */
   readonly selectedKey?: string | number
   readonly sort?: Sort
@@ -42,7 +44,7 @@ interface Props<Row> {
 
 /** Virtual rows that come in pages, sorting, keyboard, copying, and the four states: loading, empty, failed, rows. */
 export function DataTable<Row>(props: Props<Row>) {
-  const { label, rows, columns, rowKey, onOpen, onSelect, selectedKey, sort, onSort, empty, onClearFilters, group, onFold, level, footer, fit = false } = props
+  const { label, rows, columns, rowKey, onOpen, onSelect, onRowKey, selectedKey, sort, onSort, empty, onClearFilters, group, onFold, level, footer, fit = false } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const rowHeight = useRowHeight()
@@ -59,7 +61,7 @@ export function DataTable<Row>(props: Props<Row>) {
 
   const keyboard = useTableKeyboard({
     rows, columns, page: Math.max(1, shown.last - shown.first), header: columns.some((column) => column.sortable === true),
-    scrollTo: (row) => { virtual.scrollToIndex(row) }, onOpen, onSelect, onSort: toggleSort, onResize: widths.resize, following: selectedKey !== undefined,
+    scrollTo: (row) => { virtual.scrollToIndex(row) }, onOpen, onSelect, onRowKey, onSort: toggleSort, onResize: widths.resize, following: selectedKey !== undefined,
     onFold: onFold === undefined ? undefined : (row, open) => {
       const info = group?.(row)
       if (info === undefined || info.expanded === open) return false

@@ -7,6 +7,9 @@ import { moveFocus, selectedRange, type TableFocus } from './table-keys'
 const TYPE_AHEAD_MS = 700
 const MOST_COPIED = 100_000
 
+/** A key of the screen's own on the focused row: true when it meant something, a number when the focus goes to that row. */
+export type RowKeyHandler<Row> = (row: Row, event: KeyboardEvent) => boolean | number
+
 interface Options<Row> {
   readonly rows: RowSource<Row>
   readonly columns: readonly Column<Row>[]
@@ -21,6 +24,7 @@ interface Options<Row> {
   readonly onFold?: (row: Row, open: boolean) => boolean
   /** Whether the pane follows the focus, because it is open. */
   readonly following: boolean
+  readonly onRowKey?: RowKeyHandler<Row>
 }
 
 /** What keys do in a table (design: tables): moving, opening, selecting, copying, typing ahead. */
@@ -54,6 +58,12 @@ export function useTableKeyboard<Row>(options: Options<Row>) {
     if (event.target !== event.currentTarget) return
     const ctrl = event.ctrlKey || event.metaKey
     const row = rows.row(focused.row)
+    const own = row === undefined ? false : options.onRowKey?.(row, event) ?? false
+    if (own !== false) {
+      if (typeof own === 'number') setFocus({ row: own, column: focused.column })
+      event.preventDefault()
+      return
+    }
     if (event.altKey) {
       const column = columns[focused.column]
       if (!event.shiftKey || column === undefined || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return
