@@ -1,3 +1,5 @@
+import { NetRegex } from '../../shared/expression/regex/matcher'
+import { RegexRefusal } from '../../shared/expression/regex/syntax'
 import type { Cell } from '../../shared/model/attribute'
 import type { FilterClause, ScopingFilter } from '../../shared/model/project'
 
@@ -106,17 +108,29 @@ function bits(operand: string, wanted: boolean): (value: Cell) => boolean {
   })
 }
 
-/** The whole value must match [ours, from the ranges that the page describes]. A pattern that does not compile admits nobody. */
+/**
+ * The whole value must match [ours, from the ranges that the page describes], in the service's dialect of regular expressions. A pattern
+ * that cannot be read, or that would run away on a value, admits nobody, whichever way it is asked: `check` names it (S22).
+ */
 function pattern(operand: string, wanted: boolean): (value: Cell) => boolean {
-  let regex: RegExp
-  try {
-    regex = new RegExp(`^(?:${operand})$`, 'su')
-  } catch {
+  const regex = wholeValue(operand)
+  if (!regex) return () => false
+  return text((value) => {
     try {
-      regex = new RegExp(`^(?:${operand})$`, 's')
-    } catch {
-      return () => false
+      return regex.findAll(value).length > 0 === wanted
+    } catch (error) {
+      if (error instanceof RegexRefusal) return false
+      throw error
     }
+  })
+}
+
+function wholeValue(operand: string): NetRegex | undefined {
+  try {
+    NetRegex.of(operand) // alone first: `a)(b` must not be mended by the brackets around it
+    return NetRegex.of(`\\A(?:${operand})\\z`)
+  } catch (error) {
+    if (error instanceof RegexRefusal) return undefined
+    throw error
   }
-  return text((value) => regex.test(value) === wanted)
 }

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { clauseTest, compileScope } from '../../../main/engine/scope'
+import type { Cell } from '../../../shared/model/attribute'
+import type { FilterClause, ScopingFilter } from '../../../shared/model/project'
+import { scope } from '../../support/project'
+
+interface Vector {
+  readonly operator: FilterClause['operator']
+  readonly operand?: string
+  readonly value: Cell
+  readonly in: boolean
+  readonly because: string
+}
+
+const vectors = JSON.parse(readFileSync(path.join(__dirname, '../../vectors/scoping.json'), 'utf8')) as readonly Vector[]
+
+describe('a clause', () => {
+  test.each(vectors.map((v) => ({ ...v, title: `${v.operator} ${v.operand ?? ''} of ${JSON.stringify(v.value).slice(0, 40)} is ${v.in}, because ${v.because}` })))('$title', (vector) => {
+    const clause = { attribute: 'a', operator: vector.operator, ...(vector.operand === undefined ? {} : { value: vector.operand }) }
+    expect(clauseTest(clause)(vector.value)).toBe(vector.in)
+  })
+})
+
+/** Scope of an object with the attributes `a`, `b` and `c`. */
+function evaluate(filter: ScopingFilter | undefined, values: Readonly<Record<string, Cell>>): string {
+  const names = ['a', 'b', 'c']
+  const compiled = compileScope(filter, (name) => names.indexOf(name))
+  const outcome = compiled?.evaluate((slot) => (slot < 0 ? null : values[names[slot] as string] ?? null)) ?? { inScope: true }
+  return outcome.inScope ? 'in' : `${outcome.clauseId}: ${outcome.clause}`
+}
+
+describe('a scoping filter', () => {
+  test.each([
+    { filter: undefined, values: {}, outcome: 'in', because: 'without a filter everybody is in scope' },
+    { filter: { groups: [] }, values: {}, outcome: 'in', because: 'a filter without groups is none' },
+    { filter: scope([['a', 'EQUALS', '1'], ['b', 'EQUALS', '1']]), values: { a: '1', b: '1' }, outcome: 'in', because: 'all clauses of the group hold' },
+    { filter: scope([['a', 'EQUALS', '1'], ['b', 'EQUALS', '1']]), values: { a: '1', b: '2' }, outcome: 'clause 2: b EQUALS 1', because: 'one clause of the group fails' },
+    { filter: scope([['a', 'EQUALS', '1']], [['b', 'EQUALS', '1']]), values: { b: '1' }, outcome: 'in', because: 'any group suffices' },
+    { filter: scope([['a', 'EQUALS', '1']], [['b', 'EQUALS', '1'], ['c', 'IS NOT NULL']]), values: { b: '1' }, outcome: 'clause 3: c IS NOT NULL', because: 'the group that came closest decides' },
+    { filter: scope([['a', 'EQUALS', '1']], [['b', 'EQUALS', '1']]), values: {}, outcome: 'clause 1: a EQUALS 1', because: 'the first of equal groups decides' },
+    { filter: scope([['nowhere', 'IS NULL']]), values: {}, outcome: 'in', because: 'an attribute that the source lacks is null' },
+    { filter: scope([['nowhere', 'NOT EQUALS', '1']]), values: {}, outcome: 'clause 1: nowhere NOT EQUALS 1', because: 'null is false for NOT EQUALS, too' },
+  ])('says $outcome, because $because', ({ filter, values, outcome }) => {
+    expect(evaluate(filter, values)).toBe(outcome)
+  })
+})
