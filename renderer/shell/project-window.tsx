@@ -14,7 +14,7 @@ import { Banner } from '../ui/banner'
 import type { Navigate, Screen } from '../ui/navigation'
 import { WithPane } from '../ui/pane'
 import { useToasts } from '../ui/toasts'
-import { useRequest } from '../use-request'
+import { useRequest, type Requested } from '../use-request'
 import type { DraftEdit } from './draft-edits'
 import { ErrorBoundary } from './error-boundary'
 import { NavigationBar, type Badge } from './navigation-bar'
@@ -36,7 +36,7 @@ interface Props {
 
 /** An open project: navigation, the screen, status. */
 export function ProjectWindow(props: Props) {
-  const { project, settings, navigate, rehearsing } = props
+  const { settings, navigate, rehearsing } = props
   const { works, outcome, places, run: picked } = useSession()
   const place = places.at(-1) ?? { screen: 'overview', params: {} }
   const answer = useRequest('runs.list', {})
@@ -55,7 +55,7 @@ export function ProjectWindow(props: Props) {
           )}
           <ErrorBoundary key={place.screen}>
             <Suspense fallback={<Spinner className="screen-loading" delay={150} label={SHELL.loading} />}>
-              <Screen {...props} runs={runs} run={run} problems={problems.value ?? []} runsLoading={answer.value === undefined && answer.status === 'loading'} />
+              <Screen {...props} runs={runs} run={run} problems={problems} runsLoading={answer.value === undefined && answer.status === 'loading'} />
             </Suspense>
           </ErrorBoundary>
         </main>
@@ -69,11 +69,11 @@ interface ScreenProps extends Props {
   readonly runs: readonly RunView[]
   readonly run: RunView | undefined
   readonly runsLoading: boolean
-  readonly problems: readonly ProblemView[]
+  readonly problems: Requested<readonly ProblemView[]>
 }
 
 function Screen({ project, settings, edits, navigate, rehearsing, saveSettings, openOwn, runs, run, runsLoading, problems }: ScreenProps) {
-  const { places, works, pickRun, state } = useSession()
+  const { places, works, pickRun, setProject, state } = useSession()
   const { screen, params } = places.at(-1) ?? { screen: 'overview', params: {} }
   const editedMappings = useMemo(() => new Set(edits.flatMap((edit) => (edit.mapping === undefined || edit.job === undefined ? [] : [`${edit.job} ${edit.mapping}`]))), [edits])
   const pane = settings.tour === 'open' && project.document.sample === true && screen === 'overview'
@@ -82,7 +82,7 @@ function Screen({ project, settings, edits, navigate, rehearsing, saveSettings, 
   switch (screen) {
     case 'overview': return (
       <WithPane pane={pane}>
-        <OverviewView project={project} runs={runs} runsLoading={runsLoading} problems={problems} running={works.length > 0} navigate={navigate} onRehearse={rehearsing.again} onRead={rehearsing.readAll} onOpen={openOwn} onPickRun={pickRun} />
+        <OverviewView project={project} runs={runs} runsLoading={runsLoading} problems={problems.value ?? []} running={works.length > 0} navigate={navigate} onRehearse={rehearsing.again} onRead={rehearsing.readAll} onOpen={openOwn} onPickRun={pickRun} />
       </WithPane>
     )
     case 'rehearse': return <RehearseView project={project} edits={edits.length} runs={runs} runsLoading={runsLoading} work={works[0]} navigate={navigate} onRehearse={rehearsing.start} onCancel={rehearsing.cancelWork} onPickRun={pickRun} />
@@ -91,7 +91,12 @@ function Screen({ project, settings, edits, navigate, rehearsing, saveSettings, 
     case 'settings': return <SettingsView settings={settings} version={state?.version ?? ''} platform={state?.platform ?? ''} section={params['section']} onSave={saveSettings} />
     default: {
       const Feature = LAZY_SCREENS[screen]
-      return Feature === undefined ? null : <Feature project={project} navigate={navigate} run={run} params={params} />
+      return Feature === undefined ? null : (
+        <Feature
+          key={`${screen} ${JSON.stringify(params)}`} project={project} navigate={navigate} runs={runs} run={run} runsLoading={runsLoading} problems={problems} running={works.length > 0} params={params}
+          onPickRun={pickRun} onRehearse={rehearsing.again} onProject={setProject}
+        />
+      )
     }
   }
 }

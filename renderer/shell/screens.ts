@@ -1,13 +1,23 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
-import type { ProjectState, RunView } from '../../shared/ipc/views'
+import type { ProblemView, ProjectState, RunView } from '../../shared/ipc/views'
 import { SCREENS, type Navigate, type Screen, type ScreenParams } from '../ui/navigation'
+import type { Requested } from '../use-request'
 
 /** What a screen of its own folder is given. */
 export interface FeatureProps {
   readonly project: ProjectState
   readonly navigate: Navigate
+  /** Newest first. */
+  readonly runs: readonly RunView[]
   readonly run?: RunView
+  readonly runsLoading: boolean
+  readonly problems: Requested<readonly ProblemView[]>
+  /** Whether something is being read or rehearsed. */
+  readonly running: boolean
   readonly params: ScreenParams
+  readonly onPickRun: (run: number) => void
+  readonly onRehearse: () => void
+  readonly onProject: (project: ProjectState) => void
 }
 
 type FeatureModule = Readonly<Record<string, ComponentType<FeatureProps>>>

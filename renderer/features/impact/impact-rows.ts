@@ -10,7 +10,7 @@ export interface ImpactBar {
   readonly others: boolean
 }
 
-const MOST_BARS = 10
+const MOST_BARS = 9
 
 /** The largest values as a bar each, what is left as one. The bars sum to what all values sum to. */
 export function toBars(values: ImpactView['values']): readonly ImpactBar[] {
