@@ -18,7 +18,7 @@ interface Props {
   readonly runs: readonly RunView[]
   readonly run: RunView | undefined
   /** The same answer that the badges are counted from. */
-  readonly answer: Requested<readonly ProblemView[]>
+  readonly problems: Requested<readonly ProblemView[]>
   readonly params: ScreenParams
   readonly navigate: Navigate
   readonly onPickRun: (run: number) => void
@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** What is wrong, where, and what cures it? */
-export function ProblemsView({ project, runs, run, answer, params, navigate, onPickRun, onRehearse }: Props) {
+export function ProblemsView({ project, runs, run, problems: answer, params, navigate, onPickRun, onRehearse }: Props) {
   const problems = answer.value
   return (
     <ScreenFrame
