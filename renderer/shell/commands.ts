@@ -77,7 +77,7 @@ export function commandsOf(targets: CommandTargets): readonly AppCommand[] {
 }
 
 /** The next step of the zoom in a direction, within 80 and 200 %. */
-export function zoomed(percent: number, direction: 1 | -1): number {
+function zoomed(percent: number, direction: 1 | -1): number {
   const next = direction === 1 ? ZOOM_STEPS.find((step) => step > percent) : ZOOM_STEPS.findLast((step) => step < percent)
   return next ?? percent
 }

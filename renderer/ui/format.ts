@@ -42,7 +42,7 @@ export function formatSize(bytes: number): string {
 }
 
 /** `21 Nov 2026`, in UTC; the text itself where it is no instant. */
-export function formatDate(instant: string): string {
+function formatDate(instant: string): string {
   const date = new Date(instant)
   if (Number.isNaN(date.getTime())) return instant
   return `${dayAndMonth(date)} ${String(date.getUTCFullYear())}`
