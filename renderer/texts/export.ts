@@ -26,7 +26,7 @@ export const EXPORT = {
     ndjson: { title: 'Plan as lines', text: 'NDJSON, one line for each action' },
   },
   planWhy: {
-    csv: 'Every changed value on its own line: job, action, person, attribute, before, after, cause. Opens in a spreadsheet; cells that a spreadsheet would run are defused.',
+    csv: 'Every changed value on its own line: job, action, status, person, account, attribute, before, after, reason, issues. Opens in a spreadsheet; cells that a spreadsheet would run are defused.',
     json: 'The whole plan in format 1.0: header with configuration, data, clock and seed, then every action with its changes, reason and issues.',
     ndjson: 'The same actions, one to a line, for tools that read streams. The first line is the header.',
   },
