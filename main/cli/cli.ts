@@ -54,7 +54,7 @@ function parse(command: Command, rest: readonly string[]): CommandArguments | st
     })
     if (positionals.length < command.positionals.least) return `rehearsal ${command.name} needs ${command.positionals.least === 1 ? 'one argument' : `${command.positionals.least} arguments`}.`
     if (positionals.length > command.positionals.most) return `rehearsal ${command.name} does not know what to do with ${positionals[command.positionals.most] ?? ''}.`
-    return { positionals, options: values as CommandArguments['options'] }
+    return { positionals, options: values }
   } catch (error) {
     return error instanceof Error ? error.message.replace(/\. To specify.*$/s, '.') : String(error)
   }

@@ -18,7 +18,7 @@ const SHAPES_AT_ONCE = 2000
 
 /** Gathers the changes of one job into groups by cause and shape while its actions are planned. */
 export class ChangeGroups {
-  readonly #exact = new Map<string, GroupDraft & { readonly pattern: string; readonly causeKey: string }>()
+  readonly #exact = new Map<string, GroupDraft & { readonly pattern: string }>()
   readonly #folded = new Map<string, GroupDraft>()
   readonly #shapes = new Map<string, number>()
 
@@ -26,7 +26,8 @@ export class ChangeGroups {
   add(seq: number, action: ProvisioningAction, main: { readonly cause: Cause; readonly shape: string } | undefined): void {
     if (main) this.#put(seq, action, main.cause, main.shape, main.shape)
     if (action.kind !== 'update' && action.kind !== 'disable' && action.kind !== 'enable') return
-    if (action.status === 'failed') return
+    // Leaving scope is one write of the account state, whose cause is the clause.
+    if (action.status === 'failed' || main?.cause.type === 'scope') return
     for (const change of action.changes) {
       const cause: Cause = { type: 'mapping', id: change.mapping ?? change.attribute }
       if (main && main.cause.type === 'mapping' && main.cause.id === cause.id) continue
@@ -49,17 +50,19 @@ export class ChangeGroups {
   finish(): GroupDraft[] {
     const causes = new Map<string, { values: number; shapes: number }>()
     for (const draft of this.#exact.values()) {
-      const cause = causes.get(draft.causeKey) ?? { values: 0, shapes: 0 }
-      causes.set(draft.causeKey, { values: cause.values + draft.values, shapes: cause.shapes + 1 })
+      const key = causeKeyOf(draft)
+      const cause = causes.get(key) ?? { values: 0, shapes: 0 }
+      causes.set(key, { values: cause.values + draft.values, shapes: cause.shapes + 1 })
     }
     const patterns = new Map<string, Gathered>()
     const groups = new Map<string, Gathered>()
     for (const draft of this.#exact.values()) {
-      const cause = causes.get(draft.causeKey) as { values: number; shapes: number }
+      const key = causeKeyOf(draft)
+      const cause = causes.get(key) as { values: number; shapes: number }
       const stands = cause.shapes <= SHAPES_SHOWN ? draft.objects >= SHAPE_SHOWN_FROM || cause.shapes === 1 : draft.values >= cause.values * SHAPE_SHOWN_SHARE
-      gather(stands || draft.shape === draft.pattern ? groups : patterns, draft.causeKey, draft, stands ? draft.shape : draft.pattern)
+      gather(stands || draft.shape === draft.pattern ? groups : patterns, key, draft, stands ? draft.shape : draft.pattern)
     }
-    for (const [key, draft] of this.#folded) gather(patterns, key.slice(0, key.lastIndexOf('\u0000')), draft, draft.shape)
+    for (const draft of this.#folded.values()) gather(patterns, causeKeyOf(draft), draft, draft.shape)
     const perCause = new Map<string, number>()
     for (const { causeKey } of patterns.values()) perCause.set(causeKey, (perCause.get(causeKey) ?? 0) + 1)
     for (const { causeKey, shape, drafts } of patterns.values()) {
@@ -75,7 +78,7 @@ export class ChangeGroups {
   }
 
   #put(seq: number, action: ProvisioningAction, cause: Cause, shape: string, pattern: string | (() => string)): void {
-    const causeKey = `${action.kind}\u0000${action.status}\u0000${cause.type}\u0000${cause.id}`
+    const causeKey = causeKeyOf({ kind: action.kind, status: action.status, cause })
     const key = `${causeKey}\u0000${shape}`
     let draft: GroupDraft | undefined = this.#exact.get(key)
     if (!draft) {
@@ -83,7 +86,7 @@ export class ChangeGroups {
       const shapes = this.#shapes.get(causeKey) ?? 0
       if (shapes < SHAPES_AT_ONCE) {
         this.#shapes.set(causeKey, shapes + 1)
-        const fresh = { kind: action.kind, status: action.status, cause, shape, pattern: folded, causeKey, objects: 0, values: 0, members: [] }
+        const fresh = { kind: action.kind, status: action.status, cause, shape, pattern: folded, objects: 0, values: 0, members: [] }
         this.#exact.set(key, fresh)
         draft = fresh
       } else {
@@ -101,6 +104,11 @@ export class ChangeGroups {
       draft.objects++
     }
   }
+}
+
+/** Kind, status and cause of a group as they are now: a guard may have held it since its first action. */
+function causeKeyOf({ kind, status, cause }: Pick<GroupDraft, 'kind' | 'status' | 'cause'>): string {
+  return `${kind}\u0000${status}\u0000${cause.type}\u0000${cause.id}`
 }
 
 /** Drafts that will stand as one group: merged once, at the end, for merging one by one would be quadratic. */

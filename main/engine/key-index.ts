@@ -1,6 +1,6 @@
 import { cellAt } from '../../shared/model/packed'
 import { foldCase } from '../../shared/fold-case'
-import type { Objects } from './ports'
+import type { Objects } from './objects'
 
 /**
  * Folded value of one attribute → rows that hold it, built in one pass: a query per person would cost minutes at 100,000.

@@ -1,15 +1,8 @@
 import type { Pacer } from '../../shared/model/pacer'
 import type { ConnectedSystem, Job, ObjectMapping } from '../../shared/model/project'
+import type { Objects } from './objects'
 import type { TargetView } from './target-view'
 import type { CycleType } from '../../shared/model/cycle'
-
-/** All objects of one type, ascending by anchor (UTF-16 code units), packed. The mirror's tables fit it. */
-export interface Objects {
-  readonly type: string
-  readonly attributes: readonly string[]
-  readonly anchors: readonly string[]
-  readonly bodies: readonly string[]
-}
 
 export interface SourceLink {
   /** Anchor of the target object. */

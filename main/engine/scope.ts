@@ -25,7 +25,7 @@ export function compileScope(filter: ScopingFilter | undefined, slot: (attribute
     number++
     const at = slot(clause.attribute)
     slots.push(at)
-    return { test: clauseTest(clause), slot: at, clause, outcome: { inScope: false, clauseId: `clause ${number}`, clause: clauseText(clause) } as ScopeOutcome }
+    return { test: clauseTest(clause), slot: at, clause, outcome: { inScope: false, clauseId: `clause ${number}`, clause: clauseText(clause) } }
   }))
   return {
     slots,

@@ -4,7 +4,7 @@ import type { Cell } from '../../shared/model/attribute'
 import { cellAt, unpackCells } from '../../shared/model/packed'
 import type { ConnectedSystem } from '../../shared/model/project'
 import { type KeyIndex, keyIndex } from './key-index'
-import type { Objects } from './ports'
+import type { Objects } from './objects'
 
 /** Where the value of a mapped target attribute stands in an object: most have a cell of their own, some are part of another. */
 export type TargetField =

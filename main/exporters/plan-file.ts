@@ -7,8 +7,8 @@ import { csvLine } from './csv-cell'
 
 export type PlanFormat = 'json' | 'ndjson' | 'csv'
 
-/** The bodies of a plan's actions in plan order, a page at a time. */
-export type ActionBodies = (after: number, limit: number) => readonly { readonly seq: number; readonly body: string }[]
+/** The bodies of a plan's actions in plan order: at most `limit`, leaving out the first `from`; empty at the end. */
+export type ActionBodies = (from: number, limit: number) => readonly string[]
 
 /**
  * The plan as its file has it (cli-and-plan.md, "The plan file"), written beside its place and moved there when it is whole, so that a
@@ -68,14 +68,11 @@ export async function writePlan(out: Writable, format: PlanFormat, header: PlanH
 
 const PAGE = 2000
 
-function* pages(bodies: ActionBodies): Generator<string[]> {
-  let after = -1
-  for (;;) {
-    const page = bodies(after, PAGE)
-    const last = page[page.length - 1]
-    if (!last) return
-    yield page.map((row) => row.body)
-    after = last.seq
+function* pages(bodies: ActionBodies): Generator<readonly string[]> {
+  for (let from = 0; ; from += PAGE) {
+    const page = bodies(from, PAGE)
+    if (page.length === 0) return
+    yield page
   }
 }
 

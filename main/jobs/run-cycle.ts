@@ -6,17 +6,16 @@ import type { Cell } from '../../shared/model/attribute'
 import { cellAt } from '../../shared/model/packed'
 import type { ConnectedSystem, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
 import { ChangeGroups } from '../engine/group-changes'
-import type { Objects } from '../engine/ports'
+import type { Objects } from '../engine/objects'
 import { type PlannedObject, dueDatePositions, runMapping } from '../engine/run-mapping'
 import { TargetView } from '../engine/target-view'
 import { checkThresholds } from '../engine/thresholds'
 import { type ObjectTable, emptyTable } from '../mirror/object-table'
 import { objectsTable } from '../mirror/objects-table'
 import { readsTable } from '../mirror/reads-table'
-import { rehearsalTables } from '../mirror/rehearsal-tables'
-import { type ActionRecord, type GroupRecord, type RunsTable, type Watermark, runsTable } from '../mirror/runs-table'
+import { ACTIONS_PER_PAGE, type ActionRecord, actionPages } from '../mirror/action-pages'
+import { type GroupRecord, type RunsTable, type Watermark, runsTable } from '../mirror/runs-table'
 import { toMirrorError } from '../mirror/open-mirror'
-import { effectiveObjects } from './effective-objects'
 import { pacer } from './pacer'
 import { Rehearsal, rehearsedAnchor } from './rehearse-effects'
 import { type Work, importSystems } from './run-import'
@@ -84,9 +83,11 @@ async function cycle(session: Session, request: CycleRequest, work: Work): Promi
   const dataHash = hashStaged(session, document.systems.filter((system) => systems.includes(system)))
   const counts: JobCounts[] = []
   let seq = 0
+  let page = 0
   for (const [jobNo, job] of jobs.entries()) {
-    const planned = await planJob({ session, request, work, runs, run, rehearsal, job, jobNo, type, watermark: watermarks.get(job.id), firstSeq: seq })
+    const planned = await planJob({ session, request, work, runs, run, rehearsal, job, jobNo, type, watermark: watermarks.get(job.id), firstSeq: seq, firstPage: page })
     seq = planned.nextSeq
+    page = planned.nextPage
     counts.push(planned.counts)
   }
   const summary = summarize(counts)
@@ -112,6 +113,9 @@ function decideType(request: CycleRequest, jobs: readonly Job[], watermarks: Rea
   return request.type === 'incremental' || !without ? { type: 'initial', typeReason: reason } : { type: 'initial' }
 }
 
+/** Pages in one transaction: a slice of some 20 ms. */
+const PAGES_PER_WRITE = 16
+
 interface JobContext {
   readonly session: Session
   readonly request: CycleRequest
@@ -124,9 +128,10 @@ interface JobContext {
   readonly type: CycleType
   readonly watermark: Watermark | undefined
   readonly firstSeq: number
+  readonly firstPage: number
 }
 
-async function planJob(context: JobContext): Promise<{ readonly counts: JobCounts; readonly nextSeq: number }> {
+async function planJob(context: JobContext): Promise<{ readonly counts: JobCounts; readonly nextSeq: number; readonly nextPage: number }> {
   const { session, request, work, runs, run, rehearsal, job, jobNo, type, watermark } = context
   const system = (id: string): ConnectedSystem => {
     const found = request.document.systems.find((s) => s.id === id)
@@ -142,16 +147,23 @@ async function planJob(context: JobContext): Promise<{ readonly counts: JobCount
 
   const counter = new JobCounter(job.id)
   const groups = new ChangeGroups()
-  const removals: { readonly seq: number; readonly planned: PlannedObject }[] = []
+  const pages = actionPages(session.mirror.db)
+  const removals: { readonly seq: number; readonly page: number; readonly planned: PlannedObject }[] = []
   let batch: ActionRecord[] = []
+  let page = context.firstPage
   let base = context.firstSeq
   const onlyTarget: number[] = []
   let matching: readonly { readonly attribute: string; readonly priority: number; readonly decided: number }[] = []
-  const flush = (): void => {
-    if (batch.length === 0) return
-    runs.addActions(run, batch)
+  const full: { readonly page: number; readonly actions: readonly ActionRecord[] }[] = []
+  const write = (): void => session.mirror.db.transaction(() => {
+    for (const { page: number, actions } of full) pages.add(run, number, actions)
+    full.length = 0
     rehearsal.flush()
+  })()
+  const endPage = (): void => {
+    if (batch.length > 0) full.push({ page: page++, actions: batch })
     batch = []
+    if (full.length >= PAGES_PER_WRITE) write()
   }
 
   for (const mapping of job.objectMappings.filter((m) => m.enabled !== false)) {
@@ -176,11 +188,12 @@ async function planJob(context: JobContext): Promise<{ readonly counts: JobCount
       counter.count(planned)
       groups.add(seq, action, planned.cause)
       batch.push(toRecord(seq, jobNo, planned))
-      if (action.status === 'planned' && (action.kind === 'disable' || action.kind === 'delete')) removals.push({ seq, planned })
+      if (action.status === 'planned' && (action.kind === 'disable' || action.kind === 'delete')) removals.push({ seq, page, planned })
       else sink.take(planned.effect)
-      if (batch.length >= 2000) flush()
+      if (batch.length >= ACTIONS_PER_PAGE) endPage()
     })
-    flush()
+    endPage()
+    write()
     base = highest + 1
     matching = [...matching, ...result.matching]
     for (const row of result.onlyTarget) onlyTarget.push(target.ids[row] as number)
@@ -189,7 +202,7 @@ async function planJob(context: JobContext): Promise<{ readonly counts: JobCount
     if (hold) {
       counter.hold(hold, removals.map((r) => r.planned))
       for (const group of groups.all()) if ((group.kind === 'disable' || group.kind === 'delete') && group.status === 'planned') group.status = 'held'
-      runs.hold(run, removals.map(({ seq, planned }) => ({ seq, body: JSON.stringify({ ...planned.action, status: 'held' }) })))
+      session.mirror.db.transaction(() => pages.hold(run, removals.map(({ seq, page: on, planned }) => ({ seq, page: on, body: JSON.stringify({ ...planned.action, status: 'held' }) }))))()
     } else {
       for (const { planned } of removals) sink.take(planned.effect)
     }
@@ -201,7 +214,7 @@ async function planJob(context: JobContext): Promise<{ readonly counts: JobCount
   runs.addGroups(run, groups.finish().map((group, i): GroupRecord => ({ id: jobNo * 100_000 + i, jobNo, kind: group.kind, status: group.status, cause: group.cause, shape: group.shape, objects: group.objects, values: group.values, members: group.members })))
   const counts = counter.counts()
   runs.addJob(run, { jobNo, counts, matching, onlyTarget: onlyTarget.sort((a, b) => a - b), sourceRead: sourceRead.readNo, targetRead: targetRead.readNo, mappingHash: hashJob(request.document, job) })
-  return { counts, nextSeq: base }
+  return { counts, nextSeq: base, nextPage: page }
 }
 
 /** The objects that a job's mapping reads or writes; none where the system has no such type yet. */

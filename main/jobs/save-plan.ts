@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/app-error'
 import { type ActionBodies, type PlanFormat, writePlan, writePlanFile } from '../exporters/plan-file'
 import type { PlanHeader } from '../../shared/model/plan'
+import { actionPages } from '../mirror/action-pages'
 import { runsTable } from '../mirror/runs-table'
 import type { Mirror } from '../mirror/open-mirror'
 
@@ -9,7 +10,14 @@ export function planOf(mirror: Mirror, run: number | undefined, options: { reado
   const runs = runsTable(mirror.db)
   const row = run === undefined ? runs.latest() : runs.get(run)
   if (!row?.header) throw new AppError('runUnknown', run === undefined ? 'Nothing has been rehearsed yet; run a cycle first.' : `There is no plan of run ${run}.`, run === undefined ? {} : { run })
-  return { run: row.run, header: row.header, bodies: (after, limit) => runs.bodies(row.run, { after, limit, skipped: options.skipped }) }
+  return { run: row.run, header: row.header, bodies: bodiesOf(mirror, row.run, options.skipped) }
+}
+
+/** A run's bodies in plan order; those that only say that nothing is done are left out unless asked for. */
+function bodiesOf(mirror: Mirror, run: number, skipped: boolean): ActionBodies {
+  const actions = actionPages(mirror.db).open(run)
+  const seqs = actions.facts.filter(({ kind, status }) => skipped || kind !== 'skip' || status !== 'planned').map(({ seq }) => seq)
+  return (from, limit) => seqs.slice(from, from + limit).map((seq) => actions.body(seq) as string)
 }
 
 /** Writes a run's plan as a file. Throws as `planOf` and `writePlanFile`. */

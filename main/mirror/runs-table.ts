@@ -17,19 +17,6 @@ export interface NewRun {
   readonly document: string
 }
 
-export interface ActionRecord {
-  readonly seq: number
-  readonly job: number
-  readonly kind: ActionKind
-  readonly status: ActionStatus
-  readonly match: string
-  readonly reason: string
-  readonly sourceAnchor: string
-  readonly sourceDisplay: string
-  readonly targetDisplay: string
-  readonly body: string
-}
-
 export interface GroupRecord extends Omit<PlanGroup, 'job'> {
   readonly jobNo: number
   /** seq of the group's actions, ascending. */
@@ -72,18 +59,13 @@ export interface RunRow {
 
 export interface RunsTable {
   begin(run: NewRun): number
-  addActions(run: number, actions: readonly ActionRecord[]): void
   addGroups(run: number, groups: readonly GroupRecord[]): void
   addJob(run: number, job: JobRecord): void
-  /** Rewrites the status of actions that a guard holds, given by seq, in the row and in the body. */
-  hold(run: number, actions: readonly { readonly seq: number; readonly body: string }[]): void
   /** The one small transaction that ends a run: with it the plan is there, and its state counts if it is kept. */
   commit(run: number, end: { readonly header: PlanHeader; readonly durationMs: number; readonly kept: boolean }): void
   list(): RunRow[]
   get(run: number): RunRow | undefined
   latest(): RunRow | undefined
-  /** Bodies in plan order from `after` on, at most `limit`; without those that only say that nothing is done, unless asked for. */
-  bodies(run: number, options: { readonly after: number; readonly limit: number; readonly skipped: boolean }): { readonly seq: number; readonly body: string }[]
   groups(run: number): { readonly jobNo: number; readonly group: Omit<PlanGroup, 'job'> }[]
   /** Where the next incremental cycle of a job goes on from: the last run that was kept. */
   watermark(job: string): Watermark | undefined
@@ -111,10 +93,6 @@ export function runsTable(db: Database): RunsTable {
     INSERT INTO run (type, type_reason, status, now, seed, started_at, kept, version, draft, config_hash)
     VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?, ?)
   `)
-  const insertAction = db.prepare(`
-    INSERT INTO action (run_id, seq, job_no, kind, status, match, reason, source_anchor, source_display, target_display, body)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  `)
   const insertGroup = db.prepare(`
     INSERT INTO plan_group (run_id, group_id, job_no, kind, status, cause_type, cause_id, shape, objects, value_count, members)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -123,17 +101,12 @@ export function runsTable(db: Database): RunsTable {
     INSERT INTO run_job (run_id, job_no, job_id, counts, matching, only_target, source_read, target_read, mapping_hash)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
   `)
-  const updateHeld = db.prepare(`UPDATE action SET status = 'held', body = ? WHERE run_id = ? AND seq = ?`)
   const updateRun = db.prepare(`UPDATE run SET status = 'done', duration_ms = ?, kept = ?, data_hash = ?, header = ? WHERE run_id = ?`)
   const setCurrent = db.prepare('UPDATE rehearsal SET current_run = ?')
   const selectRuns = db.prepare<[], RunSqlRow>('SELECT * FROM run ORDER BY run_id DESC')
   const selectRun = db.prepare<[number], RunSqlRow>('SELECT * FROM run WHERE run_id = ?')
   const selectLatest = db.prepare<[], RunSqlRow>(`SELECT * FROM run WHERE status = 'done' ORDER BY run_id DESC LIMIT 1`)
   const selectJobs = db.prepare<[number], { counts: string }>('SELECT counts FROM run_job WHERE run_id = ? ORDER BY job_no')
-  const selectBodies = db.prepare<[number, number, number], { seq: number; body: string }>(`
-    SELECT seq, body FROM action WHERE run_id = ? AND seq > ? AND (kind <> 'skip' OR status <> 'planned') ORDER BY seq LIMIT ?
-  `)
-  const selectAllBodies = db.prepare<[number, number, number], { seq: number; body: string }>('SELECT seq, body FROM action WHERE run_id = ? AND seq > ? ORDER BY seq LIMIT ?')
   const selectGroups = db.prepare<[number], {
     group_id: number, job_no: number, kind: ActionKind, status: ActionStatus, cause_type: Cause['type'], cause_id: string, shape: string, objects: number, value_count: number
   }>('SELECT group_id, job_no, kind, status, cause_type, cause_id, shape, objects, value_count FROM plan_group WHERE run_id = ? ORDER BY group_id')
@@ -154,18 +127,12 @@ export function runsTable(db: Database): RunsTable {
       insertConfiguration.run(run.configHash, run.document)
       return Number(insertRun.run(run.type, run.typeReason ?? null, run.now, run.seed, run.startedAt, run.kept ? 1 : 0, run.version ?? null, run.draft ? 1 : 0, run.configHash).lastInsertRowid)
     })(),
-    addActions: (run, actions) => db.transaction(() => {
-      for (const a of actions) insertAction.run(run, a.seq, a.job, a.kind, a.status, a.match, a.reason, a.sourceAnchor, a.sourceDisplay, a.targetDisplay, a.body)
-    })(),
     addGroups: (run, groups) => db.transaction(() => {
       for (const g of groups) insertGroup.run(run, g.id, g.jobNo, g.kind, g.status, g.cause.type, g.cause.id, g.shape, g.objects, g.values, integers(g.members))
     })(),
     addJob: (run, job) => void insertJob.run(
       run, job.jobNo, job.counts.id, JSON.stringify(job.counts), JSON.stringify(job.matching), integers(job.onlyTarget), job.sourceRead, job.targetRead, job.mappingHash,
     ),
-    hold: (run, actions) => db.transaction(() => {
-      for (const action of actions) updateHeld.run(action.body, run, action.seq)
-    })(),
     commit: (run, { header, durationMs, kept }) => db.transaction(() => {
       updateRun.run(durationMs, kept ? 1 : 0, header.dataHash, JSON.stringify(header), run)
       if (kept) setCurrent.run(run)
@@ -180,7 +147,6 @@ export function runsTable(db: Database): RunsTable {
       const row = selectLatest.get()
       return row && toRow(row)
     },
-    bodies: (run, { after, limit, skipped }) => (skipped ? selectAllBodies : selectBodies).all(run, after, limit),
     groups: (run) => selectGroups.all(run).map((g) => ({
       jobNo: g.job_no,
       group: { id: g.group_id, kind: g.kind, status: g.status, cause: { type: g.cause_type, id: g.cause_id }, shape: g.shape, objects: g.objects, values: g.value_count },

@@ -1,4 +1,4 @@
-import type { Objects } from '../../main/engine/ports'
+import type { Objects } from '../../main/engine/objects'
 import type { AttributeBag, Cell } from '../../shared/model/attribute'
 import { packCells } from '../../shared/model/packed'
 

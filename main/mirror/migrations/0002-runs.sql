@@ -48,24 +48,16 @@ CREATE TABLE run_job (
   PRIMARY KEY (run_id, job_no)
 ) STRICT, WITHOUT ROWID;
 
--- One row for each object that a run looked at, in plan order; those without an action have the kind `skip`.
-CREATE TABLE action (
+-- One outcome for each object that a run looked at, those without an action as the kind `skip`, packed by the page
+-- (action-pages.ts): lines of `facts` (seq, job, kind, status, match, reason), of `names` and of `bodies` belong together.
+CREATE TABLE action_page (
   run_id INTEGER NOT NULL,
-  seq INTEGER NOT NULL,
-  job_no INTEGER NOT NULL,
-  kind TEXT NOT NULL,
-  status TEXT NOT NULL,
-  -- linked, matched, unmatched, ambiguous, duplicate, skipped, outOfScope, gone
-  match TEXT NOT NULL,
-  -- The reason's code; the cause of a disable or delete is its text in the body.
-  reason TEXT NOT NULL,
-  source_anchor TEXT NOT NULL,
-  source_display TEXT NOT NULL,
-  target_display TEXT NOT NULL,
-  -- The action as the plan file has it.
-  body TEXT NOT NULL,
-  PRIMARY KEY (run_id, seq)
-) STRICT, WITHOUT ROWID;
+  page_no INTEGER NOT NULL,
+  facts TEXT NOT NULL,
+  names TEXT NOT NULL,
+  bodies TEXT NOT NULL,
+  PRIMARY KEY (run_id, page_no)
+) STRICT;
 
 CREATE TABLE plan_group (
   run_id INTEGER NOT NULL,

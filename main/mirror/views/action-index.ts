@@ -1,6 +1,6 @@
-import type { Database } from 'better-sqlite3'
 import type { ActionKind, ActionStatus, ReasonCode } from '../../../shared/model/plan'
-import { holdsText } from './text-search'
+import type { RunActions } from '../action-pages'
+import { textTest } from './text-search'
 
 /** How the plan's rows say what matching made of the source object. */
 export type Match = 'linked' | 'matched' | 'unmatched' | 'ambiguous' | 'duplicate' | 'skipped' | 'outOfScope' | 'gone'
@@ -34,16 +34,13 @@ export interface ActionFacts {
 
 const KEPT_SELECTIONS = 16
 
-export function actionIndex(db: Database, run: number): ActionIndex {
-  const rows = db.prepare<[number], [number, number, string, string, string, string]>(`
-    SELECT seq, job_no, kind, status, match, reason FROM action WHERE run_id = ? ORDER BY seq
-  `).raw()
+export function actionIndex(actions: RunActions): ActionIndex {
   const seqs: number[] = []
   const facts: number[] = []
   /** Each combination of facts once; rarely more than fifty. */
   const combinations: ActionFacts[] = []
   const numberOf = new Map<string, number>()
-  for (const [seq, job, kind, status, match, reason] of rows.iterate(run)) {
+  for (const { seq, job, kind, status, match, reason } of actions.facts) {
     const key = `${job} ${kind} ${status} ${match} ${reason}`
     let number = numberOf.get(key)
     if (number === undefined) {
@@ -66,12 +63,6 @@ export function actionIndex(db: Database, run: number): ActionIndex {
     return found.slice(0, count)
   }
 
-  function holding(text: string): Set<number> {
-    const condition = holdsText(['source_display', 'source_anchor', 'target_display'], text)
-    const found = db.prepare<[{ run: number; text: string }], number>(`SELECT seq FROM action WHERE run_id = @run AND ${condition.sql}`).pluck()
-    return new Set(found.all({ run, text: condition.text }))
-  }
-
   return {
     select(filter) {
       const key = JSON.stringify([filter.job, filter.kinds, filter.statuses, filter.matches, filter.search])
@@ -79,7 +70,7 @@ export function actionIndex(db: Database, run: number): ActionIndex {
       if (!selection) {
         selection = matching(filter)
         if (filter.search) {
-          const found = holding(filter.search)
+          const found = actions.find(textTest(filter.search))
           selection = selection.filter((seq) => found.has(seq))
         }
         if (selections.size >= KEPT_SELECTIONS) selections.delete(selections.keys().next().value as string)

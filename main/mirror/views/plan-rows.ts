@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/app-error'
 import type { RunView } from '../../../shared/ipc/views'
 import type { Cause, PlanGroup, ProvisioningAction } from '../../../shared/model/plan'
 import { projectDocument, type ProjectDocument } from '../../../shared/model/project'
+import { actionPages, type RunActions } from '../action-pages'
 import { runsTable, type RunRow } from '../runs-table'
 import { actionIndex, type ActionIndex } from './action-index'
 import { integers } from './live-objects'
@@ -35,7 +36,8 @@ export function planRows(db: Database): PlanRows {
   const runs = runsTable(db)
   const selectJobs = db.prepare<[number], { job_no: number; job_id: string }>('SELECT job_no, job_id FROM run_job WHERE run_id = ? ORDER BY job_no')
   const selectJobNo = db.prepare<[number, string], number>('SELECT job_no FROM run_job WHERE run_id = ? AND job_id = ?').pluck()
-  const selectBody = db.prepare<[number, number], string>('SELECT body FROM action WHERE run_id = ? AND seq = ?').pluck()
+  const pages = actionPages(db)
+  const opened = new Map<number, RunActions>()
   const selectMembers = db.prepare<[number, number], Buffer>('SELECT members FROM plan_group WHERE run_id = ? AND group_id = ?').pluck()
   const selectAllMembers = db.prepare<[number], { cause_type: Cause['type']; cause_id: string; members: Buffer }>('SELECT cause_type, cause_id, members FROM plan_group WHERE run_id = ? ORDER BY group_id')
   const selectMatching = db.prepare<[number, number], { matching: string; only_target: Buffer }>('SELECT matching, only_target FROM run_job WHERE run_id = ? AND job_no = ?')
@@ -47,8 +49,17 @@ export function planRows(db: Database): PlanRows {
     if (row?.status !== 'done') throw new AppError('runUnknown', `There is no run ${number} with a plan in this project. Rehearse again.`, { run: number })
     return row
   }
+  /** A finished run never changes, so what was opened stays right. */
+  function actionsOf(number: number): RunActions {
+    const known = opened.get(number)
+    if (known) return known
+    const actions = pages.open(number)
+    if (opened.size >= KEPT_INDEXES) opened.delete(opened.keys().next().value as number)
+    opened.set(number, actions)
+    return actions
+  }
   function action(number: number, seq: number): ProvisioningAction | undefined {
-    const body = selectBody.get(number, seq)
+    const body = actionsOf(number).body(seq)
     return body === undefined ? undefined : JSON.parse(body) as ProvisioningAction
   }
 
@@ -61,7 +72,7 @@ export function planRows(db: Database): PlanRows {
       run(number)
       const known = indexes.get(number)
       if (known) return known
-      const index = actionIndex(db, number)
+      const index = actionIndex(actionsOf(number))
       if (indexes.size >= KEPT_INDEXES) indexes.delete(indexes.keys().next().value as number)
       indexes.set(number, index)
       return index

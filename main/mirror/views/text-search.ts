@@ -18,6 +18,12 @@ export function holdsText(columns: readonly string[], text: string): TextConditi
   return { sql: `(${columns.map((column) => `holds_folded(${column}, @text)`).join(' OR ')})`, text: foldCase(text) }
 }
 
+/** Whether a text holds the other, ignoring case. */
+export function textTest(text: string): (value: string) => boolean {
+  const folded = foldCase(text)
+  return (value) => foldCase(value).includes(folded)
+}
+
 /** Makes `holds_folded` known to a connection. */
 export function defineTextSearch(db: Database): void {
   db.function('holds_folded', { deterministic: true }, (value: unknown, text: unknown) => (foldCase(String(value)).includes(String(text)) ? 1 : 0))

@@ -7,7 +7,7 @@ import { runCycle, type CycleOutcome } from '../../../main/jobs/run-cycle'
 import { Session } from '../../../main/jobs/session'
 import { openMirror } from '../../../main/mirror/open-mirror'
 import { readsTable } from '../../../main/mirror/reads-table'
-import { runsTable } from '../../../main/mirror/runs-table'
+import { actionPages } from '../../../main/mirror/action-pages'
 import type { Showing } from '../../../main/sample/planting'
 import { writeSample, type SampleManifest } from '../../../main/sample/write-sample'
 import type { ProvisioningAction } from '../../../shared/model/plan'
@@ -44,8 +44,8 @@ async function rehearseSample(size: { readonly seed: number; readonly people: nu
 
 async function rehearse(session: Session, document: ProjectDocument, now: string, options: { readonly keep: boolean }): Promise<Rehearsed> {
   const outcome = await runCycle(session, { document, configHash: JSON.stringify(document), draft: !options.keep, now, seed: 1, keep: options.keep, startedAt: now }, { signal: new AbortController().signal, onProgress: () => {} })
-  const bodies = runsTable(session.mirror.db).bodies(outcome.runNumber, { after: -1, limit: -1, skipped: true })
-  const actions = bodies.map(({ body }) => JSON.parse(body) as ProvisioningAction)
+  const run = actionPages(session.mirror.db).open(outcome.runNumber)
+  const actions = run.facts.map(({ seq }) => JSON.parse(run.body(seq) ?? '') as ProvisioningAction)
   return { outcome, actions: new Map(actions.map(action => [action.source?.anchor ?? `target ${action.target?.anchor ?? ''}`, action])) }
 }
 

@@ -1,0 +1,138 @@
+import type { Database } from 'better-sqlite3'
+import { invariant } from '../../shared/assert'
+import type { ActionKind, ActionStatus } from '../../shared/model/plan'
+
+/** One outcome of a run as the mirror keeps it: what tells it apart, what people search for, and the action as the plan file has it. */
+export interface ActionRecord {
+  /** Position in the plan, from 0. */
+  readonly seq: number
+  readonly job: number
+  readonly kind: ActionKind
+  readonly status: ActionStatus
+  /** linked, matched, unmatched, ambiguous, duplicate, skipped, outOfScope, gone */
+  readonly match: string
+  readonly reason: string
+  readonly sourceAnchor: string
+  readonly sourceDisplay: string
+  readonly targetDisplay: string
+  readonly body: string
+}
+
+export type ActionFacts = Pick<ActionRecord, 'seq' | 'job' | 'kind' | 'status' | 'match' | 'reason'>
+
+/**
+ * A run's outcomes, packed by the page: a row for each would cost a tenth of a cold cycle. Pages are in the order in which outcomes
+ * were worked out, which is nearly plan order: only what waited for somebody created later comes at the end.
+ */
+export interface ActionPages {
+  add(run: number, page: number, actions: readonly ActionRecord[]): void
+  /** Rewrites actions that a guard holds: status and body. `pageOf` tells where each stands. */
+  hold(run: number, held: readonly { readonly seq: number; readonly page: number; readonly body: string }[]): void
+  /** Everything that a run has, ready to be looked up by seq. */
+  open(run: number): RunActions
+}
+
+export interface RunActions {
+  /** By ascending seq. */
+  readonly facts: readonly ActionFacts[]
+  body(seq: number): string | undefined
+  /** seq of the actions one of whose names, anchor or display, the test admits. */
+  find(admits: (name: string) => boolean): Set<number>
+}
+
+/** Few enough that a group scattered over the whole plan is still read in milliseconds. */
+export const ACTIONS_PER_PAGE = 64
+const KEPT_PAGES = 8
+/** Neither JSON nor a name on one line holds it unescaped. */
+const LINE = '\n'
+const CELL = '\u001f'
+
+export function actionPages(db: Database): ActionPages {
+  const insert = db.prepare('INSERT INTO action_page (run_id, page_no, facts, names, bodies) VALUES (?, ?, ?, ?, ?)')
+  const update = db.prepare('UPDATE action_page SET facts = ?, bodies = ? WHERE run_id = ? AND page_no = ?')
+  const selectPage = db.prepare<[number, number], { facts: string; bodies: string }>('SELECT facts, bodies FROM action_page WHERE run_id = ? AND page_no = ?')
+  const selectFacts = db.prepare<[number], { page_no: number; facts: string }>('SELECT page_no, facts FROM action_page WHERE run_id = ? ORDER BY page_no')
+  const selectNames = db.prepare<[number], { facts: string; names: string }>('SELECT facts, names FROM action_page WHERE run_id = ? ORDER BY page_no')
+  const selectBodies = db.prepare<[number, number], string>('SELECT bodies FROM action_page WHERE run_id = ? AND page_no = ?').pluck()
+
+  return {
+    add(run, page, actions) {
+      let facts = ''
+      let names = ''
+      let bodies = ''
+      for (const a of actions) {
+        const end = facts === '' ? '' : LINE
+        facts += `${end}${a.seq} ${a.job} ${a.kind} ${a.status} ${a.match} ${a.reason}`
+        names += end + oneLine(a.sourceDisplay) + CELL + oneLine(a.sourceAnchor) + CELL + oneLine(a.targetDisplay)
+        bodies += end + a.body
+      }
+      insert.run(run, page, facts, names, bodies)
+    },
+    hold(run, held) {
+      const byPage = new Map<number, { readonly seq: number; readonly body: string }[]>()
+      for (const action of held) {
+        const actions = byPage.get(action.page)
+        if (actions) actions.push(action)
+        else byPage.set(action.page, [action])
+      }
+      for (const [page, actions] of byPage) {
+        const row = selectPage.get(run, page)
+        invariant(row, `Page ${page} of run ${run} was written.`)
+        const facts = row.facts.split(LINE)
+        const bodies = row.bodies.split(LINE)
+        for (const { seq, body } of actions) {
+          const at = facts.findIndex((line) => line.startsWith(`${seq} `))
+          invariant(at >= 0, `Action ${seq} is on page ${page}.`)
+          facts[at] = (facts[at] as string).replace(' planned ', ' held ')
+          bodies[at] = body
+        }
+        update.run(facts.join(LINE), bodies.join(LINE), run, page)
+      }
+    },
+    open(run) {
+      const found: { readonly facts: ActionFacts; readonly page: number; readonly at: number }[] = []
+      for (const { page_no: page, facts } of selectFacts.iterate(run)) facts.split(LINE).forEach((line, at) => found.push({ facts: parseFacts(line), page, at }))
+      if (found.some((entry, i) => i > 0 && (found[i - 1] as typeof entry).facts.seq > entry.facts.seq)) found.sort((a, b) => a.facts.seq - b.facts.seq)
+      const rowOf = new Map(found.map((entry, i) => [entry.facts.seq, i]))
+      const pages = new Map<number, string[]>()
+      const bodiesOf = (page: number): string[] => {
+        let bodies = pages.get(page)
+        if (!bodies) {
+          bodies = (selectBodies.get(run, page) ?? '').split(LINE)
+          if (pages.size >= KEPT_PAGES) pages.delete(pages.keys().next().value as number)
+          pages.set(page, bodies)
+        }
+        return bodies
+      }
+      return {
+        facts: found.map((entry) => entry.facts),
+        body(seq) {
+          const entry = found[rowOf.get(seq) ?? -1]
+          return entry && bodiesOf(entry.page)[entry.at]
+        },
+        find(admits) {
+          const seqs = new Set<number>()
+          for (const { facts, names } of selectNames.iterate(run)) {
+            const lines = names.split(LINE)
+            let heads: string[] | undefined
+            for (let i = 0; i < lines.length; i++) {
+              if (!(lines[i] as string).split(CELL).some(admits)) continue
+              heads ??= facts.split(LINE)
+              seqs.add(parseInt(heads[i] as string, 10))
+            }
+          }
+          return seqs
+        },
+      }
+    },
+  }
+}
+
+function parseFacts(line: string): ActionFacts {
+  const [seq, job, kind, status, match, reason] = line.split(' ') as [string, string, ActionKind, ActionStatus, string, string]
+  return { seq: Number(seq), job: Number(job), kind, status, match, reason }
+}
+
+function oneLine(text: string): string {
+  return text.includes(LINE) || text.includes(CELL) ? text.replaceAll(LINE, ' ').replaceAll(CELL, ' ') : text
+}
