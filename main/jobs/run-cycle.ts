@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../../shared/app-error'
 import type { CycleResult, CycleType, GuardHold, JobCounts } from '../../shared/model/cycle'
-import { type ActionIssueCode, PLAN_FORMAT_VERSION, type PlanHeader, type PlanSummary } from '../../shared/model/plan'
+import { type ActionIssueCode, PLAN_FORMAT_VERSION, type PlanHeader, type PlanSummary, type ProvisioningAction } from '../../shared/model/plan'
 import type { Cell } from '../../shared/model/attribute'
 import { cellAt } from '../../shared/model/packed'
 import type { ConnectedSystem, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
@@ -13,7 +13,7 @@ import { checkThresholds } from '../engine/thresholds'
 import { type ObjectTable, emptyTable } from '../mirror/object-table'
 import { objectsTable } from '../mirror/objects-table'
 import { readsTable } from '../mirror/reads-table'
-import { ACTIONS_PER_PAGE, type ActionRecord, actionPages } from '../mirror/action-pages'
+import { ACTIONS_PER_PAGE, type ActionRecord, type PageHead, actionPages } from '../mirror/action-pages'
 import { type GroupRecord, type RunsTable, type Watermark, runsTable } from '../mirror/runs-table'
 import { toMirrorError } from '../mirror/open-mirror'
 import { pacer } from './pacer'
@@ -154,20 +154,21 @@ async function planJob(context: JobContext): Promise<{ readonly counts: JobCount
   let base = context.firstSeq
   const onlyTarget: number[] = []
   let matching: readonly { readonly attribute: string; readonly priority: number; readonly decided: number }[] = []
-  const full: { readonly page: number; readonly actions: readonly ActionRecord[] }[] = []
+  const full: { readonly page: number; readonly head: PageHead; readonly actions: readonly ActionRecord[] }[] = []
   const write = (): void => session.mirror.db.transaction(() => {
-    for (const { page: number, actions } of full) pages.add(run, number, actions)
+    for (const { page: number, head, actions } of full) pages.add(run, number, head, actions)
     full.length = 0
     rehearsal.flush()
   })()
-  const endPage = (): void => {
-    if (batch.length > 0) full.push({ page: page++, actions: batch })
+  const endPage = (head: PageHead): void => {
+    if (batch.length > 0) full.push({ page: page++, head, actions: batch })
     batch = []
     if (full.length >= PAGES_PER_WRITE) write()
   }
 
   for (const mapping of job.objectMappings.filter((m) => m.enabled !== false)) {
     const mappingKey = `${job.id}/${mapping.id}`
+    const head: PageHead = { job: job.id, objectMapping: mapping.id, objectType: mapping.targetType, sourceSystem: sourceSystem.id, targetSystem: targetSystem.id }
     const source = objectsOf(session, rehearsal, sourceSystem, mapping.sourceType)
     const target = objectsOf(session, rehearsal, targetSystem, mapping.targetType)
     const others = othersOf(session, rehearsal, targetSystem, mapping)
@@ -190,9 +191,9 @@ async function planJob(context: JobContext): Promise<{ readonly counts: JobCount
       batch.push(toRecord(seq, jobNo, planned))
       if (action.status === 'planned' && (action.kind === 'disable' || action.kind === 'delete')) removals.push({ seq, page, planned })
       else sink.take(planned.effect)
-      if (batch.length >= ACTIONS_PER_PAGE) endPage()
+      if (batch.length >= ACTIONS_PER_PAGE) endPage(head)
     })
-    endPage()
+    endPage(head)
     write()
     base = highest + 1
     matching = [...matching, ...result.matching]
@@ -250,8 +251,15 @@ function changedSince(source: ObjectTable, watermark: Watermark, now: string, da
 function toRecord(seq: number, job: number, { action, match }: PlannedObject): ActionRecord {
   return {
     seq, job, kind: action.kind, status: action.status, match, reason: action.reason.code, sourceAnchor: action.source?.anchor ?? '',
-    sourceDisplay: action.source?.display ?? '', targetDisplay: action.target?.display ?? '', body: JSON.stringify(action),
+    sourceDisplay: action.source?.display ?? '', targetDisplay: action.target?.display ?? '', targetAnchor: action.target?.anchor ?? '',
+    body: isPlainlyUnchanged(action) ? '' : JSON.stringify(action),
   }
+}
+
+/** Whether everything that the action says is known from its names: nothing changes, and there is nothing to remark. */
+function isPlainlyUnchanged(action: ProvisioningAction): boolean {
+  return action.reason.code === 'unchanged' && action.kind === 'skip' && action.status === 'planned' && action.issues.length === 0 && action.marks.length === 0
+    && action.source !== undefined && action.target?.anchor !== undefined && !/[\n\u001f]/.test(`${action.source.display}${action.source.anchor}${action.target.display}${action.target.anchor}`)
 }
 
 /** What an incremental cycle rests on: the job and its systems, without what only guards it. */

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { invariant } from '../../shared/assert'
-import type { ActionKind, ActionStatus } from '../../shared/model/plan'
+import { reason } from '../../shared/model/explain'
+import type { ActionKind, ActionStatus, ProvisioningAction } from '../../shared/model/plan'
 
 /** One outcome of a run as the mirror keeps it: what tells it apart, what people search for, and the action as the plan file has it. */
 export interface ActionRecord {
@@ -15,7 +16,18 @@ export interface ActionRecord {
   readonly sourceAnchor: string
   readonly sourceDisplay: string
   readonly targetDisplay: string
+  readonly targetAnchor: string
+  /** The action as JSON; empty for an object that already is as it should be, whose action says nothing that is not known elsewhere. */
   readonly body: string
+}
+
+/** What all actions of a page have in common, so that an unchanged object's action can be put together from it. */
+export interface PageHead {
+  readonly job: string
+  readonly objectMapping: string
+  readonly objectType: string
+  readonly sourceSystem: string
+  readonly targetSystem: string
 }
 
 export type ActionFacts = Pick<ActionRecord, 'seq' | 'job' | 'kind' | 'status' | 'match' | 'reason'>
@@ -25,7 +37,7 @@ export type ActionFacts = Pick<ActionRecord, 'seq' | 'job' | 'kind' | 'status' |
  * were worked out, which is nearly plan order: only what waited for somebody created later comes at the end.
  */
 export interface ActionPages {
-  add(run: number, page: number, actions: readonly ActionRecord[]): void
+  add(run: number, page: number, head: PageHead, actions: readonly ActionRecord[]): void
   /** Rewrites actions that a guard holds: status and body. `pageOf` tells where each stands. */
   hold(run: number, held: readonly { readonly seq: number; readonly page: number; readonly body: string }[]): void
   /** Everything that a run has, ready to be looked up by seq. */
@@ -48,25 +60,25 @@ const LINE = '\n'
 const CELL = '\u001f'
 
 export function actionPages(db: Database): ActionPages {
-  const insert = db.prepare('INSERT INTO action_page (run_id, page_no, facts, names, bodies) VALUES (?, ?, ?, ?, ?)')
+  const insert = db.prepare('INSERT INTO action_page (run_id, page_no, head, facts, names, bodies) VALUES (?, ?, ?, ?, ?, ?)')
   const update = db.prepare('UPDATE action_page SET facts = ?, bodies = ? WHERE run_id = ? AND page_no = ?')
   const selectPage = db.prepare<[number, number], { facts: string; bodies: string }>('SELECT facts, bodies FROM action_page WHERE run_id = ? AND page_no = ?')
   const selectFacts = db.prepare<[number], { page_no: number; facts: string }>('SELECT page_no, facts FROM action_page WHERE run_id = ? ORDER BY page_no')
   const selectNames = db.prepare<[number], { facts: string; names: string }>('SELECT facts, names FROM action_page WHERE run_id = ? ORDER BY page_no')
-  const selectBodies = db.prepare<[number, number], string>('SELECT bodies FROM action_page WHERE run_id = ? AND page_no = ?').pluck()
+  const selectBodies = db.prepare<[number, number], { head: string; names: string; bodies: string }>('SELECT head, names, bodies FROM action_page WHERE run_id = ? AND page_no = ?')
 
   return {
-    add(run, page, actions) {
+    add(run, page, head, actions) {
       let facts = ''
       let names = ''
       let bodies = ''
       for (const a of actions) {
         const end = facts === '' ? '' : LINE
         facts += `${end}${a.seq} ${a.job} ${a.kind} ${a.status} ${a.match} ${a.reason}`
-        names += end + oneLine(a.sourceDisplay) + CELL + oneLine(a.sourceAnchor) + CELL + oneLine(a.targetDisplay)
+        names += end + oneLine(a.sourceDisplay) + CELL + oneLine(a.sourceAnchor) + CELL + oneLine(a.targetDisplay) + CELL + oneLine(a.targetAnchor)
         bodies += end + a.body
       }
-      insert.run(run, page, facts, names, bodies)
+      insert.run(run, page, JSON.stringify(head), facts, names, bodies)
     },
     hold(run, held) {
       const byPage = new Map<number, { readonly seq: number; readonly body: string }[]>()
@@ -98,7 +110,7 @@ export function actionPages(db: Database): ActionPages {
       const bodiesOf = (page: number): string[] => {
         let bodies = pages.get(page)
         if (!bodies) {
-          bodies = (selectBodies.get(run, page) ?? '').split(LINE)
+          bodies = unfold(selectBodies.get(run, page))
           if (pages.size >= KEPT_PAGES) pages.delete(pages.keys().next().value as number)
           pages.set(page, bodies)
         }
@@ -116,7 +128,7 @@ export function actionPages(db: Database): ActionPages {
             const lines = names.split(LINE)
             let heads: string[] | undefined
             for (let i = 0; i < lines.length; i++) {
-              if (!(lines[i] as string).split(CELL).some(admits)) continue
+              if (!(lines[i] as string).split(CELL, SEARCHED).some(admits)) continue
               heads ??= facts.split(LINE)
               seqs.add(parseInt(heads[i] as string, 10))
             }
@@ -126,6 +138,34 @@ export function actionPages(db: Database): ActionPages {
       }
     },
   }
+}
+
+/** How many of a line's names people search: display and anchor of the source, display of the target. */
+const SEARCHED = 3
+
+function unfold(page: { readonly head: string; readonly names: string; readonly bodies: string } | undefined): string[] {
+  if (!page) return []
+  const bodies = page.bodies.split(LINE)
+  let head: PageHead | undefined
+  let names: string[] | undefined
+  for (let i = 0; i < bodies.length; i++) {
+    if (bodies[i] !== '') continue
+    head ??= JSON.parse(page.head) as PageHead
+    names ??= page.names.split(LINE)
+    bodies[i] = unchangedBody(head, names[i] as string)
+  }
+  return bodies
+}
+
+function unchangedBody(head: PageHead, names: string): string {
+  const [sourceDisplay, sourceAnchor, targetDisplay, targetAnchor] = names.split(CELL) as [string, string, string, string]
+  const action: ProvisioningAction = {
+    job: head.job, objectMapping: head.objectMapping, objectType: head.objectType, kind: 'skip', status: 'planned',
+    source: { system: head.sourceSystem, anchor: sourceAnchor, display: sourceDisplay },
+    target: { system: head.targetSystem, anchor: targetAnchor, display: targetDisplay },
+    changes: [], reason: reason('unchanged'), marks: [], issues: [],
+  }
+  return JSON.stringify(action)
 }
 
 function parseFacts(line: string): ActionFacts {

@@ -49,10 +49,12 @@ CREATE TABLE run_job (
 ) STRICT, WITHOUT ROWID;
 
 -- One outcome for each object that a run looked at, those without an action as the kind `skip`, packed by the page
--- (action-pages.ts): lines of `facts` (seq, job, kind, status, match, reason), of `names` and of `bodies` belong together.
+-- (action-pages.ts): lines of `facts` (seq, job, kind, status, match, reason), of `names` and of `bodies` belong together. `head` is
+-- what all of a page have in common; the body of an object that already is as it should be is empty and put together from both.
 CREATE TABLE action_page (
   run_id INTEGER NOT NULL,
   page_no INTEGER NOT NULL,
+  head TEXT NOT NULL,
   facts TEXT NOT NULL,
   names TEXT NOT NULL,
   bodies TEXT NOT NULL,
