@@ -25,6 +25,8 @@ export interface Flow {
   readonly caseExact: boolean
   readonly reference: boolean
   readonly accountState: boolean
+  /** Whether it writes the attribute whose bit is the account state: userAccountControl. */
+  readonly accountFlag: boolean
   readonly objectFilter: boolean
   /** Whether it only acts through the computed IsSoftDeleted. */
   readonly usesSoftDeleted: boolean
@@ -103,6 +105,7 @@ function compileFlow(
   const referenced = compiled?.attributes ?? []
   const nullable = (name: string): boolean => input.sourceSystem.attributes?.[name]?.flowNullValues === true
   const lower = mapping.target.toLowerCase()
+  const accountState = target.accountState?.attribute.toLowerCase() === lower
   const constant: Outcome = mapping.type === 'Constant' ? mapping.value : null
   return {
     target: mapping.target,
@@ -116,9 +119,10 @@ function compileFlow(
     default: mapping.default,
     always: mapping.flowBehavior === 'FlowAlways',
     clears: mapping.flowNullValues === true && referenced.length > 0 && referenced.every(nullable),
-    caseExact: own?.caseExact ?? known?.caseExact ?? caseExactByDefault(input.targetSystem.product),
+    caseExact: own?.caseExact ?? known?.caseExact ?? (constraint?.type !== 'Boolean' && !accountState && caseExactByDefault(input.targetSystem.product)),
     reference: constraint?.type === 'Reference' && lower !== 'parentdistinguishedname',
-    accountState: target.accountState?.attribute.toLowerCase() === lower,
+    accountState,
+    accountFlag: target.accountState?.flag?.attribute.toLowerCase() === lower,
     objectFilter: lower === 'objectfilter',
     usesSoftDeleted: referenced.includes(SOFT_DELETED),
     usesUniqueValue: compiled?.usesUniqueValue ?? false,

@@ -12,7 +12,7 @@ export function sameValue(current: Cell, wanted: AttributeValue, flow: Pick<Flow
     if (current === wanted) return true
     if (flow.reference || flow.field.kind === 'parent') return normalName(current) === normalName(wanted)
     return !flow.caseExact && current.length === wanted.length && foldCase(current) === foldCase(wanted)
-      || !flow.caseExact && current.length !== wanted.length && !isAscii(current) && foldCase(current) === foldCase(wanted)
+      || !flow.caseExact && current.length !== wanted.length && !(isAscii(current) && isAscii(wanted)) && foldCase(current) === foldCase(wanted)
   }
   if (current === null) return typeof wanted !== 'string' && wanted.length === 0
   const comparable = (value: string): string => (flow.reference ? normalName(value) : flow.caseExact ? value : foldCase(value))

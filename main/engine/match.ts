@@ -40,7 +40,7 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
   const owners = new Map<string, string>()
   for (const [anchor, link] of links) owners.set(link.target, anchor)
   const wanted = new Map<number, number[]>()
-  const unmatched = new Map<string, number[]>()
+  const unmatched = new Map<string, { readonly on: number; readonly value: string; readonly rows: number[] }>()
   let body = ''
   const reader = (slot: number): Cell => (slot < 0 ? null : cellAt(body, slot))
 
@@ -76,8 +76,8 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
       for (const { on, value } of values ?? []) {
         const key = `${on} ${foldCase(value)}`
         const rivals = unmatched.get(key)
-        if (rivals) rivals.push(row)
-        else unmatched.set(key, [row])
+        if (!rivals) unmatched.set(key, { on, value, rows: [row] })
+        else if (rivals.rows[rivals.rows.length - 1] !== row) rivals.rows.push(row) // a list may hold a value twice
       }
     }
   }
@@ -90,11 +90,10 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
     const candidates = ownerRow === undefined ? rows : [...rows, ownerRow].sort((a, b) => a - b)
     for (const row of rows) outcomes[row] = { ...(outcomes[row] as MatchOutcome), kind: 'duplicate', candidates }
   }
-  for (const [key, rows] of unmatched) {
+  for (const { on, value, rows } of unmatched.values()) {
     if (rows.length < 2) continue
-    const at = key.indexOf(' ')
     for (const row of rows) {
-      if (outcomes[row]?.kind === 'unmatched') outcomes[row] = { kind: 'duplicate', target: -1, on: Number(key.slice(0, at)), value: key.slice(at + 1), candidates: rows }
+      if (outcomes[row]?.kind === 'unmatched') outcomes[row] = { kind: 'duplicate', target: -1, on, value, candidates: rows }
     }
   }
   return outcomes

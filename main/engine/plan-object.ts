@@ -26,12 +26,14 @@ export interface Draft {
   /** What caused the action as a whole, for its group. */
   cause?: { readonly cause: Cause; readonly shape: string }
   readonly references: PendingReference[]
+  /** Values that are sent with every write (FlowAlways) although the target holds them; by themselves they make none. */
+  readonly withThem: AttributeChange[]
   /** Name of the object that a create makes, or a move leads to. */
   name?: string
 }
 
 export function draft(kind: ActionKind, reasonCode: ReasonCode): Draft {
-  return { kind, failed: false, reasonCode, changes: [], marks: new Set(), issues: [], references: [] }
+  return { kind, failed: false, reasonCode, changes: [], marks: new Set(), issues: [], references: [], withThem: [] }
 }
 
 export interface WalkContext {
@@ -57,13 +59,10 @@ export function planCreate(walk: WalkContext): Draft {
     walk.enter(flow)
     const outcome = evaluate(flow, walk, plan)
     if (outcome === FAILED) continue
-    if (isAction(outcome)) {
-      if (outcome.action === 'IgnoreObjectFlow') return { ...draft('skip', 'ignoredObject') }
-      continue
-    }
+    if (isAction(outcome) && outcome.action === 'IgnoreObjectFlow') return { ...draft('skip', 'ignoredObject') }
     if (flow.objectFilter) continue
-    const given = isBlank(outcome) && flow.default !== undefined ? flow.default : outcome
-    if (given === null || (typeof given !== 'string' && given.length === 0)) {
+    const given = isAction(outcome) ? null : isNone(outcome) || (flow.clears && isBlank(outcome)) ? flow.default ?? null : outcome
+    if (given === null) {
       if (flow.constraint?.requiredOnCreate === true) fail(plan, failures.missing(flow.target, flow.sourceText), flow.target, `${flow.target} is required, its source is empty`)
       continue
     }
@@ -71,7 +70,7 @@ export function planCreate(walk: WalkContext): Draft {
       plan.references.push({ flow, values: listOf(given) })
       continue
     }
-    if (flow.accountState && target.accountState && equalsText(given, target.accountState.off)) off = true
+    if (stateOf(flow, given, target) === 'off') off = true
     if (!isAllowed(flow, given, walk, plan)) continue
     plan.changes.push({ attribute: flow.target, after: given, mapping: flow.target })
   }
@@ -90,7 +89,6 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
   const { mapping, target } = walk
   const plan = draft('update', first ? 'firstMatch' : 'valuesDiffer')
   const cells = target.cells(row)
-  const withThem: AttributeChange[] = []
   let state: 'disable' | 'enable' | undefined
   for (const flow of mapping.flows) {
     if (flow.onCreateOnly || flow.objectFilter) continue
@@ -110,14 +108,15 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
       continue
     }
     if (sameValue(current, wanted, flow)) {
-      if (flow.always) withThem.push({ attribute: flow.target, ...(current === null ? {} : { before: current }), after: wanted, mapping: flow.target })
+      if (flow.always) plan.withThem.push({ attribute: flow.target, ...(current === null ? {} : { before: current }), after: wanted, mapping: flow.target })
       continue
     }
     const change = { attribute: flow.target, ...(current === null ? {} : { before: current }), after: wanted, mapping: flow.target }
     plan.changes.push(change)
     if (wanted === '') plan.marks.add('blanks')
-    if (flow.accountState && target.accountState) {
-      state = equalsText(wanted, target.accountState.off) ? 'disable' : 'enable'
+    const turned = stateOf(flow, wanted, target)
+    if (turned !== undefined && turned !== stateOf(flow, current, target)) {
+      state = turned === 'off' ? 'disable' : 'enable'
       plan.cause = { cause: { type: 'mapping', id: flow.target }, shape: `${flow.target}: ${textOf(current)} → ${textOf(wanted)}` }
     }
     isAllowed(flow, wanted, walk, plan, row)
@@ -126,9 +125,7 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
     plan.kind = state
     plan.reasonCode = state === 'disable' ? 'mappedToDisabled' : 'mappedToEnabled'
   }
-  placeMoved(plan, row, cells, walk)
-  if (plan.changes.length > 0 && withThem.length > 0) plan.changes = [...plan.changes, ...withThem].sort(byAttribute)
-  if (first && plan.changes.length > 0) plan.marks.add('overwrites')
+  placeMoved(plan, row, walk)
   return plan
 }
 
@@ -145,19 +142,29 @@ export function planAccountState(row: number, kind: 'disable' | 'enable', walk: 
 
 /** What a mapping makes of its value against what the target holds: a value, `null` to clear, `undefined` to leave alone (§5.2, §5.3). */
 function flowInto(flow: Flow, outcome: Exclude<Outcome, { readonly action: unknown }>, current: Cell): AttributeValue | null | undefined {
-  if (flow.mapping.type === 'None') return isBlank(current) ? flow.default : undefined
-  if (outcome === null || (flow.clears && isBlank(outcome))) return flow.clears && !isBlank(current) ? null : undefined
-  switch (flow.mapping.apply) {
+  const { type, apply } = flow.mapping
+  if (type === 'None') return isBlank(current) ? flow.default : undefined
+  if (isNone(outcome) || (flow.clears && outcome === '')) {
+    // What only adds never takes away.
+    const addsOnly = apply === 'AttributeAddOnly' || apply === 'ValueAddOnly' || apply === 'MultiValueAddOnly'
+    return flow.clears && !addsOnly && !isBlank(current) ? null : undefined
+  }
+  switch (apply) {
     case 'AttributeAddOnly': return isBlank(current) ? outcome : undefined
-    case 'ValueAddOnly':
-    case 'MultiValueAddOnly': {
-      if (current === null || (flow.mapping.apply === 'ValueAddOnly' && typeof current === 'string' && !flow.multiValued)) return outcome
-      const held = listOf(current)
-      const added = listOf(outcome).filter((value) => !sameValue(value, value, flow) || !held.some((old) => sameValue(old, value, flow)))
-      return added.length === 0 ? undefined : [...held, ...added]
-    }
+    case 'MultiValueAddOnly':
+      if (!flow.multiValued) return undefined
+      return added(flow, outcome, current)
+    case 'ValueAddOnly': return typeof current === 'string' && !flow.multiValued ? outcome : added(flow, outcome, current)
     default: return outcome
   }
+}
+
+/** The values that the target holds and those that are new; nothing where none is. */
+function added(flow: Flow, outcome: AttributeValue, current: Cell): AttributeValue | undefined {
+  if (current === null) return outcome
+  const held = listOf(current)
+  const fresh = listOf(outcome).filter((value) => !held.some((old) => sameValue(old, value, flow)))
+  return fresh.length === 0 ? undefined : [...held, ...fresh]
 }
 
 const FAILED = Symbol('failed')
@@ -211,23 +218,29 @@ function placeCreated(plan: Draft, walk: WalkContext): void {
   if (leaf === undefined || parent === undefined) return
   const name = childName(target.product === 'activeDirectory' ? 'CN' : rdn, leaf, parent)
   plan.name = name
+  if (value('parentdistinguishedname') === undefined && !target.hasContainer(parent)) fail(plan, failures.container('parentDistinguishedName', parent), 'parentDistinguishedName', parent)
   const owner = target.rowOfName(name)
   if (owner !== undefined) fail(plan, failures.taken('distinguishedName', name, walk.describeOwner(owner)), rdn, 'the name is taken in its container')
 }
 
-/** Moves and renames: what the object would be called afterwards. */
-function placeMoved(plan: Draft, row: number, cells: readonly Cell[], walk: WalkContext): void {
+/** Moves and renames: what the object would be called afterwards, and whether that place is free. */
+function placeMoved(plan: Draft, row: number, walk: WalkContext): void {
   const { target } = walk
-  if (!target.hasNames) return
-  const parent = plan.changes.find((change) => change.attribute.toLowerCase() === 'parentdistinguishedname')
-  const leaf = plan.changes.find((change) => change.attribute.toLowerCase() === 'cn')
-  if (!parent && !leaf) return
-  const name = target.name(row)
+  const name = target.hasNames ? target.name(row) : undefined
   if (name === undefined) return
-  if (parent) plan.marks.add('moved')
-  if (leaf) plan.marks.add('renamed')
-  const rdn = name.slice(0, name.indexOf('='))
-  plan.name = childName(rdn, typeof leaf?.after === 'string' ? leaf.after : leafValue(name), typeof parent?.after === 'string' ? parent.after : parentOf(name))
+  const rdn = name.slice(0, name.indexOf('=')).trim()
+  const after = (attribute: string): string | undefined => {
+    const found = plan.changes.find((change) => change.attribute.toLowerCase() === attribute.toLowerCase())?.after
+    return typeof found === 'string' ? found : undefined
+  }
+  const parent = after('parentDistinguishedName')
+  const leaf = after(rdn)
+  if (parent === undefined && leaf === undefined) return
+  if (parent !== undefined) plan.marks.add('moved')
+  if (leaf !== undefined) plan.marks.add('renamed')
+  plan.name = childName(rdn, leaf ?? leafValue(name), parent ?? parentOf(name))
+  const owner = target.rowOfName(plan.name)
+  if (owner !== undefined && owner !== row) fail(plan, failures.taken('distinguishedName', plan.name, walk.describeOwner(owner)), leaf === undefined ? 'parentDistinguishedName' : rdn, 'the name is taken in its container')
 }
 
 export function fail(plan: Draft, issue: ActionIssue, attribute: string, shape: string): void {
@@ -244,8 +257,22 @@ function isAction(outcome: Outcome): outcome is Extract<Outcome, { readonly acti
   return outcome !== null && typeof outcome === 'object' && 'action' in outcome
 }
 
+/** No value: an empty text is one, an empty list is none. */
+function isNone(value: Cell): value is null {
+  return value === null || (typeof value !== 'string' && value.length === 0)
+}
+
 function isBlank(value: Cell): boolean {
-  return value === null || value === '' || (typeof value !== 'string' && value.length === 0)
+  return value === '' || isNone(value)
+}
+
+/** Which account state a value of this mapping stands for; nothing where the mapping has no say in it. */
+function stateOf(flow: Flow, value: Cell, target: TargetView): 'on' | 'off' | undefined {
+  const { accountState } = target
+  if (!accountState || typeof value !== 'string') return undefined
+  if (flow.accountState) return equalsText(value, accountState.off) ? 'off' : 'on'
+  if (!flow.accountFlag || !accountState.flag || !/^\d+$/.test(value)) return undefined
+  return (Number(value) & accountState.flag.bit) !== 0 ? 'off' : 'on'
 }
 
 function equalsText(value: AttributeValue, text: string): boolean {

@@ -1,12 +1,13 @@
+import { normalName } from '../../shared/directory-name'
 import { cellAt, unpackCells } from '../../shared/model/packed'
 import type { Cell } from '../../shared/model/attribute'
 import type { EvaluationContext } from '../../shared/expression/index'
-import { failures, reason } from '../../shared/model/explain'
-import type { ActionMark, AttributeChange, Cause, ObjectReference, ProvisioningAction, Reason } from '../../shared/model/plan'
+import { failures } from '../../shared/model/explain'
+import type { ActionIssue, AttributeChange, Cause, ObjectReference, ProvisioningAction, Reason } from '../../shared/model/plan'
 import { type Flow, compileMapping } from './compile-mapping'
 import { deletesForGood, isDueDateAttribute, leavingScopeDisables, missingMeansDeleted } from './decisions'
 import { type MatchOutcome, matchAll } from './match'
-import { type Draft, type PendingReference, type WalkContext, draft, planAccountState, planCreate, planUpdate, reasonOf } from './plan-object'
+import { type Draft, type PendingReference, type WalkContext, byAttribute, draft, planAccountState, planCreate, planUpdate, reasonOf } from './plan-object'
 import type { MappingInput } from './ports'
 import { type ReferenceOutcome, resolveReferences } from './resolve-references'
 
@@ -53,7 +54,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   const display = displayOf(input)
   const redacted = mapping.flows.filter((flow) => flow.redacted).map((flow) => flow.target)
   const redacts = redacted.length === 0 ? undefined : new Set(redacted)
-  const guarded = new Set((job.guards?.protected ?? []).map((name) => name.toLowerCase()))
+  const guarded = new Set((job.guards?.protected ?? []).flatMap((name) => [name.toLowerCase(), normalName(name)]))
 
   let row = 0
   let cells: Cell[] = []
@@ -171,6 +172,8 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
         const first = outcome.kind === 'matched' ? { on: (mapping.matching[outcome.on] as { readonly target: string }).target } : undefined
         const plan = planUpdate(outcome.target, first, walk)
         backInScope(plan, outcome)
+        // At once, not when its references are settled: whoever comes later must not get what it takes.
+        if (!plan.failed && mapping.updates) reserve(plan)
         return settle(plan, outcome, at, outcome.target)
       }
       case 'unmatched': {
@@ -220,30 +223,33 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     owned[outcome.target] = 1
     if (link.state === 'outOfScope') return plan
     if (job.skipOutOfScopeDeletions === true) return Object.assign(plan, { reasonCode: 'skipOutOfScope' as const })
-    if (!leavingScopeDisables(job)) return planSoftEvent(outcome, plan)
+    const softEventsByMapping = !leavingScopeDisables(job)
+    if (softEventsByMapping && mapping.flows.some((flow) => flow.usesSoftDeleted)) return planSoftEvent(outcome, plan)
     if (!target.accountState) {
       return mapping.deletes ? Object.assign(plan, { kind: 'delete' as const, reasonCode: 'leftScope' as const }) : Object.assign(plan, { reasonCode: 'noDisableInTarget' as const })
     }
+    if (softEventsByMapping) return plan
     const change = planAccountState(outcome.target, 'disable', walk)
     if (!change) return Object.assign(plan, { reasonCode: 'alreadyDisabled' as const })
     if (!mapping.updates) return Object.assign(plan, { reasonCode: 'updateOff' as const })
     return Object.assign(plan, { kind: 'disable' as const, reasonCode: 'leftScope' as const, changes: [change] })
   }
 
-  /** In outbound jobs only mappings of IsSoftDeleted act when somebody leaves scope; without one nothing happens. */
+  /** In outbound jobs mappings of IsSoftDeleted say what is written when somebody leaves scope. */
   function planSoftEvent(outcome: MatchOutcome, plan: Draft): Draft {
-    if (!mapping.flows.some((flow) => flow.usesSoftDeleted)) return plan
     softDeleted = 'True'
     const soft = planUpdate(outcome.target, undefined, { ...walk, mapping: { ...mapping, flows: mapping.flows.filter((flow) => flow.usesSoftDeleted) } })
-    if (soft.kind !== 'disable' || soft.failed) return plan
-    return mapping.updates ? Object.assign(soft, { reasonCode: 'leftScope' as const, clause: plan.clause, cause: plan.cause }) : Object.assign(plan, { reasonCode: 'updateOff' as const })
+    if (!mapping.updates) return Object.assign(plan, { reasonCode: 'updateOff' as const })
+    if (soft.failed) return Object.assign(soft, { reasonCode: 'leftScope' as const, clause: plan.clause })
+    if (soft.changes.length === 0) return Object.assign(plan, { reasonCode: 'alreadyDisabled' as const })
+    return Object.assign(soft, { reasonCode: 'leftScope' as const, clause: plan.clause, cause: plan.cause })
   }
 
   /** An account that was turned off because its person left scope is turned on when they return, mapping or not (§7.1). */
   function backInScope(plan: Draft, outcome: MatchOutcome): void {
     const link = input.links.get(source.anchors[row] as string)
     if (outcome.kind !== 'linked' || link?.state !== 'outOfScope' || plan.failed) return
-    const mapped = mapping.flows.some((flow) => flow.accountState && !flow.onCreateOnly)
+    const mapped = mapping.flows.some((flow) => (flow.accountState || flow.accountFlag) && !flow.onCreateOnly)
     const change = mapped ? undefined : planAccountState(outcome.target, 'enable', walk)
     if (change) {
       plan.changes = [...plan.changes, change].sort((a, b) => (a.attribute < b.attribute ? -1 : 1))
@@ -291,16 +297,15 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     const to = outcome.target >= 0 ? outcome.target : undefined
     ownTarget = to
     if ((plan.kind === 'update' || plan.kind === 'enable' || plan.kind === 'disable') && outcome.kind !== 'outOfScope') {
-      if (plan.changes.length === 0) {
+      if (!mapping.updates && (plan.changes.length > 0 || plan.failed)) {
+        // Nothing would be written, so nothing can fail.
+        plan = { ...draft('skip', 'updateOff'), ...(plan.cause === undefined ? {} : { cause: plan.cause }) }
+      } else if (plan.changes.length === 0) {
         plan.kind = 'skip'
         if (!plan.failed) plan.reasonCode = 'unchanged'
-      } else if (!mapping.updates) {
-        plan.kind = 'skip'
-        plan.reasonCode = 'updateOff'
-        plan.failed = false
-        plan.changes = []
-      } else if (!plan.failed) {
-        reserve(plan)
+      } else {
+        if (plan.withThem.length > 0) plan.changes = [...plan.changes, ...plan.withThem].sort(byAttribute)
+        if (outcome.kind === 'matched') plan.marks.add('overwrites')
       }
     }
     const link = input.links.get(anchor)
@@ -312,7 +317,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
             ...(plan.kind === 'skip' || to === undefined ? {} : { row: to }),
             ...(plan.name === undefined ? {} : { name: plan.name }),
             ...(stands && to !== undefined && (link?.state !== 'active') ? { link: { source: anchor, target: target.anchor(to), state: 'active' as const } }
-              : plan.kind === 'disable' && outcome.kind === 'outOfScope' && link ? { link: { source: anchor, target: link.target, state: 'outOfScope' as const } } : {}),
+              : plan.kind !== 'skip' && outcome.kind === 'outOfScope' && link ? { link: { source: anchor, target: link.target, state: 'outOfScope' as const } } : {}),
           }
     emit(toPlanned(plan, { seq: at, match: outcome.kind as PlannedObject['match'], on: outcome.on, sourceAnchor: anchor, sourceDisplay: display(row), to, effect }))
   }
@@ -327,13 +332,13 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
       : plan.kind === 'create' ? { system: input.targetSystem.id, display: plan.name ?? about.sourceDisplay } : undefined
     const held = (plan.kind === 'disable' || plan.kind === 'delete') && !plan.failed && to !== undefined && isProtected(to)
     if (held && targetReference) plan.issues.push(failures.protectedAccount(targetReference.display))
-    const marks = [...plan.marks].sort() as ActionMark[]
+    const marks = [...plan.marks].sort()
     const action: ProvisioningAction = {
       job: job.id, objectMapping: input.mapping.id, objectType: input.mapping.targetType,
       kind: plan.kind, status: plan.failed ? 'failed' : held ? 'held' : 'planned',
       source: { system: input.sourceSystem.id, anchor: about.sourceAnchor, display: about.sourceDisplay },
       ...(targetReference ? { target: targetReference } : {}),
-      changes: redact(plan), reason: why, marks, issues: plan.issues,
+      changes: redact(plan), reason: why, marks, issues: redacts ? plan.issues.map((issue) => redactIssue(issue, redacts)) : plan.issues,
     }
     const effect = held ? {} : plan.changes.length > 0 && !plan.failed ? { ...about.effect, changes: plan.changes } : about.effect
     return { seq: about.seq, match: about.match, on: about.on, action, cause: plan.cause, effect }
@@ -347,9 +352,17 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
 
   function isProtected(to: number): boolean {
     if (guarded.size === 0) return false
+    const name = target.name(to)
+    if (name !== undefined && guarded.has(normalName(name))) return true
     const account = cellAt(target.objects.bodies[to] as string, target.position('sAMAccountName'))
     return guarded.has(target.anchor(to).toLowerCase()) || guarded.has(target.display(to).toLowerCase()) || (typeof account === 'string' && guarded.has(account.toLowerCase()))
   }
+}
+
+/** An issue about a value that must not leave the engine in clear; its sentence quotes the value. */
+function redactIssue(issue: ActionIssue, redacts: ReadonlySet<string>): ActionIssue {
+  if (issue.attribute === undefined || !redacts.has(issue.attribute)) return issue
+  return { ...issue, ...(issue.value === undefined ? {} : { value: '[Redact]' }), message: issue.message.replace(/“.*”/s, '“[Redact]”') }
 }
 
 function undefinedIfNone(outcome: MatchOutcome): number | undefined {
