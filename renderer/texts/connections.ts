@@ -46,7 +46,7 @@ export const CONNECTIONS = {
   rowsAsRead: (system: string, type: string): string => `${type} of ${system} as read`,
   profileOf: (system: string, type: string): string => `Profile of ${type} of ${system}`,
   findingsOf: (system: string): string => `Findings in ${system}`,
-  columns: { attribute: 'Attribute', type: 'Type', filled: 'Filled', distinct: 'Distinct', distribution: 'Distribution', longest: 'Longest', note: 'Most common, or blank', finding: 'Finding', code: 'Code' },
+  columns: { attribute: 'Attribute', type: 'Type', filled: 'Filled', distinct: 'Distinct', distribution: 'Distribution', longest: 'Longest', note: 'Finding', finding: 'Finding', code: 'Code' },
   valueTypes: { string: 'text', integer: 'number', boolean: 'yes/no', dateTime: 'date', reference: 'reference', binary: 'binary' } as Readonly<Record<string, string>>,
   severalValues: 'several values',
   atLeast: (count: string): string => `${count} or more`,

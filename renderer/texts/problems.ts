@@ -5,7 +5,7 @@ import { counted, plural } from './plural'
 
 export const PROBLEMS = {
   title: 'Problems',
-  context: (run: number | undefined): string => (run === undefined ? 'configuration and data read' : `configuration, data and run ${String(run)}`),
+  context: (run: number | undefined): string => (run === undefined ? 'configuration and data read' : 'configuration, data and'),
   copyAll: 'Copy all',
   copied: 'Copied',
   severities: 'Severity',
@@ -16,7 +16,7 @@ export const PROBLEMS = {
   find: 'Find in problems',
   list: 'Problems by kind',
   sections: { failures: 'Predicted failures', matching: 'Matching', configuration: 'Configuration', data: 'Data read' },
-  sectionCount: (causes: number, affected: number): string => `${counted(causes, { one: 'cause', other: 'causes' })}${affected === 0 ? '' : `, ${counted(affected, { one: 'object or row', other: 'objects and rows' })}`}`,
+  sectionCount: (causes: number): string => counted(causes, { one: 'cause', other: 'causes' }),
   columns: { problem: 'Problem', code: 'Code', place: 'Place', affects: 'Affects' },
   none: '–',
   nobody: 'nobody by itself',

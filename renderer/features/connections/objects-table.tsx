@@ -12,6 +12,8 @@ import type { ChosenObject } from './system-detail'
 interface Props {
   readonly view: SystemView
   readonly type: SystemTypeView | undefined
+  /** The attribute that the anchor is taken from, where it is known. */
+  readonly anchor: string | undefined
   readonly search: string
   readonly chosen: string | undefined
   readonly onChoose: (object: ChosenObject) => void
@@ -19,9 +21,9 @@ interface Props {
 }
 
 /** Rows as they were read, the anchor frozen at the left, then where each row stands. */
-export function ObjectsTable({ view, type, search, chosen, onChoose, onClear }: Props) {
+export function ObjectsTable({ view, type, anchor, search, chosen, onChoose, onClear }: Props) {
   const rows = usePages('systems.rows', type === undefined ? null : { system: view.id, type: type.name, ...(search !== '' && { search }) })
-  const columns = useMemo(() => columnsOf(type?.attributes ?? []), [type])
+  const columns = useMemo(() => columnsOf(type?.attributes ?? [], anchor), [type, anchor])
   return (
     <div className="objects-table">
       <DataTable<ObjectRow>
@@ -48,14 +50,14 @@ function chosenAt(rows: RowSource<ObjectRow>, row: ObjectRow, onChoose: (object:
   }
 }
 
-function columnsOf(attributes: readonly string[]): readonly Column<ObjectRow>[] {
+function columnsOf(attributes: readonly string[], anchor: string | undefined): readonly Column<ObjectRow>[] {
   return [
-    { id: ' anchor', title: CONNECTIONS.anchorColumn, width: 130, mono: true, cell: (row) => row.anchor },
+    { id: ' anchor', title: anchor !== undefined && attributes.includes(anchor) ? anchor : CONNECTIONS.anchorColumn, width: 130, mono: true, cell: (row) => row.anchor },
     { id: ' origin', title: CONNECTIONS.origin, width: 170, mono: true, cell: (row) => row.origin },
-    ...attributes.map((name, index): Column<ObjectRow> => ({
+    ...attributes.flatMap((name, index): readonly Column<ObjectRow>[] => name === anchor ? [] : [{
       id: name, title: name, width: 130, grow: 1, mono: true, text: (row) => textOf(row.cells[index]),
       cell: (row) => { const cell = row.cells[index]; return cell === null || cell === undefined ? <Absent /> : textOf(cell) },
-    })),
+    }]),
   ]
 }
 

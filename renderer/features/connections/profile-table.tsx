@@ -41,15 +41,15 @@ const C = CONNECTIONS.columns
 function columnsFor(objects: number): readonly Column<AttributeProfileView>[] {
   return [
     {
-      id: 'attribute', title: C.attribute, width: 170, grow: 2, sortable: true, text: (row) => row.name,
+      id: 'attribute', title: C.attribute, width: 150, grow: 2, sortable: true, text: (row) => row.name,
       cell: (row) => <span className="attribute-name"><span className="ellipsis">{row.name}</span>{row.anchor && <Mark tone="brand"><KeyRegular aria-hidden="true" /> {CONNECTIONS.anchor}</Mark>}</span>,
     },
-    { id: 'type', title: C.type, width: 84, sortable: true, text: typeText, cell: (row) => <span className="quiet">{typeText(row)}</span> },
-    { id: 'filled', title: C.filled, width: 72, align: 'right', sortable: true, cell: (row) => filledText(row, objects) },
-    { id: 'distinct', title: C.distinct, width: 78, align: 'right', sortable: true, cell: distinctText },
-    { id: 'distribution', title: C.distribution, width: 96, text: () => '', cell: (row) => <DistributionBar profile={row} objects={objects} /> },
-    { id: 'longest', title: C.longest, width: 74, align: 'right', sortable: true, cell: (row) => formatNumber(row.maxLength) },
-    { id: 'note', title: C.note, width: 170, grow: 3, text: (row) => noteOf(row, objects), cell: (row) => <span className="quiet">{noteOf(row, objects)}</span> },
+    { id: 'type', title: C.type, width: 66, sortable: true, text: typeText, cell: (row) => <span className="quiet">{typeText(row)}</span> },
+    { id: 'filled', title: C.filled, width: 66, align: 'right', sortable: true, cell: (row) => filledText(row, objects) },
+    { id: 'distinct', title: C.distinct, width: 74, align: 'right', sortable: true, cell: distinctText },
+    { id: 'distribution', title: C.distribution, width: 92, text: () => '', cell: (row) => <DistributionBar profile={row} objects={objects} /> },
+    { id: 'longest', title: C.longest, width: 70, align: 'right', sortable: true, cell: (row) => formatNumber(row.maxLength) },
+    { id: 'note', title: C.note, width: 130, grow: 3, text: (row) => noteOf(row, objects), cell: (row) => <span className="quiet">{noteOf(row, objects)}</span> },
   ]
 }
 

@@ -39,6 +39,8 @@ export function SystemDetail({ project, system, view, params, navigate, pane }: 
   const [attribute, setAttribute] = useState<AttributeProfileView>()
   const type = view.types.find((one) => one.name === typeName) ?? view.types[0]
   const profile = useRequest('systems.profile', tab !== 'profile' || type === undefined ? null : { system: view.id, type: type.name })
+  const found = view.lastRead?.finding['anchor']
+  const anchor = system.settings.anchor ?? (typeof found === 'string' ? found : undefined)
   const clear = (): void => { setSearch(''); setBlanksOnly(false) }
   const leave = (): void => { setObject(undefined); setAttribute(undefined); clear() }
 
@@ -76,7 +78,7 @@ export function SystemDetail({ project, system, view, params, navigate, pane }: 
           )}
         </div>
       )}
-      {tab === 'rows' && <ObjectsTable view={view} type={type} search={search} chosen={object?.row.anchor} onChoose={setObject} onClear={search === '' ? undefined : clear} />}
+      {tab === 'rows' && <ObjectsTable view={view} type={type} anchor={anchor} search={search} chosen={object?.row.anchor} onChoose={setObject} onClear={search === '' ? undefined : clear} />}
       {tab === 'profile' && <ProfileTable view={view} type={type} answer={profile} search={search} blanksOnly={blanksOnly} chosen={attribute?.name} onChoose={setAttribute} onClear={search === '' && !blanksOnly ? undefined : clear} />}
       {tab === 'findings' && <FindingsTable view={view} />}
     </WithPane>

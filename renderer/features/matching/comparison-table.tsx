@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import { MATCHING } from '../../texts/matching'
 import { Value } from '../../ui/value-diff'
 import type { ComparedField, Sign } from './compare-objects'
@@ -9,26 +10,25 @@ interface Props {
   readonly accounts: readonly string[]
 }
 
-/** The person in the first column of values, every account in one of its own. */
+/** The person in the first column, every account in one of its own; each field over its values. */
 export function ComparisonTable({ fields, source, accounts }: Props) {
   const several = accounts.length > 1
   return (
     <div className="comparison" tabIndex={0} role="group" aria-label={MATCHING.comparison}>
-      <table className={several ? 'several' : undefined}>
+      <table className={several ? 'several' : undefined} style={{ '--accounts': accounts.length } as CSSProperties}>
         <thead>
           <tr>
-            <th scope="col">{MATCHING.field}</th>
             <th scope="col">{source}</th>
-            {!several && <th scope="col"><span className="visually-hidden">{MATCHING.sign}</span></th>}
+            {!several && <th scope="col" className="sign-column"><span className="visually-hidden">{MATCHING.sign}</span></th>}
             {accounts.map((account, index) => <th key={index} scope="col" dir="auto">{account}</th>)}
           </tr>
         </thead>
-        <tbody>
-          {fields.map((field) => (
-            <tr key={field.field}>
-              <th scope="row">{field.field}</th>
+        {fields.map((field) => (
+          <tbody key={field.field}>
+            <tr><th scope="rowgroup" colSpan={accounts.length + (several ? 1 : 2)}>{field.field}</th></tr>
+            <tr>
               <td>{field.from === '' ? null : <Value value={field.source} />}</td>
-              {!several && <td className={`comparison-sign sign-${field.signs[0] ?? 'absent'}`}><SignMark sign={field.signs[0] ?? 'absent'} /></td>}
+              {!several && <td><SignMark sign={field.signs[0] ?? 'absent'} /></td>}
               {field.targets.map((target, index) => (
                 <td key={index} className={several && field.differs ? 'differs' : undefined}>
                   {several && field.signs[index] !== undefined && <SignMark sign={field.signs[index]} />}
@@ -37,8 +37,8 @@ export function ComparisonTable({ fields, source, accounts }: Props) {
                 </td>
               ))}
             </tr>
-          ))}
-        </tbody>
+          </tbody>
+        ))}
       </table>
     </div>
   )

@@ -12,6 +12,13 @@ export function nameOf(reference: ObjectReference | undefined): string {
   return reference.display === '' ? reference.anchor ?? MATCHING.unnamed : reference.display
 }
 
+/** What tells an account from its neighbours: the first part of a distinguished name, else the name. */
+export function shortNameOf(reference: ObjectReference | undefined): string {
+  const name = nameOf(reference)
+  const first = /^[A-Za-z]+=((?:[^,\\]|\\.)+),.+=/u.exec(name)?.[1]
+  return first === undefined ? name : first.replace(/\\(.)/gu, '$1')
+}
+
 /** A row is found again by whom it is about. */
 export function keyOf(row: MatchingRow): string {
   return `${row.source?.anchor ?? ''} ${row.target?.anchor ?? row.target?.display ?? ''}`
@@ -20,7 +27,7 @@ export function keyOf(row: MatchingRow): string {
 export function columnsFor(tab: MatchingTab): readonly Column<MatchingRow>[] {
   const person: Column<MatchingRow> = { id: 'person', title: C.person, width: 170, grow: 2, cell: (row) => nameOf(row.source) }
   const id: Column<MatchingRow> = { id: 'id', title: C.id, width: 110, mono: true, cell: (row) => row.source?.anchor ?? '' }
-  const account: Column<MatchingRow> = { id: 'account', title: C.account, width: 220, grow: 3, cell: (row) => nameOf(row.target) }
+  const account: Column<MatchingRow> = { id: 'account', title: C.account, width: 180, grow: 2, text: (row) => nameOf(row.target), cell: (row) => shortNameOf(row.target) }
   const accountId: Column<MatchingRow> = { id: 'accountId', title: C.accountId, width: 160, grow: 1, mono: true, cell: (row) => row.target?.anchor ?? '' }
   const note: Column<MatchingRow> = { id: 'note', title: C.note, width: 260, grow: 4, cell: (row) => row.note ?? '' }
   const why: Column<MatchingRow> = { id: 'why', title: C.why, width: 220, grow: 3, cell: whyText }
@@ -43,10 +50,10 @@ export function othersOf(row: MatchingRow): readonly ObjectReference[] {
 
 function candidate(index: number): Column<MatchingRow> {
   return {
-    id: `candidate${String(index)}`, title: C.candidate(index + 1), width: 150, grow: 2,
+    id: `candidate${String(index)}`, title: C.candidate(index + 1), width: 150, grow: 2, text: (row) => nameOf(row.candidates?.[index]),
     cell: (row) => {
-      const [here, more] = [row.candidates?.[index], (row.candidates?.length ?? 0) - CANDIDATE_COLUMNS]
-      return index === CANDIDATE_COLUMNS - 1 && more > 0 ? `${nameOf(here)} ${MATCHING.more(more)}` : nameOf(here)
+      const [name, more] = [shortNameOf(row.candidates?.[index]), (row.candidates?.length ?? 0) - CANDIDATE_COLUMNS]
+      return index === CANDIDATE_COLUMNS - 1 && more > 0 ? `${name} ${MATCHING.more(more)}` : name
     },
   }
 }

@@ -8,7 +8,7 @@ import { FailedState, Skeleton } from '../../ui/states'
 import { Value } from '../../ui/value-diff'
 import { compareObjects } from './compare-objects'
 import { ComparisonTable } from './comparison-table'
-import { nameOf, othersOf } from './match-columns'
+import { nameOf, othersOf, shortNameOf } from './match-columns'
 import { useObject } from './use-object'
 
 /** Candidates whose values are shown side by side; more are named. */
@@ -47,14 +47,22 @@ export function MatchPane({ row, tab, job, document, onClose, onNext, onPrevious
   const system = (id: string): string => document.systems.find((one) => one.id === id)?.name ?? id
   return (
     <Pane
-      title={nameOf(row.source ?? row.target)} subtitle={row.source === undefined ? undefined : [row.source.anchor, source.value?.origin].filter((part) => part !== undefined && part !== '').join(' · ')}
+      title={row.source === undefined ? shortNameOf(row.target) : nameOf(row.source)} subtitle={row.source === undefined ? nameOf(row.target) : [row.source.anchor, source.value?.origin].filter((part) => part !== undefined && part !== '').join(' · ')}
       onClose={onClose} onNext={onNext} onPrevious={onPrevious} footer={<Button onClick={onShowPlan}>{MATCHING.showPlan}</Button>}
     >
       <p className="match-lead">{leadOf(row, tab)}</p>
       {failed?.status === 'failed' && <FailedState failure={failed.failure} onRetry={failed.reload} />}
       {loading && failed === undefined && <Skeleton />}
       {!loading && row.source !== undefined && compared.length > 0 && (
-        <ComparisonTable fields={fields} source={system(job.source)} accounts={compared.map((account) => (compared.length === 1 ? system(job.target) : nameOf(account)))} />
+        <>
+          <ComparisonTable fields={compared.length === 1 ? fields : fields.filter((field) => field.differs)} source={system(job.source)} accounts={compared.map((account) => (compared.length === 1 ? system(job.target) : shortNameOf(account)))} />
+          {compared.length > 1 && fields.some((field) => !field.differs) && (
+            <details className="fold">
+              <summary>{MATCHING.same(fields.filter((field) => !field.differs).length)}</summary>
+              <ComparisonTable fields={fields.filter((field) => !field.differs)} source={system(job.source)} accounts={compared.map(shortNameOf)} />
+            </details>
+          )}
+        </>
       )}
       {others.length > 0 && <OtherCandidates others={others} />}
       {alone !== undefined && (

@@ -16,7 +16,7 @@ export function SeveritySign({ severity }: { readonly severity: ProblemView['sev
 }
 
 export function SectionLabel({ row }: { readonly row: Extract<ProblemListRow, { kind: 'section' }> }) {
-  return <span className="section-label"><strong>{PROBLEMS.sections[row.section]}</strong><span className="quiet">{PROBLEMS.sectionCount(row.causes, row.affected)}</span></span>
+  return <span className="section-label"><strong>{PROBLEMS.sections[row.section]}</strong><span className="quiet">{PROBLEMS.sectionCount(row.causes)}{row.affected > 0 && <>, {formatNumber(row.affected)} {PROBLEMS.affected(row.section, row.affected)}</>}</span></span>
 }
 
 /** The place as people know it: a job by its title, a mapping by its target. */
@@ -24,7 +24,7 @@ export function placeText(problem: ProblemView, document: ProjectDocument): stri
   const job = document.jobs.find((one) => one.id === problem.job)
   if (job === undefined) return problem.place
   const title = jobTitle(job, document.systems)
-  return problem.mapping === undefined ? title : `${title} › ${problem.mapping}`
+  return problem.mapping === undefined ? title : `${problem.mapping} · ${title}`
 }
 
 export function problemColumns(document: ProjectDocument): readonly Column<ProblemListRow>[] {
@@ -34,8 +34,8 @@ export function problemColumns(document: ProjectDocument): readonly Column<Probl
       id: 'problem', title: C.problem, width: 320, grow: 5, text: of((problem) => problem.sentence),
       cell: (row) => (row.kind === 'problem' ? <span className="problem-name"><SeveritySign severity={row.problem.severity} /><span className="ellipsis">{row.problem.sentence}</span></span> : null),
     },
-    { id: 'code', title: C.code, width: 190, mono: true, cell: of((problem) => problem.code) },
-    { id: 'place', title: C.place, width: 150, grow: 2, cell: of((problem) => placeText(problem, document)) },
+    { id: 'code', title: C.code, width: 170, mono: true, cell: of((problem) => problem.code) },
+    { id: 'place', title: C.place, width: 150, grow: 3, cell: of((problem) => placeText(problem, document)) },
     { id: 'affects', title: C.affects, width: 72, align: 'right', cell: of((problem) => (problem.count === 0 ? PROBLEMS.none : formatNumber(problem.count))) },
   ]
 }
