@@ -211,7 +211,10 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
       if (typeof change.before === 'string' && ownTarget !== undefined) index.remove(change.before, ownTarget)
       for (const value of change.after === undefined ? [] : typeof change.after === 'string' ? [change.after] : change.after) index.add(value, ownTarget ?? size + row)
     }
-    if (plan.name !== undefined) target.takeName(plan.name, ownTarget ?? size + row)
+    if (plan.name === undefined) return
+    const old = ownTarget === undefined ? undefined : target.name(ownTarget)
+    if (old !== undefined) target.freeName(old, ownTarget as number)
+    target.takeName(plan.name, ownTarget ?? size + row)
   }
 
   function planOutOfScope(outcome: MatchOutcome): Draft {

@@ -112,6 +112,11 @@ export class TargetView {
     if (this.rowOfName(name) === undefined) this.#names?.set(normalName(name), row)
   }
 
+  /** The name that an object gives up by moving is free for those after it. */
+  freeName(name: string, row: number): void {
+    if (this.rowOfName(name) === row) this.#names?.delete(normalName(name))
+  }
+
   /** The row that a distinguished name stands for, however it is spelt. */
   rowOfName(name: string): number | undefined {
     if (!this.#names) {
