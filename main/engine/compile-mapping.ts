@@ -15,6 +15,8 @@ export interface Flow {
   readonly mapping: AttributeMapping
   readonly field: TargetField
   readonly evaluate: (reader: (slot: number) => Cell, context: EvaluationContext) => Outcome
+  /** Source attributes that the value comes from. */
+  readonly inputs: readonly { readonly name: string; readonly slot: number }[]
   /** Slot of a direct mapping, where a value needs no evaluation; -1 otherwise. */
   readonly slot: number
   readonly onCreateOnly: boolean
@@ -114,6 +116,7 @@ function compileFlow(
     evaluate: direct >= 0 ? (reader) => reader(direct)
       : compiled ? (reader, context) => compiled.evaluate(reader, context)
         : () => constant,
+    inputs: referenced.map((name) => ({ name, slot: slot(name) })),
     slot: direct,
     onCreateOnly: mapping.apply === 'ObjectAddOnly',
     default: mapping.default,

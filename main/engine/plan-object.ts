@@ -117,6 +117,7 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
     const turned = stateOf(flow, wanted, target)
     if (turned !== undefined && turned !== stateOf(flow, current, target)) {
       state = turned === 'off' ? 'disable' : 'enable'
+      plan.clause = becauseOf(flow, wanted, walk)
       plan.cause = { cause: { type: 'mapping', id: flow.target }, shape: `${flow.target}: ${textOf(current)} → ${textOf(wanted)}` }
     }
     isAllowed(flow, wanted, walk, plan, row)
@@ -241,6 +242,13 @@ function placeMoved(plan: Draft, row: number, walk: WalkContext): void {
   plan.name = childName(rdn, leaf ?? leafValue(name), parent ?? parentOf(name))
   const owner = target.rowOfName(plan.name)
   if (owner !== undefined && owner !== row) fail(plan, failures.taken('distinguishedName', plan.name, walk.describeOwner(owner)), leaf === undefined ? 'parentDistinguishedName' : rdn, 'the name is taken in its container')
+}
+
+/** The values that made an account state, for people: `accountDisabled is True, from Active “0” and Termination_Date “2026-11-20”`. */
+function becauseOf(flow: Flow, value: AttributeValue, walk: WalkContext): string {
+  const inputs = flow.inputs.map(({ name, slot }) => [name, walk.reader(slot)] as const).filter(([, cell]) => !isBlank(cell)).slice(0, 4).map(([name, cell]) => `${name} “${textOf(cell)}”`)
+  const list = inputs.length < 2 ? inputs.join('') : `${inputs.slice(0, -1).join(', ')} and ${inputs[inputs.length - 1] ?? ''}`
+  return `${flow.target} is ${textOf(value)}${list === '' ? '' : `, from ${list}`}`
 }
 
 export function fail(plan: Draft, issue: ActionIssue, attribute: string, shape: string): void {

@@ -8,8 +8,8 @@ const REASONS: Readonly<Record<ReasonCode, string>> = {
   noMatch: 'No object in the target matches; a new one is created.',
   firstMatch: 'An object that already exists was matched for the first time, and its values are overwritten where they differ.',
   valuesDiffer: 'The mappings give other values than the target holds.',
-  mappedToDisabled: 'A mapping gives an account state that is off.',
-  mappedToEnabled: 'A mapping gives an account state that is on.',
+  mappedToDisabled: 'The mappings turn the account off.',
+  mappedToEnabled: 'The mappings turn the account on.',
   leftScope: 'The person is no longer in scope.',
   goneFromSource: 'The source no longer has this object, and its read was complete.',
   backInScope: 'The person is in scope again, so the account is turned on.',
@@ -28,6 +28,11 @@ const REASONS: Readonly<Record<ReasonCode, string>> = {
   takenOver: 'Another source object stands for the account now; the link goes to it.',
   noDisableInTarget: 'The target has no account state to turn off, and Delete is switched off.',
   alreadyDisabled: 'The person is out of scope and the account is already off.',
+}
+
+/** The sentence of a reason without what is particular to one object: what its group is called. */
+export function reasonSentence(code: ReasonCode): string {
+  return REASONS[code]
 }
 
 /** A reason with its sentence; a scoping clause is named in it. */

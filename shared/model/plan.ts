@@ -58,7 +58,7 @@ export type ReasonCode =
 export interface Reason {
   readonly code: ReasonCode
   readonly text: string
-  /** The scoping clause that decided, as a sentence. */
+  /** What decided, where it can be named: a scoping clause, or the values that turned an account off. */
   readonly clause?: string
 }
 

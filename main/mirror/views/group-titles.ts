@@ -7,9 +7,14 @@ export function groupTitle({ kind, status, cause, shape }: Pick<PlanGroup, 'kind
     case 'scope': return kind === 'enable' ? 'Comes back into scope' : 'Leaves scope'
     case 'source': return 'Gone from the source'
     case 'match': return kind === 'create' ? 'New account' : 'Matched for the first time'
-    case 'mapping': return kind === 'disable' ? `${cause.id} turns account off` : kind === 'enable' ? `${cause.id} turns account on` : kind === 'create' ? 'New account' : mappingTitle(cause.id, shape)
+    case 'mapping': return kind === 'disable' && isState(cause.id) ? 'Account turned off' : kind === 'enable' && isState(cause.id) ? 'Account turned on' : kind === 'create' ? 'New account' : mappingTitle(cause.id, shape)
     case 'service': return kind === 'create' ? 'New account' : kind === 'delete' ? 'Account is deleted' : kind === 'disable' ? 'Account is turned off' : kind === 'enable' ? 'Account is turned on' : 'Service decides'
   }
+}
+
+/** Attributes that say whether an account is on; other changes go along with turning it on or off. */
+function isState(attribute: string): boolean {
+  return /^(accountDisabled|accountEnabled|active|userAccountControl|nsAccountLock)$/i.test(attribute)
 }
 
 /** The cause as a person reads it. */
@@ -17,7 +22,7 @@ export function causeText({ type, id }: Cause): string {
   switch (type) {
     case 'mapping': return id
     case 'scope': return id === '' ? 'Scope' : `Scope, ${id}`
-    case 'match': return id === '' ? 'Matching' : `Matching, ${id}`
+    case 'match': return id === 'noMatch' ? 'No match' : id === '' ? 'Matching' : `Matching, ${id}`
     case 'source': return 'The source'
     case 'service': return id === '' ? 'The service' : id
   }

@@ -1,5 +1,6 @@
 import type { ImpactRow, ImpactView, Page } from '../../../shared/ipc/views'
 import { foldCase } from '../../../shared/fold-case'
+import { reasonSentence } from '../../../shared/model/explain'
 import { cellAt } from '../../../shared/model/packed'
 import type { ActionStatus, ObjectReference, ProvisioningAction } from '../../../shared/model/plan'
 import type { ProjectDocument } from '../../../shared/model/project'
@@ -30,8 +31,10 @@ interface Affected {
   readonly job: string
   readonly source?: ObjectReference
   readonly target?: ObjectReference
-  /** Distinguishes causes: job and sentence. */
+  /** Distinguishes causes: job, kind and what they have in common. */
   readonly cause: string
+  /** The cause as all under it share it, and as it is for this one. */
+  readonly causeText: string
   readonly text: string
   readonly value: string
 }
@@ -115,15 +118,17 @@ export function impactViews(plans: PlanRows, objects: LiveObjects): ImpactViews 
 
 function toAffected(seq: number, action: ProvisioningAction, value: string): Affected {
   const { kind, status, job, source, target, reason } = action
-  return { seq, kind: kind as 'disable' | 'delete', status, job, ...(source ? { source } : {}), ...(target ? { target } : {}), cause: `${job}: ${kind}: ${reason.text}`, text: reason.text, value }
+  // People leave scope by a clause; a mapping turns accounts off by values that differ from one to the next.
+  const causeText = reason.code === 'leftScope' ? reason.text : reasonSentence(reason.code)
+  return { seq, kind: kind as 'disable' | 'delete', status, job, ...(source ? { source } : {}), ...(target ? { target } : {}), cause: `${job}: ${kind}: ${causeText}`, causeText, text: reason.text, value }
 }
 
 function causes(everybody: readonly Affected[]): ImpactView['causes'] {
   const found = new Map<string, { key: string; text: string; kind: 'disable' | 'delete'; count: number }>()
-  for (const { cause, text, kind } of everybody) {
+  for (const { cause, causeText, kind } of everybody) {
     const known = found.get(cause)
     if (known) known.count++
-    else found.set(cause, { key: cause, text, kind, count: 1 })
+    else found.set(cause, { key: cause, text: causeText, kind, count: 1 })
   }
   return [...found.values()].sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
 }
