@@ -1,4 +1,5 @@
-import type { ActionIssue, Reason, ReasonCode } from './plan'
+import { assertNever } from '../assert'
+import type { ActionIssue, ActionIssueCode, Reason, ReasonCode } from './plan'
 
 /*
  * The sentences shown beside actions and issues. One place, so that the plan view, the log and every exporter say the same.
@@ -109,3 +110,28 @@ export const failures = {
     message: `${display} is on the list of protected accounts and is held. Take it off the list, or correct the cause.`,
   }),
 } as const
+
+/** What several objects with the same issue have in common, for a row that stands for all of them. */
+export function issueSummary(code: ActionIssueCode, attribute: string | undefined, limit: number | undefined): string {
+  const name = attribute ?? 'a value'
+  switch (code) {
+    case 'ValueTooLong': return `${name} would be longer than the ${limit ?? ''} characters that the target allows.`
+    case 'MandatoryFieldsMissing': return `${name} is required and would have no value.`
+    case 'InvalidCharacters': return `${name} would have characters that the target does not accept.`
+    case 'InvalidAttributeSyntax': return `${name} would be an empty text, which the directory rejects.`
+    case 'EntryConflict': return `${name} would have a value that somebody else already has.`
+    case 'UniqueValueExhausted': return `Every candidate that SelectUniqueValue gives for ${name} is taken.`
+    case 'ExpressionFailed': return `The expression for ${name} cannot be computed.`
+    case 'SchemaPropertyCanOnlyAcceptValue': return `${name} takes one value and would get several.`
+    case 'ReadOnlyAttribute': return `${name} cannot be written at the target.`
+    case 'ContainerMissing': return 'The container for the account does not exist.'
+    case 'DuplicateTargetEntries': return `Several objects in the target have the same ${name} as one person; the service acts on none of them.`
+    case 'DuplicateSourceEntries': return `Several source objects have the same ${name} and would share one target object.`
+    case 'InvalidAnchor': return 'The linked target object is no longer there.'
+    case 'ImportSkipped': return 'No matching attribute has a value.'
+    case 'ReferenceNotFound': return `${name} names somebody who stands for no object in the target; the attribute is left out.`
+    case 'ReferenceOutOfScope': return `${name} names somebody who is out of scope of the job; the attribute is left out.`
+    case 'ProtectedAccount': return 'A protected account would be turned off or deleted.'
+    default: return assertNever(code)
+  }
+}

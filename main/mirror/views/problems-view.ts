@@ -3,6 +3,7 @@ import type { Page, ProblemRow, ProblemView } from '../../../shared/ipc/views'
 import type { Issue } from '../../../shared/model/issue'
 import type { ActionIssue, ActionIssueCode, ProvisioningAction } from '../../../shared/model/plan'
 import type { ProjectDocument } from '../../../shared/model/project'
+import { issueSummary } from '../../../shared/model/explain'
 import { checkProject } from '../../../shared/schema/check-project'
 import type { PlanRows } from './plan-rows'
 import type { ReadTables } from './systems-view'
@@ -20,11 +21,13 @@ const ISSUES_LOOKED_AT = 100_000
 interface Found {
   readonly view: Omit<ProblemView, 'count'>
   readonly rows: (() => ProblemRow)[]
+  /** The sentence for several rows; without one the first row's stands for all. */
+  summary?: string
 }
 
 /** A row per cause: failures and matching of the run asked for, then what was wrong with the data read. */
 export function problems(document: ProjectDocument, tables: Tables | undefined, { run }: { readonly run?: number | undefined }): ProblemView[] {
-  return gather(document, tables, run).map(({ view, rows }) => ({ ...view, count: rows.length })).sort(byDanger)
+  return gather(document, tables, run).map(({ view, rows, summary }) => ({ ...view, ...(summary !== undefined && rows.length > 1 ? { sentence: summary } : {}), count: rows.length })).sort(byDanger)
 }
 
 /** Who is behind a problem. */
@@ -80,6 +83,7 @@ function addActionIssue(found: Map<string, Found>, action: ProvisioningAction, {
     id, section: MATCHING.has(code) ? 'matching' : 'failures', severity: severity === 'failure' ? 'error' : 'warning', code, sentence,
     place: attribute === undefined ? action.job : `${action.job} › ${attribute}`, fix, job: action.job, ...(attribute === undefined ? {} : { mapping: attribute }),
   })
+  problem.summary = issueSummary(code, attribute, issue.limit)
   problem.rows.push(() => ({ origin: action.source?.anchor ?? action.target?.anchor ?? '', display: action.source?.display ?? action.target?.display ?? '', message: issue.message, seq }))
 }
 

@@ -28,8 +28,13 @@ export function tourSteps({ project, runs, seen }: State): readonly TourStep[] {
     { id: 'first', ...TOUR.first, screen: 'rehearse', done: rehearsed },
     { id: 'impact', title: TOUR.impact.title(totals.disable + totals.delete + totals.held), text: TOUR.impact.text, screen: 'impact', done: rehearsed && seen.has('impact') },
     { id: 'problems', title: TOUR.problems.title(totals.failed), text: TOUR.problems.text, screen: 'problems', done: rehearsed && seen.has('problems') },
-    { id: 'mapping', ...TOUR.mapping, screen: 'mappings', done: project.draft !== undefined },
+    { id: 'mapping', ...TOUR.mapping, screen: 'mappings', done: isEdited(project) },
     { id: 'matching', ...TOUR.matching, screen: 'matching', done: rehearsed && seen.has('matching') },
     { id: 'clock', ...TOUR.clock, screen: 'rehearse', done: new Set(done.map((run) => run.now)).size > 1 },
   ]
+}
+
+/** The sample comes with a draft of its own, as old as its last version; an edit of somebody's makes a newer one. */
+function isEdited({ draft, versions }: ProjectState): boolean {
+  return draft !== undefined && versions.every((version) => version.savedAt < draft.savedAt)
 }
