@@ -22,10 +22,13 @@ export interface FeatureProps {
 
 type FeatureModule = Readonly<Record<string, ComponentType<FeatureProps>>>
 
-const modules = import.meta.glob<FeatureModule>('../features/{connections,mappings,matching,problems,export}/*-view.tsx')
+const modules = import.meta.glob<FeatureModule>('../features/{connections,matching,problems,export}/*-view.tsx')
 
-/** Screens that are loaded when they are first opened: `features/mappings/mappings-view.tsx` exports `MappingsView`. */
-export const LAZY_SCREENS: Readonly<Partial<Record<Screen, LazyExoticComponent<ComponentType<FeatureProps>>>>> = Object.fromEntries(SCREENS.flatMap((screen) => {
+/** Two features make one screen here, so that it is put together in the shell. */
+const MAPPINGS = lazy<ComponentType<FeatureProps>>(async () => ({ default: (await import('./mappings-screen')).MappingsScreen }))
+
+/** Screens that are loaded when they are first opened: `features/matching/matching-view.tsx` exports `MatchingView`. */
+export const LAZY_SCREENS: Readonly<Partial<Record<Screen, LazyExoticComponent<ComponentType<FeatureProps>>>>> = { mappings: MAPPINGS, ...Object.fromEntries(SCREENS.flatMap((screen) => {
   const load = modules[`../features/${screen}/${screen}-view.tsx`]
   if (load === undefined) return []
   const name = `${screen.charAt(0).toUpperCase()}${screen.slice(1)}View`
@@ -34,7 +37,7 @@ export const LAZY_SCREENS: Readonly<Partial<Record<Screen, LazyExoticComponent<C
     if (view === undefined) throw new Error(`${screen}-view.tsx does not export ${name}`)
     return { default: view }
   })]]
-}))
+})) }
 
 const OWN: readonly Screen[] = ['overview', 'rehearse', 'plan', 'impact', 'settings']
 

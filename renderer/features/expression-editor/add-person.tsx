@@ -1,0 +1,49 @@
+import { Button, Popover, PopoverSurface, PopoverTrigger, SearchBox } from '@fluentui/react-components'
+import { PersonAddRegular } from '@fluentui/react-icons'
+import { useState } from 'react'
+import type { PreviewPerson } from '../../../shared/ipc/views'
+import { PEOPLE } from '../../texts/expression'
+import { FailedState } from '../../ui/states'
+import { useRequest } from '../../use-request'
+
+const MOST_FOUND = 8
+
+interface Props {
+  readonly job: string
+  readonly objectMapping: string
+  readonly onAdd: (person: PreviewPerson) => void
+}
+
+/** Finds a person by name or ID. Enter takes the first. */
+export function AddPerson({ job, objectMapping, onAdd }: Props) {
+  const [open, setOpen] = useState(false)
+  const [query, setQuery] = useState('')
+  const wanted = query.trim()
+  const answer = useRequest('preview.people', wanted === '' ? null : { job, mapping: objectMapping, query: wanted, limit: MOST_FOUND })
+  const found = wanted === '' ? [] : answer.value ?? []
+  function take(person: PreviewPerson): void {
+    onAdd(person)
+    setQuery('')
+    setOpen(false)
+  }
+  return (
+    <Popover open={open} onOpenChange={(_, data) => { setOpen(data.open) }} positioning="below-end" trapFocus>
+      <PopoverTrigger disableButtonEnhancement><Button size="small" appearance="subtle" icon={<PersonAddRegular />}>{PEOPLE.add}</Button></PopoverTrigger>
+      <PopoverSurface className="add-person" aria-label={PEOPLE.add}>
+        <SearchBox
+          autoFocus aria-label={PEOPLE.find} placeholder={PEOPLE.find} value={query} onChange={(_, data) => { setQuery(data.value) }}
+          onKeyDown={(event) => { if (event.key === 'Enter' && found[0] !== undefined) { event.preventDefault(); take(found[0]) } }}
+        />
+        {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
+        {wanted !== '' && answer.status === 'ready' && found.length === 0 && <p className="quiet" role="status">{PEOPLE.notFound}</p>}
+        {found.length > 0 && (
+          <ul aria-label={PEOPLE.found}>
+            {found.map((person) => (
+              <li key={person.anchor}><button type="button" onClick={() => { take(person) }}><span dir="auto">{person.display}</span><span className="mono quiet">{person.anchor}</span></button></li>
+            ))}
+          </ul>
+        )}
+      </PopoverSurface>
+    </Popover>
+  )
+}

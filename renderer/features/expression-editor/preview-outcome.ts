@@ -1,0 +1,123 @@
+import { accountStateAttribute } from '../../../shared/constraints/target-constraints'
+import { parentOf, normalName } from '../../../shared/directory-name'
+import { type CheckOptions, type Compiled, compile, EvaluationError, type EvaluationContext, type Outcome, parse } from '../../../shared/expression/index'
+import { foldCase } from '../../../shared/fold-case'
+import type { PreviewPerson } from '../../../shared/ipc/views'
+import type { AttributeValue } from '../../../shared/model/attribute'
+import { expressionOf, type AttributeMapping } from '../../../shared/model/project'
+
+/** What a mapping would do to one person's account. `wait`: only a rehearsal can tell. */
+export type PreviewKind = 'changes' | 'same' | 'new' | 'blank' | 'fails' | 'notFlowed' | 'wait'
+
+/** Why an outcome is what it is, where that is not plain. */
+export type PreviewReason = 'onlyOnCreation' | 'ignored' | 'noObject' | 'noValue' | 'default' | 'emptied' | 'reference' | 'redacted' | 'tooLong' | 'filled'
+
+export interface PreviewRow {
+  readonly person: PreviewPerson
+  readonly now?: AttributeValue
+  readonly after?: AttributeValue
+  readonly kind: PreviewKind
+  readonly reason?: PreviewReason
+  /** For `tooLong`: how many characters fit. */
+  readonly limit?: number
+  /** For `fails`: what the evaluation says, and where in the expression. */
+  readonly error?: { readonly message: string; readonly span: readonly [number, number] }
+}
+
+export interface PreviewGiven {
+  readonly mapping: AttributeMapping
+  readonly target: CheckOptions['target']
+  readonly product: string | undefined
+  readonly evaluation: Omit<EvaluationContext, 'drawKey'>
+}
+
+/** Whether the mapping's text is whole enough to be evaluated: half-typed text is not. */
+export function canEvaluate(mapping: AttributeMapping): boolean {
+  const text = expressionOf(mapping)
+  return text === undefined || parse(text).tree !== undefined
+}
+
+/** Every person's value now and after, computed here and now. Half-typed text gives nothing. */
+export function previewPeople(given: PreviewGiven, people: readonly PreviewPerson[]): readonly PreviewRow[] {
+  const text = expressionOf(given.mapping)
+  const tree = text === undefined ? undefined : parse(text).tree
+  if (text !== undefined && tree === undefined) return people.map((person) => ({ person, now: currentValue(given, person), kind: 'wait' }))
+  const names: string[] = []
+  const compiled = tree && compile(tree, (name) => names.push(name) - 1)
+  return people.map((person) => {
+    const now = currentValue(given, person)
+    return { person, ...(now !== undefined && { now }), ...outcomeFor(given, person, now, () => evaluated(given, person, compiled, names), compiled?.redacted === true) }
+  })
+}
+
+type Judged = Omit<PreviewRow, 'person' | 'now'>
+
+function outcomeFor({ mapping, target, product }: PreviewGiven, person: PreviewPerson, now: AttributeValue | undefined, evaluate: () => Outcome, redacted: boolean): Judged {
+  const isNew = person.target === undefined
+  let outcome: Outcome
+  try {
+    outcome = evaluate()
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error
+    return { kind: 'fails', error: { message: error.message, span: error.span } }
+  }
+  if (outcome !== null && typeof outcome === 'object' && 'action' in outcome) return { kind: 'notFlowed', reason: outcome.action === 'IgnoreObjectFlow' ? 'noObject' : 'ignored' }
+  if (redacted) return { kind: 'wait', reason: 'redacted' }
+  const blank = outcome === null || outcome === ''
+  const after = blank && isNew && mapping.default !== undefined ? mapping.default : outcome ?? undefined
+  const shown = after === undefined ? {} : { after }
+  if (!isNew && mapping.apply === 'ObjectAddOnly') return { ...shown, kind: 'notFlowed', reason: 'onlyOnCreation' }
+  if (!isNew && mapping.apply === 'AttributeAddOnly' && now !== undefined && now !== '') return { ...shown, kind: 'notFlowed', reason: 'filled' }
+  if (after === undefined) return { kind: 'blank', reason: 'noValue' }
+  if (after === '') return { after, kind: 'blank', reason: 'emptied' }
+  if (target?.type === 'Reference' && product !== undefined && !isParent(mapping.target)) return { after, kind: 'wait', reason: 'reference' }
+  const limit = target?.maxLength
+  if (limit !== undefined && listOf(after).some((value) => [...value].length > limit)) return { after, kind: 'fails', reason: 'tooLong', limit }
+  if (isNew) return { after, kind: 'new', ...(blank && { reason: 'default' as const }) }
+  return { after, kind: now !== undefined && sameValue(now, after, target?.caseExact ?? !ignoresCase(product), isParent(mapping.target)) ? 'same' : 'changes' }
+}
+
+function evaluated({ mapping, evaluation }: PreviewGiven, person: PreviewPerson, compiled: Compiled | undefined, names: readonly string[]): Outcome {
+  if (compiled === undefined) return mapping.type === 'Constant' ? mapping.value : null
+  return compiled.evaluate((slot) => person.attributes[names[slot] ?? ''] ?? null, evaluationFor(evaluation, mapping.target, person))
+}
+
+/** Draws of RandomString and Guid are those of a rehearsal with this seed. */
+export function evaluationFor(evaluation: PreviewGiven['evaluation'], target: string, person: PreviewPerson): EvaluationContext {
+  return { ...evaluation, drawKey: `${target} ${person.anchor}` }
+}
+
+/** What the account holds; the account state and the container are parts of other attributes. */
+function currentValue({ mapping, product }: PreviewGiven, { target }: PreviewPerson): AttributeValue | undefined {
+  if (target === undefined) return undefined
+  const read = (name: string): AttributeValue | undefined => target[name] ?? Object.entries(target).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1]
+  const own = read(mapping.target)
+  if (own !== undefined) return own
+  const state = accountStateAttribute(product)
+  if (state?.flag !== undefined && state.attribute.toLowerCase() === mapping.target.toLowerCase()) {
+    const flags = read(state.flag.attribute)
+    return typeof flags === 'string' ? ((Number(flags) & state.flag.bit) === 0 ? 'False' : 'True') : undefined
+  }
+  const name = isParent(mapping.target) ? read('dn') ?? read('distinguishedName') : undefined
+  return typeof name === 'string' ? parentOf(name) : undefined
+}
+
+function isParent(target: string): boolean {
+  return target.toLowerCase() === 'parentdistinguishedname'
+}
+
+/** Directories compare text without regard to case unless an attribute says otherwise. */
+function ignoresCase(product: string | undefined): boolean {
+  return product === 'activeDirectory' || product === 'openLdap' || product === 'ldap' || product === 'entraId'
+}
+
+function sameValue(now: AttributeValue, after: AttributeValue, caseExact: boolean, isName: boolean): boolean {
+  const comparable = (value: string): string => (isName ? normalName(value) : caseExact ? value : foldCase(value))
+  const left = new Set(listOf(now).map(comparable))
+  const right = new Set(listOf(after).map(comparable))
+  return left.size === right.size && [...left].every((value) => right.has(value))
+}
+
+function listOf(value: AttributeValue): readonly string[] {
+  return typeof value === 'string' ? [value] : value
+}

@@ -1,0 +1,23 @@
+import { create } from 'zustand'
+import type { AttributeMapping } from '../../../shared/model/project'
+import type { Place } from './mapping-draft'
+
+interface UnkeptEdits {
+  readonly edits: Readonly<Record<string, AttributeMapping>>
+  readonly put: (key: string, mapping: AttributeMapping | undefined) => void
+}
+
+/** Edits in the editor that were not kept: they wait until the mapping is opened again, so that leaving loses nothing. */
+export const useUnkeptEdits = create<UnkeptEdits>((set) => ({
+  edits: {},
+  put: (key, mapping) => {
+    set(({ edits }) => {
+      const { [key]: _, ...rest } = edits
+      return { edits: mapping === undefined ? rest : { ...rest, [key]: mapping } }
+    })
+  },
+}))
+
+export function unkeptKey(folder: string, place: Place, target: string): string {
+  return JSON.stringify([folder, place.job, place.objectMapping, target])
+}
