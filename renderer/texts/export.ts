@@ -1,4 +1,4 @@
-import { KIND_WORDS, PERSON } from './common'
+import { KIND_WORDS } from './common'
 import { counted } from './plural'
 
 const ERROR = { one: 'error', other: 'errors' }
@@ -14,7 +14,7 @@ export const EXPORT = {
   forEntra: 'Configuration for Entra',
   forPeople: 'For people to read',
   forTools: 'For other tools',
-  schemaOf: (mappings: number): string => `synchronizationSchema, ${counted(mappings, { one: 'mapping', other: 'mappings' })}`,
+  schemaOf: (mappings: number): string => `Schema, ${counted(mappings, { one: 'mapping', other: 'mappings' })}`,
   valid: 'valid',
   validating: 'validating…',
   notChecked: 'not checked',
@@ -40,9 +40,8 @@ export const EXPORT = {
   tabs: { json: 'JSON', diagnostics: 'Diagnostics' },
   views: 'Document',
   jsonOf: (job: string): string => `Schema of ${job}, JSON`,
-  lines: (count: number): string => counted(count, { one: 'line', other: 'lines' }),
   diagnostics: 'Errors and warnings',
-  diagnosticColumns: { message: 'Finding', code: 'Code', path: 'Path', line: 'Line' },
+  line: (line: string): string => `Line ${line}`,
   severityWords: { error: 'error', warning: 'warning', info: 'note' },
   noDiagnostics: 'Nothing to say about this schema',
   noDiagnosticsWhy: 'All 31 rules of a synchronization schema were checked.',
@@ -82,7 +81,6 @@ export const EXPORT = {
   provenanceRows: { configuration: 'Configuration', version: 'Version', proved: 'Proved by' },
   run: (run: number): string => `Run ${String(run)}`,
   notProved: 'no run',
-  population: (count: number): string => counted(count, PERSON),
   noJob: 'There is nothing to export yet',
   noJobWhy: 'An export is made for each job of the project.',
   planOf: (run: number): string => `of run ${String(run)}`,

@@ -9,7 +9,7 @@ import { FailedState, Skeleton } from '../../ui/states'
 import { Tabs } from '../../ui/tabs'
 import { useToasts } from '../../ui/toasts'
 import { useCommand, useRequest } from '../../use-request'
-import { DiagnosticsTable } from './diagnostics-table'
+import { DiagnosticsList } from './diagnostics-list'
 import { locatedDiagnostics } from './export-facts'
 import { JsonPreview } from './json-preview'
 import { WhatSavingDoes } from './what-saving-does'
@@ -63,7 +63,7 @@ function Checked({ check, title, onRehearse }: { readonly check: ExportCheck; re
         tabs={[{ id: 'json', label: EXPORT.tabs.json }, { id: 'diagnostics', label: EXPORT.tabs.diagnostics, count: diagnostics.length }]}
       />
       {tab === 'json' && <JsonPreview label={EXPORT.jsonOf(title)} lines={lines} line={line} />}
-      {tab === 'diagnostics' && <DiagnosticsTable diagnostics={diagnostics} onShow={(at) => { setLine(at); setTab('json') }} />}
+      {tab === 'diagnostics' && <DiagnosticsList diagnostics={diagnostics} onShow={(at) => { setLine(at); setTab('json') }} />}
     </>
   )
 }

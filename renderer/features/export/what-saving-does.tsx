@@ -2,7 +2,6 @@ import { Button } from '@fluentui/react-components'
 import type { ExportCheck } from '../../../shared/ipc/views'
 import { EXPORT } from '../../texts/export'
 import { formatNumber } from '../../ui/format'
-import { Key } from '../../ui/key'
 import { KindSign, StatusSign } from '../../ui/signs'
 
 const KINDS = ['create', 'update', 'disable', 'enable', 'delete'] as const
@@ -18,7 +17,7 @@ export function WhatSavingDoes({ check: { provedBy }, onRehearse }: Props) {
     return (
       <section className="if-saved" aria-label={EXPORT.ifSaved}>
         <h3><StatusSign status="warning" />{EXPORT.unproved}</h3>
-        <div className="if-saved-line"><p>{EXPORT.unprovedWhy}</p><Button size="small" onClick={onRehearse}>{EXPORT.rehearse} <Key>F5</Key></Button></div>
+        <div className="if-saved-line"><p>{EXPORT.unprovedWhy}</p><Button size="small" onClick={onRehearse}>{EXPORT.rehearse}</Button></div>
       </section>
     )
   }

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { countRules, readingRules, sameSettings, splitTexts, withRule } from '../../renderer/features/connections/reading-rules'
+import { distinctText, distributionOf, noteOf, shownProfiles } from '../../renderer/features/connections/profile-rows'
+import { usesOf } from '../../renderer/features/connections/used-by'
+import type { AttributeProfileView, SystemView } from '../../shared/ipc/views'
+import type { ConnectedSystem } from '../../shared/model/project'
+import { fakeData } from '../support/fake-data'
+
+const { document } = fakeData().project
+const system: ConnectedSystem = { id: 'hr', name: 'HR', settings: { kind: 'delimited', paths: ['people.csv'], anchor: 'ID' } }
+const view: SystemView = {
+  id: 'hr', name: 'HR', kind: 'delimited', roles: ['source'], types: [{ name: 'row', count: 100, attributes: ['ID', 'Name'] }],
+  lastRead: { readAt: '2026-11-21T06:00:00Z', read: 100, new: 0, changed: 0, unchanged: 100, missing: 0, complete: true, issues: 0, finding: { encoding: 'utf-8', delimiter: ';', quote: '"', header: true, columns: 2, rows: 100, files: 1 } },
+}
+const profile = (name: string, rest: Partial<AttributeProfileView> = {}): AttributeProfileView => ({
+  name, type: 'string', multiValued: false, anchor: false, filled: 100, distinct: 100, distinctIsLowerBound: false, maxLength: 8, samples: [], top: [], ...rest,
+})
+
+test('a rule that is not set shows what was detected, and is not yours', () => {
+  const rules = readingRules(system, view, [])
+  expect(rules.find(({ id }) => id === 'delimiter')).toMatchObject({ value: '', yours: false, evidence: '2 columns' })
+  expect(rules.find(({ id }) => id === 'delimiter')?.options?.[0]).toEqual({ value: '', label: 'Detected (Semicolon)' })
+  expect(countRules(rules).yours).toBe(0)
+})
+
+test('a rule is set into the settings and left to detection again by the empty choice', () => {
+  const set = withRule(system, 'delimiter', '\t')
+  expect(set.settings).toMatchObject({ delimiter: '\t' })
+  expect(countRules(readingRules(set, view, [])).yours).toBe(1)
+  expect(withRule(set, 'delimiter', '').settings).not.toHaveProperty('delimiter')
+  expect(sameSettings(withRule(set, 'delimiter', ''), system)).toBe(true)
+})
+
+test('rules become values of their own types', () => {
+  expect(withRule(system, 'header', 'false').settings).toMatchObject({ header: false })
+  expect(withRule(system, 'skipRows', '3').settings).toMatchObject({ skipRows: 3 })
+  expect(withRule(system, 'nullTexts', 'NULL, N/A, NULL').settings).toMatchObject({ nullTexts: ['NULL', 'N/A'] })
+  expect(withRule(system, 'quote', 'none').settings).toMatchObject({ quote: '' })
+  expect(splitTexts(' , ')).toEqual([])
+})
+
+test('the anchor says whether it is filled and different everywhere', () => {
+  const evidence = (one: AttributeProfileView): string | undefined => readingRules(system, view, [one]).find(({ id }) => id === 'anchor')?.evidence
+  expect(evidence(profile('ID'))).toBe('Filled and different in all 100 rows')
+  expect(evidence(profile('ID', { distinct: 94 }))).toBe('94 values in 100 rows')
+})
+
+test('the shares of a distribution sum to all objects', () => {
+  const { first, others, blank } = distributionOf(profile('Site', { filled: 80, distinct: 3, top: [{ value: 'Leeds', count: 50 }] }), 100)
+  expect([first, others, blank]).toEqual([50, 30, 20])
+  expect(distributionOf(profile('Site', { filled: 0, distinct: 0 }), 0)).toEqual({ first: 0, others: 0, blank: 100 })
+})
+
+test('few values are spelled out, blanks are counted, and what differs everywhere says so', () => {
+  expect(noteOf(profile('Type', { distinct: 2, filled: 100, top: [{ value: 'Employee', count: 90 }, { value: 'Agency', count: 10 }] }), 100)).toBe('Employee 90 · Agency 10')
+  expect(noteOf(profile('ID'), 100)).toBe('all different')
+  expect(noteOf(profile('Mail', { filled: 97, distinct: 97 }), 100)).toBe('all different · 3 blank')
+  expect(noteOf(profile('Old', { filled: 0, distinct: 0 }), 100)).toBe('blank everywhere')
+  expect(distinctText(profile('Big', { distinct: 300_000, distinctIsLowerBound: true }))).toBe('300,000 or more')
+})
+
+test('attributes are found by name, by blanks, and sorted either way', () => {
+  const all = [profile('Beta', { filled: 10 }), profile('alpha', { filled: 100 }), profile('Gamma', { filled: 50 })]
+  const names = (options: Partial<Parameters<typeof shownProfiles>[1]>): string[] => shownProfiles(all, { search: '', blanksOnly: false, objects: 100, sort: undefined, ...options }).map(({ name }) => name)
+  expect(names({ search: 'ALPH' })).toEqual(['alpha'])
+  expect(names({ blanksOnly: true })).toEqual(['Beta', 'Gamma'])
+  expect(names({ sort: { column: 'filled', direction: 'descending' } })).toEqual(['alpha', 'Gamma', 'Beta'])
+})
+
+test('an attribute is used where a mapping reads or writes it and where a scope asks for it', () => {
+  const uses = (where: Parameters<typeof usesOf>[1]): (string | undefined)[] => usesOf(document, where).map((use) => use.mapping ?? use.kind)
+  expect(uses({ system: 'workday', type: 'worker', attribute: 'LegalLastName' })).toEqual(['userPrincipalName', 'sAMAccountName', 'sn', 'displayName'])
+  expect(uses({ system: 'workday', type: 'worker', attribute: 'WorkerType' })).toEqual(['scope'])
+  expect(uses({ system: 'ad', type: 'user', attribute: 'title' })).toEqual(['title', 'jobTitle'])
+  expect(uses({ system: 'ad', type: 'group', attribute: 'title' })).toEqual([])
+})
