@@ -106,7 +106,14 @@ function install(data: FakeData, options: FakeOptions): void {
     },
     'objects.search': ({ query, limit }) => data.people.filter((person) => fold(`${person.display} ${person.anchor}`).includes(fold(query))).slice(0, limit)
       .map((person) => ({ system: 'workday', type: 'worker', anchor: person.anchor, display: person.display, origin: 'workers.csv', attributes: person.attributes })),
-    'preview.people': ({ limit }) => data.people.slice(0, limit).map((person) => ({ anchor: person.anchor, display: person.display, attributes: person.attributes, target: { mail: person.attributes['WorkEmail'] ?? '', department: person.attributes['Department'] ?? '' } })),
+    'preview.people': ({ limit, query = '', anchors }) => data.people
+      .filter((person) => (anchors === undefined ? fold(`${person.display} ${person.anchor}`).includes(fold(query)) : anchors.includes(person.anchor)))
+      .sort((a, b) => (anchors === undefined ? 0 : anchors.indexOf(a.anchor) - anchors.indexOf(b.anchor))).slice(0, limit)
+      .map(({ anchor, display, attributes }) => ({
+        anchor, display, attributes,
+        // One in four has no account.
+        ...(Number(anchor) % 4 !== 3 && { target: { employeeID: anchor, cn: display, mail: attributes['WorkEmail'] ?? '', userPrincipalName: attributes['WorkEmail'] ?? '', department: attributes['Department'] ?? '', displayName: display, userAccountControl: '512', company: attributes['Company'] ?? '' } }),
+      })),
     'runs.list': () => runs,
     'plan.groups': ({ job }) => data.groups.filter((group) => job === undefined || group.job === job),
     'plan.actions': ({ job, group, kinds, statuses, search, ...at }) => page(data.actions.filter((action) =>
