@@ -3,7 +3,8 @@ import { byHandOf, jsonTokens, locatedDiagnostics, pathOf } from '../../renderer
 import type { Job } from '../../shared/model/project'
 import { fakeData } from '../support/fake-data'
 
-const [job] = fakeData().project.document.jobs as readonly [Job]
+const [job] = fakeData().project.document.jobs
+if (job === undefined) throw new Error('the data has a job')
 
 test('the list of what is done by hand says what was rehearsed', () => {
   const text = (one: Job, id: string): string | undefined => byHandOf(one, 'Active Directory').find((item) => item.id === id)?.text
