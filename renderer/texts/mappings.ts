@@ -101,6 +101,7 @@ export const MAPPINGS = {
     columns: { attribute: 'Attribute', type: 'Type', values: 'Values', use: 'Used by', fed: 'Fed by', limit: 'Limit' },
     several: 'several', one: 'one', required: 'required', readOnly: 'read only', notRead: 'not in what was read',
     characters: (count: number): string => `${String(count)} characters`,
+    bytes: (count: number): string => `${String(count)} bytes`,
     find: 'Find an attribute',
     none: (system: string): string => `${system} was not read yet`,
     noneWhy: 'Its attributes are known once it has been read.',

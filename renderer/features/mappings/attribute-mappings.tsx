@@ -41,9 +41,10 @@ export function AttributeMappings({ context, rows, run, since, adding, onAdding,
   const counts = filterCounts(rows)
   const counted = run?.jobs.find((job) => job.id === context.job.id)
   const filtered = filters.size > 0 || search !== ''
-  const columns = useMemo(() => mappingColumns({ inScope: counted?.inScope, movable: !filtered }), [counted?.inScope, filtered])
   const drag = useRowDrag((from, to) => { onEdit({ kind: 'move', index: from, to }) })
   const row = rows.find((one) => one.mapping.target === selected?.target)
+  const narrow = adding || row !== undefined
+  const columns = useMemo(() => mappingColumns({ inScope: counted?.inScope, movable: !filtered, narrow }), [counted?.inScope, filtered, narrow])
 
   function onRowKey({ index, mapping }: MappingRow, event: KeyboardEvent): boolean | number {
     if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
@@ -89,7 +90,7 @@ export function AttributeMappings({ context, rows, run, since, adding, onAdding,
         <div className="toolbar">
           <SearchField label={MAPPINGS.find} value={search} onChange={setSearch} />
           <Chips label={MAPPINGS.filters} chips={chips} pressed={filters} onToggle={(id) => { setFilters((before) => toggled(before, id)) }} />
-          {counted !== undefined && (
+          {counted !== undefined && !narrow && (
             <span className="end small quiet health-legend">
               {MAPPINGS.legend.over(counted.inScope)}
               <span><i className="tone-update" />{MAPPINGS.legend.changes}</span>

@@ -25,10 +25,12 @@ interface Given {
   readonly inScope: number | undefined
   /** Whether rows can be dragged: only where none is filtered away. */
   readonly movable: boolean
+  /** Beside an open pane, which has them, the less telling columns are left out. */
+  readonly narrow: boolean
 }
 
-export function mappingColumns({ inScope, movable }: Given): readonly Column<MappingRow>[] {
-  return [
+export function mappingColumns({ inScope, movable, narrow }: Given): readonly Column<MappingRow>[] {
+  const columns: readonly Column<MappingRow>[] = [
     {
       id: 'target', title: C.target, width: 190, grow: 2, text: (row) => row.mapping.target,
       cell: (row) => (
@@ -60,7 +62,10 @@ export function mappingColumns({ inScope, movable }: Given): readonly Column<Map
     },
     ...(inScope === undefined ? [] : healthColumns(inScope)),
   ]
+  return narrow ? columns.filter((column) => !LEFT_OUT.has(column.id)) : columns
 }
+
+const LEFT_OUT: ReadonlySet<string> = new Set(['default', 'match', 'nullFlow'])
 
 function healthColumns(inScope: number): readonly Column<MappingRow>[] {
   return [

@@ -66,7 +66,7 @@ function usedBy({ objectMapping }: MappingContext): ReadonlyMap<string, readonly
 }
 
 const COMMON_COLUMNS: readonly Column<SchemaRow>[] = [
-  { id: 'attribute', title: S.columns.attribute, width: 150, grow: 2, cell: ({ attribute }) => attribute.name },
+  { id: 'attribute', title: S.columns.attribute, width: 140, grow: 2, cell: ({ attribute }) => attribute.name },
   { id: 'type', title: S.columns.type, width: 90, cell: ({ attribute }) => attribute.type },
   { id: 'values', title: S.columns.values, width: 70, cell: ({ attribute }) => (attribute.multiValued ? S.several : S.one) },
 ]
@@ -74,8 +74,8 @@ const SOURCE_COLUMNS: readonly Column<SchemaRow>[] = [...COMMON_COLUMNS, { id: '
 const TARGET_COLUMNS: readonly Column<SchemaRow>[] = [
   ...COMMON_COLUMNS,
   {
-    id: 'limit', title: S.columns.limit, width: 150, grow: 1,
-    cell: ({ attribute }) => [attribute.required ? S.required : '', attribute.readOnly ? S.readOnly : '', attribute.maxLength === undefined ? '' : S.characters(attribute.maxLength)].filter((part) => part !== '').join(', '),
+    id: 'limit', title: S.columns.limit, width: 170, grow: 1,
+    cell: ({ attribute }) => [attribute.required ? S.required : '', attribute.readOnly ? S.readOnly : '', attribute.maxLength === undefined ? '' : attribute.type === 'Binary' ? S.bytes(attribute.maxLength) : S.characters(attribute.maxLength)].filter((part) => part !== '').join(', '),
   },
   { id: 'fed', title: S.columns.fed, width: 100, grow: 2, cell: ({ use }) => use.join(', ') },
 ]

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { draftOf, editedSince, placeIn, reduceDraft, sameJson, validateMapping, type DraftAction, type MappingDraft, type MappingEdit, type Place } from '../../renderer/features/mappings/mapping-draft'
+import { withSettings, withType } from '../../renderer/features/mappings/mapping-settings'
+import type { AttributeMapping, ProjectDocument } from '../../shared/model/project'
+
+const place: Place = { job: 'hr', objectMapping: 'workers' }
+const direct = (target: string, source: string): AttributeMapping => ({ type: 'Direct', target, source })
+const document: ProjectDocument = {
+  formatVersion: '1.0', name: 'Project', systems: [],
+  jobs: [
+    { id: 'hr', service: 'Workday', source: 'workday', target: 'ad', objectMappings: [{ id: 'workers', sourceType: 'worker', targetType: 'user', attributeMappings: [direct('employeeID', 'WorkerID'), direct('mail', 'Email'), direct('sn', 'LastName')] }] },
+    { id: 'other', service: 'Workday', source: 'workday', target: 'ad', objectMappings: [{ id: 'workers', sourceType: 'worker', targetType: 'user', attributeMappings: [direct('mail', 'Email')] }] },
+  ],
+}
+
+function after(...edits: readonly (MappingEdit | 'undo' | 'redo')[]): MappingDraft {
+  const actions = edits.map((edit): DraftAction => (typeof edit === 'string' ? { kind: edit } : { kind: 'edit', place, edit }))
+  return actions.reduce(reduceDraft, draftOf(document))
+}
+
+function targets({ document: edited }: MappingDraft): readonly string[] {
+  return placeIn(edited, place)?.objectMapping.attributeMappings.map((mapping) => mapping.target) ?? []
+}
+
+describe('the draft of mappings', () => {
+  test.each([
+    { edits: [{ kind: 'add', mapping: direct('c', 'Country') }], result: ['employeeID', 'mail', 'sn', 'c'], because: 'a new mapping is evaluated last' },
+    { edits: [{ kind: 'add', mapping: direct('c', 'Country'), at: 1 }], result: ['employeeID', 'c', 'mail', 'sn'], because: 'a deleted one comes back to its place' },
+    { edits: [{ kind: 'delete', index: 1 }], result: ['employeeID', 'sn'], because: 'the index says which' },
+    { edits: [{ kind: 'move', index: 0, to: 2 }], result: ['mail', 'sn', 'employeeID'], because: 'the index is that of afterwards' },
+    { edits: [{ kind: 'move', index: 2, to: 0 }], result: ['sn', 'employeeID', 'mail'], because: 'up is as good as down' },
+    { edits: [{ kind: 'move', index: 0, to: 3 }], result: ['employeeID', 'mail', 'sn'], because: 'there is no place behind the last' },
+    { edits: [{ kind: 'delete', index: 1 }, 'undo'], result: ['employeeID', 'mail', 'sn'], because: 'undo takes the last edit back' },
+    { edits: [{ kind: 'delete', index: 1 }, 'undo', 'redo'], result: ['employeeID', 'sn'], because: 'redo does it again' },
+    { edits: [{ kind: 'delete', index: 1 }, 'undo', { kind: 'delete', index: 0 }, 'redo'], result: ['mail', 'sn'], because: 'a new edit leaves nothing to redo' },
+    { edits: ['undo', 'redo'], result: ['employeeID', 'mail', 'sn'], because: 'there is nothing to undo' },
+  ] as const satisfies readonly { readonly edits: readonly (MappingEdit | 'undo' | 'redo')[]; readonly result: readonly string[]; readonly because: string }[])('maps $result, because $because', ({ edits, result }) => {
+    expect(targets(after(...edits))).toEqual(result)
+  })
+
+  test('leaves other jobs and the saved document alone', () => {
+    const draft = after({ kind: 'delete', index: 1 })
+    expect(draft.document.jobs[1]).toBe(document.jobs[1])
+    expect(targets(draftOf(document))).toEqual(['employeeID', 'mail', 'sn'])
+  })
+
+  test('names what is undone, and keeps no step for an edit that changes nothing', () => {
+    expect(after({ kind: 'delete', index: 1 }).past.at(-1)?.name).toEqual({ kind: 'delete', target: 'mail' })
+    expect(after({ kind: 'change', index: 1, mapping: direct('mail', 'Email') }).past).toEqual([])
+  })
+
+  test('has nothing to undo in a document that was changed elsewhere', () => {
+    const draft = reduceDraft(after({ kind: 'delete', index: 1 }), { kind: 'replace', document })
+    expect(draft.past).toEqual([])
+    expect(targets(draft)).toEqual(['employeeID', 'mail', 'sn'])
+  })
+
+  test('writes a setting at its default as an absent key', () => {
+    const off = after({ kind: 'flowTypes', flowTypes: ['Add', 'Update'] }, { kind: 'skipOutOfScope', skip: true })
+    expect(off.document.jobs[0]).toMatchObject({ skipOutOfScopeDeletions: true, objectMappings: [{ flowTypes: ['Add', 'Update'] }] })
+    const on = after({ kind: 'flowTypes', flowTypes: ['Add', 'Update'] }, { kind: 'skipOutOfScope', skip: true }, { kind: 'flowTypes', flowTypes: ['Add', 'Update', 'Delete'] }, { kind: 'skipOutOfScope', skip: false })
+    expect(on.document).toEqual(document)
+    expect(withSettings({ ...direct('a', 'b'), apply: 'ObjectAddOnly', default: 'x' }, { apply: 'Always', default: '' })).toEqual(direct('a', 'b'))
+  })
+
+  test('says which mappings differ from the saved version', () => {
+    const draft = after({ kind: 'change', index: 1, mapping: direct('mail', 'WorkEmail') }, { kind: 'add', mapping: direct('c', 'Country') }, { kind: 'move', index: 0, to: 2 })
+    expect([...editedSince(document, draft.document, place)]).toEqual([['mail', 'changed'], ['c', 'added']])
+  })
+
+  test('takes two documents for the same whatever the order of keys, and a key without value for none', () => {
+    expect(sameJson({ a: 1, b: [1, { c: undefined }] }, { b: [1, {}], a: 1 })).toBe(true)
+    expect(sameJson([1, 2], [2, 1])).toBe(false)
+    expect(sameJson({ a: '' }, {})).toBe(false)
+  })
+})
+
+describe('a mapping', () => {
+  const others = [direct('mail', 'Email'), { ...direct('employeeID', 'WorkerID'), matchingPriority: 1 }]
+  test.each([
+    { mapping: direct('sn', 'LastName'), problems: [] },
+    { mapping: direct('', 'LastName'), problems: ['noTarget'] },
+    { mapping: direct('Mail', 'LastName'), problems: ['targetTaken'] },
+    { mapping: direct('sn', ' '), problems: ['noSource'] },
+    { mapping: { type: 'Expression', target: 'sn', expression: '' } as const, problems: ['noExpression'] },
+    { mapping: { ...direct('sn', 'LastName'), matchingPriority: 1 }, problems: ['priorityTaken'] },
+  ])('with $mapping.target has the problems $problems', ({ mapping, problems }) => {
+    expect(validateMapping(mapping, others)).toEqual(problems)
+  })
+
+  test.each([
+    { from: direct('mail', 'Email'), type: 'Expression', to: { type: 'Expression', target: 'mail', expression: '[Email]' } },
+    { from: { type: 'Expression', target: 'mail', expression: '[Email]' }, type: 'Direct', to: direct('mail', 'Email') },
+    { from: { type: 'Constant', target: 'c', value: 'a "b"' }, type: 'Expression', to: { type: 'Expression', target: 'c', expression: '"a \\"b\\""' } },
+    { from: { type: 'Expression', target: 'c', expression: '"GB"' }, type: 'Constant', to: { type: 'Constant', target: 'c', value: 'GB' } },
+    { from: { ...direct('mail', 'Email'), matchingPriority: 2, note: 'n' }, type: 'None', to: { type: 'None', target: 'mail', matchingPriority: 2, note: 'n' } },
+  ] as const)('of type $from.type becomes $type with what carries over', ({ from, type, to }) => {
+    expect(withType(from, type)).toEqual(to)
+  })
+})
