@@ -1,4 +1,4 @@
-import type { LdifSettings } from '../../shared/model/project'
+import type { ConnectorSettings, LdifSettings } from '../../shared/model/project'
 
 /** The type of entries that no rule knows. */
 const OTHER_TYPE = 'entry'
@@ -16,6 +16,12 @@ const DEFAULT_OBJECT_TYPES: ObjectTypeRules = [
   { name: 'group', objectClasses: ['group', 'groupOfNames', 'groupOfUniqueNames', 'posixGroup', 'groupOfURLs'] },
   { name: 'organizationalUnit', objectClasses: ['organizationalUnit'] },
 ]
+
+/** The object types that a system's settings can give, whether or not it has an object of each. */
+export function possibleTypes(settings: ConnectorSettings): readonly string[] {
+  if (settings.kind === 'delimited') return [settings.objectType ?? 'row']
+  return [...(settings.objectTypes ?? DEFAULT_OBJECT_TYPES).map((rule) => rule.name), OTHER_TYPE]
+}
 
 /**
  * A function from an entry's object classes to its object type: the first rule that has one of them, case ignored, else `entry`.

@@ -26,7 +26,7 @@ export class TargetView {
   #names: Map<string, number> | undefined
   #containers: Set<string> | undefined
 
-  constructor(readonly objects: Objects, readonly others: readonly Objects[], readonly system: ConnectedSystem, mapped: readonly string[]) {
+  constructor(readonly objects: Objects, readonly others: readonly Objects[], readonly system: ConnectedSystem, readonly mapped: readonly string[]) {
     this.product = system.product
     objects.attributes.forEach((name, i) => {
       if (!this.#positions.has(name.toLowerCase())) this.#positions.set(name.toLowerCase(), i)
@@ -41,9 +41,9 @@ export class TargetView {
     return this.#positions.get(attribute.toLowerCase()) ?? -1
   }
 
-  /** Whether the objects have distinguished names. */
+  /** Whether the objects have distinguished names; where there is no object yet, whether their containers have. */
   get hasNames(): boolean {
-    return this.#namePosition >= 0
+    return this.#namePosition >= 0 || (this.objects.anchors.length === 0 && this.others.some((other) => other.attributes.some((name) => name.toLowerCase() === 'dn')))
   }
 
   field(attribute: string): TargetField {

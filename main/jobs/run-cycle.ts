@@ -16,6 +16,7 @@ import { readsTable } from '../mirror/reads-table'
 import { ACTIONS_PER_PAGE, type ActionRecord, type PageHead, actionPages } from '../mirror/action-pages'
 import { type GroupRecord, type RunsTable, type Watermark, runsTable } from '../mirror/runs-table'
 import { toMirrorError } from '../mirror/open-mirror'
+import { possibleTypes } from '../connectors/object-types'
 import { pacer } from './pacer'
 import { Rehearsal, rehearsedAnchor } from './rehearse-effects'
 import { type Work, importSystems } from './run-import'
@@ -148,7 +149,7 @@ async function planJob(context: JobContext): Promise<{ readonly counts: JobCount
   const counter = new JobCounter(job.id)
   const groups = new ChangeGroups()
   const pages = actionPages(session.mirror.db)
-  const removals: { readonly seq: number; readonly page: number; readonly planned: PlannedObject }[] = []
+  const removals: Removal[] = []
   let batch: ActionRecord[] = []
   let page = context.firstPage
   let base = context.firstSeq
@@ -189,7 +190,7 @@ async function planJob(context: JobContext): Promise<{ readonly counts: JobCount
       counter.count(planned)
       groups.add(seq, action, planned.cause)
       batch.push(toRecord(seq, jobNo, planned))
-      if (action.status === 'planned' && (action.kind === 'disable' || action.kind === 'delete')) removals.push({ seq, page, planned })
+      if (action.status === 'planned' && (action.kind === 'disable' || action.kind === 'delete')) removals.push({ seq, page, planned, mapping, target })
       else sink.take(planned.effect)
       if (batch.length >= ACTIONS_PER_PAGE) endPage(head)
     })
@@ -199,18 +200,20 @@ async function planJob(context: JobContext): Promise<{ readonly counts: JobCount
     matching = [...matching, ...result.matching]
     for (const row of result.onlyTarget) onlyTarget.push(target.ids[row] as number)
 
-    const hold = checkThresholds(job.guards, removals.length)
-    if (hold) {
-      counter.hold(hold, removals.map((r) => r.planned))
-      for (const group of groups.all()) if ((group.kind === 'disable' || group.kind === 'delete') && group.status === 'planned') group.status = 'held'
-      session.mirror.db.transaction(() => pages.hold(run, removals.map(({ seq, page: on, planned }) => ({ seq, page: on, body: JSON.stringify({ ...planned.action, status: 'held' }) }))))()
-    } else {
-      for (const { planned } of removals) sink.take(planned.effect)
-    }
     sink.finish()
-    removals.length = 0
     await pacer(work.signal).turn()
   }
+  // Users and groups count together: the threshold is the job's.
+  const hold = checkThresholds(job.guards, removals.length)
+  if (hold) {
+    counter.hold(hold, removals.map((r) => r.planned))
+    for (const group of groups.all()) if ((group.kind === 'disable' || group.kind === 'delete') && group.status === 'planned') group.status = 'held'
+    session.mirror.db.transaction(() => pages.hold(run, removals.map(({ seq, page: on, planned }) => ({ seq, page: on, body: JSON.stringify({ ...planned.action, status: 'held' }) }))))()
+  } else {
+    rehearseRemovals(context, targetSystem, removals)
+    write()
+  }
+  await pacer(work.signal).turn()
   work.onProgress({ step: 'save', done: base - context.firstSeq, unit: 'people', label: job.name ?? job.id })
   runs.addGroups(run, groups.finish().map((group, i): GroupRecord => ({ id: jobNo * 100_000 + i, jobNo, kind: group.kind, status: group.status, cause: group.cause, shape: group.shape, objects: group.objects, values: group.values, members: group.members })))
   const counts = counter.counts()
@@ -218,14 +221,43 @@ async function planJob(context: JobContext): Promise<{ readonly counts: JobCount
   return { counts, nextSeq: base, nextPage: page }
 }
 
+/** A planned disable or delete, which waits for the guard's word. */
+interface Removal {
+  readonly seq: number
+  readonly page: number
+  readonly planned: PlannedObject
+  readonly mapping: ObjectMapping
+  /** The target's objects that the action's rows count in. */
+  readonly target: ObjectTable
+}
+
+/** Rehearses what the guard let through, on the target as the job's mappings have left it since. */
+function rehearseRemovals({ session, rehearsal, job }: JobContext, system: ConnectedSystem, removals: readonly Removal[]): void {
+  for (const mapping of new Set(removals.map((removal) => removal.mapping))) {
+    const target = objectsOf(session, rehearsal, system, mapping.targetType)
+    const view = new TargetView(target, [], system, mapping.attributeMappings.map((m) => m.target))
+    const sink = rehearsal.sinkFor(`${job.id}/${mapping.id}`, target, view)
+    const rowOf = (anchor: string): number | undefined => view.rowOfAnchor(anchor)
+    for (const { planned: { effect }, target: before } of removals.filter((removal) => removal.mapping === mapping)) {
+      const { row, ...rest } = effect
+      const now = row === undefined || target === before ? row : rowOf(before.anchors[row] as string)
+      sink.take(now === undefined ? rest : { ...rest, row: now })
+    }
+    sink.finish()
+  }
+}
+
 /** The objects that a job's mapping reads or writes; none where the system has no such type yet. */
 function objectsOf(session: Session, rehearsal: Rehearsal, system: ConnectedSystem, type: string): ObjectTable {
-  const table = session.tables(system.id).get(type)
+  const tables = session.tables(system.id)
+  const table = tables.get(type)
   if (!table) {
-    const held = [...session.tables(system.id).keys()].join(', ')
-    if (held !== '') throw new AppError('projectInvalid', `${system.name} has no objects of type ${type} (it has ${held}); correct sourceType or targetType of the object mapping.`, { system: system.id, type })
+    const held = [...tables.keys()].join(', ')
+    if (held !== '' && !possibleTypes(system.settings).includes(type)) throw new AppError('projectInvalid', `${system.name} has no objects of type ${type} (it has ${held}); correct sourceType or targetType of the object mapping.`, { system: system.id, type })
     const row = objectsTable(session.mirror.db).addType(system.id, type)
-    return emptyTable(system.id, type, row.typeId, [])
+    const empty = emptyTable(system.id, type, row.typeId, [])
+    session.setTables(system.id, new Map([...tables, [type, empty]]))
+    return rehearsal.effective(empty)
   }
   return rehearsal.effective(table)
 }
@@ -274,6 +306,7 @@ function hashStaged(session: Session, systems: readonly ConnectedSystem[]): stri
   const hash = createHash('sha256')
   for (const system of systems) {
     for (const [type, table] of [...session.tables(system.id)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      if (table.anchors.length === 0) continue // a type that nobody has is no data, and one mirror may have seen it before
       hash.update(`${system.id}\u0000${type}\n`)
       for (let from = 0; from < table.anchors.length; from += 2000) {
         let text = ''

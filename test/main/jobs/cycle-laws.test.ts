@@ -1,0 +1,134 @@
+import fc from 'fast-check'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { CycleOutcome } from '../../../main/jobs/run-cycle'
+import type { ProvisioningAction } from '../../../shared/model/plan'
+import { temporaryFolder } from '../../support/folders'
+import { type Plan, type RehearsedProject, rehearsedProject } from '../../support/mirror'
+import { type Company, DIRECTORY, PEOPLE, company, companyAndNextDay, directoryFile, document, peopleFile } from './company'
+
+/** Generated companies for each law; more in a night. */
+const RUNS = Number(process.env.REHEARSAL_LAW_RUNS ?? '8')
+const LIMIT = 60_000 + RUNS * 1000
+
+let folders = 0
+
+async function withCompany<T>(folder: string, { people, accounts }: Company, run: (project: RehearsedProject) => Promise<T>): Promise<T> {
+  const project = rehearsedProject(path.join(folder, String(folders++)))
+  try {
+    project.write(PEOPLE, peopleFile(people))
+    project.write(DIRECTORY, directoryFile(accounts))
+    return await run(project)
+  } finally {
+    project.close()
+  }
+}
+
+async function law<T>(arbitrary: fc.Arbitrary<T>, holds: (folder: string, value: T) => Promise<void>): Promise<void> {
+  const folder = temporaryFolder()
+  await fc.assert(fc.asyncProperty(arbitrary, (value) => holds(folder, value)), { numRuns: RUNS })
+}
+
+/** What a cycle would do, without those that fail or are held. */
+const doing = (plan: Plan): readonly ProvisioningAction[] => plan.actions.filter((action) => action.kind !== 'skip' && action.status === 'planned')
+/** Those whom a later cycle may treat otherwise although nothing changed: failed, held, or with a reference that did not resolve. */
+const unsettled = (plan: Plan): ReadonlySet<string> => new Set(plan.actions.filter((action) => action.status !== 'planned' || action.issues.length > 0).map((action) => action.source?.anchor ?? ''))
+
+/** Everybody is counted once, and the numbers are those of the rows (cli-and-plan.md, `cycle --json`). */
+function expectHonestCounts(outcome: CycleOutcome, plan: Plan): void {
+  const [job] = outcome.jobs
+  if (!job) throw new Error('The cycle has a job.')
+  const rows = (keep: (action: ProvisioningAction) => boolean): number => plan.actions.filter(keep).length
+  const held = job.held?.actions ?? 0
+  const planned = Object.values(job.actions).reduce((a, b) => a + b, 0)
+  expect(job.inScope + job.outOfScope + job.importSkipped).toBe(job.sourceObjects)
+  expect(job.matched + job.ambiguous + job.unmatched).toBe(job.inScope)
+  expect(planned + held + job.failed + job.noAction).toBe(job.sourceObjects + job.goneFromSource)
+  for (const [kind, count] of Object.entries(job.actions)) expect(rows((a) => a.kind === kind && a.status === 'planned')).toBe(count)
+  expect(rows((a) => a.status === 'held')).toBe(held)
+  expect(rows((a) => a.status === 'failed')).toBe(job.failed)
+  expect(rows((a) => a.kind === 'skip' && a.status === 'planned')).toBe(job.noAction)
+  expect(rows((a) => a.reason.code === 'unchanged' && a.status === 'planned')).toBe(job.unchanged)
+  expect(rows((a) => a.reason.code === 'importSkipped')).toBe(job.importSkipped)
+  expect(plan.header.summary).toEqual({ ...job.actions, failed: job.failed, held })
+  for (const [code, count] of Object.entries(job.issues)) {
+    if (code !== 'ImportSkipped') expect(plan.actions.flatMap((a) => a.issues).filter((issue) => issue.code === code)).toHaveLength(count)
+  }
+}
+
+describe('a cycle', () => {
+  test('that was carried out leaves nothing to do, but for those that failed or were held', async () => {
+    await law(company, (folder, generated) => withCompany(folder, generated, async (project) => {
+      const first = await project.plan(await project.cycle(document))
+      project.reopen()
+      const second = await project.plan(await project.cycle(document, { type: 'initial' }))
+      const may = unsettled(first)
+      expect(doing(second).filter((action) => !may.has(action.source?.anchor ?? '')).map((action) => JSON.stringify(action))).toEqual([])
+    }))
+  }, LIMIT)
+
+  test('counts what its rows say, initial and incremental', async () => {
+    await law(companyAndNextDay, (folder, { before, people }) => withCompany(folder, before, async (project) => {
+      for (const day of [before.people, people, before.people]) {
+        project.write(PEOPLE, peopleFile(day))
+        const outcome = await project.cycle(document)
+        expectHonestCounts(outcome, await project.plan(outcome))
+      }
+    }))
+  }, LIMIT)
+
+  test('plans the same bytes from shuffled rows, in another mirror, and in a session that was opened again', async () => {
+    await law(fc.tuple(company, fc.infiniteStream(fc.nat(1000))), async (folder, [generated, keys]) => {
+      const shuffled = <T>(items: readonly T[]): T[] => items.map((item) => ({ item, key: keys.next().value as number })).sort((a, b) => a.key - b.key).map(({ item }) => item)
+      const plan = await withCompany(folder, generated, async (project) => project.plan(await project.cycle(document)))
+      const again = await withCompany(folder, { people: shuffled(generated.people), accounts: shuffled(generated.accounts) }, async (project) => {
+        await project.import(document)
+        project.reopen()
+        return project.plan(await project.cycle(document))
+      })
+      expect(again.text).toBe(plan.text)
+    })
+  }, LIMIT)
+
+  test('that is thrown away leaves the state as it was', async () => {
+    await law(companyAndNextDay, (folder, { before, people }) => withCompany(folder, before, async (project) => {
+      await project.cycle(document)
+      project.write(PEOPLE, peopleFile(people))
+      const thrown = await project.plan(await project.cycle(document, { keep: false }))
+      const inMemory = await project.plan(await project.cycle(document, { keep: false }))
+      project.reopen()
+      const kept = await project.plan(await project.cycle(document))
+      expect(inMemory.text).toBe(thrown.text)
+      expect(kept.text).toBe(thrown.text)
+    }))
+  }, LIMIT)
+
+  test('that is incremental does for those who changed what an initial one would do', async () => {
+    await law(companyAndNextDay, (folder, { before, people }) => withCompany(folder, before, async (project) => {
+      const first = await project.plan(await project.cycle(document))
+      project.write(PEOPLE, peopleFile(people))
+      const initial = await project.plan(await project.cycle(document, { type: 'initial', keep: false }))
+      const incremental = await project.plan(await project.cycle(document, { type: 'incremental', keep: false }))
+      const expected = new Map(initial.actions.map((action) => [action.source?.anchor, action]))
+      // Whoever is not looked at takes part in nothing: not in a dispute about a value, a name or a reference, nor in the threshold.
+      const quiet = unsettled(first).size === 0 && unsettled(initial).size === 0
+      if (quiet) expect(incremental.actions).toEqual(incremental.actions.map((action) => expected.get(action.source?.anchor)))
+      const changed = new Set(people.filter((p) => !before.people.some((q) => JSON.stringify(p) === JSON.stringify(q))).map((p) => p.id))
+      const gone = before.people.filter((p) => !people.some((q) => q.id === p.id)).map((p) => p.id)
+      const looked = incremental.actions.map((action) => action.source?.anchor ?? '')
+      expect(looked.filter((anchor) => !gone.includes(anchor))).toEqual([...changed].sort())
+    }))
+  }, LIMIT)
+
+  test('stages the same content twice without a change', async () => {
+    await law(company, (folder, generated) => withCompany(folder, generated, async (project) => {
+      await project.import(document)
+      for (const repeat of ['same bytes', 'read again']) {
+        if (repeat === 'read again') project.write(PEOPLE, peopleFile(generated.people).replaceAll('\r\n', '\n'))
+        const results = await project.import(document)
+        expect(results.map((r) => [r.new, r.changed, r.missing])).toEqual([[0, 0, 0], [0, 0, 0]])
+        expect(results.map((r) => r.unchanged)).toEqual(results.map((r) => r.read))
+      }
+    }))
+  }, LIMIT)
+})
