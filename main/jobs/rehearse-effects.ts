@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
-import { packCells, unpackCells } from '../../shared/model/packed'
+import { targetConstraints } from '../../shared/constraints/target-constraints'
+import { normalName } from '../../shared/directory-name'
+import type { Cell } from '../../shared/model/attribute'
+import { cellAt, packCells, unpackCells } from '../../shared/model/packed'
 import { type GrowingAttributes, applyChanges } from '../engine/apply-plan'
 import type { Effect } from '../engine/run-mapping'
 import type { TargetView } from '../engine/target-view'
 import { type ObjectTable, sortedByAnchor } from '../mirror/object-table'
+import type { SqlValue } from '../mirror/batch-insert'
 import { objectsTable } from '../mirror/objects-table'
 import { type Link, type RehearsedObject, rehearsalTables } from '../mirror/rehearsal-tables'
 import { effectiveObjects } from './effective-objects'
@@ -19,11 +23,19 @@ export class Rehearsal {
   readonly #objects = new Map<number, Map<string, RehearsedObject | undefined>>()
   readonly #links = new Map<string, Map<string, Link | undefined>>()
   readonly #attributes = new Map<number, { readonly system: string; readonly names: string[] }>()
+  #newLinks: SqlValue[] = []
+  #newObjects: SqlValue[] = []
+  /** What is rare: ends of what earlier runs made, and new attributes. */
   #writes: (() => void)[] = []
+  #nextLink: number
+  #nextObject: number
 
   /** `matters` is false where nobody will look at the result: a run that is thrown away, after its last object mapping. */
   constructor(readonly session: Session, readonly run: number, readonly keep: boolean, readonly matters: boolean) {
     this.#tables = rehearsalTables(session.mirror.db)
+    const next = this.#tables.nextIds()
+    this.#nextLink = next.link
+    this.#nextObject = next.object
   }
 
   /** A type's objects as earlier runs, and earlier jobs of this one, left them. */
@@ -44,9 +56,16 @@ export class Rehearsal {
 
   /** Writes what was gathered, in one transaction. */
   flush(): void {
-    const writes = this.#writes
+    if (this.#writes.length + this.#newLinks.length + this.#newObjects.length === 0) return
+    this.session.mirror.db.transaction(() => {
+      // New rows first: a later mapping of the same run may end what an earlier one made.
+      this.#tables.addLinks(this.#newLinks)
+      this.#tables.addObjects(this.#newObjects)
+      for (const write of this.#writes) write()
+    })()
     this.#writes = []
-    if (writes.length > 0) this.session.mirror.db.transaction(() => { for (const write of writes) write() })()
+    this.#newLinks = []
+    this.#newObjects = []
   }
 
   /** After the run is committed: what the session keeps in memory becomes what the mirror now holds. */
@@ -78,15 +97,14 @@ export class Rehearsal {
   putLink(key: string, link: NonNullable<Effect['link']>): void {
     const old = this.session.links(key).get(link.source)
     const changes = this.#changes(this.#links, key)
+    if (old) this.#write(() => this.#tables.endLink(this.run, old.id))
     if ('end' in link) {
-      if (old) this.#write(() => this.#tables.endLink(this.run, old.id))
       changes.set(link.source, undefined)
       return
     }
-    this.#write(() => {
-      if (old) this.#tables.endLink(this.run, old.id)
-      changes.set(link.source, { id: this.#tables.addLink(this.run, key, link.source, link.target, link.state), target: link.target, state: link.state })
-    })
+    const id = this.#nextLink++
+    if (this.keep) this.#newLinks.push(id, key, link.source, link.target, link.state, this.run)
+    changes.set(link.source, { id, target: link.target, state: link.state })
   }
 
   /** @internal For the sink. */
@@ -95,11 +113,14 @@ export class Rehearsal {
     const old = changes.has(anchor) ? changes.get(anchor) : this.session.rehearsed(typeId).get(anchor)
     // An object that only a rehearsal ever made is gone for good when it is deleted.
     const kind = old?.kind === 'created' && object.kind === 'changed' ? 'created' : object.kind
-    this.#write(() => {
-      if (old) this.#tables.endObject(this.run, old.id)
-      if (old?.kind === 'created' && object.kind === 'deleted') changes.set(anchor, undefined)
-      else changes.set(anchor, { ...object, kind, id: this.#tables.addObject(this.run, typeId, anchor, { ...object, kind }) })
-    })
+    if (old) this.#write(() => this.#tables.endObject(this.run, old.id))
+    if (old?.kind === 'created' && object.kind === 'deleted') {
+      changes.set(anchor, undefined)
+      return
+    }
+    const id = this.#nextObject++
+    if (this.keep) this.#newObjects.push(id, typeId, anchor, kind, object.body, object.baseHash, this.run)
+    changes.set(anchor, { ...object, kind, id })
   }
 
   /** @internal For the sink: what the target looks like for the run's next job. */
@@ -134,7 +155,9 @@ export class EffectSink implements GrowingAttributes {
   readonly #names: string[]
   readonly #positions = new Map<string, number>()
   readonly #bodies = new Map<number, string | undefined>()
-  readonly #created: { readonly anchor: string; readonly body: string }[] = []
+  readonly #created: { readonly anchor: string; body: string }[] = []
+  /** Normal form of a name that somebody gave up → the one they have now. */
+  readonly #moved = new Map<string, string>()
 
   constructor(readonly rehearsal: Rehearsal, readonly mappingKey: string, readonly target: ObjectTable, readonly view: TargetView) {
     this.#names = [...target.attributes]
@@ -170,6 +193,8 @@ export class EffectSink implements GrowingAttributes {
         const body = packCells(applyChanges(unpackCells(target.bodies[effect.row] as string), effect.changes, effect.name, this.view, this))
         this.#bodies.set(effect.row, body)
         rehearsal.putObject(target.typeId, anchor, { kind: 'changed', body, baseHash })
+        const old = effect.name === undefined ? undefined : this.view.name(effect.row)
+        if (effect.name !== undefined && old !== undefined) this.#moved.set(normalName(old), effect.name)
       }
     }
     if (effect.link) rehearsal.putLink(this.mappingKey, effect.link)
@@ -178,6 +203,7 @@ export class EffectSink implements GrowingAttributes {
   /** The target as this mapping leaves it, for the run's next one. */
   finish(): void {
     const { target, rehearsal } = this
+    this.#followMoves()
     rehearsal.addAttributes(target, this.#names)
     if (!rehearsal.matters || (this.#bodies.size === 0 && this.#created.length === 0)) return
     const rows = target.anchors.map((_, row) => row).filter((row) => !this.#bodies.has(row) || this.#bodies.get(row) !== undefined)
@@ -187,10 +213,55 @@ export class EffectSink implements GrowingAttributes {
       attributes: this.#names,
       anchors: [...rows.map((row) => target.anchors[row] as string), ...this.#created.map((c) => c.anchor)],
       bodies: [...rows.map((row) => this.#bodies.get(row) ?? target.bodies[row] as string), ...this.#created.map((c) => c.body)],
-      hashes: pick(target.hashes, ''), ids: pick(target.ids, 0), fromReads: pick(target.fromReads, 0),
+      hashes: pick(target.hashes, ''), ids: pick(target.ids, 0),
+      // A later job that reads from here sees what this one changed as changed, whatever its watermark.
+      fromReads: [...rows.map((row) => (this.#bodies.has(row) ? CHANGED_NOW : target.fromReads[row] as number)), ...this.#created.map(() => CHANGED_NOW)],
     }))
   }
+
+  /** A directory keeps references whole: who names somebody that moved names them by their new name. */
+  #followMoves(): void {
+    if (this.#moved.size === 0) return
+    const { target, rehearsal, view } = this
+    const constraints = targetConstraints(view.product, target.type)
+    const positions = [...new Set(view.mapped.map((name) => name.toLowerCase()))]
+      .filter((name) => constraints.get(name)?.type === 'Reference' && name !== 'parentdistinguishedname')
+      .map((name) => this.#positions.get(name)).filter((position) => position !== undefined)
+    if (positions.length === 0) return
+    rehearsal.flush() // what was written for these objects before has to be known
+    for (let row = 0; row < target.anchors.length; row++) {
+      const before = this.#bodies.has(row) ? this.#bodies.get(row) : target.bodies[row]
+      const body = before === undefined ? undefined : this.#renamed(before, positions)
+      if (body === undefined) continue
+      this.#bodies.set(row, body)
+      rehearsal.putObject(target.typeId, target.anchors[row] as string, { kind: 'changed', body, baseHash: target.hashes[row] as string })
+    }
+    for (const created of this.#created) {
+      const body = this.#renamed(created.body, positions)
+      if (body === undefined) continue
+      created.body = body
+      rehearsal.putObject(target.typeId, created.anchor, { kind: 'created', body, baseHash: '' })
+    }
+  }
+
+  /** The object with the names of those who moved; nothing where it names none of them. */
+  #renamed(body: string, positions: readonly number[]): string | undefined {
+    const now = (value: string): string => this.#moved.get(normalName(value)) ?? value
+    let cells: Cell[] | undefined
+    for (const position of positions) {
+      const cell = cellAt(body, position)
+      if (cell === null) continue
+      const renamed = typeof cell === 'string' ? now(cell) : cell.map(now)
+      if (typeof cell === 'string' ? renamed === cell : cell.every((value, i) => value === renamed[i])) continue
+      cells ??= unpackCells(body)
+      cells[position] = renamed
+    }
+    return cells && packCells(cells)
+  }
 }
+
+/** Later than every read. */
+const CHANGED_NOW = Number.MAX_SAFE_INTEGER
 
 /** The anchor that an object gets which only a rehearsal made: the same in every run, and no GUID that a directory hands out (version 8). */
 export function rehearsedAnchor(mappingKey: string, sourceAnchor: string): string {

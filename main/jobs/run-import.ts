@@ -28,13 +28,14 @@ export interface ImportResult extends ReadSummary {
  * failed one stays.
  */
 export async function importSystems(session: Session, systems: readonly ConnectedSystem[], readAt: string, work: Work): Promise<ImportResult[]> {
-  const results = await Promise.allSettled(systems.map((system) => importSystem(session, system, readAt, work)))
+  const ids = { next: objectsTable(session.mirror.db).nextId() }
+  const results = await Promise.allSettled(systems.map((system) => importSystem(session, { system, readAt, ids }, work)))
   const failed = results.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason
   return results.map((result) => (result as PromiseFulfilledResult<ImportResult>).value)
 }
 
-async function importSystem(session: Session, system: ConnectedSystem, readAt: string, work: Work): Promise<ImportResult> {
+async function importSystem(session: Session, { system, readAt, ids }: { readonly system: ConnectedSystem; readonly readAt: string; readonly ids: { next: number } }, work: Work): Promise<ImportResult> {
   const reads = readsTable(session.mirror.db)
   const held = reads.current(system.id)
   const { settings } = system
@@ -53,7 +54,7 @@ async function importSystem(session: Session, system: ConnectedSystem, readAt: s
   const staged = await stageRecords(session.mirror, {
     system: system.id, events: read.events, readAt, contentHash: read.contentHash,
     files: settings.kind === 'ldap' ? [settings.url] : settings.paths.map((path) => basename(path)),
-    tables: session.tables(system.id), pacer: pacer(work.signal), onProgress: (progress) => work.onProgress({ ...progress, label }),
+    tables: session.tables(system.id), ids, pacer: pacer(work.signal), onProgress: (progress) => work.onProgress({ ...progress, label }),
   })
   session.setTables(system.id, staged.tables)
   return { id: system.id, ...staged.read, issues: staged.issues, sameContent: false }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { type SqlValue, batchInsert } from './batch-insert'
 import { type ObjectTable, emptyTable, sortedByAnchor } from './object-table'
 
 export interface ObjectTypeRow {
@@ -16,7 +17,10 @@ export interface ObjectsTable {
   currentRead(system: string): number
   /** Every live object of a type, sorted by anchor. Reads the texts: 0.25 s for 100,000. */
   load(type: ObjectTypeRow): ObjectTable
-  insert(typeId: number, anchor: string, body: string, hash: string, fromRead: number): number
+  /** The id that the next new object gets; whoever stages counts on from it. */
+  nextId(): number
+  /** New objects: id, type, anchor, body, hash and read of each in turn. */
+  insert(values: readonly SqlValue[]): void
   /** Marks an object as ended with a read that is not current yet. */
   end(objectId: number, toRead: number): void
   /** Takes an end back. */
@@ -37,7 +41,8 @@ export function objectsTable(db: Database): ObjectsTable {
     FROM object
     WHERE type_id = ? AND from_read <= ? AND (to_read IS NULL OR to_read > ?)
   `).raw()
-  const insertObject = db.prepare('INSERT INTO object (type_id, anchor, body, hash, from_read) VALUES (?, ?, ?, ?, ?)')
+  const insertObjects = batchInsert(db, 'object (object_id, type_id, anchor, body, hash, from_read)', 6)
+  const selectNextId = db.prepare<[], number>('SELECT coalesce(max(object_id), 0) + 1 FROM object').pluck()
   const endObject = db.prepare('UPDATE object SET to_read = ? WHERE object_id = ?')
   const reviveObject = db.prepare('UPDATE object SET to_read = NULL WHERE object_id = ?')
   const deleteObject = db.prepare('DELETE FROM object WHERE object_id = ?')
@@ -65,7 +70,8 @@ export function objectsTable(db: Database): ObjectsTable {
       }
       return sortedByAnchor(table)
     },
-    insert: (typeId, anchor, body, hash, fromRead) => insertObject.run(typeId, anchor, body, hash, fromRead).lastInsertRowid as number,
+    nextId: () => selectNextId.get() as number,
+    insert: insertObjects,
     end: (objectId, toRead) => void endObject.run(toRead, objectId),
     revive: (objectId) => void reviveObject.run(objectId),
     remove: (objectId) => void deleteObject.run(objectId),

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { type SqlValue, batchInsert } from './batch-insert'
 
 export type LinkState = 'active' | 'outOfScope'
 
@@ -25,9 +26,13 @@ export interface RehearsalTables {
   links(mappingKey: string): Map<string, Link>
   /** By anchor. */
   objects(typeId: number): Map<string, RehearsedObject>
-  addLink(run: number, mappingKey: string, source: string, target: string, state: LinkState): number
+  /** Ids that the next new link and the next new object get; whoever rehearses counts on from them. */
+  nextIds(): { readonly link: number; readonly object: number }
+  /** New links: id, mapping key, source anchor, target anchor, state and run of each in turn. */
+  addLinks(values: readonly SqlValue[]): void
   endLink(run: number, id: number): void
-  addObject(run: number, typeId: number, anchor: string, object: Omit<RehearsedObject, 'id'>): number
+  /** New objects: id, type, anchor, kind, body, base hash and run of each in turn. */
+  addObjects(values: readonly SqlValue[]): void
   endObject(run: number, id: number): void
   /** Removes rows that ended with the current run or before. */
   purge(): void
@@ -45,9 +50,11 @@ export function rehearsalTables(db: Database): RehearsalTables {
     FROM rehearsed_object
     WHERE type_id = ? AND from_run <= ? AND (to_run IS NULL OR to_run > ?)
   `).raw()
-  const insertLink = db.prepare('INSERT INTO link (mapping_key, source_anchor, target_anchor, state, from_run) VALUES (?, ?, ?, ?, ?)')
+  const insertLinks = batchInsert(db, 'link (link_id, mapping_key, source_anchor, target_anchor, state, from_run)', 6)
   const updateLink = db.prepare('UPDATE link SET to_run = ? WHERE link_id = ?')
-  const insertObject = db.prepare('INSERT INTO rehearsed_object (type_id, anchor, kind, body, base_hash, from_run) VALUES (?, ?, ?, ?, ?, ?)')
+  const insertObjects = batchInsert(db, 'rehearsed_object (rehearsed_id, type_id, anchor, kind, body, base_hash, from_run)', 7)
+  const selectNextLink = db.prepare<[], number>('SELECT coalesce(max(link_id), 0) + 1 FROM link').pluck()
+  const selectNextObject = db.prepare<[], number>('SELECT coalesce(max(rehearsed_id), 0) + 1 FROM rehearsed_object').pluck()
   const updateObject = db.prepare('UPDATE rehearsed_object SET to_run = ? WHERE rehearsed_id = ?')
   const currentRun = (): number => selectCurrent.get()?.current_run ?? 0
   return {
@@ -62,9 +69,10 @@ export function rehearsalTables(db: Database): RehearsalTables {
       for (const [id, anchor, kind, body, baseHash] of selectObjects.iterate(typeId, currentRun(), currentRun())) objects.set(anchor, { id, kind, body, baseHash })
       return objects
     },
-    addLink: (run, key, source, target, state) => insertLink.run(key, source, target, state, run).lastInsertRowid as number,
+    nextIds: () => ({ link: selectNextLink.get() as number, object: selectNextObject.get() as number }),
+    addLinks: insertLinks,
     endLink: (run, id) => void updateLink.run(run, id),
-    addObject: (run, typeId, anchor, object) => insertObject.run(typeId, anchor, object.kind, object.body, object.baseHash, run).lastInsertRowid as number,
+    addObjects: insertObjects,
     endObject: (run, id) => void updateObject.run(run, id),
     purge: () => {
       const run = currentRun()

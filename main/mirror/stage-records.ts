@@ -1,6 +1,7 @@
 import type { Issue } from '../../shared/model/issue'
 import type { ReadEvent, RecordsEvent } from '../../shared/model/record'
 import type { WorkProgress } from '../../shared/model/cycle'
+import type { SqlValue } from './batch-insert'
 import type { Mirror } from './open-mirror'
 import { type ObjectTable, emptyTable, sortedByAnchor } from './object-table'
 import { type ObjectTypeRow, type ObjectsTable, objectsTable } from './objects-table'
@@ -16,6 +17,8 @@ export interface StageRequest {
   readonly files: readonly string[]
   /** The system's tables as they are now, by type: from the session where it holds them, else loaded. */
   readonly tables: ReadonlyMap<string, ObjectTable>
+  /** The id of the next new object, shared by everybody who stages at the same time. */
+  readonly ids: { next: number }
   readonly pacer: Pacer
   readonly onProgress: (progress: WorkProgress) => void
 }
@@ -41,6 +44,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
   const types = new Map<string, TypeStage>()
   for (const row of objects.types(system)) types.set(row.name, new TypeStage(row, request.tables.get(row.name)))
   const issues: Issue[] = []
+  let fresh: SqlValue[] = []
   let count = 0
   let end: Extract<ReadEvent, { kind: 'end' }> | undefined
 
@@ -57,7 +61,11 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
         // One transaction a slice, so that a cancel or another reader never waits for more than a slice.
         for (let from = 0; from < event.anchors.length; from += SLICE) {
           const to = Math.min(from + SLICE, event.anchors.length)
-          mirror.db.transaction(() => { for (let i = from; i < to; i++) stageOne(stage, event, i) })()
+          mirror.db.transaction(() => {
+            for (let i = from; i < to; i++) stageOne(stage, event, i)
+            objects.insert(fresh)
+          })()
+          fresh = []
           await pacer.turn()
         }
         count += event.anchors.length
@@ -143,7 +151,8 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
       stage.add(anchor, event.bodies[i] as string, hash, stage.oldId(old), stage.oldFromRead(old), { line, file: event.file })
       return
     }
-    const id = objects.insert(stage.row.typeId, anchor, event.bodies[i] as string, hash, readNo)
+    const id = request.ids.next++
+    fresh.push(id, stage.row.typeId, anchor, event.bodies[i] as string, hash, readNo)
     if (old !== undefined) {
       objects.end(stage.oldId(old), readNo)
       stage.ended.push(stage.oldId(old))
