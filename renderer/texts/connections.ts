@@ -1,4 +1,4 @@
-import { OBJECT, PERSON, ROW } from './common'
+import { OBJECT, ROW } from './common'
 import { counted, plural, type Noun } from './plural'
 
 const VALUE: Noun = { one: 'value', other: 'values' }
@@ -10,7 +10,6 @@ export const CONNECTIONS = {
   roles: { source: 'source', target: 'target' } as Readonly<Record<string, string>>,
   noRole: 'in no job',
   objects: (count: number): string => counted(count, OBJECT),
-  people: (count: number): string => counted(count, PERSON),
   readAt: (time: string): string => `read ${time}`,
   readInPart: 'read in part',
   neverRead: 'not read yet',
@@ -21,10 +20,8 @@ export const CONNECTIONS = {
   rules: 'Reading rules',
   rulesAside: (detected: number, yours: number): string => `${String(detected)} detected, ${String(yours)} yours`,
   apply: 'Apply and read again',
-  detectAgain: 'Detect again',
   yours: 'yours',
   notApplied: 'Changed after the last read.',
-  ruleFailed: 'The rule was not kept.',
   report: 'Load report',
   reportRead: 'read',
   reportNew: 'new',
@@ -67,7 +64,6 @@ export const CONNECTIONS = {
   characters: (count: number): string => counted(count, { one: 'character', other: 'characters' }),
   filled: 'Filled',
   blanks: 'Blank',
-  distinct: 'Distinct',
   distinctOf: (count: number): string => plural(count, { one: 'different value', other: 'different values' }),
   top: 'Most common values',
   noTop: 'No value comes twice.',
@@ -75,10 +71,7 @@ export const CONNECTIONS = {
   usedBy: 'Used by',
   unused: 'No mapping, clause or match uses it.',
   scopeClause: (job: string): string => `Scope of ${job}`,
-  mappingOf: (target: string): string => `mapping ${target}`,
-  files: 'Files',
   evidence: {
-    detected: (what: string): string => `Detected: ${what}`,
     columns: (count: number): string => counted(count, { one: 'column', other: 'columns' }),
     rows: (count: number, files: number): string => `${counted(count, ROW)} in ${counted(files, { one: 'file', other: 'files' })}`,
     entries: (count: number): string => counted(count, { one: 'entry', other: 'entries' }),

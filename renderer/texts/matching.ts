@@ -1,11 +1,10 @@
 import { PERSON } from './common'
-import { counted, listed, type Noun } from './plural'
+import { counted, type Noun } from './plural'
 
 const ACCOUNT: Noun = { one: 'account', other: 'accounts' }
 
 export const MATCHING = {
   title: 'Matching',
-  scope: (people: number, accounts: number): string => `${counted(people, PERSON)} in scope, ${counted(accounts, ACCOUNT)}`,
   rules: 'Rules, in order. The first that finds anything decides.',
   editRules: 'Edit rules',
   decided: 'decided here',
@@ -32,15 +31,12 @@ export const MATCHING = {
   onlyTargetLead: 'Nobody in the source matches this account. Provisioning leaves it alone.',
   skippedLead: 'No matching attribute has a value, so this person cannot be looked for.',
   comparison: 'Values of both sides',
-  field: 'Field',
   sign: 'Comparison',
   signs: { equal: '=', near: '≈', different: '≠', absent: '–' },
   signWords: { equal: 'the same', near: 'nearly the same', different: 'different', absent: 'absent on one side' },
   differs: 'differs',
   same: (count: number): string => `${counted(count, { one: 'field is', other: 'fields are' })} the same in all accounts`,
   otherSource: (count: number, system: string): string => `${counted(count, { one: 'more attribute', other: 'more attributes' })} of ${system}`,
-  moreCandidates: (names: readonly string[]): string => `Also ${listed(names)}`,
-  notThere: (name: string): string => `${name} is not in the last read.`,
   showPlan: 'Show in plan',
   empty: {
     matched: 'Nobody is matched.', ambiguous: 'Nobody matches several accounts.', onlySource: 'Everybody has an account.', onlyTarget: 'Every account belongs to somebody.',

@@ -19,9 +19,7 @@ export const PROBLEMS = {
   sectionCount: (causes: number): string => counted(causes, { one: 'cause', other: 'causes' }),
   columns: { problem: 'Problem', code: 'Code', place: 'Place', affects: 'Affects' },
   none: '–',
-  nobody: 'nobody by itself',
   why: 'Why',
-  place: 'Place',
   expression: 'Expression',
   fix: 'What cures it',
   behind: 'Behind it',
@@ -37,8 +35,6 @@ export const PROBLEMS = {
   emptyNoRun: 'No problems found in what was read',
   emptyNoRunWhy: 'What a run would fail at is known after the first rehearsal.',
   rehearse: 'Rehearse',
-  unnamed: '(no name)',
-  heading: 'Problem',
 } as const
 
 /** Why a code stops an action or spoils a read: what the service or the reader does about it. */

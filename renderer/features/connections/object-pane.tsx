@@ -4,7 +4,7 @@ import { CONNECTIONS } from '../../texts/connections'
 import { Key } from '../../ui/key'
 import { Pane } from '../../ui/pane'
 import { Value } from '../../ui/value-diff'
-import type { ChosenObject } from './system-detail'
+import type { ChosenObject } from './chosen-object'
 
 interface Props {
   readonly object: ChosenObject

@@ -7,7 +7,7 @@ import type { RowSource } from '../../ui/row-source'
 import type { Column } from '../../ui/table-columns'
 import { Absent } from '../../ui/value-diff'
 import { usePages } from '../../use-request'
-import type { ChosenObject } from './system-detail'
+import type { ChosenObject } from './chosen-object'
 
 interface Props {
   readonly view: SystemView

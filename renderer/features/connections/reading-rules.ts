@@ -80,7 +80,7 @@ function delimitedRules(settings: DelimitedSettings, finding: Finding, anchor: R
     {
       id: 'delimiter', name: NAMES.delimiter, kind: 'choice', value: settings.delimiter ?? '', yours: settings.delimiter !== undefined,
       options: choices(CONNECTIONS.delimiters, delimiter === undefined ? undefined : delimiterName(delimiter), settings.delimiter),
-      ...(typeof columns === 'number' && { evidence: SAY.columns(columns) }),
+      ...(typeof columns === 'number' && (settings.delimiter ?? delimiter) === delimiter && { evidence: SAY.columns(columns) }),
     },
     {
       id: 'quote', name: NAMES.quote, kind: 'choice', value: settings.quote === '' ? NO_QUOTE : settings.quote ?? '', yours: settings.quote !== undefined,

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import type { AttributeProfileView, ObjectRow, ProjectState, SystemView } from '../../../shared/ipc/views'
+import type { AttributeProfileView, ProjectState, SystemView } from '../../../shared/ipc/views'
 import type { ConnectedSystem } from '../../../shared/model/project'
 import { CONNECTIONS } from '../../texts/connections'
 import { Chips } from '../../ui/chips'
@@ -9,6 +9,7 @@ import { SearchField } from '../../ui/search-field'
 import { Tabs } from '../../ui/tabs'
 import { useRequest } from '../../use-request'
 import { AttributePane } from './attribute-pane'
+import type { ChosenObject } from './chosen-object'
 import { FindingsTable } from './findings-table'
 import { LoadReport } from './load-report'
 import { ObjectPane } from './object-pane'
@@ -16,7 +17,6 @@ import { ObjectsTable } from './objects-table'
 import { ProfileTable } from './profile-table'
 
 type Tab = 'rows' | 'profile' | 'findings'
-export interface ChosenObject { readonly row: ObjectRow; readonly step: (by: number) => void }
 
 interface Props {
   readonly project: ProjectState

@@ -31,11 +31,11 @@ export function problemColumns(document: ProjectDocument): readonly Column<Probl
   const of = (say: (problem: ProblemView) => string) => (row: ProblemListRow): string => (row.kind === 'problem' ? say(row.problem) : '')
   return [
     {
-      id: 'problem', title: C.problem, width: 320, grow: 5, text: of((problem) => problem.sentence),
+      id: 'problem', title: C.problem, width: 280, grow: 5, text: of((problem) => problem.sentence),
       cell: (row) => (row.kind === 'problem' ? <span className="problem-name"><SeveritySign severity={row.problem.severity} /><span className="ellipsis">{row.problem.sentence}</span></span> : null),
     },
-    { id: 'code', title: C.code, width: 170, mono: true, cell: of((problem) => problem.code) },
-    { id: 'place', title: C.place, width: 150, grow: 3, cell: of((problem) => placeText(problem, document)) },
+    { id: 'code', title: C.code, width: 188, mono: true, cell: of((problem) => problem.code) },
+    { id: 'place', title: C.place, width: 140, grow: 2, cell: of((problem) => placeText(problem, document)) },
     { id: 'affects', title: C.affects, width: 72, align: 'right', cell: of((problem) => (problem.count === 0 ? PROBLEMS.none : formatNumber(problem.count))) },
   ]
 }

@@ -2,7 +2,7 @@ import type { ProblemView } from '../../../shared/ipc/views'
 import type { ProjectDocument } from '../../../shared/model/project'
 import type { Screen, ScreenParams } from '../../ui/navigation'
 
-export const SECTIONS = ['failures', 'matching', 'configuration', 'data'] as const satisfies readonly ProblemView['section'][]
+const SECTIONS = ['failures', 'matching', 'configuration', 'data'] as const satisfies readonly ProblemView['section'][]
 export type Section = ProblemView['section']
 export type Severity = ProblemView['severity']
 
