@@ -20,7 +20,7 @@ import { createProject } from './project/project-file'
 import { projectSession } from './project-session'
 import { declareAppScheme, serveApp } from './protocol/app-protocol'
 import { sampleCopy } from './sample-copy'
-import { lockPages, lockSession } from './security'
+import { lockNetwork, lockPages, lockSession } from './security'
 import { openSettings } from './settings'
 import { applyAppearance, chooseFrame, openWindow } from './window'
 
@@ -32,6 +32,8 @@ else app.quit()
 
 function start(): void {
   declareAppScheme()
+  lockNetwork()
+  avoidMissingGpu()
   // Root has to start Electron without Chromium's sandbox; enabling it all the same would end every process that is started.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   lockPages()
@@ -104,6 +106,14 @@ function start(): void {
     jobs.stop()
     views.stop()
   })
+}
+
+/**
+ * Electron 33, which a package carries for development and tests, now and then leaves a window waiting for ever for a graphics process
+ * that could not start, as on a display without graphics: one start in ten on a busy machine. The product's Electron is left alone.
+ */
+function avoidMissingGpu(): void {
+  if (process.platform === 'linux' && Number.parseInt(process.versions.electron, 10) < 35) app.commandLine.appendSwitch('disable-gpu')
 }
 
 /** The engine's processes run in Electron; in development also in a Node of their own, whose SQLite build is the stock one. */

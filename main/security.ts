@@ -12,7 +12,15 @@ export function lockPages(): void {
   })
 }
 
-/** No permission, no download, no device, and no request that leaves the machine. To be called when the application is ready. */
+/**
+ * No name resolves and no address is reached: nothing that Chromium does can leave the machine. To be called before the application is
+ * ready.
+ */
+export function lockNetwork(): void {
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
+}
+
+/** No permission, no download, no device. To be called when the application is ready. */
 export function lockSession(): void {
   const { defaultSession } = session
   defaultSession.setPermissionRequestHandler((contents, permission, decide) => decide(mayUse(permission, contents.getURL())))
@@ -20,7 +28,6 @@ export function lockSession(): void {
   defaultSession.setDevicePermissionHandler(() => false)
   defaultSession.on('will-download', (event) => event.preventDefault())
   defaultSession.setSpellCheckerEnabled(false)
-  defaultSession.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !/^(app|data|blob|devtools|chrome-extension):/.test(url) }))
 }
 
 /** Copying text out of a table is all that a page may ask the system for. */
