@@ -37,7 +37,7 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
     await importSystems(session, systems, options.readAt, work)
     const sourceSystem = systems.find((system) => system.id === job.source) as ConnectedSystem
     const targetSystem = systems.find((system) => system.id === job.target) as ConnectedSystem
-    const rehearsal = new Rehearsal(session, 0, false, false)
+    const rehearsal = new Rehearsal(session, 0, { keep: false, chained: false })
     for (const mapping of job.objectMappings.filter((m) => m.enabled !== false)) {
       const sourceTable = session.tables(sourceSystem.id).get(mapping.sourceType)
       const targetTable = session.tables(targetSystem.id).get(mapping.targetType)

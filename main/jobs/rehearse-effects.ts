@@ -30,8 +30,14 @@ export class Rehearsal {
   #nextLink: number
   #nextObject: number
 
-  /** `matters` is false where nobody will look at the result: a run that is thrown away, after its last object mapping. */
-  constructor(readonly session: Session, readonly run: number, readonly keep: boolean, readonly matters: boolean) {
+  /** Whether the result is written, for the cycle that follows. */
+  readonly keep: boolean
+  /** Whether a later object mapping of the same run looks at it. */
+  readonly chained: boolean
+
+  constructor(readonly session: Session, readonly run: number, options: { readonly keep: boolean; readonly chained: boolean }) {
+    this.keep = options.keep
+    this.chained = options.chained
     this.#tables = rehearsalTables(session.mirror.db)
     const next = this.#tables.nextIds()
     this.#nextLink = next.link
@@ -177,7 +183,7 @@ export class EffectSink implements GrowingAttributes {
   }
 
   take(effect: Effect): void {
-    if (!this.rehearsal.matters) return
+    if (!this.rehearsal.keep && !this.rehearsal.chained) return
     const { target, rehearsal } = this
     if (effect.created !== undefined) {
       const body = packCells(applyChanges([], effect.changes ?? [], effect.name, this.view, this))
@@ -205,7 +211,7 @@ export class EffectSink implements GrowingAttributes {
     const { target, rehearsal } = this
     this.#followMoves()
     rehearsal.addAttributes(target, this.#names)
-    if (!rehearsal.matters || (this.#bodies.size === 0 && this.#created.length === 0)) return
+    if (!rehearsal.chained || (this.#bodies.size === 0 && this.#created.length === 0)) return
     const rows = target.anchors.map((_, row) => row).filter((row) => !this.#bodies.has(row) || this.#bodies.get(row) !== undefined)
     const pick = <T>(values: readonly T[], created: T): T[] => [...rows.map((row) => values[row] as T), ...this.#created.map(() => created)]
     rehearsal.setEffective(sortedByAnchor({

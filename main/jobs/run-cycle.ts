@@ -80,7 +80,7 @@ async function cycle(session: Session, request: CycleRequest, work: Work): Promi
     ...(request.version === undefined ? {} : { version: request.version }), draft: request.draft, configHash: request.configHash, document: JSON.stringify(document),
   })
   const mappings = jobs.flatMap((job) => job.objectMappings.filter((mapping) => mapping.enabled !== false))
-  const rehearsal = new Rehearsal(session, run, request.keep, request.keep || mappings.length > 1)
+  const rehearsal = new Rehearsal(session, run, { keep: request.keep, chained: mappings.length > 1 })
   const dataHash = hashStaged(session, document.systems.filter((system) => systems.includes(system)))
   const counts: JobCounts[] = []
   let seq = 0

@@ -106,21 +106,23 @@ export function actionPages(db: Database): ActionPages {
       for (const { page_no: page, facts } of selectFacts.iterate(run)) facts.split(LINE).forEach((line, at) => found.push({ facts: parseFacts(line), page, at }))
       if (found.some((entry, i) => i > 0 && (found[i - 1] as typeof entry).facts.seq > entry.facts.seq)) found.sort((a, b) => a.facts.seq - b.facts.seq)
       const rowOf = new Map(found.map((entry, i) => [entry.facts.seq, i]))
-      const pages = new Map<number, string[]>()
-      const bodiesOf = (page: number): string[] => {
-        let bodies = pages.get(page)
-        if (!bodies) {
-          bodies = unfold(selectBodies.get(run, page))
+      const pages = new Map<number, OpenPage>()
+      const pageOf = (number: number): OpenPage => {
+        let page = pages.get(number)
+        if (!page) {
+          const row = selectBodies.get(run, number)
+          invariant(row, `Page ${number} of run ${run} is there.`)
+          page = { head: row.head, names: row.names, bodies: row.bodies.split(LINE) }
           if (pages.size >= KEPT_PAGES) pages.delete(pages.keys().next().value as number)
-          pages.set(page, bodies)
+          pages.set(number, page)
         }
-        return bodies
+        return page
       }
       return {
         facts: found.map((entry) => entry.facts),
         body(seq) {
           const entry = found[rowOf.get(seq) ?? -1]
-          return entry && bodiesOf(entry.page)[entry.at]
+          return entry && bodyAt(pageOf(entry.page), entry.at)
         },
         find(admits) {
           const seqs = new Set<number>()
@@ -143,18 +145,15 @@ export function actionPages(db: Database): ActionPages {
 /** How many of a line's names people search: display and anchor of the source, display of the target. */
 const SEARCHED = 3
 
-function unfold(page: { readonly head: string; readonly names: string; readonly bodies: string } | undefined): string[] {
-  if (!page) return []
-  const bodies = page.bodies.split(LINE)
-  let head: PageHead | undefined
-  let names: string[] | undefined
-  for (let i = 0; i < bodies.length; i++) {
-    if (bodies[i] !== '') continue
-    head ??= JSON.parse(page.head) as PageHead
-    names ??= page.names.split(LINE)
-    bodies[i] = unchangedBody(head, names[i] as string)
-  }
-  return bodies
+interface OpenPage {
+  readonly head: string
+  readonly names: string
+  readonly bodies: readonly string[]
+}
+
+function bodyAt(page: OpenPage, at: number): string {
+  const body = page.bodies[at] as string
+  return body === '' ? unchangedBody(JSON.parse(page.head) as PageHead, page.names.split(LINE)[at] as string) : body
 }
 
 function unchangedBody(head: PageHead, names: string): string {
