@@ -5,6 +5,7 @@ import type { EndEvent, ReadEvent, RecordsEvent } from '../../shared/model/recor
 import type { LdapSettings } from '../../shared/model/project'
 import { suggestAnchor, type AnchorCandidate } from './anchor-suggestion'
 import { readDelimited } from './delimited/connector'
+import { findBaseDn } from './ldap/find-base'
 import { detectSource, type ProposedSettings } from './detect'
 import { readLdif } from './ldif/connector'
 import { readSystem } from './registry'
@@ -110,7 +111,7 @@ export interface InspectedSource extends InspectResult {
 export async function inspectSource(source: string | readonly string[], options: InspectOptions = {}): Promise<InspectedSource> {
   const folder = options.folder ?? process.cwd()
   const detected = await detectSource(source, folder)
-  const settings: ProposedSettings = detected.settings.kind === 'ldap' ? { ...detected.settings, ...withoutUndefined(options.ldap ?? {}) } : detected.settings
+  const settings: ProposedSettings = detected.settings.kind === 'ldap' ? await withBase({ ...detected.settings, ...withoutUndefined(options.ldap ?? {}) }, { ...options, folder }) : detected.settings
   const events = readProposed(settings, { ...options, folder })
   const profile = await profileEvents(options.onProgress ? reporting(events, options.onProgress) : events)
   const encoding = typeof profile.finding.encoding === 'string' ? profile.finding.encoding : detected.encoding
@@ -121,6 +122,10 @@ export async function inspectSource(source: string | readonly string[], options:
     ...profile,
     settings,
   }
+}
+
+async function withBase(settings: LdapSettings, { folder, secret, signal }: InspectOptions & { readonly folder: string }): Promise<LdapSettings> {
+  return settings.baseDn === '' ? { ...settings, baseDn: await findBaseDn(settings, { folder, secret, signal: signal ?? new AbortController().signal }) } : settings
 }
 
 /** Reads with settings that may have no anchor yet: rows are then numbered. For looking at, not for staging: files come without hashes. */

@@ -18,6 +18,8 @@ export interface DirectorySchema {
   readonly server: string
   /** What the directory says it holds. */
   readonly namingContexts: readonly string[]
+  /** Which of them holds the people, where the directory says so, as Active Directory does. */
+  readonly defaultNamingContext: string | undefined
 }
 
 /** Syntaxes whose values are bytes: RFC 4517 §3.3, RFC 4523 §2, and Active Directory's security descriptor. */
@@ -29,7 +31,7 @@ const BINARY_SYNTAXES = new Set([
 
 const AD_CAPABILITY = '1.2.840.113556.1.4.800' // [MS-ADTS] 3.1.1.3.4.3.1, LDAP_CAP_ACTIVE_DIRECTORY_OID
 const PRESENT = encodeFilter('(objectClass=*)')
-const ROOT_ATTRIBUTES = ['subschemaSubentry', 'namingContexts', 'vendorName', 'supportedCapabilities', 'objectClass', 'structuralObjectClass']
+const ROOT_ATTRIBUTES = ['subschemaSubentry', 'namingContexts', 'defaultNamingContext', 'vendorName', 'supportedCapabilities', 'objectClass', 'structuralObjectClass']
 
 /**
  * Reads the root entry and the schema (RFC 4512 §4.2, §5.1). A directory that shows neither is read all the same: values are then
@@ -45,6 +47,7 @@ export async function readSchema(connection: DirectoryConnection): Promise<Direc
       : [...root.get('objectclass') ?? [], ...root.get('structuralobjectclass') ?? []].some((name) => name === 'OpenLDAProotDSE') ? 'OpenLDAP'
         : root.get('vendorname')?.[0] ?? '',
     namingContexts: root.get('namingcontexts') ?? [],
+    defaultNamingContext: root.get('defaultnamingcontext')?.[0],
   }
 }
 
