@@ -19,7 +19,7 @@ export const EXPRESSION = {
   errors: (count: number): string => counted(count, ERROR),
   warnings: (count: number): string => counted(count, WARNING),
   notes: (count: number): string => counted(count, NOTE),
-  fix: 'Fix',
+  failsHere: (count: number): string => `fails for ${counted(count, PERSON)} below`,
   value: (person: string): string => `For ${person}:`,
   failsFor: (person: string, message: string): string => `For ${person}: ${message}`,
   noValue: 'no value',

@@ -70,11 +70,11 @@ export function ExpressionEditor({ mapping, place, checkOptions, sourceName, tar
             <CodeEditor ref={editor} label={EXPRESSION.label(mapping.target)} value={mapping.expression} schema={schema} diagnostics={diagnostics} failures={failures} valueOf={valueOf} onChange={onText} onCaret={setCaret} />
           </Suspense>
           <div className="editor-status small">
-            <Summary diagnostics={diagnostics} />
+            <Summary diagnostics={diagnostics} failing={before ? 0 : rows.filter((row) => row.error !== undefined).length} />
             <span className="quiet">{caret.tabIndents ? EXPRESSION.tabIndents : EXPRESSION.tabLeaves} <span className="keys"><Key>Ctrl</Key><Key>M</Key></span></span>
             <span className="quiet number">{EXPRESSION.place(caret.line, caret.column, formatNumber(mapping.expression.length))}</span>
           </div>
-          <ProblemList text={mapping.expression} diagnostics={diagnostics} onReveal={(offset) => { editor.current?.reveal(offset) }} onFix={(diagnostic) => { editor.current?.fix(diagnostic) }} />
+          <div className="problem-space"><ProblemList text={mapping.expression} diagnostics={diagnostics} onReveal={(offset) => { editor.current?.reveal(offset) }} onFix={(diagnostic) => { editor.current?.fix(diagnostic) }} /></div>
         </section>
       )}
       <PeoplePreview
@@ -87,13 +87,14 @@ export function ExpressionEditor({ mapping, place, checkOptions, sourceName, tar
 
 const NO_DIAGNOSTICS: readonly Diagnostic[] = []
 
-function Summary({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }) {
+function Summary({ diagnostics, failing }: { readonly diagnostics: readonly Diagnostic[]; readonly failing: number }) {
   const count = (severity: Diagnostic['severity']): number => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length
   const [errors, warnings, notes] = [count('error'), count('warning'), count('info')]
   return (
     <span className="editor-summary" role="status">
-      {diagnostics.length === 0 && <StatusSign status="good">{EXPRESSION.noProblems}</StatusSign>}
+      {diagnostics.length === 0 && failing === 0 && <StatusSign status="good">{EXPRESSION.noProblems}</StatusSign>}
       {errors > 0 && <StatusSign status="failed">{EXPRESSION.errors(errors)}</StatusSign>}
+      {errors === 0 && failing > 0 && <StatusSign status="failed">{EXPRESSION.failsHere(failing)}</StatusSign>}
       {warnings > 0 && <StatusSign status="warning">{EXPRESSION.warnings(warnings)}</StatusSign>}
       {notes > 0 && <StatusSign status="info">{EXPRESSION.notes(notes)}</StatusSign>}
     </span>

@@ -1,4 +1,3 @@
-import { Button } from '@fluentui/react-components'
 import type { Diagnostic } from '../../../shared/expression/index'
 import { EXPRESSION } from '../../texts/expression'
 import { StatusSign } from '../../ui/signs'
@@ -22,7 +21,7 @@ export function ProblemList({ text, diagnostics, onReveal, onFix }: Props) {
           <StatusSign status={SIGNS[diagnostic.severity]} />
           <button type="button" className="link problem-line" onClick={() => { onReveal(diagnostic.span[0]) }}>{EXPRESSION.line(lineOf(text, diagnostic.span[0]))}</button>
           <span className="problem-text">{diagnostic.message}</span>
-          {diagnostic.fix !== undefined && <Button size="small" appearance="transparent" onClick={() => { onFix(diagnostic) }}>{diagnostic.fix.title}</Button>}
+          {diagnostic.fix !== undefined && <button type="button" className="link problem-line" onClick={() => { onFix(diagnostic) }}>{diagnostic.fix.title}</button>}
           <span className="mono quiet problem-code">{diagnostic.code}</span>
         </li>
       ))}

@@ -93,6 +93,7 @@ interface AttributeProps {
 export function AttributeField({ value, attributes, onChange, small = false, label, immediate = false }: AttributeProps) {
   const id = useId()
   const [text, setText] = useState<string>()
+  const [open, setOpen] = useState(false)
   const shown = text ?? value
   const wanted = (text ?? '').toLowerCase()
   const offered = attributes.filter((attribute) => attribute.name.toLowerCase().includes(wanted)).slice(0, MOST_OFFERED)
@@ -104,6 +105,9 @@ export function AttributeField({ value, attributes, onChange, small = false, lab
     <Combobox
       id={id} className="attribute-field" size={small ? 'small' : 'medium'} aria-label={label} freeform value={shown} selectedOptions={value === '' ? [] : [value]}
       onChange={(event) => { setText(event.target.value); if (immediate) onChange(event.target.value.trim()) }} onBlur={() => { if (text !== undefined) keep(text) }}
+      open={open} onOpenChange={(_, data) => { setOpen(data.open) }}
+      // Escape closes the list, and what the field stands in only when there is none.
+      onKeyDown={(event) => { if (event.key === 'Escape' && open) event.preventDefault() }}
       onOptionSelect={(_, data) => { keep(data.optionValue ?? text ?? '') }}
     >
       {offered.map((attribute) => <Option key={attribute.name} value={attribute.name} text={attribute.name}><span className="attribute-option"><span className="mono">{attribute.name}</span><span className="quiet small">{attribute.type}</span></span></Option>)}
