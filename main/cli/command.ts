@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from 'node:util'
+import { AppError } from '../../shared/app-error'
 
 /** What a command is given besides its arguments: where to write, and when to stop. */
 export interface CommandContext {
@@ -40,6 +41,15 @@ export function option(args: CommandArguments, name: string): string | undefined
 
 export function flag(args: CommandArguments, name: string): boolean {
   return args.options[name] === true
+}
+
+/** The seed that an option gives. Throws `usage` for anything but a whole number. */
+export function seedOption(args: CommandArguments): number | undefined {
+  const text = option(args, 'seed')
+  if (text === undefined) return undefined
+  const seed = Number(text)
+  if (text.trim() === '' || !Number.isSafeInteger(seed) || seed < 0) throw new AppError('usage', `--seed takes a whole number from 0, not ${text}.`)
+  return seed
 }
 
 /** An option that may be given several times. */

@@ -7,7 +7,8 @@ import { type MatchOutcome, matchAll } from '../engine/match'
 import { type Candidate, type NearMatch, nearMatches } from '../engine/near-matches'
 import type { MappingInput } from '../engine/ports'
 import { TargetView } from '../engine/target-view'
-import type { ObjectTable } from '../mirror/object-table'
+import { type ObjectTable, emptyTable } from '../mirror/object-table'
+import { possibleTypes } from '../connectors/object-types'
 import { pacer } from './pacer'
 import { type Work, importSystems } from './run-import'
 import type { Session } from './session'
@@ -50,7 +51,7 @@ export async function matchReport(session: Session, document: ProjectDocument, j
       const outcomes = await matchAll(input, compiled, { now: options.now, seed: input.seed, drawKey: '' })
       reports.push(report(input, compiled.matching.map((m) => m.target), outcomes))
     }
-    return reports.reduce((all, one) => merge(all, one))
+    return reports.reduce(merge, NOBODY)
   } finally {
     release()
   }
@@ -59,6 +60,7 @@ export async function matchReport(session: Session, document: ProjectDocument, j
 function tableOf(session: Session, system: ConnectedSystem, type: string): ObjectTable {
   const table = session.tables(system.id).get(type)
   if (table) return table
+  if (possibleTypes(system.settings).includes(type)) return emptyTable(system.id, type, 0, []) // nobody there yet
   throw new AppError('projectInvalid', `${system.name} has no objects of type ${type} (it has ${[...session.tables(system.id).keys()].join(', ') || 'none'}); correct sourceType or targetType of the object mapping.`, { system: system.id, type })
 }
 
@@ -110,6 +112,8 @@ function candidate(id: string, attributes: readonly string[], body: string): Can
   })
   return { id, names: values(NAME), mail: values(MAIL)[0], hints: values(HINT) }
 }
+
+const NOBODY: MatchReport = { matched: [], ambiguous: [], duplicateSources: [], unmatchedSources: [], unmatchedTargets: [], importSkipped: [], outOfScope: [], candidates: [] }
 
 function merge(a: MatchReport, b: MatchReport): MatchReport {
   return {

@@ -6,6 +6,8 @@ import type { ConnectedSystem, Job, ObjectMapping, ProjectDocument } from '../..
 import { type PlannedObject, runMapping } from '../engine/run-mapping'
 import { clauseTest, clauseText } from '../engine/scope'
 import { TargetView } from '../engine/target-view'
+import { possibleTypes } from '../connectors/object-types'
+import { emptyTable } from '../mirror/object-table'
 import { pacer } from './pacer'
 import { Rehearsal, rehearsedAnchor } from './rehearse-effects'
 import { type Work, importSystems } from './run-import'
@@ -39,8 +41,9 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
     const targetSystem = systems.find((system) => system.id === job.target) as ConnectedSystem
     const rehearsal = new Rehearsal(session, 0, { keep: false, chained: false })
     for (const mapping of job.objectMappings.filter((m) => m.enabled !== false)) {
-      const sourceTable = session.tables(sourceSystem.id).get(mapping.sourceType)
-      const targetTable = session.tables(targetSystem.id).get(mapping.targetType)
+      const sourceRead = session.tables(sourceSystem.id).get(mapping.sourceType)
+      const sourceTable = sourceRead && rehearsal.effective(sourceRead)
+      const targetTable = session.tables(targetSystem.id).get(mapping.targetType) ?? (possibleTypes(targetSystem.settings).includes(mapping.targetType) ? emptyTable(targetSystem.id, mapping.targetType, 0, []) : undefined)
       const row = sourceTable?.anchors.indexOf(anchor) ?? -1
       if (!sourceTable || !targetTable || row < 0) continue
       const mappingKey = `${job.id}/${mapping.id}`

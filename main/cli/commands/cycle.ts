@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/app-error'
 import type { JobCounts } from '../../../shared/model/cycle'
 import { type CycleOutcome, runCycle } from '../../jobs/run-cycle'
 import { savePlan } from '../../jobs/save-plan'
-import { type Command, EXIT, flag, option } from '../command'
+import { type Command, EXIT, flag, option, seedOption } from '../command'
 import { jobOf, openRunnable, showProgress, withSession } from '../project-session'
 
 export const cycleCommand: Command = {
@@ -18,7 +18,7 @@ export const cycleCommand: Command = {
     if (flag(args, 'as-released')) throw new AppError('notThereYet', 'cycle --as-released is not there yet.')
     const type = typeOf(option(args, 'type'))
     const now = instantOf(option(args, 'now'))
-    const seed = seedOf(option(args, 'seed'))
+    const seed = seedOption(args)
     const project = await openRunnable(args.positionals[0] as string, { draft: flag(args, 'draft') }, context)
     const job = option(args, 'job')
     if (job !== undefined) jobOf(project.document, job)
@@ -56,13 +56,6 @@ function instantOf(text: string | undefined): string | undefined {
   const at = /^\d{4}-\d{2}-\d{2}(T.*(Z|[+-]\d{2}:\d{2}))?$/.test(text) ? Date.parse(text) : NaN
   if (Number.isNaN(at)) throw new AppError('usage', `--now takes an instant such as 2026-11-21T06:00:00Z, not ${text}.`)
   return new Date(at).toISOString().replace('.000Z', 'Z')
-}
-
-function seedOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
-  const seed = Number(text)
-  if (!Number.isSafeInteger(seed) || seed < 0) throw new AppError('usage', `--seed takes a whole number from 0, not ${text}.`)
-  return seed
 }
 
 /** The summary that a person reads: one line of counts for each job, then what stands out. */

@@ -4,7 +4,7 @@ import { type Diagnostic, EvaluationError, type Value, compile, parse } from '..
 import { check } from '../../../shared/expression/checker'
 import { runVectors } from '../../../shared/expression/vectors'
 import { foldCase } from '../../../shared/fold-case'
-import { type Command, EXIT, option } from '../command'
+import { type Command, EXIT, option, seedOption } from '../command'
 
 export const evalCommand: Command = {
   name: 'eval',
@@ -33,7 +33,7 @@ export const evalCommand: Command = {
     if (!Array.isArray(taken)) throw new AppError('usage', '--taken is a file with a JSON list of texts.')
     const held = new Set(taken.map((value) => foldCase(String(value))))
     const result = evaluate(text, record, {
-      now: option(args, 'now') ?? new Date().toISOString(), seed: Number(option(args, 'seed') ?? '1'), drawKey: '', isTaken: (value: string) => held.has(foldCase(value)),
+      now: option(args, 'now') ?? new Date().toISOString(), seed: seedOption(args) ?? 1, drawKey: '', isTaken: (value: string) => held.has(foldCase(value)),
       ...(dialect === undefined ? {} : { dialect }), ...(option(args, 'default-domain') === undefined ? {} : { defaultDomain: option(args, 'default-domain') as string }),
     })
     if (context.json) context.writeJson(result)

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/app-error'
 import { initFromSchema } from '../init-from-schema'
 import { initFromFiles } from '../init-from-files'
 import { createSampleProject } from '../../sample/create-sample-project'
-import { type Command, EXIT, list, option } from '../command'
+import { type Command, EXIT, list, option, seedOption } from '../command'
 
 export const initCommand: Command = {
   name: 'init',
@@ -26,7 +26,7 @@ export const initCommand: Command = {
       if (sources.length === 0 || targets.length === 0) throw new AppError('usage', 'init needs --source and --target together: what is read from, and what would be written to.')
       return initFromFiles(folder, { sources, targets, args }, context)
     }
-    const seed = option(args, 'seed') === undefined ? 1 : Number(option(args, 'seed'))
+    const seed = seedOption(args) ?? 1
     const { manifest, project } = await createSampleProject(folder, { seed })
     if (context.json) context.writeJson({ folder, project: project.document.name, systems: project.document.systems.map((s) => s.id), jobs: project.document.jobs.map((j) => j.id), planted: manifest.planted.length })
     context.say(`${project.document.name}, the sample company, is in ${folder}: ${manifest.counts.workers.toLocaleString('en-US')} people in the HR export, ${manifest.counts.accounts.toLocaleString('en-US')} accounts and ${manifest.counts.groups.toLocaleString('en-US')} groups in the directory, ${manifest.planted.length} planted situations (planted.json).`)

@@ -1,0 +1,117 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { matchReport } from '../../../main/jobs/match-report'
+import { onDemand } from '../../../main/jobs/on-demand'
+import type { Job, ProjectDocument } from '../../../shared/model/project'
+import { temporaryFolder } from '../../support/folders'
+import { NOW, type RehearsedProject, csvOf, ldifOf, quietly, rehearsedProject } from '../../support/mirror'
+import { constant, direct, expression, job, objectMapping, projectOf, scope, sourceSystem, targetSystem } from '../../support/project'
+
+const mappings = [direct('id', 'employeeID', { matchingPriority: 1 }), direct('name', 'cn'), direct('id', 'sAMAccountName')]
+const unit = { dn: 'OU=Ward,DC=x', objectClass: 'organizationalUnit', ou: 'Ward' }
+const user = (id: string, more: Readonly<Record<string, string>> = {}) => ({ dn: `CN=${id},OU=Ward,DC=x`, objectClass: 'user', objectGUID: `g${id}`, cn: id, employeeID: id, sAMAccountName: id, userAccountControl: '512', ...more })
+
+function project(people: readonly Readonly<Record<string, string>>[], entries: Parameters<typeof ldifOf>[0] = []): RehearsedProject {
+  const made = rehearsedProject(temporaryFolder())
+  onTestFinished(() => made.close())
+  made.write('people.csv', csvOf(people))
+  made.write('directory.ldif', ldifOf([unit, ...entries]))
+  return made
+}
+
+describe('the deletion threshold', () => {
+  const inScope = { scope: scope([['scope', 'EQUALS', 'in']]) }
+  const document = (limit: number): ProjectDocument => projectOf([sourceSystem(), targetSystem()], [job([
+    objectMapping(mappings, { ...inScope, id: 'staff' }),
+    objectMapping([direct('id', 'employeeID', { matchingPriority: 1 }), direct('id', 'cn')], { ...inScope, id: 'contacts', targetType: 'contact' }),
+  ], { guards: { deletions: { enabled: true, value: limit } } })])
+  const entries = [user('1'), { dn: 'CN=1,OU=Lab,DC=x', objectClass: 'contact', objectGUID: 'c1', cn: '1', employeeID: '1', userAccountControl: '512' }]
+
+  test.each([{ limit: 2, held: 2, disabled: 0 }, { limit: 3, held: 0, disabled: 2 }])('counts all object mappings of the job together: of two removals $held are held at a limit of $limit', async ({ limit, held, disabled }) => {
+    const made = project([{ id: '1', name: '1', scope: 'in' }], entries)
+    await made.cycle(document(limit))
+    made.write('people.csv', csvOf([{ id: '1', name: '1', scope: 'out' }]))
+    const outcome = await made.cycle(document(limit))
+    expect(outcome.summary).toMatchObject({ held, disable: disabled })
+    const { actions } = await made.plan(outcome)
+    expect(actions.map((a) => `${a.kind} ${a.status}`)).toEqual(held > 0 ? ['disable held', 'disable held'] : ['disable planned', 'disable planned'])
+    made.reopen()
+    // What was held is not rehearsed, so it is planned again; what went through is done.
+    expect((await made.cycle(document(limit), { type: 'initial', keep: false })).summary).toMatchObject({ held, disable: 0 })
+  })
+})
+
+describe('a person whose manager moves', () => {
+  test('names the manager by the new name afterwards, as a directory keeps it', async () => {
+    const place = expression('Join("", "OU=", [ward], ",DC=x")', 'parentDistinguishedName')
+    const document = projectOf([sourceSystem(), targetSystem()], [job([objectMapping([...mappings, place, direct('boss', 'manager')])])])
+    const made = project(
+      [{ id: '1', name: '1', ward: 'Ward', boss: '2' }, { id: '2', name: '2', ward: 'Lab' }, { id: '3', name: '3', ward: 'Ward', boss: '2' }],
+      [{ dn: 'OU=Lab,DC=x', objectClass: 'organizationalUnit', ou: 'Lab' }, user('1', { manager: 'CN=2,OU=Ward,DC=x' }), user('2')],
+    )
+    expect((await made.cycle(document)).summary).toMatchObject({ create: 1, update: 1 })
+    made.reopen()
+    expect((await made.cycle(document, { type: 'initial' })).summary).toMatchObject({ create: 0, update: 0 })
+  })
+})
+
+describe('a job that reads what an earlier job of the run made', () => {
+  const chain: ProjectDocument = projectOf(
+    [sourceSystem(), targetSystem(), { id: 'app', name: 'App', product: 'other', settings: { kind: 'delimited', paths: ['app.csv'], anchor: 'key', objectType: 'account' } }],
+    [
+      job([objectMapping(mappings, { container: 'OU=Ward,DC=x' })]),
+      job([objectMapping([direct('employeeID', 'key', { matchingPriority: 1 }), direct('cn', 'label')], { sourceType: 'user', targetType: 'account' })], { id: 'ad-to-app', service: 'Application', source: 'ad', target: 'app' }),
+    ],
+  )
+
+  test('sees it in an incremental cycle, too', async () => {
+    const made = project([{ id: '1', name: 'Ann' }], [user('1')])
+    made.write('app.csv', csvOf([{ key: '1', label: '1' }]))
+    expect((await made.cycle(chain)).jobs.map((j) => j.actions.update)).toEqual([1, 1])
+    made.write('people.csv', csvOf([{ id: '1', name: 'Anna' }, { id: '2', name: 'Bea' }]))
+    const outcome = await made.cycle(chain)
+    expect(outcome.type).toBe('incremental')
+    expect(outcome.jobs.map((j) => [j.actions.update, j.actions.create])).toEqual([[1, 1], [1, 1]])
+  })
+})
+
+describe('an incremental cycle', () => {
+  const document = projectOf([sourceSystem(), targetSystem()], [job([objectMapping([...mappings, direct('hireDate', 'info')])])])
+
+  test.each([
+    { hireDate: '2026-11-22', looked: 1, because: 'a hire date came due' },
+    { hireDate: '2026-11-23', looked: 0, because: 'it comes due later' },
+    { hireDate: '2026-11-21', looked: 0, because: 'it was due before' },
+  ])('looks at $looked people when $because', async ({ hireDate, looked }) => {
+    const made = project([{ id: '1', name: 'Ann', hireDate }])
+    await made.cycle(document)
+    const outcome = await made.cycle(document, { type: 'incremental', now: '2026-11-22T06:00:00Z' })
+    expect(outcome.jobs[0]?.sourceObjects).toBe(looked)
+  })
+
+  test('runs as an initial one without a watermark or after an edit, and says why', async () => {
+    const made = project([{ id: '1', name: 'Ann' }])
+    expect(await made.cycle(document, { type: 'incremental' })).toMatchObject({ type: 'initial', typeReason: expect.stringContaining('no watermark') as unknown })
+    expect((await made.cycle(document)).type).toBe('incremental')
+    const edited = { ...document, jobs: [job([objectMapping([...mappings, constant('x', 'info')])])] }
+    expect(await made.cycle(edited)).toMatchObject({ type: 'initial', typeReason: expect.stringContaining('changed since') as unknown })
+    const guarded = { ...edited, jobs: edited.jobs.map((j: Job) => ({ ...j, guards: { protected: ['x'] } })) }
+    expect((await made.cycle(guarded)).type).toBe('incremental')
+  })
+})
+
+describe('the brownfield report and one object on demand', () => {
+  const [only] = projectOf([], [job([objectMapping(mappings)])]).jobs as [Job]
+  const document = projectOf([sourceSystem(), targetSystem()], [only])
+
+  test('take a directory without a user for what it is', async () => {
+    const made = project([{ id: '1', name: 'Ann' }])
+    expect(await matchReport(made.session, document, only, { now: NOW, readAt: NOW }, quietly)).toMatchObject({ matched: [], unmatchedSources: ['1'], unmatchedTargets: [] })
+    expect((await onDemand(made.session, document, only, '1', { now: NOW, seed: 1, readAt: NOW }, quietly)).action).toMatchObject({ kind: 'create', status: 'planned' })
+  })
+
+  test('have nothing to say where every mapping is off', async () => {
+    const off: Job = { ...only, objectMappings: only.objectMappings.map((m) => ({ ...m, enabled: false })) }
+    const made = project([{ id: '1', name: 'Ann' }])
+    expect(await matchReport(made.session, document, off, { now: NOW, readAt: NOW }, quietly)).toMatchObject({ matched: [], unmatchedSources: [] })
+  })
+})
