@@ -45,8 +45,12 @@ export interface ActionPages {
 }
 
 export interface RunActions {
-  /** By ascending seq. */
+  /** By ascending seq. Made anew each time it is asked for: a million of them are much to hold. */
   readonly facts: readonly ActionFacts[]
+  /** The same in a few bytes each: seq ascending, and which of the combinations of facts each has. */
+  readonly seqs: Int32Array
+  readonly combinationOf: Uint16Array
+  readonly combinations: readonly Omit<ActionFacts, 'seq'>[]
   body(seq: number): string | undefined
   /** seq of the actions one of whose names, anchor or display, the test admits. */
   find(admits: (name: string) => boolean): Set<number>
@@ -102,10 +106,7 @@ export function actionPages(db: Database): ActionPages {
       }
     },
     open(run) {
-      const found: { readonly facts: ActionFacts; readonly page: number; readonly at: number }[] = []
-      for (const { page_no: page, facts } of selectFacts.iterate(run)) facts.split(LINE).forEach((line, at) => found.push({ facts: parseFacts(line), page, at }))
-      if (found.some((entry, i) => i > 0 && (found[i - 1] as typeof entry).facts.seq > entry.facts.seq)) found.sort((a, b) => a.facts.seq - b.facts.seq)
-      const rowOf = new Map(found.map((entry, i) => [entry.facts.seq, i]))
+      const { seqs, combinationOf, combinations, pageNumbers, places } = readFacts(selectFacts.iterate(run))
       const pages = new Map<number, OpenPage>()
       const pageOf = (number: number): OpenPage => {
         let page = pages.get(number)
@@ -119,10 +120,11 @@ export function actionPages(db: Database): ActionPages {
         return page
       }
       return {
-        facts: found.map((entry) => entry.facts),
+        get facts() { return Array.from(seqs, (seq, i) => ({ seq, ...combinations[combinationOf[i] as number] as Omit<ActionFacts, 'seq'> })) },
+        seqs, combinationOf, combinations,
         body(seq) {
-          const entry = found[rowOf.get(seq) ?? -1]
-          return entry && bodyAt(pageOf(entry.page), entry.at)
+          const row = rowOf(seqs, seq)
+          return row < 0 ? undefined : bodyAt(pageOf(pageNumbers[row] as number), places[row] as number)
         },
         find(admits) {
           const seqs = new Set<number>()
@@ -167,9 +169,66 @@ function unchangedBody(head: PageHead, names: string): string {
   return JSON.stringify(action)
 }
 
-function parseFacts(line: string): ActionFacts {
-  const [seq, job, kind, status, match, reason] = line.split(' ') as [string, string, ActionKind, ActionStatus, string, string]
-  return { seq: Number(seq), job: Number(job), kind, status, match, reason }
+interface Facts {
+  readonly seqs: Int32Array
+  readonly combinationOf: Uint16Array
+  readonly combinations: readonly Omit<ActionFacts, 'seq'>[]
+  /** On which page, and which of its lines. */
+  readonly pageNumbers: Int32Array
+  readonly places: Uint16Array
+}
+
+/** Every line of facts, read without an object for each: what follows a seq is one of some fifty texts. */
+function readFacts(rows: Iterable<{ readonly page_no: number; readonly facts: string }>): Facts {
+  const seqs: number[] = []
+  const combinationOf: number[] = []
+  const pageNumbers: number[] = []
+  const places: number[] = []
+  const numberOf = new Map<string, number>()
+  let ascending = true
+  for (const { page_no: page, facts } of rows) {
+    for (let start = 0, place = 0; start < facts.length; place++) {
+      const space = facts.indexOf(' ', start)
+      const next = facts.indexOf(LINE, space)
+      const end = next < 0 ? facts.length : next
+      const seq = Number(facts.slice(start, space))
+      const rest = facts.slice(space + 1, end)
+      let number = numberOf.get(rest)
+      if (number === undefined) numberOf.set(rest, number = numberOf.size)
+      if (seq < (seqs[seqs.length - 1] ?? -1)) ascending = false
+      seqs.push(seq)
+      combinationOf.push(number)
+      pageNumbers.push(page)
+      places.push(place)
+      start = end + 1
+    }
+  }
+  const order = ascending ? undefined : Int32Array.from(seqs, (_, i) => i).sort((a, b) => (seqs[a] as number) - (seqs[b] as number))
+  const pick = (values: readonly number[]): Iterable<number> & ArrayLike<number> => (order ? Array.from(order, (i) => values[i] as number) : values)
+  return {
+    seqs: Int32Array.from(pick(seqs)), combinationOf: Uint16Array.from(pick(combinationOf)), pageNumbers: Int32Array.from(pick(pageNumbers)), places: Uint16Array.from(pick(places)),
+    combinations: [...numberOf.keys()].map(parseFacts),
+  }
+}
+
+function parseFacts(text: string): Omit<ActionFacts, 'seq'> {
+  const [job, kind, status, match, reason] = text.split(' ') as [string, ActionKind, ActionStatus, string, string]
+  return { job: Number(job), kind, status, match, reason }
+}
+
+/** Where a seq stands; -1 where it does not. Mostly at its own number. */
+function rowOf(seqs: Int32Array, seq: number): number {
+  if (seqs[seq] === seq) return seq
+  let low = 0
+  let high = seqs.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const at = seqs[middle] as number
+    if (at === seq) return middle
+    if (at < seq) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
 }
 
 function oneLine(text: string): string {

@@ -35,23 +35,8 @@ export interface ActionFacts {
 const KEPT_SELECTIONS = 16
 
 export function actionIndex(actions: RunActions): ActionIndex {
-  const seqs: number[] = []
-  const facts: number[] = []
-  /** Each combination of facts once; rarely more than fifty. */
-  const combinations: ActionFacts[] = []
-  const numberOf = new Map<string, number>()
-  for (const { seq, job, kind, status, match, reason } of actions.facts) {
-    const key = `${job} ${kind} ${status} ${match} ${reason}`
-    let number = numberOf.get(key)
-    if (number === undefined) {
-      number = combinations.push({ job, kind, status, match, reason } as ActionFacts) - 1
-      numberOf.set(key, number)
-    }
-    seqs.push(seq)
-    facts.push(number)
-  }
-  const seqOf = Int32Array.from(seqs)
-  const factsOf = Uint16Array.from(facts)
+  const { seqs: seqOf, combinationOf: factsOf } = actions
+  const combinations = actions.combinations as readonly ActionFacts[]
   const selections = new Map<string, Int32Array>()
 
   function matching({ job, kinds, statuses, matches }: ActionFilter): Int32Array {
