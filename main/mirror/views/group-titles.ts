@@ -42,6 +42,7 @@ const FAILURES: readonly (readonly [RegExp, string])[] = [
 function failureTitle({ type, id }: Cause, shape: string): string {
   if (type === 'match') return /source/i.test(`${id} ${shape}`) ? 'Several people, one account' : 'Several accounts match'
   if (type === 'source') return 'Linked account is gone'
+  if (/^parentdistinguishedname$/i.test(id)) return 'Container is missing'
   return `${id} ${FAILURES.find(([pattern]) => pattern.test(shape))?.[1] ?? 'would be refused'}`
 }
 
