@@ -63,7 +63,7 @@ export function openSettings(): SettingsStore {
     },
     placement() {
       const { success, data } = placementSchema.safeParse(store.get('window'))
-      return success ? withoutAbsent(data) as WindowPlacement : defaults.window
+      return success ? withoutAbsent(data) : defaults.window
     },
     savePlacement: (placement) => store.set('window', placement),
     recent,
