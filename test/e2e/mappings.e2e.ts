@@ -97,8 +97,9 @@ describe('mappings', () => {
     await page.keyboard.press('Enter')
     await pane.getByRole('button', { name: 'Add mapping' }).click()
     await page.getByRole('complementary', { name: 'extensionAttribute3' }).getByLabel('Apply this mapping').selectOption('ObjectAddOnly')
-    await page.getByRole('row', { name: /^extensionAttribute3added Direct Site Creation/u }).waitFor()
+    await page.getByRole('row', { name: /^extensionAttribute3.*added.*Direct.*Site.*Creation/u }).waitFor()
     await page.getByRole('button', { name: /^Draft · 4 edits/u }).waitFor()
+    await look(page, 'mappings-added')
   })
 
   test('writes an expression: completion, marker, hover, and the value for a person', async () => {
@@ -189,11 +190,12 @@ describe('mappings', () => {
     await expect.poll(async () => rows.count()).toBe(11)
   })
 
-  test('says what to read where there is nobody, and what to do where nothing is mapped', async () => {
+  test('says what to read where there is nobody to show', async () => {
     const page = await openMappings()
     await page.evaluate(() => {
-      const before = window.rehearsal.request.bind(window.rehearsal)
-      Object.assign(window.rehearsal, { request: async (name: string, input: unknown) => name === 'preview.people' ? { ok: true, value: [] } : await before(name, input) })
+      const { rehearsal } = window as unknown as { readonly rehearsal: { request: (name: string, input: unknown) => Promise<unknown> } }
+      const before = rehearsal.request
+      rehearsal.request = async (name, input) => (name === 'preview.people' ? { ok: true, value: [] } : before(name, input))
     })
     await openEditor(page, 'mail')
     await page.getByRole('heading', { name: 'Workday has not been read yet' }).waitFor()

@@ -1,4 +1,4 @@
-import type { editor, languages } from 'monaco-editor/editor/editor.api'
+import type { languages } from 'monaco-editor/editor/editor.api'
 import type { CompletionItem, Signature } from '../../../shared/expression/index'
 import { toRange, type PositionModel } from './monaco-diagnostics'
 import type { ExpressionSnippet } from './snippets'
@@ -42,5 +42,3 @@ function escapeSnippet(text: string): string {
 function sortText(order: number): string {
   return String(order).padStart(5, '0')
 }
-
-export type SuggestionModel = Pick<editor.ITextModel, 'getPositionAt' | 'getValue' | 'getOffsetAt'>

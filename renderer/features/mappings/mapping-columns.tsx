@@ -12,7 +12,7 @@ const TYPE_ICONS: Readonly<Record<MappingType, ReactNode>> = {
   Direct: <ArrowRightRegular />, Constant: <TextQuoteRegular />, Expression: <MathFormulaRegular />, None: <SubtractRegular />,
 }
 
-export function TypeSign({ row }: { readonly row: Pick<MappingRow, 'mapping' | 'reference'> }) {
+function TypeSign({ row }: { readonly row: Pick<MappingRow, 'mapping' | 'reference'> }) {
   return <span className="mapping-type"><span aria-hidden="true">{row.reference ? <LinkRegular /> : TYPE_ICONS[row.mapping.type]}</span>{typeWord(row)}</span>
 }
 

@@ -70,7 +70,7 @@ export function reduceDraft(draft: MappingDraft, action: DraftAction): MappingDr
 }
 
 /** The document with one edit; the very document where the place is not in it. */
-export function editDocument(document: ProjectDocument, place: Place, edit: MappingEdit): ProjectDocument {
+function editDocument(document: ProjectDocument, place: Place, edit: MappingEdit): ProjectDocument {
   return { ...document, jobs: document.jobs.map((job) => (job.id === place.job ? editJob(job, place, edit) : job)) }
 }
 
