@@ -167,7 +167,8 @@ async function planJob(context: JobContext): Promise<{ readonly counts: JobCount
     if (full.length >= PAGES_PER_WRITE) write()
   }
 
-  for (const mapping of job.objectMappings.filter((m) => m.enabled !== false)) {
+  const mappings = job.objectMappings.filter((m) => m.enabled !== false)
+  for (const mapping of mappings) {
     const mappingKey = `${job.id}/${mapping.id}`
     const head: PageHead = { job: job.id, objectMapping: mapping.id, objectType: mapping.targetType, sourceSystem: sourceSystem.id, targetSystem: targetSystem.id }
     const source = objectsOf(session, rehearsal, sourceSystem, mapping.sourceType)
@@ -200,6 +201,8 @@ async function planJob(context: JobContext): Promise<{ readonly counts: JobCount
     matching = [...matching, ...result.matching]
     for (const row of result.onlyTarget) onlyTarget.push(target.ids[row] as number)
 
+    // Of a job's only mapping everything is known by now, and it need not be gone over again.
+    if (mappings.length === 1 && !checkThresholds(job.guards, removals.length)) for (const { planned } of removals) sink.take(planned.effect)
     sink.finish()
     await pacer(work.signal).turn()
   }
@@ -209,10 +212,10 @@ async function planJob(context: JobContext): Promise<{ readonly counts: JobCount
     counter.hold(hold, removals.map((r) => r.planned))
     for (const group of groups.all()) if ((group.kind === 'disable' || group.kind === 'delete') && group.status === 'planned') group.status = 'held'
     session.mirror.db.transaction(() => pages.hold(run, removals.map(({ seq, page: on, planned }) => ({ seq, page: on, body: JSON.stringify({ ...planned.action, status: 'held' }) }))))()
-  } else {
+  } else if (mappings.length > 1) {
     rehearseRemovals(context, targetSystem, removals)
-    write()
   }
+  write()
   await pacer(work.signal).turn()
   work.onProgress({ step: 'save', done: base - context.firstSeq, unit: 'people', label: job.name ?? job.id })
   runs.addGroups(run, groups.finish().map((group, i): GroupRecord => ({ id: jobNo * 100_000 + i, jobNo, kind: group.kind, status: group.status, cause: group.cause, shape: group.shape, objects: group.objects, values: group.values, members: group.members })))
