@@ -66,9 +66,9 @@ function usedBy({ objectMapping }: MappingContext): ReadonlyMap<string, readonly
 }
 
 const COMMON_COLUMNS: readonly Column<SchemaRow>[] = [
-  { id: 'attribute', title: S.columns.attribute, width: 140, grow: 2, cell: ({ attribute }) => attribute.name },
+  { id: 'attribute', title: S.columns.attribute, width: 156, grow: 2, cell: ({ attribute }) => attribute.name },
   { id: 'type', title: S.columns.type, width: 90, cell: ({ attribute }) => attribute.type },
-  { id: 'values', title: S.columns.values, width: 70, cell: ({ attribute }) => (attribute.multiValued ? S.several : S.one) },
+  { id: 'values', title: S.columns.values, width: 66, cell: ({ attribute }) => (attribute.multiValued ? S.several : S.one) },
 ]
 const SOURCE_COLUMNS: readonly Column<SchemaRow>[] = [...COMMON_COLUMNS, { id: 'use', title: S.columns.use, width: 120, grow: 3, cell: ({ use }) => use.join(', ') }]
 const TARGET_COLUMNS: readonly Column<SchemaRow>[] = [
