@@ -11,7 +11,7 @@ export interface WindowPlacement {
   readonly maximized: boolean
 }
 
-export const DEFAULT_SETTINGS: Settings = {
+const DEFAULT_SETTINGS: Settings = {
   theme: 'system', density: 'default', zoomPercent: 100, navigationCollapsed: false, paneWidth: 368, lastScreen: 'overview', tour: 'open',
 }
 

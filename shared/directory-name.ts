@@ -42,7 +42,7 @@ export function childName(attribute: string, value: string, parent: string): str
 }
 
 /** Escapes what RFC 4514 §2.4 asks for. */
-export function escapeValue(value: string): string {
+function escapeValue(value: string): string {
   return escapeEnds(value.replace(/[\\,+"<>;=]/g, '\\$&')).replaceAll('\u0000', '\\00')
 }
 

@@ -62,7 +62,7 @@ export interface CompiledMapping {
 }
 
 /** The computed attribute that tells an outbound job about the four soft events (provisioning-cycle.md §7.1). */
-export const SOFT_DELETED = 'IsSoftDeleted'
+const SOFT_DELETED = 'IsSoftDeleted'
 
 /**
  * Compiles scope, matching and attribute mappings against the source's attribute list. `softDeletedSlot` is where IsSoftDeleted

@@ -251,7 +251,7 @@ function becauseOf(flow: Flow, value: AttributeValue, walk: WalkContext): string
   return `${flow.target} is ${textOf(value)}${list === '' ? '' : `, from ${list}`}`
 }
 
-export function fail(plan: Draft, issue: ActionIssue, attribute: string, shape: string): void {
+function fail(plan: Draft, issue: ActionIssue, attribute: string, shape: string): void {
   if (!plan.failed) plan.cause = { cause: { type: 'mapping', id: attribute }, shape }
   plan.failed = true
   plan.issues.push(issue)

@@ -4,7 +4,7 @@ export function csvLine(cells: readonly string[]): string {
 }
 
 /** A cell, quoted where it must be, and defused where a spreadsheet would run it as a formula (OWASP, CSV injection). */
-export function csvCell(text: string): string {
+function csvCell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -21,6 +21,6 @@ export function pacer(signal: AbortSignal): Pacer {
   }
 }
 
-export function cancelled(): AppError {
+function cancelled(): AppError {
   return new AppError('cancelled', 'Cancelled; nothing was changed.')
 }

@@ -294,7 +294,11 @@ function toRecord(seq: number, job: number, { action, match }: PlannedObject): A
 /** Whether everything that the action says is known from its names: nothing changes, and there is nothing to remark. */
 function isPlainlyUnchanged(action: ProvisioningAction): boolean {
   return action.reason.code === 'unchanged' && action.kind === 'skip' && action.status === 'planned' && action.issues.length === 0 && action.marks.length === 0
-    && action.source !== undefined && action.target?.anchor !== undefined && !/[\n\u001f]/.test(`${action.source.display}${action.source.anchor}${action.target.display}${action.target.anchor}`)
+    && action.source !== undefined && action.target?.anchor !== undefined && isOneLine(action.source.anchor ?? '') && isOneLine(action.source.display) && isOneLine(action.target.anchor) && isOneLine(action.target.display)
+}
+
+function isOneLine(name: string): boolean {
+  return !name.includes('\n') && !name.includes('\u001f')
 }
 
 /** What an incremental cycle rests on: the job and its systems, without what only guards it. */

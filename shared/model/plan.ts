@@ -3,8 +3,6 @@ import type { AttributeValue } from './attribute'
 export type ActionKind = 'create' | 'update' | 'disable' | 'enable' | 'delete' | 'skip'
 export type ActionStatus = 'planned' | 'failed' | 'held'
 
-export const ACTION_KINDS = ['create', 'update', 'disable', 'enable', 'delete', 'skip'] as const satisfies readonly ActionKind[]
-
 /** One attribute's before and after. What is absent is left out: a create has no `before`, a removed value no `after`. */
 export interface AttributeChange {
   readonly attribute: string

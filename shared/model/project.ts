@@ -87,7 +87,7 @@ export const filterClause = z.strictObject({
   ]),
   value: text.optional().describe('Absent for the operators that take none.'),
 })
-export const filterGroup = z.strictObject({ name: z.string().optional(), clauses: z.array(filterClause).min(1) })
+const filterGroup = z.strictObject({ name: z.string().optional(), clauses: z.array(filterClause).min(1) })
 export const scopingFilter = z.strictObject({ groups: z.array(filterGroup) })
 
 const flow = {
@@ -152,7 +152,6 @@ export type LdapSettings = z.infer<typeof ldapSettings>
 export type ConnectorSettings = z.infer<typeof connectorSettings>
 export type ConnectedSystem = z.infer<typeof connectedSystem>
 export type FilterClause = z.infer<typeof filterClause>
-export type FilterGroup = z.infer<typeof filterGroup>
 export type ScopingFilter = z.infer<typeof scopingFilter>
 export type AttributeMapping = z.infer<typeof attributeMapping>
 export type ObjectMapping = z.infer<typeof objectMapping>

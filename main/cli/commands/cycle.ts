@@ -59,7 +59,7 @@ function instantOf(text: string | undefined): string | undefined {
 }
 
 /** The summary that a person reads: one line of counts for each job, then what stands out. */
-export function describe(outcome: CycleOutcome): string {
+function describe(outcome: CycleOutcome): string {
   const lines = [`Run ${outcome.run}: ${outcome.type} cycle as of ${outcome.now}, seed ${outcome.seed}${outcome.kept ? '' : ', thrown away'} (${(outcome.durationMs / 1000).toFixed(1)} s)`]
   if (outcome.typeReason !== undefined) lines.push(`  initial because ${outcome.typeReason}`)
   for (const job of outcome.jobs) lines.push(...describeJob(job))

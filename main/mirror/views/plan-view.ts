@@ -55,7 +55,7 @@ export function planAction(plans: PlanRows, objects: LiveObjects, { run, seq }: 
   }
 }
 
-export function toActionRow(seq: number, action: ProvisioningAction): ActionRow {
+function toActionRow(seq: number, action: ProvisioningAction): ActionRow {
   const { job, kind, status, source, target, changes, reason, marks, issues } = action
   return { seq, job, kind, status, ...(source ? { source } : {}), ...(target ? { target } : {}), changes, reason, marks, issues }
 }

@@ -4,7 +4,7 @@ import { entryReader } from '../../../../main/connectors/ldap/entry'
 import { FrameReader, MalformedError } from '../../../../main/connectors/ldap/messages'
 import { entryContent } from '../../../support/fake-directory'
 
-const NO_SCHEMA = { attributes: new Map<string, never>(), server: '', namingContexts: [] }
+const NO_SCHEMA = { attributes: new Map<string, never>(), server: '', namingContexts: [], defaultNamingContext: undefined }
 
 /** A message with number `id` and content of this size. */
 function message(id: number, size: number): Buffer {
