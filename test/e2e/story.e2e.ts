@@ -1,6 +1,12 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { type Launched, launch, whyNoWindow } from '../support/electron'
-import { screenshotPath } from '../support/folders'
+import type { Reply } from '../../shared/ipc/contract'
+import type { ProjectState, RunView, SystemView } from '../../shared/ipc/views'
+import { checkSynchronizationSchema } from '../../shared/schema/check-schema'
+import { parseSynchronizationSchema } from '../../shared/schema/synchronization-schema'
+import { type Launched, answerOpenDialogs, answerSaveDialogs, launch, whyNoWindow } from '../support/electron'
+import { screenshotPath, temporaryFolder } from '../support/folders'
 import { skipBecause } from '../support/skip'
 
 /*
@@ -71,4 +77,68 @@ describe('the main job, on the sample company', () => {
       expect(launched.problems).toEqual([])
     })
   }
+
+  test('saves a valid synchronizationSchema and the plan where the person says', async () => {
+    const folder = temporaryFolder()
+    const schema = path.join(folder, 'schema.json')
+    await answerSaveDialogs(launched.app, schema)
+    await open('Export')
+    await launched.window.getByRole('button', { name: /^Save file/ }).click()
+    await expect.poll(() => readable(schema), { timeout: 10_000 }).toBe(true)
+    const parsed = parseSynchronizationSchema(readFileSync(schema, 'utf8'))
+    expect(parsed.schema && checkSynchronizationSchema(parsed.schema).filter((d) => d.severity === 'error')).toEqual([])
+
+    const plan = path.join(folder, 'plan.json')
+    await answerSaveDialogs(launched.app, plan)
+    expect(await ask<{ file: string }>('plan.save', { run: 1, format: 'json' })).toEqual({ file: 'plan.json' })
+    const { summary, actions } = JSON.parse(readFileSync(plan, 'utf8')) as { summary: { create: number }; actions: { kind: string; status: string }[] }
+    expect(actions.filter((action) => action.kind === 'create' && action.status === 'planned')).toHaveLength(summary.create)
+  })
+
+  test('makes a project of somebody\'s own two files and rehearses it', async () => {
+    const folder = temporaryFolder()
+    const people = path.join(folder, 'people.csv')
+    const accounts = path.join(folder, 'accounts.csv')
+    writeFileSync(people, 'empno;firstname;lastname;city\r\n0001;Ann;Berg;Oslo\r\n0002;Bo;Dahl;Bergen\r\n0003;Cy;Elm;Oslo\r\n')
+    writeFileSync(accounts, 'employeeNumber,givenName,sn,l\n0001,Ann,Berg,Oslo\n0002,Bo,Dal,Bergen\n')
+    await answerOpenDialogs(launched.app, people)
+    expect(await ask('project.chooseFiles', { side: 'source' })).toEqual([people])
+    await answerOpenDialogs(launched.app, accounts)
+    expect(await ask('project.chooseFiles', { side: 'target' })).toEqual([accounts])
+    const project = path.join(folder, 'project')
+    mkdirSync(project)
+    await answerOpenDialogs(launched.app, project)
+    const made = await ask<{ project: ProjectState; decisions: readonly string[] }>('project.createFromFiles', { source: [people], target: [accounts] })
+    expect(made.project.folder).toBe(project)
+    expect(made.decisions.join(' ')).toContain('empno')
+    await expect.poll(async () => (await ask<readonly SystemView[]>('systems.list')).filter((system) => system.lastRead !== undefined).length, { timeout: 15_000 }).toBe(2)
+    await expect.poll(async () => (await request('work.rehearse', { configuration: 'saved', keep: true })).ok, { timeout: 15_000 }).toBe(true)
+    await expect.poll(async () => (await ask<readonly RunView[]>('runs.list')).length, { timeout: 15_000 }).toBe(1)
+    const [run] = await ask<readonly RunView[]>('runs.list')
+    expect(run?.jobs[0]?.actions).toMatchObject({ create: 1, update: 1 })
+    await picture('12-own-files')
+  })
 })
+
+interface TestedPage {
+  readonly rehearsal: { request(name: string, input: unknown): Promise<Reply<unknown>> }
+}
+
+function request(name: string, input: unknown = {}): Promise<Reply<unknown>> {
+  return launched.window.evaluate(([n, i]) => (globalThis as unknown as TestedPage).rehearsal.request(n as string, i), [name, input])
+}
+
+async function ask<T>(name: string, input: unknown = {}): Promise<T> {
+  const reply = await request(name, input)
+  if (!reply.ok) throw new Error(`${name}: ${reply.error.message}`)
+  return reply.value as T
+}
+
+function readable(file: string): boolean {
+  try {
+    JSON.parse(readFileSync(file, 'utf8'))
+    return true
+  } catch {
+    return false
+  }
+}
