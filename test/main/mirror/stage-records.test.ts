@@ -5,6 +5,7 @@ import { runCycle } from '../../../main/jobs/run-cycle'
 import type { ReadSystem } from '../../../main/jobs/read-systems'
 import { Session } from '../../../main/jobs/session'
 import { openMirror } from '../../../main/mirror/open-mirror'
+import { AppError } from '../../../shared/app-error'
 import type { ReadEvent } from '../../../shared/model/record'
 import { packCells } from '../../../shared/model/packed'
 import { temporaryFolder } from '../../support/folders'
@@ -122,7 +123,7 @@ describe('work that is cancelled', () => {
   async function* events(signal: AbortSignal): AsyncGenerator<ReadEvent> {
     yield { kind: 'attributes', type: 'worker', names: ['id', 'name'] }
     for (let from = 0; ; from += 5000) {
-      if (signal.aborted) return
+      if (signal.aborted) throw new AppError('cancelled', 'Cancelled; nothing was changed.')
       const anchors = Array.from({ length: 5000 }, (_, i) => `n${from + i}`)
       yield { kind: 'records', type: 'worker', anchors, bodies: anchors.map((anchor) => packCells([anchor, 'New'])), hashes: anchors, lines: new Int32Array(5000), file: 0 }
       await new Promise((resolve) => { setImmediate(resolve) })
