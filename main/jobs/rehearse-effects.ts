@@ -8,6 +8,7 @@ import type { Effect } from '../engine/run-mapping'
 import type { TargetView } from '../engine/target-view'
 import { type ObjectTable, sortedByAnchor } from '../mirror/object-table'
 import type { SqlValue } from '../mirror/batch-insert'
+import type { RunWrites } from '../mirror/run-writes'
 import { objectsTable } from '../mirror/objects-table'
 import { type Link, type RehearsedObject, rehearsalTables } from '../mirror/rehearsal-tables'
 import { effectiveObjects } from './effective-objects'
@@ -25,8 +26,10 @@ export class Rehearsal {
   readonly #attributes = new Map<number, { readonly system: string; readonly names: string[] }>()
   #newLinks: SqlValue[] = []
   #newObjects: SqlValue[] = []
-  /** What is rare: ends of what earlier runs made, and new attributes. */
-  #writes: (() => void)[] = []
+  #endedLinks: number[] = []
+  #endedObjects: number[] = []
+  /** New attributes, which are written when the run's own rows are. */
+  #newAttributes: (() => void)[] = []
   #nextLink: number
   #nextObject: number
 
@@ -50,7 +53,7 @@ export class Rehearsal {
     if (!held) {
       const { table: made, overtaken } = effectiveObjects(this.session, table)
       held = made
-      for (const old of overtaken) this.#write(() => this.#tables.endObject(this.run, old.id))
+      if (this.keep) for (const old of overtaken) this.#endedObjects.push(old.id)
       this.#effective.set(table.typeId, held)
     }
     return held
@@ -60,18 +63,21 @@ export class Rehearsal {
     return new EffectSink(this, mappingKey, target, view)
   }
 
-  /** Writes what was gathered, in one transaction. */
-  flush(): void {
-    if (this.#writes.length + this.#newLinks.length + this.#newObjects.length === 0) return
-    this.session.mirror.db.transaction(() => {
-      // New rows first: a later mapping of the same run may end what an earlier one made.
-      this.#tables.addLinks(this.#newLinks)
-      this.#tables.addObjects(this.#newObjects)
-      for (const write of this.#writes) write()
-    })()
-    this.#writes = []
+  /** What was gathered since the last call, to be written. */
+  take(): Omit<RunWrites, 'run' | 'pages'> {
+    const gathered = { links: this.#newLinks, objects: this.#newObjects, endedLinks: this.#endedLinks, endedObjects: this.#endedObjects }
     this.#newLinks = []
     this.#newObjects = []
+    this.#endedLinks = []
+    this.#endedObjects = []
+    return gathered
+  }
+
+  /** Writes the attributes that types have gained, over this connection: when nobody else writes. */
+  writeAttributes(): void {
+    const writes = this.#newAttributes
+    this.#newAttributes = []
+    if (writes.length > 0) this.session.mirror.db.transaction(() => { for (const write of writes) write() })()
   }
 
   /** After the run is committed: what the session keeps in memory becomes what the mirror now holds. */
@@ -103,7 +109,7 @@ export class Rehearsal {
   putLink(key: string, link: NonNullable<Effect['link']>): void {
     const old = this.session.links(key).get(link.source)
     const changes = this.#changes(this.#links, key)
-    if (old) this.#write(() => this.#tables.endLink(this.run, old.id))
+    if (old && this.keep) this.#endedLinks.push(old.id)
     if ('end' in link) {
       changes.set(link.source, undefined)
       return
@@ -119,7 +125,7 @@ export class Rehearsal {
     const old = changes.has(anchor) ? changes.get(anchor) : this.session.rehearsed(typeId).get(anchor)
     // An object that only a rehearsal ever made is gone for good when it is deleted.
     const kind = old?.kind === 'created' && object.kind === 'changed' ? 'created' : object.kind
-    if (old) this.#write(() => this.#tables.endObject(this.run, old.id))
+    if (old && this.keep) this.#endedObjects.push(old.id)
     if (old?.kind === 'created' && object.kind === 'deleted') {
       changes.set(anchor, undefined)
       return
@@ -139,11 +145,7 @@ export class Rehearsal {
     const fresh = names.slice(table.attributes.length)
     if (fresh.length === 0) return
     this.#attributes.set(table.typeId, { system: table.system, names: [...names] })
-    this.#write(() => objectsTable(this.session.mirror.db).addAttributes(table.typeId, table.attributes.length, fresh))
-  }
-
-  #write(write: () => void): void {
-    if (this.keep) this.#writes.push(write)
+    if (this.keep) this.#newAttributes.push(() => objectsTable(this.session.mirror.db).addAttributes(table.typeId, table.attributes.length, fresh))
   }
 
   #changes<K, V>(map: Map<K, Map<string, V>>, key: K): Map<string, V> {
@@ -234,7 +236,6 @@ export class EffectSink implements GrowingAttributes {
       .filter((name) => constraints.get(name)?.type === 'Reference' && name !== 'parentdistinguishedname')
       .map((name) => this.#positions.get(name)).filter((position) => position !== undefined)
     if (positions.length === 0) return
-    rehearsal.flush() // what was written for these objects before has to be known
     for (let row = 0; row < target.anchors.length; row++) {
       const before = this.#bodies.has(row) ? this.#bodies.get(row) : target.bodies[row]
       const body = before === undefined ? undefined : this.#renamed(before, positions)

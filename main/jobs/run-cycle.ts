@@ -13,7 +13,8 @@ import { checkThresholds } from '../engine/thresholds'
 import { type ObjectTable, emptyTable } from '../mirror/object-table'
 import { objectsTable } from '../mirror/objects-table'
 import { readsTable } from '../mirror/reads-table'
-import { ACTIONS_PER_PAGE, type ActionRecord, type PageHead, actionPages } from '../mirror/action-pages'
+import type { RunWriter } from '../mirror/run-writes'
+import { ACTIONS_PER_PAGE, type ActionRecord, type PackedPage, type PageHead, actionPages, packPage } from '../mirror/action-pages'
 import { type GroupRecord, type RunsTable, type Watermark, runsTable } from '../mirror/runs-table'
 import { toMirrorError } from '../mirror/open-mirror'
 import { possibleTypes } from '../connectors/object-types'
@@ -54,17 +55,19 @@ export interface CycleOutcome extends CycleResult {
  */
 export async function runCycle(session: Session, request: CycleRequest, work: Work): Promise<CycleOutcome> {
   const release = session.beginWork()
+  const writer = session.openWriter()
   try {
-    return await cycle(session, request, work)
+    return await cycle(session, request, work, writer)
   } catch (cause) {
     session.forget()
     throw cause instanceof AppError ? cause : toMirrorError(cause, session.mirror.file)
   } finally {
+    writer.close()
     release()
   }
 }
 
-async function cycle(session: Session, request: CycleRequest, work: Work): Promise<CycleOutcome> {
+async function cycle(session: Session, request: CycleRequest, work: Work, writer: RunWriter): Promise<CycleOutcome> {
   const started = performance.now()
   const { document } = request
   const jobs = request.job === undefined ? document.jobs : document.jobs.filter((job) => job.id === request.job)
@@ -86,7 +89,7 @@ async function cycle(session: Session, request: CycleRequest, work: Work): Promi
   let seq = 0
   let page = 0
   for (const [jobNo, job] of jobs.entries()) {
-    const planned = await planJob({ session, request, work, runs, run, rehearsal, job, jobNo, type, watermark: watermarks.get(job.id), firstSeq: seq, firstPage: page })
+    const planned = await planJob({ session, request, work, runs, run, rehearsal, writer, job, jobNo, type, watermark: watermarks.get(job.id), firstSeq: seq, firstPage: page })
     seq = planned.nextSeq
     page = planned.nextPage
     counts.push(planned.counts)
@@ -96,7 +99,9 @@ async function cycle(session: Session, request: CycleRequest, work: Work): Promi
     formatVersion: PLAN_FORMAT_VERSION, product: 'Rehearsal', project: document.name, configHash: request.configHash, dataHash, now: request.now, seed: request.seed, summary,
   }
   const durationMs = Math.round(performance.now() - started)
-  rehearsal.flush()
+  writer.post({ run, pages: [], ...rehearsal.take() })
+  await writer.drain()
+  rehearsal.writeAttributes()
   runs.commit(run, { header, durationMs, kept: request.keep })
   rehearsal.committed()
   return {
@@ -124,6 +129,7 @@ interface JobContext {
   readonly runs: RunsTable
   readonly run: number
   readonly rehearsal: Rehearsal
+  readonly writer: RunWriter
   readonly job: Job
   readonly jobNo: number
   readonly type: CycleType
@@ -133,7 +139,7 @@ interface JobContext {
 }
 
 async function planJob(context: JobContext): Promise<{ readonly counts: JobCounts; readonly nextSeq: number; readonly nextPage: number }> {
-  const { session, request, work, runs, run, rehearsal, job, jobNo, type, watermark } = context
+  const { session, request, work, runs, run, rehearsal, writer, job, jobNo, type, watermark } = context
   const system = (id: string): ConnectedSystem => {
     const found = request.document.systems.find((s) => s.id === id)
     if (!found) throw new AppError('systemUnknown', `Job ${job.id} names the system ${id}, which the project does not have; correct source or target in rehearsal.json.`, { job: job.id, system: id })
@@ -146,23 +152,22 @@ async function planJob(context: JobContext): Promise<{ readonly counts: JobCount
   const targetRead = reads.current(job.target)
   if (!sourceRead || !targetRead) throw new AppError('nothingRead', `The system ${sourceRead ? job.target : job.source} was never read; import it first.`, { job: job.id })
 
+  const pace = pacer(work.signal)
   const counter = new JobCounter(job.id)
   const groups = new ChangeGroups()
-  const pages = actionPages(session.mirror.db)
   const removals: Removal[] = []
   let batch: ActionRecord[] = []
   let page = context.firstPage
   let base = context.firstSeq
   const onlyTarget: number[] = []
   let matching: readonly { readonly attribute: string; readonly priority: number; readonly decided: number }[] = []
-  const full: { readonly page: number; readonly head: PageHead; readonly actions: readonly ActionRecord[] }[] = []
-  const write = (): void => session.mirror.db.transaction(() => {
-    for (const { page: number, head, actions } of full) pages.add(run, number, head, actions)
-    full.length = 0
-    rehearsal.flush()
-  })()
+  let full: PackedPage[] = []
+  const write = (): void => {
+    writer.post({ run, pages: full, ...rehearsal.take() })
+    full = []
+  }
   const endPage = (head: PageHead): void => {
-    if (batch.length > 0) full.push({ page: page++, head, actions: batch })
+    if (batch.length > 0) full.push(packPage(page++, head, batch))
     batch = []
     if (full.length >= PAGES_PER_WRITE) write()
   }
@@ -182,7 +187,7 @@ async function planJob(context: JobContext): Promise<{ readonly counts: JobCount
     const result = await runMapping({
       job, mapping, sourceSystem, targetSystem, source, target: view, links, type, changed,
       sourceComplete: sourceRead.complete, now: request.now, seed: request.seed, defaultDomain: request.document.defaultDomain,
-      newAnchor: (anchor) => rehearsedAnchor(mappingKey, anchor), pacer: pacer(work.signal),
+      newAnchor: (anchor) => rehearsedAnchor(mappingKey, anchor), pacer: { turn: () => writer.turn() ?? pace.turn() },
       onProgress: (done, total) => work.onProgress({ step: 'plan', done, total, unit: 'people', label: job.name ?? job.id }),
     }, (planned) => {
       const seq = base + planned.seq
@@ -206,12 +211,13 @@ async function planJob(context: JobContext): Promise<{ readonly counts: JobCount
     sink.finish()
     await pacer(work.signal).turn()
   }
+  await writer.drain()
   // Users and groups count together: the threshold is the job's.
   const hold = checkThresholds(job.guards, removals.length)
   if (hold) {
     counter.hold(hold, removals.map((r) => r.planned))
     for (const group of groups.all()) if ((group.kind === 'disable' || group.kind === 'delete') && group.status === 'planned') group.status = 'held'
-    session.mirror.db.transaction(() => pages.hold(run, removals.map(({ seq, page: on, planned }) => ({ seq, page: on, body: JSON.stringify({ ...planned.action, status: 'held' }) }))))()
+    session.mirror.db.transaction(() => actionPages(session.mirror.db).hold(run, removals.map(({ seq, page: on, planned }) => ({ seq, page: on, body: JSON.stringify({ ...planned.action, status: 'held' }) }))))()
   } else if (mappings.length > 1) {
     rehearseRemovals(context, targetSystem, removals)
   }

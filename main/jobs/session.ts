@@ -2,6 +2,7 @@ import type { ObjectTable } from '../mirror/object-table'
 import { objectsTable } from '../mirror/objects-table'
 import type { Mirror } from '../mirror/open-mirror'
 import { type Link, type RehearsedObject, rehearsalTables } from '../mirror/rehearsal-tables'
+import { type RunWriter, writeInline } from '../mirror/run-writes'
 import type { ReadSystem } from './read-systems'
 
 /**
@@ -14,7 +15,8 @@ export class Session {
   readonly #rehearsed = new Map<number, Map<string, RehearsedObject>>()
   #dataVersion: number
 
-  constructor(readonly folder: string, readonly mirror: Mirror, readonly readSystem: ReadSystem) {
+  /** `openWriter` starts what writes a run; in this thread where nothing else is given. */
+  constructor(readonly folder: string, readonly mirror: Mirror, readonly readSystem: ReadSystem, readonly openWriter: () => RunWriter = () => writeInline(mirror.db)) {
     this.#dataVersion = this.#readDataVersion()
   }
 

@@ -37,7 +37,7 @@ export type ActionFacts = Pick<ActionRecord, 'seq' | 'job' | 'kind' | 'status' |
  * were worked out, which is nearly plan order: only what waited for somebody created later comes at the end.
  */
 export interface ActionPages {
-  add(run: number, page: number, head: PageHead, actions: readonly ActionRecord[]): void
+  add(run: number, page: PackedPage): void
   /** Rewrites actions that a guard holds: status and body. `pageOf` tells where each stands. */
   hold(run: number, held: readonly { readonly seq: number; readonly page: number; readonly body: string }[]): void
   /** Everything that a run has, ready to be looked up by seq. */
@@ -72,18 +72,7 @@ export function actionPages(db: Database): ActionPages {
   const selectBodies = db.prepare<[number, number], { head: string; names: string; bodies: string }>('SELECT head, names, bodies FROM action_page WHERE run_id = ? AND page_no = ?')
 
   return {
-    add(run, page, head, actions) {
-      let facts = ''
-      let names = ''
-      let bodies = ''
-      for (const a of actions) {
-        const end = facts === '' ? '' : LINE
-        facts += `${end}${a.seq} ${a.job} ${a.kind} ${a.status} ${a.match} ${a.reason}`
-        names += end + oneLine(a.sourceDisplay) + CELL + oneLine(a.sourceAnchor) + CELL + oneLine(a.targetDisplay) + CELL + oneLine(a.targetAnchor)
-        bodies += end + a.body
-      }
-      insert.run(run, page, JSON.stringify(head), facts, names, bodies)
-    },
+    add: (run, page) => void insert.run(run, page.number, page.head, page.facts, page.names, page.bodies),
     hold(run, held) {
       const byPage = new Map<number, { readonly seq: number; readonly body: string }[]>()
       for (const action of held) {
@@ -229,6 +218,28 @@ function rowOf(seqs: Int32Array, seq: number): number {
     else high = middle - 1
   }
   return -1
+}
+
+/** A page as it is written. */
+export interface PackedPage {
+  readonly number: number
+  readonly head: string
+  readonly facts: string
+  readonly names: string
+  readonly bodies: string
+}
+
+export function packPage(number: number, head: PageHead, actions: readonly ActionRecord[]): PackedPage {
+  let facts = ''
+  let names = ''
+  let bodies = ''
+  for (const a of actions) {
+    const end = facts === '' ? '' : LINE
+    facts += `${end}${a.seq} ${a.job} ${a.kind} ${a.status} ${a.match} ${a.reason}`
+    names += end + oneLine(a.sourceDisplay) + CELL + oneLine(a.sourceAnchor) + CELL + oneLine(a.targetDisplay) + CELL + oneLine(a.targetAnchor)
+    bodies += end + a.body
+  }
+  return { number, head: JSON.stringify(head), facts, names, bodies }
 }
 
 function oneLine(text: string): string {

@@ -1,0 +1,53 @@
+import { Worker } from 'node:worker_threads'
+import { AppError, type ErrorReply, toErrorReply } from '../../shared/app-error'
+import type { RunWriter } from '../mirror/run-writes'
+
+export interface WriterData {
+  readonly file: string
+  readonly nativeBinding: string | undefined
+}
+
+export type FromWriter = { readonly kind: 'written' } | { readonly kind: 'failed'; readonly error: ErrorReply }
+
+/** Batches that may be on their way before the planning waits. */
+const WRITE_AHEAD = 12
+
+/**
+ * Writes a run in a thread of its own, so that one core plans while the other writes: a fifth of a cold cycle. A run that is left in
+ * the middle leaves a generation that never counts, as a kill would.
+ */
+export function writeInThread(workerFile: string, data: WriterData): RunWriter {
+  const worker = new Worker(workerFile, { workerData: data })
+  let onTheWay = 0
+  let failure: Error | undefined
+  let wake: (() => void) | undefined
+  const fail = (error: ErrorReply): void => {
+    failure = error.code === 'bug' ? new Error(error.message.replace('This is a bug in Rehearsal: ', '')) : new AppError(error.code, error.message, error.context)
+    wake?.()
+  }
+  worker.on('message', (message: FromWriter) => {
+    if (message.kind === 'failed') return fail(message.error)
+    onTheWay--
+    wake?.()
+  })
+  worker.on('error', (error) => fail(toErrorReply(error)))
+  const until = async (few: number): Promise<void> => {
+    for (;;) {
+      if (failure) throw failure
+      if (onTheWay <= few) return
+      await new Promise<void>((resolve) => { wake = resolve })
+    }
+  }
+  return {
+    post: (writes) => {
+      onTheWay++
+      worker.postMessage(writes)
+    },
+    turn: () => {
+      if (failure) throw failure
+      return onTheWay < WRITE_AHEAD ? undefined : until(WRITE_AHEAD / 2)
+    },
+    drain: () => until(0),
+    close: () => void worker.terminate(),
+  }
+}
