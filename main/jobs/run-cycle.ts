@@ -172,6 +172,7 @@ async function planJob(context: JobContext): Promise<{ readonly counts: JobCount
     if (full.length >= PAGES_PER_WRITE) write()
   }
 
+  const escrow = type === 'incremental' && watermark ? escrowOf(session, watermark, job) : new Set<string>()
   const mappings = job.objectMappings.filter((m) => m.enabled !== false)
   for (const mapping of mappings) {
     const mappingKey = `${job.id}/${mapping.id}`
@@ -182,7 +183,7 @@ async function planJob(context: JobContext): Promise<{ readonly counts: JobCount
     const view = new TargetView(target, others, targetSystem, mapping.attributeMappings.map((m) => m.target))
     const sink = rehearsal.sinkFor(mappingKey, target, view)
     const links = session.links(mappingKey)
-    const changed = type === 'initial' ? undefined : changedSince(source, watermark as Watermark, request.now, dueDatePositions({ job, source }))
+    const changed = type === 'initial' ? undefined : changedSince(source, watermark as Watermark, { now: request.now, dates: dueDatePositions({ job, source }), escrow })
     let highest = base - 1
     const result = await runMapping({
       job, mapping, sourceSystem, targetSystem, source, target: view, links, type, changed,
@@ -275,18 +276,30 @@ function othersOf(session: Session, rehearsal: Rehearsal, system: ConnectedSyste
   return [...session.tables(system.id).values()].filter((table) => table.type !== mapping.targetType).map((table) => rehearsal.effective(table))
 }
 
-/** Changed since the watermark: staged anew, or a date that Workday and SuccessFactors look up again has come due. */
-function changedSince(source: ObjectTable, watermark: Watermark, now: string, dates: readonly number[]): (row: number) => boolean {
+/**
+ * Changed since the watermark: staged anew, or a date that Workday and SuccessFactors look up again has come due. What failed or was
+ * held stays in escrow until the next cycle, which tries it again (§2.4, §11).
+ */
+function changedSince(source: ObjectTable, watermark: Watermark, { now, dates, escrow }: { readonly now: string; readonly dates: readonly number[]; readonly escrow: ReadonlySet<string> }): (row: number) => boolean {
   const from = Date.parse(watermark.now)
   const to = Date.parse(now)
   return (row) => {
-    if ((source.fromReads[row] as number) > watermark.sourceRead) return true
+    if ((source.fromReads[row] as number) > watermark.sourceRead || escrow.has(source.anchors[row] as string)) return true
     return dates.some((position) => {
       const value: Cell = cellAt(source.bodies[row] as string, position)
       const at = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) ? Date.parse(`${value.slice(0, 10)}T00:00:00Z`) : NaN
       return at > from && at <= to
     })
   }
+}
+
+/** Source anchors of what failed or was held in the job's last cycle. */
+function escrowOf(session: Session, watermark: Watermark, job: Job): ReadonlySet<string> {
+  const counts = runsTable(session.mirror.db).get(watermark.run)?.jobs.findIndex((counted) => counted.id === job.id && (counted.failed > 0 || counted.held !== null)) ?? -1
+  if (counts < 0) return new Set()
+  const actions = actionPages(session.mirror.db).open(watermark.run)
+  const seqs = actions.facts.filter((facts) => facts.job === counts && (facts.status === 'failed' || facts.status === 'held')).map((facts) => facts.seq)
+  return new Set(seqs.map((seq) => (JSON.parse(actions.body(seq) ?? '{}') as Partial<ProvisioningAction>).source?.anchor ?? ''))
 }
 
 function toRecord(seq: number, job: number, { action, match }: PlannedObject): ActionRecord {
