@@ -106,6 +106,7 @@ class FileReading implements ByteRowSink {
   /** Whether the settings ask for more than cells as they stand. */
   readonly #slow: boolean
   #head: Buffer[] = []
+  #headBytes = 0
   #scanner: ByteRowScanner | undefined
   #dialect: Dialect | undefined
   #columns: Columns | undefined
@@ -155,13 +156,14 @@ class FileReading implements ByteRowSink {
   push(utf8: Buffer, last: boolean): boolean {
     if (this.#scanner) return this.#scanner.push(utf8, last, this)
     // The dialect is guessed from some amount of text, whatever the pieces are.
-    this.#head.push(utf8.length < HEAD_BYTES ? Buffer.from(utf8) : utf8)
-    if (!last && this.#head.reduce((bytes, piece) => bytes + piece.length, 0) < HEAD_BYTES) return false
+    this.#head.push(utf8.length <= HEAD_BYTES ? Buffer.from(utf8) : utf8)
+    this.#headBytes += utf8.length
+    if (!last && this.#headBytes <= HEAD_BYTES) return false
     const head = this.#head.length === 1 ? this.#head[0] as Buffer : Buffer.concat(this.#head)
     this.#head = []
     const { settings } = this.#options
-    const text = head.toString('utf8', 0, Math.min(head.length, 4 * HEAD_BYTES))
-    const whole = last && head.length <= 4 * HEAD_BYTES
+    const text = head.toString('utf8', 0, Math.min(head.length, HEAD_BYTES))
+    const whole = last && head.length <= HEAD_BYTES
     const dialect = detectDialect(text, whole, { ...settings, header: settings.header ?? (settings.columns ? false : undefined) })
     this.#dialect = dialect
     this.#sample = sampleRows(text, dialect, { whole, skipRows: dialect.skipRows })
@@ -388,4 +390,4 @@ class FileReading implements ByteRowSink {
   }
 }
 
-const HEAD_BYTES = 64 * 1024
+const HEAD_BYTES = 256 * 1024

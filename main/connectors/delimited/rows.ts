@@ -32,8 +32,6 @@ export interface TextTraits {
 const MAX_CELL = 1 << 20
 /** A row that has not ended after this much cannot be one. */
 const MAX_ROW = 1 << 26
-/** How far past a place the reader may have to look to know what stands there. */
-const LOOKAHEAD = 24
 const NEVER = Number.MAX_SAFE_INTEGER
 
 const INCOMPLETE = -1
@@ -42,6 +40,10 @@ export class RowScanner {
   readonly #delimiter: string
   readonly #quote: string
   readonly #rowEnd: string | undefined
+  /** How far past a place one may have to look to know what stands there: a delimiter, or a row end with the line end that belongs to it. */
+  readonly #lookahead: number
+  /** What there is to say about the row being read. Said when all of the row is there, for one that is not yet is read again. */
+  readonly #held: Parameters<RowSink['issue']>[] = []
   #rest = ''
   #line: number
   /** Text is not looked at again before there is this much of it. */
@@ -60,6 +62,7 @@ export class RowScanner {
     this.#delimiter = dialect.delimiter
     this.#quote = dialect.quote
     this.#rowEnd = dialect.rowEnd
+    this.#lookahead = Math.max(dialect.delimiter.length, dialect.rowEnd?.length ?? 1) + 2
   }
 
   get traits(): TextTraits {
@@ -176,7 +179,10 @@ export class RowScanner {
 
   #split(text: string, from: number, to: number, delimiter: string, line: number, sink: RowSink): string[] {
     const cells = text.slice(from, to).split(delimiter)
-    if (to - from > MAX_CELL) for (let i = 0; i < cells.length; i++) cells[i] = this.#capped(cells[i] as string, line, sink)
+    if (to - from > MAX_CELL) {
+      for (let i = 0; i < cells.length; i++) cells[i] = this.#capped(cells[i] as string, line)
+      this.#tell(sink)
+    }
     return cells
   }
 
@@ -185,9 +191,14 @@ export class RowScanner {
     return this.#stopped
   }
 
-  #capped(cell: string, line: number, sink: RowSink): string {
+  #tell(sink: RowSink): void {
+    for (const issue of this.#held) sink.issue(...issue)
+    this.#held.length = 0
+  }
+
+  #capped(cell: string, line: number): string {
     if (cell.length <= MAX_CELL) return cell
-    sink.issue('cellTooLong', line, `has a cell of ${cell.length.toLocaleString('en-US')} characters, of which the first ${MAX_CELL.toLocaleString('en-US')} were kept; check whether a quote was left open there.`)
+    this.#held.push(['cellTooLong', line, `has a cell of ${cell.length.toLocaleString('en-US')} characters, of which the first ${MAX_CELL.toLocaleString('en-US')} were kept; check whether a quote was left open there.`])
     return withoutLoneSurrogates(cell.slice(0, MAX_CELL))
   }
 
@@ -198,6 +209,7 @@ export class RowScanner {
     const quote = this.#quote
     const line = this.#line
     const cells: string[] = []
+    this.#held.length = 0
     let at = start
     let nextDelimiter = -1
     let rowEnd = -1
@@ -207,8 +219,8 @@ export class RowScanner {
         const cell = this.#quotedCell(text, open + 1, last)
         if (cell === undefined) return INCOMPLETE
         if (cell === 'unclosed') return this.#recover(text, start, last, sink)
-        if (cell.stray) sink.issue('valueUnreadable', line, `has a quote inside column ${cells.length + 1} that is not doubled; the cell was read as far as its delimiter. Double quotes inside quoted cells.`)
-        cells.push(this.#capped(cell.value, line, sink))
+        if (cell.stray) this.#held.push(['valueUnreadable', line, `has a quote inside column ${cells.length + 1} that is not doubled; the cell was read as far as its delimiter. Double quotes inside quoted cells.`])
+        cells.push(this.#capped(cell.value, line))
         at = cell.end
         if (text.startsWith(delimiter, at)) {
           at += delimiter.length
@@ -218,20 +230,21 @@ export class RowScanner {
         if (rowEnd < at) rowEnd = this.#findRowEnd(text, at)
         if (nextDelimiter < at) nextDelimiter = find(text, delimiter, at)
         if (nextDelimiter < rowEnd) {
-          cells.push(this.#capped(text.slice(at, nextDelimiter), line, sink))
+          cells.push(this.#capped(text.slice(at, nextDelimiter), line))
           at = nextDelimiter + delimiter.length
           continue
         }
         if (rowEnd === NEVER && !last) return INCOMPLETE
         const end = rowEnd === NEVER ? length : rowEnd
-        cells.push(this.#capped(text.slice(at, end), line, sink))
+        cells.push(this.#capped(text.slice(at, end), line))
         at = end
       }
       // At the end of the row, or of the file.
-      if (!last && at + LOOKAHEAD > length && at + 2 > length) return INCOMPLETE
+      if (!last && at + this.#lookahead > length) return INCOMPLETE
       if (at >= length) this.#lastRowEnded = false
       const next = at >= length ? length : this.#afterRowEnd(text, at)
       this.#line += this.#countLines(text, start, next)
+      this.#tell(sink)
       if (cells.length > 1 || cells[0] !== '') this.#emit(cells, line, sink)
       return next
     }
@@ -246,20 +259,20 @@ export class RowScanner {
     for (;;) {
       const at = text.indexOf(quote, from)
       if (at < 0) return last || text.length - contentStart > MAX_ROW ? 'unclosed' : undefined
-      if (!last && at + LOOKAHEAD > text.length) return undefined
       const after = at + 1
+      if (!last && after >= text.length) return undefined
       if (text.startsWith(quote, after)) {
         value += text.slice(from, after)
         from = after + 1
         continue
       }
       const end = this.#skipBlanks(text, after)
-      if (end >= text.length && !last) return undefined
+      if (!last && end + this.#lookahead > text.length) return undefined
       if (end >= text.length || text.startsWith(this.#delimiter, end) || this.#isRowEnd(text, end)) return { value: value + text.slice(from, at), end, stray }
       // Neither doubled nor closing. In a cell that already runs over a line end, its opening quote is the one that is wrong.
       if (this.#findRowEnd(text, contentStart) < at) return 'unclosed'
       const lineEnd = this.#findRowEnd(text, after)
-      if (lineEnd === NEVER && !last) return undefined
+      if (!last && lineEnd + this.#lookahead > text.length) return undefined
       stray = true
       const closing = this.#closingQuote(text, after, Math.min(lineEnd, text.length))
       if (closing) {
@@ -288,6 +301,7 @@ export class RowScanner {
     if (end === NEVER && !last) {
       this.#skipping = true
     }
+    this.#tell(sink)
     sink.issue('quoteUnclosed', this.#line, 'opens a quote that is never closed; the line was left out, and the file counts as incomplete. Close the quote or double it.')
     this.#trusted = false
     this.#lastRowEnded = end !== NEVER

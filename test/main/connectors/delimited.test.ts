@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { delimitedConnector, readDelimited } from '../../../main/connectors/delimited/connector'
-import { RowScanner } from '../../../main/connectors/delimited/rows'
+import { ByteRowScanner, cellsOf } from '../../../main/connectors/delimited/byte-rows'
+import { RowScanner, type RowDialect, type RowSink } from '../../../main/connectors/delimited/rows'
 import { AppError } from '../../../shared/app-error'
 import type { AttributeValue } from '../../../shared/model/attribute'
 import type { DelimitedSettings } from '../../../shared/model/project'
@@ -56,6 +57,33 @@ function summary(read: ReadAll): unknown {
   return { objects: read.objects.map((object) => ({ ...object, values: [...object.values] })), issues: read.issues, complete: read.end.complete }
 }
 
+interface PiecesVector extends Partial<RowDialect> {
+  readonly because: string
+  readonly text: string
+  /** Line, then cells; an issue as its code and line; last whether the reader is trusted and whether the last row ended. */
+  readonly seen: readonly unknown[]
+}
+
+const piecesVectors = JSON.parse(readFileSync(new URL('../../vectors/delimited/pieces.json', import.meta.url), 'utf8')) as readonly PiecesVector[]
+
+test.each(piecesVectors)('where pieces end: $because', ({ text, seen, delimiter = ',', quote = '"', rowEnd }) => {
+  const dialect = { delimiter, quote, rowEnd }
+  for (let at = 1; at <= text.length; at++) {
+    const everyAt = Array.from({ length: Math.ceil(text.length / at) }, (_, i) => text.slice(i * at, i * at + at))
+    for (const pieces of [[text.slice(0, at), text.slice(at)], everyAt]) {
+      expect(scan(pieces, dialect), `cut at ${at}`).toEqual(seen)
+      expect(scanBytes(pieces, dialect), `bytes cut at ${at}`).toEqual(seen)
+    }
+  }
+})
+
+test('how a file is written is guessed from the same text, whatever the pieces', async () => {
+  const text = `id,name\n${Array.from({ length: 8000 }, (_, i) => `${i},name ${i}\n`).join('')}${"x,'a, b'\n'y',c\n'z',d\n".repeat(5)}`
+  const whole = await readText(text)
+  expect(whole.end.finding.quote).toBe("'")
+  for (const chunkBytes of [4096, 65_536]) expect(summary(await readText(text, { chunkBytes }))).toEqual(summary(whole))
+})
+
 describe('laws', () => {
   const cell = fc.oneof(fc.string({ maxLength: 12 }), fc.string({ unit: fc.constantFrom('"', ',', ';', '\n', '\r', ' ', 'a', 'é', '\t', '|', '+', '😀'), maxLength: 8 }))
     .filter((text) => text.trim() !== '' && !text.includes('\0') && text === text.trim())
@@ -75,9 +103,20 @@ describe('laws', () => {
   })
 
   test('where pieces end changes nothing, whatever the text', () => {
-    const noise = fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', ' ', 'a', 'b', '&|'), maxLength: 40 })
-    fc.assert(fc.property(noise, fc.integer({ min: 1, max: 39 }), fc.constantFrom(undefined, '&|'), (text, at, rowEnd) => {
-      expect(scan([text.slice(0, at), text.slice(at)], rowEnd)).toEqual(scan([text], rowEnd))
+    const unit = fc.constantFrom('"', ',', '\n', '\r', ' ', '\t', 'a', 'b', 'é', '&', '|', '&|', '||', '",', '"\n', ' '.repeat(12))
+    const noise = fc.oneof(fc.string({ unit, maxLength: 40 }), fc.string({ unit, maxLength: 200, size: 'max' }))
+    const cuts = fc.oneof(fc.array(fc.integer({ min: 1, max: 39 }), { minLength: 1, maxLength: 3 }), fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 6 }))
+    const written = fc.record({
+      delimiter: fc.constantFrom(',', ',', '\t', ' ', '||', ' |', '&'), quote: fc.constantFrom('"', '"', 'a', ''),
+      rowEnd: fc.constantFrom(undefined, undefined, '&|', '|', '\n', '\r', '\r\n', '|\r'),
+    })
+    fc.assert(fc.property(noise, cuts, written, (text, at, dialect) => {
+      const ends = [...new Set([0, ...at])].sort((a, b) => a - b)
+      const pieces = ends.map((end, i) => text.slice(end, ends[i + 1]))
+      const whole = scan([text], dialect)
+      expect(scan(pieces, dialect)).toEqual(whole)
+      expect(scanBytes([text], dialect)).toEqual(whole)
+      expect(scanBytes(pieces, dialect)).toEqual(whole)
     }), { numRuns: 2000 })
   })
 
@@ -91,13 +130,33 @@ describe('laws', () => {
   })
 })
 
-function scan(pieces: readonly string[], rowEnd: string | undefined): unknown[] {
-  const seen: unknown[] = []
-  const scanner = new RowScanner({ delimiter: ',', quote: '"', rowEnd })
-  pieces.forEach((piece, i) => scanner.push(piece, i === pieces.length - 1, {
+interface Scanner<Piece, Sink> {
+  readonly trusted: boolean
+  readonly lastRowEnded: boolean
+  push(piece: Piece, last: boolean, sink: Sink): boolean
+}
+
+function scan(pieces: readonly string[], dialect: RowDialect): unknown[] {
+  return everything(new RowScanner(dialect), pieces, sinkTo)
+}
+
+function scanBytes(pieces: readonly string[], dialect: RowDialect): unknown[] {
+  return everything(new ByteRowScanner(dialect), pieces.map((piece) => Buffer.from(piece)), (seen) => ({
+    ...sinkTo(seen),
+    bytes: (row, line) => { seen.push([line, ...cellsOf(row)]); return false },
+  }))
+}
+
+function sinkTo(seen: unknown[]): RowSink {
+  return {
     row: (cells, line) => { seen.push([line, ...cells]); return false },
     issue: (code, line) => { seen.push([code, line]) },
-  }))
+  }
+}
+
+function everything<Piece, Sink>(scanner: Scanner<Piece, Sink>, pieces: readonly Piece[], sinkFor: (seen: unknown[]) => Sink): unknown[] {
+  const seen: unknown[] = []
+  pieces.forEach((piece, i) => scanner.push(piece, i === pieces.length - 1, sinkFor(seen)))
   return [...seen, scanner.trusted, scanner.lastRowEnded]
 }
 
