@@ -25,8 +25,11 @@ export class Session {
     const release = this.mirror.beginWork()
     const version = this.#readDataVersion()
     if (version !== this.#dataVersion) this.forget()
-    this.#dataVersion = version
-    return release
+    return () => {
+      // What the session's own writing thread wrote meanwhile is no news.
+      this.#dataVersion = this.#readDataVersion()
+      release()
+    }
   }
 
   /** Drops everything kept in memory: after work that failed half way. */
