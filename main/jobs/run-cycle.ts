@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../../shared/app-error'
-import type { CycleResult, CycleType, GuardHold, JobCounts } from '../../shared/model/cycle'
-import { type ActionIssueCode, PLAN_FORMAT_VERSION, type PlanHeader, type PlanSummary, type ProvisioningAction } from '../../shared/model/plan'
+import type { CycleResult, CycleType, JobCounts } from '../../shared/model/cycle'
+import { PLAN_FORMAT_VERSION, type PlanHeader, type PlanSummary, type ProvisioningAction } from '../../shared/model/plan'
 import type { Cell } from '../../shared/model/attribute'
 import { cellAt } from '../../shared/model/packed'
 import type { ConnectedSystem, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
@@ -18,6 +18,7 @@ import { ACTIONS_PER_PAGE, type ActionRecord, type PackedPage, type PageHead, ac
 import { type GroupRecord, type RunsTable, type Watermark, runsTable } from '../mirror/runs-table'
 import { toMirrorError } from '../mirror/open-mirror'
 import { possibleTypes } from '../connectors/object-types'
+import { JobCounter } from './job-counter'
 import { pacer } from './pacer'
 import { Rehearsal, rehearsedAnchor } from './rehearse-effects'
 import { type Work, importSystems } from './run-import'
@@ -349,67 +350,5 @@ function summarize(jobs: readonly JobCounts[]): PlanSummary {
   return {
     create: sum((j) => j.actions.create), update: sum((j) => j.actions.update), disable: sum((j) => j.actions.disable), enable: sum((j) => j.actions.enable),
     delete: sum((j) => j.actions.delete), failed: sum((j) => j.failed), held: sum((j) => j.held?.actions ?? 0),
-  }
-}
-
-/** Counts one job's outcomes, each object once (cli-and-plan.md, `cycle --json`). */
-class JobCounter {
-  readonly #actions = { create: 0, update: 0, disable: 0, enable: 0, delete: 0 }
-  readonly #issues = new Map<ActionIssueCode, number>()
-  #sourceObjects = 0
-  #outOfScope = 0
-  #importSkipped = 0
-  #matched = 0
-  #ambiguous = 0
-  #unmatched = 0
-  #unchanged = 0
-  #noAction = 0
-  #gone = 0
-  #failed = 0
-  #protected = 0
-  #hold: GuardHold | null = null
-
-  constructor(readonly id: string) {}
-
-  count({ action, match }: PlannedObject): void {
-    if (match === 'gone') this.#gone++
-    else this.#sourceObjects++
-    switch (match) {
-      case 'outOfScope': this.#outOfScope++; break
-      case 'skipped': this.#importSkipped++; break
-      case 'linked':
-      case 'matched': this.#matched++; break
-      case 'ambiguous': this.#ambiguous++; break
-      case 'unmatched': this.#unmatched++; break
-      case 'duplicate':
-        if (action.target !== undefined) this.#matched++
-        else this.#unmatched++
-        break
-      case 'gone': break
-    }
-    for (const issue of action.issues) this.#issues.set(issue.code, (this.#issues.get(issue.code) ?? 0) + 1)
-    if (match === 'skipped') this.#issues.set('ImportSkipped', (this.#issues.get('ImportSkipped') ?? 0) + 1)
-    if (action.status === 'failed') this.#failed++
-    else if (action.status === 'held') this.#protected++
-    else if (action.kind === 'skip') {
-      this.#noAction++
-      if (action.reason.code === 'unchanged') this.#unchanged++
-    } else this.#actions[action.kind]++
-  }
-
-  hold(hold: GuardHold, removals: readonly PlannedObject[]): void {
-    this.#hold = this.#hold ? { ...hold, actions: this.#hold.actions + hold.actions } : hold
-    for (const { action } of removals) if (action.kind !== 'skip') this.#actions[action.kind]--
-  }
-
-  counts(): JobCounts {
-    const held: GuardHold | null = this.#hold ? { ...this.#hold, actions: this.#hold.actions + this.#protected }
-      : this.#protected > 0 ? { guard: 'protected', count: this.#protected, limit: 1, actions: this.#protected } : null
-    return {
-      id: this.id, sourceObjects: this.#sourceObjects, outOfScope: this.#outOfScope, importSkipped: this.#importSkipped,
-      inScope: this.#matched + this.#ambiguous + this.#unmatched, matched: this.#matched, ambiguous: this.#ambiguous, unmatched: this.#unmatched,
-      actions: { ...this.#actions }, unchanged: this.#unchanged, noAction: this.#noAction, goneFromSource: this.#gone, failed: this.#failed, held,
-      issues: Object.fromEntries([...this.#issues].sort(([a], [b]) => (a < b ? -1 : 1))),
-    }
   }
 }
