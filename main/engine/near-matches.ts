@@ -23,7 +23,7 @@ export interface NearMatch {
  * Only pairs that share a name's beginning or an address are looked at, so the work grows with likeness and not with the product of
  * both sides. Each source gets its best candidate; sorted by score, then ids.
  */
-export function nearMatches(sources: readonly Candidate[], targets: readonly Candidate[], least = 0.7): NearMatch[] {
+export function nearMatches(sources: readonly Candidate[], targets: readonly Candidate[], least = 0.6): NearMatch[] {
   const blocks = new Map<string, number[]>()
   const prepared = targets.map(prepare)
   prepared.forEach((target, i) => {
