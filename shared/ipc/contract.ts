@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Issue } from '../model/issue'
-import { projectDocument } from '../model/project'
+import { attributeMapping, projectDocument } from '../model/project'
 import { defineRequest, type } from './request'
+import type { GoldenResult, LensAnswer, LensRow } from './lens-views'
 import type * as V from './views'
 
 const name = z.string().min(1).max(200)
@@ -13,6 +14,9 @@ const nothing = z.strictObject({})
 const kinds = z.array(z.enum(['create', 'update', 'disable', 'enable', 'delete', 'skip'])).max(6)
 const statuses = z.array(z.enum(['planned', 'failed', 'held'])).max(3)
 const matchingTab = z.enum(['matched', 'ambiguous', 'onlySource', 'onlyTarget', 'duplicates', 'skipped'])
+const lensPart = z.enum(['changes', 'same', 'newAccount', 'unknown', 'collides', 'characters', 'blank', 'tooLong', 'fails'])
+/** `attribute` is the mapping as edited; the saved version's is found by its target attribute. */
+const lensQuestion = z.strictObject({ job: name, mapping: name, attribute: attributeMapping, against: z.enum(['target', 'saved']) })
 
 /** Every request the window can make. Main checks sender and input, and hands on; replies are data. */
 export const contract = {
@@ -71,6 +75,12 @@ export const contract = {
     to: 'view', input: z.strictObject({ job: name, mapping: name, anchors: z.array(anchor).max(50).optional(), query: search, limit: z.int().min(1).max(50) }),
     output: type<readonly V.PreviewPerson[]>(),
   }),
+  /** One mapping, as it stands in the editor, over everybody in scope. A newer question of the window ends an older one. */
+  'lens.measure': defineRequest({ to: 'view', input: lensQuestion, output: type<LensAnswer>() }),
+  /** One page of the people whom a number of the lens counts, in the order of anchors. */
+  'lens.people': defineRequest({ to: 'view', input: z.strictObject({ ...lensQuestion.shape, part: lensPart, search, ...page }), output: type<V.Page<LensRow>>() }),
+  /** The project's golden records, run over the draft; of one mapping where a target attribute is named. */
+  'tests.run': defineRequest({ to: 'view', input: z.strictObject({ job: name.optional(), mapping: name.optional(), attribute: name.optional() }), output: type<readonly GoldenResult[]>() }),
 
   'runs.list': defineRequest({ to: 'view', input: nothing, output: type<readonly V.RunView[]>() }),
   'plan.groups': defineRequest({ to: 'view', input: z.strictObject({ run, job: name.optional() }), output: type<readonly V.PlanGroupView[]>() }),

@@ -135,6 +135,24 @@ export const job = z.strictObject({
   objectMappings: z.array(objectMapping).min(1),
 })
 
+/** What a golden record expects of one target attribute: a value, null for none, an error's code, or an action of the language. */
+export const goldenExpectation = z.union([
+  text, z.array(text), z.null(),
+  z.strictObject({ error: z.string().min(1) }),
+  z.strictObject({ action: z.enum(['IgnoreAttributeFlow', 'IgnoreObjectFlow']) }),
+])
+
+export const goldenRecord = z.strictObject({
+  id,
+  name: name.optional().describe('Default: the person\'s anchor.'),
+  job: id,
+  objectMapping: id,
+  anchor: z.string().min(1).describe('The person the record was taken from.'),
+  record: z.record(z.string(), z.union([text, z.array(text)])).describe('The source attributes that the expressions see; what is left out is absent.'),
+  now: z.iso.datetime().describe('The clock of the test.'),
+  expect: z.record(z.string(), goldenExpectation).describe('By target attribute: what its mapping gives for this person.'),
+})
+
 export const projectDocument = z.strictObject({
   $schema: z.string().optional(),
   formatVersion: z.string().regex(/^\d+\.\d+$/),
@@ -144,6 +162,7 @@ export const projectDocument = z.strictObject({
   defaultDomain: z.string().optional().describe('What DefaultDomain() gives.'),
   systems: z.array(connectedSystem),
   jobs: z.array(job),
+  tests: z.array(goldenRecord).optional().describe('Golden records: people with the values that are expected of them. Run by `rehearsal test`.'),
 })
 
 export type DelimitedSettings = z.infer<typeof delimitedSettings>
@@ -157,6 +176,8 @@ export type AttributeMapping = z.infer<typeof attributeMapping>
 export type ObjectMapping = z.infer<typeof objectMapping>
 export type Job = z.infer<typeof job>
 export type Guards = z.infer<typeof guards>
+export type GoldenRecord = z.infer<typeof goldenRecord>
+export type GoldenExpectation = z.infer<typeof goldenExpectation>
 export type ProjectDocument = z.infer<typeof projectDocument>
 
 /** The expression that a mapping evaluates, as text: a direct mapping is `[name]`; none for constants and None. */
