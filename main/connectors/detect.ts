@@ -2,17 +2,17 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../../shared/app-error'
 import type { InspectDialect, InspectFormat } from '../../shared/model/inspect'
-import type { LdapSettings, LdifSettings } from '../../shared/model/project'
+import type { GraphJsonSettings, LdapSettings, LdifSettings, ScimJsonSettings } from '../../shared/model/project'
 import type { UnanchoredDelimitedSettings } from './delimited/connector'
 import { detectDialect } from './delimited/dialect'
 import { guessEncoding, TextDecoderStream, type TextEncoding } from './text-encoding'
 import { fileError, resolvePath } from './text-file'
 
 /** Settings as they can be proposed before anybody has chosen an anchor. */
-export type ProposedSettings = UnanchoredDelimitedSettings | LdifSettings | LdapSettings
+export type ProposedSettings = UnanchoredDelimitedSettings | LdifSettings | LdapSettings | GraphJsonSettings | ScimJsonSettings
 
 export interface Detected {
-  readonly format: Extract<InspectFormat, 'delimited' | 'ldif' | 'ldap'>
+  readonly format: Extract<InspectFormat, 'delimited' | 'ldif' | 'ldap' | 'graph-json' | 'scim-json' | 'scim-bulk'>
   readonly settings: ProposedSettings
   /** Of the first file; absent while all of what was looked at is ASCII, and for servers. */
   readonly encoding?: TextEncoding
@@ -28,9 +28,6 @@ const NOT_YET: Readonly<Record<Exclude<InspectFormat, Detected['format']>, strin
   'successfactors-json': 'a SuccessFactors OData answer (successfactors-json), which is not read yet; export CSV and use that',
   'json': 'JSON (json), which is not read yet; export CSV and use that',
   'xml': 'XML (xml), which is not read yet; export CSV and use that',
-  'graph-json': 'a Microsoft Graph answer (graph-json), which is not read yet; download the users as CSV and use that',
-  'scim-json': 'SCIM JSON (scim-json), which is not read yet; export CSV and use that',
-  'scim-bulk': 'a SCIM bulk request (scim-bulk), which is not read yet; use the CSV that it was made from',
   'sqlite': 'an SQLite database (sqlite), which is not read yet; export its table as CSV and use that',
   'scim': 'a web address (scim), which is not read yet; export CSV and use that',
   'postgresql': 'a PostgreSQL database (postgresql), which is not read yet; export its table with COPY … TO as CSV and use that',
@@ -57,8 +54,10 @@ export async function detectSource(source: string | readonly string[], folder = 
     const otherFormat = headFormat(other, await readHead(resolvePath(folder, other)))
     if (otherFormat !== format) throw new AppError('usage', `The file ${other} is ${otherFormat} and ${first} is ${format}; pages of one read have one format, so make them two systems.`, { path: other })
   }
-  if (format !== 'delimited' && format !== 'ldif') throw notThereYet(first, format)
   const encoding = head.encoding === undefined ? {} : { encoding: head.encoding }
+  if (format === 'graph-json') return { format, settings: { kind: 'graph-json', paths: [...places] }, ...encoding }
+  if (format === 'scim-json' || format === 'scim-bulk') return { format, settings: { kind: 'scim-json', paths: [...places] }, ...encoding }
+  if (format !== 'delimited' && format !== 'ldif') throw notThereYet(first, format)
   if (format === 'ldif') return { format, settings: { kind: 'ldif', paths: [...places] }, ...encoding }
   const dialect = detectDialect(head.text, head.whole)
   return {
@@ -182,7 +181,7 @@ function isLdif(text: string): boolean {
   return false
 }
 
-function jsonFormat(text: string): Exclude<InspectFormat, Detected['format']> {
+function jsonFormat(text: string): Exclude<InspectFormat, 'ldap'> {
   const start = text.slice(0, 20_000)
   if (/"synchronizationRules"\s*:|"@odata\.context"\s*:\s*"[^"]*synchronization\/[^"]*schema/i.test(start)) return 'synchronization-schema'
   if (start.includes('urn:ietf:params:scim:api:messages:2.0:BulkRequest')) return 'scim-bulk'

@@ -20,6 +20,8 @@ const DEFAULT_OBJECT_TYPES: ObjectTypeRules = [
 /** The object types that a system's settings can give, whether or not it has an object of each. */
 export function possibleTypes(settings: ConnectorSettings): readonly string[] {
   if (settings.kind === 'delimited') return [settings.objectType ?? 'row']
+  if (settings.kind === 'graph-json') return ['user', 'group', 'directoryObject']
+  if (settings.kind === 'scim-json') return ['User', 'Group']
   return [...(settings.objectTypes ?? DEFAULT_OBJECT_TYPES).map((rule) => rule.name), OTHER_TYPE]
 }
 

@@ -7,6 +7,7 @@ import { suggestAnchor, type AnchorCandidate } from './anchor-suggestion'
 import { readDelimited } from './delimited/connector'
 import { findBaseDn } from './ldap/find-base'
 import { detectSource, type ProposedSettings } from './detect'
+import { readJsonPages } from './json-pages/connector'
 import { readLdif } from './ldif/connector'
 import { readSystem } from './registry'
 import { ValueTypes } from './value-types'
@@ -138,6 +139,7 @@ export function readProposed(settings: ProposedSettings, options: { readonly fol
   switch (settings.kind) {
     case 'delimited': return readDelimited({ ...request, settings, hashes: false })
     case 'ldif': return readLdif({ ...request, settings, hashes: false })
+    case 'graph-json': case 'scim-json': return readJsonPages({ ...request, settings, hashes: false })
     case 'ldap': return readSystem({ ...request, settings })
   }
 }

@@ -3,6 +3,7 @@ import type { ReadEvent } from '../../shared/model/record'
 import { assertNever } from '../../shared/assert'
 import type { ReadRequest } from './connector'
 import { delimitedConnector } from './delimited/connector'
+import { graphJsonConnector, scimJsonConnector } from './json-pages/connector'
 import { ldapConnector } from './ldap/connector'
 import { ldifConnector } from './ldif/connector'
 
@@ -13,6 +14,8 @@ export function readSystem(request: ReadRequest<ConnectorSettings>): AsyncIterab
     case 'delimited': return delimitedConnector.read({ ...request, settings })
     case 'ldif': return ldifConnector.read({ ...request, settings })
     case 'ldap': return ldapConnector.read({ ...request, settings })
+    case 'graph-json': return graphJsonConnector.read({ ...request, settings })
+    case 'scim-json': return scimJsonConnector.read({ ...request, settings })
     default: return assertNever(settings)
   }
 }

@@ -26,7 +26,7 @@ type Names =
   | 'project.saveDraft' | 'project.discardDraft' | 'project.saveVersion'
 
 const DATA_FILES = [
-  { name: 'Exports', extensions: ['csv', 'tsv', 'txt', 'ldif', 'ldf'] },
+  { name: 'Exports', extensions: ['csv', 'tsv', 'txt', 'ldif', 'ldf', 'json'] },
   { name: 'All files', extensions: ['*'] },
 ]
 

@@ -1,9 +1,9 @@
 import type { InspectAttribute, InspectObjectType, InspectResult } from '../../shared/model/inspect'
-import type { ConnectedSystem, ConnectorSettings, DelimitedSettings, Job, LdapSettings, LdifSettings } from '../../shared/model/project'
+import type { ConnectedSystem, ConnectorSettings, DelimitedSettings, GraphJsonSettings, Job, LdapSettings, LdifSettings, ScimJsonSettings } from '../../shared/model/project'
 import { conceptOf, foldName, rankOf, type Concept } from './concepts'
 
 /** Settings before anybody has chosen an anchor. */
-export type UnanchoredSettings = (Omit<DelimitedSettings, 'anchor'> & { readonly anchor?: string | undefined }) | LdifSettings | LdapSettings
+export type UnanchoredSettings = (Omit<DelimitedSettings, 'anchor'> & { readonly anchor?: string | undefined }) | LdifSettings | LdapSettings | GraphJsonSettings | ScimJsonSettings
 
 /** What was found of one side, and the settings that it was read with. */
 export interface Inspected extends InspectResult {
@@ -34,6 +34,9 @@ export function peopleOf(inspected: InspectResult): InspectObjectType | undefine
 export function productOf(inspected: Inspected, people: InspectObjectType, side: 'source' | 'target'): Product {
   const names = new Set(people.attributes.map((a) => foldName(a.name)))
   const has = (...all: readonly string[]): boolean => all.every((name) => names.has(name))
+  if (inspected.settings.kind === 'graph-json') return 'entraId'
+  // An upload is what an HR system says; the application's own answers are the application.
+  if (inspected.settings.kind === 'scim-json') return side === 'source' && inspected.format === 'scim-bulk' ? 'other' : 'scim'
   if (inspected.settings.kind !== 'delimited') {
     if (has('samaccountname') || has('objectsid') || (has('objectguid') && has('useraccountcontrol'))) return 'activeDirectory'
     return names.has('nsuniqueid') ? 'ldap' : 'openLdap'

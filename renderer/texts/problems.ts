@@ -76,6 +76,8 @@ export const WHY: Readonly<Partial<Record<string, string>>> = {
   changeRecord: 'The entry describes a change, not an object. A read needs objects.',
   referralIgnored: 'The directory points at another server. What is there was not read.',
   rangeIncomplete: 'The directory gave only a part of a long list of values.',
+  pageMissing: 'Pages of an answer are missing.',
+  ownerUnknown: 'Members are listed of a group that no page has.',
   resultLimited: 'The directory stopped at its own limit, so the read is not complete.',
   attributeRepeated: 'The same attribute stands twice with different spelling.',
 } satisfies Readonly<Record<ActionIssueCode | ReadIssueCode, string>>

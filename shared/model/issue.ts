@@ -22,6 +22,8 @@ export type ReadIssueCode =
   | 'rangeIncomplete'
   | 'resultLimited'
   | 'attributeRepeated'
+  | 'pageMissing'
+  | 'ownerUnknown'
 
 /** Something wrong with data, as data: the pipeline records it and goes on; a person reads it. */
 export interface Issue {

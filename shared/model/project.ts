@@ -57,7 +57,19 @@ export const ldapSettings = z.strictObject({
   objectTypes: z.array(objectTypeRule).optional(),
 })
 
-export const connectorSettings = z.discriminatedUnion('kind', [delimitedSettings, ldifSettings, ldapSettings])
+export const graphJsonSettings = z.strictObject({
+  kind: z.literal('graph-json'),
+  paths,
+  anchor: z.string().min(1).optional().describe('Default: id.'),
+})
+
+export const scimJsonSettings = z.strictObject({
+  kind: z.literal('scim-json'),
+  paths,
+  anchor: z.string().min(1).optional().describe('Default: id; externalId for bulk requests.'),
+})
+
+export const connectorSettings = z.discriminatedUnion('kind', [delimitedSettings, ldifSettings, ldapSettings, graphJsonSettings, scimJsonSettings])
 
 export const connectedSystem = z.strictObject({
   id,
@@ -168,6 +180,8 @@ export const projectDocument = z.strictObject({
 export type DelimitedSettings = z.infer<typeof delimitedSettings>
 export type LdifSettings = z.infer<typeof ldifSettings>
 export type LdapSettings = z.infer<typeof ldapSettings>
+export type GraphJsonSettings = z.infer<typeof graphJsonSettings>
+export type ScimJsonSettings = z.infer<typeof scimJsonSettings>
 export type ConnectorSettings = z.infer<typeof connectorSettings>
 export type ConnectedSystem = z.infer<typeof connectedSystem>
 export type FilterClause = z.infer<typeof filterClause>

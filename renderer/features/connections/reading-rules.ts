@@ -37,6 +37,8 @@ export function readingRules(system: ConnectedSystem, view: SystemView, profile:
   const attributes = [...new Set([...(settings.anchor === undefined ? [] : [settings.anchor]), ...view.types.flatMap((type) => type.attributes)])]
   switch (settings.kind) {
     case 'delimited': return delimitedRules(settings, finding, anchorRule(settings.anchor, attributes, profile, { required: true, finding }))
+    case 'graph-json':
+    case 'scim-json': return [anchorRule(settings.anchor, attributes, profile, { required: false, finding })]
     case 'ldif': return [encodingRule(settings, finding), anchorRule(settings.anchor, attributes, profile, { required: false, finding })]
     case 'ldap': return ldapRules(settings, finding, anchorRule(settings.anchor, attributes, profile, { required: false, finding }))
   }

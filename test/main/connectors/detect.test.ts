@@ -32,15 +32,20 @@ test.each([
   ['sqlite', Buffer.from('SQLite format 3\0')],
   ['workday-xml', '<?xml version="1.0"?>\n<wd:Report_Data xmlns:wd="urn:com.workday.report/X"/>'],
   ['xml', '<people/>'],
-  ['graph-json', '{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#users","value":[]}'],
   ['successfactors-json', '{"d":{"results":[{"__metadata":{}}]}}'],
-  ['scim-bulk', '{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[]}'],
-  ['scim-json', '{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"]}'],
   ['synchronization-schema', '{"id":"x","synchronizationRules":[]}'],
   ['json', '[{"id":1}]'],
 ])('%s is recognised and said to be not read', async (format, content) => {
   const folder = await folderWith({ export: content })
   await expect(detectSource('export', folder)).rejects.toMatchObject({ code: 'notThereYet', context: { format }, message: expect.stringContaining(`(${format})`) })
+})
+
+test.each([
+  ['graph-json', 'graph-json', '{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#users","value":[]}'],
+  ['scim-bulk', 'scim-json', '{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[]}'],
+  ['scim-json', 'scim-json', '{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"]}'],
+])('%s is read as %s', async (format, kind, content) => {
+  expect(await detectSource('export', await folderWith({ export: content }))).toMatchObject({ format, settings: { kind, paths: ['export'] } })
 })
 
 test.each([

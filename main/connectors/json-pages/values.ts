@@ -1,0 +1,45 @@
+import type { AttributeValue } from '../../../shared/model/attribute'
+import { isObject } from './json-file'
+
+/** What becomes of a JSON value that is neither object nor list: text, with Booleans as .NET writes them. Nothing for null. */
+export function scalarText(value: unknown): string | undefined {
+  switch (typeof value) {
+    case 'string': return value
+    case 'boolean': return value ? 'True' : 'False'
+    case 'number': return String(value)
+    default: return undefined
+  }
+}
+
+/** An object's attributes while they are gathered: a name that comes again makes a list. */
+export class Attributes {
+  readonly #values = new Map<string, AttributeValue>()
+
+  set(name: string, value: AttributeValue): void {
+    this.#values.set(name, value)
+  }
+
+  add(name: string, value: string): void {
+    const held = this.#values.get(name)
+    this.#values.set(name, held === undefined ? value : [...(typeof held === 'string' ? [held] : held), value])
+  }
+
+  get(name: string): AttributeValue | undefined {
+    return this.#values.get(name)
+  }
+
+  /** A list of plain values, objects as their JSON; an empty one is no value. */
+  setList(name: string, values: readonly unknown[]): void {
+    const texts = values.flatMap((value) => scalarText(value) ?? (isObject(value) ? [JSON.stringify(value)] : []))
+    if (texts.length > 0) this.#values.set(name, texts)
+    else this.#values.delete(name)
+  }
+
+  names(): readonly string[] {
+    return [...this.#values.keys()]
+  }
+
+  values(): readonly AttributeValue[] {
+    return [...this.#values.values()]
+  }
+}
