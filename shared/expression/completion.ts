@@ -1,10 +1,13 @@
-import { functions } from './functions/index'
-import type { Dialect, FunctionDeclaration } from './functions/define'
-import { lex, type Token } from './lexer'
+import { callAround, type CallAround } from './call-around'
 import type { SchemaAttribute } from './checks/scope'
+import type { Dialect } from './functions/define'
+import { functions } from './functions/index'
+import { lex, quote, type Token } from './lexer'
+import { matchRank } from './match-rank'
+import { documentationOf, signatureLabel } from './signature'
 
 export interface CompletionItem {
-  readonly kind: 'function' | 'attribute' | 'word' | 'text'
+  readonly kind: 'function' | 'attribute' | 'word' | 'text' | 'value'
   readonly label: string
   /** What to insert; the caret goes to `caret` code units after its start. */
   readonly text: string
@@ -13,95 +16,111 @@ export interface CompletionItem {
   readonly span: readonly [number, number]
   readonly detail: string
   readonly documentation: string
+  /** For an attribute its name; for a value the attribute that has it. */
+  readonly attribute?: string
+  /** For a value: how many objects have it. */
+  readonly count?: number
 }
 export interface Completion {
   readonly items: readonly CompletionItem[]
 }
-export interface CompletionSchema { readonly source?: readonly SchemaAttribute[]; readonly dialect?: Dialect }
-
-/** Where the caret stands in a call: what signature help shows. */
-export interface Signature {
-  readonly declaration: FunctionDeclaration
-  /** `Mid(source, start, length)`, with the span of each parameter in it. */
-  readonly label: string
-  readonly parameters: readonly { readonly span: readonly [number, number]; readonly doc: string }[]
-  readonly active: number
+/** A value of an attribute, and how many objects have it. */
+export interface AttributeCount { readonly value: string; readonly count: number }
+export interface CompletionSchema {
+  readonly source?: readonly SchemaAttribute[]
+  readonly dialect?: Dialect
+  /** Values that objects really have, most frequent first. Offered as keys of Switch and in comparisons. */
+  readonly valuesOf?: (attribute: string) => readonly AttributeCount[]
 }
 
-/** What can be typed at an offset, best first: names that begin with what stands there, then names that hold it. */
+/** What a name in brackets may go on with, right of the caret, where its bracket is not closed. */
+const REST_OF_NAME = /^[\p{L}\p{N}_.:-]*/u
+const OPERANDS: ReadonlySet<Token['kind']> = new Set(['attribute', 'text', 'number', ')'])
+
+/**
+ * What can be typed at an offset, best first: names that begin with what stands there, then those that hold it, then those that
+ * have its letters in order. Nothing directly behind a whole operand, where only a comma could follow.
+ */
 export function complete(text: string, offset: number, schema: CompletionSchema): Completion {
   const { tokens } = lex(text)
   const inside = tokens.find((t) => t.span[0] < offset && offset <= t.span[1] && t.kind !== 'end')
-  if (inside?.kind === 'text' && !(offset === inside.span[1] && text.charAt(offset - 1) === '"' && offset - inside.span[0] > 1)) return { items: textItems(text, inside, offset) }
-  if (inside?.kind === 'attribute' && !(offset === inside.span[1] && text.charAt(offset - 1) === ']')) return { items: attributeItems(schema, text.slice(inside.span[0] + 1, offset), inside.span) }
+  const start = inside !== undefined && (inside.kind === 'name' || inside.kind === 'text' || inside.kind === 'attribute') ? inside.span[0] : offset
+  const call = callAround(tokens, start)
+  if (inside?.kind === 'text' && !endsWith(text, inside, offset, '"')) {
+    const typed = text.slice(inside.span[0] + 1, offset)
+    return { items: ranked([...valueItems(tokens, call, schema, inside.span, inside), ...textItems(call, inside.span)], typed) }
+  }
+  if (inside?.kind === 'attribute' && !endsWith(text, inside, offset, ']')) return { items: ranked(attributeItems(schema, nameSpan(text, inside, offset)), text.slice(inside.span[0] + 1, offset)) }
+  if (OPERANDS.has(tokens.findLast((t) => t.kind !== 'end' && t.span[1] <= start)?.kind ?? 'end')) return { items: [] }
   const typed = inside?.kind === 'name' ? text.slice(inside.span[0], offset) : ''
   const span: readonly [number, number] = inside?.kind === 'name' ? inside.span : [offset, offset]
   const called = tokens.some((t) => t.kind === '(' && t.span[0] >= span[1] && text.slice(span[1], t.span[0]).trim() === '')
-  const functionItems = [...functions.values()].filter((f) => f.only === undefined || f.only === schema.dialect).map((f): CompletionItem => {
+  const values = typed === '' ? valueItems(tokens, call, schema, span) : []
+  const names = [functionItems(schema, span, called), wordItems(call, span)].flat()
+  const attributes = attributeItems(schema, span)
+  // With nothing typed yet an argument is most often an attribute, a whole expression most often a call.
+  return { items: ranked([...values, ...(typed === '' && call !== undefined ? [...attributes, ...names] : [...names, ...attributes])], typed) }
+}
+
+/** Whether the token is closed by its last character and the caret stands behind that. */
+function endsWith(text: string, { span }: Token, offset: number, close: string): boolean {
+  return offset === span[1] && offset - span[0] > 1 && text.charAt(offset - 1) === close
+}
+
+/** The brackets and what is in them; of brackets that are not closed only the name, for all that follows would be lost. */
+function nameSpan(text: string, { span }: Token, offset: number): readonly [number, number] {
+  if (text.charAt(span[1] - 1) === ']') return span
+  return [span[0], offset + (REST_OF_NAME.exec(text.slice(offset))?.[0].length ?? 0)]
+}
+
+function functionItems({ dialect }: CompletionSchema, span: readonly [number, number], called: boolean): readonly CompletionItem[] {
+  return [...functions.values()].filter((f) => f.only === undefined || f.only === dialect).map((f): CompletionItem => {
     const body = called ? f.name : `${f.name}()`
     return { kind: 'function', label: f.name, text: body, caret: called || f.params.length === 0 ? body.length : body.length - 1, span, detail: signatureLabel(f).label, documentation: documentationOf(f) }
   })
-  return { items: ranked([...functionItems, ...wordItems(span), ...attributeItems(schema, typed, span)], typed) }
 }
 
-/** The call around an offset and the argument that the offset stands in; undefined outside of calls. */
-export function signatureAt(text: string, offset: number): Signature | undefined {
-  const open: { name: Token; commas: number }[] = []
-  const tokens = lex(text).tokens
-  tokens.forEach((token, i) => {
-    if (token.span[1] > offset || token.kind === 'end') return
-    if (token.kind === '(') open.push({ name: tokens[i - 1] ?? token, commas: 0 })
-    else if (token.kind === ')') open.pop()
-    else if (token.kind === ',') { const call = open.at(-1); if (call) call.commas += 1 }
-  })
-  const call = open.at(-1)
-  const declaration = call && functions.get(call.name.value)
-  if (!call || !declaration) return undefined
-  const { label, spans } = signatureLabel(declaration)
-  const repeating = declaration.params.filter((p) => p.repeated).length
-  const fixed = declaration.params.length - repeating
-  const active = call.commas < fixed || repeating === 0 ? call.commas : fixed + ((call.commas - fixed) % repeating)
-  return { declaration, label, parameters: declaration.params.map((p, i) => ({ span: spans[i] ?? [0, 0], doc: p.doc ?? '' })), active }
-}
-
-export function signatureLabel({ name, params }: FunctionDeclaration): { readonly label: string; readonly spans: readonly (readonly [number, number])[] } {
-  let label = `${name}(`
-  const spans = params.map((p, i): readonly [number, number] => {
-    if (i > 0) label += ', '
-    const from = label.length
-    label += p.required ? p.name : `[${p.name}]`
-    return [from, label.length]
-  })
-  return { label: `${label}${params.some((p) => p.repeated) ? ', …' : ''})`, spans }
-}
-
-/** Sentence, examples and source of a function, for hover and completion, as Markdown. */
-export function documentationOf({ doc, examples, source }: FunctionDeclaration): string {
-  const shown = examples.map(([expression, result]) => `\`${expression}\` → ${result === null ? 'no value' : typeof result === 'string' ? `\`${result}\`` : `\`${result.join('`, `')}\``}`)
-  return [doc, ...shown, `*${source}*`].join('\n\n')
-}
-
-function attributeItems({ source }: CompletionSchema, typed: string, span: readonly [number, number]): readonly CompletionItem[] {
-  const items = (source ?? []).map((a): CompletionItem => ({
-    kind: 'attribute', label: `[${a.name}]`, text: `[${a.name}]`, caret: a.name.length + 2, span,
+function attributeItems({ source }: CompletionSchema, span: readonly [number, number]): readonly CompletionItem[] {
+  return (source ?? []).map((a): CompletionItem => ({
+    kind: 'attribute', label: `[${a.name}]`, text: `[${a.name}]`, caret: a.name.length + 2, span, attribute: a.name,
     detail: `${a.type ?? 'String'}${a.multiValued === true ? ', several values' : ''}`, documentation: '',
   }))
-  return ranked(items, typed)
 }
 
-function wordItems(span: readonly [number, number]): readonly CompletionItem[] {
-  const words = { IgnoreAttributeFlow: 'The attribute does not flow; the target keeps what it has.', IgnoreObjectFlow: 'Mapped to objectFilter: the object is not created.' }
+const FLOW_WORDS = { IgnoreAttributeFlow: 'The attribute does not flow; the target keeps what it has.', IgnoreObjectFlow: 'Mapped to objectFilter: the object is not created.' }
+const COMPARE_WORDS = { vbTextCompare: 'Case does not count.', vbBinaryCompare: 'Case counts.' }
+
+/** The words of a comparison where the parameter takes one, else those of flow. */
+function wordItems(call: CallAround | undefined, span: readonly [number, number]): readonly CompletionItem[] {
+  const words = call?.parameter?.kind === 'compareWord' ? COMPARE_WORDS : FLOW_WORDS
   return Object.entries(words).map(([word, documentation]) => ({ kind: 'word', label: word, text: word, caret: word.length, span, detail: 'word', documentation }))
 }
 
+/** What an attribute really holds, where the text is compared with it: keys of a Switch that has none of them yet, sides of a comparison. */
+function valueItems(tokens: readonly Token[], call: CallAround | undefined, { valuesOf }: CompletionSchema, span: readonly [number, number], edited?: Token): readonly CompletionItem[] {
+  const asked = comparedAttribute(tokens, call, span[0])
+  if (asked === undefined || valuesOf === undefined) return []
+  const taken = new Set(asked.isKey ? call?.args.filter((_, i) => i >= 2 && i % 2 === 0).flatMap((arg) => (arg.length === 1 && arg[0]?.kind === 'text' && arg[0] !== edited ? [arg[0].value] : [])) : [])
+  return valuesOf(asked.attribute).filter(({ value }) => !taken.has(value)).map(({ value, count }): CompletionItem => {
+    const text = quote(value)
+    return { kind: 'value', label: text, text, caret: text.length, span, detail: '', documentation: '', attribute: asked.attribute, count }
+  })
+}
+
+/** The attribute whose values are compared at an offset, where the text says so without being run. */
+function comparedAttribute(tokens: readonly Token[], call: CallAround | undefined, offset: number): { readonly attribute: string; readonly isKey: boolean } | undefined {
+  const [left, operator] = tokens.filter((t) => t.kind !== 'end' && t.span[1] <= offset).slice(-2)
+  if (operator?.kind === 'compare' && left?.kind === 'attribute') return { attribute: left.value, isKey: false }
+  const [source] = call?.args ?? []
+  if (call?.name !== 'Switch' || call.argument < 2 || call.argument % 2 === 1 || operator?.kind === 'compare') return undefined
+  return source?.length === 1 && source[0]?.kind === 'attribute' ? { attribute: source[0].value, isKey: true } : undefined
+}
+
 /** Intervals, cultures and date formats, where a call expects them. */
-function textItems(text: string, token: Token, offset: number): readonly CompletionItem[] {
-  const signature = signatureAt(text, token.span[0])
-  const name = signature?.declaration.name ?? ''
-  const parameter = signature?.declaration.params[signature.active]?.name ?? ''
-  const offered = OFFERED[`${name}.${parameter}`] ?? OFFERED[parameter] ?? {}
-  const items = Object.entries(offered).map(([value, documentation]): CompletionItem => ({ kind: 'text', label: value, text: `"${value}"`, caret: value.length + 2, span: token.span, detail: documentation, documentation }))
-  return ranked(items, text.slice(token.span[0] + 1, offset))
+function textItems(call: CallAround | undefined, span: readonly [number, number]): readonly CompletionItem[] {
+  const parameter = call?.parameter?.name ?? ''
+  const offered = OFFERED[`${call?.name ?? ''}.${parameter}`] ?? OFFERED[parameter] ?? {}
+  return Object.entries(offered).map(([value, documentation]): CompletionItem => ({ kind: 'text', label: value, text: `"${value}"`, caret: value.length + 2, span, detail: documentation, documentation }))
 }
 
 const FORMATS = {
@@ -116,10 +135,7 @@ const OFFERED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 }
 
 function ranked(items: readonly CompletionItem[], typed: string): readonly CompletionItem[] {
-  const wanted = typed.toLowerCase()
-  const rank = ({ label }: CompletionItem): number => {
-    const name = label.replace(/^\[/, '').toLowerCase()
-    return name.startsWith(wanted) ? 0 : name.includes(wanted) ? 1 : 2
-  }
-  return items.map((item) => ({ item, order: rank(item) })).filter(({ order }) => order < 2).sort((a, b) => a.order - b.order).map(({ item }) => item)
+  return items
+    .flatMap((item) => { const rank = matchRank(item.label.replace(/^[["]/, ''), typed); return rank === undefined ? [] : [{ item, rank }] })
+    .sort((a, b) => a.rank - b.rank).map(({ item }) => item)
 }

@@ -1,9 +1,9 @@
 import { childrenOf, type Expression, type Span } from './ast'
-import { documentationOf, signatureLabel } from './completion'
 import type { EvaluationContext } from './functions/define'
 import { functions } from './functions/index'
 import { EvaluationError } from './diagnostics'
 import { parse } from './parser'
+import { documentationOf, signatureLabel } from './signature'
 import { evaluatePart } from './tree-evaluator'
 import type { Outcome, Value } from './value'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { complete, hoverAt, notesFor, parse, partValues, signatureAt } from '../../../shared/expression'
+import { complete, hoverAt, notesFor, parse, partAtCaret, partValues, signatureAt } from '../../../shared/expression'
 import { CONTEXT } from './support'
 
 const SCHEMA = { source: [{ name: 'givenName', type: 'String' }, { name: 'proxyAddresses', multiValued: true }] }
@@ -37,6 +37,47 @@ describe('completion', () => {
     expect(offered('FormatDateTime([a], , "M|", "")')).toContain('M/d/yyyy h:mm:ss tt')
     expect(offered('Append("|", "x")')).toEqual([])
   })
+  test.each([
+    ['prov', 'proxyAddresses', false, 'letters that are not there in that order'], ['NAME', 'givenName', true, 'case does not count'], ['gn', 'givenName', true, 'the first letters of its words'], ['vn', 'givenName', false, 'the first letter stands inside a word'],
+  ])('for %s says of %s that it is %s to be offered, because of %s', (typed, name, is) => {
+    expect(offered(`ToLower([${typed}|])`).includes(`[${name}]`)).toBe(is)
+  })
+  test('after an open bracket replaces the name alone, whatever follows on the line', () => {
+    expect(taken('Join(".", [giv|, [sn])', '[givenName]')).toBe('Join(".", [givenName]|, [sn])')
+    expect(taken('ToLower([|)', '[givenName]')).toBe('ToLower([givenName]|)')
+    expect(taken('ToLower([giv|enN)', '[givenName]')).toBe('ToLower([givenName]|)')
+  })
+  test('offers nothing where only a comma or the end can follow', () => {
+    expect(offered('Join("-", [givenName] |)')).toEqual([])
+    expect(offered('Trim("x")|')).toEqual([])
+  })
+  test('offers the words of a comparison where they can stand, and those of flow elsewhere', () => {
+    expect(offered('InStr("a", "b", 1, vb|')).toEqual(['vbTextCompare', 'vbBinaryCompare'])
+    expect(offered('IIF(IsPresent([a]), [a], Ign|')).toContain('IgnoreAttributeFlow')
+    expect(offered('Append(vb|')).toEqual([])
+  })
+  describe('of values', () => {
+    const counts = [{ value: 'Leeds', count: 611 }, { value: 'Bergen', count: 12 }, { value: 'a "b"', count: 1 }]
+    const values = (marked: string): readonly string[] => complete(marked.replace('|', ''), marked.indexOf('|'), { ...SCHEMA, valuesOf: (name) => (name === 'site' ? counts : []) }).items.flatMap((i) => (i.kind === 'value' ? [i.text] : []))
+    test('gives the keys of a Switch on an attribute, most frequent first, as text', () => {
+      expect(values('Switch([site], "?", |')).toEqual(['"Leeds"', '"Bergen"', '"a \\"b\\""'])
+      expect(values('Switch([site], "?", "b|")')).toEqual(['"Bergen"', '"a \\"b\\""'])
+    })
+    test('leaves out keys that stand there already, but not the one that is edited', () => {
+      expect(values('Switch([site], "?", "Leeds", "x", "|")')).not.toContain('"Leeds"')
+      expect(values('Switch([site], "?", "Leeds|", "x")')).toEqual(['"Leeds"'])
+    })
+    test('gives none where results stand, where the source is no attribute, and in calls within', () => {
+      expect(values('Switch([site], "?", "Leeds", |')).toEqual([])
+      expect(values('Switch([site], |')).toEqual([])
+      expect(values('Switch(ToLower([site]), "?", |')).toEqual([])
+      expect(values('Switch([site], "?", Trim(|')).toEqual([])
+    })
+    test('gives what an attribute is compared with', () => {
+      expect(values('IIF([site] = |')).toEqual(['"Leeds"', '"Bergen"', '"a \\"b\\""'])
+      expect(values('IIF([site] <> "L|", "x", "y")')).toEqual(['"Leeds"'])
+    })
+  })
   test('shows functions of cloud sync to cloud sync alone', () => {
     expect(offered('DNC|')).toEqual([])
     expect(complete('DNC', 3, { dialect: 'cloudSync' }).items.map((i) => i.label)).toEqual(['DNComponent'])
@@ -52,6 +93,28 @@ describe('signature help', () => {
   })
   test('there is none outside of calls', () => {
     expect(signatureAt('Now() ', 6)).toBeUndefined()
+  })
+})
+
+describe('the part at the caret', () => {
+  function part(marked: string): readonly [string | undefined, boolean | undefined] {
+    const found = partAtCaret(marked.replace('|', ''), marked.indexOf('|'))
+    return [found?.text, found?.isLine]
+  }
+  test.each([
+    ['Join(".", Coal|esce([a], [b]), [c])', 'Coalesce([a], [b])', false, 'the innermost call'],
+    ['Join(".", [a|], [c])', '[a]', false, 'an attribute'],
+    ['Join(".", [a])|', 'Join(".", [a])', true, 'the whole expression at its end'],
+    ['Join("|.", [a])', 'Join(".", [a])', true, 'a text has nothing to say'],
+    ['Join(\n  Trim([a])|,\n  [b]\n)', 'Trim([a])', true, 'the comma is not part of it'],
+    ['Join(\n  Trim([a]),|\n  [b]\n)', 'Trim([a])', true, 'the largest of the line where the caret is in none'],
+    ['Join(|\n  Trim([a]),\n  [b]\n)', 'Join(\n  Trim([a]),\n  [b]\n)', true, 'the call that begins on the line'],
+    ['Join(\n  "x|",\n  [b]\n)', undefined, undefined, 'the line holds texts only'],
+    ['Join(".", Trim([a|]), ', '[a]', false, 'a whole part of a text that is not whole'],
+    ['Join(".", Trim(|', undefined, undefined, 'no part is whole'],
+    ['|', undefined, undefined, 'there is nothing'],
+  ])('of %s is %s: %s, %s', (marked, text, isLine) => {
+    expect(part(marked)).toEqual([text, isLine])
   })
 })
 
