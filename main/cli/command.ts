@@ -52,6 +52,15 @@ export function seedOption(args: CommandArguments): number | undefined {
   return seed
 }
 
+/** The instant that an option gives, ISO 8601 UTC; a date alone is its first moment in UTC. Throws `usage`. */
+export function instantOption(args: CommandArguments, name: string): string | undefined {
+  const text = option(args, name)
+  if (text === undefined) return undefined
+  const at = /^\d{4}-\d{2}-\d{2}(T.*(Z|[+-]\d{2}:\d{2}))?$/.test(text) ? Date.parse(text) : NaN
+  if (Number.isNaN(at)) throw new AppError('usage', `--${name} takes an instant such as 2026-11-21T06:00:00Z, not ${text}.`)
+  return new Date(at).toISOString().replace('.000Z', 'Z')
+}
+
 /** An option that may be given several times. */
 export function list(args: CommandArguments, name: string): readonly string[] {
   const value = args.options[name]

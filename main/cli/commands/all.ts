@@ -4,6 +4,7 @@ import { checkCommand } from './check'
 import { cycleCommand } from './cycle'
 import { evalCommand } from './eval'
 import { exportCommand } from './export'
+import { forecastCommand } from './forecast'
 import { importCommand } from './import'
 import { initCommand } from './init'
 import { inspectCommand } from './inspect'
@@ -13,12 +14,11 @@ import { planCommand } from './plan'
 
 /** In the order of the work. A new command is a file and a line. */
 export const commands: readonly Command[] = [
-  initCommand, inspectCommand, evalCommand, checkCommand, importCommand, cycleCommand, onDemandCommand, planCommand, matchCommand, exportCommand, benchCommand,
+  initCommand, inspectCommand, evalCommand, checkCommand, importCommand, cycleCommand, forecastCommand, onDemandCommand, planCommand, matchCommand, exportCommand, benchCommand,
 ]
 
 /** What is promised and not there yet: answered with status 69. */
 export const later: readonly { readonly name: string; readonly summary: string }[] = [
-  { name: 'forecast', summary: 'the coming days, a cycle at a time' },
   { name: 'diff', summary: 'what differs between two plans' },
   { name: 'test', summary: "the project's golden records" },
 ]

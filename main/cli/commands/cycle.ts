@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/app-error'
 import type { JobCounts } from '../../../shared/model/cycle'
 import { type CycleOutcome, runCycle } from '../../jobs/run-cycle'
 import { savePlan } from '../../jobs/save-plan'
-import { type Command, EXIT, flag, option, seedOption } from '../command'
+import { type Command, EXIT, flag, instantOption, option, seedOption } from '../command'
 import { jobOf, openRunnable, showProgress, withSession } from '../project-session'
 
 export const cycleCommand: Command = {
@@ -17,7 +17,7 @@ export const cycleCommand: Command = {
   async run(args, context) {
     if (flag(args, 'as-released')) throw new AppError('notThereYet', 'cycle --as-released is not there yet.')
     const type = typeOf(option(args, 'type'))
-    const now = instantOf(option(args, 'now'))
+    const now = instantOption(args, 'now')
     const seed = seedOption(args)
     const project = await openRunnable(args.positionals[0] as string, { draft: flag(args, 'draft') }, context)
     const job = option(args, 'job')
@@ -48,14 +48,6 @@ export const cycleCommand: Command = {
 function typeOf(text: string | undefined): 'initial' | 'incremental' | undefined {
   if (text === undefined || text === 'initial' || text === 'incremental') return text
   throw new AppError('usage', `--type is initial or incremental, not ${text}.`)
-}
-
-/** An instant as ISO 8601; a date alone is its first moment in UTC. */
-function instantOf(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined
-  const at = /^\d{4}-\d{2}-\d{2}(T.*(Z|[+-]\d{2}:\d{2}))?$/.test(text) ? Date.parse(text) : NaN
-  if (Number.isNaN(at)) throw new AppError('usage', `--now takes an instant such as 2026-11-21T06:00:00Z, not ${text}.`)
-  return new Date(at).toISOString().replace('.000Z', 'Z')
 }
 
 /** The summary that a person reads: one line of counts for each job, then what stands out. */

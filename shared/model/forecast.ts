@@ -1,0 +1,50 @@
+import type { GuardHold } from './cycle'
+import type { ActionKind } from './plan'
+
+/** Somebody whom a coming day's cycle creates, enables, disables or deletes, or would if no guard held it. */
+export interface ForecastPerson {
+  readonly job: string
+  readonly kind: Extract<ActionKind, 'create' | 'enable' | 'disable' | 'delete'>
+  readonly status: 'planned' | 'held' | 'failed'
+  readonly anchor: string
+  readonly display: string
+  /** Why, as the plan says it. */
+  readonly reason: string
+}
+
+/** One day's cycle. Counts are of actions as in a plan: planned ones by kind, held and failed ones apart. */
+export interface ForecastDay {
+  /** From 0, the day on which the forecast starts. */
+  readonly day: number
+  /** The date of `now` in the forecast's time zone. */
+  readonly date: string
+  readonly now: string
+  readonly create: number
+  readonly update: number
+  readonly enable: number
+  readonly disable: number
+  readonly delete: number
+  readonly held: number
+  readonly failed: number
+  readonly guards: readonly (GuardHold & { readonly job: string })[]
+  /** In plan order. Whoever was held or failed on the day before for the same reason is not said again. */
+  readonly people: readonly ForecastPerson[]
+}
+
+/** The coming days, a cycle at a time, each on what the one before left behind. */
+export interface Forecast {
+  readonly from: string
+  readonly days: number
+  /** Whether everybody is evaluated each day, or as the services do it: those who changed, and who is looked up again on a date (provisioning-cycle.md §2.4). */
+  readonly full: boolean
+  readonly timeZone: string
+  readonly seed: number
+  readonly byDay: readonly ForecastDay[]
+  /** The first day on which a guard holds something. */
+  readonly firstTrip: { readonly day: number; readonly date: string; readonly job: string; readonly guard: GuardHold['guard']; readonly count: number; readonly limit: number } | null
+  /**
+   * Whom time alone would have changed by the last day and nobody evaluated: `disable` counts leavers who stay active until their
+   * record changes. Absent with `full`, where everybody is evaluated.
+   */
+  readonly late?: { readonly create: number; readonly enable: number; readonly disable: number; readonly delete: number; readonly people: readonly ForecastPerson[] }
+}

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs'
+import { expect, onTestFinished, test } from 'vitest'
+import { runForecast } from '../../../main/jobs/run-forecast'
+import type { Forecast } from '../../../shared/model/forecast'
+import type { Job, ProjectDocument } from '../../../shared/model/project'
+import { temporaryFolder } from '../../support/folders'
+import { type RehearsedProject, csvOf, ldifOf, quietly, rehearsedProject } from '../../support/mirror'
+import { direct, expression, job, objectMapping, projectOf, sourceSystem, targetSystem } from '../../support/project'
+
+const FROM = '2026-11-21T06:00:00Z'
+/** Off from the end date on; a day's cycle at six sees the day that has begun. */
+const OFF = 'IIF(IsNullOrEmpty([end_date]), "False", IIF(DateDiff("h", CDate([end_date]), Now()) >= 0, "True", "False"))'
+
+function documentOf(service: Job['service'], limit = 500): ProjectDocument {
+  const mapping = objectMapping([direct('id', 'employeeID', { matchingPriority: 1 }), direct('name', 'cn'), expression(OFF, 'accountDisabled')], { container: 'DC=x' })
+  return projectOf([sourceSystem(), targetSystem()], [job([mapping], { service, guards: { deletions: { enabled: true, value: limit } } })])
+}
+
+/** Three people with accounts that are on, two of whom leave. */
+function company(): RehearsedProject {
+  const project = rehearsedProject(temporaryFolder())
+  onTestFinished(() => { project.close() })
+  project.write('people.csv', csvOf([
+    { id: '1', name: 'Ann', end_date: '2026-11-24' }, { id: '2', name: 'Bea', end_date: '2026-11-24' }, { id: '3', name: 'Cid', end_date: '' },
+  ]))
+  project.write('directory.ldif', ldifOf(['Ann', 'Bea', 'Cid'].map((cn, i) => ({
+    dn: `CN=${cn},DC=x`, objectClass: ['top', 'person', 'user'], objectGUID: `00000000-0000-4000-8000-00000000000${i}`, cn, sAMAccountName: cn, employeeID: String(i + 1), userAccountControl: '512',
+  }))))
+  return project
+}
+
+async function forecast(project: RehearsedProject, document: ProjectDocument, how: { readonly days?: number; readonly full?: boolean } = {}): Promise<Forecast> {
+  return runForecast(project.session, { document, configHash: 'sha256:test', draft: false, from: FROM, days: how.days ?? 5, full: how.full ?? false, seed: 1, startedAt: FROM }, quietly)
+}
+
+const disables = (found: Forecast): readonly [string, readonly string[]][] => found.byDay.filter((day) => day.people.length > 0).map((day) => [day.date, day.people.map((person) => `${person.kind} ${person.display}`)])
+
+test('Workday looks people up on their dates, so leavers are disabled on the day', async () => {
+  const found = await forecast(company(), documentOf('Workday'))
+  expect(disables(found)).toEqual([['2026-11-24', ['disable Ann', 'disable Bea']]])
+  expect(found.byDay.map((day) => day.disable)).toEqual([0, 0, 0, 2, 0, 0])
+  expect(found).toMatchObject({ firstTrip: null, late: { disable: 0, people: [] } })
+})
+
+test('an upload says nothing of the day: they stay active until their records change, which is a finding', async () => {
+  const found = await forecast(company(), documentOf('ApiDriven'))
+  expect(disables(found)).toEqual([])
+  expect(found.late).toMatchObject({ disable: 2, create: 0, enable: 0, delete: 0 })
+  expect(found.late?.people.map((person) => person.display)).toEqual(['Ann', 'Bea'])
+})
+
+test('with everybody evaluated each day nobody is late', async () => {
+  const found = await forecast(company(), documentOf('ApiDriven'), { full: true })
+  expect(disables(found)).toEqual([['2026-11-24', ['disable Ann', 'disable Bea']]])
+  expect(found.late).toBeUndefined()
+})
+
+test('the first day on which a guard trips is named, and who is held is said once', async () => {
+  const found = await forecast(company(), documentOf('Workday', 2))
+  expect(found.firstTrip).toEqual({ day: 3, date: '2026-11-24', job: 'hr-to-ad', guard: 'deletions', count: 2, limit: 2 })
+  expect(found.byDay.map((day) => day.held)).toEqual([0, 0, 0, 2, 2, 2])
+  expect(disables(found)).toEqual([['2026-11-24', ['disable Ann', 'disable Bea']]])
+})
+
+test('the mirror, its runs and its rehearsed state stay as they were, and the copy is gone', async () => {
+  const project = company()
+  const document = documentOf('Workday')
+  const before = await project.cycle(document, { now: FROM })
+  await forecast(project, document)
+  const after = await project.cycle(document, { now: FROM })
+  expect(after.runNumber).toBe(before.runNumber + 1)
+  expect(after.type).toBe('incremental')
+  expect(after.jobs[0]?.sourceObjects).toBe(0)
+  expect(existsSync(`${project.session.mirror.file}.scratch`)).toBe(false)
+})
+
+test('the same forecast twice is the same', async () => {
+  const project = company()
+  expect(await forecast(project, documentOf('Workday'))).toEqual(await forecast(project, documentOf('Workday')))
+})
