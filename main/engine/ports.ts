@@ -1,8 +1,10 @@
 import type { Pacer } from '../../shared/model/pacer'
 import type { ConnectedSystem, Job, ObjectMapping } from '../../shared/model/project'
 import type { Objects } from './objects'
+import type { MatchOutcome } from './match'
 import type { TargetView } from './target-view'
 import type { CycleType } from '../../shared/model/cycle'
+import type { AttributeChange } from '../../shared/model/plan'
 
 export interface SourceLink {
   /** Anchor of the target object. */
@@ -33,6 +35,35 @@ export interface MappingInput {
   readonly defaultDomain: string | undefined
   /** The anchor that a created object gets in the rehearsal. The same for the same source object in every run. */
   readonly newAnchor: (sourceAnchor: string) => string
+  /** Where an earlier plan over the same objects, links and clock still holds: after an edit. */
+  readonly carried?: Carried
   readonly pacer: Pacer
   readonly onProgress: (done: number, total: number) => void
+}
+
+/** What others of the same mapping see of each object's outcome; all by row of the source. */
+export interface MappingTrace {
+  readonly outcomes: readonly MatchOutcome[]
+  /** What an object takes and gives up that only one can have. */
+  readonly reserved: ReadonlyMap<number, Reservation>
+  /** The name that a create gives, or `failed`. */
+  readonly created: ReadonlyMap<number, string>
+  /** Those that waited for somebody created later. */
+  readonly waited: ReadonlySet<number>
+}
+
+export interface Reservation {
+  /** Of attributes whose values are unique. */
+  readonly changes: readonly AttributeChange[]
+  readonly name?: string
+}
+
+/** An earlier plan, for the rows whose outcome is what it was. */
+export interface Carried {
+  readonly trace: MappingTrace
+  /** Scope and matching of every row as they are now. */
+  readonly outcomes: readonly MatchOutcome[]
+  readonly holds: (row: number) => boolean
+  /** Told of each of them, at the place where its outcome would have been handed on. */
+  readonly carry: (seq: number) => void
 }

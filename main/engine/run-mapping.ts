@@ -8,7 +8,8 @@ import { type Flow, compileMapping } from './compile-mapping'
 import { deletesForGood, isDueDateAttribute, leavingScopeDisables, missingMeansDeleted } from './decisions'
 import { type MatchOutcome, matchAll } from './match'
 import { type Draft, type PendingReference, type WalkContext, byAttribute, draft, planAccountState, planCreate, planUpdate, reasonOf } from './plan-object'
-import type { MappingInput } from './ports'
+import { lookupsOf } from './object-lookups'
+import type { MappingInput, MappingTrace, Reservation } from './ports'
 import { type ReferenceOutcome, resolveReferences } from './resolve-references'
 
 /** What a planned action does to the mirror when it is rehearsed. */
@@ -40,6 +41,7 @@ export interface MappingResult {
   /** Rows of target objects that nobody in the source stands for after this cycle, ascending. */
   readonly onlyTarget: readonly number[]
   readonly matching: readonly { readonly attribute: string; readonly priority: number; readonly decided: number }[]
+  readonly trace: MappingTrace
 }
 
 /**
@@ -78,14 +80,16 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   }
 
   input.onProgress(0, source.anchors.length)
-  const outcomes = await matchAll(input, mapping, evaluation)
-  const rowOfSource = new Map<string, number>()
-  source.anchors.forEach((anchor, i) => rowOfSource.set(anchor, i))
+  const { carried } = input
+  const outcomes = carried?.outcomes ?? await matchAll(input, mapping, evaluation)
+  const rowOfSource = lookupsOf(source).anchors
   const gone = [...input.links.keys()].filter((anchor) => input.sourceComplete && !input.planned && !rowOfSource.has(anchor)).sort()
 
   /** By source row: the name that a create gives, or `failed`. Only for those that a reference may wait for. */
   const created = new Map<number, string | 'failed'>()
-  const waiting: { readonly seq: number; readonly row: number; readonly plan: Draft; readonly pending: readonly PendingReference[] }[] = []
+  /** In the order of rows; without a plan where the earlier one holds. */
+  const waiting: { readonly seq: number; readonly row: number; readonly plan?: Draft; readonly pending: readonly PendingReference[] }[] = []
+  const reserved = new Map<number, Reservation>()
   const decided = new Array<number>(mapping.matching.length).fill(0)
   const owned = new Uint8Array(size)
   for (const link of input.links.values()) {
@@ -130,10 +134,15 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
       input.onProgress(row, source.anchors.length)
       await input.pacer.turn()
     }
-    planRow(outcome, seq++)
+    if (carried?.holds(row)) carryRow(outcome, seq++)
+    else planRow(outcome, seq++)
   }
   const last = row
   for (const { seq: at, row: waited, plan, pending } of waiting) {
+    if (!plan) {
+      carried?.carry(at)
+      continue
+    }
     row = waited
     resolveReferences(plan, pending, undefinedIfNone(outcomes[row] as MatchOutcome), target, (value) => {
       const found = resolve(value)
@@ -147,13 +156,36 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
 
   const onlyTarget: number[] = []
   for (let i = 0; i < size; i++) if (owned[i] === 0) onlyTarget.push(i)
-  return { onlyTarget, matching: mapping.matching.map((m, i) => ({ attribute: m.target, priority: m.priority, decided: decided[i] as number })) }
+  return {
+    onlyTarget,
+    matching: mapping.matching.map((m, i) => ({ attribute: m.target, priority: m.priority, decided: decided[i] as number })),
+    trace: { outcomes, reserved, created, waited: new Set(waiting.map((waited) => waited.row)) },
+  }
+
+  /** What the row's outcome says about the target's objects, and about matching as a whole. */
+  function note(outcome: MatchOutcome): void {
+    ownTarget = outcome.target >= 0 ? outcome.target : undefined
+    if (outcome.on >= 0 && outcome.kind === 'matched') decided[outcome.on] = (decided[outcome.on] as number) + 1
+    if (ownTarget !== undefined && (outcome.kind === 'linked' || outcome.kind === 'matched' || outcome.kind === 'outOfScope')) owned[ownTarget] = 1
+    if (outcome.kind === 'ambiguous') for (const to of outcome.candidates ?? []) owned[to] = 1
+  }
+
+  /** A row whose earlier outcome holds: others see of it what they saw then. */
+  function carryRow(outcome: MatchOutcome, at: number): void {
+    note(outcome)
+    const trace = carried?.trace
+    const taken = trace?.reserved.get(row)
+    if (taken) reserve(taken)
+    const made = trace?.created.get(row)
+    if (made !== undefined) created.set(row, made)
+    if (trace?.waited.has(row)) waiting.push({ seq: at, row, pending: [] })
+    else carried?.carry(at)
+  }
 
   function planRow(outcome: MatchOutcome, at: number): void {
     cells = unpackCells(source.bodies[row] as string)
     softDeleted = 'False'
-    ownTarget = outcome.target >= 0 ? outcome.target : undefined
-    if (outcome.on >= 0 && outcome.kind === 'matched') decided[outcome.on] = (decided[outcome.on] as number) + 1
+    note(outcome)
     switch (outcome.kind) {
       case 'skipped': return finish({ ...draft('skip', 'importSkipped'), issues: [] }, outcome, at)
       case 'outOfScope': return finish(planOutOfScope(outcome), outcome, at)
@@ -168,7 +200,6 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
           plan.cause = { cause: { type: 'match', id: 'link' }, shape: 'the linked object is gone' }
           return finish(plan, outcome, at)
         }
-        owned[outcome.target] = 1
         const first = outcome.kind === 'matched' ? { on: (mapping.matching[outcome.on] as { readonly target: string }).target } : undefined
         const plan = planUpdate(outcome.target, first, walk)
         backInScope(plan, outcome)
@@ -202,15 +233,18 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   }
 
   /** Values that must be unique belong to the object from here on; the one it gives up is free for those after it. */
-  function reserve(plan: Draft): void {
+  function reserve(plan: Reservation): void {
+    const changes: AttributeChange[] = []
     for (const flow of mapping.flows) {
       if (!flow.unique && !flow.usesUniqueValue) continue
       const change = plan.changes.find((c) => c.attribute === flow.target)
       if (!change) continue
+      changes.push(change)
       const index = target.index(flow.target)
       if (typeof change.before === 'string' && ownTarget !== undefined) index.remove(change.before, ownTarget)
       for (const value of change.after === undefined ? [] : typeof change.after === 'string' ? [change.after] : change.after) index.add(value, ownTarget ?? size + row)
     }
+    if (changes.length > 0 || plan.name !== undefined) reserved.set(row, { changes, ...(plan.name === undefined ? {} : { name: plan.name }) })
     if (plan.name === undefined) return
     const old = ownTarget === undefined ? undefined : target.name(ownTarget)
     if (old !== undefined) target.freeName(old, ownTarget as number)
@@ -223,7 +257,6 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     plan.clause = outcome.clause?.text ?? ''
     plan.cause = { cause: { type: 'scope', id: outcome.clause?.id ?? '' }, shape: outcome.clause?.text ?? '' }
     if (!link || outcome.target < 0) return plan
-    owned[outcome.target] = 1
     if (link.state === 'outOfScope') return plan
     if (job.skipOutOfScopeDeletions === true) return Object.assign(plan, { reasonCode: 'skipOutOfScope' as const })
     const softEventsByMapping = !leavingScopeDisables(job)
@@ -270,7 +303,6 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
       ? failures.duplicateTargets(on, outcome.value ?? '', candidates.map((to) => target.display(to)).sort())
       : failures.duplicateSources(on, outcome.value ?? '', candidates.map((from) => `${display(from)} (${source.anchors[from] as string})`)))
     plan.cause = { cause: { type: 'match', id: on }, shape: outcome.kind === 'ambiguous' ? `${candidates.length} objects in the target` : `${candidates.length} source objects` }
-    if (outcome.kind === 'ambiguous') for (const to of candidates) owned[to] = 1
     return plan
   }
 

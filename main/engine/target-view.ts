@@ -3,7 +3,8 @@ import { leafValue, normalName, parentOf } from '../../shared/directory-name'
 import type { Cell } from '../../shared/model/attribute'
 import { cellAt, unpackCells } from '../../shared/model/packed'
 import type { ConnectedSystem } from '../../shared/model/project'
-import { type KeyIndex, keyIndex } from './key-index'
+import { KeyIndex } from './key-index'
+import { type ObjectLookups, lookupsOf } from './object-lookups'
 import type { Objects } from './objects'
 
 /** Where the value of a mapped target attribute stands in an object: most have a cell of their own, some are part of another. */
@@ -14,7 +15,10 @@ export type TargetField =
   /** The container, out of the object's name. */
   | { readonly kind: 'parent' }
 
-/** The target's side of one object mapping: its objects, found by key, anchor and name. Indexes are built when first asked for. */
+/**
+ * The target's side of one object mapping: its objects, found by key, anchor and name, and over them what one plan takes and gives up.
+ * Indexes are built when first asked for.
+ */
 export class TargetView {
   readonly product: string | undefined
   readonly accountState: AccountState | undefined
@@ -22,12 +26,14 @@ export class TargetView {
   readonly #indexes = new Map<string, KeyIndex>()
   readonly #namePosition: number
   readonly #display: readonly number[]
-  #anchors: Map<string, number> | undefined
-  #names: Map<string, number> | undefined
+  readonly #lookups: ObjectLookups
+  /** Names that the plan takes, and with no row those that it frees. */
+  readonly #names = new Map<string, number | undefined>()
   #containers: Set<string> | undefined
 
   constructor(readonly objects: Objects, readonly others: readonly Objects[], readonly system: ConnectedSystem, readonly mapped: readonly string[]) {
     this.product = system.product
+    this.#lookups = lookupsOf(objects)
     objects.attributes.forEach((name, i) => {
       if (!this.#positions.has(name.toLowerCase())) this.#positions.set(name.toLowerCase(), i)
     })
@@ -100,33 +106,24 @@ export class TargetView {
   }
 
   rowOfAnchor(anchor: string): number | undefined {
-    if (!this.#anchors) {
-      this.#anchors = new Map()
-      for (let row = 0; row < this.objects.anchors.length; row++) this.#anchors.set(this.objects.anchors[row] as string, row)
-    }
-    return this.#anchors.get(anchor)
+    return this.#lookups.anchors.get(anchor)
   }
 
   /** Gives a name to an object that this plan creates or moves, so that nobody else gets it. */
   takeName(name: string, row: number): void {
-    if (this.rowOfName(name) === undefined) this.#names?.set(normalName(name), row)
+    if (this.rowOfName(name) === undefined) this.#names.set(normalName(name), row)
   }
 
   /** The name that an object gives up by moving is free for those after it. */
   freeName(name: string, row: number): void {
-    if (this.rowOfName(name) === row) this.#names?.delete(normalName(name))
+    if (this.rowOfName(name) === row) this.#names.set(normalName(name), undefined)
   }
 
   /** The row that a distinguished name stands for, however it is spelt. */
   rowOfName(name: string): number | undefined {
-    if (!this.#names) {
-      this.#names = new Map()
-      for (let row = 0; row < this.objects.bodies.length; row++) {
-        const own = this.name(row)
-        if (own !== undefined) this.#names.set(normalName(own), row)
-      }
-    }
-    return this.#names.get(normalName(name))
+    const key = normalName(name)
+    if (this.#names.has(key)) return this.#names.get(key)
+    return this.#namePosition < 0 ? undefined : this.#lookups.names(this.#namePosition).get(key)
   }
 
   /** Whether a container is there; unknown (true) where the target's export holds no containers at all. */
@@ -156,7 +153,7 @@ export class TargetView {
     const key = attribute.toLowerCase()
     let index = this.#indexes.get(key)
     if (!index) {
-      index = keyIndex(this.objects, this.position(attribute))
+      index = new KeyIndex(this.#lookups.index(this.position(attribute)))
       this.#indexes.set(key, index)
     }
     return index
