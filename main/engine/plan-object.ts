@@ -5,6 +5,7 @@ import { failures, reason } from '../../shared/model/explain'
 import type { ActionIssue, ActionKind, ActionMark, AttributeChange, Cause, ReasonCode } from '../../shared/model/plan'
 import type { CompiledMapping, Flow } from './compile-mapping'
 import { listOf, sameValue } from './diff'
+import { flowInto, givenOnCreate, isAction, isBlank } from './flow-value'
 import { refusalOf } from './predict-failures'
 import type { TargetView } from './target-view'
 
@@ -61,7 +62,7 @@ export function planCreate(walk: WalkContext): Draft {
     if (outcome === FAILED) continue
     if (isAction(outcome) && outcome.action === 'IgnoreObjectFlow') return { ...draft('skip', 'ignoredObject') }
     if (flow.objectFilter) continue
-    const given = isAction(outcome) ? null : isNone(outcome) || (flow.clears && isBlank(outcome)) ? flow.default ?? null : outcome
+    const given = givenOnCreate(flow, outcome)
     if (given === null) {
       if (flow.constraint?.requiredOnCreate === true) fail(plan, failures.missing(flow.target, flow.sourceText), flow.target, `${flow.target} is required, its source is empty`)
       continue
@@ -139,33 +140,6 @@ export function planAccountState(row: number, kind: 'disable' | 'enable', walk: 
   const wanted = kind === 'disable' ? accountState.off : accountState.on
   if (current !== null && equalsText(current, wanted)) return undefined
   return { attribute: accountState.attribute, ...(current === null ? {} : { before: current }), after: wanted, mapping: accountState.attribute }
-}
-
-/** What a mapping makes of its value against what the target holds: a value, `null` to clear, `undefined` to leave alone (§5.2, §5.3). */
-function flowInto(flow: Flow, outcome: Exclude<Outcome, { readonly action: unknown }>, current: Cell): AttributeValue | null | undefined {
-  const { type, apply } = flow.mapping
-  if (type === 'None') return isBlank(current) ? flow.default : undefined
-  if (isNone(outcome) || (flow.clears && outcome === '')) {
-    // What only adds never takes away.
-    const addsOnly = apply === 'AttributeAddOnly' || apply === 'ValueAddOnly' || apply === 'MultiValueAddOnly'
-    return flow.clears && !addsOnly && !isBlank(current) ? null : undefined
-  }
-  switch (apply) {
-    case 'AttributeAddOnly': return isBlank(current) ? outcome : undefined
-    case 'MultiValueAddOnly':
-      if (!flow.multiValued) return undefined
-      return added(flow, outcome, current)
-    case 'ValueAddOnly': return typeof current === 'string' && !flow.multiValued ? outcome : added(flow, outcome, current)
-    default: return outcome
-  }
-}
-
-/** The values that the target holds and those that are new; nothing where none is. */
-function added(flow: Flow, outcome: AttributeValue, current: Cell): AttributeValue | undefined {
-  if (current === null) return outcome
-  const held = listOf(current)
-  const fresh = listOf(outcome).filter((value) => !held.some((old) => sameValue(old, value, flow)))
-  return fresh.length === 0 ? undefined : [...held, ...fresh]
 }
 
 const FAILED = Symbol('failed')
@@ -259,19 +233,6 @@ function fail(plan: Draft, issue: ActionIssue, attribute: string, shape: string)
 
 export function reasonOf(plan: Draft): ReturnType<typeof reason> {
   return reason(plan.reasonCode, plan.clause)
-}
-
-function isAction(outcome: Outcome): outcome is Extract<Outcome, { readonly action: unknown }> {
-  return outcome !== null && typeof outcome === 'object' && 'action' in outcome
-}
-
-/** No value: an empty text is one, an empty list is none. */
-function isNone(value: Cell): value is null {
-  return value === null || (typeof value !== 'string' && value.length === 0)
-}
-
-function isBlank(value: Cell): boolean {
-  return value === '' || isNone(value)
 }
 
 /** Which account state a value of this mapping stands for; nothing where the mapping has no say in it. */

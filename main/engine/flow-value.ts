@@ -1,0 +1,55 @@
+import type { Outcome } from '../../shared/expression/index'
+import type { AttributeValue, Cell } from '../../shared/model/attribute'
+import type { Flow } from './compile-mapping'
+import { listOf, sameValue } from './diff'
+
+/*
+ * What one attribute mapping makes of the value that it gives (provisioning-cycle.md §5.2, §5.3). The plan and the lens ask here, so
+ * that they cannot disagree.
+ */
+
+/** What a create writes: the value or its default; `null` for nothing. */
+export function givenOnCreate(flow: Flow, outcome: Outcome): AttributeValue | null {
+  if (isAction(outcome)) return null
+  return isNone(outcome) || (flow.clears && isBlank(outcome)) ? flow.default ?? null : outcome
+}
+
+/** What a mapping makes of its value against what the target holds: a value, `null` to clear, `undefined` to leave alone (§5.2, §5.3). */
+export function flowInto(flow: Flow, outcome: Exclude<Outcome, { readonly action: unknown }>, current: Cell): AttributeValue | null | undefined {
+  const { type, apply } = flow.mapping
+  if (type === 'None') return isBlank(current) ? flow.default : undefined
+  if (isNone(outcome) || (flow.clears && outcome === '')) {
+    // What only adds never takes away.
+    const addsOnly = apply === 'AttributeAddOnly' || apply === 'ValueAddOnly' || apply === 'MultiValueAddOnly'
+    return flow.clears && !addsOnly && !isBlank(current) ? null : undefined
+  }
+  switch (apply) {
+    case 'AttributeAddOnly': return isBlank(current) ? outcome : undefined
+    case 'MultiValueAddOnly':
+      if (!flow.multiValued) return undefined
+      return added(flow, outcome, current)
+    case 'ValueAddOnly': return typeof current === 'string' && !flow.multiValued ? outcome : added(flow, outcome, current)
+    default: return outcome
+  }
+}
+
+/** The values that the target holds and those that are new; nothing where none is. */
+function added(flow: Flow, outcome: AttributeValue, current: Cell): AttributeValue | undefined {
+  if (current === null) return outcome
+  const held = listOf(current)
+  const fresh = listOf(outcome).filter((value) => !held.some((old) => sameValue(old, value, flow)))
+  return fresh.length === 0 ? undefined : [...held, ...fresh]
+}
+
+export function isAction(outcome: Outcome): outcome is Extract<Outcome, { readonly action: unknown }> {
+  return outcome !== null && typeof outcome === 'object' && 'action' in outcome
+}
+
+/** No value: an empty text is one, an empty list is none. */
+function isNone(value: Cell): value is null {
+  return value === null || (typeof value !== 'string' && value.length === 0)
+}
+
+export function isBlank(value: Cell): boolean {
+  return value === '' || isNone(value)
+}
