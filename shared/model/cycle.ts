@@ -2,11 +2,28 @@ import type { ActionIssueCode } from './plan'
 
 export type CycleType = 'initial' | 'incremental'
 
+export type GuardId = 'deletions' | 'share' | 'slice' | 'creations' | 'renames' | 'blanks' | 'protected'
+
+/** A guard that tripped: its count reached its limit. */
 export interface GuardHold {
-  readonly guard: 'deletions' | 'protected'
+  readonly guard: GuardId
   readonly count: number
   readonly limit: number
+  /** How many actions are held. */
   readonly actions: number
+  /** The limit as a share, and of how many accounts that the job manages. */
+  readonly percent?: number
+  readonly of?: number
+  /** The people whom a slice guard counts: those with this value, blank for none. */
+  readonly slice?: { readonly attribute: string; readonly value: string }
+}
+
+/** Why the service would put the job into quarantine after a cycle (Graph, quarantineReason). */
+export interface Quarantine {
+  readonly reason: 'EncounteredBaseEscrowThreshold' | 'EncounteredTotalEscrowThreshold' | 'EncounteredEscrowProportionThreshold' | 'TooManyDeletes'
+  readonly failed: number
+  readonly references: number
+  readonly limit: number
 }
 
 /** Counts of one job in one run, each counted from rows (cli-and-plan: everybody is counted once). */

@@ -133,6 +133,13 @@ export const objectMapping = z.strictObject({
 export const guards = z.strictObject({
   deletions: z.strictObject({ enabled: z.boolean(), value: z.int().min(1) }).optional()
     .describe('The accidental deletion threshold: disables and deletes of one job in one cycle are held when there are this many. Default: on, 500.'),
+  share: z.strictObject({ percent: z.number().gt(0).max(100) }).optional()
+    .describe('Disables and deletes are held when they reach this share of the accounts that the job manages. Default: off.'),
+  slices: z.array(z.strictObject({ attribute: z.string().min(1), value: z.int().min(1).optional(), percent: z.number().gt(0).max(100).optional() })).optional()
+    .describe('The same for the people with one value of a source attribute (one department, one country): held when they reach the count or the share. Default: none.'),
+  creations: z.strictObject({ value: z.int().min(1) }).optional().describe('Creates are held when there are this many. Default: off.'),
+  renames: z.strictObject({ value: z.int().min(1) }).optional().describe('Updates that rename an object are held when there are this many. Default: off.'),
+  blanks: z.strictObject({ value: z.int().min(1) }).optional().describe('Updates that clear values are held when they clear this many. Default: off.'),
   protected: z.array(z.string()).optional().describe('Target objects, by anchor, DN or account name, that must not be disabled or deleted.'),
 })
 

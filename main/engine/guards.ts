@@ -1,0 +1,123 @@
+import type { GuardHold, GuardId } from '../../shared/model/cycle'
+import type { ProvisioningAction } from '../../shared/model/plan'
+import type { Guards } from '../../shared/model/project'
+import { DELETION_THRESHOLD } from './decisions'
+
+/** What a guard that tripped holds. */
+export interface TrippedGuard {
+  readonly hold: GuardHold
+  /** Whether an action is among those that it holds. `valueOf` gives the person's value of a slice's attribute. */
+  readonly holds: (action: ProvisioningAction, valueOf: ValueOf) => boolean
+}
+
+/** A source attribute of the person whom an action is about; blank where there is none. */
+export type ValueOf = (attribute: string) => string
+
+/** The order in which tripped guards are named: what removes most surely first. */
+const ORDER: readonly GuardId[] = ['deletions', 'share', 'slice', 'creations', 'renames', 'blanks', 'protected']
+
+/**
+ * Counts what a job's guards watch while its actions are planned, and says at the end which of them tripped. Users and groups count
+ * together. Only the deletion threshold is the service's own (provisioning-cycle.md §7.3); the others are ours: a share of the accounts that the
+ * job manages, of one department or country, creations, renames and blanked values. A guard trips when its count equals the limit.
+ */
+export class GuardWatch {
+  readonly #guards: Guards
+  readonly #slices: readonly SliceCount[]
+  #accounts = 0
+  #removals = 0
+  #creates = 0
+  #renames = 0
+  #blankedValues = 0
+
+  constructor(guards: Guards | undefined) {
+    this.#guards = guards ?? {}
+    this.#slices = (this.#guards.slices ?? []).map((guard) => ({ guard, accounts: new Map(), removals: new Map() }))
+  }
+
+  /** Whether an action has to wait for the guards' word before it is rehearsed. */
+  waits(action: ProvisioningAction): boolean {
+    if (action.status !== 'planned') return false
+    switch (action.kind) {
+      case 'disable':
+      case 'delete': return true
+      case 'create': return this.#guards.creations !== undefined
+      case 'update':
+      case 'enable': return (this.#guards.renames !== undefined && isRename(action)) || (this.#guards.blanks !== undefined && blankedValues(action) > 0)
+      case 'skip': return false
+    }
+  }
+
+  /** Counts one outcome. `manages`: the person has an account that the job manages, before or without this action. */
+  count(action: ProvisioningAction, manages: boolean, valueOf: ValueOf): void {
+    const removal = action.status === 'planned' && (action.kind === 'disable' || action.kind === 'delete')
+    if (manages) this.#accounts++
+    if (removal) this.#removals++
+    for (const { guard, accounts, removals } of this.#slices) {
+      const value = valueOf(guard.attribute)
+      if (manages) accounts.set(value, (accounts.get(value) ?? 0) + 1)
+      if (removal) removals.set(value, (removals.get(value) ?? 0) + 1)
+    }
+    if (action.status !== 'planned') return
+    if (action.kind === 'create') this.#creates++
+    if (isRename(action)) this.#renames++
+    this.#blankedValues += blankedValues(action)
+  }
+
+  /** The guards that tripped, in the order in which they are named. */
+  tripped(): readonly TrippedGuard[] {
+    const { deletions = DELETION_THRESHOLD, share, creations, renames, blanks } = this.#guards
+    const found: TrippedGuard[] = []
+    const trip = (hold: Omit<GuardHold, 'actions'>, holds: TrippedGuard['holds']): void => {
+      if (hold.count >= hold.limit) found.push({ hold: { ...hold, actions: 0 }, holds })
+    }
+    if (deletions.enabled) trip({ guard: 'deletions', count: this.#removals, limit: deletions.value }, isRemoval)
+    if (share) trip({ guard: 'share', count: this.#removals, limit: partOf(this.#accounts, share.percent), percent: share.percent, of: this.#accounts }, isRemoval)
+    for (const slice of this.#slices) for (const hold of trippedSlices(slice)) {
+      const { attribute } = slice.guard
+      trip(hold, (action, valueOf) => isRemoval(action) && valueOf(attribute) === hold.slice?.value)
+    }
+    if (creations) trip({ guard: 'creations', count: this.#creates, limit: creations.value }, (action) => action.kind === 'create')
+    if (renames) trip({ guard: 'renames', count: this.#renames, limit: renames.value }, isRename)
+    if (blanks) trip({ guard: 'blanks', count: this.#blankedValues, limit: blanks.value }, (action) => blankedValues(action) > 0)
+    return found.sort((a, b) => ORDER.indexOf(a.hold.guard) - ORDER.indexOf(b.hold.guard))
+  }
+}
+
+type SliceGuard = NonNullable<Guards['slices']>[number]
+
+interface SliceCount {
+  readonly guard: SliceGuard
+  /** By value of the attribute. */
+  readonly accounts: Map<string, number>
+  readonly removals: Map<string, number>
+}
+
+/** A slice's limit is its count or its share, whichever is reached first. Values by code unit. */
+function trippedSlices({ guard, accounts, removals }: SliceCount): Omit<GuardHold, 'actions'>[] {
+  const { attribute, value: most, percent } = guard
+  return [...removals].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([value, count]) => {
+    const of = accounts.get(value) ?? 0
+    const limit = Math.min(most ?? Infinity, percent === undefined ? Infinity : partOf(of, percent))
+    return count >= limit ? [{ guard: 'slice' as const, count, limit, of, ...(percent === undefined ? {} : { percent }), slice: { attribute, value } }] : []
+  })
+}
+
+/** How many of `all` a share is, at least one. */
+function partOf(all: number, percent: number): number {
+  return Math.max(1, Math.ceil((all * percent) / 100))
+}
+
+function isRemoval(action: ProvisioningAction): boolean {
+  return action.kind === 'disable' || action.kind === 'delete'
+}
+
+function isRename(action: ProvisioningAction): boolean {
+  return action.kind !== 'create' && action.marks.includes('renamed')
+}
+
+/** Values that the target would lose. */
+function blankedValues(action: ProvisioningAction): number {
+  if (action.kind === 'create' || action.kind === 'delete' || action.kind === 'skip' || !action.marks.includes('blanks')) return 0
+  return action.changes.filter((change) => change.after === undefined && change.before !== undefined && change.added === undefined).length
+}
