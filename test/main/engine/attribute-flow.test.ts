@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { AttributeValue } from '../../../shared/model/attribute'
 import type { AttributeMapping, ConnectedSystem } from '../../../shared/model/project'
 import { constant, direct, expression } from '../../support/project'
+import { rule } from '../../support/rule'
 import { actionOf, issueCodes, written } from './plan-mapping'
 
 /** Attributes that take one value and several, where case counts and where it does not. */
@@ -19,6 +20,7 @@ interface Flow {
   readonly outcome: AttributeValue | 'left alone' | 'cleared'
   readonly because: string
   readonly nullFlow?: boolean
+  readonly rule?: string | readonly string[]
 }
 
 async function flowOf({ mapping, source, target, nullFlow }: Flow, on: 'create' | 'update'): Promise<Flow['outcome']> {
@@ -34,20 +36,20 @@ async function flowOf({ mapping, source, target, nullFlow }: Flow, on: 'create' 
 }
 
 describe('a value on create', () => {
-  test.each<Flow>([
-    { mapping: direct('x', 'one'), source: 'A', outcome: 'A', because: 'the source has it' },
-    { mapping: direct('x', 'one'), outcome: 'left alone', because: 'the source has none' },
-    { mapping: direct('nowhere', 'one', { default: 'D' }), outcome: 'D', because: 'the source has no such attribute, and there is a default' },
-    { mapping: direct('x', 'one', { default: 'D' }), outcome: 'D', because: 'the default stands in for null' },
-    { mapping: direct('x', 'one', { default: 'D' }), source: '', outcome: '', because: 'an empty text is a value, not null' },
-    { mapping: direct('x', 'one', { default: 'D', flowNullValues: true }), source: '', nullFlow: true, outcome: 'D', because: 'with null flow empty counts as null, and on create the default fills it' },
-    { mapping: direct('x', 'one', { flowNullValues: true }), source: '', nullFlow: true, outcome: 'left alone', because: 'with null flow empty counts as null, and there is no default' },
-    { mapping: constant('C', 'one'), outcome: 'C', because: 'it is constant' },
-    { mapping: direct('x', 'one', { apply: 'ObjectAddOnly' }), source: 'A', outcome: 'A', because: 'it flows on create only' },
-    { mapping: direct('x', 'one', { apply: 'AttributeAddOnly' }), source: 'A', outcome: 'A', because: 'the target has no value yet' },
-    { mapping: { type: 'None', target: 'one', default: 'D' }, outcome: 'D', because: 'a mapping of nothing fills its default in' },
+  rule.each<Flow>([
+    { mapping: direct('x', 'one'), source: 'A', outcome: 'A', rule: ['5.1-1', '5.2-2'], because: 'the source has it' },
+    { mapping: direct('x', 'one'), outcome: 'left alone', rule: '5.4-1', because: 'the source has none' },
+    { mapping: direct('nowhere', 'one', { default: 'D' }), outcome: 'D', rule: '5.3-8', because: 'the source has no such attribute, and there is a default' },
+    { mapping: direct('x', 'one', { default: 'D' }), outcome: 'D', rule: '5.2-1', because: 'the default stands in for null' },
+    { mapping: direct('x', 'one', { default: 'D' }), source: '', outcome: '', rule: '5.4-2', because: 'an empty text is a value, not null' },
+    { mapping: direct('x', 'one', { default: 'D', flowNullValues: true }), source: '', nullFlow: true, outcome: 'D', rule: '5.4-4', because: 'with null flow empty counts as null, and on create the default fills it' },
+    { mapping: direct('x', 'one', { flowNullValues: true }), source: '', nullFlow: true, outcome: 'left alone', rule: '5.4-4', because: 'with null flow empty counts as null, and there is no default' },
+    { mapping: constant('C', 'one'), outcome: 'C', rule: '5.1-2', because: 'it is constant' },
+    { mapping: direct('x', 'one', { apply: 'ObjectAddOnly' }), source: 'A', outcome: 'A', rule: '5.2-3', because: 'it flows on create only' },
+    { mapping: direct('x', 'one', { apply: 'AttributeAddOnly' }), source: 'A', outcome: 'A', rule: '5.2-6', because: 'the target has no value yet' },
+    { mapping: { type: 'None', target: 'one', default: 'D' }, outcome: 'D', rule: '5.1-4', because: 'a mapping of nothing fills its default in' },
     { mapping: { type: 'None', target: 'one' }, source: 'A', outcome: 'left alone', because: 'a mapping of nothing flows nothing' },
-    { mapping: expression('IgnoreFlowIfNullOrEmpty([x])', 'one', { default: 'D' }), outcome: 'left alone', because: 'IgnoreAttributeFlow drops the attribute, its default with it' },
+    { mapping: expression('IgnoreFlowIfNullOrEmpty([x])', 'one', { default: 'D' }), outcome: 'left alone', rule: '5.3-1', because: 'IgnoreAttributeFlow drops the attribute, its default with it' },
     { mapping: direct('x', 'many'), source: ['A', 'B'], outcome: ['A', 'B'], because: 'the attribute takes several' },
   ])('is $outcome when $because', async (flow) => {
     expect(await flowOf(flow, 'create')).toEqual(flow.outcome)
@@ -55,45 +57,45 @@ describe('a value on create', () => {
 })
 
 describe('a value on update', () => {
-  test.each<Flow>([
-    { mapping: direct('x', 'one'), source: 'B', target: 'A', outcome: 'B', because: 'it differs' },
-    { mapping: direct('x', 'one'), source: 'A', target: 'A', outcome: 'left alone', because: 'the target holds it already' },
+  rule.each<Flow>([
+    { mapping: direct('x', 'one'), source: 'B', target: 'A', outcome: 'B', rule: ['5.2-2', '5.2-7'], because: 'it differs' },
+    { mapping: direct('x', 'one'), source: 'A', target: 'A', outcome: 'left alone', rule: '5.2-7', because: 'the target holds it already' },
     { mapping: direct('x', 'one'), source: 'B', outcome: 'B', because: 'the target has none' },
-    { mapping: direct('x', 'one'), target: 'A', outcome: 'left alone', because: 'null is not flowed' },
+    { mapping: direct('x', 'one'), target: 'A', outcome: 'left alone', rule: ['5.4-1', '5.3-3'], because: 'null is not flowed' },
     { mapping: direct('x', 'one'), source: '', target: 'A', outcome: '', because: 'an empty text flows as it is' },
-    { mapping: direct('x', 'one', { default: 'D' }), target: 'A', outcome: 'left alone', because: 'the default is for creates' },
-    { mapping: direct('x', 'one', { default: 'D' }), outcome: 'left alone', because: 'the default is for creates, even where the target has none' },
-    { mapping: direct('x', 'one', { flowNullValues: true }), target: 'A', nullFlow: true, outcome: 'cleared', because: 'both gates of null flow are open' },
-    { mapping: direct('x', 'one', { flowNullValues: true }), source: '', target: 'A', nullFlow: true, outcome: 'cleared', because: 'null flow takes empty for null' },
-    { mapping: direct('x', 'one', { flowNullValues: true, default: 'D' }), target: 'A', nullFlow: true, outcome: 'cleared', because: 'null flow does not use the default' },
+    { mapping: direct('x', 'one', { default: 'D' }), target: 'A', outcome: 'left alone', rule: '5.2-1', because: 'the default is for creates' },
+    { mapping: direct('x', 'one', { default: 'D' }), outcome: 'left alone', rule: '5.2-1', because: 'the default is for creates, even where the target has none' },
+    { mapping: direct('x', 'one', { flowNullValues: true }), target: 'A', nullFlow: true, outcome: 'cleared', rule: '5.4-3', because: 'both gates of null flow are open' },
+    { mapping: direct('x', 'one', { flowNullValues: true }), source: '', target: 'A', nullFlow: true, outcome: 'cleared', rule: '5.4-3', because: 'null flow takes empty for null' },
+    { mapping: direct('x', 'one', { flowNullValues: true, default: 'D' }), target: 'A', nullFlow: true, outcome: 'cleared', rule: '5.4-3', because: 'null flow does not use the default' },
     { mapping: direct('x', 'one', { flowNullValues: true }), nullFlow: true, outcome: 'left alone', because: 'there is nothing to clear' },
-    { mapping: direct('x', 'one', { flowNullValues: true }), target: 'A', outcome: 'left alone', because: 'the source attribute has its own switch, and it is off' },
-    { mapping: direct('x', 'one'), target: 'A', nullFlow: true, outcome: 'left alone', because: 'the mapping has its own switch, and it is off' },
+    { mapping: direct('x', 'one', { flowNullValues: true }), target: 'A', outcome: 'left alone', rule: '5.4-3', because: 'the source attribute has its own switch, and it is off' },
+    { mapping: direct('x', 'one'), target: 'A', nullFlow: true, outcome: 'left alone', rule: '5.4-3', because: 'the mapping has its own switch, and it is off' },
     { mapping: direct('x', 'one', { flowNullValues: true, apply: 'AttributeAddOnly' }), target: 'A', nullFlow: true, outcome: 'left alone', because: 'what only adds never takes away' },
-    { mapping: direct('x', 'one', { apply: 'ObjectAddOnly' }), source: 'B', target: 'A', outcome: 'left alone', because: 'it flows on create only' },
-    { mapping: direct('x', 'one', { apply: 'AttributeAddOnly' }), source: 'B', target: 'A', outcome: 'left alone', because: 'the target has a value' },
-    { mapping: direct('x', 'one', { apply: 'AttributeAddOnly' }), source: 'B', outcome: 'B', because: 'the target has no value at all' },
-    { mapping: direct('x', 'many', { apply: 'ValueAddOnly' }), source: ['B', 'C'], target: ['A', 'B'], outcome: ['A', 'B', 'C'], because: 'adds flow and removes do not' },
-    { mapping: direct('x', 'many', { apply: 'ValueAddOnly' }), source: ['B'], target: ['A', 'B'], outcome: 'left alone', because: 'there is nothing to add' },
-    { mapping: direct('x', 'many', { apply: 'MultiValueAddOnly' }), source: ['C'], target: ['A'], outcome: ['A', 'C'], because: 'a value is added to a multi-valued attribute' },
-    { mapping: direct('x', 'one', { apply: 'MultiValueAddOnly' }), source: 'B', target: 'A', outcome: 'left alone', because: 'the attribute takes one value, and nothing is added to it' },
-    { mapping: direct('x', 'many'), source: ['B', 'A'], target: ['A', 'B'], outcome: 'left alone', because: 'lists compare as sets' },
+    { mapping: direct('x', 'one', { apply: 'ObjectAddOnly' }), source: 'B', target: 'A', outcome: 'left alone', rule: '5.2-3', because: 'it flows on create only' },
+    { mapping: direct('x', 'one', { apply: 'AttributeAddOnly' }), source: 'B', target: 'A', outcome: 'left alone', rule: '5.2-6', because: 'the target has a value' },
+    { mapping: direct('x', 'one', { apply: 'AttributeAddOnly' }), source: 'B', outcome: 'B', rule: '5.2-6', because: 'the target has no value at all' },
+    { mapping: direct('x', 'many', { apply: 'ValueAddOnly' }), source: ['B', 'C'], target: ['A', 'B'], outcome: ['A', 'B', 'C'], rule: '5.2-5', because: 'adds flow and removes do not' },
+    { mapping: direct('x', 'many', { apply: 'ValueAddOnly' }), source: ['B'], target: ['A', 'B'], outcome: 'left alone', rule: '5.2-5', because: 'there is nothing to add' },
+    { mapping: direct('x', 'many', { apply: 'MultiValueAddOnly' }), source: ['C'], target: ['A'], outcome: ['A', 'C'], rule: '5.2-4', because: 'a value is added to a multi-valued attribute' },
+    { mapping: direct('x', 'one', { apply: 'MultiValueAddOnly' }), source: 'B', target: 'A', outcome: 'left alone', rule: '5.2-4', because: 'the attribute takes one value, and nothing is added to it' },
+    { mapping: direct('x', 'many'), source: ['B', 'A'], target: ['A', 'B'], outcome: 'left alone', rule: '5.3-5', because: 'lists compare as sets' },
     { mapping: direct('x', 'many'), source: 'A', target: ['A'], outcome: 'left alone', because: 'one value is a set of one' },
-    { mapping: direct('x', 'many'), source: ['B'], target: ['A', 'B'], outcome: ['B'], because: 'the sets differ' },
-    { mapping: direct('x', 'folded'), source: 'ann', target: 'ANN', outcome: 'left alone', because: 'case alone is no change' },
+    { mapping: direct('x', 'many'), source: ['B'], target: ['A', 'B'], outcome: ['B'], rule: '5.3-5', because: 'the sets differ' },
+    { mapping: direct('x', 'folded'), source: 'ann', target: 'ANN', outcome: 'left alone', rule: '5.2-9', because: 'case alone is no change' },
     { mapping: direct('x', 'folded'), source: 'STRASSE', target: 'straße', outcome: 'left alone', because: 'folding knows letters that grow' },
     { mapping: direct('x', 'folded'), source: 'straße', target: 'STRASSE', outcome: 'left alone', because: 'folding is the same in both directions' },
-    { mapping: direct('x', 'exact'), source: 'ann', target: 'ANN', outcome: 'ann', because: 'case counts here' },
-    { mapping: { type: 'None', target: 'one', default: 'D' }, target: 'A', outcome: 'left alone', because: 'a mapping of nothing leaves what is there' },
-    { mapping: { type: 'None', target: 'one', default: 'D' }, outcome: 'D', because: 'a mapping of nothing fills only what is empty' },
-    { mapping: expression('IgnoreFlowIfNullOrEmpty([x])', 'one', { flowNullValues: true }), target: 'A', nullFlow: true, outcome: 'left alone', because: 'IgnoreAttributeFlow drops the attribute' },
-    { mapping: expression('Switch([x], , "B", IgnoreObjectFlow)', 'one'), source: 'B', target: 'A', outcome: 'left alone', because: 'IgnoreObjectFlow stops creates alone' },
+    { mapping: direct('x', 'exact'), source: 'ann', target: 'ANN', outcome: 'ann', rule: '5.2-9', because: 'case counts here' },
+    { mapping: { type: 'None', target: 'one', default: 'D' }, target: 'A', outcome: 'left alone', rule: '5.1-4', because: 'a mapping of nothing leaves what is there' },
+    { mapping: { type: 'None', target: 'one', default: 'D' }, outcome: 'D', rule: '5.1-4', because: 'a mapping of nothing fills only what is empty' },
+    { mapping: expression('IgnoreFlowIfNullOrEmpty([x])', 'one', { flowNullValues: true }), target: 'A', nullFlow: true, outcome: 'left alone', rule: '5.3-1', because: 'IgnoreAttributeFlow drops the attribute' },
+    { mapping: expression('Switch([x], , "B", IgnoreObjectFlow)', 'one'), source: 'B', target: 'A', outcome: 'left alone', rule: '5.3-2', because: 'IgnoreObjectFlow stops creates alone' },
     { mapping: expression('Split([x], ",")', 'many'), target: ['A'], outcome: 'left alone', because: 'a list of nothing is no value' },
   ])('is $outcome when $because', async (flow) => {
     expect(await flowOf(flow, 'update')).toEqual(flow.outcome)
   })
 
-  test('that is always sent goes with every write and makes none by itself', async () => {
+  rule(['5.2-8', '5.3-7', '5.3-6'], 'that is always sent goes with every write and makes none by itself', async () => {
     const mappings = [match, direct('x', 'one'), direct('id', 'userId', { flowBehavior: 'FlowAlways' })]
     const target = { a: { number: '1', one: 'A', userId: '1' } }
     const changed = await actionOf({ source: { 1: { id: '1', x: 'B' } }, target, mappings, targetSystem: plain, links: { 1: 'a' } })
@@ -122,12 +124,12 @@ describe('a value on update', () => {
 describe('a create', () => {
   const create = (mappings: readonly AttributeMapping[], person: Readonly<Record<string, string>> = {}) => actionOf({ source: { 1: { id: '1', ...person } }, mappings: [direct('id', 'employeeID', { matchingPriority: 1 }), ...mappings] })
 
-  test('is ignored when an expression gives IgnoreObjectFlow', async () => {
+  rule('5.3-2', 'is ignored when an expression gives IgnoreObjectFlow', async () => {
     const action = await create([direct('id', 'cn'), expression('Switch([kind], , "guest", IgnoreObjectFlow)', 'objectFilter')], { kind: 'guest' })
     expect(action).toMatchObject({ kind: 'skip', status: 'planned', reason: { code: 'ignoredObject' } })
   })
 
-  test('fails when a required attribute is ignored, absent or not mapped', async () => {
+  rule('5.3-4', 'fails when a required attribute is ignored, absent or not mapped', async () => {
     const required = [constant('x', 'sAMAccountName')]
     expect(issueCodes(await create([...required, expression('IgnoreFlowIfNullOrEmpty([name])', 'cn')]))).toEqual(['MandatoryFieldsMissing'])
     expect(issueCodes(await create([...required, direct('name', 'cn')]))).toEqual(['MandatoryFieldsMissing'])

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { direct, expression, scope } from '../../support/project'
+import { rule } from '../../support/rule'
 import { type Situation, issueCodes, planMapping } from './plan-mapping'
 
 const byNumber = direct('id', 'employeeID', { matchingPriority: 1 })
@@ -13,37 +14,37 @@ async function outcomes(situation: Situation): Promise<Readonly<Record<string, s
 }
 
 describe('matching', () => {
-  test.each<{ situation: Situation; outcome: string; because: string }>([
+  rule.each<{ situation: Situation; outcome: string; because: string; rule?: string | readonly string[] }>([
     { situation: { source: { 1: { id: '1' } }, target: { a: { employeeID: '1' } }, mappings: [byNumber] }, outcome: 'matched a on 0', because: 'one object has the value' },
     { situation: { source: { 1: { id: 'ab' } }, target: { a: { employeeID: 'AB' } }, mappings: [byNumber] }, outcome: 'matched a on 0', because: 'case does not count' },
     { situation: { source: { 1: { id: '1' } }, target: { a: { employeeID: '2' } }, mappings: [byNumber, direct('id', 'cn')] }, outcome: 'unmatched', because: 'nobody has the value' },
-    { situation: { source: { 1: { id: '1', mail: 'x@x.org' } }, target: { a: { employeeID: '1', mail: 'y@x.org' }, b: { employeeID: '2', mail: 'x@x.org' } }, mappings: [byMail, byNumber] }, outcome: 'matched a on 0', because: 'the lowest priority is tried first, whatever the order of mappings' },
-    { situation: { source: { 1: { id: '1', mail: 'x@x.org' } }, target: { b: { employeeID: '2', mail: 'x@x.org' } }, mappings: [byNumber, byMail] }, outcome: 'matched b on 1', because: 'the next attribute is tried when the first finds nothing' },
-    { situation: { source: { 1: { mail: 'x@x.org' } }, target: { b: { employeeID: '2', mail: 'x@x.org' } }, mappings: [byNumber, byMail] }, outcome: 'matched b on 1', because: 'an attribute without a value is passed over' },
-    { situation: { source: { 1: { id: '1', mail: 'x@x.org' } }, target: { a: { employeeID: '1', mail: 'x@x.org' }, b: { employeeID: '1' } }, mappings: [byNumber, byMail] }, outcome: 'ambiguous on 0 DuplicateTargetEntries', because: 'two objects are found, and a later attribute never breaks the tie' },
+    { situation: { source: { 1: { id: '1', mail: 'x@x.org' } }, target: { a: { employeeID: '1', mail: 'y@x.org' }, b: { employeeID: '2', mail: 'x@x.org' } }, mappings: [byMail, byNumber] }, outcome: 'matched a on 0', rule: '4-1', because: 'the lowest priority is tried first, whatever the order of mappings' },
+    { situation: { source: { 1: { id: '1', mail: 'x@x.org' } }, target: { b: { employeeID: '2', mail: 'x@x.org' } }, mappings: [byNumber, byMail] }, outcome: 'matched b on 1', rule: ['4-1', '4-3'], because: 'the next attribute is tried when the first finds nothing' },
+    { situation: { source: { 1: { mail: 'x@x.org' } }, target: { b: { employeeID: '2', mail: 'x@x.org' } }, mappings: [byNumber, byMail] }, outcome: 'matched b on 1', rule: '4-3', because: 'an attribute without a value is passed over' },
+    { situation: { source: { 1: { id: '1', mail: 'x@x.org' } }, target: { a: { employeeID: '1', mail: 'x@x.org' }, b: { employeeID: '1' } }, mappings: [byNumber, byMail] }, outcome: 'ambiguous on 0 DuplicateTargetEntries', rule: ['4-7', '4-1'], because: 'two objects are found, and a later attribute never breaks the tie' },
     { situation: { source: { 1: { id: '1' } }, target: { a: { employeeID: ['1', '9'] } }, mappings: [byNumber] }, outcome: 'matched a on 0', because: 'every value of a multi-valued attribute counts' },
     { situation: { source: { 1: { id: '1' } }, target: { a: { employeeID: ['1', '1'] } }, mappings: [byNumber] }, outcome: 'matched a on 0', because: 'one object that holds the value twice is one object' },
-    { situation: { source: { 1: { number: '7' } }, target: { a: { employeeID: '0007' } }, mappings: [expression('Join("", "000", [number])', 'employeeID', { matchingPriority: 1 })] }, outcome: 'matched a on 0', because: 'the source side may be an expression' },
+    { situation: { source: { 1: { number: '7' } }, target: { a: { employeeID: '0007' } }, mappings: [expression('Join("", "000", [number])', 'employeeID', { matchingPriority: 1 })] }, outcome: 'matched a on 0', rule: '4-2', because: 'the source side may be an expression' },
     { situation: { source: { 1: { name: 'Ann' } }, mappings: [byNumber, byMail] }, outcome: 'skipped', because: 'no matching attribute has a value' },
     { situation: { source: { 1: { id: '', name: 'Ann' } }, mappings: [byNumber] }, outcome: 'skipped', because: 'an empty value is nothing to look for' },
-    { situation: { source: { 1: { name: 'Ann' } }, mappings: [byNumber], mapping: { scope: scope([['name', 'EQUALS', 'Bea']]) } }, outcome: 'skipped', because: 'the import is skipped before scope is even evaluated' },
-    { situation: { source: { 1: { id: '1' } }, target: { a: { employeeID: '1' } }, mappings: [byNumber], mapping: { scope: scope([['name', 'IS NOT NULL']]) } }, outcome: 'outOfScope', because: 'nobody out of scope is looked for' },
-    { situation: { source: { 1: { id: '1' } }, target: { a: { employeeID: '1' }, b: { employeeID: '2' } }, links: { 1: 'b' }, mappings: [byNumber] }, outcome: 'linked b', because: 'a link once made is used, whatever the values are now' },
+    { situation: { source: { 1: { name: 'Ann' } }, mappings: [byNumber], mapping: { scope: scope([['name', 'EQUALS', 'Bea']]) } }, outcome: 'skipped', rule: '4-4', because: 'the import is skipped before scope is even evaluated' },
+    { situation: { source: { 1: { id: '1' } }, target: { a: { employeeID: '1' } }, mappings: [byNumber], mapping: { scope: scope([['name', 'IS NOT NULL']]) } }, outcome: 'outOfScope', rule: '2.1-2', because: 'nobody out of scope is looked for' },
+    { situation: { source: { 1: { id: '1' } }, target: { a: { employeeID: '1' }, b: { employeeID: '2' } }, links: { 1: 'b' }, mappings: [byNumber] }, outcome: 'linked b', rule: ['4-10', '2.1-4'], because: 'a link once made is used, whatever the values are now' },
     { situation: { source: { 1: { name: 'Ann' } }, target: { b: { employeeID: '2' } }, links: { 1: 'b' }, mappings: [byNumber] }, outcome: 'linked b', because: 'a linked object needs no matching value' },
-    { situation: { source: { 1: { id: '1' } }, target: { a: { employeeID: '1' } }, links: { 1: 'gone' }, mappings: [byNumber] }, outcome: 'linked InvalidAnchor', because: 'the linked object is gone, and it is not matched anew' },
+    { situation: { source: { 1: { id: '1' } }, target: { a: { employeeID: '1' } }, links: { 1: 'gone' }, mappings: [byNumber] }, outcome: 'linked InvalidAnchor', rule: '4-11', because: 'the linked object is gone, and it is not matched anew' },
   ])('says $outcome, because $because', async ({ situation, outcome }) => {
     expect((await outcomes(situation))[1]).toBe(outcome)
   })
 })
 
 describe('sources that want the same', () => {
-  test('fail all when they find one target object, with each other as candidates', async () => {
+  rule(['4-8', '2.4-18', '16-1'], 'fail all when they find one target object, with each other as candidates', async () => {
     const { actions } = await planMapping({ source: { 1: { id: '7' }, 2: { id: '7' }, 3: { id: '8' } }, target: { a: { employeeID: '7' }, b: { employeeID: '8' } }, mappings: [byNumber] })
     expect(['1', '2', '3'].map((anchor) => issueCodes(actions.get(anchor)).join())).toEqual(['DuplicateSourceEntries', 'DuplicateSourceEntries', ''])
     expect(actions.get('1')).toMatchObject({ kind: 'skip', status: 'failed', issues: [{ candidates: ['1 (1)', '2 (2)'] }] })
   })
 
-  test('fail all when both would be created with one matching value, shown as it is written', async () => {
+  rule('4-8', 'fail all when both would be created with one matching value, shown as it is written', async () => {
     const { actions } = await planMapping({ source: { 1: { id: 'A7' }, 2: { id: 'a7' } }, mappings: [byNumber, name] })
     expect(['1', '2'].map((anchor) => issueCodes(actions.get(anchor)).join())).toEqual(['DuplicateSourceEntries', 'DuplicateSourceEntries'])
     expect(actions.get('1')?.issues[0]?.value).toBe('A7')
@@ -53,7 +54,7 @@ describe('sources that want the same', () => {
     expect((await outcomes({ source: { 1: { id: ['A', 'a'] } }, mappings: [byNumber, name, direct('id', 'info')], targetSystem: { product: 'other' } }))[1]).toBe('unmatched')
   })
 
-  test('fail without touching the one that is linked already', async () => {
+  rule('2.4-18', 'fail without touching the one that is linked already', async () => {
     expect(await outcomes({ source: { 1: { id: '7' }, 2: { id: '7' } }, target: { a: { employeeID: '7' } }, links: { 1: 'a' }, mappings: [byNumber] }))
       .toEqual({ 1: 'linked a', 2: 'duplicate a on 0 DuplicateSourceEntries' })
   })
@@ -77,7 +78,7 @@ describe('sources that want the same', () => {
 })
 
 describe('the brownfield', () => {
-  test('becomes an update at first sight that says so, and leaves accounts without a source partner alone', async () => {
+  rule(['4-12', '4-13', '16-2', '2.4-4'], 'becomes an update at first sight that says so, and leaves accounts without a source partner alone', async () => {
     const { actions, planned, result } = await planMapping({ source: { 1: { id: '1', name: 'Ann' } }, target: { a: { employeeID: '1', cn: 'Anna' }, b: { employeeID: '9', cn: 'Svc' } }, mappings: [byNumber, name] })
     expect(actions.get('1')).toMatchObject({ kind: 'update', reason: { code: 'firstMatch' }, marks: ['overwrites'], changes: [{ attribute: 'cn', before: 'Anna', after: 'Ann' }] })
     expect(planned).toHaveLength(1)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AttributeBag } from '../../../shared/model/attribute'
 import { constant, direct, expression, scope } from '../../support/project'
+import { rule } from '../../support/rule'
 import { type Situation, issueCodes, planMapping, written } from './plan-mapping'
 
 const mappings = [direct('id', 'employeeID', { matchingPriority: 1 }), direct('id', 'cn'), direct('id', 'sAMAccountName'), direct('boss', 'manager')]
@@ -15,20 +16,20 @@ async function manager(situation: Omit<Situation, 'mappings'> & Partial<Situatio
 }
 
 describe('a manager', () => {
-  test.each<{ outcome: string; situation: Omit<Situation, 'mappings'> & Partial<Situation>; because: string }>([
-    { outcome: 'update, planned, CN=2,OU=Ward,DC=x deferred', because: 'the manager is linked', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2' } }, target: { a: account('1'), b: account('2') }, links: { 1: 'a', 2: 'b' } } },
-    { outcome: 'update, planned, CN=2,OU=Ward,DC=x deferred', because: 'the manager is matched in this cycle', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2' } }, target: { a: account('1'), b: account('2') } } },
+  rule.each<{ outcome: string; situation: Omit<Situation, 'mappings'> & Partial<Situation>; because: string; rule?: string | readonly string[] }>([
+    { outcome: 'update, planned, CN=2,OU=Ward,DC=x deferred', rule: '8-2', because: 'the manager is linked', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2' } }, target: { a: account('1'), b: account('2') }, links: { 1: 'a', 2: 'b' } } },
+    { outcome: 'update, planned, CN=2,OU=Ward,DC=x deferred', rule: '8-3', because: 'the manager is matched in this cycle', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2' } }, target: { a: account('1'), b: account('2') } } },
     { outcome: 'skip, planned, left out', because: 'the target holds it, spelt otherwise', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2' } }, target: { a: account('1', { manager: 'cn=2, ou=ward, dc=X' }), b: account('2') } } },
-    { outcome: 'create, planned, CN=2,OU=Ward,DC=x deferred', because: 'the manager is created later in the cycle', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2' } }, target: { z: account('z') } } },
-    { outcome: 'create, planned, CN=2,OU=Ward,DC=x deferred', because: 'two new people lead each other', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2', boss: '1' } }, target: { z: account('z') } } },
+    { outcome: 'create, planned, CN=2,OU=Ward,DC=x deferred', rule: ['8-1', '8-14', '2.1-5', '9.1-1', '2.4-15'], because: 'the manager is created later in the cycle', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2' } }, target: { z: account('z') } } },
+    { outcome: 'create, planned, CN=2,OU=Ward,DC=x deferred', rule: '8-14', because: 'two new people lead each other', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2', boss: '1' } }, target: { z: account('z') } } },
     { outcome: 'create, planned, CN=1,OU=Ward,DC=x deferred', because: 'somebody new leads themselves', situation: { source: { 1: { id: '1', boss: '1' } }, target: { z: account('z') } } },
     { outcome: 'create, planned, new-2 deferred', because: 'a target without names is referred to by anchors', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2' } } } },
-    { outcome: 'create, planned, left out, ReferenceOutOfScope', because: 'the manager is out of scope', situation: { source: { 1: { id: '1', boss: '2', scope: 'in' }, 2: { id: '2' } }, mapping: { scope: scope([['scope', 'EQUALS', 'in']]) } } },
+    { outcome: 'create, planned, left out, ReferenceOutOfScope', rule: ['8-4', '16-5'], because: 'the manager is out of scope', situation: { source: { 1: { id: '1', boss: '2', scope: 'in' }, 2: { id: '2' } }, mapping: { scope: scope([['scope', 'EQUALS', 'in']]) } } },
     { outcome: 'create, planned, left out, ReferenceNotFound', because: 'the source has no such person', situation: { source: { 1: { id: '1', boss: '7' } } } },
-    { outcome: 'create, planned, left out, ReferenceNotFound', because: 'creating the manager fails', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2@' } } } },
+    { outcome: 'create, planned, left out, ReferenceNotFound', rule: ['2.4-17', '8-3'], because: 'creating the manager fails', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2@' } } } },
     { outcome: 'create, planned, left out, ReferenceNotFound', because: 'the manager is ambiguous', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2' } }, target: { b: { employeeID: '2' }, c: { employeeID: '2' } } } },
     { outcome: 'update, planned, CN=2,OU=Ward,DC=x deferred', because: 'an incremental cycle does not look at the manager, who is linked', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2' } }, target: { a: account('1'), b: account('2') }, links: { 1: 'a', 2: 'b' }, changed: ['1'] } },
-    { outcome: 'skip, planned, left out, ReferenceOutOfScope', because: 'an incremental cycle does not look at the manager, who left scope before', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2' } }, target: { a: account('1'), b: account('2') }, links: { 1: 'a', 2: { target: 'b', state: 'outOfScope' } }, changed: ['1'] } },
+    { outcome: 'skip, planned, left out, ReferenceOutOfScope', rule: '8-4', because: 'an incremental cycle does not look at the manager, who left scope before', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2' } }, target: { a: account('1'), b: account('2') }, links: { 1: 'a', 2: { target: 'b', state: 'outOfScope' } }, changed: ['1'] } },
     { outcome: 'skip, planned, left out', because: 'the source names nobody, and null is not flowed', situation: { source: { 1: { id: '1' } }, target: { a: account('1', { manager: 'CN=2,OU=Ward,DC=x' }) }, links: { 1: 'a' } } },
   ])('is $outcome when $because', async ({ outcome, situation }) => {
     expect(await manager(situation)).toBe(outcome)
@@ -52,17 +53,17 @@ describe('placement', () => {
   const ann = { dn: 'CN=Ann,OU=Ward,DC=x', employeeID: '1', cn: 'Ann', sAMAccountName: '1' }
   const bea = { dn: 'CN=Bea,OU=Lab,DC=x', employeeID: '2', cn: 'Bea', sAMAccountName: '2' }
 
-  test.each<{ situation: Omit<Situation, 'mappings'> & Partial<Situation>; name: string | undefined; marks: string[]; issues: string[]; because: string }>([
-    { situation: { source: person(), target: { b: bea } }, name: 'CN=Ann,OU=Ward,DC=x', marks: [], issues: [], because: 'a new account goes where the mapping says' },
+  rule.each<{ situation: Omit<Situation, 'mappings'> & Partial<Situation>; name: string | undefined; marks: string[]; issues: string[]; because: string; rule?: string | readonly string[] }>([
+    { situation: { source: person(), target: { b: bea } }, name: 'CN=Ann,OU=Ward,DC=x', marks: [], issues: [], rule: '9.2-1', because: 'a new account goes where the mapping says' },
     { situation: { source: person({ name: 'Berg, Ann' }), target: { b: bea } }, name: 'CN=Berg\\, Ann,OU=Ward,DC=x', marks: [], issues: [], because: 'the name is escaped' },
-    { situation: { source: person({ ward: 'Attic' }), target: { b: bea } }, name: 'CN=Ann,OU=Attic,DC=x', marks: [], issues: ['ContainerMissing'], because: 'the service makes no containers' },
+    { situation: { source: person({ ward: 'Attic' }), target: { b: bea } }, name: 'CN=Ann,OU=Attic,DC=x', marks: [], issues: ['ContainerMissing'], rule: ['9.2-3', '16-6'], because: 'the service makes no containers' },
     { situation: { source: person(), target: { z: { ...ann, employeeID: '9', sAMAccountName: '9' } } }, name: 'CN=Ann,OU=Ward,DC=x', marks: [], issues: ['EntryConflict'], because: 'the name is taken in its container' },
-    { situation: { source: person({ ward: 'Lab' }), target: { a: ann } }, name: 'CN=Ann,OU=Lab,DC=x', marks: ['moved'], issues: [], because: 'the account moves' },
-    { situation: { source: person({ name: 'Anna' }), target: { a: ann } }, name: 'CN=Anna,OU=Ward,DC=x', marks: ['renamed'], issues: [], because: 'the account is renamed' },
+    { situation: { source: person({ ward: 'Lab' }), target: { a: ann } }, name: 'CN=Ann,OU=Lab,DC=x', marks: ['moved'], issues: [], rule: ['9.2-1', '9.1-2'], because: 'the account moves' },
+    { situation: { source: person({ name: 'Anna' }), target: { a: ann } }, name: 'CN=Anna,OU=Ward,DC=x', marks: ['renamed'], issues: [], rule: '9.2-4', because: 'the account is renamed' },
     { situation: { source: person({ name: 'Anna', ward: 'Lab' }), target: { a: ann } }, name: 'CN=Anna,OU=Lab,DC=x', marks: ['moved', 'renamed'], issues: [], because: 'it is both' },
-    { situation: { source: person({ name: 'Bea', ward: 'Lab' }), target: { a: ann, b: bea } }, name: 'CN=Bea,OU=Lab,DC=x', marks: ['moved', 'renamed'], issues: ['EntryConflict'], because: 'the place that it would move to is taken' },
+    { situation: { source: person({ name: 'Bea', ward: 'Lab' }), target: { a: ann, b: bea } }, name: 'CN=Bea,OU=Lab,DC=x', marks: ['moved', 'renamed'], issues: ['EntryConflict'], rule: '9.2-4', because: 'the place that it would move to is taken' },
     { situation: { source: person({ name: 'ANN' }), target: { a: ann } }, name: undefined, marks: [], issues: [], because: 'case alone is no other name' },
-    { situation: { source: person({ ward: 'Attic' }), target: { a: ann } }, name: 'CN=Ann,OU=Attic,DC=x', marks: ['moved'], issues: ['ContainerMissing'], because: 'it cannot move where nothing is' },
+    { situation: { source: person({ ward: 'Attic' }), target: { a: ann } }, name: 'CN=Ann,OU=Attic,DC=x', marks: ['moved'], issues: ['ContainerMissing'], rule: '9.2-3', because: 'it cannot move where nothing is' },
   ])('is $name when $because', async ({ situation, name, marks, issues }) => {
     const { actions, planned } = await planMapping({ mappings: place, containers, links: situation.target && 'a' in situation.target ? { 1: 'a' } : {}, ...situation })
     const action = actions.get('1')
@@ -71,7 +72,7 @@ describe('placement', () => {
     expect(issueCodes(action)).toEqual(issues)
   })
 
-  test('of a new account without a mapping of the place is the container of the settings, which must be there', async () => {
+  rule('9.2-2', 'of a new account without a mapping of the place is the container of the settings, which must be there', async () => {
     const without = place.slice(0, 3)
     const here = await planMapping({ source: person(), target: { b: bea }, containers, mappings: without, mapping: { container: 'OU=Lab,DC=x' } })
     expect(here.actions.get('1')?.target?.display).toBe('CN=Ann,OU=Lab,DC=x')

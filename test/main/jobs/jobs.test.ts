@@ -5,6 +5,7 @@ import type { Job, ProjectDocument } from '../../../shared/model/project'
 import { temporaryFolder } from '../../support/folders'
 import { NOW, type RehearsedProject, csvOf, ldifOf, quietly, rehearsedProject } from '../../support/mirror'
 import { constant, direct, expression, job, objectMapping, projectOf, scope, sourceSystem, targetSystem } from '../../support/project'
+import { rule } from '../../support/rule'
 
 const mappings = [direct('id', 'employeeID', { matchingPriority: 1 }), direct('name', 'cn'), direct('id', 'sAMAccountName')]
 const unit = { dn: 'OU=Ward,DC=x', objectClass: 'organizationalUnit', ou: 'Ward' }
@@ -26,7 +27,7 @@ describe('the deletion threshold', () => {
   ], { guards: { deletions: { enabled: true, value: limit } } })])
   const entries = [user('1'), { dn: 'CN=1,OU=Lab,DC=x', objectClass: 'contact', objectGUID: 'c1', cn: '1', employeeID: '1', userAccountControl: '512' }]
 
-  test.each([{ limit: 2, held: 2, disabled: 0 }, { limit: 3, held: 0, disabled: 2 }])('counts all object mappings of the job together: of two removals $held are held at a limit of $limit', async ({ limit, held, disabled }) => {
+  rule.each([{ limit: 2, held: 2, disabled: 0 }, { limit: 3, held: 0, disabled: 2 }], ['7.3-1', '2.4-16'])('counts all object mappings of the job together: of two removals $held are held at a limit of $limit', async ({ limit, held, disabled }) => {
     const made = project([{ id: '1', name: '1', scope: 'in' }], entries)
     await made.cycle(document(limit))
     made.write('people.csv', csvOf([{ id: '1', name: '1', scope: 'out' }]))
@@ -41,7 +42,7 @@ describe('the deletion threshold', () => {
 })
 
 describe('a person whose manager moves', () => {
-  test('names the manager by the new name afterwards, as a directory keeps it', async () => {
+  rule(['8-16'], 'names the manager by the new name afterwards, as a directory keeps it', async () => {
     const place = expression('Join("", "OU=", [ward], ",DC=x")', 'parentDistinguishedName')
     const document = projectOf([sourceSystem(), targetSystem()], [job([objectMapping([...mappings, place, direct('boss', 'manager')])])])
     const made = project(
@@ -77,9 +78,9 @@ describe('a job that reads what an earlier job of the run made', () => {
 describe('an incremental cycle', () => {
   const document = projectOf([sourceSystem(), targetSystem()], [job([objectMapping([...mappings, direct('hireDate', 'info')])])])
 
-  test.each([
-    { hireDate: '2026-11-22', looked: 1, because: 'a hire date came due' },
-    { hireDate: '2026-11-23', looked: 0, because: 'it comes due later' },
+  rule.each([
+    { hireDate: '2026-11-22', looked: 1, rule: ['2.4-7', '9.1-9'], because: 'a hire date came due' },
+    { hireDate: '2026-11-23', looked: 0, rule: '2.4-7', because: 'it comes due later' },
     { hireDate: '2026-11-21', looked: 0, because: 'it was due before' },
   ])('looks at $looked people when $because', async ({ hireDate, looked }) => {
     const made = project([{ id: '1', name: 'Ann', hireDate }])
@@ -88,7 +89,7 @@ describe('an incremental cycle', () => {
     expect(outcome.jobs[0]?.sourceObjects).toBe(looked)
   })
 
-  test('runs as an initial one without a watermark or after an edit, and says why', async () => {
+  rule(['2.4-5', '2.2-6', '2.2-9', '2.1-7', '2.2-5'], 'runs as an initial one without a watermark or after an edit, and says why', async () => {
     const made = project([{ id: '1', name: 'Ann' }])
     expect(await made.cycle(document, { type: 'incremental' })).toMatchObject({ type: 'initial', typeReason: expect.stringContaining('no watermark') as unknown })
     expect((await made.cycle(document)).type).toBe('incremental')
