@@ -1,9 +1,12 @@
 import { foldCase } from '../../shared/fold-case'
 import { cellAt } from '../../shared/model/packed'
 import type { Cell } from '../../shared/model/attribute'
-import { EvaluationError, type EvaluationContext } from '../../shared/expression/index'
+import { EvaluationError, type EvaluationContext, PatternBudget, PatternStopped } from '../../shared/expression/index'
+import { failures } from '../../shared/model/explain'
+import type { ActionIssue } from '../../shared/model/plan'
 import type { CompiledMapping } from './compile-mapping'
 import type { MappingInput } from './ports'
+import type { ScopeOutcome } from './scope'
 import type { TargetView } from './target-view'
 
 /** Who each source object is in the target, found out for everybody before anything is planned. */
@@ -23,6 +26,8 @@ export interface MatchOutcome {
   readonly clause?: { readonly text: string; readonly id: string }
   /** A linked object whose target is gone. */
   readonly targetGone?: true
+  /** For `skipped`: why scope or matching cannot be worked out. Absent: there is simply nothing to match by. */
+  readonly failure?: { readonly issue: ActionIssue; readonly from: 'match' | 'scope' }
 }
 
 const NOT_LOOKED_AT: MatchOutcome = { kind: 'notLookedAt', target: -1, on: -1 }
@@ -43,6 +48,8 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
   const unmatched = new Map<string, { readonly on: number; readonly value: string; readonly rows: number[] }>()
   let body = ''
   const reader = (slot: number): Cell => (slot < 0 ? null : cellAt(body, slot))
+  let drawKey = ''
+  const evaluation: EvaluationContext = { patterns: new PatternBudget(), ...context, get drawKey() { return drawKey } }
 
   for (let row = 0; row < source.anchors.length; row++) {
     if (input.changed && !input.changed(row)) continue
@@ -50,12 +57,17 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
     body = source.bodies[row] as string
     const anchor = source.anchors[row] as string
     const link = links.get(anchor)
-    const values = link ? undefined : matchingValues(mapping, reader, context)
+    const found = link ? undefined : matchingValues(mapping, reader, evaluation, (flow) => { drawKey = `${flow} ${anchor}` })
+    const values = found?.values
     if (values && values.length === 0 && mapping.matching.length > 0) {
-      outcomes[row] = SKIPPED
+      outcomes[row] = found?.failure === undefined ? SKIPPED : { ...SKIPPED, failure: { issue: found.failure, from: 'match' } }
       continue
     }
-    const scope = mapping.scope?.evaluate(reader)
+    const scope = scopeOf(mapping, reader)
+    if (scope instanceof PatternStopped) {
+      outcomes[row] = { ...SKIPPED, failure: { issue: failures.scope(scope.message), from: 'scope' } }
+      continue
+    }
     if (scope && !scope.inScope) {
       const linkedTo = link ? target.rowOfAnchor(link.target) ?? -1 : -1
       outcomes[row] = { kind: 'outOfScope', target: linkedTo, on: -1, clause: { text: scope.clause, id: scope.clauseId } }
@@ -99,16 +111,38 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
   return outcomes
 }
 
+/** Matching is settled before anybody has a plan: nothing is taken yet, and nobody's draw is their own. */
+export function matchingContext(input: MappingInput): EvaluationContext {
+  return {
+    now: input.now, seed: input.seed, ...(input.defaultDomain === undefined ? {} : { defaultDomain: input.defaultDomain }),
+    drawKey: '', isTaken: () => false,
+  }
+}
+
 interface MatchingValue {
   readonly on: number
   readonly value: string
 }
 
-/** What to look for, by priority. An expression that fails gives nothing to look for here; the walk reports it. */
-function matchingValues(mapping: CompiledMapping, reader: (slot: number) => Cell, context: EvaluationContext): MatchingValue[] {
+/** The scope of one object, or what stopped a clause's pattern on it. */
+function scopeOf(mapping: CompiledMapping, reader: (slot: number) => Cell): ScopeOutcome | PatternStopped | undefined {
+  try {
+    return mapping.scope?.evaluate(reader)
+  } catch (error) {
+    if (error instanceof PatternStopped) return error
+    throw error
+  }
+}
+
+/** What to look for, by priority, and the first expression that fails and so gives nothing to look for. */
+function matchingValues(
+  mapping: CompiledMapping, reader: (slot: number) => Cell, context: EvaluationContext, enter: (target: string) => void,
+): { readonly values: readonly MatchingValue[]; readonly failure: ActionIssue | undefined } {
   const values: MatchingValue[] = []
+  let failure: ActionIssue | undefined
   for (let on = 0; on < mapping.matching.length; on++) {
     const { flow } = mapping.matching[on] as CompiledMapping['matching'][number]
+    enter(flow.target)
     try {
       const value = flow.evaluate(reader, context)
       if (typeof value === 'string') {
@@ -118,9 +152,10 @@ function matchingValues(mapping: CompiledMapping, reader: (slot: number) => Cell
       }
     } catch (error) {
       if (!(error instanceof EvaluationError)) throw error
+      failure ??= failures.expression(flow.target, error.code, error.message)
     }
   }
-  return values
+  return { values, failure }
 }
 
 function firstHit(values: readonly MatchingValue[], mapping: CompiledMapping, target: TargetView): MatchOutcome {

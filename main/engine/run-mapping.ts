@@ -1,12 +1,12 @@
 import { normalName } from '../../shared/directory-name'
 import { cellAt, unpackCells } from '../../shared/model/packed'
 import type { Cell } from '../../shared/model/attribute'
-import type { EvaluationContext } from '../../shared/expression/index'
+import { type EvaluationContext, PatternBudget } from '../../shared/expression/index'
 import { failures } from '../../shared/model/explain'
 import type { ActionIssue, AttributeChange, Cause, ObjectReference, ProvisioningAction, Reason } from '../../shared/model/plan'
 import { type Flow, compileMapping } from './compile-mapping'
 import { deletesForGood, isDueDateAttribute, leavingScopeDisables, missingMeansDeleted } from './decisions'
-import { type MatchOutcome, matchAll } from './match'
+import { type MatchOutcome, matchAll, matchingContext } from './match'
 import { type Draft, type PendingReference, type WalkContext, byAttribute, draft, planAccountState, planCreate, planUpdate, reasonOf } from './plan-object'
 import { lookupsOf } from './object-lookups'
 import type { MappingInput, MappingTrace, Reservation } from './ports'
@@ -67,6 +67,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   const evaluation: EvaluationContext = {
     now: input.now,
     seed: input.seed,
+    patterns: new PatternBudget(),
     ...(input.defaultDomain === undefined ? {} : { defaultDomain: input.defaultDomain }),
     get drawKey() { return `${entered?.target ?? ''} ${source.anchors[row] ?? ''}` },
     isTaken: (value) => entered !== undefined && target.index(entered.target).find(value).some((other) => other !== ownTarget),
@@ -81,7 +82,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
 
   input.onProgress(0, source.anchors.length)
   const { carried } = input
-  const outcomes = carried?.outcomes ?? await matchAll(input, mapping, evaluation)
+  const outcomes = carried?.outcomes ?? await matchAll(input, mapping, matchingContext(input))
   const rowOfSource = lookupsOf(source).anchors
   const gone = [...input.links.keys()].filter((anchor) => input.sourceComplete && !input.planned && !rowOfSource.has(anchor)).sort()
 
@@ -110,6 +111,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
         const name = created.get(named)
         return name === undefined ? { kind: 'waiting', for: named } : name === 'failed' ? { kind: 'missing' } : { kind: 'resolved', text: name }
       }
+      case 'skipped':
       case 'notLookedAt': {
         if (link === undefined) return { kind: 'missing' }
         if (link.state === 'outOfScope') return { kind: 'outOfScope' }
@@ -187,7 +189,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     softDeleted = 'False'
     note(outcome)
     switch (outcome.kind) {
-      case 'skipped': return finish({ ...draft('skip', 'importSkipped'), issues: [] }, outcome, at)
+      case 'skipped': return finish(planSkipped(outcome), outcome, at)
       case 'outOfScope': return finish(planOutOfScope(outcome), outcome, at)
       case 'ambiguous':
       case 'duplicate': return finish(planAmbiguous(outcome), outcome, at)
@@ -249,6 +251,16 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     const old = ownTarget === undefined ? undefined : target.name(ownTarget)
     if (old !== undefined) target.freeName(old, ownTarget as number)
     target.takeName(plan.name, ownTarget ?? size + row)
+  }
+
+  function planSkipped({ failure }: MatchOutcome): Draft {
+    if (!failure) return draft('skip', 'importSkipped')
+    const { issue, from } = failure
+    const plan = draft('skip', 'notDecided')
+    plan.failed = true
+    plan.issues.push(issue)
+    plan.cause = { cause: { type: from, id: issue.attribute ?? '' }, shape: from === 'scope' ? 'a pattern that runs away' : 'the expression fails' }
+    return plan
   }
 
   function planOutOfScope(outcome: MatchOutcome): Draft {

@@ -1,4 +1,5 @@
-import { NetRegex } from '../../shared/expression/regex/matcher'
+import { PatternBudget } from '../../shared/expression/regex/budget'
+import { NetRegex, type PatternUser } from '../../shared/expression/regex/matcher'
 import { RegexRefusal } from '../../shared/expression/regex/syntax'
 import type { Cell } from '../../shared/model/attribute'
 import type { FilterClause, ScopingFilter } from '../../shared/model/project'
@@ -11,7 +12,10 @@ export type ScopeOutcome =
 const IN: ScopeOutcome = { inScope: true }
 
 export interface CompiledScope {
-  /** Whether an object is in scope, and if not, which clause said so. Groups are joined by OR, clauses within a group by AND. */
+  /**
+   * Whether an object is in scope, and if not, which clause said so. Groups are joined by OR, clauses within a group by AND.
+   * Throws PatternStopped where a clause's pattern runs away on its value: nobody leaves scope for that.
+   */
   evaluate(reader: (slot: number) => Cell): ScopeOutcome
   readonly slots: readonly number[]
 }
@@ -20,12 +24,13 @@ export interface CompiledScope {
 export function compileScope(filter: ScopingFilter | undefined, slot: (attribute: string) => number): CompiledScope | undefined {
   if (!filter || filter.groups.length === 0) return undefined
   const slots: number[] = []
+  const user: PatternUser = { patterns: new PatternBudget(), drawKey: '' }
   let number = 0
   const groups = filter.groups.map((group) => group.clauses.map((clause) => {
     number++
     const at = slot(clause.attribute)
     slots.push(at)
-    return { test: clauseTest(clause), slot: at, clause, outcome: { inScope: false, clauseId: `clause ${number}`, clause: clauseText(clause) } }
+    return { test: clauseTest(clause, user), slot: at, clause, outcome: { inScope: false, clauseId: `clause ${number}`, clause: clauseText(clause) } }
   }))
   return {
     slots,
@@ -55,8 +60,11 @@ export function clauseText(clause: FilterClause): string {
   return `${clause.attribute} ${clause.operator}${clause.value === undefined ? '' : ` ${clause.value}`}`
 }
 
-/** The test of one clause over one value (provisioning-cycle.md §3.2). Null and empty are false for all but IS NULL. */
-export function clauseTest(clause: FilterClause): (value: Cell) => boolean {
+/**
+ * The test of one clause over one value (provisioning-cycle.md §3.2). Null and empty are false for all but IS NULL. Throws
+ * PatternStopped for a value on which the clause's pattern runs away.
+ */
+export function clauseTest(clause: FilterClause, user: PatternUser): (value: Cell) => boolean {
   const operand = clause.value ?? ''
   switch (clause.operator) {
     case 'IS NULL': return isEmpty
@@ -71,8 +79,8 @@ export function clauseTest(clause: FilterClause): (value: Cell) => boolean {
     case 'GREATER_THAN_OR_EQUALS': return integers(operand, (value, other) => value >= other)
     case '&': return bits(operand, true)
     case '!&': return bits(operand, false)
-    case 'REGEX MATCH': return pattern(operand, true)
-    case 'NOT REGEX MATCH': return pattern(operand, false)
+    case 'REGEX MATCH': return pattern(operand, true, user)
+    case 'NOT REGEX MATCH': return pattern(operand, false, user)
   }
 }
 
@@ -110,19 +118,11 @@ function bits(operand: string, wanted: boolean): (value: Cell) => boolean {
 
 /**
  * The whole value must match [ours, from the ranges that the page describes], in the service's dialect of regular expressions. A pattern
- * that cannot be read, or that would run away on a value, admits nobody, whichever way it is asked: `check` names it (S22).
+ * that cannot be read admits nobody, whichever way it is asked: `check` names it (S22).
  */
-function pattern(operand: string, wanted: boolean): (value: Cell) => boolean {
+function pattern(operand: string, wanted: boolean, user: PatternUser): (value: Cell) => boolean {
   const regex = wholeValue(operand)
-  if (!regex) return () => false
-  return text((value) => {
-    try {
-      return regex.findAll(value).length > 0 === wanted
-    } catch (error) {
-      if (error instanceof RegexRefusal) return false
-      throw error
-    }
-  })
+  return regex ? text((value) => regex.findAll(value, user).length > 0 === wanted) : () => false
 }
 
 function wholeValue(operand: string): NetRegex | undefined {

@@ -21,30 +21,31 @@ export class JobCounter {
 
   constructor(readonly id: string) {}
 
-  count({ action, match }: PlannedObject): void {
-    if (match === 'gone') this.#gone++
-    else this.#sourceObjects++
+  /** Counts an outcome, or so many that count alike. */
+  count({ action, match }: Pick<PlannedObject, 'action' | 'match'>, times = 1): void {
+    if (match === 'gone') this.#gone += times
+    else this.#sourceObjects += times
     switch (match) {
-      case 'outOfScope': this.#outOfScope++; break
-      case 'skipped': this.#importSkipped++; break
+      case 'outOfScope': this.#outOfScope += times; break
+      case 'skipped': this.#importSkipped += times; break
       case 'linked':
-      case 'matched': this.#matched++; break
-      case 'ambiguous': this.#ambiguous++; break
-      case 'unmatched': this.#unmatched++; break
+      case 'matched': this.#matched += times; break
+      case 'ambiguous': this.#ambiguous += times; break
+      case 'unmatched': this.#unmatched += times; break
       case 'duplicate':
-        if (action.target !== undefined) this.#matched++
-        else this.#unmatched++
+        if (action.target !== undefined) this.#matched += times
+        else this.#unmatched += times
         break
       case 'gone': break
     }
-    for (const issue of action.issues) this.#issues.set(issue.code, (this.#issues.get(issue.code) ?? 0) + 1)
-    if (match === 'skipped') this.#issues.set('ImportSkipped', (this.#issues.get('ImportSkipped') ?? 0) + 1)
-    if (action.status === 'failed') this.#failed++
-    else if (action.status === 'held') this.#protected++
+    for (const issue of action.issues) this.#issues.set(issue.code, (this.#issues.get(issue.code) ?? 0) + times)
+    if (match === 'skipped' && action.status !== 'failed') this.#issues.set('ImportSkipped', (this.#issues.get('ImportSkipped') ?? 0) + times)
+    if (action.status === 'failed') this.#failed += times
+    else if (action.status === 'held') this.#protected += times
     else if (action.kind === 'skip') {
-      this.#noAction++
-      if (action.reason.code === 'unchanged') this.#unchanged++
-    } else this.#actions[action.kind]++
+      this.#noAction += times
+      if (action.reason.code === 'unchanged') this.#unchanged += times
+    } else this.#actions[action.kind] += times
   }
 
   hold(hold: GuardHold, removals: readonly PlannedObject[]): void {

@@ -1,8 +1,9 @@
 import { AppError } from '../../shared/app-error'
 import { cellAt, unpackCells } from '../../shared/model/packed'
+import { PatternStopped } from '../../shared/expression/index'
 import type { AttributeValue, Cell } from '../../shared/model/attribute'
 import type { ProvisioningAction } from '../../shared/model/plan'
-import type { ConnectedSystem, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
+import type { ConnectedSystem, FilterClause, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
 import { type PlannedObject, runMapping } from '../engine/run-mapping'
 import { clauseTest, clauseText } from '../engine/scope'
 import { TargetView } from '../engine/target-view'
@@ -81,12 +82,15 @@ function trace(planned: PlannedObject, mapping: ObjectMapping, valueOf: (name: s
   const { action, match } = planned
   const steps: TraceStep[] = [{ type: 'import', status: 'success', text: 'The object was read from the source.', details: {} }]
   if (match === 'skipped') {
-    steps.push({ type: 'matching', status: 'skipped', text: action.reason.text, details: { errorCode: 'ImportSkipped' } })
+    const [issue] = action.issues
+    steps.push(issue
+      ? { type: issue.attribute === undefined ? 'scoping' : 'matching', status: 'failure', text: issue.message, details: { errorCode: issue.code } }
+      : { type: 'matching', status: 'skipped', text: action.reason.text, details: { errorCode: 'ImportSkipped' } })
     return steps
   }
   const groups = (mapping.scope?.groups ?? []).map((group) => ({
     name: group.name ?? null,
-    clauses: group.clauses.map((clause) => ({ clause: clauseText(clause), value: valueOf(clause.attribute), result: clauseTest(clause)(valueOf(clause.attribute)) })),
+    clauses: group.clauses.map((clause) => ({ clause: clauseText(clause), value: valueOf(clause.attribute), result: holds(clause, valueOf(clause.attribute)) })),
   }))
   const outside = match === 'outOfScope'
   steps.push({
@@ -122,4 +126,14 @@ function trace(planned: PlannedObject, mapping: ObjectMapping, valueOf: (name: s
   }
   if (action.kind !== 'skip') steps.push({ type: 'export', status: action.status === 'held' ? 'skipped' : 'success', text: action.status === 'held' ? 'A guard holds this action.' : `Rehearsal only: nothing is written. The service would ${action.kind} ${action.target?.display ?? 'the object'}.`, details: { kind: action.kind } })
   return steps
+}
+
+/** What a clause says of a value; one whose pattern runs away on it says no. */
+function holds(clause: FilterClause, value: Cell): boolean {
+  try {
+    return clauseTest(clause, { drawKey: '' })(value)
+  } catch (error) {
+    if (error instanceof PatternStopped) return false
+    throw error
+  }
 }

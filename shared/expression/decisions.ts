@@ -33,6 +33,14 @@ export const decisions = {
   twoDigitYearMax: 2049,
   /** §7 FormatDateTime: a source without a value gives no value; an empty one does not parse. */
   formatNullGivesNull: true,
-  /** §7 Replace: backtracking steps that one value may cost at most before a linear-time engine takes over. */
-  maxBacktrackingSteps: 20_000_000,
+  /** §7 Replace: backtracking steps that one value may cost V8 at most, by estimate, before a safer engine takes over. */
+  backtrackingSteps: 200_000,
+  /** §7 Replace: the same for a pattern that can run away, whose estimate is often reached. */
+  runawaySteps: 5_000,
+  /** §7 Replace: steps of the counting matcher that a pattern has in a run besides those of each value; under a second. */
+  patternSteps: 10_000_000,
+  /** §7 Replace: steps that every value brings with it, so that a run may take time linear in people. */
+  patternStepsPerValue: 2_000,
+  /** §7 Replace: steps for a value by itself, in an editor where the next key waits. */
+  patternStepsAlone: 1_000_000,
 } as const

@@ -1,7 +1,7 @@
 import type { Expression, Span } from './ast'
 import { toLower } from './case-mapping'
 import { normalizeDiacritics } from './diacritics'
-import type { Run, Site } from './functions/define'
+import type { EvaluationContext, Run, Site } from './functions/define'
 import { replaceMode, withPattern } from './functions/replace'
 import { NetRegex } from './regex/matcher'
 import { FlowSignal, isList, isNullOrEmpty, textOrEmpty } from './value'
@@ -27,7 +27,7 @@ export function fastPath(call: Plain): Run | undefined {
     case 'Append': return append(call)
     case 'ToLower': return call.runs.length === 1 ? onText(call, (source) => toLower(source)) : undefined
     case 'StripSpaces': return onText(call, (source) => (source.includes(' ') ? source.replaceAll(' ', '') : source))
-    case 'NormalizeDiacritics': return onText(call, normalizeDiacritics)
+    case 'NormalizeDiacritics': return onText(call, (source) => normalizeDiacritics(source))
     case 'Mid': return mid(call)
     case 'Replace': return replace(call)
     default: return undefined
@@ -35,12 +35,12 @@ export function fastPath(call: Plain): Run | undefined {
 }
 
 /** A function of one text; no value stays none. Evaluating the argument again in `general` is safe: it is pure. */
-function onText({ runs, general }: Plain, image: (source: string) => string): Run | undefined {
+function onText({ runs, general }: Plain, image: (source: string, context: EvaluationContext) => string): Run | undefined {
   const [source] = runs
   if (!source) return undefined
   return (cells, context) => {
     const value = source(cells, context)
-    if (typeof value === 'string') return image(value)
+    if (typeof value === 'string') return image(value, context)
     return value === null ? null : general(cells, context)
   }
 }
@@ -109,6 +109,6 @@ function replace(call: Plain): Run | undefined {
     return undefined // refused: `general` says why, for each object that reaches it
   }
   const { span } = call.site
-  return onText(call, (source) => withPattern(pattern.value, span, (regex) => regex.replaceAll(source, value.value)))
+  return onText(call, (source, context) => withPattern(pattern.value, span, (regex) => regex.replaceAll(source, value.value, context)))
 }
 

@@ -1,4 +1,5 @@
 import { assertNever } from '../assert'
+import type { AttributeValue } from './attribute'
 import type { ActionIssue, ActionIssueCode, Reason, ReasonCode } from './plan'
 
 /*
@@ -17,6 +18,7 @@ const REASONS: Readonly<Record<ReasonCode, string>> = {
   unchanged: 'The target already holds every mapped value.',
   outOfScope: 'The object is out of scope.',
   importSkipped: 'No matching attribute has a value, so the import is skipped.',
+  notDecided: 'Scope or matching cannot be worked out for this object, so it is left alone.',
   ambiguous: 'Several objects in the target match; none is chosen.',
   duplicateSources: 'Several source objects stand for the same target object; none is chosen.',
   createOff: 'Create is switched off for this mapping.',
@@ -29,6 +31,9 @@ const REASONS: Readonly<Record<ReasonCode, string>> = {
   takenOver: 'Another source object stands for the account now; the link goes to it.',
   noDisableInTarget: 'The target has no account state to turn off, and Delete is switched off.',
   alreadyDisabled: 'The person is out of scope and the account is already off.',
+  disabledInSource: 'The user is disabled in the source, and a disabled user is never created.',
+  filteredAtRead: 'An input filter drops the object when it is read, and nothing happens to its account.',
+  withoutEffect: 'The values that differ are taken only when an account is created; the update is logged and changes nothing.',
 }
 
 /** The sentence of a reason without what is particular to one object: what its group is called. */
@@ -73,6 +78,10 @@ export const failures = {
     code: 'ExpressionFailed', severity: 'failure', attribute,
     message: `The expression for ${attribute} fails for this object (${code}): ${detail}`,
   }),
+  scope: (detail: string): ActionIssue => ({
+    code: 'ExpressionFailed', severity: 'failure',
+    message: `A scoping clause cannot be tested for this object: ${detail}`,
+  }),
   several: (attribute: string, count: number): ActionIssue => ({
     code: 'SchemaPropertyCanOnlyAcceptValue', severity: 'failure', attribute,
     message: `${attribute} takes one value and the mapping gives ${count}. Pick one with Item() or join them.`,
@@ -109,6 +118,14 @@ export const failures = {
     code: 'ProtectedAccount', severity: 'warning', value: display,
     message: `${display} is on the list of protected accounts and is held. Take it off the list, or correct the cause.`,
   }),
+  withoutEffect: (attribute: string, value: AttributeValue, target: string): ActionIssue => ({
+    code: 'UpdateWithoutEffect', severity: 'warning', attribute, value,
+    message: `${attribute} would be “${shown(typeof value === 'string' ? value : value.join(', '))}”, which ${target} takes only when the account is created; the update is logged and has no effect. Map it only during creation.`,
+  }),
+  patternDoubtful: (clause: string, value: string): ActionIssue => ({
+    code: 'PatternDoubtful', severity: 'warning', value,
+    message: `The clause ${clause} is decided by the whole value “${shown(value)}”; a search within the value would decide otherwise. Write .* around the pattern, or ^ and $, to say what is meant.`,
+  }),
 } as const
 
 /** What several objects with the same issue have in common, for a row that stands for all of them. */
@@ -132,6 +149,8 @@ export function issueSummary(code: ActionIssueCode, attribute: string | undefine
     case 'ReferenceNotFound': return `${name} names somebody who stands for no object in the target; the attribute is left out.`
     case 'ReferenceOutOfScope': return `${name} names somebody who is out of scope of the job; the attribute is left out.`
     case 'ProtectedAccount': return 'A protected account would be turned off or deleted.'
+    case 'UpdateWithoutEffect': return `${name} differs, and the target takes it only when an account is created.`
+    case 'PatternDoubtful': return 'A clause decides by the whole value, and a search within it would decide otherwise.'
     default: return assertNever(code)
   }
 }

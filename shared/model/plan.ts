@@ -14,6 +14,8 @@ export interface AttributeChange {
   readonly mapping?: string
   /** Made by the follow-up pass (manager, members). */
   readonly deferred?: true
+  /** Sent with the others although the target holds it (FlowAlways); by itself it would make no action. */
+  readonly resent?: true
 }
 
 /** Codes of predicted failures and of what a cycle reports about an object: the service's own where a page documents one. Closed. */
@@ -35,6 +37,8 @@ export type ActionIssueCode =
   | 'ContainerMissing'
   | 'ReadOnlyAttribute'
   | 'ProtectedAccount'
+  | 'UpdateWithoutEffect'
+  | 'PatternDoubtful'
 
 export interface ActionIssue {
   readonly code: ActionIssueCode
@@ -50,8 +54,9 @@ export interface ActionIssue {
 /** Why an action is in the plan, for people: nothing branches on it. */
 export type ReasonCode =
   | 'noMatch' | 'firstMatch' | 'valuesDiffer' | 'mappedToDisabled' | 'mappedToEnabled' | 'leftScope' | 'goneFromSource' | 'backInScope'
-  | 'unchanged' | 'outOfScope' | 'importSkipped' | 'ambiguous' | 'duplicateSources' | 'createOff' | 'updateOff' | 'deleteOff'
+  | 'unchanged' | 'outOfScope' | 'importSkipped' | 'notDecided' | 'ambiguous' | 'duplicateSources' | 'createOff' | 'updateOff' | 'deleteOff'
   | 'ignoredObject' | 'skipOutOfScope' | 'notADeletion' | 'targetGone' | 'takenOver' | 'noDisableInTarget' | 'alreadyDisabled'
+  | 'disabledInSource' | 'filteredAtRead' | 'withoutEffect'
 
 export interface Reason {
   readonly code: ReasonCode
@@ -60,7 +65,7 @@ export interface Reason {
   readonly clause?: string
 }
 
-export type ActionMark = 'moved' | 'renamed' | 'blanks' | 'deferred' | 'final' | 'bornDisabled' | 'overwrites'
+export type ActionMark = 'moved' | 'renamed' | 'blanks' | 'deferred' | 'final' | 'bornDisabled' | 'overwrites' | 'noEffect'
 
 export interface ObjectReference {
   readonly system: string

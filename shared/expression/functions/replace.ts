@@ -1,5 +1,6 @@
 import type { Span } from '../ast'
 import { EvaluationError } from '../diagnostics'
+import { PatternStopped } from '../regex/budget'
 import { NetRegex } from '../regex/matcher'
 import { RegexRefusal } from '../regex/syntax'
 import { defineFunction, mapped, optional, text } from './define'
@@ -37,18 +38,18 @@ export const replace = defineFunction({
     ['Replace("", , "\\\\+(?<isdCode>\\\\d* )(?<phoneNumber>\\\\d{10})", "phoneNumber", , "+91 8887779999", )', '8887779999'],
   ],
   source: 'functions-for-customizing-application-data.md § Replace',
-  evaluate: ([source, oldValue, pattern, group, value, attribute, template], _context, { span }) => {
+  evaluate: ([source, oldValue, pattern, group, value, attribute, template], context, { span }) => {
     const mode = replaceMode([true, oldValue !== undefined, pattern !== undefined, group !== undefined, value !== undefined, attribute !== undefined, template !== undefined])
     switch (mode) {
       case 'text': return source === null ? null : replaceText(source, oldValue ?? '', value ?? '')
       case 'template': return source === null ? null : replaceText(template ?? '', oldValue ?? '', source)
-      case 'pattern': return source === null ? null : withPattern(pattern ?? '', span, (regex) => regex.replaceAll(source, value ?? ''))
-      case 'group': return source === null ? null : withPattern(pattern ?? '', span, (regex) => regex.replaceGroup(source, capturesOf(regex, group ?? '', span), value ?? ''))
+      case 'pattern': return source === null ? null : withPattern(pattern ?? '', span, (regex) => regex.replaceAll(source, value ?? '', context))
+      case 'group': return source === null ? null : withPattern(pattern ?? '', span, (regex) => regex.replaceGroup(source, capturesOf(regex, group ?? '', span), value ?? '', context))
       case 'fallback': {
         if (source !== null && source !== '') return source
         return withPattern(pattern ?? '', span, (regex) => {
           const captures = capturesOf(regex, group ?? '', span)
-          return regex.firstGroup(attribute ?? '', captures) ?? null
+          return regex.firstGroup(attribute ?? '', captures, context) ?? null
         })
       }
       default: throw new EvaluationError('ArgumentCount', 'These slots of Replace make no sense together.', span)
@@ -64,7 +65,7 @@ export function withPattern<T>(pattern: string, span: Span, use: (regex: NetRege
   try {
     return use(NetRegex.of(pattern))
   } catch (reason) {
-    if (reason instanceof RegexRefusal) throw new EvaluationError('InvalidRegex', reason.message, span)
+    if (reason instanceof RegexRefusal || reason instanceof PatternStopped) throw new EvaluationError('InvalidRegex', reason.message, span)
     throw reason
   }
 }

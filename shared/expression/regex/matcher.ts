@@ -1,37 +1,32 @@
 import { RE2JS } from 're2js'
 import { decisions } from '../decisions'
+import { type Found, matchCounting } from './backtrack'
+import { PatternBudget } from './budget'
 import { backtrackingSteps, canRunAway } from './cost'
 import { emit } from './emit'
+import { type Program, programOf } from './program'
 import { parseReplacement, type ReplacementPart } from './replacement'
 import { parsePattern, RegexRefusal, type RegexNode, type RegexTree } from './syntax'
-
-/** One match, in code units; `groups[0]` is capture 1. */
-export interface Found {
-  readonly start: number
-  readonly end: number
-  readonly groups: readonly (readonly [number, number] | undefined)[]
-}
-export interface GuardedPattern { readonly source: string; readonly flags: string; readonly captures: number }
-/** Runs a JavaScript pattern over a value under a time limit; undefined when time ran out. Main has one, over `vm`. */
-export type GuardedMatcher = (pattern: GuardedPattern, value: string) => readonly Found[] | undefined
-
-let guarded: GuardedMatcher | undefined
-
-/** Hands in the matcher for patterns that no linear-time engine takes. Without one they are refused. */
-export function setGuardedMatcher(matcher: GuardedMatcher | undefined): void {
-  guarded = matcher
-}
 
 // eslint-disable-next-line no-control-regex -- the whole ASCII range is meant
 const ASCII = /^[\x00-\x7f]*$/
 const known = new Map<string, NetRegex | RegexRefusal>()
 
+/** For whom a pattern runs: with the steps that are left for it, and what to call the object. */
+export interface PatternUser {
+  /** Absent: this value alone has a small budget of its own. */
+  readonly patterns?: PatternBudget | undefined
+  readonly drawKey: string
+}
+
 /**
  * A .NET pattern, ready to run. V8 runs it where the steps it could take for this value are few, RE2 in linear time where it can
- * take the pattern, the guarded matcher otherwise: no value can stop a cycle (expression-language.md §7 Replace, [ours]).
+ * take the pattern, a matcher that counts its steps otherwise: no value can stop a cycle (expression-language.md §7 Replace, [ours]).
  */
 export class NetRegex {
   readonly tree: RegexTree
+  private readonly pattern: string
+  private program: Program | undefined
   private readonly sources = new Map<string, RegExp>()
   private readonly linear = new Map<boolean, RE2JS | undefined>()
   private readonly templates = new Map<string, readonly ReplacementPart[]>()
@@ -42,11 +37,13 @@ export class NetRegex {
   private readonly shortEnough: number
 
   private constructor(pattern: string) {
+    this.pattern = pattern
     this.tree = parsePattern(pattern)
     this.hasFinalEnd = contains(this.tree.root, (n) => n.kind === 'assertion' && n.at === 'finalEnd')
     this.hasAtomic = contains(this.tree.root, (n) => n.kind === 'atomic')
-    let length = 1 << 20
-    while (length > 0 && backtrackingSteps(this.tree.root, length) > decisions.maxBacktrackingSteps) length = Math.floor(length * 0.8)
+    const most = this.runsAway ? decisions.runawaySteps : decisions.backtrackingSteps
+    let length = this.tree.differsInJavaScript ? -1 : 1 << 20
+    while (length > 0 && backtrackingSteps(this.tree.root, length) > most) length = Math.floor(length * 0.8)
     this.shortEnough = length
   }
 
@@ -73,11 +70,11 @@ export class NetRegex {
 
   /** True if RE2 takes the pattern, so that it is safe for every value. */
   get isLinear(): boolean {
-    return this.re2(true) !== undefined
+    return !this.tree.differsInJavaScript && this.re2(true) !== undefined
   }
 
-  /** Every match replaced; a value without one comes back as it is. Throws RegexRefusal when no engine may run it. */
-  replaceAll(value: string, replacement: string): string {
+  /** Every match replaced; a value without one comes back as it is. Throws PatternStopped when the pattern runs away. */
+  replaceAll(value: string, replacement: string, user: PatternUser): string {
     const parts = this.template(replacement)
     if (value.length <= this.shortEnough) {
       const v8 = this.v8(ASCII.test(value), 'g')
@@ -91,36 +88,45 @@ export class NetRegex {
         })
       }
     }
-    return splice(value, this.findAll(value), (found) => parts.map((p) => partText(p, value, found)).join(''))
+    return splice(value, this.findAll(value, user), (found) => parts.map((p) => partText(p, value, found)).join(''))
   }
 
-  /** In every match the text of one group replaced, the rest kept. */
-  replaceGroup(value: string, captures: readonly number[], replacement: string): string {
-    return splice(value, this.findAll(value), (found) => {
+  /** In every match the text of one group replaced, the rest kept. Throws PatternStopped. */
+  replaceGroup(value: string, captures: readonly number[], replacement: string, user: PatternUser): string {
+    return splice(value, this.findAll(value, user), (found) => {
       const span = groupSpan(found, captures)
       if (!span) return value.slice(found.start, found.end)
       return value.slice(found.start, span[0]) + replacement + value.slice(span[1], found.end)
     })
   }
 
-  /** The text of a group in the first match where it took part. */
-  firstGroup(value: string, captures: readonly number[]): string | undefined {
-    for (const found of this.findAll(value)) {
+  /** The text of a group in the first match where it took part. Throws PatternStopped. */
+  firstGroup(value: string, captures: readonly number[], user: PatternUser): string | undefined {
+    for (const found of this.findAll(value, user)) {
       const span = groupSpan(found, captures)
       if (span) return value.slice(...span)
     }
     return undefined
   }
 
-  findAll(value: string): readonly Found[] {
+  /** Every match, in the order of the value. Throws PatternStopped. */
+  findAll(value: string, user: PatternUser): readonly Found[] {
     const ascii = ASCII.test(value)
     if (value.length <= this.shortEnough) return findWith(this.v8(ascii, 'dg'), value, this.tree.captures)
-    const linear = this.hasFinalEnd && value.endsWith('\n') ? undefined : this.re2(ascii)
+    const linear = this.tree.differsInJavaScript || (this.hasFinalEnd && value.endsWith('\n')) ? undefined : this.re2(ascii)
     if (linear) return findLinear(linear, value, this.tree.captures)
-    if (!guarded) throw new RegexRefusal('The pattern could run away on this value: it repeats a part that itself repeats.')
-    const { source, flags } = this.v8(ascii, 'dg')
-    const found = guarded({ source, flags, captures: this.tree.captures }, value)
-    if (!found) throw new RegexRefusal('The pattern took too long on this value and was stopped.')
+    return this.counting(value, user)
+  }
+
+  private counting(value: string, { patterns = new PatternBudget(decisions.patternStepsAlone), drawKey }: PatternUser): readonly Found[] {
+    this.program ??= programOf(this.tree.root, this.tree.captures)
+    const { program } = this
+    let found: readonly Found[] = []
+    patterns.spend(this.pattern, drawKey, (steps) => {
+      const counted = matchCounting(program, this.tree.captures, value, steps)
+      found = counted.found
+      return counted.left
+    })
     return found
   }
 
@@ -150,7 +156,7 @@ export class NetRegex {
       let compiled: RE2JS | undefined
       try {
         compiled = source === undefined ? undefined : RE2JS.compile(source)
-      } catch { // larger than RE2 allows; the guard takes it
+      } catch { // larger than RE2 allows; its steps are counted
         compiled = undefined
       }
       this.linear.set(ascii, compiled)
@@ -159,8 +165,8 @@ export class NetRegex {
   }
 }
 
-/** All matches of a JavaScript pattern with flags `dg`. What a guarded matcher runs behind its time limit. */
-export function findWith(pattern: RegExp, value: string, captures: number): readonly Found[] {
+/** All matches of a JavaScript pattern with flags `dg`. */
+function findWith(pattern: RegExp, value: string, captures: number): readonly Found[] {
   const all: Found[] = []
   for (const match of value.matchAll(pattern)) {
     const groups: ([number, number] | undefined)[] = []

@@ -14,7 +14,7 @@ export type RegexNode =
   | { readonly kind: 'assertion'; readonly at: 'start' | 'end' | 'finalEnd' | 'lineStart' | 'lineEnd' | 'boundary' | 'notBoundary' }
   | { readonly kind: 'look'; readonly ahead: boolean; readonly negative: boolean; readonly body: RegexNode }
   | { readonly kind: 'atomic'; readonly body: RegexNode }
-  | { readonly kind: 'backReference'; readonly capture: number }
+  | { readonly kind: 'backReference'; readonly capture: number; readonly ignoreCase: boolean }
 
 export interface RegexTree {
   readonly root: RegexNode
@@ -22,6 +22,8 @@ export interface RegexTree {
   readonly captures: number
   /** .NET's group numbers and names → captures. Unnamed groups are numbered first, then named ones. */
   readonly groups: ReadonlyMap<string, readonly number[]>
+  /** JavaScript would match it otherwise than .NET does: only the matcher that counts its steps may run it. */
+  readonly differsInJavaScript: boolean
 }
 
 interface Options { i: boolean; m: boolean; s: boolean; n: boolean; x: boolean }
@@ -40,6 +42,7 @@ class PatternParser {
   private readonly pending: { readonly key: string; readonly node: { capture: number } }[] = []
   private readonly optionalCaptures = new Set<number>()
   private captures = 0
+  private differs = false
   private readonly pattern: string
   /** Capturing ones, counted beforehand: what `\12` means depends on it. */
   private readonly parentheses: number
@@ -56,10 +59,12 @@ class PatternParser {
     for (const { key, node } of this.pending) {
       const [capture, ...others] = groups.get(key) ?? []
       if (capture === undefined) this.refuse(`refers to a group “${key}” that it does not have`)
-      if (others.length > 0 || this.optionalCaptures.has(capture)) this.refuse(`refers back to “${key}”, which need not have matched; that cannot be rehearsed`)
+      if (others.length > 0) this.refuse(`refers back to “${key}”, which several groups are called; that cannot be rehearsed`)
+      // In JavaScript a group that took no part matches the empty text.
+      if (this.optionalCaptures.has(capture)) this.differs = true
       node.capture = capture
     }
-    return { root, captures: this.captures, groups }
+    return { root, captures: this.captures, groups, differsInJavaScript: this.differs || forgetsCaptures(root, false, false) }
   }
 
   private numberGroups(): Map<string, readonly number[]> {
@@ -257,8 +262,8 @@ class PatternParser {
   }
 
   private backReference(key: string): RegexNode {
-    if (this.options.i) this.refuse('refers back to a group while it ignores case, which cannot be rehearsed')
-    const node = { kind: 'backReference' as const, capture: 0 }
+    if (this.options.i) this.differs = true
+    const node = { kind: 'backReference' as const, capture: 0, ignoreCase: this.options.i }
     this.pending.push({ key, node })
     return node
   }
@@ -376,4 +381,16 @@ class PatternParser {
 
 function set(chars: CharSet): RegexNode {
   return { kind: 'set', set: chars }
+}
+
+/** A group that one turn of a repetition may pass over: .NET keeps what it took in an earlier turn, JavaScript does not. */
+function forgetsCaptures(n: RegexNode, repeated: boolean, optional: boolean): boolean {
+  switch (n.kind) {
+    case 'group': return (n.capture !== undefined && optional) || forgetsCaptures(n.body, repeated, optional)
+    case 'repeat': return forgetsCaptures(n.body, repeated || n.max > 1, optional || (repeated && n.min === 0))
+    case 'alternation': return n.branches.some((branch) => forgetsCaptures(branch, repeated, optional || repeated))
+    case 'sequence': return n.parts.some((part) => forgetsCaptures(part, repeated, optional))
+    case 'look': case 'atomic': return forgetsCaptures(n.body, repeated, optional)
+    case 'set': case 'assertion': case 'backReference': return false
+  }
 }

@@ -1,12 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest'
-import { findWith, setGuardedMatcher, type GuardedPattern } from '../../../shared/expression'
-import { NetRegex } from '../../../shared/expression/regex/matcher'
+import { describe, expect, test } from 'vitest'
+import { PatternBudget, PatternStopped } from '../../../shared/expression'
+import { NetRegex, type PatternUser } from '../../../shared/expression/regex/matcher'
 import { evaluate } from './support'
 
-afterEach(() => setGuardedMatcher(undefined))
-
 function replaced(pattern: string, value: string, replacement: string): string {
-  return NetRegex.of(pattern).replaceAll(value, replacement)
+  return NetRegex.of(pattern).replaceAll(value, replacement, { drawKey: '' })
 }
 
 describe('a .NET pattern', () => {
@@ -42,6 +40,8 @@ describe('a .NET pattern', () => {
     { pattern: '(?n)(a)(?<n>b)', value: 'ab', gives: 'X', because: 'explicit capture' },
     { pattern: '(?#note)a', value: 'a', gives: 'X', because: 'comments' },
     { pattern: '(\\w)\\1', value: 'abbc', gives: 'aXc', because: 'back-references' },
+    { pattern: '(a)?b\\1', value: 'b aba', gives: 'b X', because: 'a group that took no part matches nothing, not even the empty text' },
+    { pattern: '(?i)(b)-\\1', value: 'b-B', gives: 'X', because: 'a back-reference ignores case as well' },
   ])('$pattern on $value: $because', ({ pattern, value, gives }) => {
     expect(replaced(pattern, value, 'X')).toBe(gives)
   })
@@ -52,13 +52,15 @@ describe('a .NET pattern', () => {
     { pattern: '(y)', value: 'y', replacement: '$10', gives: '$10', because: 'a group that is not there stays as it stands' },
     { pattern: 'y', value: 'xyz', replacement: '[$&$`$\'$_$$]', gives: 'x[yxzxyz$]z', because: 'the match, what is before and after, everything, a dollar' },
     { pattern: '(a)|(b)', value: 'b', replacement: '<$1$2>', gives: '<b>', because: 'a group that did not take part is empty' },
+    { pattern: '(?:(a)|(b))+', value: 'ab', replacement: '<$1$2>', gives: '<ab>', because: 'a group keeps what it took in an earlier turn' },
+    { pattern: '(?:(a)|b|c)*', value: 'abc', replacement: '<$1>', gives: '<a><>', because: 'whatever the later turns took' },
     { pattern: '(?<n>a)|(?<n>b)', value: 'ab', replacement: '<${n}>', gives: '<a><b>', because: 'two groups may share a name' },
     { pattern: '(.*?)(?<id>.{0,8})$', value: '0000000012345', replacement: '${id}', gives: '00012345', because: 'the empty match at the end adds nothing' },
   ])('$replacement for $pattern: $because', ({ pattern, value, replacement, gives }) => {
     expect(replaced(pattern, value, replacement)).toBe(gives)
   })
 
-  test.each(['a++', '(?<a-b>x)', '(?(1)a|b)', '\\Ga', '(', ')', '[', '[z-a]', '*a', '\\', '\\y', 'a{2,1}', '(?<1a>x)', '\\k<no>', '\\p{Nope}', '(?P<x>a)', '(a)?\\1', '\\x4', 'x**'])('%s is refused, with a sentence', (pattern) => {
+  test.each(['a++', '(?<a-b>x)', '(?(1)a|b)', '\\Ga', '(', ')', '[', '[z-a]', '*a', '\\', '\\y', 'a{2,1}', '(?<1a>x)', '\\k<no>', '\\p{Nope}', '(?P<x>a)', '\\x4', 'x**'])('%s is refused, with a sentence', (pattern) => {
     expect(() => NetRegex.of(pattern)).toThrow(/^The pattern .*\.$/)
     expect(evaluate(`Replace([a], , ${JSON.stringify(pattern)}, , "", , )`, { a: 'x' })).toEqual({ error: 'InvalidRegex' })
   })
@@ -73,21 +75,44 @@ describe('a pattern that could run away', () => {
     expect(performance.now() - started).toBeLessThan(5000)
   })
 
-  test('and that no linear-time engine takes is refused on a value where it matters, and no other', () => {
-    const pattern = '(?=(a+)+$)a'
-    expect(replaced(pattern, 'baa', 'X')).toBe('bXX')
-    expect(() => replaced(pattern, `${'a'.repeat(5000)}!`, 'X')).toThrow(/run away/)
+  test.each(['(?=(a+)+$)a', '(a+)+(?!b)x', '(a|a)*\\1x', '(?>(a*)*)(?=c)'])('%s, which no linear-time engine takes, is stopped where it matters', (pattern) => {
+    const started = performance.now()
+    expect(replaced(pattern, 'x', 'X')).toBeTypeOf('string')
+    try {
+      expect(replaced(pattern, `${'a'.repeat(5000)}!`, '')).toBeTypeOf('string')
+    } catch (error) {
+      expect(error).toBeInstanceOf(PatternStopped)
+    }
+    expect(performance.now() - started).toBeLessThan(2000)
   })
 
-  test('goes to the guarded matcher where there is one, whose time may run out', () => {
-    const asked: GuardedPattern[] = []
-    setGuardedMatcher((pattern, value) => {
-      asked.push(pattern)
-      return value.length > 6000 ? undefined : findWith(new RegExp(pattern.source, pattern.flags), value.slice(0, 5), pattern.captures)
-    })
-    expect(replaced('(?=(b+)+$)b', 'b'.repeat(5000), 'X')).toBe(`XXXXX${'b'.repeat(4995)}`)
-    expect(asked).toHaveLength(1)
-    expect(() => replaced('(?=(b+)+$)b', 'b'.repeat(7000), 'X')).toThrow(/too long/)
+  test('is benched for everybody after the one on whom it was stopped, who is named', () => {
+    const patterns = new PatternBudget()
+    const evil = NetRegex.of('(?=(a+)+$)a')
+    const user = (anchor: string): PatternUser => ({ patterns, drawKey: `mail ${anchor}` })
+    expect(evil.replaceAll('baa', 'X', user('1000'))).toBe('bXX')
+    expect(() => evil.replaceAll(`${'a'.repeat(60)}!`, 'X', user('1001'))).toThrow(/ran away on this value/)
+    const started = performance.now()
+    for (let i = 0; i < 1000; i += 1) expect(() => evil.replaceAll(`${'a'.repeat(60)}!`, 'X', user('1002'))).toThrow(/stopped at mail 1001/)
+    expect(performance.now() - started).toBeLessThan(200)
+    expect(NetRegex.of('(?=(b+)+$)b').replaceAll('bb', 'X', user('1003'))).toBe('XX')
+  })
+
+  test('is stopped for many values that cost little each, and one that stays within what each brings never is', () => {
+    const spend = (value: string, times: number, budget: PatternBudget): number => {
+      const regex = NetRegex.of('(a)?(?=(?:a|b)*c)\\1')
+      for (let i = 0; i < times; i += 1) {
+        try {
+          regex.findAll(value, { patterns: budget, drawKey: '' })
+        } catch (error) {
+          expect(error).toBeInstanceOf(PatternStopped)
+          return i
+        }
+      }
+      return times
+    }
+    expect(spend('abab', 20_000, new PatternBudget(100_000))).toBe(20_000)
+    expect(spend('ab'.repeat(300), 20_000, new PatternBudget(1_000_000))).toBeLessThan(1000)
   })
 
   test('gives the same through either engine', () => {
