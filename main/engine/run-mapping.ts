@@ -417,7 +417,7 @@ function undefinedIfNone(outcome: MatchOutcome): number | undefined {
 }
 
 /** How a source object is called for people: its display attributes joined by blanks, else its anchor. By row. */
-function displayOf(input: MappingInput): (row: number) => string {
+export function displayOf(input: Pick<MappingInput, 'source' | 'sourceSystem'>): (row: number) => string {
   const positions = (input.sourceSystem.display ?? []).map((name) => input.source.attributes.indexOf(name)).filter((position) => position >= 0)
   return (row) => {
     let text = ''
