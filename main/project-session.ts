@@ -3,7 +3,7 @@ import { AppError } from '../shared/app-error'
 import type { ProjectState } from '../shared/ipc/views'
 import type { ProjectDocument } from '../shared/model/project'
 import type { ProjectContext } from './jobs/project-context'
-import { hashDocument } from './project/canonical-json'
+import { hashConfiguration } from './project/canonical-json'
 import { discardDraft, mirrorPath, openProject, saveDraft, saveVersion, type OpenProject } from './project/project-file'
 
 /** The project that is open in the window, if one is. */
@@ -86,9 +86,9 @@ export function projectSession({ onChange, settleMs = 150 }: Options): ProjectSe
       const project = opened()
       const draft = configuration === 'draft' ? project.draft : undefined
       const common = { folder: project.folder, mirror: mirrorPath(project.folder) }
-      if (draft) return { ...common, document: draft.document, configHash: hashDocument(draft.document), draft: true }
+      if (draft) return { ...common, document: draft.document, configHash: hashConfiguration(draft.document), draft: true }
       const version = project.version === null ? {} : { version: project.version }
-      return { ...common, document: project.document, configHash: project.hash, draft: false, ...version }
+      return { ...common, document: project.document, configHash: project.configHash, draft: false, ...version }
     },
     open: (folder) => inTurn(async () => {
       const state = await read(folder)
@@ -116,13 +116,13 @@ export function projectSession({ onChange, settleMs = 150 }: Options): ProjectSe
 }
 
 /** A project as the window sees it. */
-function toState({ folder, document, version, hash, draft, versions }: OpenProject): ProjectState {
+function toState({ folder, document, version, configHash, draft, versions }: OpenProject): ProjectState {
   return {
     folder,
     saved: document,
     document: draft?.document ?? document,
     ...(version === null ? {} : { version }),
-    hash,
+    hash: configHash,
     ...(draft ? { draft: { savedAt: draft.savedAt, ...(draft.basedOn === null ? {} : { basedOn: draft.basedOn }) } } : {}),
     versions: versions.map(({ version, savedAt, note }) => ({ version, savedAt, note })),
   }

@@ -4,7 +4,7 @@ import type { WorkProgress } from '../../shared/model/cycle'
 import type { Job, ProjectDocument } from '../../shared/model/project'
 import { openSession } from '../jobs/open-session'
 import type { Session } from '../jobs/session'
-import { hashDocument } from '../project/canonical-json'
+import { hashConfiguration } from '../project/canonical-json'
 import { mirrorPath, openProject } from '../project/project-file'
 import type { CommandContext } from './command'
 
@@ -12,6 +12,7 @@ import type { CommandContext } from './command'
 export interface RunnableProject {
   readonly folder: string
   readonly document: ProjectDocument
+  /** Of what a cycle runs, as a plan names it. */
   readonly hash: string
   readonly version: number | undefined
   readonly draft: boolean
@@ -21,9 +22,9 @@ export interface RunnableProject {
 export async function openRunnable(folder: string, options: { readonly draft: boolean }, context: CommandContext): Promise<RunnableProject> {
   const project = await openProject(resolve(folder))
   for (const problem of project.problems) context.note(problem)
-  if (!options.draft) return { folder: project.folder, document: project.document, hash: project.hash, version: project.version ?? undefined, draft: false }
+  if (!options.draft) return { folder: project.folder, document: project.document, hash: project.configHash, version: project.version ?? undefined, draft: false }
   if (!project.draft) throw new AppError('usage', `The project in ${folder} has no draft; leave --draft out to run what was saved.`, { folder })
-  return { folder: project.folder, document: project.draft.document, hash: hashDocument(project.draft.document), version: undefined, draft: true }
+  return { folder: project.folder, document: project.draft.document, hash: hashConfiguration(project.draft.document), version: undefined, draft: true }
 }
 
 /** Runs something on the project's mirror and closes it whatever happens. */

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/app-error'
 import type { ConnectedSystem } from '../../shared/model/project'
+import { runGolden } from '../../shared/model/run-golden'
 import { matchingCounts, matchingRows } from '../mirror/views/matching-view'
 import type { MirrorViews } from '../mirror/views/mirror-views'
 import { planAction, planActions, planGroups } from '../mirror/views/plan-view'
@@ -34,6 +35,7 @@ export function viewAnswers(open: OpenViews): ViewAnswers {
     'objects.get': ({ project, input }) => getObject(project.document, open(project), input),
     'objects.search': ({ project, input }) => open(project)?.people.search(project.document, input) ?? [],
     'preview.people': ({ project, input }) => open(project)?.people.preview(project.document, input) ?? [],
+    'tests.run': ({ project, input }) => runGolden(project.document, input),
     'runs.list': ({ project }) => open(project)?.plans.runs() ?? [],
     'plan.groups': ({ project, input }) => planGroups(rehearsed(project).plans, input),
     'plan.actions': ({ project, input }) => planActions(rehearsed(project).plans, input),

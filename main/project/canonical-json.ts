@@ -14,5 +14,15 @@ function canonicalJson(value: unknown): string {
 /** `sha256:` and 64 hex digits over what the document means: neither `$schema` nor blanks nor the order of keys count. */
 export function hashDocument(document: ProjectDocument): string {
   const { $schema: _, ...meaning } = document
-  return `sha256:${createHash('sha256').update(canonicalJson(meaning)).digest('hex')}`
+  return hashOf(meaning)
+}
+
+/** The same over what a cycle runs: golden records are part of what is saved, and no plan depends on them. */
+export function hashConfiguration(document: ProjectDocument): string {
+  const { $schema: _, tests: __, ...configuration } = document
+  return hashOf(configuration)
+}
+
+function hashOf(value: unknown): string {
+  return `sha256:${createHash('sha256').update(canonicalJson(value)).digest('hex')}`
 }

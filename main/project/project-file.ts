@@ -2,7 +2,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../shared/app-error'
 import type { ProjectDocument } from '../../shared/model/project'
-import { hashDocument } from './canonical-json'
+import { hashConfiguration, hashDocument } from './canonical-json'
 import { systemCode, writeDurably, writeFailure } from './durable-file'
 import { projectSchemaText } from './project-schema'
 import { parseProjectJson, validateDocument } from './validate-document'
@@ -28,8 +28,10 @@ export interface OpenProject {
   readonly document: ProjectDocument
   /** The latest saved version that says the same; `null` when `rehearsal.json` was edited by hand since. */
   readonly version: number | null
-  /** `sha256:` and 64 hex digits, see `hashDocument`. */
+  /** `sha256:` and 64 hex digits, see `hashDocument`: tells two saved documents apart. */
   readonly hash: string
+  /** The same of what a cycle runs, see `hashConfiguration`: what a plan names. */
+  readonly configHash: string
   readonly draft?: ProjectDraft
   /** Ascending by number. */
   readonly versions: readonly ProjectVersion[]
@@ -56,6 +58,7 @@ export async function openProject(folder: string): Promise<OpenProject> {
     document,
     version: versions.findLast((v) => v.hash === hash)?.version ?? null,
     hash,
+    configHash: hashConfiguration(document),
     ...(draft.draft !== undefined && { draft: draft.draft }),
     versions,
     problems: [...problems, ...draft.problems],

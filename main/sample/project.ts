@@ -1,4 +1,4 @@
-import { PROJECT_FORMAT_VERSION, type AttributeMapping, type FilterClause, type ProjectDocument } from '../../shared/model/project'
+import { PROJECT_FORMAT_VERSION, type AttributeMapping, type FilterClause, type GoldenRecord, type ProjectDocument } from '../../shared/model/project'
 import { companies, DRAFT_DOMAIN, newSite, SAVED_DOMAIN, siteDn, sites, STAFF_DN, workerTypes } from './organisation'
 
 /** A saved version of the sample's project. */
@@ -14,6 +14,7 @@ export interface SampleSettings {
   /** How many disables and deletes are too many. */
   readonly guard: number
   readonly protectedAccounts: readonly string[]
+  readonly tests: readonly GoldenRecord[]
 }
 
 /** What the sample's project has been, oldest first; the last one is what `rehearsal.json` holds. */
@@ -38,9 +39,9 @@ export function sampleDraft(document: ProjectDocument): ProjectDocument {
   return draft
 }
 
-function savedVersion({ seed, guard, protectedAccounts }: SampleSettings): ProjectDocument {
+function savedVersion({ seed, guard, protectedAccounts, tests }: SampleSettings): ProjectDocument {
   return documentWith({
-    seed,
+    seed, tests,
     clauses: [notEqual('Company', companies.research), notEqual('Worker_Type', workerTypes.student)],
     guards: { deletions: { enabled: true, value: guard }, protected: [...protectedAccounts] },
     attributeMappings: savedMappings,
@@ -63,6 +64,7 @@ function documentWith(given: {
   readonly clauses: FilterClause[]
   readonly guards: NonNullable<ProjectDocument['jobs'][number]['guards']>
   readonly attributeMappings: readonly AttributeMapping[]
+  readonly tests?: readonly GoldenRecord[]
 }): ProjectDocument {
   return {
     formatVersion: PROJECT_FORMAT_VERSION,
@@ -108,6 +110,7 @@ function documentWith(given: {
         ],
       },
     ],
+    ...(given.tests === undefined ? {} : { tests: [...given.tests] }),
   }
 }
 

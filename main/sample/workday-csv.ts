@@ -13,6 +13,11 @@ export function workersCsv(rows: readonly WorkerRow[]): string {
   return `${lines.join('\n')}\n`
 }
 
+/** What a worker's row says, by column; blank cells are absent. */
+export function workerRecord(row: WorkerRow): Readonly<Record<string, string>> {
+  return Object.fromEntries(COLUMNS.map(([name, cell]) => [name, cell(row)] as const).filter(([, text]) => text !== ''))
+}
+
 type Column = readonly [name: string, cell: (row: WorkerRow) => string]
 
 const COLUMNS: readonly Column[] = [

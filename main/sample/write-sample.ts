@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { ProjectDocument } from '../../shared/model/project'
 import { directoryLdif } from './ad-ldif'
 import { createDirectory } from './directory'
+import { goldenRecords } from './golden-records'
 import { REFERENCE_CLOCK, SECOND_DAY_CLOCK } from './organisation'
 import { byWorkerId, createPopulation, scaled } from './people'
 import { plantSituations } from './planted'
@@ -43,7 +44,7 @@ export async function writeSample(folder: string, options: { readonly seed?: num
   const workers = [...population.workers].sort(byWorkerId)
   const rows = [...workers, ...planting.extraRows].map(worker => ({ worker, modifiedAt: '2026-11-20T22:15:00Z' }))
   const secondDay = secondDayRows(planting, rows)
-  const versions = sampleVersions({ seed, guard: scaled(100, people), protectedAccounts: planting.protectedAccounts })
+  const versions = sampleVersions({ seed, guard: scaled(100, people), protectedAccounts: planting.protectedAccounts, tests: goldenRecords(workers, planting.items) })
   const document = versions.at(-1)!.document
   const counts: SampleCounts = {
     workers: workers.length,

@@ -1,5 +1,6 @@
 import type { AttributeMapping, Job, ProjectDocument } from '../model/project'
 import { checkRules } from './check-rules'
+import { checkTests } from './check-tests'
 import { reporterInto, type Reporter, type SchemaDiagnostic } from './diagnostic'
 import { indexSchema, sameIgnoringCase } from './schema-index'
 import { anchorOf, schemaOfJob, type KnownAttributes } from './project-to-schema'
@@ -35,6 +36,7 @@ export function checkProject(document: ProjectDocument, known?: KnownAttributes)
     }
     checkSecondJob(document, job, j, report)
   })
+  checkTests(document, report)
   return diagnostics
 }
 

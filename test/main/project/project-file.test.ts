@@ -53,6 +53,18 @@ describe('a project folder', () => {
     expect(mirrorPath(folder)).toBe(join(folder, '.rehearsal', 'mirror.sqlite'))
   })
 
+  test('keeps golden records in its versions, and plans do not depend on them', async () => {
+    const test = { id: 'one', job: 'j', objectMapping: 'm', anchor: '1', record: {}, now: savedAt, expect: { title: null } }
+    const without = await createProject(folder, project(), { note: '', savedAt })
+    await saveVersion(folder, { ...project(), tests: [test] }, { note: 'A golden record', savedAt })
+    const opened = await openProject(folder)
+    expect(opened.document.tests).toEqual([test])
+    expect(opened).toMatchObject({ version: 2, versions: [{ version: 1 }, { version: 2 }], configHash: without.configHash })
+    expect(opened.hash).not.toBe(without.hash)
+    await saveVersion(folder, { ...project(), tests: [], seed: 2 }, { note: 'Another seed', savedAt })
+    expect((await openProject(folder)).configHash).not.toBe(without.configHash)
+  })
+
   test('is written with two blanks, keys in the order given, and a line end', async () => {
     await createProject(folder, project(), { note: '', savedAt })
     const text = await readFile(join(folder, 'rehearsal.json'), 'utf8')

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeSample, type SampleManifest } from '../../../main/sample/write-sample'
 import { compile, EvaluationError, parse, type Compiled, type Outcome } from '../../../shared/expression/index'
 import { expressionOf, projectDocument, type AttributeMapping } from '../../../shared/model/project'
+import { goldenSentence, runGolden } from '../../../shared/model/run-golden'
 import { parseCsv } from './parse-csv'
 import { parseLdif } from './parse-ldif'
 
@@ -290,4 +291,14 @@ describe('what is planted', () => {
     expect([...after.keys()].filter(id => !before.has(id)).sort()).toEqual(ids(['hires']))
     expect([...before.keys()].filter(id => !after.has(id))).toEqual(ids(['gone']))
   })
+})
+
+test('the golden records are of people in the export, and all of them hold in the saved version and in the draft', () => {
+  const { document, draft } = manifest
+  expect(document.tests?.length).toBeGreaterThanOrEqual(6)
+  for (const record of document.tests ?? []) {
+    const row = rowOf.get(record.anchor)
+    for (const [column, value] of Object.entries(record.record)) expect([record.id, column, row?.[column]]).toEqual([record.id, column, value])
+  }
+  expect([...runGolden(document), ...runGolden(draft)].filter(({ passed }) => !passed).map(goldenSentence)).toEqual([])
 })
