@@ -31,15 +31,15 @@ export interface Planned {
   readonly result: MappingResult
 }
 
-/** One object mapping over objects in memory, no mirror beneath. */
-export async function planMapping(situation: Situation): Promise<Planned> {
+/** One object mapping over objects in memory, as an engine is given it. */
+export function mappingInput(situation: Situation): MappingInput {
   const mapping = objectMapping(situation.mappings, situation.mapping)
   const source = objects('worker', situation.source)
   const target = objects('user', situation.target ?? {})
   const containers = objects('organizationalUnit', Object.fromEntries((situation.containers ?? []).map((dn) => [dn, { dn }])))
   const system = targetSystem(situation.targetSystem)
   const changed = situation.changed === undefined ? undefined : new Set(situation.changed)
-  const input: MappingInput = {
+  return {
     job: job([mapping], situation.job), mapping, sourceSystem: sourceSystem(situation.sourceSystem), targetSystem: system, source,
     target: new TargetView(target, [containers], system, mapping.attributeMappings.map((m) => m.target)),
     links: new Map(Object.entries(situation.links ?? {}).map(([from, to]) => [from, typeof to === 'string' ? { target: to, state: 'active' } : to])),
@@ -47,6 +47,11 @@ export async function planMapping(situation: Situation): Promise<Planned> {
     sourceComplete: situation.sourceComplete ?? true, now: '2026-11-21T00:00:00Z', seed: 1, defaultDomain: undefined,
     newAnchor: (anchor) => `new-${anchor}`, pacer: { turn: () => undefined }, onProgress: () => undefined,
   }
+}
+
+/** One object mapping over objects in memory, no mirror beneath. */
+export async function planMapping(situation: Situation): Promise<Planned> {
+  const input = mappingInput(situation)
   const planned: PlannedObject[] = []
   const result = await runMapping(input, (one) => planned.push(one))
   planned.sort((a, b) => a.seq - b.seq)
