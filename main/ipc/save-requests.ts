@@ -4,7 +4,7 @@ import { AppError } from '../../shared/app-error'
 import type { ExportCheck } from '../../shared/ipc/views'
 import type { Dialogs } from '../dialogs'
 import type { ProcessClient } from '../jobs/process-client'
-import type { PlanFileQuestion, ViewQuestion } from '../jobs/view-questions'
+import type { LogFileQuestion, PlanFileQuestion, ViewQuestion } from '../jobs/view-questions'
 import type { ProjectSession } from '../project-session'
 import type { Handlers } from './answer'
 
@@ -14,8 +14,13 @@ const PLAN_FORMATS = {
   csv: { name: 'Plan (CSV)', extensions: ['csv'] },
 }
 
+const LOG_FORMATS = {
+  'json': { name: 'Provisioning log (JSON, as Graph answers)', extensions: ['json'] },
+  'log-analytics': { name: 'Provisioning log (lines for Log Analytics)', extensions: ['ndjson'] },
+}
+
 /** What leaves the application: a file, at a place that the person chose. */
-export function saveRequests(views: ProcessClient, session: ProjectSession, dialogs: Dialogs): Handlers<'export.save' | 'plan.save'> {
+export function saveRequests(views: ProcessClient, session: ProjectSession, dialogs: Dialogs): Handlers<'export.save' | 'plan.save' | 'log.save'> {
   return {
     'export.save': async (input) => {
       const question: ViewQuestion = { project: session.context('draft'), input }
@@ -35,6 +40,15 @@ export function saveRequests(views: ProcessClient, session: ProjectSession, dial
       if (file === undefined) return null
       const question: PlanFileQuestion = { project, input: { run, format, file } }
       await views.ask('plan.write', question).answer
+      return { file: basename(file) }
+    },
+    'log.save': async ({ run, format }) => {
+      const project = session.context('draft')
+      const extension = format === 'json' ? 'json' : 'ndjson'
+      const file = await dialogs.choosePlace('Save the log', `provisioning-log-${run}.${extension}`, [LOG_FORMATS[format]])
+      if (file === undefined) return null
+      const question: LogFileQuestion = { project, input: { run, format, file } }
+      await views.ask('log.write', question).answer
       return { file: basename(file) }
     },
   }

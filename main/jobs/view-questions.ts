@@ -15,3 +15,6 @@ export type ViewAnswers = { readonly [N in ViewRequestName]: (question: ViewQues
 
 /** Beyond the contract: writes a run's plan to a file that a dialog asked for. */
 export type PlanFileQuestion = ViewQuestion<{ readonly run: number; readonly format: 'json' | 'ndjson' | 'csv'; readonly file: string }>
+
+/** Beyond the contract: writes a run's provisioning log to such a file. */
+export type LogFileQuestion = ViewQuestion<{ readonly run: number; readonly format: 'json' | 'log-analytics'; readonly file: string }>

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import type { Issue } from '../model/issue'
 import { attributeMapping, projectDocument } from '../model/project'
+import type { ProvisioningObjectSummary } from '../model/provisioning-log'
+import type { PlanComparePage, PlanCompareView } from './compare-views'
 import { defineRequest, type } from './request'
 import type { GoldenResult, LensAnswer, LensRow } from './lens-views'
+import type { LogPage } from './log-views'
 import type * as V from './views'
 
 const name = z.string().min(1).max(200)
@@ -11,10 +14,13 @@ const search = z.string().max(500).optional()
 const run = z.int().min(1)
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) }
 const nothing = z.strictObject({})
+const logStatuses = z.array(z.enum(['success', 'warning', 'failure', 'skipped'])).max(4)
+const logActions = z.array(z.enum(['create', 'update', 'delete', 'stageddelete', 'disable', 'other'])).max(6)
 const kinds = z.array(z.enum(['create', 'update', 'disable', 'enable', 'delete', 'skip'])).max(6)
 const statuses = z.array(z.enum(['planned', 'failed', 'held'])).max(3)
 const matchingTab = z.enum(['matched', 'ambiguous', 'onlySource', 'onlyTarget', 'duplicates', 'skipped'])
 const lensPart = z.enum(['changes', 'same', 'newAccount', 'unknown', 'collides', 'characters', 'blank', 'tooLong', 'fails'])
+const comparePart = z.enum(['onlyA', 'both', 'onlyB', 'differs'])
 /** `attribute` is the mapping as edited; the saved version's is found by its target attribute. */
 const lensQuestion = z.strictObject({ job: name, mapping: name, attribute: attributeMapping, against: z.enum(['target', 'saved']) })
 
@@ -90,6 +96,13 @@ export const contract = {
     output: type<V.Page<V.ActionRow>>(),
   }),
   'plan.action': defineRequest({ to: 'view', input: z.strictObject({ run, seq: z.int().min(0) }), output: type<V.ActionView>() }),
+  /** What differs between two runs' plans, by cause and shape. */
+  'plan.compare': defineRequest({ to: 'view', input: z.strictObject({ a: run, b: run }), output: type<PlanCompareView>() }),
+  /** One page of a comparison's people in plan order: of a group, of a part of it, else everybody whose outcome is not the same. */
+  'plan.compareRows': defineRequest({
+    to: 'view', input: z.strictObject({ a: run, b: run, group: z.int().min(0).optional(), part: comparePart.optional(), search, ...page }),
+    output: type<PlanComparePage>(),
+  }),
   'matching.counts': defineRequest({ to: 'view', input: z.strictObject({ run, job: name }), output: type<V.MatchingCounts>() }),
   'matching.rows': defineRequest({ to: 'view', input: z.strictObject({ run, job: name, tab: matchingTab, search, ...page }), output: type<V.Page<V.MatchingRow>>() }),
   'impact.summary': defineRequest({ to: 'view', input: z.strictObject({ run, by: name.optional() }), output: type<V.ImpactView>() }),
@@ -97,6 +110,16 @@ export const contract = {
     to: 'view', input: z.strictObject({ run, by: name.optional(), cause: z.string().max(1000).optional(), value: z.string().max(1000).optional(), search, ...page }),
     output: type<V.Page<V.ImpactRow>>(),
   }),
+  /** One page of the provisioning log of a run, in plan order, with the counts that its chips show. */
+  'log.entries': defineRequest({
+    to: 'view',
+    input: z.strictObject({ run, job: name.optional(), statuses: logStatuses.optional(), actions: logActions.optional(), code: name.optional(), link: z.enum(['created', 'firstMatch', 'linked']).optional(), search, ...page }),
+    output: type<LogPage>(),
+  }),
+  /** One entry in Graph's shape. */
+  'log.entry': defineRequest({ to: 'view', input: z.strictObject({ run, seq: z.int().min(0) }), output: type<ProvisioningObjectSummary>() }),
+  /** Asks for a place and writes a run's log there; null when the dialog was closed. */
+  'log.save': defineRequest({ to: 'main', input: z.strictObject({ run, format: z.enum(['json', 'log-analytics']) }), output: type<{ readonly file: string } | null>() }),
   /** Everything found wrong, a row per cause, the most dangerous first. Without a run: configuration and data read only. */
   'problems.list': defineRequest({ to: 'view', input: z.strictObject({ run: run.optional() }), output: type<readonly V.ProblemView[]>() }),
   'problems.rows': defineRequest({ to: 'view', input: z.strictObject({ run: run.optional(), id: z.string().max(1000), ...page }), output: type<V.Page<V.ProblemRow>>() }),

@@ -1,5 +1,8 @@
 import type { AppEvent, InputOf, OutputOf, Reply, RequestName } from '../../shared/ipc/contract'
+import type { LensRow, LensView } from '../../shared/ipc/lens-views'
+import type { LogRow } from '../../shared/ipc/log-views'
 import type { AppState, ProblemView, Settings, WorkProgressView } from '../../shared/ipc/views'
+import type { AttributeMapping } from '../../shared/model/project'
 import { fakeData, type FakeAction, type FakeData } from './fake-data'
 
 export interface FakeOptions {
@@ -35,6 +38,11 @@ function install(data: FakeData, options: FakeOptions): void {
   const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
   const has = (action: FakeAction, search: string | undefined): boolean => search === undefined || search === '' || fold(`${action.source?.display ?? ''} ${action.source?.anchor ?? ''} ${action.changes.map((change) => String(change.after ?? '')).join(' ')}`).includes(fold(search))
   const row = ({ groups: _groups, department: _department, removal: _removal, ...rest }: FakeAction) => rest
+  const logRow = ({ seq, job, kind, status, source, target, issues }: FakeAction): LogRow => ({
+    seq, job, time: '2026-11-21T06:00:00Z', targetSystem: 'Active Directory', kind, planStatus: status, action: status === 'held' ? 'stageddelete' : kind === 'skip' ? 'other' : kind === 'enable' ? 'update' : kind,
+    status: status === 'failed' ? 'failure' : status === 'held' || kind === 'skip' ? 'skipped' : issues.length > 0 ? 'warning' : 'success', ...(status === 'held' ? { code: 'TooManyDeletes' } : issues[0] !== undefined && { code: issues[0].code }),
+    sourceName: source?.display ?? '', sourceId: source?.anchor ?? '', targetName: target?.display ?? '',
+  })
   const removals = data.actions.filter((action) => action.removal !== undefined)
   const causes: Readonly<Record<string, string>> = { scope: 'Agency staff leave scope', terminated: 'Terminated in Workday', gone: 'Gone from Active Directory', retention: 'Deleted after retention' }
   const byValue = (action: FakeAction, by: string | undefined): string => (by === undefined || by === 'Department' ? action.department : data.people.find((person) => person.anchor === action.source?.anchor)?.attributes[by] ?? '')
@@ -69,6 +77,48 @@ function install(data: FakeData, options: FakeOptions): void {
     { id: 'ReferenceOutOfScope', section: 'failures', severity: 'warning', code: 'ReferenceOutOfScope', sentence: '22 people would keep an old manager', place: 'Mapping manager', fix: 'Their manager leaves scope, so the reference is not repaired.', count: 22, job: 'hr-to-ad', mapping: 'manager' },
     { id: 'raggedRow', section: 'data', severity: 'warning', code: 'raggedRow', sentence: '20 rows have too many cells', place: 'workers.csv', fix: 'Quote the values that hold a semicolon.', count: 20 },
   ]
+
+  /** What the stub takes a mapping to give: the mail address, with the domain and the case that the text names. */
+  function lensValue(mapping: AttributeMapping, { attributes }: FakeData['people'][number]): string | null {
+    if (mapping.type !== 'Expression') return attributes[mapping.type === 'Direct' ? mapping.source : 'Title'] ?? null
+    const domain = /"@?([a-z]+\.example)"/u.exec(mapping.expression.replace(/"@northwind\.example", , ,/u, ''))?.[1] ?? 'northwind.example'
+    const value = (attributes['WorkEmail'] ?? '').replace('northwind.example', domain)
+    return mapping.expression.includes('ToUpper') ? value.toUpperCase() : value
+  }
+  function lensRows({ attribute }: Omit<InputOf<'lens.measure'>, 'job' | 'mapping'>): readonly LensRow[] {
+    return data.people.map((person, index): LensRow => {
+      const after = lensValue(attribute, person)
+      const before = person.attributes['WorkEmail'] ?? null
+      const fails = attribute.type === 'Expression' && attribute.expression.includes('[Title])') && index % 3 === 0
+      const collides = index % 180 < 2
+      return {
+        anchor: person.anchor, display: person.display, ...(Number(person.anchor) % 4 !== 3 && { before }), ...(!fails && { after }),
+        outcome: Number(person.anchor) % 4 === 3 ? 'newAccount' : index % 700 === 4 ? 'unknown' : after === before ? 'same' : 'changes',
+        wrong: [...(fails ? ['fails' as const] : []), ...(collides ? ['collides' as const] : []), ...(index % 1000 === 390 ? ['characters' as const] : [])],
+        ...(collides && { note: `${person.display} and one other get this value.` }), ...(index % 1000 === 390 && { note: 'о is outside ASCII.' }), ...(fails && { note: 'Staff Nurse is no number.' }),
+      }
+    })
+  }
+  function measure(question: InputOf<'lens.measure'>): LensView {
+    const rows = lensRows(question)
+    const happens = (outcome: LensRow['outcome']): number => rows.filter((one) => one.outcome === outcome).length
+    const wrong = (what: LensRow['wrong'][number]): number => rows.filter((one) => one.wrong.includes(what)).length
+    const lengths = new Map<number, number>()
+    for (const one of rows) if (typeof one.after === 'string') lengths.set(one.after.length, (lengths.get(one.after.length) ?? 0) + 1)
+    const shortest = Math.min(...lengths.keys())
+    const byValue = question.attribute.target === 'title'
+    return {
+      against: question.against, people: rows.length, evaluated: rows.length,
+      happens: { changes: happens('changes'), same: happens('same'), newAccount: happens('newAccount'), unknown: happens('unknown') },
+      wrong: { collides: wrong('collides'), collidingValues: wrong('collides') / 2, characters: wrong('characters'), blank: 0, tooLong: 0, fails: wrong('fails') }, charactersText: 'characters outside ASCII',
+      histogram: byValue ? { of: 'value', bins: [{ label: 'Clerk', count: 3333 }, { label: 'Staff Nurse', count: 1667 }] } : { of: 'length', limit: question.attribute.target === 'mail' ? 256 : 40, bins: Array.from({ length: 20 }, (_one, index) => ({ label: String(shortest + index), count: lengths.get(shortest + index) ?? 0 })) },
+      oddest: [
+        { anchor: '100390', display: data.people[390]?.display ?? '', value: 'олена.коваль@nwhg.example', why: 'only one in Cyrillic' }, { anchor: '100012', display: data.people[12]?.display ?? '', value: 'x@nwhg.example', why: 'shortest' },
+        { anchor: '100077', display: data.people[77]?.display ?? '', value: 'mariadelosangeles.fernandez-gutierrez@nwhg.example', why: 'longest' }, { anchor: '100090', display: data.people[90]?.display ?? '', value: '.kowalska@nwhg.example', why: 'starts with a dot' },
+      ],
+      failures: wrong('fails') === 0 ? [] : [{ code: 'TypeMismatch', message: 'Staff Nurse is no number.', people: wrong('fails') }], durationMs: 14,
+    }
+  }
 
   const answers: Answers = {
     'app.state': (): AppState => ({ version: '0.1.0', platform: 'linux', settings, recent: options.state === 'start' ? [] : [{ folder: '/home/alex/rehearsal/Northwind', name: 'Northwind Hospital Group', openedAt: '2026-11-21T07:00:00Z' }], project, frame: 'system' }),
@@ -114,6 +164,15 @@ function install(data: FakeData, options: FakeOptions): void {
         // One in four has no account.
         ...(Number(anchor) % 4 !== 3 && { target: { employeeID: anchor, cn: display, mail: attributes['WorkEmail'] ?? '', userPrincipalName: attributes['WorkEmail'] ?? '', department: attributes['Department'] ?? '', displayName: display, userAccountControl: '512', company: attributes['Company'] ?? '' } }),
       })),
+    'lens.measure': (question) => ({ kind: 'measured', lens: measure(question) }),
+    'lens.people': ({ part, search = '', offset, limit, ...question }) => page(lensRows(question).filter((one) => (one.outcome === part || one.wrong.some((wrong) => wrong === part)) && fold(`${one.display} ${one.anchor} ${String(one.after ?? '')}`).includes(fold(search))), { offset, limit }),
+    'tests.run': ({ attribute = '' }) => (project?.document.tests ?? []).filter((test) => attribute in test.expect).map((test) => {
+      const wanted = test.expect[attribute]
+      const mapping = project?.document.jobs[0]?.objectMappings[0]?.attributeMappings.find((one) => one.target === attribute)
+      const person = data.people.find((one) => one.anchor === test.anchor)
+      const actual = mapping === undefined || person === undefined ? null : lensValue(mapping, person)
+      return { test: test.id, name: test.name ?? test.anchor, job: test.job, objectMapping: test.objectMapping, anchor: test.anchor, attribute, passed: wanted === actual, expected: JSON.stringify(wanted), actual: JSON.stringify(actual) }
+    }),
     'runs.list': () => runs,
     'plan.groups': ({ job }) => data.groups.filter((group) => job === undefined || group.job === job),
     'plan.actions': ({ job, group, kinds, statuses, search, ...at }) => page(data.actions.filter((action) =>
@@ -151,6 +210,32 @@ function install(data: FakeData, options: FakeOptions): void {
       seq: action.seq, kind: action.kind === 'delete' ? 'delete' as const : 'disable' as const, status: action.status, ...(action.source !== undefined && { source: action.source }), by: byValue(action, by),
       cause: action.reason.text, loses: { groups: action.removal?.groups ?? 0, reports: action.removal?.reports ?? 0, lastMemberOf: action.removal?.last ?? [] },
     })), at),
+    'log.entries': ({ job, statuses = [], actions = [], code, search, ...at }) => {
+      const all = data.actions.filter((action) => job === undefined || action.job === job).map(logRow)
+      const rows = all.filter((one) => (statuses.length === 0 || statuses.includes(one.status)) && (actions.length === 0 || actions.includes(one.action)) && (code === undefined || one.code === code) && fold(`${one.sourceName} ${one.sourceId} ${one.targetName}`).includes(fold(search ?? '')))
+      const count = (status: LogRow['status']): number => all.filter((one) => one.status === status).length
+      const codes = [...new Set(all.flatMap((one) => one.code ?? []))].map((one) => ({ code: one, count: all.filter((entry) => entry.code === one).length }))
+      return { ...page(rows, at), counts: { success: count('success'), warning: count('warning'), failure: count('failure'), skipped: count('skipped') }, codes }
+    },
+    'log.entry': ({ seq }) => {
+      const action = data.actions[seq] ?? refuse(`Run 14 has no entry ${String(seq)}.`)
+      const { status, action: provisioningAction } = logRow(action)
+      const [issue] = action.issues
+      return {
+        id: `entry-${String(seq)}`, activityDateTime: '2026-11-21T06:00:00Z', jobId: action.job, cycleId: 'cycle-14', changeId: `change-${String(seq)}`, provisioningAction, durationInMilliseconds: 0,
+        initiatedBy: { id: '', displayName: 'Rehearsal', initiatorType: 'application' as const }, sourceSystem: { id: 'workday', displayName: 'Workday', details: {} }, targetSystem: { id: 'ad', displayName: 'Active Directory', details: {} },
+        sourceIdentity: { id: action.source?.anchor ?? '', displayName: action.source?.display ?? '', identityType: 'worker', details: {} }, targetIdentity: { id: action.target?.anchor ?? '', displayName: action.target?.display ?? '', identityType: 'user', details: {} },
+        provisioningSteps: [
+          { name: 'EntryImportAdd', provisioningStepType: 'import', status: 'success', description: 'The object was read from the source.', details: {} },
+          { name: 'EntrySynchronizationScoping', provisioningStepType: 'scoping', status: 'success', description: 'The object is in scope.', details: { ScopeEvaluationResult: 'True' } },
+          { name: 'EntrySynchronizationUpdate', provisioningStepType: 'matching', status: 'success', description: 'The link of an earlier cycle is used.', details: {} },
+          { name: 'EntrySynchronizationUpdate', provisioningStepType: 'processing', status, description: issue?.message ?? action.reason.text, details: {} },
+        ],
+        modifiedProperties: action.changes.map((change) => ({ displayName: change.attribute, oldValue: change.before === undefined ? null : String(change.before), newValue: change.after === undefined ? null : String(change.after) })),
+        provisioningStatusInfo: { status, errorInformation: issue === undefined ? null : { errorCode: issue.code, reason: issue.message, additionalDetails: null, errorCategory: 'nonServiceFailure' as const, recommendedAction: 'Correct it at the source.' } },
+      }
+    },
+    'log.save': ({ format }) => ({ file: `/home/alex/provisioning-log.${format === 'json' ? 'json' : 'ndjson'}` }),
     'problems.list': ({ run }) => (run === undefined ? problems.filter((problem) => problem.section === 'data') : problems),
     'problems.rows': ({ id, ...at }) => page(data.actions.filter((action) => action.issues.length > 0 && id.includes(action.issues[0]?.code ?? '-')).map((action) => ({ origin: `workers.csv line ${String(action.seq + 2)}`, display: action.source?.display ?? '', message: action.issues[0]?.message ?? '', seq: action.seq })), at),
     'export.check': ({ job, format }) => ({ job, format, valid: true, errors: 0, warnings: 1, diagnostics: [{ code: 'anchorMissing', severity: 'warning' as const, path: '/synchronizationRules/0', message: 'The rule has no group of its own.' }], text: JSON.stringify({ id: job, version: 'Date:2026-11-21T06:00:00Z', synchronizationRules: [] }, null, 2) }),

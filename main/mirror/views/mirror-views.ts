@@ -4,6 +4,7 @@ import { readsTable } from '../reads-table'
 import { AttributeProfiles } from './attribute-profile'
 import { impactViews, type ImpactViews } from './impact-view'
 import { liveObjects, type LiveType } from './live-objects'
+import { logViews, type LogViews } from './log-view'
 import { peopleViews, type PeopleViews } from './people-view'
 import { planRows, type PlanRows } from './plan-rows'
 import type { ReadTables } from './systems-view'
@@ -15,6 +16,7 @@ export interface MirrorViews extends ReadTables {
   readonly plans: PlanRows
   readonly people: PeopleViews
   readonly impact: ImpactViews
+  readonly log: LogViews
   /** Over every object of a type; the event loop gets a turn after each few thousand. */
   profile(type: LiveType, anchor: string | undefined): Promise<readonly AttributeProfileView[]>
 }
@@ -45,6 +47,7 @@ export function mirrorViews(mirror: Mirror): MirrorViews {
     reads: readsTable(db),
     people: peopleViews(db, objects),
     impact: impactViews(plans, objects),
+    log: logViews(plans),
     profile(type, anchor) {
       const readNo = objects.readNo(type)
       const known = profiles.get(type.typeId)

@@ -5,7 +5,7 @@ import type { Cause, PlanGroup, ProvisioningAction } from '../../../shared/model
 import { projectDocument, type ProjectDocument } from '../../../shared/model/project'
 import { actionPages, type RunActions } from '../action-pages'
 import { runsTable, type RunRow } from '../runs-table'
-import { actionIndex, type ActionIndex } from './action-index'
+import { actionIndex, type ActionFacts, type ActionIndex } from './action-index'
 import { integers } from './live-objects'
 
 /** Runs and their plans, as they are looked up again and again. Runs that are not finished are not there. */
@@ -18,7 +18,13 @@ export interface PlanRows {
   /** Ids of the run's jobs by number. */
   jobIds(run: number): ReadonlyMap<number, string>
   index(run: number): ActionIndex
+  /** Every outcome of a run by seq, and the facts that tell them apart. */
+  outcomes(run: number): { readonly seqs: Int32Array; readonly combinationOf: Uint16Array; readonly combinations: readonly ActionFacts[] }
+  /** The actions that have an issue, in no order. */
+  withIssues(run: number): { readonly seq: number; readonly action: ProvisioningAction }[]
   action(run: number, seq: number): ProvisioningAction | undefined
+  /** An action as the plan file has it. */
+  body(run: number, seq: number): string | undefined
   actions(run: number, seqs: Iterable<number>): { readonly seq: number; readonly action: ProvisioningAction }[]
   groups(run: number): readonly { readonly jobNo: number; readonly group: Omit<PlanGroup, 'job'> }[]
   /** seq of a group's actions, ascending. */
@@ -31,6 +37,9 @@ export interface PlanRows {
 
 /** Plans whose index is kept: the newest asked for. */
 const KEPT_INDEXES = 3
+
+/** How a body with issues tells itself from one without; inside a text the quotes would be escaped. */
+const HAS_ISSUES = '"issues":[{'
 
 export function planRows(db: Database): PlanRows {
   const runs = runsTable(db)
@@ -77,7 +86,17 @@ export function planRows(db: Database): PlanRows {
       indexes.set(number, index)
       return index
     },
+    outcomes(number) {
+      run(number)
+      const { seqs, combinationOf, combinations } = actionsOf(number)
+      return { seqs, combinationOf, combinations: combinations as readonly ActionFacts[] }
+    },
+    withIssues(number) {
+      run(number)
+      return actionsOf(number).scan((body) => body.includes(HAS_ISSUES)).map(({ seq, body }) => ({ seq, action: JSON.parse(body) as ProvisioningAction }))
+    },
     action,
+    body: (number, seq) => actionsOf(number).body(seq),
     actions(number, seqs) {
       const found: { seq: number; action: ProvisioningAction }[] = []
       for (const seq of seqs) {

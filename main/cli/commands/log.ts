@@ -1,0 +1,80 @@
+import { AppError } from '../../../shared/app-error'
+import { planRows } from '../../mirror/views/plan-rows'
+import { logViews } from '../../mirror/views/log-view'
+import { type LogFormat, printLog, saveLog } from '../../jobs/save-log'
+import { runsTable } from '../../mirror/runs-table'
+import { defineTextSearch } from '../../mirror/views/text-search'
+import { type Command, type CommandArguments, EXIT, option } from '../command'
+import { jobOf, openRunnable, withSession } from '../project-session'
+
+/** Entries of a page that a terminal shows where nothing else is asked for. */
+const SHOWN = 50
+const MOST_SHOWN = 500
+
+export const logCommand: Command = {
+  name: 'log',
+  usage: 'log FOLDER [--run ID] [--job ID] [--status STATUS] [--code CODE] [--search TEXT] [--limit N] [--format json|log-analytics [--out FILE]]',
+  summary: 'What the provisioning log of a run would say, in Microsoft Graph\'s shape',
+  options: {
+    run: { type: 'string' }, job: { type: 'string' }, status: { type: 'string' }, code: { type: 'string' }, search: { type: 'string' }, limit: { type: 'string' },
+    format: { type: 'string' }, out: { type: 'string' },
+  },
+  positionals: { least: 1, most: 1 },
+  async run(args, context) {
+    const format = formatOption(args)
+    const limit = limitOption(args)
+    const status = statusOption(args)
+    const project = await openRunnable(args.positionals[0] as string, { draft: false }, context)
+    const job = option(args, 'job')
+    if (job !== undefined) jobOf(project.document, job)
+    return withSession(project, async ({ mirror: { db } }) => {
+      defineTextSearch(db)
+      const plans = planRows(db)
+      const run = runOption(args) ?? runsTable(db).latest()?.run
+      if (run === undefined) throw new AppError('runUnknown', 'Nothing has been rehearsed yet; run a cycle first.')
+      if (format !== undefined) {
+        const out = option(args, 'out')
+        if (out === undefined) await printLog(plans, run, format, process.stdout)
+        else await saveLog(plans, run, format, out)
+        if (out !== undefined) context.say(`Log written to ${out}.`)
+        return EXIT.done
+      }
+      const code = option(args, 'code')
+      const search = option(args, 'search')
+      const page = logViews(plans).page({ run, offset: 0, limit, ...(job === undefined ? {} : { job }), ...(status === undefined ? {} : { statuses: [status] }), ...(code === undefined ? {} : { code }), ...(search === undefined ? {} : { search }) })
+      if (context.json) context.writeJson({ run: String(run), ...page })
+      const { success, warning, failure, skipped } = page.counts
+      context.say(`Run ${run}: ${success} success, ${warning} warning, ${failure} failure, ${skipped} skipped; ${page.total} entries${page.total > page.rows.length ? `, the first ${page.rows.length}` : ''}`)
+      for (const row of page.rows) context.say(`  ${row.action.padEnd(12)} ${row.status.padEnd(8)} ${row.sourceName} (${row.sourceId})  ${row.targetName}${row.code === undefined ? '' : `  ${row.code}`}`)
+      return EXIT.done
+    })
+  },
+}
+
+function formatOption(args: CommandArguments): LogFormat | undefined {
+  const format = option(args, 'format')
+  if (format === undefined || format === 'json' || format === 'log-analytics') return format
+  throw new AppError('usage', `--format is json or log-analytics, not ${format}.`)
+}
+
+function statusOption(args: CommandArguments): 'success' | 'warning' | 'failure' | 'skipped' | undefined {
+  const status = option(args, 'status')
+  if (status === undefined || status === 'success' || status === 'warning' || status === 'failure' || status === 'skipped') return status
+  throw new AppError('usage', `--status is success, warning, failure or skipped, not ${status}.`)
+}
+
+function limitOption(args: CommandArguments): number {
+  const text = option(args, 'limit')
+  if (text === undefined) return SHOWN
+  const limit = Number(text)
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST_SHOWN) throw new AppError('usage', `--limit takes a whole number from 1 to ${MOST_SHOWN}, not ${text}; --format json writes all of them.`)
+  return limit
+}
+
+function runOption(args: CommandArguments): number | undefined {
+  const text = option(args, 'run')
+  if (text === undefined) return undefined
+  const run = Number(text)
+  if (!Number.isSafeInteger(run) || run < 1) throw new AppError('runUnknown', `There is no run ${text}; runs are numbered from 1.`)
+  return run
+}

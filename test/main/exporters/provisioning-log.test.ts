@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { type LogMatch, toLogAnalytics, toProvisioningLog } from '../../../main/exporters/provisioning-log'
+import { failures, reason } from '../../../shared/model/explain'
+import type { ProvisioningAction } from '../../../shared/model/plan'
+import { direct, job, objectMapping, projectOf, sourceSystem, targetSystem } from '../../support/project'
+
+const document = projectOf([sourceSystem(), targetSystem()], [job([objectMapping([direct('id', 'employeeID', { matchingPriority: 1 })])])])
+const run = { now: '2026-11-21T00:00:00Z', configHash: 'sha256:x', initial: true, document }
+const action = (more: Partial<ProvisioningAction>): ProvisioningAction => ({
+  job: 'hr-to-ad', objectMapping: 'users', objectType: 'user', kind: 'update', status: 'planned', source: { system: 'hr', anchor: '1', display: 'Ann' }, target: { system: 'ad', anchor: 'g1', display: 'CN=Ann,DC=x' },
+  changes: [], reason: reason('valuesDiffer'), marks: [], issues: [], ...more,
+})
+
+test.each([
+  { kind: 'create', status: 'planned', says: 'create success' },
+  { kind: 'update', status: 'planned', says: 'update success' },
+  { kind: 'enable', status: 'planned', says: 'update success' },
+  { kind: 'disable', status: 'planned', says: 'disable success' },
+  { kind: 'delete', status: 'planned', says: 'delete success' },
+  { kind: 'disable', status: 'held', says: 'stageddelete skipped' },
+  { kind: 'delete', status: 'held', says: 'stageddelete skipped' },
+  { kind: 'create', status: 'held', says: 'other skipped' },
+  { kind: 'create', status: 'failed', says: 'create failure' },
+  { kind: 'skip', status: 'failed', says: 'other failure' },
+  { kind: 'skip', status: 'planned', says: 'other skipped' },
+] as const)('a $status $kind is logged as $says', ({ kind, status, says }) => {
+  const entry = toProvisioningLog(action({ kind, status, issues: status === 'failed' ? [failures.missing('cn', 'name')] : [] }), 'linked', run)
+  expect(`${entry.provisioningAction} ${entry.provisioningStatusInfo.status}`).toBe(says)
+})
+
+describe('the steps', () => {
+  const steps = (match: LogMatch, more: Partial<ProvisioningAction>): readonly string[] => toProvisioningLog(action(more), match, run).provisioningSteps.map((step) => `${step.provisioningStepType} ${step.status}`)
+  test.each([
+    { because: 'nothing stops an update', match: 'linked', more: {}, steps: ['import success', 'scoping success', 'matching success', 'processing success', 'export success'] },
+    { because: 'an object without matching values is not looked at', match: 'skipped', more: { kind: 'skip', reason: reason('importSkipped') }, steps: ['import success', 'matching skipped'] },
+    { because: 'it is out of scope', match: 'outOfScope', more: { kind: 'skip', reason: reason('outOfScope') }, steps: ['import success', 'scoping skipped', 'processing skipped'] },
+    { because: 'several match', match: 'ambiguous', more: { kind: 'skip', status: 'failed', issues: [failures.duplicateTargets('mail', 'a', ['x', 'y'])] }, steps: ['import success', 'scoping success', 'matching failure'] },
+    { because: 'a value is refused', match: 'unmatched', more: { kind: 'create', status: 'failed', issues: [failures.missing('cn', 'name')] }, steps: ['import success', 'scoping success', 'matching success', 'processing failure'] },
+    { because: 'nothing changes', match: 'linked', more: { kind: 'skip', reason: reason('unchanged') }, steps: ['import success', 'scoping success', 'matching success', 'processing skipped'] },
+    { because: 'a guard holds it', match: 'linked', more: { kind: 'disable', status: 'held' }, steps: ['import success', 'scoping success', 'matching success', 'processing success', 'export skipped'] },
+    { because: 'a manager does not resolve', match: 'linked', more: { issues: [failures.referenceOutOfScope('manager', '9')] }, steps: ['import success', 'scoping success', 'matching success', 'processing success', 'referenceResolution warning', 'export success'] },
+    { because: 'the source no longer has it', match: 'gone', more: { kind: 'delete', reason: reason('goneFromSource') }, steps: ['import success', 'processing success', 'export success'] },
+  ] as const)('$because', ({ match, more, steps: expected }) => {
+    expect(steps(match, more as Partial<ProvisioningAction>)).toEqual(expected)
+  })
+})
+
+test('an entry has the names of both systems, both identities, what changed, and what went wrong and what to do', () => {
+  const entry = toProvisioningLog(action({
+    kind: 'update', status: 'failed', changes: [{ attribute: 'title', before: 'Nurse', after: 'Clerk' }, { attribute: 'member', added: ['a'], removed: ['b'] }, { attribute: 'fax', before: '1' }],
+    issues: [failures.tooLong('title', 'x'.repeat(70), 64, 'Active Directory')],
+  }), 'linked', run)
+  expect(entry).toMatchObject({
+    activityDateTime: '2026-11-21T00:00:00Z', jobId: 'hr-to-ad', sourceSystem: { id: 'hr', displayName: 'HR' }, targetSystem: { id: 'ad', displayName: 'Directory' },
+    sourceIdentity: { id: '1', displayName: 'Ann', identityType: 'worker' }, targetIdentity: { id: 'g1', displayName: 'CN=Ann,DC=x', identityType: 'user' },
+    modifiedProperties: [{ displayName: 'title', oldValue: 'Nurse', newValue: 'Clerk' }, { displayName: 'member', oldValue: '["b"]', newValue: '["a"]' }, { displayName: 'fax', oldValue: '1', newValue: null }],
+    provisioningStatusInfo: { status: 'failure', errorInformation: { errorCode: 'ValueTooLong', reason: 'title would be 70 characters long; Active Directory allows 64.', recommendedAction: 'Shorten it at the source or cut it with Mid().' } },
+  })
+})
+
+test('ids are made from what they stand for: the same again, another object another', () => {
+  const [one, again, other] = [toProvisioningLog(action({}), 'linked', run), toProvisioningLog(action({}), 'linked', run), toProvisioningLog(action({ source: { system: 'hr', anchor: '2', display: 'Bea' } }), 'linked', run)]
+  expect(one).toEqual(again)
+  expect(one.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/)
+  expect(other.changeId).not.toBe(one.changeId)
+  expect(other.cycleId).toBe(one.cycleId)
+})
+
+test('Log Analytics gets a time, a result and the same parts under its own names', () => {
+  const entry = toProvisioningLog(action({ status: 'failed', issues: [failures.missing('cn', 'name')] }), 'unmatched', run)
+  expect(toLogAnalytics(entry)).toMatchObject({ TimeGenerated: run.now, ResultType: 'failure', ResultSignature: 'MandatoryFieldsMissing', ProvisioningSteps: entry.provisioningSteps })
+})
