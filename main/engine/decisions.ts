@@ -25,6 +25,21 @@ export function refusesEmptyText(product: string | undefined): boolean {
   return product === 'activeDirectory' || product === 'openLdap' || product === 'ldap'
 }
 
+/** Null flow is a preview for HR and API-driven jobs to AD or Entra ID; elsewhere null is never flowed (§5.4, clear-attribute-values). */
+export function nullFlows(job: Job, product: string | undefined): boolean {
+  return (job.service === 'Workday' || job.service === 'SuccessFactors' || job.service === 'ApiDriven') && (product === 'activeDirectory' || product === 'entraId')
+}
+
+/** Entra ID takes mail when a user is created; later updates are logged and have no effect (§5.5, hr-user-update-issues). */
+export function takenOnCreateOnly(product: string | undefined, attribute: string): boolean {
+  return product === 'entraId' && attribute.toLowerCase() === 'mail'
+}
+
+/** Where a deleted object vanishes from those that name it; other directories leave a dangling name. */
+export function forgetsDeleted(product: string | undefined): boolean {
+  return product === 'activeDirectory' || product === 'entraId' || product === 'scim'
+}
+
 /** Deletes at AD are final; Entra ID keeps them for 30 days (§7.1). */
 export function deletesForGood(product: string | undefined): boolean {
   return product !== 'entraId'
@@ -47,3 +62,9 @@ export const SHAPE_SHOWN_FROM = 3
 export const SHAPE_SHOWN_SHARE = 0.2
 export const PATTERNS_SHOWN = 3
 export const PATTERN_SHOWN_SHARE = 0.1
+
+/** Addresses: two people with one are a mistake whatever the target enforces, and in transit only ASCII arrives everywhere. */
+export function isAddress(attribute: string): boolean {
+  return ADDRESSES.has(attribute.toLowerCase())
+}
+const ADDRESSES: ReadonlySet<string> = new Set(['mail', 'mailnickname', 'userprincipalname', 'proxyaddresses', 'samaccountname', 'uid', 'username', 'emails[type eq "work"].value'])

@@ -6,7 +6,7 @@ import type { ActionIssue, ActionKind, ActionMark, AttributeChange, Cause, Reaso
 import type { CompiledMapping, Flow } from './compile-mapping'
 import { listOf, sameValue } from './diff'
 import { flowInto, givenOnCreate, isAction, isBlank } from './flow-value'
-import { refusalOf } from './predict-failures'
+import { missingContainerOf, refusalOf } from './predict-failures'
 import type { TargetView } from './target-view'
 
 /** A reference that waits: the source object it names is created later in the same cycle. */
@@ -62,9 +62,10 @@ export function planCreate(walk: WalkContext): Draft {
     if (outcome === FAILED) continue
     if (isAction(outcome) && outcome.action === 'IgnoreObjectFlow') return { ...draft('skip', 'ignoredObject') }
     if (flow.objectFilter) continue
-    const given = givenOnCreate(flow, outcome)
+    const required = flow.constraint?.requiredOnCreate === true
+    const given = givenOnCreate(flow, outcome) ?? (required ? flow.attributeDefault ?? null : null)
     if (given === null) {
-      if (flow.constraint?.requiredOnCreate === true) fail(plan, failures.missing(flow.target, flow.sourceText), flow.target, `${flow.target} is required, its source is empty`)
+      if (required) fail(plan, failures.missing(flow.target, flow.sourceText), flow.target, `${flow.target} is required, its source is empty`)
       continue
     }
     if (flow.reference) {
@@ -75,7 +76,10 @@ export function planCreate(walk: WalkContext): Draft {
     if (!isAllowed(flow, given, walk, plan)) continue
     plan.changes.push({ attribute: flow.target, after: given, mapping: flow.target })
   }
-  for (const name of mapping.unmappedRequired) fail(plan, failures.missing(name, undefined), name, `${name} is required and not mapped`)
+  for (const { name, default: given } of mapping.unmappedRequired) {
+    if (given === undefined) fail(plan, failures.missing(name, undefined), name, `${name} is required and not mapped`)
+    else plan.changes.push({ attribute: name, after: given })
+  }
   if (off) {
     plan.marks.add('bornDisabled')
     plan.cause = { cause: { type: 'match', id: 'noMatch' }, shape: 'new account, starts disabled' }
@@ -100,6 +104,7 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
     const wanted = flowInto(flow, outcome, current)
     if (wanted === undefined) continue
     if (wanted === null) {
+      if (flow.constraint?.requiredOnCreate === true) fail(plan, failures.missing(flow.target, flow.sourceText), flow.target, `${flow.target} is required, and would be cleared`)
       plan.changes.push({ attribute: flow.target, ...(current === null ? {} : { before: current }), mapping: flow.target })
       plan.marks.add('blanks')
       continue
@@ -109,7 +114,12 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
       continue
     }
     if (sameValue(current, wanted, flow)) {
-      if (flow.always) plan.withThem.push({ attribute: flow.target, ...(current === null ? {} : { before: current }), after: wanted, mapping: flow.target })
+      if (flow.always) plan.withThem.push({ attribute: flow.target, ...(current === null ? {} : { before: current }), after: wanted, mapping: flow.target, resent: true })
+      continue
+    }
+    if (flow.takenOnCreateOnly) {
+      plan.issues.push(failures.withoutEffect(flow.target, wanted, target.system.name))
+      plan.marks.add('noEffect')
       continue
     }
     const change = { attribute: flow.target, ...(current === null ? {} : { before: current }), after: wanted, mapping: flow.target }
@@ -165,9 +175,8 @@ function isAllowed(flow: Flow, value: AttributeValue, walk: WalkContext, plan: D
     fail(plan, refusal, flow.target, shape)
     return true
   }
-  if (flow.field.kind === 'parent' || (flow.target.toLowerCase() === 'parentdistinguishedname' && target.hasNames)) {
-    if (typeof value === 'string' && !target.hasContainer(value)) fail(plan, failures.container(flow.target, value), flow.target, value)
-  }
+  const container = missingContainerOf(flow, value, target)
+  if (container) fail(plan, container, flow.target, String(container.value))
   if (flow.unique) {
     for (const one of listOf(value)) {
       const owner = target.index(flow.target).find(one).find((other) => other !== row)

@@ -24,3 +24,9 @@ export function refusalOf(flow: Flow, value: AttributeValue, target: TargetView)
   }
   return undefined
 }
+
+/** The failure of a value that places an object where there is no container, as far as the directory's export holds containers. */
+export function missingContainerOf(flow: Flow, value: AttributeValue, target: TargetView): ActionIssue | undefined {
+  const places = flow.field.kind === 'parent' || (target.hasNames && flow.target.toLowerCase() === 'parentdistinguishedname')
+  return places && typeof value === 'string' && !target.hasContainer(value) ? failures.container(flow.target, value) : undefined
+}

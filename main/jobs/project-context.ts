@@ -13,4 +13,6 @@ export interface ProjectContext {
   readonly draft: boolean
   /** The saved version that the document is, where it is one. */
   readonly version?: number
+  /** What `rehearsal.json` holds, where the document is a draft of it. */
+  readonly saved?: ProjectDocument
 }

@@ -1,0 +1,61 @@
+import type { LensHistogramBin, LensView } from '../../../shared/ipc/lens-views'
+import { listOf } from '../diff'
+import type { FlowRun } from './run-flow'
+
+/** So many different values are bars of their own. */
+const VALUES = 12
+const LEAST_BINS = 16
+const MOST_BINS = 24
+/** A few frequent values with some others are still shown as values. */
+const FREQUENT_SHARE = 0.9
+const COUNTED_VALUES = 500
+
+/**
+ * How values are spread: each value where there are at most twelve, or where eleven make up nine in ten; else their lengths in 16 to 24
+ * bins of one width. Of several values the longest counts. Blank values are not there: they are a number of their own.
+ */
+export function histogramOf(run: FlowRun): LensView['histogram'] {
+  const limit = run.flow.constraint?.type === 'Reference' ? undefined : run.flow.constraint?.maxLength
+  const lengths: number[] = []
+  const counts = new Map<string, number>()
+  let people = 0
+  for (let person = 0; person < run.evaluated; person++) {
+    const value = run.values[person]
+    if (value === undefined || value === null || value === '' || value.length === 0) continue
+    people++
+    const length = typeof value === 'string' ? value.length : Math.max(...listOf(value).map((one) => one.length))
+    lengths[length] = (lengths[length] ?? 0) + 1
+    if (counts.size <= COUNTED_VALUES) {
+      const text = typeof value === 'string' ? value : listOf(value).join(', ')
+      counts.set(text, (counts.get(text) ?? 0) + 1)
+    }
+  }
+  const rest = limit === undefined ? {} : { limit }
+  const values = run.flow.redacted || counts.size > COUNTED_VALUES ? undefined : valueBins(counts, people)
+  return values ? { of: 'value', bins: values, ...rest } : { of: 'length', bins: lengthBins(lengths), ...rest }
+}
+
+function valueBins(counts: ReadonlyMap<string, number>, people: number): LensHistogramBin[] | undefined {
+  const bins = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([label, count]) => ({ label, count }))
+  if (bins.length <= VALUES) return bins
+  const shown = bins.slice(0, VALUES - 1)
+  const others = people - shown.reduce((sum, { count }) => sum + count, 0)
+  if (others > people * (1 - FREQUENT_SHARE)) return undefined
+  return [...shown, { label: `${bins.length - shown.length} others`, count: others }]
+}
+
+/** Of one width, wide enough that there are at most 24; narrow ranges are filled up to 16 with empty ones. */
+function lengthBins(lengths: readonly number[]): LensHistogramBin[] {
+  if (lengths.length === 0) return []
+  const least = lengths.findIndex((count) => count !== undefined)
+  const most = lengths.length - 1
+  const width = Math.ceil((most - least + 1) / MOST_BINS)
+  const first = Math.floor(least / width) * width
+  const count = Math.max(LEAST_BINS, Math.ceil((most - first + 1) / width))
+  return Array.from({ length: count }, (_, bin) => {
+    const from = first + bin * width
+    let people = 0
+    for (let length = from; length < from + width; length++) people += lengths[length] ?? 0
+    return { label: width === 1 ? String(from) : `${from}–${from + width - 1}`, count: people }
+  })
+}

@@ -1,0 +1,137 @@
+import type { LensOddity } from '../../../shared/ipc/lens-views'
+import { listOf } from '../diff'
+import type { FlowRun } from './run-flow'
+import { noTraits, readTraits, SCRIPTS } from './value-traits'
+
+const SHOWN = 10
+const SHOWN_PER_REASON = 2
+/** What more than one in so many have is not odd. */
+const RARE = 100
+
+/**
+ * The strangest values, at most ten and at most two for one reason: in a script of their own, made for a test, with punctuation where
+ * nobody else has it, repeating, the shortest and longest, unlike the others. By reason, then by anchor: deterministic.
+ */
+export function oddestOf(run: FlowRun, displayOf: (person: number) => string): LensOddity[] {
+  if (run.flow.redacted) return []
+  const reasons = new Reasons()
+  const values = new Map<string, number>()
+  const traits = noTraits()
+  let shortest = -1
+  let longest = -1
+  let count = 0
+  for (let person = 0; person < run.evaluated; person++) {
+    const value = textOf(run, person)
+    if (value === undefined) continue
+    count++
+    if (values.size <= MANY) values.set(value, person)
+    if (shortest < 0 || value.length < (textOf(run, shortest) as string).length) shortest = person
+    if (longest < 0 || value.length > (textOf(run, longest) as string).length) longest = person
+    readTraits(value, traits)
+    if (traits.scripts !== 0) reasons.addScripts(traits.scripts, person)
+    if (traits.first !== 0) reasons.add('starts', traits.first, person)
+    if (traits.last !== 0) reasons.add('ends', traits.last, person)
+    if (traits.doubled !== 0) reasons.add('doubles', traits.doubled, person)
+    if (traits.longestRun >= LONG_RUN) reasons.add('runs', 0, person)
+    reasons.add('pattern', traits.pattern, person)
+    if (looksMadeUp(value)) reasons.add('madeUp', 0, person)
+    else if (repeatsItself(value)) reasons.add('repeats', 0, person)
+  }
+  // Where there are but a few values, the histogram shows them all.
+  if (values.size <= FEW) return []
+  const found = new Map<number, string>()
+  const take = (people: readonly number[], why: string): void => {
+    for (const person of people.slice(0, SHOWN_PER_REASON)) if (found.size < SHOWN && !found.has(person)) found.set(person, why)
+  }
+  const rare = Math.max(1, Math.floor(count / RARE))
+  for (const { script, people, total } of reasons.scripts(rare)) take(people, total === 1 ? `only one in ${script}` : `one of ${total} in ${script}`)
+  take(reasons.rare('madeUp', 0, rare), 'looks like a placeholder')
+  for (const code of reasons.codes('starts', rare)) take(reasons.rare('starts', code, rare), `starts with ${nameOf(code)}`)
+  for (const code of reasons.codes('ends', rare)) take(reasons.rare('ends', code, rare), `ends with ${nameOf(code)}`)
+  for (const code of reasons.codes('doubles', rare)) take(reasons.rare('doubles', code, rare), `has ${nameOf(code)} twice in a row`)
+  take(reasons.rare('repeats', 0, rare), 'repeats')
+  take(reasons.rare('runs', 0, rare), 'repeats a character')
+  if (shortest >= 0 && longest >= 0 && (textOf(run, shortest) as string).length !== (textOf(run, longest) as string).length) {
+    take([shortest], 'shortest')
+    take([longest], 'longest')
+  }
+  for (const code of reasons.codes('pattern', Math.min(rare, 3))) take(reasons.rare('pattern', code, 3), 'unlike the others')
+  return [...found].map(([person, why]) => ({ anchor: anchorOf(run, person), display: displayOf(person), value: run.values[person] ?? null, why }))
+}
+
+const FEW = 12
+const MANY = 12
+const LONG_RUN = 4
+type Reason = 'starts' | 'ends' | 'doubles' | 'runs' | 'pattern' | 'madeUp' | 'repeats'
+
+/** How many have what, and the first of them. */
+class Reasons {
+  readonly #counts = new Map<Reason, Map<number, { total: number; readonly people: number[] }>>()
+  readonly #scripts = new Map<number, { total: number; readonly people: number[] }>()
+
+  add(reason: Reason, code: number, person: number): void {
+    let codes = this.#counts.get(reason)
+    if (!codes) this.#counts.set(reason, codes = new Map())
+    count(codes, code, person)
+  }
+
+  addScripts(scripts: number, person: number): void {
+    for (let script = 0; script < SCRIPTS.length; script++) if ((scripts & (1 << script)) !== 0) count(this.#scripts, script, person)
+  }
+
+  rare(reason: Reason, code: number, most: number): readonly number[] {
+    const found = this.#counts.get(reason)?.get(code)
+    return found && found.total <= most ? found.people : []
+  }
+
+  /** The codes that at most so many have, the rarest first. */
+  codes(reason: Reason, most: number): number[] {
+    const found = [...this.#counts.get(reason) ?? []].filter(([, { total }]) => total <= most)
+    return found.sort(([a, x], [b, y]) => x.total - y.total || (x.people[0] as number) - (y.people[0] as number) || a - b).slice(0, SHOWN).map(([code]) => code)
+  }
+
+  scripts(most: number): { readonly script: string; readonly people: readonly number[]; readonly total: number }[] {
+    return [...this.#scripts].filter(([, { total }]) => total <= most).sort(([a, x], [b, y]) => x.total - y.total || a - b)
+      .map(([script, { people, total }]) => ({ script: SCRIPTS[script] as string, people, total }))
+  }
+}
+
+function count(codes: Map<number, { total: number; readonly people: number[] }>, code: number, person: number): void {
+  const held = codes.get(code)
+  if (!held) {
+    codes.set(code, { total: 1, people: [person] })
+    return
+  }
+  held.total++
+  if (held.people.length < SHOWN_PER_REASON) held.people.push(person)
+}
+
+function textOf(run: FlowRun, person: number): string | undefined {
+  const value = run.values[person]
+  if (value === undefined || value === null || value === '') return undefined
+  return typeof value === 'string' ? value : listOf(value)[0]
+}
+
+function anchorOf({ population: { input, rows } }: FlowRun, person: number): string {
+  return input.source.anchors[rows[person] as number] as string
+}
+
+const MADE_UP = /(?:^|[^\p{L}\p{N}])(?:test|dummy|xxx+|tbd|todo|n\/?a|unknown|none|null|undefined|asdf|qwerty|foo|example person)(?:[^\p{L}\p{N}]|$)/iu
+
+function looksMadeUp(value: string): boolean {
+  return value.length <= 64 && MADE_UP.test(value)
+}
+
+/** A word that follows itself: `test.test`, `Ann Ann`. */
+function repeatsItself(value: string): boolean {
+  return REPEATED.test(value)
+}
+const REPEATED = /(?:^|[^\p{L}])(\p{L}{3,20})[^\p{L}]\1(?:[^\p{L}]|$)/u
+
+function nameOf(code: number): string {
+  return NAMES.get(code) ?? `“${String.fromCharCode(code)}”`
+}
+const NAMES: ReadonlyMap<number, string> = new Map([
+  [0x20, 'a blank'], [0x2e, 'a dot'], [0x2c, 'a comma'], [0x2d, 'a dash'], [0x5f, 'an underscore'], [0x27, 'an apostrophe'], [0x40, 'an at sign'],
+  [0x2f, 'a slash'], [0x3a, 'a colon'], [0x3b, 'a semicolon'], [0xa0, 'a no-break space'], [0x200b, 'an invisible character'], [0x200e, 'an invisible character'], [0x200f, 'an invisible character'],
+])

@@ -1,0 +1,126 @@
+import { AppError } from '../../shared/app-error'
+import type { InputOf } from '../../shared/ipc/contract'
+import type { LensAnswer, LensRow } from '../../shared/ipc/lens-views'
+import type { Page } from '../../shared/ipc/views'
+import type { AttributeMapping, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
+import type { Flow } from '../engine/compile-mapping'
+import { compileEdited } from '../engine/lens/edited-mapping'
+import { type LensComparison, measure } from '../engine/lens/measure'
+import { peopleOf, rowsOf } from '../engine/lens/people'
+import type { LensPopulation } from '../engine/lens/population'
+import { runFlow, type RunningFlow } from '../engine/lens/run-flow'
+import { displayOf } from '../engine/run-mapping'
+import type { LensData } from './lens-data'
+import type { ProjectContext } from './project-context'
+
+export type LensQuestion = InputOf<'lens.measure'>
+export type LensPeopleQuestion = InputOf<'lens.people'>
+
+/** Runs that are kept, so that a list of people and the number that opened it come from the same one. */
+const KEPT_RUNS = 4
+const SLICE = 1000
+/** Above so many people an answer does not wait for everybody: it says how many it has looked at, and the same question goes on. */
+export const WHOLE_UP_TO = 250_000
+const ANSWER_WITHIN_MS = 120
+
+/** Whether the question that is being worked on was overtaken by a newer one. */
+export type Superseded = () => boolean
+
+interface Measured {
+  readonly comparison: LensComparison
+  readonly displayOf: (person: number) => string
+  readonly lists: Map<string, Int32Array>
+}
+
+/** Answers the lens's two questions over what `LensData` holds. One at a time: a question is either whole or overtaken. */
+export class LensDesk {
+  readonly #runs = new Map<string, RunningFlow>()
+  readonly #lists = new Map<string, Int32Array>()
+
+  async measure(data: LensData | undefined, project: ProjectContext, question: LensQuestion, superseded: Superseded): Promise<LensAnswer> {
+    const started = performance.now()
+    const found = await this.#compare(data, project, question, superseded, started)
+    if ('kind' in found) return found
+    const { comparison, displayOf } = found
+    const { stopped, flow } = comparison.edited
+    if (stopped) {
+      const { input, rows } = comparison.edited.population
+      return {
+        kind: 'stopped', pattern: stopped.pattern, anchor: input.source.anchors[rows[stopped.person] as number] as string, display: displayOf(stopped.person),
+        message: `The pattern of ${flow.target} ran away at ${displayOf(stopped.person)} and was stopped. ${stopped.message}`.trim(),
+      }
+    }
+    const lens = measure(comparison, displayOf)
+    return { kind: 'measured', lens: { ...lens, durationMs: Math.round(performance.now() - started) } }
+  }
+
+  /** Throws `nothingRead` and `projectInvalid` where the question has no numbers whose people could be listed. */
+  async people(data: LensData | undefined, project: ProjectContext, { part, search = '', offset, limit, ...question }: LensPeopleQuestion): Promise<Page<LensRow>> {
+    const found = await this.#compare(data, project, question, () => false, undefined)
+    if ('kind' in found) throw found.kind === 'unread' ? new AppError('nothingRead', `${found.name} was never read; read it first.`, { system: found.system }) : new AppError('projectInvalid', 'message' in found ? found.message : 'The question was overtaken.')
+    const { comparison, displayOf, lists } = found
+    const key = JSON.stringify([question, part, search, comparison.edited.evaluated])
+    let people = lists.get(key)
+    if (!people) {
+      people = peopleOf(comparison, part, search, displayOf)
+      lists.clear()
+      lists.set(key, people)
+    }
+    return { total: people.length, offset, rows: rowsOf(comparison, people.subarray(offset, offset + limit), displayOf) }
+  }
+
+  /** Goes on with a run whose answer did not wait for everybody; true when there is nothing left to do. */
+  goOn(): boolean {
+    const unfinished = [...this.#runs.values()].find((run) => run.evaluated < run.population.size && !run.stopped)
+    return !unfinished || unfinished.advance(SLICE)
+  }
+
+  async #compare(data: LensData | undefined, project: ProjectContext, { job: jobId, mapping: mappingId, attribute, against }: LensQuestion, superseded: Superseded, started: number | undefined): Promise<Measured | Exclude<LensAnswer, { kind: 'measured' }>> {
+    const { document } = project
+    const { job, mapping } = findMapping(document, jobId, mappingId)
+    const unread = data ? data.unread(document, job, against) : document.systems.find(({ id }) => id === job.source)
+    if (!data || unread) return { kind: 'unread', system: unread?.id ?? job.source, name: unread?.name ?? job.source }
+    const { key, population: loading } = data.population(document, job, mapping, attribute)
+    const population = await loading
+    if (superseded()) return { kind: 'superseded' }
+    const compiled = compileEdited(population.input, attribute)
+    if ('invalid' in compiled) return { kind: 'invalid', message: compiled.invalid }
+    const edited = this.#run(key, population, attribute, compiled.flow)
+    const saved = against === 'target' ? undefined : this.#saved(key, population, project, jobId, mappingId, attribute.target)
+    for (const run of saved === undefined || saved === 'nothing' ? [edited] : [saved, edited]) {
+      const deadline = started !== undefined && population.size > WHOLE_UP_TO ? Math.max(performance.now(), started + ANSWER_WITHIN_MS) : Infinity
+      while (!run.stopped && run.evaluated < population.size && performance.now() <= deadline) {
+        run.advance(SLICE)
+        if (superseded()) return { kind: 'superseded' }
+      }
+    }
+    const display = displayOf(population.input)
+    return { comparison: { edited, saved }, displayOf: (person) => display(population.rows[person] as number), lists: this.#lists }
+  }
+
+  /** The run of a mapping over a population, as far as it got when it was last asked for. */
+  #run(populationKey: string, population: LensPopulation, attribute: AttributeMapping, flow: Flow): RunningFlow {
+    const key = JSON.stringify([attribute, populationKey])
+    const run = this.#runs.get(key) ?? runFlow(population, flow)
+    this.#runs.delete(key)
+    if (this.#runs.size >= KEPT_RUNS) this.#runs.delete(this.#runs.keys().next().value as string)
+    this.#runs.set(key, run)
+    return run
+  }
+
+  /** The saved version's mapping of the attribute; `nothing` where it has none, or one that does not compile. */
+  #saved(populationKey: string, population: LensPopulation, project: ProjectContext, jobId: string, mappingId: string, target: string): RunningFlow | 'nothing' {
+    const document = project.saved ?? project.document
+    const mapping = document.jobs.find(({ id }) => id === jobId)?.objectMappings.find(({ id }) => id === mappingId)
+    const attribute = mapping?.attributeMappings.find((m) => m.target === target)
+    const compiled = attribute && compileEdited(population.input, attribute)
+    return !compiled || 'invalid' in compiled ? 'nothing' : this.#run(populationKey, population, attribute, compiled.flow)
+  }
+}
+
+function findMapping(document: ProjectDocument, jobId: string, mappingId: string): { readonly job: Job; readonly mapping: ObjectMapping } {
+  const job = document.jobs.find(({ id }) => id === jobId)
+  const mapping = job?.objectMappings.find(({ id }) => id === mappingId)
+  if (!job || !mapping) throw new AppError('jobUnknown', `The project has no job ${jobId} with an object mapping ${mappingId}.`, { job: jobId, mapping: mappingId })
+  return { job, mapping }
+}

@@ -1,0 +1,34 @@
+import { compileEdited } from '../../../../main/engine/lens/edited-mapping'
+import { type LensComparison, measure } from '../../../../main/engine/lens/measure'
+import { peopleOf, rowsOf } from '../../../../main/engine/lens/people'
+import { lensPopulation } from '../../../../main/engine/lens/population'
+import { type FlowRun, runFlow } from '../../../../main/engine/lens/run-flow'
+import { displayOf } from '../../../../main/engine/run-mapping'
+import type { LensPart, LensRow, LensView } from '../../../../shared/ipc/lens-views'
+import type { AttributeMapping } from '../../../../shared/model/project'
+import { mappingInput, type Situation } from '../plan-mapping'
+
+export interface Lens {
+  readonly view: Omit<LensView, 'durationMs'>
+  readonly run: FlowRun
+  people(part: LensPart, search?: string): LensRow[]
+}
+
+/** A lens over a situation in memory; `saved` compares with another version of the mapping instead of the target. */
+export async function lensOf(situation: Omit<Situation, 'mappings'> & { readonly mappings?: readonly AttributeMapping[] }, edited: AttributeMapping, saved?: AttributeMapping | 'nothing'): Promise<Lens> {
+  const others = (situation.mappings ?? []).filter(({ target }) => target !== edited.target)
+  const input = mappingInput({ ...situation, mappings: [...others, edited] })
+  const population = await lensPopulation(input, edited)
+  const whole = (mapping: AttributeMapping): FlowRun => {
+    const compiled = compileEdited(input, mapping)
+    if ('invalid' in compiled) throw new Error(compiled.invalid)
+    const run = runFlow(population, compiled.flow)
+    while (!run.advance(3)) { /* in small slices, as the thread does */ }
+    return run
+  }
+  const run = whole(edited)
+  const comparison: LensComparison = { edited: run, saved: saved === undefined || saved === 'nothing' ? saved : whole(saved) }
+  const display = displayOf(input)
+  const nameOf = (person: number): string => display(population.rows[person] as number)
+  return { view: measure(comparison, nameOf), run, people: (part, search = '') => rowsOf(comparison, peopleOf(comparison, part, search, nameOf), nameOf) }
+}
