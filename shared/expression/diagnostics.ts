@@ -12,7 +12,7 @@ export type LintCode =
   | 'DuplicateKey' | 'UnreachableKey' | 'BlanksInKey' | 'BranchTypes' | 'NullTestedCondition' | 'NullTestedSwitch'
   | 'ConnectSwitch' | 'SwitchFromEntra' | 'DateDiffInverted' | 'DateFormatMismatch' | 'NeverExpiresDate' | 'CaseKept'
   | 'SeparatorAsSuffix' | 'UniqueValueOnMatching' | 'UniqueValueAlways' | 'UniqueValueTarget' | 'UniqueValueDiacritics'
-  | 'ResultTooLong' | 'MultiValuedResult' | 'RegexUnanchored' | 'RegexRunaway' | 'UnknownGroup'
+  | 'ResultTooLong' | 'ResultMayBeTooLong' | 'RefusedCharacters' | 'MultiValuedResult' | 'RegexUnanchored' | 'RegexRunaway' | 'UnknownGroup'
   | 'CaseOnlyChange' | 'RoleFunction' | 'PasswordNotRedacted' | 'ReferenceInSwitch'
   | 'DiacriticOutsideTable' | 'SurrogateCut'
 
@@ -27,7 +27,10 @@ export interface Diagnostic {
   readonly severity: 'error' | 'warning' | 'info'
   readonly span: Span
   readonly message: string
+  /** The paragraph that it rests on, for people. */
   readonly source?: string
+  /** Where that paragraph stands. */
+  readonly link?: string
   readonly fix?: Fix
 }
 

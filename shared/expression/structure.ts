@@ -1,12 +1,15 @@
 import { argumentsOf } from './arguments'
-import type { CallNode, Expression, Span } from './ast'
+import type { CallNode, Encoding, Expression, Span } from './ast'
 import type { ErrorCode } from './diagnostics'
 import { functions } from './functions/index'
 import { replaceMode } from './functions/replace'
 import type { FunctionDeclaration } from './functions/define'
+import { reference, sourceOfFunction } from './documents'
 
 /** What makes an expression fail for every object, whatever its values. */
 export interface StructureError { readonly code: ErrorCode; readonly span: Span; readonly message: string; readonly source: string }
+
+const ENCODINGS: readonly string[] = ['Unicode', 'ASCII', 'UTF8'] satisfies readonly Encoding[]
 
 /** Unknown functions, wrong numbers of arguments and things in places where they cannot stand, in source order. */
 export function structureErrors(tree: Expression): readonly StructureError[] {
@@ -16,16 +19,19 @@ export function structureErrors(tree: Expression): readonly StructureError[] {
 
   function visit(e: Expression, parent: CallNode | undefined, index: number): void {
     if (e.kind === 'comparison') {
-      if (!(index === 0 && (parent?.callee === 'IIF' || parent?.callee === 'CBool')))
-        report('SyntaxError', e.span, 'A comparison stands only in the condition of IIF or in CBool.', '§1 Comparison')
+      const unknown = parent !== undefined && !functions.has(parent.callee)
+      if (!unknown && !(index === 0 && (parent?.callee === 'IIF' || parent?.callee === 'CBool')))
+        report('SyntaxError', e.span, 'A comparison stands only in the condition of IIF or in CBool.', reference('IIF'))
       visit(e.left, undefined, -1)
       visit(e.right, undefined, -1)
+    } else if (e.kind === 'word' && ENCODINGS.includes(e.word) && !(parent?.callee === 'ConvertFromBase64' && index === 1)) {
+      report('TypeMismatch', e.span, `The word ${e.word} stands only as the encoding of ConvertFromBase64; as text it stands in quotation marks.`, reference('ConvertFromBase64'))
     } else if (e.kind === 'word' && e.word.startsWith('vb') && !(parent?.callee === 'InStr' && index === 3)) {
-      report('TypeMismatch', e.span, `The word ${e.word} stands only as the last argument of InStr.`, '§7 InStr')
+      report('TypeMismatch', e.span, `The word ${e.word} stands only as the last argument of InStr.`, reference('InStr'))
     } else if (e.kind === 'call') {
       const declaration = functions.get(e.callee)
-      if (!declaration) report('UnknownFunction', e.calleeSpan, `There is no function “${e.callee}”.`, '§6')
-      else if (e.callee === 'SelectUniqueValue' && e !== tree) report('SelectUniqueValueNested', e.calleeSpan, 'SelectUniqueValue must be the outermost function.', '§7 SelectUniqueValue')
+      if (!declaration) report('UnknownFunction', e.calleeSpan, `There is no function “${e.callee}”.`, reference('List of functions'))
+      else if (e.callee === 'SelectUniqueValue' && e !== tree) report('SelectUniqueValueNested', e.calleeSpan, 'SelectUniqueValue must be the outermost function; put what is around it into each of its rules.', reference('SelectUniqueValue'))
       if (declaration) countArguments(e, declaration)
       e.args.forEach((argument, i) => visit(argument, e, i))
     }
@@ -33,7 +39,7 @@ export function structureErrors(tree: Expression): readonly StructureError[] {
 
   function countArguments(call: CallNode, declaration: FunctionDeclaration): void {
     const message = argumentProblem(call, declaration)
-    if (message !== undefined) report('ArgumentCount', call.span, message, declaration.source)
+    if (message !== undefined) report('ArgumentCount', call.span, message, sourceOfFunction(declaration.source))
   }
 
   function report(code: ErrorCode, span: Span, message: string, source: string): void {

@@ -3,6 +3,7 @@ import { EvaluationError } from '../diagnostics'
 import { functions } from '../functions/index'
 import { evaluateTree } from '../tree-evaluator'
 import { argsOf, callsOf, type Checked, literalOf } from './scope'
+import { sourceOfFunction } from '../documents'
 
 /** Functions whose other arguments can be judged whatever the source says. */
 const JUDGED_WITHOUT_SOURCE = ['Mid', 'InStr', 'ToLower', 'ToUpper', 'Left']
@@ -13,7 +14,7 @@ export function checkConstants(checked: Checked): void {
   for (const call of [...callsOf(checked)].reverse()) {
     if (checked.found().some((d) => d.severity === 'error' && d.span[0] >= call.span[0] && d.span[1] <= call.span[1])) continue
     const error = failureOf(call)
-    if (error) checked.report({ code: error.code, severity: 'error', span: call.span, message: error.message, source: functions.get(call.callee)?.source ?? '' })
+    if (error) checked.report({ code: error.code, severity: 'error', span: call.span, message: error.message, source: sourceOfFunction(functions.get(call.callee)?.source) })
   }
 }
 

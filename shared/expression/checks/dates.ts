@@ -1,5 +1,6 @@
 import type { Expression } from '../ast'
 import { argsOf, callsOf, type Checked, isCall, literalOf, textAt } from './scope'
+import { guides, reference } from '../documents'
 
 /** Mistakes with dates that real authors make, the guides among them (§8). */
 export function checkDates(checked: Checked): void {
@@ -20,7 +21,7 @@ function checkInverted(checked: Checked): void {
     const name = beginningOf(second)
     if (name === undefined) continue
     checked.report({
-      code: 'DateDiffInverted', severity: 'warning', span: e.span, source: '§8',
+      code: 'DateDiffInverted', severity: 'warning', span: e.span, source: guides,
       message: `DateDiff counts from the first date to the second, so this holds until [${name}] and not from that day on.`,
       fix: { title: 'Swap the dates', edits: [{ span: first.span, text: textAt(checked, second) }, { span: second.span, text: textAt(checked, first) }] },
     })
@@ -47,7 +48,7 @@ function checkNever(checked: Checked): void {
     if (!found) continue
     const alone = whole === found
     checked.report({
-      code: 'NeverExpiresDate', severity: 'info', span: found.span, source: '§7 NumFromDate',
+      code: 'NeverExpiresDate', severity: 'info', span: found.span, source: reference('NumFromDate'),
       message: 'The year 9999 overflows as a file time in practice; “never” is 9223372036854775807, and published samples use 2099-12-31.',
       ...(alone && { fix: { title: 'Write “never”', edits: [{ span: call.span, text: '"9223372036854775807"' }] } }),
     })

@@ -10,13 +10,26 @@ export interface SchemaAttribute {
   readonly multiValued?: boolean
   readonly maxLength?: number
   readonly caseExact?: boolean
+  /** Code units of the longest value that was read. */
+  readonly longest?: number
+}
+
+/** The attribute into which the result flows. */
+export interface SchemaTarget extends SchemaAttribute {
+  /** The target system's product, e.g. `activeDirectory` or `entraId`. */
+  readonly kind?: string
+  /** Sources of regular expressions: a value with a match of the first is refused, and so is one that the second does not match. */
+  readonly forbidden?: string
+  readonly allowed?: string
+  /** The document that limits it. */
+  readonly source?: string
 }
 
 export interface CheckOptions {
   /** Attributes of the source; without them no name is unknown. */
   readonly source?: readonly SchemaAttribute[]
-  /** Where the result flows; `kind` is the target system's, e.g. `activeDirectory` or `entra`. */
-  readonly target?: SchemaAttribute & { readonly kind?: string }
+  /** Where the result flows. */
+  readonly target?: SchemaTarget
   readonly dialect?: Dialect
   /** The mapping is used for matching. */
   readonly matching?: boolean

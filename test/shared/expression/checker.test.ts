@@ -54,7 +54,7 @@ const cases: readonly Case[] = [
   { text: 'Split([mail], ",")', code: 'MultiValuedResult', options: AD },
   { text: 'ToLower([proxyAddresses])', code: 'MultiValuedResult', options: { ...SOURCE, ...AD } },
   { text: 'Switch([mail], "", "a", "1")', code: 'EmptyText', options: AD, fix: 'IgnoreFlowIfNullOrEmpty(Switch([mail], "", "a", "1"))' },
-  { text: 'Replace([mail], , "(a+)+$", , "", , )', code: 'RegexRunaway', at: '"(a+)+$"' },
+  { text: 'Replace([mail], , "(a+)+$", , "", , )', code: 'RegexRunaway', at: '(a+)+', says: /repeats \(a\+\)\+/ },
   { text: 'Replace([mail], , "a++", , "", , )', code: 'InvalidRegex', says: /possessive/ },
   { text: 'Replace([mail], , "(?<open-close>x)", , "", , )', code: 'InvalidRegex', says: /balancing/ },
   { text: 'Replace([mail], , "(?P<x>a)", , "", , )', code: 'InvalidRegex', says: /without P/ },
