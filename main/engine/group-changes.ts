@@ -13,14 +13,30 @@ export interface GroupDraft {
   readonly members: number[]
 }
 
+/** One line that a change counts in, while a run goes on. */
+export interface GroupEntry {
+  readonly kind: ActionKind
+  readonly status: ActionStatus
+  readonly cause: Cause
+  readonly shape: string
+  /** What the shape is folded into where it hardly ever repeats. */
+  readonly pattern: string
+}
+
 /** Distinct shapes of one cause that are kept apart while a run goes on; beyond that new ones go straight to their pattern. */
 const SHAPES_AT_ONCE = 2000
 
 /** Gathers the changes of one job into groups by cause and shape while its actions are planned. */
 export class ChangeGroups {
-  readonly #exact = new Map<string, GroupDraft & { readonly pattern: string }>()
+  readonly #exact = new Map<string, GroupDraft & { readonly pattern: string; readonly entry: GroupEntry }>()
   readonly #folded = new Map<string, GroupDraft>()
   readonly #shapes = new Map<string, number>()
+  readonly #entries: Map<number, GroupEntry[]> | undefined
+
+  /** With `entries`, what each action counts in is noted there by seq. */
+  constructor(entries?: Map<number, GroupEntry[]>) {
+    this.#entries = entries
+  }
 
   /** Adds one action. `main` is what caused a create, disable, enable, delete or failure as a whole, with its shape. */
   add(seq: number, action: ProvisioningAction, main: { readonly cause: Cause; readonly shape: string } | undefined): void {
@@ -35,6 +51,11 @@ export class ChangeGroups {
       const exact = reference ? (change.before === undefined ? 'absent → reference' : 'another reference') : exactShape(change.before, change.after)
       this.#put(seq, action, cause, exact, reference ? exact : () => patternShape(change.before, change.after))
     }
+  }
+
+  /** Adds one action of an earlier plan whose entries were noted, at its place in the order of actions. */
+  carry(seq: number, entries: readonly GroupEntry[]): void {
+    for (const { kind, status, cause, shape, pattern } of entries) this.#put(seq, { kind, status }, cause, shape, pattern)
   }
 
   /** Every group as it stands, for a guard that holds some of them. */
@@ -77,32 +98,44 @@ export class ChangeGroups {
       .map(({ group }) => group)
   }
 
-  #put(seq: number, action: ProvisioningAction, cause: Cause, shape: string, pattern: string | (() => string)): void {
-    const causeKey = causeKeyOf({ kind: action.kind, status: action.status, cause })
+  #put(seq: number, action: Pick<ProvisioningAction, 'kind' | 'status'>, cause: Cause, shape: string, pattern: string | (() => string)): void {
+    const { kind, status } = action
+    const causeKey = causeKeyOf({ kind, status, cause })
     const key = `${causeKey}\u0000${shape}`
-    let draft: GroupDraft | undefined = this.#exact.get(key)
-    if (!draft) {
-      const folded = typeof pattern === 'string' ? pattern : pattern()
-      const shapes = this.#shapes.get(causeKey) ?? 0
-      if (shapes < SHAPES_AT_ONCE) {
-        this.#shapes.set(causeKey, shapes + 1)
-        const fresh = { kind: action.kind, status: action.status, cause, shape, pattern: folded, objects: 0, values: 0, members: [] }
-        this.#exact.set(key, fresh)
-        draft = fresh
-      } else {
-        const foldedKey = `${causeKey}\u0000${folded}`
-        draft = this.#folded.get(foldedKey)
-        if (!draft) {
-          draft = { kind: action.kind, status: action.status, cause, shape: folded, objects: 0, values: 0, members: [] }
-          this.#folded.set(foldedKey, draft)
-        }
-      }
-    }
+    const known = this.#exact.get(key)
+    const entry = known?.entry ?? { kind, status, cause, shape, pattern: typeof pattern === 'string' ? pattern : pattern() }
+    const draft = known ?? this.#newDraft(causeKey, key, entry)
     draft.values++
+    this.#note(seq, entry)
     if (draft.members[draft.members.length - 1] !== seq) {
       draft.members.push(seq)
       draft.objects++
     }
+  }
+
+  #newDraft(causeKey: string, key: string, entry: GroupEntry): GroupDraft {
+    const { kind, status, cause, shape, pattern } = entry
+    const shapes = this.#shapes.get(causeKey) ?? 0
+    if (shapes < SHAPES_AT_ONCE) {
+      this.#shapes.set(causeKey, shapes + 1)
+      const fresh = { kind, status, cause, shape, pattern, entry, objects: 0, values: 0, members: [] }
+      this.#exact.set(key, fresh)
+      return fresh
+    }
+    const foldedKey = `${causeKey}\u0000${pattern}`
+    let draft = this.#folded.get(foldedKey)
+    if (!draft) {
+      draft = { kind, status, cause, shape: pattern, objects: 0, values: 0, members: [] }
+      this.#folded.set(foldedKey, draft)
+    }
+    return draft
+  }
+
+  #note(seq: number, entry: GroupEntry): void {
+    if (!this.#entries) return
+    const entries = this.#entries.get(seq)
+    if (entries) entries.push(entry)
+    else this.#entries.set(seq, [entry])
   }
 }
 

@@ -50,6 +50,8 @@ export interface MappingTrace {
   readonly created: ReadonlyMap<number, string>
   /** Those that waited for somebody created later. */
   readonly waited: ReadonlySet<number>
+  /** seq of each row, -1 for one that was not looked at. */
+  readonly seqs: Int32Array
 }
 
 export interface Reservation {

@@ -91,6 +91,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   /** In the order of rows; without a plan where the earlier one holds. */
   const waiting: { readonly seq: number; readonly row: number; readonly plan?: Draft; readonly pending: readonly PendingReference[] }[] = []
   const reserved = new Map<number, Reservation>()
+  const seqs = new Int32Array(source.anchors.length).fill(-1)
   const decided = new Array<number>(mapping.matching.length).fill(0)
   const owned = new Uint8Array(size)
   for (const link of input.links.values()) {
@@ -136,6 +137,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
       input.onProgress(row, source.anchors.length)
       await input.pacer.turn()
     }
+    seqs[row] = seq
     if (carried?.holds(row)) carryRow(outcome, seq++)
     else planRow(outcome, seq++)
   }
@@ -161,7 +163,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   return {
     onlyTarget,
     matching: mapping.matching.map((m, i) => ({ attribute: m.target, priority: m.priority, decided: decided[i] as number })),
-    trace: { outcomes, reserved, created, waited: new Set(waiting.map((waited) => waited.row)) },
+    trace: { outcomes, reserved, created, waited: new Set(waiting.map((waited) => waited.row)), seqs },
   }
 
   /** What the row's outcome says about the target's objects, and about matching as a whole. */

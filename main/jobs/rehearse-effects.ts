@@ -4,6 +4,7 @@ import { normalName } from '../../shared/directory-name'
 import type { Cell } from '../../shared/model/attribute'
 import { cellAt, packCells, unpackCells } from '../../shared/model/packed'
 import { type GrowingAttributes, applyChanges } from '../engine/apply-plan'
+import type { SourceLink } from '../engine/ports'
 import type { Effect } from '../engine/run-mapping'
 import type { TargetView } from '../engine/target-view'
 import { type ObjectTable, sortedByAnchor } from '../mirror/object-table'
@@ -12,6 +13,7 @@ import type { RunWrites } from '../mirror/run-writes'
 import { objectsTable } from '../mirror/objects-table'
 import { type Link, type RehearsedObject, rehearsalTables } from '../mirror/rehearsal-tables'
 import { effectiveObjects } from './effective-objects'
+import type { StartingState } from './plan-basis'
 import type { Session } from './session'
 
 /**
@@ -32,13 +34,17 @@ export class Rehearsal {
   #newAttributes: (() => void)[] = []
   #nextLink: number
   #nextObject: number
+  readonly #from: StartingState | undefined
+  readonly #start: StartingState = { effective: new Map(), links: new Map() }
 
   /** Whether the result is written, for the cycle that follows. */
   readonly keep: boolean
   /** Whether a later object mapping of the same run looks at it. */
   readonly chained: boolean
 
-  constructor(readonly session: Session, readonly run: number, options: { readonly keep: boolean; readonly chained: boolean }) {
+  /** `from`: what an earlier run started from, in place of what runs have made since; such a run is not kept. */
+  constructor(readonly session: Session, readonly run: number, options: { readonly keep: boolean; readonly chained: boolean; readonly from?: StartingState }) {
+    this.#from = options.from
     this.keep = options.keep
     this.chained = options.chained
     this.#tables = rehearsalTables(session.mirror.db)
@@ -51,12 +57,29 @@ export class Rehearsal {
   effective(table: ObjectTable): ObjectTable {
     let held = this.#effective.get(table.typeId)
     if (!held) {
-      const { table: made, overtaken } = effectiveObjects(this.session, table)
-      held = made
-      if (this.keep) for (const old of overtaken) this.#endedObjects.push(old.id)
+      held = this.#from?.effective.get(table.typeId) ?? this.#present(table)
       this.#effective.set(table.typeId, held)
+      this.#start.effective.set(table.typeId, held)
     }
     return held
+  }
+
+  #present(table: ObjectTable): ObjectTable {
+    const { table: made, overtaken } = effectiveObjects(this.session, table)
+    if (this.keep) for (const old of overtaken) this.#endedObjects.push(old.id)
+    return made
+  }
+
+  /** A mapping's links as earlier runs left them. */
+  links(mappingKey: string): ReadonlyMap<string, SourceLink> {
+    const links = this.#from?.links.get(mappingKey) ?? this.session.links(mappingKey)
+    this.#start.links.set(mappingKey, links)
+    return links
+  }
+
+  /** What this run started from. */
+  start(): StartingState {
+    return this.#start
   }
 
   sinkFor(mappingKey: string, target: ObjectTable, view: TargetView): EffectSink {
@@ -90,18 +113,8 @@ export class Rehearsal {
         else held.delete(anchor)
       }
     }
-    for (const [key, changes] of this.#links) {
-      const held = this.session.links(key)
-      for (const [source, link] of changes) {
-        if (link) held.set(source, link)
-        else held.delete(source)
-      }
-    }
-    for (const [typeId, { system, names }] of this.#attributes) {
-      const tables = new Map(this.session.tables(system))
-      for (const [name, table] of tables) if (table.typeId === typeId) tables.set(name, { ...table, attributes: names })
-      this.session.setTables(system, tables)
-    }
+    for (const [key, changes] of this.#links) this.session.changeLinks(key, changes)
+    for (const [typeId, { system, names }] of this.#attributes) this.session.setAttributes(system, typeId, names)
     this.#tables.purge()
   }
 

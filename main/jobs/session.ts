@@ -3,6 +3,7 @@ import { objectsTable } from '../mirror/objects-table'
 import type { Mirror } from '../mirror/open-mirror'
 import { type Link, type RehearsedObject, rehearsalTables } from '../mirror/rehearsal-tables'
 import { type RunWriter, writeInline } from '../mirror/run-writes'
+import { MOST_PEOPLE_KEPT, type PlanBasis } from './plan-basis'
 import type { ReadSystem } from './read-systems'
 
 /**
@@ -14,6 +15,8 @@ export class Session {
   readonly #links = new Map<string, Map<string, Link>>()
   readonly #rehearsed = new Map<number, Map<string, RehearsedObject>>()
   #dataVersion: number
+  /** The last run, where it was an initial one: what an edit is planned over. */
+  basis: PlanBasis | undefined
 
   /** `openWriter` starts what writes a run; in this thread where nothing else is given. */
   constructor(readonly folder: string, readonly mirror: Mirror, readonly readSystem: ReadSystem, readonly openWriter: () => RunWriter = () => writeInline(mirror.db)) {
@@ -37,6 +40,7 @@ export class Session {
     this.#tables.clear()
     this.#links.clear()
     this.#rehearsed.clear()
+    this.basis = undefined
   }
 
   /** A system's objects as read, by type. */
@@ -52,11 +56,34 @@ export class Session {
 
   setTables(system: string, tables: ReadonlyMap<string, ObjectTable>): void {
     this.#tables.set(system, new Map(tables))
+    this.basis = undefined
   }
 
-  /** Links of one object mapping by source anchor. The map is the session's own: whoever commits a run changes it. */
-  links(mappingKey: string): Map<string, Link> {
+  /** Attributes that a type gained by what a run wrote for the first time. */
+  setAttributes(system: string, typeId: number, attributes: readonly string[]): void {
+    const tables = new Map(this.tables(system))
+    for (const [name, table] of tables) if (table.typeId === typeId) tables.set(name, { ...table, attributes })
+    this.#tables.set(system, tables)
+  }
+
+  /** Whether there are few enough objects that what was found out about them is kept in memory. */
+  isKept(systems: readonly string[]): boolean {
+    return systems.every((system) => [...this.tables(system).values()].every((table) => table.anchors.length <= MOST_PEOPLE_KEPT))
+  }
+
+  /** Links of one object mapping by source anchor. */
+  links(mappingKey: string): ReadonlyMap<string, Link> {
     return this.#cached(this.#links, mappingKey, () => rehearsalTables(this.mirror.db).links(mappingKey))
+  }
+
+  /** What a committed run made of the links; those that the run started from stay as they were where an edit is planned over them. */
+  changeLinks(mappingKey: string, changes: ReadonlyMap<string, Link | undefined>): void {
+    let links = this.links(mappingKey) as Map<string, Link>
+    if (this.basis?.state.links.get(mappingKey) === links) this.#links.set(mappingKey, links = new Map(links))
+    for (const [source, link] of changes) {
+      if (link) links.set(source, link)
+      else links.delete(source)
+    }
   }
 
   /** What rehearsals made of one type's objects, by anchor. */

@@ -34,7 +34,8 @@ export type ActionFacts = Pick<ActionRecord, 'seq' | 'job' | 'kind' | 'status' |
 
 /**
  * A run's outcomes, packed by the page: a row for each would cost a tenth of a cold cycle. Pages are in the order in which outcomes
- * were worked out, which is nearly plan order: only what waited for somebody created later comes at the end.
+ * were worked out, which is nearly plan order: only what waited for somebody created later comes at the end. A run that was planned
+ * again after an edit has pages for what came out otherwise, numbered on from those of the run that it rests on.
  */
 export interface ActionPages {
   add(run: number, page: PackedPage): void
@@ -52,6 +53,8 @@ export interface RunActions {
   readonly combinationOf: Uint16Array
   readonly combinations: readonly Omit<ActionFacts, 'seq'>[]
   body(seq: number): string | undefined
+  /** The actions whose body, as JSON, the test admits; in no order. Those whose body is put together from their names are left out. */
+  scan(admits: (body: string) => boolean): { readonly seq: number; readonly body: string }[]
   /** seq of the actions one of whose names, anchor or display, the test admits. */
   find(admits: (name: string) => boolean): Set<number>
 }
@@ -67,8 +70,10 @@ export function actionPages(db: Database): ActionPages {
   const insert = db.prepare('INSERT INTO action_page (run_id, page_no, head, facts, names, bodies) VALUES (?, ?, ?, ?, ?, ?)')
   const update = db.prepare('UPDATE action_page SET facts = ?, bodies = ? WHERE run_id = ? AND page_no = ?')
   const selectPage = db.prepare<[number, number], { facts: string; bodies: string }>('SELECT facts, bodies FROM action_page WHERE run_id = ? AND page_no = ?')
+  const selectBase = db.prepare<[number], number | null>('SELECT base_run FROM run WHERE run_id = ?').pluck()
   const selectFacts = db.prepare<[number], { page_no: number; facts: string }>('SELECT page_no, facts FROM action_page WHERE run_id = ? ORDER BY page_no')
   const selectNames = db.prepare<[number], { facts: string; names: string }>('SELECT facts, names FROM action_page WHERE run_id = ? ORDER BY page_no')
+  const selectFactsAndBodies = db.prepare<[number], { facts: string; bodies: string }>('SELECT facts, bodies FROM action_page WHERE run_id = ? ORDER BY page_no')
   const selectBodies = db.prepare<[number, number], { head: string; names: string; bodies: string }>('SELECT head, names, bodies FROM action_page WHERE run_id = ? AND page_no = ?')
 
   return {
@@ -95,12 +100,16 @@ export function actionPages(db: Database): ActionPages {
       }
     },
     open(run) {
-      const { seqs, combinationOf, combinations, pageNumbers, places } = readFacts(selectFacts.iterate(run))
+      const base = selectBase.get(run) ?? undefined
+      const own = readFacts(selectFacts.iterate(run))
+      const { seqs, combinationOf, combinations, pageNumbers, places } = base === undefined ? own : laidOver(readFacts(selectFacts.iterate(base)), own)
+      const replaced = base === undefined ? undefined : new Set(own.seqs)
+      const firstOwnPage = own.pageNumbers.reduce((least, page) => Math.min(least, page), Infinity)
       const pages = new Map<number, OpenPage>()
       const pageOf = (number: number): OpenPage => {
         let page = pages.get(number)
         if (!page) {
-          const row = selectBodies.get(run, number)
+          const row = selectBodies.get(base === undefined || number >= firstOwnPage ? run : base, number)
           invariant(row, `Page ${number} of run ${run} is there.`)
           page = { head: row.head, names: row.names, bodies: row.bodies.split(LINE) }
           if (pages.size >= KEPT_PAGES) pages.delete(pages.keys().next().value as number)
@@ -115,22 +124,41 @@ export function actionPages(db: Database): ActionPages {
           const row = rowOf(seqs, seq)
           return row < 0 ? undefined : bodyAt(pageOf(pageNumbers[row] as number), places[row] as number)
         },
-        find(admits) {
-          const seqs = new Set<number>()
-          for (const { facts, names } of selectNames.iterate(run)) {
-            const lines = names.split(LINE)
+        scan(admits) {
+          const found: { seq: number; body: string }[] = []
+          for (const { facts, bodies } of selectFactsAndBodies.iterate(run)) {
             let heads: string[] | undefined
-            for (let i = 0; i < lines.length; i++) {
-              if (!(lines[i] as string).split(CELL, SEARCHED).some(admits)) continue
+            bodies.split(LINE).forEach((body, i) => {
+              if (body === '' || !admits(body)) return
               heads ??= facts.split(LINE)
-              seqs.add(parseInt(heads[i] as string, 10))
-            }
+              found.push({ seq: parseInt(heads[i] as string, 10), body })
+            })
           }
-          return seqs
+          return found
+        },
+        find(admits) {
+          const found = findIn(selectNames.iterate(run), admits)
+          if (base !== undefined) for (const seq of findIn(selectNames.iterate(base), admits)) if (!replaced?.has(seq)) found.add(seq)
+          return found
         },
       }
     },
   }
+}
+
+/** seq of the actions on these pages one of whose names the test admits. */
+function findIn(pages: Iterable<{ readonly facts: string; readonly names: string }>, admits: (name: string) => boolean): Set<number> {
+  const seqs = new Set<number>()
+  for (const { facts, names } of pages) {
+    const lines = names.split(LINE)
+    let heads: string[] | undefined
+    for (let i = 0; i < lines.length; i++) {
+      if (!(lines[i] as string).split(CELL, SEARCHED).some(admits)) continue
+      heads ??= facts.split(LINE)
+      seqs.add(parseInt(heads[i] as string, 10))
+    }
+  }
+  return seqs
 }
 
 /** How many of a line's names people search: display and anchor of the source, display of the target. */
@@ -198,6 +226,23 @@ function readFacts(rows: Iterable<{ readonly page_no: number; readonly facts: st
     seqs: Int32Array.from(pick(seqs)), combinationOf: Uint16Array.from(pick(combinationOf)), pageNumbers: Int32Array.from(pick(pageNumbers)), places: Uint16Array.from(pick(places)),
     combinations: [...numberOf.keys()].map(parseFacts),
   }
+}
+
+/** The facts of a run with those of one that was planned again laid over them: the later has no seq that the earlier lacks. */
+function laidOver(base: Facts, own: Facts): Facts {
+  const combinations = [...base.combinations]
+  const numbers = own.combinations.map((facts) => {
+    const same = combinations.findIndex((other) => JSON.stringify(other) === JSON.stringify(facts))
+    return same >= 0 ? same : combinations.push(facts) - 1
+  })
+  own.seqs.forEach((seq, i) => {
+    const at = rowOf(base.seqs, seq)
+    invariant(at >= 0, `Action ${seq} is in the run that was planned again.`)
+    base.combinationOf[at] = numbers[own.combinationOf[i] as number] as number
+    base.pageNumbers[at] = own.pageNumbers[i] as number
+    base.places[at] = own.places[i] as number
+  })
+  return { ...base, combinations }
 }
 
 function parseFacts(text: string): Omit<ActionFacts, 'seq'> {

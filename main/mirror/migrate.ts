@@ -2,9 +2,10 @@ import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/app-error'
 import objects from './migrations/0001-objects.sql?raw'
 import runs from './migrations/0002-runs.sql?raw'
+import derivedRuns from './migrations/0003-derived-runs.sql?raw'
 
 /** Numbered steps from an empty file to the current schema; never edited after a release, only added to. */
-export const MIGRATIONS: readonly string[] = [objects, runs]
+export const MIGRATIONS: readonly string[] = [objects, runs, derivedRuns]
 
 /**
  * Brings a mirror to the current schema, one transaction a step, so that a kill leaves it at a whole step.

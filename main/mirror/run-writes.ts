@@ -45,3 +45,6 @@ export function writeInline(db: Database): RunWriter {
   const write = runWrites(db)
   return { post: write, turn: () => undefined, drain: () => Promise.resolve(), close: () => undefined }
 }
+
+/** For a plan that nobody writes down. */
+export const writeNothing: RunWriter = { post: () => undefined, turn: () => undefined, drain: () => Promise.resolve(), close: () => undefined }

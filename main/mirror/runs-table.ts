@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { CycleType, JobCounts } from '../../shared/model/cycle'
 import type { ActionKind, ActionStatus, Cause, PlanGroup, PlanHeader } from '../../shared/model/plan'
+import type { ProjectDocument } from '../../shared/model/project'
 import { removeRehearsal } from './remove-leftovers'
 
 export interface NewRun {
@@ -15,6 +16,8 @@ export interface NewRun {
   readonly configHash: string
   /** The project document that runs, as JSON. */
   readonly document: string
+  /** The run whose pages hold what this one does not: after an edit. */
+  readonly base?: number
 }
 
 export interface GroupRecord extends Omit<PlanGroup, 'job'> {
@@ -66,6 +69,8 @@ export interface RunsTable {
   list(): RunRow[]
   get(run: number): RunRow | undefined
   latest(): RunRow | undefined
+  /** A configuration that was run. */
+  document(configHash: string): ProjectDocument | undefined
   groups(run: number): { readonly jobNo: number; readonly group: Omit<PlanGroup, 'job'> }[]
   /** Where the next incremental cycle of a job goes on from: the last run that was kept. */
   watermark(job: string): Watermark | undefined
@@ -90,8 +95,8 @@ interface RunSqlRow {
 export function runsTable(db: Database): RunsTable {
   const insertConfiguration = db.prepare('INSERT OR IGNORE INTO configuration (config_hash, document) VALUES (?, ?)')
   const insertRun = db.prepare(`
-    INSERT INTO run (type, type_reason, status, now, seed, started_at, kept, version, draft, config_hash)
-    VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO run (type, type_reason, status, now, seed, started_at, kept, version, draft, config_hash, base_run)
+    VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?)
   `)
   const insertGroup = db.prepare(`
     INSERT INTO plan_group (run_id, group_id, job_no, kind, status, cause_type, cause_id, shape, objects, value_count, members)
@@ -106,6 +111,7 @@ export function runsTable(db: Database): RunsTable {
   const selectRuns = db.prepare<[], RunSqlRow>('SELECT * FROM run ORDER BY run_id DESC')
   const selectRun = db.prepare<[number], RunSqlRow>('SELECT * FROM run WHERE run_id = ?')
   const selectLatest = db.prepare<[], RunSqlRow>(`SELECT * FROM run WHERE status = 'done' ORDER BY run_id DESC LIMIT 1`)
+  const selectDocument = db.prepare<[string], string>('SELECT document FROM configuration WHERE config_hash = ?').pluck()
   const selectJobs = db.prepare<[number], { counts: string }>('SELECT counts FROM run_job WHERE run_id = ? ORDER BY job_no')
   const selectGroups = db.prepare<[number], {
     group_id: number, job_no: number, kind: ActionKind, status: ActionStatus, cause_type: Cause['type'], cause_id: string, shape: string, objects: number, value_count: number
@@ -125,7 +131,7 @@ export function runsTable(db: Database): RunsTable {
   return {
     begin: (run) => db.transaction(() => {
       insertConfiguration.run(run.configHash, run.document)
-      return Number(insertRun.run(run.type, run.typeReason ?? null, run.now, run.seed, run.startedAt, run.kept ? 1 : 0, run.version ?? null, run.draft ? 1 : 0, run.configHash).lastInsertRowid)
+      return Number(insertRun.run(run.type, run.typeReason ?? null, run.now, run.seed, run.startedAt, run.kept ? 1 : 0, run.version ?? null, run.draft ? 1 : 0, run.configHash, run.base ?? null).lastInsertRowid)
     })(),
     addGroups: (run, groups) => db.transaction(() => {
       for (const g of groups) insertGroup.run(run, g.id, g.jobNo, g.kind, g.status, g.cause.type, g.cause.id, g.shape, g.objects, g.values, integers(g.members))
@@ -146,6 +152,10 @@ export function runsTable(db: Database): RunsTable {
     latest: () => {
       const row = selectLatest.get()
       return row && toRow(row)
+    },
+    document: (configHash) => {
+      const document = selectDocument.get(configHash)
+      return document === undefined ? undefined : JSON.parse(document) as ProjectDocument
     },
     groups: (run) => selectGroups.all(run).map((g) => ({
       jobNo: g.job_no,

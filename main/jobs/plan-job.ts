@@ -1,0 +1,266 @@
+import { AppError } from '../../shared/app-error'
+import type { JobCounts } from '../../shared/model/cycle'
+import type { ProvisioningAction } from '../../shared/model/plan'
+import type { ConnectedSystem, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
+import { ChangeGroups } from '../engine/group-changes'
+import type { MappingInput } from '../engine/ports'
+import { type MappingResult, type PlannedObject, runMapping } from '../engine/run-mapping'
+import { TargetView } from '../engine/target-view'
+import { checkThresholds } from '../engine/thresholds'
+import { possibleTypes } from '../connectors/object-types'
+import { ACTIONS_PER_PAGE, type ActionRecord, type PackedPage, type PageHead, actionPages, packPage } from '../mirror/action-pages'
+import { type ObjectTable, emptyTable } from '../mirror/object-table'
+import { objectsTable } from '../mirror/objects-table'
+import { readsTable } from '../mirror/reads-table'
+import type { RunWriter } from '../mirror/run-writes'
+import type { GroupRecord, JobRecord } from '../mirror/runs-table'
+import { JobCounter } from './job-counter'
+import { OutcomeLog } from './outcome-log'
+import { pacer } from './pacer'
+import type { JobBasis, MappingBasis } from './plan-basis'
+import { type Rehearsal, rehearsedAnchor } from './rehearse-effects'
+import type { Work } from './run-import'
+import type { Session } from './session'
+
+/** What planning one job needs to know of the run that it belongs to. */
+export interface JobContext {
+  readonly session: Session
+  readonly document: ProjectDocument
+  readonly now: string
+  readonly seed: number
+  readonly work: Work
+  readonly run: number
+  readonly rehearsal: Rehearsal
+  readonly writer: RunWriter
+  readonly job: Job
+  readonly jobNo: number
+  /** For an incremental cycle, which objects of a source it looks at, by row; an initial cycle looks at all. */
+  readonly changed: ((source: ObjectTable) => (row: number) => boolean) | undefined
+  readonly firstSeq: number
+  readonly firstPage: number
+  /** Whether what it found out about everybody is wanted afterwards. */
+  readonly recorded: boolean
+  /** What was planned already, by object mapping, where an earlier run is planned again. */
+  readonly again: ReadonlyMap<string, PlannedAgain> | undefined
+  readonly earlier: JobBasis | undefined
+}
+
+/** One object mapping of an earlier run, planned again: in the order of its actions, those planned anew and seq of those carried over. */
+export interface PlannedAgain {
+  readonly steps: readonly (PlannedObject | number)[]
+  readonly result: MappingResult
+  readonly basis: MappingBasis
+}
+
+export interface PlannedJob {
+  readonly counts: JobCounts
+  readonly record: Omit<JobRecord, 'mappingHash'>
+  readonly groups: readonly GroupRecord[]
+  readonly basis: JobBasis | undefined
+  readonly nextSeq: number
+  readonly nextPage: number
+}
+
+/** Pages in one transaction: a slice of some 20 ms. */
+const PAGES_PER_WRITE = 16
+
+/** Plans one job and hands its pages, and what rehearsing it changes, to the run's writer. Throws `systemUnknown`, `nothingRead`, `projectInvalid`. */
+export async function planJob(context: JobContext): Promise<PlannedJob> {
+  const { session, document, work, run, rehearsal, writer, job, jobNo, again, earlier } = context
+  const [sourceSystem, targetSystem] = [systemOf(document, job, job.source), systemOf(document, job, job.target)]
+  const reads = readsTable(session.mirror.db)
+  const sourceRead = reads.current(job.source)
+  const targetRead = reads.current(job.target)
+  if (!sourceRead || !targetRead) throw new AppError('nothingRead', `The system ${sourceRead ? job.target : job.source} was never read; import it first.`, { job: job.id })
+
+  const pace = pacer(work.signal)
+  const counter = new JobCounter(job.id)
+  const outcomes = context.recorded ? new OutcomeLog() : undefined
+  const groups = new ChangeGroups(outcomes?.entries)
+  const removals: Removal[] = []
+  const found = new Map<string, MappingBasis>()
+  const carriedSeqs: number[] = []
+  let batch: ActionRecord[] = []
+  let page = context.firstPage
+  let base = context.firstSeq
+  const onlyTarget: number[] = []
+  let matching: MappingResult['matching'] = []
+  let full: PackedPage[] = []
+  const write = (): void => {
+    writer.post({ run, pages: full, ...rehearsal.take() })
+    full = []
+  }
+  const endPage = (head: PageHead): void => {
+    if (batch.length > 0) full.push(packPage(page++, head, batch))
+    batch = []
+    if (full.length >= PAGES_PER_WRITE) write()
+  }
+
+  const mappings = job.objectMappings.filter((m) => m.enabled !== false)
+  for (const mapping of mappings) {
+    const mappingKey = `${job.id}/${mapping.id}`
+    const head: PageHead = { job: job.id, objectMapping: mapping.id, objectType: mapping.targetType, sourceSystem: sourceSystem.id, targetSystem: targetSystem.id }
+    const done = again?.get(mappingKey)
+    const tables = done?.basis ?? tablesOf(session, rehearsal, sourceSystem, targetSystem, mapping)
+    const { source, target } = tables
+    const input = mappingInput({ document, job, mapping, tables, links: rehearsal.links(mappingKey), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work })
+    const sink = done ? undefined : rehearsal.sinkFor(mappingKey, target, input.target)
+    let highest = base - 1
+    const take = (planned: PlannedObject): void => {
+      const seq = base + planned.seq
+      highest = Math.max(highest, seq)
+      const { action } = planned
+      counter.count(planned)
+      groups.add(seq, action, planned.cause)
+      outcomes?.add(seq, planned)
+      batch.push(toRecord(seq, jobNo, planned))
+      if (action.status === 'planned' && (action.kind === 'disable' || action.kind === 'delete')) removals.push({ seq, page, planned, mapping, target })
+      else sink?.take(planned.effect)
+      if (batch.length >= ACTIONS_PER_PAGE) endPage(head)
+    }
+    const carry = (at: number): void => {
+      const seq = base + at
+      const removal = earlier?.outcomes.removals.get(seq)
+      if (removal) return take(removal) // written again, for another guard may decide about it otherwise
+      highest = Math.max(highest, seq)
+      groups.carry(seq, earlier?.outcomes.entries.get(seq) ?? [])
+      carriedSeqs.push(seq)
+    }
+    if (done) {
+      for (const [i, step] of done.steps.entries()) {
+        if ((i & 255) === 0) await (writer.turn() ?? pace.turn())
+        if (typeof step === 'number') carry(step)
+        else take(step)
+      }
+    }
+    const result = done?.result ?? await runMapping({ ...input, pacer: { turn: () => writer.turn() ?? pace.turn() }, ...(context.changed ? { type: 'incremental' as const, changed: context.changed(source) } : {}) }, take)
+    endPage(head)
+    write()
+    if (context.recorded) found.set(mapping.id, { ...tables, trace: result.trace, sourceComplete: sourceRead.complete, firstSeq: base })
+    base = highest + 1
+    matching = [...matching, ...result.matching]
+    for (const row of result.onlyTarget) onlyTarget.push(target.ids[row] as number)
+
+    // Of a job's only mapping everything is known by now, and it need not be gone over again.
+    if (sink && mappings.length === 1 && !checkThresholds(job.guards, removals.length)) for (const { planned } of removals) sink.take(planned.effect)
+    sink?.finish()
+    await pacer(work.signal).turn()
+  }
+  earlier?.outcomes.count(carriedSeqs, counter)
+  for (const { seq, planned } of removals) outcomes?.removals.set(seq, planned)
+  await writer.drain()
+  // Users and groups count together: the threshold is the job's.
+  const hold = checkThresholds(job.guards, removals.length)
+  if (hold) {
+    counter.hold(hold, removals.map((r) => r.planned))
+    for (const group of groups.all()) if ((group.kind === 'disable' || group.kind === 'delete') && group.status === 'planned') group.status = 'held'
+    if (run > 0) session.mirror.db.transaction(() => actionPages(session.mirror.db).hold(run, removals.map(({ seq, page: on, planned }) => ({ seq, page: on, body: JSON.stringify({ ...planned.action, status: 'held' }) }))))()
+  } else if (mappings.length > 1 && !again) {
+    rehearseRemovals(context, targetSystem, removals)
+  }
+  write()
+  await pacer(work.signal).turn()
+  work.onProgress({ step: 'save', done: base - context.firstSeq, unit: 'people', label: job.name ?? job.id })
+  const counts = counter.counts()
+  return {
+    counts, nextSeq: base, nextPage: page,
+    groups: groups.finish().map((group, i): GroupRecord => ({ id: jobNo * 100_000 + i, jobNo, kind: group.kind, status: group.status, cause: group.cause, shape: group.shape, objects: group.objects, values: group.values, members: group.members })),
+    record: { jobNo, counts, matching, onlyTarget: onlyTarget.sort((a, b) => a - b), sourceRead: sourceRead.readNo, targetRead: targetRead.readNo },
+    basis: outcomes && { mappings: found, outcomes },
+  }
+}
+
+function systemOf(document: ProjectDocument, job: Job, id: string): ConnectedSystem {
+  const found = document.systems.find((system) => system.id === id)
+  if (!found) throw new AppError('systemUnknown', `Job ${job.id} names the system ${id}, which the project does not have; correct source or target in rehearsal.json.`, { job: job.id, system: id })
+  return found
+}
+
+/** What one object mapping is planned over. */
+export interface MappingTables {
+  readonly source: ObjectTable
+  readonly target: ObjectTable
+  readonly others: readonly ObjectTable[]
+}
+
+/** What the engine plans one object mapping of an initial cycle from. Each has its own view of the target: a plan leaves its mark there. */
+export function mappingInput({ document, job, mapping, tables, work, ...rest }: {
+  readonly document: ProjectDocument; readonly job: Job; readonly mapping: ObjectMapping; readonly tables: MappingTables; readonly work: Work
+} & Pick<MappingInput, 'links' | 'sourceComplete' | 'now' | 'seed'>): MappingInput {
+  const targetSystem = systemOf(document, job, job.target)
+  const mappingKey = `${job.id}/${mapping.id}`
+  return {
+    ...rest, job, mapping, sourceSystem: systemOf(document, job, job.source), targetSystem, source: tables.source, type: 'initial', changed: undefined,
+    target: new TargetView(tables.target, tables.others, targetSystem, mapping.attributeMappings.map((m) => m.target)),
+    defaultDomain: document.defaultDomain, newAnchor: (anchor) => rehearsedAnchor(mappingKey, anchor), pacer: pacer(work.signal),
+    onProgress: (done, total) => work.onProgress({ step: 'plan', done, total, unit: 'people', label: job.name ?? job.id }),
+  }
+}
+
+/** A planned disable or delete, which waits for the guard's word. */
+interface Removal {
+  readonly seq: number
+  readonly page: number
+  readonly planned: PlannedObject
+  readonly mapping: ObjectMapping
+  /** The target's objects that the action's rows count in. */
+  readonly target: ObjectTable
+}
+
+/** Rehearses what the guard let through, on the target as the job's mappings have left it since. */
+function rehearseRemovals({ session, rehearsal, job }: JobContext, system: ConnectedSystem, removals: readonly Removal[]): void {
+  for (const mapping of new Set(removals.map((removal) => removal.mapping))) {
+    const target = objectsOf(session, rehearsal, system, mapping.targetType)
+    const view = new TargetView(target, [], system, mapping.attributeMappings.map((m) => m.target))
+    const sink = rehearsal.sinkFor(`${job.id}/${mapping.id}`, target, view)
+    const rowOf = (anchor: string): number | undefined => view.rowOfAnchor(anchor)
+    for (const { planned: { effect }, target: before } of removals.filter((removal) => removal.mapping === mapping)) {
+      const { row, ...rest } = effect
+      const now = row === undefined || target === before ? row : rowOf(before.anchors[row] as string)
+      sink.take(now === undefined ? rest : { ...rest, row: now })
+    }
+    sink.finish()
+  }
+}
+
+/** The objects that a job's mapping reads or writes; none where the system has no such type yet. */
+function objectsOf(session: Session, rehearsal: Rehearsal, system: ConnectedSystem, type: string): ObjectTable {
+  const tables = session.tables(system.id)
+  const table = tables.get(type)
+  if (!table) {
+    const held = [...tables.keys()].join(', ')
+    if (held !== '' && !possibleTypes(system.settings).includes(type)) throw new AppError('projectInvalid', `${system.name} has no objects of type ${type} (it has ${held}); correct sourceType or targetType of the object mapping.`, { system: system.id, type })
+    const row = objectsTable(session.mirror.db).addType(system.id, type)
+    const empty = emptyTable(system.id, type, row.typeId, [])
+    session.setTables(system.id, new Map([...tables, [type, empty]]))
+    return rehearsal.effective(empty)
+  }
+  return rehearsal.effective(table)
+}
+
+function tablesOf(session: Session, rehearsal: Rehearsal, source: ConnectedSystem, target: ConnectedSystem, mapping: ObjectMapping): MappingTables {
+  return {
+    source: objectsOf(session, rehearsal, source, mapping.sourceType),
+    target: objectsOf(session, rehearsal, target, mapping.targetType),
+    others: [...session.tables(target.id).values()].filter((table) => table.type !== mapping.targetType).map((table) => rehearsal.effective(table)),
+  }
+}
+
+function toRecord(seq: number, job: number, { action, match }: PlannedObject): ActionRecord {
+  return {
+    seq, job, kind: action.kind, status: action.status, match, reason: action.reason.code, sourceAnchor: action.source?.anchor ?? '',
+    sourceDisplay: action.source?.display ?? '', targetDisplay: action.target?.display ?? '', targetAnchor: action.target?.anchor ?? '',
+    body: isPlainlyUnchanged(action) ? '' : JSON.stringify(action),
+  }
+}
+
+/** Whether everything that the action says is known from its names: nothing changes, and there is nothing to remark. */
+function isPlainlyUnchanged(action: ProvisioningAction): boolean {
+  return action.reason.code === 'unchanged' && action.kind === 'skip' && action.status === 'planned' && action.issues.length === 0 && action.marks.length === 0
+    && action.source !== undefined && action.target?.anchor !== undefined && isOneLine(action.source.anchor ?? '') && isOneLine(action.source.display) && isOneLine(action.target.anchor) && isOneLine(action.target.display)
+}
+
+function isOneLine(name: string): boolean {
+  return !name.includes('\n') && !name.includes('\u001f')
+}
+

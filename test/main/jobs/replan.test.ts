@@ -1,0 +1,144 @@
+import fc from 'fast-check'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { replan, replanDifference } from '../../../main/jobs/replan'
+import type { CycleOutcome } from '../../../main/jobs/run-cycle'
+import type { AttributeMapping, ObjectMapping, ProjectDocument, ScopingFilter } from '../../../shared/model/project'
+import { temporaryFolder } from '../../support/folders'
+import { NOW, type RehearsedProject, quietly, rehearsedProject } from '../../support/mirror'
+import { direct, expression, scope } from '../../support/project'
+import { DIRECTORY, PEOPLE, companyAndNextDay, directoryFile, document, peopleFile } from './company'
+
+/** Generated companies with edits; more in a night. */
+const RUNS = Number(process.env.REHEARSAL_LAW_RUNS ?? '8') * 5
+const LIMIT = 120_000 + RUNS * 1000
+
+type Edit = (mapping: ObjectMapping) => ObjectMapping
+
+const mappingsBy = (edit: (mappings: readonly AttributeMapping[]) => readonly AttributeMapping[]): Edit => (mapping) => ({ ...mapping, attributeMappings: [...edit(mapping.attributeMappings)] })
+const one = (target: string, edit: (mapping: AttributeMapping) => AttributeMapping): Edit => mappingsBy((all) => all.map((m) => (m.target === target ? edit(m) : m)))
+const withPriority = (m: AttributeMapping, matchingPriority: number | undefined): AttributeMapping => {
+  const { matchingPriority: _, ...rest } = m
+  return matchingPriority === undefined ? rest : { ...rest, matchingPriority }
+}
+const sources = ['id', 'name', 'login', 'title', 'mail', 'ward', 'boss', 'status', 'scope']
+const targets = ['employeeID', 'sAMAccountName', 'cn', 'mail', 'title', 'manager', 'accountDisabled', 'parentDistinguishedName']
+const filters: readonly ScopingFilter[] = [
+  { groups: [] }, scope([['scope', 'EQUALS', 'out']]), scope([['scope', 'EQUALS', 'in'], ['ward', 'EQUALS', 'Ward']]), scope([['title', 'IS NOT NULL']], [['scope', 'EQUALS', 'in']]),
+]
+
+const target = fc.constantFrom(...targets)
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  fc.tuple(target, fc.constantFrom(...sources)).map(([to, source]) => one(to, ({ type: _, ...m }) => ({ ...Object.fromEntries(Object.entries(m).filter(([key]) => key !== 'expression' && key !== 'value')), type: 'Direct', source, target: to }))),
+  fc.tuple(target, fc.constantFrom('ToLower([name])', 'Append([login], "x")', 'IIF([title] = "Nurse", "N", IgnoreAttributeFlow)', 'Mid([name], 9, 1)', 'ToInteger([title])', 'IIF([status] = "left", IgnoreObjectFlow, [name])', 'Redact([title])',
+    'IIF([ward] = "Lab", "True", "False")', 'SelectUniqueValue([login], Append([login], "1"), Append([login], "2"))')).map(([to, text]) => one(to, (m) => ({ ...withPriority(m, m.matchingPriority), ...expression(text, to) }))),
+  fc.tuple(target, fc.constantFrom('Always', 'ObjectAddOnly', 'AttributeAddOnly', 'ValueAddOnly', 'MultiValueAddOnly')).map(([to, apply]) => one(to, (m) => ({ ...m, apply: apply as 'Always' }))),
+  fc.tuple(target, fc.constantFrom('', 'ann', 'Default')).map(([to, text]) => one(to, (m) => ({ ...m, default: text }))),
+  fc.tuple(target, fc.boolean()).map(([to, flowNullValues]) => one(to, (m) => ({ ...m, flowNullValues }))),
+  target.map((to) => one(to, (m) => ({ ...m, flowBehavior: 'FlowAlways' }))),
+  fc.tuple(target, fc.constantFrom(undefined, 1, 2, 3)).map(([to, priority]) => one(to, (m) => withPriority(m, priority))),
+  target.map((to) => mappingsBy((all) => all.filter((m) => m.target !== to))),
+  fc.constantFrom('description', 'userPrincipalName', 'displayName').map((to) => mappingsBy((all) => [...all, direct('login', to)])),
+  fc.constant<Edit>(mappingsBy((all) => [...all].reverse())),
+  fc.constantFrom(...filters).map((filter): Edit => (mapping) => ({ ...mapping, scope: filter })),
+  fc.constantFrom<Edit>((mapping) => ({ ...mapping, flowTypes: ['Add', 'Update'] }), (mapping) => ({ ...mapping, flowTypes: ['Update', 'Delete'] }), (mapping) => mapping),
+)
+const edits = fc.array(edit, { minLength: 1, maxLength: 3 })
+const guard = fc.constantFrom(undefined, 1, 2, 50)
+
+function edited(before: ProjectDocument, changes: readonly Edit[], deletions: number | undefined): ProjectDocument {
+  return {
+    ...before,
+    jobs: before.jobs.map((job) => ({
+      ...job, ...(deletions === undefined ? {} : { guards: { deletions: { enabled: true, value: deletions } } }),
+      objectMappings: job.objectMappings.map((mapping) => changes.reduce((so, change) => change(so), mapping)),
+    })),
+  }
+}
+
+const request = (changed: ProjectDocument) => ({ document: changed, configHash: 'sha256:test', draft: true, startedAt: NOW })
+
+/** Everything that a run left behind: the plan's bytes, its groups with their members, what matching found. */
+async function leftBy(project: RehearsedProject, outcome: CycleOutcome): Promise<unknown> {
+  const { db } = project.session.mirror
+  const rows = (sql: string): unknown[] => db.prepare(sql).all(outcome.runNumber).map((row) => Object.fromEntries(Object.entries(row as object).map(([name, value]) => [name, Buffer.isBuffer(value) ? value.toString('hex') : value as unknown])))
+  return {
+    plan: (await project.plan(outcome)).text, written: (await project.plan(outcome, { skipped: false })).text, jobs: outcome.jobs, summary: outcome.summary,
+    groups: rows('SELECT group_id, job_no, kind, status, cause_type, cause_id, shape, objects, value_count, members FROM plan_group WHERE run_id = ? ORDER BY group_id'),
+    matching: rows('SELECT counts, matching, source_read, target_read, mapping_hash FROM run_job WHERE run_id = ? ORDER BY job_no'),
+    onlyTarget: onlyTargetOf(project, outcome),
+  }
+}
+
+/** Anchors of the accounts that nobody stands for; their numbers depend on which system was read faster. */
+function onlyTargetOf({ session: { mirror: { db } } }: RehearsedProject, outcome: CycleOutcome): unknown {
+  const blobs = db.prepare<[number], Buffer>('SELECT only_target FROM run_job WHERE run_id = ?').pluck().all(outcome.runNumber)
+  const anchor = db.prepare<[number], string>('SELECT anchor FROM object WHERE object_id = ?').pluck()
+  return blobs.map((blob) => [...new Int32Array(new Uint8Array(blob).buffer)].map((id) => (id > 0 ? anchor.get(id) : id)).sort())
+}
+
+/** What rehearsals made of links and accounts. */
+const rehearsedBy = ({ session }: RehearsedProject): unknown => ['link', 'rehearsed_object'].map((table) => session.mirror.db.prepare(`SELECT * FROM ${table} ORDER BY 1`).all())
+
+describe('a plan that is made again after an edit', () => {
+  test('is, to the byte, the plan of a whole cycle over the same objects and links', async () => {
+    const folder = temporaryFolder()
+    let n = 0
+    let carried = 0
+    await fc.assert(fc.asyncProperty(companyAndNextDay, edits, guard, fc.boolean(), async ({ before, people }, changes, deletions, keep) => {
+      const changed = edited(document, changes, deletions)
+      const [again, whole] = [rehearsedProject(path.join(folder, `${n}a`)), rehearsedProject(path.join(folder, `${n++}b`))]
+      try {
+        for (const project of [again, whole]) {
+          project.write(PEOPLE, peopleFile(before.people))
+          project.write(DIRECTORY, directoryFile(before.accounts))
+          await project.cycle(document)
+          project.write(PEOPLE, peopleFile(people))
+        }
+        await again.cycle(document, { type: 'initial', keep })
+        const state = JSON.stringify(rehearsedBy(again))
+        const replanned = await replan(again.session, request(changed), quietly)
+        const expected = await whole.cycle(changed, { type: 'initial', keep: false, draft: true })
+        expect(await leftBy(again, replanned)).toEqual(await leftBy(whole, expected))
+        expect(JSON.stringify(rehearsedBy(again))).toBe(state)
+        if (replanned.replanned !== undefined) carried++
+        const twice = await replan(again.session, request(document), quietly)
+        const unedited = await whole.cycle(document, { type: 'initial', keep: false })
+        expect((await again.plan(twice)).text).toBe((await whole.plan(unedited)).text)
+        expect(twice.replanned).toBeLessThanOrEqual(twice.jobs[0]?.failed ?? 0)
+      } finally {
+        again.close()
+        whole.close()
+      }
+    }), { numRuns: RUNS })
+    expect(carried).toBeGreaterThan(RUNS / 3)
+  }, LIMIT)
+
+  test('names those whose outcome an edit changes, and writes nothing', async () => {
+    const folder = temporaryFolder()
+    let n = 0
+    await fc.assert(fc.asyncProperty(companyAndNextDay, edits, fc.boolean(), async ({ before }, changes, reopened) => {
+      const changed = edited(document, changes, undefined)
+      const project = rehearsedProject(path.join(folder, String(n++)))
+      try {
+        project.write(PEOPLE, peopleFile(before.people))
+        project.write(DIRECTORY, directoryFile(before.accounts))
+        const first = await project.plan(await project.cycle(document, { keep: false }))
+        if (reopened) project.reopen()
+        const runs = project.session.mirror.db.prepare('SELECT count(*) FROM run').pluck().get()
+        const difference = await replanDifference(project.session, changed, quietly)
+        expect(project.session.mirror.db.prepare('SELECT count(*) FROM run').pluck().get()).toBe(runs)
+        if (!difference) return
+        const second = await project.plan(await project.cycle(changed, { type: 'initial', keep: false }))
+        const [old, now] = [first.actions, second.actions]
+        const held = (action: object): object => ({ ...action, status: 'held' })
+        const differing = now.flatMap((action, seq) => (JSON.stringify(held(action)) === JSON.stringify(held(old[seq] as object)) ? [] : [action.source?.anchor]))
+        expect(difference.changed.map(({ after }) => after.source?.anchor)).toEqual(differing)
+        expect(difference.counts.reduce((sum, count) => sum + count.after, 0)).toBe(differing.length)
+        expect(difference.counts.reduce((sum, count) => sum + count.before, 0)).toBe(differing.length)
+      } finally {
+        project.close()
+      }
+    }), { numRuns: RUNS })
+  }, LIMIT)
+})
