@@ -1,12 +1,12 @@
 import { AppError } from '../../shared/app-error'
 import type { JobHost } from '../jobs/job-host'
-import type { ImportQuestion, RehearseQuestion } from '../jobs/job-questions'
+import type { ForecastQuestion, ImportQuestion, RehearseQuestion } from '../jobs/job-questions'
 import type { ProjectContext } from '../jobs/project-context'
 import type { ProjectSession } from '../project-session'
 import type { Handlers } from './answer'
 
 /** Long work: it is started here, and its progress and end come as events. */
-export function workRequests(jobs: JobHost, session: ProjectSession): Handlers<'work.import' | 'work.rehearse' | 'work.cancel'> {
+export function workRequests(jobs: JobHost, session: ProjectSession): Handlers<'work.import' | 'work.rehearse' | 'work.forecast' | 'work.cancel'> {
   return {
     'work.import': ({ system }) => ({ work: startImport(jobs, session.context('draft'), system) }),
     'work.rehearse': ({ type, now, seed, configuration, keep }) => {
@@ -15,6 +15,10 @@ export function workRequests(jobs: JobHost, session: ProjectSession): Handlers<'
         ...(type === undefined ? {} : { type }), ...(now === undefined ? {} : { now }), ...(seed === undefined ? {} : { seed }),
       }
       return { work: jobs.start({ name: 'rehearse', input: question, text: 'Rehearsing' }) }
+    },
+    'work.forecast': ({ days, full, now }) => {
+      const question: ForecastQuestion = { project: session.context('draft'), days, full, ...(now === undefined ? {} : { now }) }
+      return { work: jobs.start({ name: 'forecast', input: question, text: 'Looking ahead' }) }
     },
     'work.cancel': ({ work }) => {
       jobs.cancel(work)

@@ -5,7 +5,7 @@ import type { ProcessClient } from './process-client'
 import { progressRelay } from './progress'
 
 export interface Work {
-  readonly name: 'import' | 'rehearse'
+  readonly name: 'import' | 'rehearse' | 'forecast'
   readonly input: unknown
   /** What is going on, for the status bar: `Reading 4 systems`. */
   readonly text: string

@@ -2,14 +2,16 @@ import { statSync } from 'node:fs'
 import { BugError } from '../../shared/assert'
 import type { WorkOutcome } from '../../shared/ipc/views'
 import { parentPort, serve, type Question } from './child-port'
-import type { ImportQuestion, ProposeQuestion, RehearseQuestion } from './job-questions'
+import { saveForecast } from './kept-forecast'
+import type { ForecastQuestion, ImportQuestion, ProposeQuestion, RehearseQuestion } from './job-questions'
 import type { ProjectContext } from './project-context'
 import { openSession } from './open-session'
 import { proposeFromFiles } from './propose-from-files'
 import { runCycle } from './run-cycle'
+import { runForecast } from './run-forecast'
 import { importSystems } from './run-import'
 import type { Session } from './session'
-import { importedText, rehearsedText } from './work-texts'
+import { forecastText, importedText, rehearsedText } from './work-texts'
 
 /*
  * The process that imports and rehearses: the mirror's only writer. Main gives it one piece of work at a time. What it read stays in
@@ -59,10 +61,20 @@ async function rehearseWork({ project, keep, type, now, seed }: RehearseQuestion
   return { kind: 'rehearsed', run: outcome.runNumber, durationMs: outcome.durationMs, text: rehearsedText(outcome.runNumber, outcome.summary) }
 }
 
+async function forecastWork({ project, days, full, now }: ForecastQuestion, work: Question): Promise<WorkOutcome> {
+  const startedAt = new Date().toISOString()
+  const begun = performance.now()
+  const { document, configHash, draft } = project
+  const forecast = await runForecast(sessionOf(project), { document, configHash, draft, from: now ?? startedAt, days, full, seed: document.seed ?? 1, startedAt }, work)
+  await saveForecast(project.mirror, { configHash, madeAt: startedAt, forecast })
+  return { kind: 'forecast', durationMs: Math.round(performance.now() - begun), text: forecastText(forecast) }
+}
+
 serve(parentPort(), (question) => {
   switch (question.name) {
     case 'import': return importWork(question.input as ImportQuestion, question)
     case 'rehearse': return rehearseWork(question.input as RehearseQuestion, question)
+    case 'forecast': return forecastWork(question.input as ForecastQuestion, question)
     case 'propose': return proposeFromFiles({ ...(question.input as ProposeQuestion), signal: question.signal })
     default: throw new BugError(`The job process is asked for ${question.name}`)
   }

@@ -2,7 +2,7 @@ import type { CycleType } from '../../shared/model/cycle'
 import type { ProjectContext } from './project-context'
 
 /*
- * What main asks of the job process. `import` and `rehearse` are work: they answer with a `WorkOutcome`, report progress and can be
+ * What main asks of the job process. `import`, `rehearse` and `forecast` are work: they answer with a `WorkOutcome`, report progress and can be
  * cancelled; `propose` answers with a `Proposal`.
  */
 
@@ -20,6 +20,16 @@ export interface RehearseQuestion {
   readonly seed?: number
   /** Whether the rehearsed state is kept for the next cycle to build upon. */
   readonly keep: boolean
+}
+
+export interface ForecastQuestion {
+  readonly project: ProjectContext
+  /** Days after the first. */
+  readonly days: number
+  /** Evaluate everybody each day. */
+  readonly full: boolean
+  /** ISO, UTC; the machine's clock where absent. */
+  readonly now?: string
 }
 
 export interface ProposeQuestion {

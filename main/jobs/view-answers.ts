@@ -7,15 +7,20 @@ import { planAction, planActions, planGroups } from '../mirror/views/plan-view'
 import { problemRows, problems } from '../mirror/views/problems-view'
 import { getObject, listSystems, systemIssues, systemRows } from '../mirror/views/systems-view'
 import { checkExport } from './check-export'
+import type { LensThread } from './lens-thread'
+import { keptComparisons } from './kept-comparisons'
 import type { ProjectContext } from './project-context'
+import { latestForecast } from './kept-forecast'
+import { logEntry, saveLog } from './save-log'
 import { savePlan } from './save-plan'
-import type { PlanFileQuestion, ViewAnswers } from './view-questions'
+import type { LogFileQuestion, PlanFileQuestion, ViewAnswers } from './view-questions'
 
 /** The mirror's views for a project; undefined while nothing has been read. */
 export type OpenViews = (project: ProjectContext) => MirrorViews | undefined
 
 /** An answer to every request that looks something up. */
-export function viewAnswers(open: OpenViews): ViewAnswers {
+export function viewAnswers(open: OpenViews, lens: LensThread): ViewAnswers {
+  const compared = keptComparisons()
   /** For what exists only after a run. */
   const rehearsed = (project: ProjectContext): MirrorViews => {
     const views = open(project)
@@ -35,6 +40,8 @@ export function viewAnswers(open: OpenViews): ViewAnswers {
     'objects.get': ({ project, input }) => getObject(project.document, open(project), input),
     'objects.search': ({ project, input }) => open(project)?.people.search(project.document, input) ?? [],
     'preview.people': ({ project, input }) => open(project)?.people.preview(project.document, input) ?? [],
+    'lens.measure': ({ project, input }) => lens.measure(project, input),
+    'lens.people': ({ project, input }) => lens.people(project, input),
     'tests.run': ({ project, input }) => runGolden(project.document, input),
     'runs.list': ({ project }) => open(project)?.plans.runs() ?? [],
     'plan.groups': ({ project, input }) => planGroups(rehearsed(project).plans, input),
@@ -43,6 +50,8 @@ export function viewAnswers(open: OpenViews): ViewAnswers {
       const { plans, objects } = rehearsed(project)
       return planAction(plans, objects, input)
     },
+    'plan.compare': async ({ project, input: { a, b } }) => (await compared(rehearsed(project), a, b)).view,
+    'plan.compareRows': async ({ project, input: { a, b, ...question } }) => (await compared(rehearsed(project), a, b)).people(question),
     'matching.counts': ({ project, input }) => {
       const { plans, objects } = rehearsed(project)
       return matchingCounts(plans, objects, input)
@@ -53,6 +62,9 @@ export function viewAnswers(open: OpenViews): ViewAnswers {
     },
     'impact.summary': ({ project, input }) => rehearsed(project).impact.summary(input),
     'impact.rows': ({ project, input }) => rehearsed(project).impact.rows(input),
+    'forecast.latest': ({ project }) => latestForecast(project.mirror, project.configHash),
+    'log.entries': ({ project, input }) => rehearsed(project).log.page(input),
+    'log.entry': ({ project, input }) => logEntry(rehearsed(project).plans, input),
     'problems.list': ({ project, input }) => problems(project.document, open(project), input),
     'problems.rows': ({ project, input }) => problemRows(project.document, open(project), input),
     'export.check': ({ project, input }) => checkExport(project, rehearsed(project), input),
@@ -65,6 +77,15 @@ export function planWriter(open: OpenViews): (question: PlanFileQuestion) => Pro
     const views = open(project)
     if (!views) throw new AppError('nothingRead', 'Nothing has been read yet. Read all systems first.')
     await savePlan(views, run, format, file, { skipped: false })
+  }
+}
+
+/** Beyond the contract: writes a run's log to a file that a dialog asked for. */
+export function logWriter(open: OpenViews): (question: LogFileQuestion) => Promise<void> {
+  return async ({ project, input: { run, format, file } }) => {
+    const views = open(project)
+    if (!views) throw new AppError('nothingRead', 'Nothing has been read yet. Read all systems first.')
+    await saveLog(views.plans, run, format, file)
   }
 }
 

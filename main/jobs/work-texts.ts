@@ -1,3 +1,4 @@
+import type { Forecast } from '../../shared/model/forecast'
 import type { PlanSummary } from '../../shared/model/plan'
 import type { ImportResult } from './run-import'
 
@@ -21,6 +22,11 @@ export function rehearsedText(run: number, { create, update, disable, enable, de
     ...(held > 0 ? [`${held.toLocaleString('en-US')} held`] : []),
     ...(failed > 0 ? [`${failed.toLocaleString('en-US')} would fail`] : []),
   ].join(', ')
+}
+
+/** What a forecast came to. */
+export function forecastText({ days, firstTrip }: Forecast): string {
+  return firstTrip ? `Forecast of ${counted(days, 'day')}: a guard trips on ${firstTrip.date}` : `Forecast of ${counted(days, 'day')}: no guard trips`
 }
 
 function counted(count: number, noun: string): string {

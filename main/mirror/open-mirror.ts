@@ -9,6 +9,8 @@ import { removeLeftovers } from './remove-leftovers'
 export interface Mirror {
   readonly db: Database.Database
   readonly file: string
+  /** How it was opened, for whoever opens another file alike. */
+  readonly options: OpenMirrorOptions
   /**
    * Takes the right to write until the returned function is called, and removes what a killed import or run left behind.
    * Throws `mirrorBusy` while another process works on the same mirror. The operating system gives the right back when a process dies.
@@ -56,7 +58,7 @@ export function openMirror(file: string, options: OpenMirrorOptions = {}): Mirro
     db.close()
     throw cause instanceof AppError ? cause : toMirrorError(cause, file)
   }
-  return { db, file, close: () => db.close(), beginWork: () => beginWork(db, file, options) }
+  return { db, file, options, close: () => db.close(), beginWork: () => beginWork(db, file, options) }
 }
 
 /** A second small database, locked as a whole: the one lock that every platform has and that no dead process keeps. */

@@ -21,7 +21,7 @@ export const OVERVIEW = {
   readAt: (time: string): string => `Read ${time}`,
   readPart: 'Read in part',
   rowsToLookAt: (count: number): string => counted(count, { one: 'row to look at', other: 'rows to look at' }),
-  kinds: { delimited: 'Delimited text', ldif: 'LDIF export', ldap: 'LDAP directory' } as Readonly<Record<string, string>>,
+  kinds: { delimited: 'Delimited text', ldif: 'LDIF export', ldap: 'LDAP directory', 'graph-json': 'Microsoft Graph pages', 'scim-json': 'SCIM pages' } as Readonly<Record<string, string>>,
   objectsOf: (type: string, count: number): string => (type === 'user' || type === 'group' ? plural(count, { one: type, other: `${type}s` }) : plural(count, type === 'row' || type === 'worker' ? PERSON : OBJECT)),
   next: 'Next',
   nextCount: (shown: number, all: number): string => (all > shown ? `${String(shown)} of ${counted(all, { one: 'thing', other: 'things' })} to decide` : counted(all, { one: 'thing to decide', other: 'things to decide' })),

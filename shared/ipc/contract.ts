@@ -66,6 +66,8 @@ export const contract = {
     }),
     output: type<{ readonly work: number }>(),
   }),
+  /** Starts a forecast of the coming days over what the window edits; `forecast.latest` has it when the work has ended. */
+  'work.forecast': defineRequest({ to: 'job', input: z.strictObject({ days: z.int().min(1).max(3660), full: z.boolean(), now: z.iso.datetime().optional() }), output: type<{ readonly work: number }>() }),
   /** Answers at once; the work's end comes as an event within 250 ms. */
   'work.cancel': defineRequest({ to: 'job', input: z.strictObject({ work: z.int().min(1) }), output: type<null>() }),
 
@@ -110,6 +112,8 @@ export const contract = {
     to: 'view', input: z.strictObject({ run, by: name.optional(), cause: z.string().max(1000).optional(), value: z.string().max(1000).optional(), search, ...page }),
     output: type<V.Page<V.ImpactRow>>(),
   }),
+  /** The forecast made last, and whether the configuration has changed since; null where none was made. */
+  'forecast.latest': defineRequest({ to: 'view', input: nothing, output: type<V.ForecastView | null>() }),
   /** One page of the provisioning log of a run, in plan order, with the counts that its chips show. */
   'log.entries': defineRequest({
     to: 'view',

@@ -1,5 +1,6 @@
 import type { AttributeValue } from '../model/attribute'
 import type { CycleType, GuardHold, JobCounts, WorkProgress } from '../model/cycle'
+import type { Forecast } from '../model/forecast'
 import type { Issue } from '../model/issue'
 import type { ActionIssue, ActionKind, ActionMark, ActionStatus, AttributeChange, Cause, ObjectReference, PlanGroup, Reason } from '../model/plan'
 import type { ProjectDocument } from '../model/project'
@@ -272,9 +273,17 @@ export interface ExportCheck {
   readonly provedBy?: { readonly run: number; readonly summary: JobCounts['actions']; readonly held: number; readonly failed: number }
 }
 
+export interface ForecastView {
+  readonly madeAt: string
+  /** Whether the configuration is another than the one it was made with. */
+  readonly stale: boolean
+  readonly forecast: Forecast
+}
+
 export type WorkOutcome =
   | { readonly kind: 'rehearsed'; readonly run: number; readonly durationMs: number; readonly text: string }
   | { readonly kind: 'imported'; readonly durationMs: number; readonly text: string }
+  | { readonly kind: 'forecast'; readonly durationMs: number; readonly text: string }
   | { readonly kind: 'cancelled'; readonly text: string }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string }
 

@@ -1,7 +1,7 @@
 import type { AppEvent, InputOf, OutputOf, Reply, RequestName } from '../../shared/ipc/contract'
 import type { LensRow, LensView } from '../../shared/ipc/lens-views'
 import type { LogRow } from '../../shared/ipc/log-views'
-import type { AppState, ProblemView, Settings, WorkProgressView } from '../../shared/ipc/views'
+import type { AppState, ForecastView, ProblemView, Settings, WorkProgressView } from '../../shared/ipc/views'
 import type { AttributeMapping } from '../../shared/model/project'
 import { fakeData, type FakeAction, type FakeData } from './fake-data'
 
@@ -30,6 +30,30 @@ function install(data: FakeData, options: FakeOptions): void {
   const { draft: _, ...noDraft } = data.project
   let project = options.state === 'start' ? null : options.state === 'firstRun' ? { ...noDraft, document: data.project.saved } : data.project
   let runs = options.state === 'rehearsed' ? data.runs : []
+  let forecast: ForecastView | null = null
+  /** Some hires and leavers a day, many at the end of the year, where the guard trips. */
+  const makeForecast = (days: number, full: boolean): ForecastView => {
+    const person = (day: number, index: number, kind: 'create' | 'enable' | 'disable', status: 'planned' | 'held') => ({
+      job: 'hr-to-ad', kind, status, anchor: String(100_000 + day * 20 + index), display: data.people[(day * 20 + index) % data.people.length]?.display ?? '',
+      reason: kind === 'disable' ? 'The mappings turn the account off: accountDisabled is True.' : 'The mappings turn the account on: accountDisabled is False.',
+    })
+    const byDay = Array.from({ length: days + 1 }, (_one, day) => {
+      const date = new Date(Date.parse('2026-11-21T06:00:00Z') + day * 86_400_000).toISOString()
+      const weekend = [0, 6].includes(new Date(date).getUTCDay())
+      const trips = day === 40
+      const [create, enable, disable] = day === 0 ? [412, 9, 0] : trips ? [0, 0, 118] : weekend ? [0, 0, 0] : [day % 4, day % 3, day % 5 === 0 ? 4 : 0]
+      const people = [...Array.from({ length: Math.min(create, 20) }, (_p, i) => person(day, i, 'create', 'planned')), ...Array.from({ length: disable }, (_p, i) => person(day, i, 'disable', trips ? 'held' : 'planned'))]
+      return { day, date: date.slice(0, 10), now: date.replace('.000Z', 'Z'), create, update: day === 0 ? 3902 : 0, enable, disable: trips ? 0 : disable, delete: 0, held: trips ? disable : 0, failed: day === 0 ? 38 : 0, guards: trips ? [{ job: 'hr-to-ad', guard: 'deletions' as const, count: 118, limit: 100, actions: 118 }] : [], people }
+    })
+    return {
+      madeAt: '2026-11-21T07:10:00Z', stale: false,
+      forecast: {
+        from: '2026-11-21T06:00:00Z', days, full, timeZone: 'Europe/Stockholm', seed: 1, byDay,
+        firstTrip: days >= 40 ? { day: 40, date: '2026-12-31', job: 'hr-to-ad', guard: 'deletions', count: 118, limit: 100 } : null,
+        ...(full ? {} : { late: { create: 2, enable: 0, disable: 14, delete: 0, people: Array.from({ length: 16 }, (_p, i) => person(90, i, i < 2 ? 'create' : 'disable', 'planned')) } }),
+      },
+    }
+  }
   const timers = new Map<number, ReturnType<typeof setInterval>>()
   let works = 0
 
@@ -120,6 +144,18 @@ function install(data: FakeData, options: FakeOptions): void {
     }
   }
 
+  /** A run compared with itself is the same; else what is held is new, and a few people are in one run only or come out otherwise. */
+  const comparedAs = (action: (typeof data.actions)[number], a: number, b: number): 'onlyA' | 'onlyB' | 'same' | 'differs' => {
+    if (a === b) return 'same'
+    if (action.status === 'held' && action.seq % 3 > 0) return 'onlyB'
+    if (action.kind === 'update' && action.seq % 61 === 7) return 'onlyA'
+    return action.kind === 'create' && action.seq % 25 === 3 ? 'differs' : 'same'
+  }
+  const inPart = (group: number, part: string | undefined, a: number, b: number) => data.actions.filter((action) => action.groups.includes(group)).filter((action) => {
+    const outcome = comparedAs(action, a, b)
+    return part === undefined || outcome === part || (part === 'both' && (outcome === 'same' || outcome === 'differs'))
+  })
+
   const answers: Answers = {
     'app.state': (): AppState => ({ version: '0.1.0', platform: 'linux', settings, recent: options.state === 'start' ? [] : [{ folder: '/home/alex/rehearsal/Northwind', name: 'Northwind Hospital Group', openedAt: '2026-11-21T07:00:00Z' }], project, frame: 'system' }),
     'app.saveSettings': (change) => (settings = { ...settings, ...change } as Settings),
@@ -134,6 +170,15 @@ function install(data: FakeData, options: FakeOptions): void {
     'project.saveVersion': ({ note }) => (project = { ...noDraft, saved: requireProject().document, document: requireProject().document, version: 8, versions: [...data.project.versions, { version: 8, savedAt: new Date().toISOString(), note }] }),
     'work.import': () => rehearse(true, false),
     'work.rehearse': ({ keep, configuration }) => rehearse(keep, configuration === 'draft'),
+    'work.forecast': ({ days, full }) => {
+      const work = ++works
+      emit({ kind: 'workStarted', work, text: 'Looking ahead' })
+      setTimeout(() => {
+        forecast = makeForecast(days, full)
+        emit({ kind: 'workFinished', work, outcome: { kind: 'forecast', durationMs: 2100, text: `Forecast of ${String(days)} days: a guard trips on 2026-12-31` } })
+      }, 300)
+      return { work }
+    },
     'work.cancel': ({ work }) => {
       clearInterval(timers.get(work))
       emit({ kind: 'workFinished', work, outcome: { kind: 'cancelled', text: `Run ${String((runs[0]?.run ?? 0) + 1)} cancelled; nothing was changed` } })
@@ -183,6 +228,25 @@ function install(data: FakeData, options: FakeOptions): void {
       const person = data.people.find((one) => one.anchor === action.source?.anchor)
       return { ...row(action), objectType: 'user', causes: action.groups.flatMap((id) => data.groups[id]?.cause ?? []), sourceOrigin: `workers.csv line ${String(seq + 2)}`, sourceAttributes: person?.attributes ?? {}, unchanged: [{ attribute: 'givenName', value: person?.attributes['LegalFirstName'] ?? '' }, { attribute: 'company', value: 'Northwind Hospital Group' }] }
     },
+    'plan.compare': ({ a, b }) => {
+      const people = { onlyA: 0, onlyB: 0, same: 0, differs: 0 }
+      for (const action of data.actions) people[comparedAs(action, a, b)]++
+      const groups = data.groups.map(({ id, job, kind, status, cause, shape, title, causeText }) => {
+        const count = (part: string): number => inPart(id, part, a, b).length
+        return { id, job, kind, status, cause, shape, title, causeText, onlyA: count('onlyA'), both: count('both'), onlyB: count('onlyB') }
+      }).sort((one, other) => Number(other.onlyA + other.onlyB > 0) - Number(one.onlyA + one.onlyB > 0))
+      const side = (run: number) => ({ run, now: runs.find((one) => one.run === run)?.now ?? '', seed: 1, summary: { create: planned('create'), update: planned('update') - run, disable: planned('disable'), enable: 9, delete: 4, failed: 38, held: run === b ? 137 : 41 } })
+      return { a: side(a), b: side(b), sameConfiguration: a === b, sameData: true, people, groups }
+    },
+    'plan.compareRows': ({ a, b, group, part, search, ...at }) => page((group === undefined ? data.actions.filter((action) => (part === undefined ? comparedAs(action, a, b) !== 'same' : comparedAs(action, a, b) === part)) : inPart(group, part, a, b))
+      .filter((action) => has(action, search)).map((action) => {
+        const outcome = comparedAs(action, a, b)
+        const before = { ...row(action), kind: 'update' as const, status: 'planned' as const, changes: [{ attribute: 'title', before: 'Nurse', after: 'Senior Nurse', mapping: 'title' }], reason: { code: 'valuesDiffer' as const, text: '1 mapped value differs from Active Directory.' }, issues: [] }
+        return {
+          job: action.job, anchor: action.source?.anchor ?? '', display: action.source?.display ?? '', outcome,
+          ...(outcome !== 'onlyB' && { a: outcome === 'differs' ? before : row(action) }), ...(outcome !== 'onlyA' && { b: row(action) }),
+        }
+      }), at),
     'matching.counts': ({ job }) => {
       const counts = runs[0]?.jobs.find((one) => one.id === job)
       return { tabs: { matched: counts?.matched ?? 0, ambiguous: counts?.ambiguous ?? 0, onlySource: counts?.unmatched ?? 0, onlyTarget: 724, duplicates: 3, skipped: counts?.outOfScope ?? 0 }, rules: [{ attribute: 'employeeID', priority: 1, decided: 4200 }, { attribute: 'mail', priority: 2, decided: 111 }], linked: 0, source: counts?.sourceObjects ?? 0, target: 5146 }
@@ -210,6 +274,7 @@ function install(data: FakeData, options: FakeOptions): void {
       seq: action.seq, kind: action.kind === 'delete' ? 'delete' as const : 'disable' as const, status: action.status, ...(action.source !== undefined && { source: action.source }), by: byValue(action, by),
       cause: action.reason.text, loses: { groups: action.removal?.groups ?? 0, reports: action.removal?.reports ?? 0, lastMemberOf: action.removal?.last ?? [] },
     })), at),
+    'forecast.latest': () => forecast,
     'log.entries': ({ job, statuses = [], actions = [], code, search, ...at }) => {
       const all = data.actions.filter((action) => job === undefined || action.job === job).map(logRow)
       const rows = all.filter((one) => (statuses.length === 0 || statuses.includes(one.status)) && (actions.length === 0 || actions.includes(one.action)) && (code === undefined || one.code === code) && fold(`${one.sourceName} ${one.sourceId} ${one.targetName}`).includes(fold(search ?? '')))
