@@ -4,7 +4,8 @@ import { targetConstraints } from '../../shared/constraints/target-constraints'
 import { type Compiled, type EvaluationContext, type Outcome, compile, parse } from '../../shared/expression/index'
 import type { Cell } from '../../shared/model/attribute'
 import { type AttributeMapping, expressionOf } from '../../shared/model/project'
-import { caseExactByDefault } from './decisions'
+import { computedSlots } from './computed-source'
+import { caseExactByDefault, nullFlows, takenOnCreateOnly } from './decisions'
 import type { MappingInput } from './ports'
 import { type CompiledScope, compileScope } from './scope'
 import type { TargetField, TargetView } from './target-view'
@@ -20,7 +21,11 @@ export interface Flow {
   /** Slot of a direct mapping, where a value needs no evaluation; -1 otherwise. */
   readonly slot: number
   readonly onCreateOnly: boolean
+  /** Whether the target takes a value only when the object is created, whatever the mapping says. */
+  readonly takenOnCreateOnly: boolean
   readonly default: string | undefined
+  /** What a required attribute gets on creation when neither the source nor the mapping's default gives a value. */
+  readonly attributeDefault: string | undefined
   readonly always: boolean
   /** Null flow with both of its gates open: a null or empty source clears the target on update. */
   readonly clears: boolean
@@ -33,6 +38,8 @@ export interface Flow {
   /** Whether it only acts through the computed IsSoftDeleted. */
   readonly usesSoftDeleted: boolean
   readonly usesUniqueValue: boolean
+  /** Whether time alone can change its value. */
+  readonly usesClock: boolean
   readonly redacted: boolean
   readonly multiValued: boolean
   readonly constraint: AttributeConstraint | undefined
@@ -50,6 +57,8 @@ export interface MatchingAttribute {
 
 export interface CompiledMapping {
   readonly scope: CompiledScope | undefined
+  /** Who fails it is dropped when it is read. */
+  readonly inputFilter: CompiledScope | undefined
   /** By priority, the lowest first. */
   readonly matching: readonly MatchingAttribute[]
   /** In the order of target names (code units), which is the order of a plan's changes. */
@@ -57,8 +66,8 @@ export interface CompiledMapping {
   readonly creates: boolean
   readonly updates: boolean
   readonly deletes: boolean
-  /** Target names of required attributes that no mapping feeds. */
-  readonly unmappedRequired: readonly string[]
+  /** Required attributes that no mapping feeds, each with its own default where it has one. */
+  readonly unmappedRequired: readonly { readonly name: string; readonly default: string | undefined }[]
 }
 
 /** The computed attribute that tells an outbound job about the four soft events (provisioning-cycle.md §7.1). */
@@ -72,6 +81,7 @@ export function compileMapping(input: MappingInput, softDeletedSlot: number): Co
   const { target } = input
   const slots = new Map<string, number>()
   input.source.attributes.forEach((name, i) => slots.set(name, i))
+  for (const [name, at] of computedSlots(input)) slots.set(name, at)
   if (!slots.has(SOFT_DELETED)) slots.set(SOFT_DELETED, softDeletedSlot)
   const slot = (name: string): number => slots.get(name) ?? -1
   const constraints = targetConstraints(input.targetSystem.product, input.mapping.targetType)
@@ -85,13 +95,14 @@ export function compileMapping(input: MappingInput, softDeletedSlot: number): Co
   const required = Object.entries(input.targetSystem.attributes ?? {}).filter(([, own]) => own.required === true).map(([name]) => name)
   if (input.targetSystem.product === 'activeDirectory' && !required.includes('cn')) required.push('cn')
   return {
-    scope: compileScope(input.mapping.scope, slot),
+    scope: compileScope(input.mapping.scope?.groups, slot),
+    inputFilter: compileScope(input.mapping.scope?.inputFilterGroups, slot),
     matching,
     flows,
     creates: flowTypes.includes('Add'),
     updates: flowTypes.includes('Update'),
     deletes: flowTypes.includes('Delete'),
-    unmappedRequired: required.filter((name) => !mapped.has(name.toLowerCase())),
+    unmappedRequired: required.filter((name) => !mapped.has(name.toLowerCase())).map((name) => ({ name, default: input.targetSystem.attributes?.[name]?.default })),
   }
 }
 
@@ -119,9 +130,11 @@ function compileFlow(
     inputs: referenced.map((name) => ({ name, slot: slot(name) })),
     slot: direct,
     onCreateOnly: mapping.apply === 'ObjectAddOnly',
+    takenOnCreateOnly: takenOnCreateOnly(input.targetSystem.product, mapping.target),
     default: mapping.default,
+    attributeDefault: own?.default,
     always: mapping.flowBehavior === 'FlowAlways',
-    clears: mapping.flowNullValues === true && referenced.length > 0 && referenced.every(nullable),
+    clears: mapping.flowNullValues === true && referenced.length > 0 && referenced.every(nullable) && constraint?.multiValued !== true && nullFlows(input.job, input.targetSystem.product),
     caseExact: own?.caseExact ?? known?.caseExact ?? (constraint?.type !== 'Boolean' && !accountState && caseExactByDefault(input.targetSystem.product)),
     reference: constraint?.type === 'Reference' && lower !== 'parentdistinguishedname',
     accountState,
@@ -129,6 +142,7 @@ function compileFlow(
     objectFilter: lower === 'objectfilter',
     usesSoftDeleted: referenced.includes(SOFT_DELETED),
     usesUniqueValue: compiled?.usesUniqueValue ?? false,
+    usesClock: compiled?.usesClock ?? false,
     redacted: compiled?.redacted ?? false,
     multiValued: constraint?.multiValued ?? true,
     constraint,

@@ -8,10 +8,11 @@ import { listOf, sameValue } from './diff'
  * that they cannot disagree.
  */
 
-/** What a create writes: the value or its default; `null` for nothing. */
+/** What a create writes: the value, else the mapping's default, else the attribute's own where it is required; `null` for nothing. */
 export function givenOnCreate(flow: Flow, outcome: Outcome): AttributeValue | null {
-  if (isAction(outcome)) return null
-  return isNone(outcome) || (flow.clears && isBlank(outcome)) ? flow.default ?? null : outcome
+  const own = flow.constraint?.requiredOnCreate === true ? flow.attributeDefault ?? null : null
+  if (isAction(outcome)) return own
+  return isNone(outcome) || (flow.clears && isBlank(outcome)) ? flow.default ?? own : outcome
 }
 
 /** What a mapping makes of its value against what the target holds: a value, `null` to clear, `undefined` to leave alone (§5.2, §5.3). */

@@ -45,6 +45,7 @@ export class ChangeGroups {
     // Leaving scope is one write of the account state, whose cause is the clause.
     if (action.status === 'failed' || main?.cause.type === 'scope') return
     for (const change of action.changes) {
+      if (change.resent) continue
       const cause: Cause = { type: 'mapping', id: change.mapping ?? change.attribute }
       if (main && main.cause.type === 'mapping' && main.cause.id === cause.id) continue
       const reference = change.deferred === true

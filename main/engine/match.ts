@@ -5,8 +5,9 @@ import { EvaluationError, type EvaluationContext, PatternBudget, PatternStopped 
 import { failures } from '../../shared/model/explain'
 import type { ActionIssue } from '../../shared/model/plan'
 import type { CompiledMapping } from './compile-mapping'
-import type { MappingInput } from './ports'
-import type { ScopeOutcome } from './scope'
+import { computedReader } from './computed-source'
+import type { MappingInput, SourceLink } from './ports'
+import type { CompiledScope, ScopeOutcome } from './scope'
 import type { TargetView } from './target-view'
 
 /** Who each source object is in the target, found out for everybody before anything is planned. */
@@ -24,6 +25,10 @@ export interface MatchOutcome {
   readonly candidates?: readonly number[]
   /** For `outOfScope`, the deciding clause. */
   readonly clause?: { readonly text: string; readonly id: string }
+  /** For `outOfScope`: an input filter dropped it when it was read, and its account is left alone. */
+  readonly filtered?: true
+  /** A clause whose pattern can be meant in two ways that differ for this object. */
+  readonly doubt?: ActionIssue
   /** A linked object whose target is gone. */
   readonly targetGone?: true
   /** For `skipped`: why scope or matching cannot be worked out. Absent: there is simply nothing to match by. */
@@ -33,6 +38,7 @@ export interface MatchOutcome {
 const NOT_LOOKED_AT: MatchOutcome = { kind: 'notLookedAt', target: -1, on: -1 }
 const SKIPPED: MatchOutcome = { kind: 'skipped', target: -1, on: -1 }
 const UNMATCHED: MatchOutcome = { kind: 'unmatched', target: -1, on: -1 }
+const NOT_ASSIGNED = { text: 'not assigned', id: 'assignment' }
 
 /**
  * Scope and matching for every source object that the cycle looks at. A link once made is used. Otherwise matching attributes are
@@ -47,9 +53,15 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
   const wanted = new Map<number, number[]>()
   const unmatched = new Map<string, { readonly on: number; readonly value: string; readonly rows: number[] }>()
   let body = ''
-  const reader = (slot: number): Cell => (slot < 0 ? null : cellAt(body, slot))
+  const own = (slot: number): Cell => cellAt(body, slot)
+  const computed = computedReader(input, own)
+  const width = source.attributes.length
+  const reader = (slot: number): Cell => (slot < 0 ? null : slot < width ? own(slot) : computed(slot))
   let drawKey = ''
   const evaluation: EvaluationContext = { patterns: new PatternBudget(), ...context, get drawKey() { return drawKey } }
+
+  const outOfScope = (link: SourceLink | undefined, clause: NonNullable<MatchOutcome['clause']>): MatchOutcome =>
+    ({ kind: 'outOfScope', target: link ? target.rowOfAnchor(link.target) ?? -1 : -1, on: -1, clause })
 
   for (let row = 0; row < source.anchors.length; row++) {
     if (input.changed && !input.changed(row)) continue
@@ -57,20 +69,32 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
     body = source.bodies[row] as string
     const anchor = source.anchors[row] as string
     const link = links.get(anchor)
+    const dropped = scopeOf(mapping.inputFilter, reader)
+    if (dropped instanceof PatternStopped) {
+      outcomes[row] = { ...SKIPPED, failure: { issue: failures.scope(dropped.message), from: 'scope' } }
+      continue
+    }
+    if (dropped && !dropped.inScope) {
+      outcomes[row] = { ...outOfScope(link, { text: dropped.clause, id: `input ${dropped.clauseId}` }), filtered: true }
+      continue
+    }
     const found = link ? undefined : matchingValues(mapping, reader, evaluation, (flow) => { drawKey = `${flow} ${anchor}` })
     const values = found?.values
     if (values && values.length === 0 && mapping.matching.length > 0) {
       outcomes[row] = found?.failure === undefined ? SKIPPED : { ...SKIPPED, failure: { issue: found.failure, from: 'match' } }
       continue
     }
-    const scope = scopeOf(mapping, reader)
+    if (input.assigned?.(row) === false) {
+      outcomes[row] = outOfScope(link, NOT_ASSIGNED)
+      continue
+    }
+    const scope = scopeOf(mapping.scope, reader)
     if (scope instanceof PatternStopped) {
       outcomes[row] = { ...SKIPPED, failure: { issue: failures.scope(scope.message), from: 'scope' } }
       continue
     }
     if (scope && !scope.inScope) {
-      const linkedTo = link ? target.rowOfAnchor(link.target) ?? -1 : -1
-      outcomes[row] = { kind: 'outOfScope', target: linkedTo, on: -1, clause: { text: scope.clause, id: scope.clauseId } }
+      outcomes[row] = outOfScope(link, { text: scope.clause, id: scope.clauseId })
       continue
     }
     if (link) {
@@ -108,7 +132,19 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
       if (outcomes[row]?.kind === 'unmatched') outcomes[row] = { kind: 'duplicate', target: -1, on, value, candidates: rows }
     }
   }
+  if (mapping.scope?.doubt) noteDoubts(mapping.scope.doubt)
   return outcomes
+
+  /** Clauses with a pattern that may be meant otherwise, for those whose scope they decided. */
+  function noteDoubts(doubt: NonNullable<CompiledScope['doubt']>): void {
+    for (let row = 0; row < outcomes.length; row++) {
+      const outcome = outcomes[row] as MatchOutcome
+      if (outcome.kind === 'notLookedAt' || outcome.kind === 'skipped' || outcome.filtered) continue
+      body = source.bodies[row] as string
+      const found = doubt(reader)
+      if (found) outcomes[row] = { ...outcome, doubt: failures.patternDoubtful(found.clause, found.value) }
+    }
+  }
 }
 
 /** Matching is settled before anybody has a plan: nothing is taken yet, and nobody's draw is their own. */
@@ -125,9 +161,9 @@ interface MatchingValue {
 }
 
 /** The scope of one object, or what stopped a clause's pattern on it. */
-function scopeOf(mapping: CompiledMapping, reader: (slot: number) => Cell): ScopeOutcome | PatternStopped | undefined {
+function scopeOf(filter: CompiledScope | undefined, reader: (slot: number) => Cell): ScopeOutcome | PatternStopped | undefined {
   try {
-    return mapping.scope?.evaluate(reader)
+    return filter?.evaluate(reader)
   } catch (error) {
     if (error instanceof PatternStopped) return error
     throw error

@@ -63,7 +63,7 @@ export function planCreate(walk: WalkContext): Draft {
     if (isAction(outcome) && outcome.action === 'IgnoreObjectFlow') return { ...draft('skip', 'ignoredObject') }
     if (flow.objectFilter) continue
     const required = flow.constraint?.requiredOnCreate === true
-    const given = givenOnCreate(flow, outcome) ?? (required ? flow.attributeDefault ?? null : null)
+    const given = givenOnCreate(flow, outcome)
     if (given === null) {
       if (required) fail(plan, failures.missing(flow.target, flow.sourceText), flow.target, `${flow.target} is required, its source is empty`)
       continue

@@ -2,6 +2,7 @@ import type { Pacer } from '../../shared/model/pacer'
 import type { ConnectedSystem, Job, ObjectMapping } from '../../shared/model/project'
 import type { Objects } from './objects'
 import type { MatchOutcome } from './match'
+import type { ReferenceOutcome } from './resolve-references'
 import type { TargetView } from './target-view'
 import type { CycleType } from '../../shared/model/cycle'
 import type { AttributeChange } from '../../shared/model/plan'
@@ -28,6 +29,10 @@ export interface MappingInput {
   readonly changed: ((row: number) => boolean) | undefined
   /** Only these rows are planned, while scope and matching are settled for everybody: for one object on demand. */
   readonly planned?: (row: number) => boolean
+  /** Whether a source object is assigned, by row; absent where assignment does not count. */
+  readonly assigned?: (row: number) => boolean
+  /** What the job's other object mappings know of a reference's value. */
+  readonly elsewhere?: (value: string) => ReferenceOutcome
   /** Whether the source's last read was complete: only then is anybody missing. */
   readonly sourceComplete: boolean
   readonly now: string

@@ -2,7 +2,7 @@ import { failures } from '../../shared/model/explain'
 import type { AttributeValue } from '../../shared/model/attribute'
 import type { ActionIssue } from '../../shared/model/plan'
 import type { Flow } from './compile-mapping'
-import { refusesEmptyText } from './decisions'
+import { isNeverProvisioned, refusesEmptyText } from './decisions'
 import { listOf } from './diff'
 import type { TargetView } from './target-view'
 
@@ -12,6 +12,7 @@ import type { TargetView } from './target-view'
  */
 export function refusalOf(flow: Flow, value: AttributeValue, target: TargetView): ActionIssue | undefined {
   const { constraint } = flow
+  if (isNeverProvisioned(flow.target, flow.redacted)) return failures.neverProvisioned(flow.target)
   if (value === '') return refusesEmptyText(target.product) ? failures.emptyText(flow.target) : undefined
   if (!constraint) return undefined
   if (constraint.readOnly === true) return failures.readOnly(flow.target)

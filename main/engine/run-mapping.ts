@@ -5,6 +5,7 @@ import { type EvaluationContext, PatternBudget } from '../../shared/expression/i
 import { failures } from '../../shared/model/explain'
 import type { ActionIssue, AttributeChange, Cause, ObjectReference, ProvisioningAction, Reason } from '../../shared/model/plan'
 import { type Flow, compileMapping } from './compile-mapping'
+import { computedReader, disabledInSource } from './computed-source'
 import { deletesForGood, isDueDateAttribute, leavingScopeDisables, missingMeansDeleted } from './decisions'
 import { type MatchOutcome, matchAll, matchingContext } from './match'
 import { type Draft, type PendingReference, type WalkContext, byAttribute, draft, planAccountState, planCreate, planUpdate, reasonOf } from './plan-object'
@@ -63,7 +64,10 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   let softDeleted = 'False'
   let entered: Flow | undefined
   let ownTarget: number | undefined
-  const reader = (slot: number): Cell => (slot === softDeletedSlot ? softDeleted : slot < 0 ? null : cells[slot] ?? null)
+  const own = (slot: number): Cell => cells[slot] ?? null
+  const computed = computedReader(input, own)
+  const reader = (slot: number): Cell => (slot >= softDeletedSlot ? (slot === softDeletedSlot ? softDeleted : computed(slot)) : slot < 0 ? null : cells[slot] ?? null)
+  const disabled = disabledInSource(input)
   const evaluation: EvaluationContext = {
     now: input.now,
     seed: input.seed,
@@ -188,7 +192,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
 
   function planRow(outcome: MatchOutcome, at: number): void {
     cells = unpackCells(source.bodies[row] as string)
-    softDeleted = 'False'
+    softDeleted = disabled?.(own) ? 'True' : 'False'
     note(outcome)
     switch (outcome.kind) {
       case 'skipped': return finish(planSkipped(outcome), outcome, at)
@@ -213,6 +217,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
       }
       case 'unmatched': {
         if (!mapping.creates) return finish(draft('skip', 'createOff'), outcome, at)
+        if (softDeleted === 'True') return finish(draft('skip', 'disabledInSource'), outcome, at)
         const plan = planCreate(walk)
         if (plan.kind === 'create' && !plan.failed) {
           reserve(plan)
@@ -270,6 +275,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     const plan = draft('skip', 'outOfScope')
     plan.clause = outcome.clause?.text ?? ''
     plan.cause = { cause: { type: 'scope', id: outcome.clause?.id ?? '' }, shape: outcome.clause?.text ?? '' }
+    if (outcome.filtered) return Object.assign(plan, { reasonCode: 'filteredAtRead' as const })
     if (!link || outcome.target < 0) return plan
     if (link.state === 'outOfScope') return plan
     if (job.skipOutOfScopeDeletions === true) return Object.assign(plan, { reasonCode: 'skipOutOfScope' as const })
@@ -343,6 +349,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   /** The draft as an action: the flow types have the last word on creates and updates, then it is handed on. */
   function finish(plan: Draft, outcome: MatchOutcome, at: number): void {
     const anchor = source.anchors[row] as string
+    if (outcome.doubt) plan.issues.push(outcome.doubt)
     const to = outcome.target >= 0 ? outcome.target : undefined
     ownTarget = to
     if ((plan.kind === 'update' || plan.kind === 'enable' || plan.kind === 'disable') && outcome.kind !== 'outOfScope') {
@@ -351,7 +358,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
         plan = { ...draft('skip', 'updateOff'), ...(plan.cause === undefined ? {} : { cause: plan.cause }) }
       } else if (plan.changes.length === 0) {
         plan.kind = 'skip'
-        if (!plan.failed) plan.reasonCode = 'unchanged'
+        if (!plan.failed) plan.reasonCode = plan.marks.has('noEffect') ? 'withoutEffect' : 'unchanged'
       } else {
         if (plan.withThem.length > 0) plan.changes = [...plan.changes, ...plan.withThem].sort(byAttribute)
         if (outcome.kind === 'matched') plan.marks.add('overwrites')

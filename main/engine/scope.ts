@@ -1,4 +1,4 @@
-import { PatternBudget } from '../../shared/expression/regex/budget'
+import { PatternBudget, PatternStopped } from '../../shared/expression/regex/budget'
 import { NetRegex, type PatternUser } from '../../shared/expression/regex/matcher'
 import { RegexRefusal } from '../../shared/expression/regex/syntax'
 import type { Cell } from '../../shared/model/attribute'
@@ -18,22 +18,37 @@ export interface CompiledScope {
    */
   evaluate(reader: (slot: number) => Cell): ScopeOutcome
   readonly slots: readonly number[]
+  /**
+   * The first clause with a pattern that says one thing of the whole value and another of a search within it; absent where no clause
+   * has a pattern. A pattern that runs away leaves no doubt: it is reported by itself.
+   */
+  readonly doubt?: (reader: (slot: number) => Cell) => { readonly clause: string; readonly value: string } | undefined
 }
 
 /** No filter, or one without groups: everybody is in scope (define-conditional-rules-for-provisioning-user-accounts). */
-export function compileScope(filter: ScopingFilter | undefined, slot: (attribute: string) => number): CompiledScope | undefined {
-  if (!filter || filter.groups.length === 0) return undefined
+export function compileScope(filterGroups: ScopingFilter['groups'] | undefined, slot: (attribute: string) => number): CompiledScope | undefined {
+  if (filterGroups === undefined || filterGroups.length === 0) return undefined
   const slots: number[] = []
   const user: PatternUser = { patterns: new PatternBudget(), drawKey: '' }
   let number = 0
-  const groups = filter.groups.map((group) => group.clauses.map((clause) => {
+  const groups = filterGroups.map((group) => group.clauses.map((clause) => {
     number++
     const at = slot(clause.attribute)
     slots.push(at)
     return { test: clauseTest(clause, user), slot: at, clause, outcome: { inScope: false, clauseId: `clause ${number}`, clause: clauseText(clause) } }
   }))
+  const doubts = groups.flat().flatMap(({ clause, slot: at }) => (clause.operator.endsWith('REGEX MATCH') ? [{ at, text: clauseText(clause), test: doubtTest(clause.value ?? '') }] : []))
   return {
     slots,
+    ...(doubts.length === 0 ? {} : {
+      doubt: (reader) => {
+        for (const { at, text: clause, test } of doubts) {
+          const value = reader(at)
+          if (typeof value === 'string' && test(value)) return { clause, value }
+        }
+        return undefined
+      },
+    }),
     evaluate: (reader) => {
       let best: ScopeOutcome | undefined
       let passedMost = -1
@@ -123,6 +138,35 @@ function bits(operand: string, wanted: boolean): (value: Cell) => boolean {
 function pattern(operand: string, wanted: boolean, user: PatternUser): (value: Cell) => boolean {
   const regex = wholeValue(operand)
   return regex ? text((value) => regex.findAll(value, user).length > 0 === wanted) : () => false
+}
+
+/** Whether a search within a value says another thing than the whole value. What was asked before is remembered, for filters ask of few values. */
+function doubtTest(operand: string): (value: string) => boolean {
+  const whole = wholeValue(operand)
+  if (!whole) return () => false
+  const within = NetRegex.of(operand)
+  const user: PatternUser = { patterns: new PatternBudget(), drawKey: '' }
+  const known = new Map<string, boolean>()
+  return (value) => {
+    if (value === '') return false
+    let differs = known.get(value)
+    if (differs === undefined) {
+      differs = finds(within, value, user) && !finds(whole, value, user)
+      if (known.size < VALUES_REMEMBERED) known.set(value, differs)
+    }
+    return differs
+  }
+}
+
+const VALUES_REMEMBERED = 5000
+
+function finds(regex: NetRegex, value: string, user: PatternUser): boolean {
+  try {
+    return regex.findAll(value, user).length > 0
+  } catch (error) {
+    if (error instanceof PatternStopped) return false
+    throw error
+  }
 }
 
 function wholeValue(operand: string): NetRegex | undefined {

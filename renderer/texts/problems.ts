@@ -56,6 +56,8 @@ export const WHY: Readonly<Partial<Record<string, string>>> = {
   ContainerMissing: 'The place for the new object does not exist in the directory, and the service does not create it.',
   ReadOnlyAttribute: 'The target computes this attribute itself and refuses to have it written.',
   ProtectedAccount: 'The account is on the list of those that must not be disabled or deleted.',
+  UpdateWithoutEffect: 'The target takes the value only when an account is created.',
+  PatternDoubtful: 'A clause decides by the whole value, and a search within it would decide otherwise.',
   raggedRow: 'A row with more or fewer cells than the header cannot be told apart safely, so it is left out.',
   anchorMissing: 'A row without its anchor belongs to nobody, so it is left out.',
   anchorDuplicate: 'An anchor has to be unique: of several rows with the same one, one counts.',

@@ -99,6 +99,7 @@ export const activeDirectoryUser: Readonly<Record<string, ConstraintRow>> = {
   url: { multiValued: true },
   labeledURI: { multiValued: true },
   uid: { multiValued: true },
+  msExchHideFromAddressLists: { type: 'Boolean', allowed: '^(?:TRUE|FALSE)$', source: 'Entra, Workday attribute reference: the Boolean is written as TRUE or FALSE' },
   preferredLanguage: {},
   localeID: { type: 'Integer', multiValued: true },
   carLicense: { multiValued: true },

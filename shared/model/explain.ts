@@ -90,6 +90,10 @@ export const failures = {
     code: 'ReadOnlyAttribute', severity: 'failure', attribute,
     message: `${attribute} cannot be written at the target. Remove the mapping.`,
   }),
+  neverProvisioned: (attribute: string): ActionIssue => ({
+    code: 'ReadOnlyAttribute', severity: 'failure', attribute,
+    message: `${attribute} cannot be provisioned: photos never can, and passwords only as an initial one whose mapping uses Redact(). Remove the mapping.`,
+  }),
   container: (attribute: string, dn: string): ActionIssue => ({
     code: 'ContainerMissing', severity: 'failure', attribute, value: dn,
     message: `The container ${dn} does not exist, and the service does not create containers. Create it, or map another one.`,

@@ -88,6 +88,7 @@ export const connectedSystem = z.strictObject({
     flowNullValues: z.boolean().optional(),
     maxLength: z.int().min(1).optional(),
     unique: z.boolean().optional(),
+    default: text.optional().describe('What a required attribute gets on creation when its mapping gives nothing.'),
   })).optional().describe('What differs from what the connector finds, by attribute.'),
 })
 
@@ -100,7 +101,11 @@ export const filterClause = z.strictObject({
   value: text.optional().describe('Absent for the operators that take none.'),
 })
 const filterGroup = z.strictObject({ name: z.string().optional(), clauses: z.array(filterClause).min(1) })
-export const scopingFilter = z.strictObject({ groups: z.array(filterGroup) })
+export const scopingFilter = z.strictObject({
+  groups: z.array(filterGroup),
+  inputFilterGroups: z.array(filterGroup).optional().describe('Who satisfies none of them is dropped when it is read, and nothing happens to its account.'),
+  categoryFilterGroups: z.array(filterGroup).optional().describe('Experimental, with no documented effect: kept and exported, and not rehearsed.'),
+})
 
 const flow = {
   target: z.string().min(1).describe('The target attribute.'),
@@ -143,6 +148,15 @@ export const guards = z.strictObject({
   protected: z.array(z.string()).optional().describe('Target objects, by anchor, DN or account name, that must not be disabled or deleted.'),
 })
 
+/** Who is assigned to the application, where Entra ID is the source (how-provisioning-works, "Assignment-based scoping"). */
+export const assignment = z.strictObject({
+  sync: z.enum(['assigned', 'all']).describe('Assigned users and groups only, or everybody.'),
+  users: z.array(z.string().min(1)).optional().describe('Anchors of users who are assigned themselves.'),
+  groups: z.array(z.string().min(1)).optional().describe('Anchors of assigned groups: their direct members are assigned.'),
+  groupType: id.optional().describe('The object type of groups in the source. Default: group.'),
+  memberAttribute: z.string().min(1).optional().describe('The groups\' attribute that names members. Default: members.'),
+})
+
 export const job = z.strictObject({
   id,
   name: name.optional(),
@@ -150,6 +164,7 @@ export const job = z.strictObject({
   source: id,
   target: id,
   skipOutOfScopeDeletions: z.boolean().optional().describe('Default false.'),
+  assignment: assignment.optional().describe('Default: everybody. Not for HR sources.'),
   guards: guards.optional(),
   objectMappings: z.array(objectMapping).min(1),
 })
@@ -196,6 +211,7 @@ export type ScopingFilter = z.infer<typeof scopingFilter>
 export type AttributeMapping = z.infer<typeof attributeMapping>
 export type ObjectMapping = z.infer<typeof objectMapping>
 export type Job = z.infer<typeof job>
+export type Assignment = z.infer<typeof assignment>
 export type Guards = z.infer<typeof guards>
 export type GoldenRecord = z.infer<typeof goldenRecord>
 export type GoldenExpectation = z.infer<typeof goldenExpectation>

@@ -2,6 +2,7 @@ import { EvaluationError, PatternBudget, type EvaluationContext, type Outcome } 
 import type { AttributeValue, Cell } from '../../../shared/model/attribute'
 import { failures } from '../../../shared/model/explain'
 import type { ActionIssue } from '../../../shared/model/plan'
+import type { ObjectMapping } from '../../../shared/model/project'
 import type { Flow } from '../compile-mapping'
 import { isAddress } from '../decisions'
 import { listOf, sameValue } from '../diff'
@@ -53,9 +54,10 @@ export interface RunningFlow extends FlowRun {
 
 /**
  * One mapping over everybody, in the order of anchors: what a cycle would plan for this attribute if nothing else about a person
- * failed. Values that must be unique are handed out as a cycle hands them out. Takes time linear in people.
+ * failed. Values that must be unique are handed out as a cycle hands them out. Takes time linear in people. `mapping` names whom
+ * references create.
  */
-export function runFlow(population: LensPopulation, flow: Flow): RunningFlow {
+export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectMapping): RunningFlow {
   const { input, size, rows, standing, targets } = population
   const { source, target } = input
   const values = new Array<Cell | undefined>(size)
@@ -67,11 +69,11 @@ export function runFlow(population: LensPopulation, flow: Flow): RunningFlow {
   for (const slot of flow.slot >= 0 ? [flow.slot] : flow.inputs.map((one) => one.slot)) if (slot >= 0) columns[slot] = population.sourceColumn(slot)
   const currents = population.targetColumn(flow.field)
   const address = isAddress(flow.target)
-  const taken = flow.unique || flow.usesUniqueValue || address ? new TakenValues(target.index(flow.target)) : undefined
-  const resolve = flow.reference ? referenceResolver(population) : undefined
+  const taken = flow.unique || flow.usesUniqueValue || address ? new TakenValues(target.index(flow.target), target.objects.anchors.length) : undefined
+  const resolve = flow.reference ? referenceResolver(population, mapping) : undefined
   const patterns = new WatchedBudget()
   const firstPlanned = target.objects.anchors.length
-  const onUpdate = population.updates && !flow.onCreateOnly && !flow.objectFilter
+  const onUpdate = population.updates && !flow.onCreateOnly && !flow.takenOnCreateOnly && !flow.objectFilter
 
   let row = 0
   let own: number | undefined
@@ -195,7 +197,7 @@ export function runFlow(population: LensPopulation, flow: Flow): RunningFlow {
   }
 
   function giveUp(current: Cell): void {
-    if (taken && typeof current === 'string' && own !== undefined) taken.giveUp(current, own)
+    if (taken && typeof current === 'string' && own !== undefined) taken.giveUp(own)
   }
 
   function resolved(wanted: AttributeValue): AttributeValue | undefined {

@@ -28,7 +28,7 @@ async function flowOf({ mapping, source, target, nullFlow }: Flow, on: 'create' 
     source: { 1: { id: '1', ...(source === undefined ? {} : { x: source }) } },
     target: on === 'create' ? {} : { a: { number: '1', ...(target === undefined ? {} : { [mapping.target]: target }) } },
     links: on === 'create' ? {} : { 1: 'a' },
-    mappings: [match, mapping], targetSystem: plain, ...(nullFlow ? { sourceSystem: nullable } : {}),
+    mappings: [match, mapping], targetSystem: nullFlow ? { ...plain, product: 'activeDirectory' } : plain, ...(nullFlow ? { sourceSystem: nullable } : {}),
   })
   const change = action.changes.find(({ attribute }) => attribute === mapping.target)
   if (!change) return 'left alone'
@@ -99,7 +99,7 @@ describe('a value on update', () => {
     const mappings = [match, direct('x', 'one'), direct('id', 'userId', { flowBehavior: 'FlowAlways' })]
     const target = { a: { number: '1', one: 'A', userId: '1' } }
     const changed = await actionOf({ source: { 1: { id: '1', x: 'B' } }, target, mappings, targetSystem: plain, links: { 1: 'a' } })
-    expect(changed.changes).toEqual([{ attribute: 'one', before: 'A', after: 'B', mapping: 'one' }, { attribute: 'userId', before: '1', after: '1', mapping: 'userId' }])
+    expect(changed.changes).toEqual([{ attribute: 'one', before: 'A', after: 'B', mapping: 'one' }, { attribute: 'userId', before: '1', after: '1', mapping: 'userId', resent: true }])
     const same = await actionOf({ source: { 1: { id: '1', x: 'A' } }, target, mappings, targetSystem: plain, links: { 1: 'a' } })
     expect(same).toMatchObject({ kind: 'skip', reason: { code: 'unchanged' }, changes: [] })
   })

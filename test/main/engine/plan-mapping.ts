@@ -22,6 +22,8 @@ export interface Situation {
   /** Anchors that changed since the watermark, for an incremental cycle. */
   readonly changed?: readonly string[]
   readonly sourceComplete?: boolean
+  /** Anchors that are assigned; absent where assignment does not count. */
+  readonly assigned?: readonly string[]
 }
 
 export interface Planned {
@@ -44,6 +46,7 @@ export function mappingInput(situation: Situation): MappingInput {
     target: new TargetView(target, [containers], system, mapping.attributeMappings.map((m) => m.target)),
     links: new Map(Object.entries(situation.links ?? {}).map(([from, to]) => [from, typeof to === 'string' ? { target: to, state: 'active' } : to])),
     type: changed ? 'incremental' : 'initial', changed: changed && ((row) => changed.has(source.anchors[row] as string)),
+    ...(situation.assigned === undefined ? {} : { assigned: (row: number) => situation.assigned?.includes(source.anchors[row] as string) === true }),
     sourceComplete: situation.sourceComplete ?? true, now: '2026-11-21T00:00:00Z', seed: 1, defaultDomain: undefined,
     newAnchor: (anchor) => `new-${anchor}`, pacer: { turn: () => undefined }, onProgress: () => undefined,
   }

@@ -36,10 +36,32 @@ describe('a clause', () => {
   })
 })
 
+describe('a pattern', () => {
+  const doubt = (operator: FilterClause['operator'], pattern: string, value: Cell): string | undefined =>
+    compileScope(scope([['a', operator, pattern]]).groups, () => 0)?.doubt?.(() => value)?.clause
+
+  rule.each([
+    { pattern: '([1-9][0-9])', value: '42', doubtful: false, because: 'the whole value matches' },
+    { pattern: '([1-9][0-9])', value: '142', doubtful: true, because: 'it stands within the value' },
+    { pattern: '.*\\@domain.com', value: 'a@domain.com', doubtful: false, because: 'the usual filter of domains says what is before' },
+    { pattern: '([1-9][0-9])', value: 'x', doubtful: false, because: 'neither way finds it' },
+    { pattern: '^[1-9][0-9]$', value: '142', doubtful: false, because: 'it is anchored' },
+    { pattern: '[0-9]', value: '', doubtful: false, because: 'an empty value is false either way' },
+    { pattern: '(', value: '(', doubtful: false, because: 'what is no pattern is reported by check' },
+  ], '3.2-17')('leaves a doubt: $doubtful, because $because', ({ pattern, value, doubtful }) => {
+    expect(doubt('REGEX MATCH', pattern, value) !== undefined).toBe(doubtful)
+    expect(doubt('NOT REGEX MATCH', pattern, value) !== undefined).toBe(doubtful)
+  })
+
+  rule('3.2-17', 'is asked of only where there is one', () => {
+    expect(compileScope(scope([['a', 'EQUALS', '1']]).groups, () => 0)?.doubt).toBeUndefined()
+  })
+})
+
 /** Scope of an object with the attributes `a`, `b` and `c`. */
 function evaluate(filter: ScopingFilter | undefined, values: Readonly<Record<string, Cell>>): string {
   const names = ['a', 'b', 'c']
-  const compiled = compileScope(filter, (name) => names.indexOf(name))
+  const compiled = compileScope(filter?.groups, (name) => names.indexOf(name))
   const outcome = compiled?.evaluate((slot) => (slot < 0 ? null : values[names[slot] as string] ?? null)) ?? { inScope: true }
   return outcome.inScope ? 'in' : `${outcome.clauseId}: ${outcome.clause}`
 }

@@ -1,0 +1,49 @@
+import type { Cell } from '../../shared/model/attribute'
+import type { MappingInput } from './ports'
+
+/*
+ * What the service computes of a source object while it reads it (provisioning-cycle.md §3.1). Computed attributes have slots after
+ * the source's own: the first is IsSoftDeleted, which only the walk can tell.
+ */
+
+type Source = Pick<MappingInput, 'source' | 'sourceSystem'>
+
+/** Names whose slots differ from the source's own attributes: where Entra ID is the source, a guest's userPrincipalName is read shortened. */
+export function computedSlots({ source, sourceSystem }: Source): ReadonlyMap<string, number> {
+  const own = source.attributes.indexOf(USER_PRINCIPAL_NAME)
+  if (sourceSystem.product !== 'entraId' || own < 0) return NONE
+  const slots = new Map([[USER_PRINCIPAL_NAME, source.attributes.length + 1]])
+  if (!source.attributes.includes(ORIGINAL)) slots.set(ORIGINAL, own)
+  return slots
+}
+
+/** Reads the computed attributes but IsSoftDeleted, through what reads the source's own. */
+export function computedReader({ source }: Source, own: (slot: number) => Cell): (slot: number) => Cell {
+  const guest = source.attributes.length + 1
+  const name = source.attributes.indexOf(USER_PRINCIPAL_NAME)
+  return (slot) => (slot === guest ? withoutExternal(own(name)) : null)
+}
+
+/**
+ * Whether Entra ID holds a user as disabled or soft-deleted; nothing for other sources. Such a user is never created, and for one who
+ * is linked IsSoftDeleted is true.
+ */
+export function disabledInSource({ source, sourceSystem }: Source): ((own: (slot: number) => Cell) => boolean) | undefined {
+  if (sourceSystem.product !== 'entraId') return undefined
+  const enabled = source.attributes.indexOf('accountEnabled')
+  const deleted = source.attributes.indexOf('deletedDateTime')
+  if (enabled < 0 && deleted < 0) return undefined
+  return (own) => {
+    const state = enabled < 0 ? null : own(enabled)
+    return (typeof state === 'string' && state.toLowerCase() === 'false') || (deleted >= 0 && own(deleted) !== null)
+  }
+}
+
+/** `bob_fabrikam.example#EXT#@contoso.example` is read as `bob_fabrikam.example`. */
+function withoutExternal(name: Cell): Cell {
+  return typeof name === 'string' ? name.replace(/#EXT#@.*$/i, '') : name
+}
+
+const USER_PRINCIPAL_NAME = 'userPrincipalName'
+const ORIGINAL = 'originalUserPrincipalName'
+const NONE: ReadonlyMap<string, number> = new Map()
