@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { AppError, toErrorReply } from '../../shared/app-error'
 import { type Command, type CommandArguments, EXIT } from './command'
-import { commands, later } from './commands/all'
+import { commands } from './commands/all'
 import { commandContext } from './context'
 
 /*
@@ -16,9 +16,8 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const command = commands.find((c) => c.name === name)
   if (!command) {
-    const known = later.find((c) => c.name === name)
-    process.stderr.write(known ? `rehearsal ${name} is not there yet: ${known.summary}.\n` : `There is no command ${name}. rehearsal --help lists them.\n`)
-    return known ? EXIT.notThereYet : EXIT.usage
+    process.stderr.write(`There is no command ${name}. rehearsal --help lists them.\n`)
+    return EXIT.usage
   }
   if (rest.includes('--help')) {
     process.stdout.write(helpFor(command))
@@ -75,7 +74,7 @@ function report(error: unknown, json: boolean): number {
 
 function overview(): string {
   const lines = commands.map((command) => `  ${command.name.padEnd(11)} ${command.summary}`)
-  return `rehearsal: what a provisioning configuration would do, to whom, and why. Nothing is ever written to a connected system.\n\n${lines.join('\n')}\n\nEvery command takes --json, --quiet and --help.\nNot there yet: ${later.map((c) => c.name).join(', ')}.\n`
+  return `rehearsal: what a provisioning configuration would do, to whom, and why. Nothing is ever written to a connected system.\n\n${lines.join('\n')}\n\nEvery command takes --json, --quiet and --help.\n`
 }
 
 function helpFor(command: Command): string {

@@ -55,7 +55,8 @@ export function planAction(plans: PlanRows, objects: LiveObjects, { run, seq }: 
   }
 }
 
-function toActionRow(seq: number, action: ProvisioningAction): ActionRow {
+/** An action as a row of a list. */
+export function toActionRow(seq: number, action: ProvisioningAction): ActionRow {
   const { job, kind, status, source, target, changes, reason, marks, issues } = action
   return { seq, job, kind, status, ...(source ? { source } : {}), ...(target ? { target } : {}), changes, reason, marks, issues }
 }
@@ -104,6 +105,7 @@ function unchanged(action: ProvisioningAction, document: ProjectDocument, values
 const STATUS_ORDER: readonly ActionStatus[] = ['held', 'failed', 'planned']
 const KIND_ORDER: readonly ActionKind[] = ['delete', 'disable', 'create', 'enable', 'update', 'skip']
 
-function section({ kind, status }: PlanGroup): number {
+/** Where a group stands among the others: the dangerous first. */
+export function section({ kind, status }: Pick<PlanGroup, 'kind' | 'status'>): number {
   return STATUS_ORDER.indexOf(status) * KIND_ORDER.length + KIND_ORDER.indexOf(kind)
 }

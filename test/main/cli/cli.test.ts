@@ -83,7 +83,6 @@ describe('an exit status', () => {
     { args: () => ['--help'], status: 0, says: /cycle/, because: 'help was asked for' },
     { args: () => ['cycle', '--help'], status: 0, says: /--discard/, because: 'help of a command was asked for' },
     { args: () => ['nonsense'], status: 64, says: /no command nonsense/, because: 'there is no such command' },
-    { args: () => ['forecast', 'x'], status: 69, says: /not there yet/, because: 'the command is promised' },
     { args: (folder) => ['cycle', folder, '--nonsense'], status: 64, says: /nonsense/, because: 'there is no such option' },
     { args: () => ['cycle'], status: 64, says: /one argument/, because: 'the folder is missing' },
     { args: (folder) => ['cycle', folder, 'x'], status: 64, says: /x/, because: 'there is one folder too many' },
