@@ -2,7 +2,9 @@
 export type Span = readonly [number, number]
 
 export type CompareOperator = '=' | '<>' | '>' | '>=' | '<' | '<='
-export type Word = 'IgnoreAttributeFlow' | 'IgnoreObjectFlow' | 'vbTextCompare' | 'vbBinaryCompare'
+export type Word = 'IgnoreAttributeFlow' | 'IgnoreObjectFlow' | 'vbTextCompare' | 'vbBinaryCompare' | Encoding
+/** How ConvertFromBase64 is told to read the bytes (cloud-sync/reference-expressions.md). */
+export type Encoding = 'Unicode' | 'ASCII' | 'UTF8'
 
 export interface TextNode { readonly kind: 'text'; readonly value: string; readonly span: Span }
 /** `text` is the number as written, for 9223372036854775807 is no double; `&H1F` stays `&H1F`. */

@@ -1,5 +1,4 @@
-import { decisions } from './decisions'
-import { civilOf, DAYS, dayOfWeek, daysFromCivil, daysInMonth, inRange, Instant, instantSeconds, MONTHS, offsetSeconds, pad, parseInstant } from './instant'
+import { civilOf, DAYS, dayOfWeek, daysFromCivil, daysInMonth, fullYear, inRange, Instant, instantSeconds, MONTHS, offsetSeconds, pad, parseInstant } from './instant'
 
 /** A date as FormatDateTime carries it: the wall clock of the text, and the offset it named, if any. */
 export interface WallClock {
@@ -30,7 +29,7 @@ const STANDARD: Readonly<Record<string, string>> = {
   d: 'MM/dd/yyyy', D: 'dddd, dd MMMM yyyy', f: 'dddd, dd MMMM yyyy HH:mm', F: 'dddd, dd MMMM yyyy HH:mm:ss',
   g: 'MM/dd/yyyy HH:mm', G: 'MM/dd/yyyy HH:mm:ss', m: 'MMMM dd', M: 'MMMM dd', o: "yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fffffffK",
   O: "yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fffffffK", r: "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'", R: "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'",
-  s: "yyyy'-'MM'-'dd'T'HH':'mm':'ss", t: 'HH:mm', T: 'HH:mm:ss', u: "yyyy'-'MM'-'dd HH':'mm':'ss'Z'", y: 'yyyy MMMM', Y: 'yyyy MMMM',
+  s: "yyyy'-'MM'-'dd'T'HH':'mm':'ss", t: 'HH:mm', T: 'HH:mm:ss', U: 'dddd, dd MMMM yyyy HH:mm:ss', u: "yyyy'-'MM'-'dd HH':'mm':'ss'Z'", y: 'yyyy MMMM', Y: 'yyyy MMMM',
 }
 const SPECIFIERS = new Set('dfFghHKmMstyz')
 
@@ -42,8 +41,12 @@ export class DateFormat {
   /** True if text in this format says the whole date, so that nothing is taken from the clock. */
   readonly hasWholeDate: boolean
 
-  private constructor(pieces: readonly Piece[]) {
+  /** `U` shows the instant in UTC. */
+  private readonly universal: boolean
+
+  private constructor(pieces: readonly Piece[], universal: boolean) {
     this.pieces = pieces
+    this.universal = universal
     const has = (letter: string, most = 9): boolean => pieces.some((p) => p.letter === letter && p.length <= most)
     this.hasWholeDate = has('y') && has('M') && has('d', 2)
   }
@@ -52,15 +55,16 @@ export class DateFormat {
     const known = formats.get(format)
     if (known !== undefined || formats.has(format)) return known
     const pieces = piecesOf(format.length === 1 ? STANDARD[format] : format)
-    const made = pieces && new DateFormat(pieces)
+    const made = pieces && new DateFormat(pieces, format === 'U')
     if (formats.size > 500) formats.clear()
     formats.set(format, made)
     return made
   }
 
   print(t: WallClock): string {
+    const shown = this.universal && t.offset !== undefined ? inUtc(t, t.offset) ?? t : t
     let text = ''
-    for (const piece of this.pieces) text += printPiece(piece, t)
+    for (const piece of this.pieces) text += printPiece(piece, shown)
     return text
   }
 
@@ -214,7 +218,7 @@ class Reader {
       case 't': return this.halfOfDay(piece.length)
       case 'g': return this.match(/A\.?D\.?/iy) !== undefined
       case 'z': return this.zone(piece.length === 1 ? /[+-]\d{1,2}/y : piece.length === 2 ? /[+-]\d{2}/y : /[+-]\d{1,2}:?\d{2}/y)
-      case 'Z': return this.zone(/Z|GMT/iy)
+      case 'Z': return this.zone(/Z|GMT/iy) // DateTime.ParseExact takes an unquoted Z for the zone UTC, where printing takes it for a letter
       case 'K': return this.zone(/Z|[+-]\d{2}:\d{2}/y) || true
       default: return this.literal(piece.literal)
     }
@@ -318,11 +322,6 @@ class Reader {
   private skipBlanks(): void {
     while (this.at < this.text.length && /\s/.test(this.text.charAt(this.at))) this.at += 1
   }
-}
-
-function fullYear(twoDigits: number): number {
-  const century = Math.floor(decisions.twoDigitYearMax / 100) * 100
-  return century + twoDigits > decisions.twoDigitYearMax ? century - 100 + twoDigits : century + twoDigits
 }
 
 function inUtc(clock: WallClock, offset: number): WallClock | undefined {

@@ -17,8 +17,8 @@ export const decisions = {
   emptyConditionIsFalse: true,
   /** §2: a list of exactly one value stands for that value wherever one is wanted; of more, `TypeMismatch`. */
   singleValueListIsScalar: true,
-  /** §7 Split: the printed sample implies trimming, no sentence states it; values keep their blanks. */
-  splitTrims: false,
+  /** §7 Split: the printed sample shows `One, Two` split on a comma without the blank; no sentence states it. */
+  splitTrims: true,
   /** §7 Split: the Graph listing marks the delimiter optional without naming a default. */
   splitDefaultDelimiter: ',',
   /** §7 InStr: comparison is binary unless asked otherwise. */

@@ -16,6 +16,13 @@ export function utf16Text(bytes: readonly number[]): string {
   return bytes.length % 2 === 0 ? text : `${text}\ufffd`
 }
 
+/** .NET reads a byte beyond ASCII as a question mark. */
+export function asciiText(bytes: readonly number[]): string {
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte < 128 ? byte : 63)
+  return text
+}
+
 /** A lone surrogate becomes U+FFFD, as in .NET. */
 export function utf8Bytes(text: string): number[] {
   const bytes: number[] = []

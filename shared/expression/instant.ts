@@ -1,3 +1,5 @@
+import { decisions } from './decisions'
+
 /**
  * The DateTime that exists between date functions (§2): a UTC instant to the 100 nanoseconds that FILETIME counts.
  * Plain arithmetic, so that neither the machine's time zone nor its locale has a say.
@@ -101,13 +103,19 @@ export function instantOfFileTime(fileTime: bigint): Instant | undefined {
   return inRange(seconds) ? new Instant(seconds, Number(fileTime % 10_000_000n)) : undefined
 }
 
+/** The year that .NET takes two digits for. */
+export function fullYear(twoDigits: number): number {
+  const century = Math.floor(decisions.twoDigitYearMax / 100) * 100
+  return century + twoDigits > decisions.twoDigitYearMax ? century - 100 + twoDigits : century + twoDigits
+}
+
 export const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const
 export const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
 
 const TIME = String.raw`(?:(\d{1,2})(?::(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?(?:\s*([AaPp][Mm]))?)`
 const OFFSET = String.raw`(?:\s*(Z|z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?))?`
 const ISO = new RegExp(String.raw`^\s*(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:(?:[Tt]|\s+)${TIME})?${OFFSET}\s*$`)
-const AMERICAN = new RegExp(String.raw`^\s*(\d{1,2})([-/])(\d{1,2})\2(\d{4})(?:\s+${TIME})?${OFFSET}\s*$`)
+const AMERICAN = new RegExp(String.raw`^\s*(\d{1,2})([-/])(\d{1,2})\2(\d{4}|\d{2})(?:\s+${TIME})?${OFFSET}\s*$`)
 const NAMED = new RegExp(String.raw`^\s*(?:[A-Za-z]{3,9},?\s+)?(?:(\d{1,2})[\s-]+([A-Za-z]{3,9})\.?,?|([A-Za-z]{3,9})\.?\s+(\d{1,2}),?)[\s-]+(\d{4})(?:\s+${TIME})?${OFFSET}\s*$`)
 
 /**
@@ -131,7 +139,7 @@ function parseAnew(text: string): Instant | undefined {
   const iso = ISO.exec(text)
   if (iso) return assemble(Number(iso[1]), Number(iso[3]), Number(iso[4]), iso, 5)
   const american = AMERICAN.exec(text)
-  if (american) return assemble(Number(american[4]), Number(american[1]), Number(american[3]), american, 5)
+  if (american) return assemble(american[4]?.length === 2 ? fullYear(Number(american[4])) : Number(american[4]), Number(american[1]), Number(american[3]), american, 5)
   const named = NAMED.exec(text)
   if (!named) return undefined
   const month = monthNumber(named[2] ?? named[3] ?? '')

@@ -51,7 +51,7 @@ function argumentProblem(call: CallNode, declaration: FunctionDeclaration): stri
   const args = argumentsOf(call, declaration)
   const { name, params } = declaration
   if (name === 'Switch') {
-    if (args.length < 4) return `Switch needs a source, a default and at least one key with its value; there are ${args.length} arguments.`
+    if (args.length < 4) return `Switch needs a source, a default and at least one key with its value; there ${args.length === 1 ? 'is 1 argument' : `are ${args.length} arguments`}.`
     if (args.length % 2 === 1) return `Switch takes an even number of arguments: source, default, then keys with their values; there are ${args.length}.`
     return args[0]?.kind === 'omitted' ? 'The source of Switch is missing.' : undefined
   }
@@ -60,7 +60,7 @@ function argumentProblem(call: CallNode, declaration: FunctionDeclaration): stri
   const most = params.some((p) => p.repeated) ? Infinity : params.length
   if (args.length < least || args.length > most) {
     const expected = most === Infinity ? `at least ${least}` : least === most ? String(least) : `${least} to ${most}`
-    return `${name} takes ${expected} argument${expected === '1' ? '' : 's'}; there ${args.length === 1 ? 'is' : 'are'} ${args.length}.`
+    return `${name} takes ${expected} argument${/\b1$/.test(expected) ? '' : 's'}; there ${args.length === 1 ? 'is' : 'are'} ${args.length}.`
   }
   const missing = params.find((p, i) => p.required && !p.repeated && args[i]?.kind === 'omitted')
   if (missing) return `${name} needs its argument “${missing.name}”; the slot is empty.`

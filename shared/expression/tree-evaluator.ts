@@ -103,9 +103,10 @@ export function canBeLookedUp(candidate: string | null): candidate is string {
 /** Runs a function that evaluates all its arguments; on each value where a list stands in a mapped parameter (§5). */
 export function applyPlain(declaration: FunctionDeclaration, raw: readonly (Runtime | undefined)[], spans: readonly Span[], context: EvaluationContext, site: Site): Runtime {
   const lists = raw.flatMap((v, i) => (isList(v) && parameterAt(declaration, i)?.mapped === true ? [i] : []))
-  const [listed, ...others] = lists
+  const long = lists.filter((i) => (raw[i] as readonly string[]).length > 1)
+  const listed = long[0] ?? lists[0] // a list of one is that value
   if (listed === undefined) return run(raw)
-  if (others.length > 0) throw new EvaluationError('TypeMismatch', `${declaration.name} can run over one list, not over two.`, site.span)
+  if (long.length > 1) throw new EvaluationError('TypeMismatch', `${declaration.name} can run over one list, not over two.`, site.span)
   const values = raw[listed]
   if (!isList(values) || values.length === 0) return run(raw.with(listed, null))
   return values.flatMap((v) => {

@@ -1,5 +1,5 @@
 import { EvaluationError } from '../diagnostics'
-import { fromBase64, toBase64, toHex, utf16Bytes, utf16Text, utf8Bytes, utf8Text } from '../encoding'
+import { asciiText, fromBase64, toBase64, toHex, utf16Bytes, utf16Text, utf8Bytes, utf8Text } from '../encoding'
 import { any, bigNumber, condition, defineFunction, mapped, number, optional, text } from './define'
 import { isList, textOf } from '../value'
 
@@ -61,7 +61,7 @@ export const convertFromBase64 = defineFunction({
   params: [mapped(text('source')), optional(text('encoding', 'Unicode (when left out), ASCII or UTF8.'))],
   returns: 'text',
   doc: 'The text that the base64 stands for.',
-  examples: [['ConvertFromBase64("SABlAGwAbABvACAAdwBvAHIAbABkACEA")', 'Hello world!'], ['ConvertFromBase64("w6k=", "UTF8")', 'é']],
+  examples: [['ConvertFromBase64("SABlAGwAbABvACAAdwBvAHIAbABkACEA")', 'Hello world!'], ['ConvertFromBase64("w6k=", UTF8)', 'é']],
   source: `${CLOUD_SYNC} § ConvertFromBase64`,
   only: 'cloudSync',
   evaluate: ([source, encoding], _context, { span }) => {
@@ -71,7 +71,7 @@ export const convertFromBase64 = defineFunction({
     switch ((encoding ?? 'Unicode').toLowerCase()) {
       case 'unicode': return utf16Text(bytes)
       case 'utf8': return utf8Text(bytes)
-      case 'ascii': return String.fromCharCode(...bytes.map((b) => (b < 128 ? b : 63)))
+      case 'ascii': return asciiText(bytes)
       default: throw new EvaluationError('InvalidArgument', `The encoding is Unicode, ASCII or UTF8, not “${encoding}”.`, span)
     }
   },

@@ -39,7 +39,7 @@ export const join = defineFunction({
   evaluate: ([separator, sources], _context, { span }) => {
     const parts: string[] = []
     for (const source of sources) {
-      if (isList(source)) parts.push(...source.filter((value) => value !== ''))
+      if (isList(source)) { for (const value of source) if (value !== '') parts.push(value) } // a group may have more members than a call takes arguments
       else if (!isNullOrEmpty(source)) parts.push(textOrEmpty(source, span))
     }
     return parts.join(separator ?? '')
@@ -105,8 +105,8 @@ export const split = defineFunction({
   name: 'Split',
   params: [mapped(text('source')), optional(text('delimiter'))],
   returns: 'list',
-  doc: 'The parts of the text between delimiters, as a list. Blanks beside a delimiter stay.',
-  examples: [['Split("a,b,c", ",")', ['a', 'b', 'c']]],
+  doc: 'The parts of the text between delimiters, as a list, without blanks at their ends.',
+  examples: [['Split("a,b,c", ",")', ['a', 'b', 'c']], ['Split("PermissionSetOne, PermissionSetTwo", ",")', ['PermissionSetOne', 'PermissionSetTwo']]],
   source: `${PAGE} § Split`,
   evaluate: ([source, delimiter]) => {
     if (source === null) return null
