@@ -4,12 +4,14 @@ import type { ProjectDocument } from '../../shared/model/project'
 import { inspectSource } from '../connectors/profile'
 import { openSession } from '../jobs/open-session'
 import { runCycle } from '../jobs/run-cycle'
+import { replan } from '../jobs/replan'
 import { savePlan } from '../jobs/save-plan'
 import { mirrorViews } from '../mirror/views/mirror-views'
 import { planActions } from '../mirror/views/plan-view'
 import { hashDocument } from '../project/canonical-json'
 import { benchmarkDocument } from '../sample/benchmark-data'
 import { bareLoop } from './bare-loop'
+import { benchLens } from './bench-lens'
 
 /*
  * One measurement in a process of its own, so that neither warm code nor the memory of another measurement flatters it.
@@ -21,10 +23,10 @@ const work = { signal: new AbortController().signal, onProgress: (): void => und
 
 async function measure(what: string, folder: string): Promise<unknown> {
   const mirror = join(folder, 'mirror.sqlite')
-  const cycle = async (session: ReturnType<typeof openSession>, document: ProjectDocument, options: { readonly type: 'initial' | 'incremental'; readonly plan: string; readonly reread?: boolean }) => {
+  const cycle = async (session: ReturnType<typeof openSession>, document: ProjectDocument, options: { readonly type: 'initial' | 'incremental'; readonly plan: string }) => {
     const started = performance.now()
     const outcome = await runCycle(session, {
-      document, configHash: hashDocument(document), draft: false, type: options.type, now: NOW, seed: 1, keep: true, startedAt: NOW, ...(options.reread === false ? { reread: false } : {}),
+      document, configHash: hashDocument(document), draft: false, type: options.type, now: NOW, seed: 1, keep: true, startedAt: NOW,
     }, work)
     await savePlan(session, outcome.runNumber, 'json', options.plan, { skipped: false })
     return { ms: performance.now() - started, outcome }
@@ -48,9 +50,8 @@ async function measure(what: string, folder: string): Promise<unknown> {
       const session = openSession(folder, mirror)
       const first = await cycle(session, document, { type: 'initial', plan: join(folder, 'plan.json') })
       const page = planPageMs(session.mirror, first.outcome.runNumber)
-      const replans: number[] = []
-      for (let i = 0; i < 3; i++) replans.push((await cycle(session, edited(document, i), { type: 'initial', plan: join(folder, 'replan.json'), reread: false })).ms)
-      await cycle(session, document, { type: 'initial', plan: join(folder, 'replan.json'), reread: false })
+      const some = await replans(session, (round) => edited(document, 'department', `Switch([Department_Code], [Department], "4410", "Heart Centre", "4420", "Cancer Centre", "4430", "Brain and Nerves", "5510", "Laboratories", "6610", "Kitchen ${round}")`))
+      const everybody = await replans(session, (round) => edited(document, 'division', `Append([Division], " ${round}")`))
       const incrementals: number[] = []
       let changed = 0
       await copyFile(join(folder, 'workers.csv'), join(folder, 'first.csv'))
@@ -63,7 +64,11 @@ async function measure(what: string, folder: string): Promise<unknown> {
       }
       await copyFile(join(folder, 'first.csv'), join(folder, 'workers.csv'))
       session.close()
-      return { replans, incrementals, changed, planPageMs: page }
+      return { some, everybody, incrementals, changed, planPageMs: page }
+    }
+    case 'lens': {
+      await removeMirror(mirror)
+      return await benchLens(folder, mirror, document)
     }
     case 'profile': {
       const started = performance.now()
@@ -75,16 +80,27 @@ async function measure(what: string, folder: string): Promise<unknown> {
   }
 }
 
-/** One mapping changed, another in each round. */
-function edited(document: ProjectDocument, round: number): ProjectDocument {
+/** Three plans after an edit each, from the edit to the saved plan. */
+async function replans(session: ReturnType<typeof openSession>, edit: (round: number) => ProjectDocument): Promise<{ readonly ms: readonly number[]; readonly people: number }> {
+  const ms: number[] = []
+  let people = 0
+  for (let round = 0; round < 3; round++) {
+    const document = edit(round)
+    const started = performance.now()
+    const { replanned, jobs } = await replan(session, { document, configHash: hashDocument(document), draft: true, startedAt: NOW }, work)
+    ms.push(performance.now() - started)
+    people = replanned ?? jobs[0]?.sourceObjects ?? 0
+  }
+  return { ms, people }
+}
+
+/** The document with another expression for one attribute. */
+function edited(document: ProjectDocument, target: string, expression: string): ProjectDocument {
   return {
     ...document,
     jobs: document.jobs.map((job) => ({
       ...job,
-      objectMappings: job.objectMappings.map((mapping) => ({
-        ...mapping,
-        attributeMappings: mapping.attributeMappings.map((m) => (m.target === 'division' ? { type: 'Expression' as const, expression: `Append([Division], " ${round}")`, target: 'division' } : m)),
-      })),
+      objectMappings: job.objectMappings.map((mapping) => ({ ...mapping, attributeMappings: mapping.attributeMappings.map((m) => (m.target === target ? { type: 'Expression' as const, expression, target } : m)) })),
     })),
   }
 }

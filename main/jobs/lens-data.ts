@@ -1,7 +1,7 @@
 import { BugError } from '../../shared/assert'
 import { AppError } from '../../shared/app-error'
 import type { AttributeMapping, ConnectedSystem, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
-import { type LensPopulation, lensPopulation } from '../engine/lens/population'
+import { type LensPopulation, lensPopulation, populationMapping } from '../engine/lens/population'
 import type { MappingInput } from '../engine/ports'
 import { TargetView } from '../engine/target-view'
 import { emptyTable, type ObjectTable } from '../mirror/object-table'
@@ -45,48 +45,46 @@ export class LensData {
   }
 
   /**
-   * Everybody in scope of the mapping, with the edited attribute in its place. The same object as long as data and configuration around
-   * the edited attribute stay the same. Throws `projectInvalid`.
+   * Everybody in scope of the mapping, and the mapping with the edited attribute in its place. The same people, by key, as long as data,
+   * scope and matching stay the same. Throws `projectInvalid`.
    */
-  population(document: ProjectDocument, job: Job, mapping: ObjectMapping, edited: AttributeMapping): { readonly key: string; readonly population: Promise<LensPopulation> } {
+  population(document: ProjectDocument, job: Job, mapping: ObjectMapping, edited: AttributeMapping): { readonly key: string; readonly mapping: ObjectMapping; readonly population: Promise<LensPopulation> } {
     this.#refresh(job)
-    const others = mapping.attributeMappings.filter((m) => m.target !== edited.target)
     const now = this.#runs.latest()?.now ?? new Date().toISOString().replace(/T.*/, 'T00:00:00Z')
     const { guards: _, ...rest } = job
     const sourceSystem = systemOf(document, job.source)
     const targetSystem = systemOf(document, job.target)
-    const key = JSON.stringify([
-      this.#generation, { ...rest, objectMappings: [] }, sourceSystem, targetSystem, { ...mapping, attributeMappings: others }, edited.target,
-      edited.matchingPriority === undefined ? null : edited, now, document.seed, document.defaultDomain,
-    ])
+    const whole = { ...mapping, attributeMappings: [...mapping.attributeMappings.filter(({ target }) => target !== edited.target), edited] }
+    const settling = populationMapping(mapping, edited)
+    const mapped = whole.attributeMappings.map(({ target }) => target).sort()
+    const key = JSON.stringify([this.#generation, { ...rest, objectMappings: [] }, sourceSystem, targetSystem, settling, mapped, now, document.seed, document.defaultDomain])
     let population = this.#populations.get(key)
     if (!population) {
-      const whole = { ...mapping, attributeMappings: [...others, edited] }
-      population = lensPopulation(this.#input(document, job, whole, { sourceSystem, targetSystem, now }), edited)
+      population = lensPopulation(this.#input(document, job, settling, { sourceSystem, targetSystem, mapped, now }))
       population.catch(() => this.#populations.delete(key))
       if (this.#populations.size >= KEPT) this.#populations.delete(this.#populations.keys().next().value as string)
       this.#populations.set(key, population)
     }
-    return { key, population }
+    return { key, mapping: whole, population }
   }
 
-  #input(document: ProjectDocument, job: Job, mapping: ObjectMapping, { sourceSystem, targetSystem, now }: { readonly sourceSystem: ConnectedSystem; readonly targetSystem: ConnectedSystem; readonly now: string }): MappingInput {
+  #input(document: ProjectDocument, job: Job, mapping: ObjectMapping, about: { readonly sourceSystem: ConnectedSystem; readonly targetSystem: ConnectedSystem; readonly mapped: readonly string[]; readonly now: string }): MappingInput {
+    const { sourceSystem, targetSystem, mapped, now } = about
     const mappingKey = `${job.id}/${mapping.id}`
     // One snapshot of the mirror, while somebody else may be writing the next one.
     return this.mirror.db.transaction(() => ({
-      job, mapping, sourceSystem, targetSystem, source: this.#objects(sourceSystem, mapping.sourceType), target: this.#targetView(targetSystem, mapping),
+      job, mapping, sourceSystem, targetSystem, source: this.#objects(sourceSystem, mapping.sourceType), target: this.#targetView(targetSystem, mapping.targetType, mapped),
       links: this.#session.links(mappingKey), type: 'initial' as const, changed: undefined, sourceComplete: true, now, seed: document.seed ?? 1, defaultDomain: document.defaultDomain,
       newAnchor: (anchor: string) => rehearsedAnchor(mappingKey, anchor), pacer: { turn: () => undefined }, onProgress: () => undefined,
     }))()
   }
 
-  #targetView(system: ConnectedSystem, mapping: ObjectMapping): TargetView {
-    const mapped = mapping.attributeMappings.map(({ target }) => target).sort()
-    const key = JSON.stringify([system, mapping.targetType, mapped])
+  #targetView(system: ConnectedSystem, type: string, mapped: readonly string[]): TargetView {
+    const key = JSON.stringify([system, type, mapped])
     let view = this.#views.get(key)
     if (!view) {
-      const others = [...this.#session.tables(system.id).keys()].filter((type) => type !== mapping.targetType).map((type) => this.#objects(system, type))
-      view = new TargetView(this.#objects(system, mapping.targetType), others, system, mapped)
+      const others = [...this.#session.tables(system.id).keys()].filter((other) => other !== type).map((other) => this.#objects(system, other))
+      view = new TargetView(this.#objects(system, type), others, system, mapped)
       this.#views.clear()
       this.#views.set(key, view)
     }

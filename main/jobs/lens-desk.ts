@@ -80,13 +80,13 @@ export class LensDesk {
     const { job, mapping } = findMapping(document, jobId, mappingId)
     const unread = data ? data.unread(document, job, against) : document.systems.find(({ id }) => id === job.source)
     if (!data || unread) return { kind: 'unread', system: unread?.id ?? job.source, name: unread?.name ?? job.source }
-    const { key, population: loading } = data.population(document, job, mapping, attribute)
+    const { key, mapping: whole, population: loading } = data.population(document, job, mapping, attribute)
     const population = await loading
     if (superseded()) return { kind: 'superseded' }
     const compiled = compileEdited(population.input, attribute)
     if ('invalid' in compiled) return { kind: 'invalid', message: compiled.invalid }
-    const edited = this.#run(key, population, attribute, compiled.flow)
-    const saved = against === 'target' ? undefined : this.#saved(key, population, project, jobId, mappingId, attribute.target)
+    const edited = this.#run(key, population, whole, attribute, compiled.flow)
+    const saved = against === 'target' ? undefined : this.#saved(key, population, whole, project, attribute.target)
     for (const run of saved === undefined || saved === 'nothing' ? [edited] : [saved, edited]) {
       const deadline = started !== undefined && population.size > WHOLE_UP_TO ? Math.max(performance.now(), started + ANSWER_WITHIN_MS) : Infinity
       while (!run.stopped && run.evaluated < population.size && performance.now() <= deadline) {
@@ -99,9 +99,9 @@ export class LensDesk {
   }
 
   /** The run of a mapping over a population, as far as it got when it was last asked for. */
-  #run(populationKey: string, population: LensPopulation, attribute: AttributeMapping, flow: Flow): RunningFlow {
-    const key = JSON.stringify([attribute, populationKey])
-    const run = this.#runs.get(key) ?? runFlow(population, flow)
+  #run(populationKey: string, population: LensPopulation, mapping: ObjectMapping, attribute: AttributeMapping, flow: Flow): RunningFlow {
+    const key = JSON.stringify([attribute, flow.reference ? mapping : undefined, populationKey])
+    const run = this.#runs.get(key) ?? runFlow(population, flow, mapping)
     this.#runs.delete(key)
     if (this.#runs.size >= KEPT_RUNS) this.#runs.delete(this.#runs.keys().next().value as string)
     this.#runs.set(key, run)
@@ -109,12 +109,12 @@ export class LensDesk {
   }
 
   /** The saved version's mapping of the attribute; `nothing` where it has none, or one that does not compile. */
-  #saved(populationKey: string, population: LensPopulation, project: ProjectContext, jobId: string, mappingId: string, target: string): RunningFlow | 'nothing' {
+  #saved(populationKey: string, population: LensPopulation, whole: ObjectMapping, project: ProjectContext, target: string): RunningFlow | 'nothing' {
     const document = project.saved ?? project.document
-    const mapping = document.jobs.find(({ id }) => id === jobId)?.objectMappings.find(({ id }) => id === mappingId)
+    const mapping = document.jobs.find(({ id }) => id === population.input.job.id)?.objectMappings.find(({ id }) => id === whole.id)
     const attribute = mapping?.attributeMappings.find((m) => m.target === target)
     const compiled = attribute && compileEdited(population.input, attribute)
-    return !compiled || 'invalid' in compiled ? 'nothing' : this.#run(populationKey, population, attribute, compiled.flow)
+    return !compiled || 'invalid' in compiled ? 'nothing' : this.#run(populationKey, population, whole, attribute, compiled.flow)
   }
 }
 

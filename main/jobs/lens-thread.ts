@@ -51,13 +51,14 @@ export function lensThread(workerFile: string, nativeBinding: string | undefined
     started.on('message', receive)
     started.on('error', () => end(started))
     started.on('exit', () => end(started))
-    started.unref()
     return started
   }
 
   function receive(message: FromLens): void {
     const asked = pending.get(message.id)
     pending.delete(message.id)
+    // A thread without a question does not keep its process.
+    if (pending.size === 0) worker?.unref()
     if (!asked) return
     if ('value' in message) return asked.resolve(message.value)
     const { code, message: sentence, context } = message.error
@@ -79,7 +80,9 @@ export function lensThread(workerFile: string, nativeBinding: string | undefined
     }, idleMs).unref()
     return new Promise((resolve, reject) => {
       pending.set(question.id, { name: question.name, resolve, reject })
-      start().postMessage(question)
+      const asked = start()
+      asked.ref()
+      asked.postMessage(question)
     })
   }
 

@@ -34,8 +34,8 @@ export function oddestOf(run: FlowRun, displayOf: (person: number) => string): L
     if (traits.doubled !== 0) reasons.add('doubles', traits.doubled, person)
     if (traits.longestRun >= LONG_RUN) reasons.add('runs', 0, person)
     reasons.add('pattern', traits.pattern, person)
-    if (looksMadeUp(value)) reasons.add('madeUp', 0, person)
-    else if (repeatsItself(value)) reasons.add('repeats', 0, person)
+    if (traits.madeUp) reasons.add('madeUp', 0, person)
+    if (traits.repeated) reasons.add('repeats', 0, person)
   }
   // Where there are but a few values, the histogram shows them all.
   if (values.size <= FEW) return []
@@ -64,15 +64,19 @@ const MANY = 12
 const LONG_RUN = 4
 type Reason = 'starts' | 'ends' | 'doubles' | 'runs' | 'pattern' | 'madeUp' | 'repeats'
 
+interface Having {
+  total: number
+  /** The first of them. */
+  readonly people: number[]
+}
+
 /** How many have what, and the first of them. */
 class Reasons {
-  readonly #counts = new Map<Reason, Map<number, { total: number; readonly people: number[] }>>()
-  readonly #scripts = new Map<number, { total: number; readonly people: number[] }>()
+  readonly #counts: Readonly<Record<Reason, Map<number, Having>>> = { starts: new Map(), ends: new Map(), doubles: new Map(), runs: new Map(), pattern: new Map(), madeUp: new Map(), repeats: new Map() }
+  readonly #scripts = new Map<number, Having>()
 
   add(reason: Reason, code: number, person: number): void {
-    let codes = this.#counts.get(reason)
-    if (!codes) this.#counts.set(reason, codes = new Map())
-    count(codes, code, person)
+    count(this.#counts[reason], code, person)
   }
 
   addScripts(scripts: number, person: number): void {
@@ -80,13 +84,13 @@ class Reasons {
   }
 
   rare(reason: Reason, code: number, most: number): readonly number[] {
-    const found = this.#counts.get(reason)?.get(code)
+    const found = this.#counts[reason].get(code)
     return found && found.total <= most ? found.people : []
   }
 
   /** The codes that at most so many have, the rarest first. */
   codes(reason: Reason, most: number): number[] {
-    const found = [...this.#counts.get(reason) ?? []].filter(([, { total }]) => total <= most)
+    const found = [...this.#counts[reason]].filter(([, { total }]) => total <= most)
     return found.sort(([a, x], [b, y]) => x.total - y.total || (x.people[0] as number) - (y.people[0] as number) || a - b).slice(0, SHOWN).map(([code]) => code)
   }
 
@@ -96,7 +100,7 @@ class Reasons {
   }
 }
 
-function count(codes: Map<number, { total: number; readonly people: number[] }>, code: number, person: number): void {
+function count(codes: Map<number, Having>, code: number, person: number): void {
   const held = codes.get(code)
   if (!held) {
     codes.set(code, { total: 1, people: [person] })
@@ -115,18 +119,6 @@ function textOf(run: FlowRun, person: number): string | undefined {
 function anchorOf({ population: { input, rows } }: FlowRun, person: number): string {
   return input.source.anchors[rows[person] as number] as string
 }
-
-const MADE_UP = /(?:^|[^\p{L}\p{N}])(?:test|dummy|xxx+|tbd|todo|n\/?a|unknown|none|null|undefined|asdf|qwerty|foo|example person)(?:[^\p{L}\p{N}]|$)/iu
-
-function looksMadeUp(value: string): boolean {
-  return value.length <= 64 && MADE_UP.test(value)
-}
-
-/** A word that follows itself: `test.test`, `Ann Ann`. */
-function repeatsItself(value: string): boolean {
-  return REPEATED.test(value)
-}
-const REPEATED = /(?:^|[^\p{L}])(\p{L}{3,20})[^\p{L}]\1(?:[^\p{L}]|$)/u
 
 function nameOf(code: number): string {
   return NAMES.get(code) ?? `“${String.fromCharCode(code)}”`

@@ -47,10 +47,10 @@ export function populationMapping(mapping: ObjectMapping, edited: AttributeMappi
   return { ...mapping, attributeMappings: edited.matchingPriority === undefined ? others : [...others, edited] }
 }
 
-/** Scope and matching for everybody, as a cycle settles them. Throws `projectInvalid` for a matching attribute that does not compile, and as the pacer. */
-export async function lensPopulation(input: MappingInput, edited: AttributeMapping): Promise<LensPopulation> {
+/** Scope and matching for everybody, as a cycle settles them, by a mapping as `populationMapping` leaves it. Throws `projectInvalid` for a matching attribute that does not compile, and as the pacer. */
+export async function lensPopulation(input: MappingInput): Promise<LensPopulation> {
   const { source, target } = input
-  const mapping = compileMapping({ ...input, mapping: populationMapping(input.mapping, edited) }, source.attributes.length)
+  const mapping = compileMapping(input, source.attributes.length)
   const { context, at } = contextOf(input)
   const outcomes = await matchAll(input, mapping, context)
   const rows: number[] = []
@@ -69,7 +69,7 @@ export async function lensPopulation(input: MappingInput, edited: AttributeMappi
     outcome: (person) => outcomes[rows[person] as number] as MatchOutcome,
     outcomeOfRow: (row) => outcomes[row] as MatchOutcome,
   }
-  markIgnored(population, mapping.flows.filter((flow) => flow.target !== edited.target && ignoresObjects(flow.mapping)), context, at)
+  markIgnored(population, mapping.flows.filter((flow) => ignoresObjects(flow.mapping)), context, at)
   return population
 }
 

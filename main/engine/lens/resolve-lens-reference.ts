@@ -1,6 +1,7 @@
 import { childName } from '../../../shared/directory-name'
 import type { Cell } from '../../../shared/model/attribute'
 import { EvaluationError } from '../../../shared/expression/index'
+import type { ObjectMapping } from '../../../shared/model/project'
 import { compileMapping } from '../compile-mapping'
 import { givenOnCreate } from '../flow-value'
 import { contextOf, type LensPopulation } from './population'
@@ -12,10 +13,10 @@ export type ResolvedReference = { readonly text: string } | { readonly problem: 
  * References as a cycle resolves them (provisioning-cycle.md §8). Somebody who is created in the same cycle is known by the name that
  * the mappings give them; whether that create would fail is not looked at.
  */
-export function referenceResolver(population: LensPopulation): (anchor: string) => ResolvedReference {
+export function referenceResolver(population: LensPopulation, mapping: ObjectMapping): (anchor: string) => ResolvedReference {
   const { source, target, newAnchor } = population.input
   const rowOfAnchor = new Map(source.anchors.map((anchor, row) => [anchor, row]))
-  const createdName = namesOfCreated(population)
+  const createdName = namesOfCreated(population, mapping)
   return (anchor) => {
     const row = rowOfAnchor.get(anchor)
     if (row === undefined) return MISSING
@@ -34,12 +35,12 @@ const MISSING: ResolvedReference = { problem: 'missing' }
 const OUT_OF_SCOPE: ResolvedReference = { problem: 'outOfScope' }
 
 /** The distinguished name of a person's new account, where the target has names and the mappings give one. By source row. */
-function namesOfCreated(population: LensPopulation): (row: number) => string | undefined {
+function namesOfCreated(population: LensPopulation, mapping: ObjectMapping): (row: number) => string | undefined {
   const { input } = population
   const { target } = input
   if (!target.hasNames) return () => undefined
-  const naming = input.mapping.attributeMappings.filter(({ target: name }) => ['cn', 'uid', 'parentdistinguishedname'].includes(name.toLowerCase()))
-  const { flows } = compileMapping({ ...input, mapping: { ...input.mapping, attributeMappings: naming } }, input.source.attributes.length)
+  const naming = mapping.attributeMappings.filter(({ target: name }) => ['cn', 'uid', 'parentdistinguishedname'].includes(name.toLowerCase()))
+  const { flows } = compileMapping({ ...input, mapping: { ...mapping, attributeMappings: naming } }, input.source.attributes.length)
   const { context, at } = contextOf(input)
   return (row) => {
     const value = (name: string): string | undefined => {
@@ -57,7 +58,7 @@ function namesOfCreated(population: LensPopulation): (row: number) => string | u
     }
     const uid = target.product === 'activeDirectory' ? undefined : value('uid')
     const leaf = uid ?? value('cn')
-    const parent = value('parentdistinguishedname') ?? input.mapping.container
+    const parent = value('parentdistinguishedname') ?? mapping.container
     return leaf === undefined || parent === undefined ? undefined : childName(target.product === 'activeDirectory' ? 'CN' : uid === undefined ? 'cn' : 'uid', leaf, parent)
   }
 }

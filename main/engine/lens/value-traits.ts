@@ -9,8 +9,12 @@ export interface ValueTraits {
   last: number
   /** A character other than letter and digit that stands twice in a row; 0 for none. */
   doubled: number
-  /** How often the most frequent of all characters follows itself at most. */
+  /** How often a character follows itself at most. */
   longestRun: number
+  /** Whether a word of three letters or more follows itself: `test.test`, `Ann Ann`. */
+  repeated: boolean
+  /** Whether a word is one that people type when they have no value: `test`, `dummy`, `unknown`. */
+  madeUp: boolean
 }
 
 export const SCRIPTS = ['Greek', 'Cyrillic', 'Hebrew', 'Arabic', 'an Indic script', 'Thai', 'Japanese kana', 'Chinese characters', 'Korean', 'another script'] as const
@@ -23,40 +27,76 @@ export function readTraits(text: string, into: ValueTraits): void {
   into.scripts = 0
   into.doubled = 0
   into.longestRun = 0
+  into.repeated = false
+  into.madeUp = false
   let pattern = 17
   let before = 0
   let beforeClass = 0
   let run = 0
-  let firstClass = 0
+  let word = WORD_START
+  let wordLength = 0
+  let wordBefore = 0
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     const kind = classOf(code)
-    if (i === 0) firstClass = kind
     if (code > 0x36f && kind === LETTER) into.scripts |= 1 << scriptOf(code)
     run = code === before ? run + 1 : 1
     if (run > into.longestRun) into.longestRun = run
-    if (code === before && kind === 0 && into.doubled === 0) into.doubled = code
-    if (kind === 0 || kind !== beforeClass) pattern = (Math.imul(pattern, 31) + (kind === 0 ? code : kind)) | 0
+    if (kind === LETTER) {
+      word = Math.imul(word ^ (code < 0x80 ? code | 0x20 : code), WORD_STEP)
+      wordLength++
+    } else if (wordLength > 0) {
+      wordBefore = endWord(word, wordLength, wordBefore, into)
+      word = WORD_START
+      wordLength = 0
+    }
+    if (kind === 0) {
+      pattern = (Math.imul(pattern, 31) + code) | 0
+      if (code === before && into.doubled === 0) into.doubled = code
+    } else if (kind !== beforeClass) {
+      pattern = (Math.imul(pattern, 31) + kind) | 0
+      if (kind === DIGIT) wordBefore = 0
+    }
     before = code
     beforeClass = kind
   }
+  if (wordLength > 0) endWord(word, wordLength, wordBefore, into)
   into.pattern = pattern
-  into.first = text === '' || firstClass !== 0 ? 0 : text.charCodeAt(0)
+  const first = text.charCodeAt(0)
+  into.first = text === '' || classOf(first) !== 0 ? 0 : first
   into.last = text === '' || beforeClass !== 0 ? 0 : before
 }
 
 export function noTraits(): ValueTraits {
-  return { scripts: 0, pattern: 0, first: 0, last: 0, doubled: 0, longestRun: 0 }
+  return { scripts: 0, pattern: 0, first: 0, last: 0, doubled: 0, longestRun: 0, repeated: false, madeUp: false }
+}
+
+/** FNV-1a over a word without regard to the case of ASCII. */
+const WORD_START = 0x811c9dc5
+const WORD_STEP = 0x01000193
+const MADE_UP: ReadonlySet<number> = new Set(['test', 'tests', 'testuser', 'dummy', 'xxx', 'xxxx', 'tbd', 'todo', 'unknown', 'none', 'null', 'undefined', 'asdf', 'qwerty', 'foo', 'placeholder'].map((word) => {
+  let hash = WORD_START
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), WORD_STEP)
+  return hash
+}))
+
+function endWord(word: number, length: number, before: number, into: ValueTraits): number {
+  if (length >= 3 && MADE_UP.has(word)) into.madeUp = true
+  if (length < 3) return 0
+  if (word === before) into.repeated = true
+  return word
 }
 
 /** Beyond Latin-1 whatever is not punctuation, a space or a symbol counts as a letter: names are written in it. */
 function classOf(code: number): number {
-  if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) ? LETTER : code >= 0x30 && code <= 0x39 ? DIGIT : 0
+  if (code < 0x80) return CLASSES[code] as number
   if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba ? LETTER : 0
   if (code === 0xd7 || code === 0xf7 || (code >= 0x2000 && code < 0x2c00) || (code >= 0x3000 && code < 0x3040) || (code >= 0xe000 && code < 0xf900) || code >= 0xfe00) return 0
   return LETTER
 }
+const CLASSES = Uint8Array.from({ length: 0x80 }, (_, code) => (/[A-Za-z]/.test(String.fromCharCode(code)) ? LETTER : /\d/.test(String.fromCharCode(code)) ? DIGIT : 0))
 
+/** Which of SCRIPTS a letter beyond Latin belongs to, by Unicode block. */
 function scriptOf(code: number): number {
   if (code < 0x400) return 0
   if (code < 0x530) return 1
@@ -70,8 +110,8 @@ function scriptOf(code: number): number {
   if (code >= 0x1f00 && code < 0x2000) return 0
   if (code >= 0x3040 && code < 0x3100) return 6
   if (code >= 0xac00 && code < 0xd7b0) return 8
-  if ((code >= 0x3400 && code < 0xa000) || (code >= 0xd800 && code < 0xdc00) || (code >= 0xf900 && code < 0xfb00)) return 7
-  return code >= 0xdc00 && code < 0xe000 ? 7 : 9
+  if ((code >= 0x3400 && code < 0xa000) || (code >= 0xd800 && code < 0xe000) || (code >= 0xf900 && code < 0xfb00)) return 7
+  return 9
 }
 /** A bit that no script has. */
 const LATIN_EXTENDED = 31

@@ -29,7 +29,7 @@ const edits: readonly AttributeMapping[] = [
 ]
 
 const situation: fc.Arbitrary<Situation> = fc.record({
-  people: fc.array(person, { maxLength: 8 }), accounts: fc.array(account, { maxLength: 6 }), linked: fc.boolean(), flowTypes: fc.constantFrom(undefined, ['Update' as const], ['Add' as const]),
+  people: fc.array(person, { maxLength: 8 }), accounts: fc.array(account, { maxLength: 6 }), linked: fc.boolean(), flowTypes: fc.constantFrom<('Add' | 'Update')[] | undefined>(undefined, ['Update'], ['Add']),
 }).map(({ people, accounts, linked, flowTypes }): Situation => ({
   source: Object.fromEntries(people.map((one, i) => [`p${i}`, filled(one)])),
   target: Object.fromEntries(accounts.map((one, i) => [`t${i}`, filled(one)])),

@@ -1,7 +1,7 @@
 import { compileEdited } from '../../../../main/engine/lens/edited-mapping'
 import { type LensComparison, measure } from '../../../../main/engine/lens/measure'
 import { peopleOf, rowsOf } from '../../../../main/engine/lens/people'
-import { lensPopulation } from '../../../../main/engine/lens/population'
+import { lensPopulation, populationMapping } from '../../../../main/engine/lens/population'
 import { type FlowRun, runFlow } from '../../../../main/engine/lens/run-flow'
 import { displayOf } from '../../../../main/engine/run-mapping'
 import type { LensPart, LensRow, LensView } from '../../../../shared/ipc/lens-views'
@@ -18,11 +18,11 @@ export interface Lens {
 export async function lensOf(situation: Omit<Situation, 'mappings'> & { readonly mappings?: readonly AttributeMapping[] }, edited: AttributeMapping, saved?: AttributeMapping | 'nothing'): Promise<Lens> {
   const others = (situation.mappings ?? []).filter(({ target }) => target !== edited.target)
   const input = mappingInput({ ...situation, mappings: [...others, edited] })
-  const population = await lensPopulation(input, edited)
+  const population = await lensPopulation({ ...input, mapping: populationMapping(input.mapping, edited) })
   const whole = (mapping: AttributeMapping): FlowRun => {
     const compiled = compileEdited(input, mapping)
     if ('invalid' in compiled) throw new Error(compiled.invalid)
-    const run = runFlow(population, compiled.flow)
+    const run = runFlow(population, compiled.flow, input.mapping)
     while (!run.advance(3)) { /* in small slices, as the thread does */ }
     return run
   }
