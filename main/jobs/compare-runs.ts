@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/app-error'
+import { invariant } from '../../shared/assert'
 import type { CompareOutcome, ComparePart, PlanCompareGroup, PlanComparePage, PlanCompareRow, PlanCompareRun, PlanCompareView } from '../../shared/ipc/compare-views'
 import type { Pacer } from '../../shared/model/pacer'
 import type { Cause, PlanGroup, PlanHeader, ProvisioningAction } from '../../shared/model/plan'
@@ -143,7 +144,9 @@ function compareGroups(plans: PlanRows, a: number, b: number, pairs: Pairs): Com
     stamp++
     for (const at of left?.members ?? []) inOther[at] = stamp
     for (const at of right?.members ?? []) if (inOther[at] !== stamp && pairs.outcome(at) !== 'same') parts.onlyB.push(at)
-    const { job, kind, status, cause, shape } = (left ?? right).group
+    const of = (left ?? right)?.group
+    invariant(of, 'A key is of a group of either run.')
+    const { job, kind, status, cause, shape } = of
     const group = { job, kind, status, cause, shape, title: groupTitle({ kind, status, cause, shape }), causeText: causeText(cause) }
     return { group: { id: 0, ...group, onlyA: parts.onlyA.length, both: parts.both.length, onlyB: parts.onlyB.length }, parts }
   })
