@@ -14,12 +14,12 @@ export interface Corrected {
   readonly diagnostics: readonly Diagnostic[]
   /** A place of the cured text in the text as it was given. */
   readonly toGiven: (span: Span) => Span
-  /** Whether a place of the cured text holds or touches something that was put there. */
+  /** Whether a place of the cured text holds something that was put there, or what is left where something was taken out. */
   readonly isCured: (span: Span) => boolean
 }
 
 /** More mistakes than these are not cured; whoever pastes another language's text wholesale reads the first ones anyway. */
-const MOST_CURES = 12
+export const MOST_CURES = 12
 /** Texts of which something is cured; longer ones the service refuses anyway. */
 const MOST_CURED = 10_000
 /** Longer texts are not searched for the best place of a missing sign. */
@@ -29,6 +29,8 @@ export function correct(given: string): Corrected {
   const steps: (readonly TextEdit[])[] = []
   const cured: Diagnostic[] = []
   const toGiven = (span: Span): Span => steps.reduceRight<Span>((s, edits) => before(edits, s), span)
+  /** Behind a text that nobody closed everything may be text or not. */
+  let guessedFrom = Infinity
   let text = given
   for (;;) {
     const { tree, recovered, diagnostics } = parse(text)
@@ -44,28 +46,43 @@ export function correct(given: string): Corrected {
     }
     const better = betterPlace(text, first)
     const placed = placedIn(better, toGiven)
-    const unfinished = cured.at(-1)
+    const open = cured.findIndex((d) => endsAt(d, given))
+    const unfinished = cured[open]
     // Whoever is still typing has made no mistake yet: all that is missing at the end is said once.
-    if (unfinished?.fix && endsAt(unfinished, given) && endsAt(placed, given)) cured[cured.length - 1] = { ...unfinished, fix: together(unfinished.fix, placed.fix ?? unfinished.fix) }
-    else cured.push(placed)
+    if (unfinished?.fix && endsAt(placed, given)) cured[open] = { ...unfinished, fix: together(unfinished.fix, placed.fix ?? unfinished.fix) }
+    // What is wrong with something that was put there comes of the mistake that was cured by it.
+    else if (!touches(steps, first.span) && !isBehind(placed, guessedFrom)) cured.push(placed)
+    if (better.fix?.edits[0]?.text === '"') guessedFrom = Math.min(guessedFrom, placed.span[0])
     const edits = better.fix?.edits ?? first.fix.edits
     steps.push(edits)
     text = applyEdits(text, edits)
   }
 }
 
-/** Signs first, for what is a text decides everything else; of what is missing at the end, the innermost. */
+/** Signs first, for what is a text decides everything else; then the inner before the outer, which is written anew with it. */
 function firstToCure(text: string, errors: readonly Diagnostic[]): Diagnostic | undefined {
   const sign = lex(text).diagnostics.find((d) => d.severity === 'error' && d.fix !== undefined)
   if (sign) return sign
   const curable = errors.filter((d) => d.fix !== undefined)
-  return curable.find((d) => !endsAt(d, text)) ?? curable.at(-1)
+  const inside = curable.filter((d) => !endsAt(d, text)).sort((a, b) => extent(a) - extent(b) || a.span[0] - b.span[0])
+  return inside[0] ?? curable.at(-1)
 }
 
-/** Whether the cure is an insertion at the end of a text. */
+function isBehind({ fix }: Diagnostic, offset: number): boolean {
+  return fix?.edits.some((edit) => edit.span[1] > offset) === true
+}
+
+/** How much of a text the cure touches. */
+function extent({ fix }: Diagnostic): number {
+  const edits = fix?.edits ?? []
+  return Math.max(...edits.map((e) => e.span[1])) - Math.min(...edits.map((e) => e.span[0]))
+}
+
+/** Whether the cure is an insertion at the end of a text, or closes a quotation that reaches the end. */
 function endsAt({ fix }: Diagnostic, text: string): boolean {
   const [edit] = fix?.edits ?? []
-  return edit !== undefined && edit.span[0] === edit.span[1] && edit.span[0] >= text.trimEnd().length
+  if (edit === undefined || edit.span[1] < text.trimEnd().length) return false
+  return edit.span[0] === edit.span[1] || /[‘’“”„«»']/.test(text.charAt(edit.span[0]))
 }
 
 function together(inner: Fix, outer: Fix): Fix {
@@ -85,7 +102,8 @@ export function placedIn(d: Diagnostic, toGiven: (span: Span) => Span): Diagnost
 
 /** A place behind edits, as it was before them; what was put there stands for what it replaced. */
 function before(edits: readonly TextEdit[], [from, to]: Span): Span {
-  return [offsetBefore(edits, from, 0), offsetBefore(edits, to, 1)]
+  const end = offsetBefore(edits, to, 1)
+  return from === to ? [end, end] : [Math.min(offsetBefore(edits, from, 0), end), end]
 }
 
 function offsetBefore(edits: readonly TextEdit[], offset: number, side: 0 | 1): number {
@@ -107,12 +125,18 @@ function touches(steps: readonly (readonly TextEdit[])[], span: Span): boolean {
     let shift = 0
     for (const edit of [...edits].sort((a, b) => a.span[0] - b.span[0])) {
       const from = edit.span[0] + shift
-      if (at[0] <= from + edit.text.length && at[1] >= from) return true
+      const to = from + edit.text.length
+      if (overlap(at, [from, to])) return true
       shift += edit.text.length - (edit.span[1] - edit.span[0])
     }
     at = before(edits, at)
   }
   return false
+}
+
+/** An empty place overlaps what it stands in or at the edge of. */
+function overlap(a: Span, b: Span): boolean {
+  return a[0] === a[1] ? a[0] >= b[0] && a[0] <= b[1] : a[0] < b[1] && a[1] > b[0]
 }
 
 /** A missing sign can stand in several places: the first that makes the whole an expression with the right numbers of arguments. */

@@ -4,6 +4,7 @@ export type { CheckOptions, SchemaAttribute, SchemaTarget } from './checks/scope
 export { compile, type Compiled } from './compiler'
 export { partAtCaret, type CaretPart } from './caret-part'
 export { complete, type AttributeCount, type Completion, type CompletionItem, type CompletionSchema } from './completion'
+export { linkOf } from './documents'
 export { EvaluationError, type Diagnostic, type DiagnosticCode, type ErrorCode, type Fix, type TextEdit } from './diagnostics'
 export type { CellReader, Dialect, EvaluationContext, FunctionDeclaration, Parameter } from './functions/define'
 export { foldedCalls } from './folding'
