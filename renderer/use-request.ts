@@ -19,6 +19,11 @@ export interface Command<N extends RequestName> {
   readonly reset: () => void
 }
 
+/** Asks once, for hooks that decide themselves which answers count. Throws `RequestError` where it was refused or failed. */
+export async function ask<N extends RequestName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+  return request(name, input)
+}
+
 /** Counts what changed behind the window: a finished run, a read, an edit. Requests ask again when it grows. */
 export const useRevision = create<{ readonly revision: number; readonly grow: () => void }>((set) => ({
   revision: 0,

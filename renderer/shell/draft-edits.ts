@@ -9,7 +9,7 @@ export interface DraftEdit {
   readonly what: string
 }
 
-/** What differs between the saved configuration and the draft, one for each mapping, scope, system and job's settings. */
+/** What differs between the saved configuration and the draft, one for each mapping, scope, system, test and job's settings. */
 export function draftEdits(saved: ProjectDocument, draft: ProjectDocument): readonly DraftEdit[] {
   if (saved === draft) return []
   return [
@@ -19,6 +19,7 @@ export function draftEdits(saved: ProjectDocument, draft: ProjectDocument): read
       const before = saved.jobs.find((other) => other.id === job.id)?.objectMappings ?? []
       return job.objectMappings.flatMap((mapping) => mappingEdits(job.id, before.find((other) => other.id === mapping.id), mapping))
     }),
+    ...compared(saved.tests ?? [], draft.tests ?? [], (test) => test.id, (test) => ({ job: test.job, what: `Test ${test.name ?? test.anchor}` })),
   ]
 }
 

@@ -18,6 +18,8 @@ export const MAPPINGS = {
   edits: {
     add: (target: string): string => `add ${target}`, change: (target: string): string => `edit ${target}`, delete: (target: string): string => `delete ${target}`,
     move: (target: string): string => `move ${target}`, flowTypes: (): string => 'target actions', guards: (): string => 'guards', skipOutOfScope: (): string => 'out-of-scope accounts',
+    rename: (name: string): string => `rename ${name}`,
+    putTest: (name: string): string => `test ${name}`, removeTest: (name: string): string => `remove test ${name}`,
   },
   deleted: (target: string): string => `The mapping of ${target} is deleted.`,
   notKept: (target: string): string => `The edit of ${target} is not kept.`,

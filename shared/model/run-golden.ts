@@ -1,4 +1,4 @@
-import { compile, EvaluationError, parse, type EvaluationContext, type Outcome } from '../expression/index'
+import { compile, EvaluationError, parse, type EvaluationContext, type FlowAction, type Outcome } from '../expression/index'
 import type { GoldenResult } from '../ipc/lens-views'
 import type { AttributeValue } from './attribute'
 import { expressionOf, type AttributeMapping, type GoldenExpectation, type GoldenRecord, type ProjectDocument } from './project'
@@ -37,16 +37,38 @@ export function goldenSentence({ name, attribute, expected, actual, problem }: G
   return problem === undefined ? `${attribute} of ${name} should be ${expected} and is ${actual}.` : `${attribute} of ${name} cannot be tested: ${problem}`
 }
 
-type Given = AttributeValue | null | { readonly error: string; readonly message?: string } | { readonly action: string }
+/** What the values of a test hang on besides the test: the project's seed and default domain. */
+export type GoldenSetting = Pick<EvaluationContext, 'seed' | 'defaultDomain'>
+
+/** What a mapping gives for a record, as a test expects it. Nothing for the type None, a text that does not compile, and a value that is redacted. */
+export function expectationOf(mapping: AttributeMapping, test: GoldenInput, setting: GoldenSetting): GoldenExpectation | undefined {
+  if (mapping.type === 'None') return undefined
+  const evaluated = evaluate(mapping, test, setting)
+  if ('problem' in evaluated || evaluated.redacted) return undefined
+  const { given } = evaluated
+  if (isObject(given)) return 'error' in given ? { error: given.error } : { action: given.action }
+  return given === null || typeof given === 'string' ? given : [...given]
+}
+
+type GoldenInput = Pick<GoldenRecord, 'anchor' | 'record' | 'now'>
+
+type Given = AttributeValue | null | { readonly error: string; readonly message?: string } | { readonly action: FlowAction }
 
 function runOne(document: ProjectDocument, test: GoldenRecord, attribute: string, expectation: GoldenExpectation): GoldenResult {
+  const setting = { seed: document.seed ?? 1, ...(document.defaultDomain === undefined ? {} : { defaultDomain: document.defaultDomain }) }
+  return runExpectation(mappingUnderTest(document, test, attribute), { test, attribute, expectation }, setting)
+}
+
+/** One expectation of a golden record over a mapping, which need not be the project's: over the one that is being edited. */
+export function runExpectation(
+  mapping: AttributeMapping | undefined, { test, attribute, expectation }: { readonly test: GoldenRecord; readonly attribute: string; readonly expectation: GoldenExpectation }, setting: GoldenSetting,
+): GoldenResult {
   const about = {
     test: test.id, name: test.name ?? test.anchor, job: test.job, objectMapping: test.objectMapping, anchor: test.anchor, attribute,
     expected: textOf(expectation),
   }
-  const mapping = mappingUnderTest(document, test, attribute)
   if (!mapping) return { ...about, passed: false, actual: 'nothing', problem: `the project has no mapping of ${attribute} in ${test.job}, ${test.objectMapping}.` }
-  const evaluated = evaluate(mapping, test, { now: test.now, seed: document.seed ?? 1, ...(document.defaultDomain === undefined ? {} : { defaultDomain: document.defaultDomain }) })
+  const evaluated = evaluate(mapping, test, setting)
   if ('problem' in evaluated) return { ...about, passed: false, actual: 'nothing', problem: evaluated.problem }
   const passed = same(expectation, evaluated.given)
   if (evaluated.redacted) return { ...about, passed, expected: REDACTED, actual: passed ? REDACTED : `another value than ${REDACTED}` }
@@ -57,7 +79,7 @@ function runOne(document: ProjectDocument, test: GoldenRecord, attribute: string
 const REDACTED = '[Redact]'
 
 function evaluate(
-  mapping: AttributeMapping, test: GoldenRecord, clock: Pick<EvaluationContext, 'now' | 'seed' | 'defaultDomain'>,
+  mapping: AttributeMapping, test: GoldenInput, setting: GoldenSetting,
 ): { readonly given: Given; readonly redacted: boolean } | { readonly problem: string } {
   if (mapping.type === 'Constant') return { given: mapping.value, redacted: false }
   const text = expressionOf(mapping)
@@ -69,7 +91,7 @@ function evaluate(
   const { evaluate: run, redacted } = compile(tree, (name) => names.push(name) - 1)
   const values = names.map((name) => test.record[name] ?? null)
   try {
-    const outcome = run((slot) => values[slot] ?? null, { ...clock, drawKey: `${mapping.target} ${test.anchor}`, isTaken: () => false })
+    const outcome = run((slot) => values[slot] ?? null, { ...setting, now: test.now, drawKey: `${mapping.target} ${test.anchor}`, isTaken: () => false })
     return { given: toGiven(outcome), redacted }
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error

@@ -1,27 +1,41 @@
-import { Button, Spinner } from '@fluentui/react-components'
-import { TextBulletListTreeRegular } from '@fluentui/react-icons'
-import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { check, parse, walk, type CheckOptions, type Diagnostic } from '../../../shared/expression/index'
-import { expressionOf, type AttributeMapping } from '../../../shared/model/project'
-import { EXPRESSION } from '../../texts/expression'
-import { formatNumber } from '../../ui/format'
-import { Key } from '../../ui/key'
-import { StatusSign } from '../../ui/signs'
-import type { Caret, CodeEditorHandle } from './code-editor'
+import type { LensPart } from '../../../shared/ipc/lens-views'
+import { expressionOf, type AttributeMapping, type GoldenRecord } from '../../../shared/model/project'
+import { EXPRESSION, PEOPLE } from '../../texts/expression'
+import { TESTS } from '../../texts/lens'
+import { useEscape } from '../../ui/key-stack'
+import { Tabs } from '../../ui/tabs'
 import './expression-editor.css'
-import { partValueReader } from './part-values'
-import { PeoplePreview } from './people-preview'
+import { ExpressionPart } from './expression-part'
+import { GoldenTestsTable } from './golden-tests'
+import { countOf } from './lens-numbers'
+import { partLabel } from './lens-numbers-list'
+import { LensPane } from './lens-pane'
+import { LensPeople } from './lens-people'
+import type { AttributeAction } from './monaco-actions'
+import { caretValueReader, partValueReader } from './part-values'
+import { PeopleTable } from './people-table'
 import { canEvaluate, evaluationFor, previewPeople, type PreviewRow } from './preview-outcome'
-import { ProblemList } from './problem-list'
+import { useGoldenTests, type TestChange } from './use-golden-tests'
+import { useLens, type Against } from './use-lens'
+import { drawPeople, useOddPeople } from './use-odd-people'
 import { usePeople } from './use-people'
 
-const CodeEditor = lazy(async () => ({ default: (await import('./code-editor')).CodeEditor }))
-const REST_MS = 100
+const REST_MS = 80
 
 interface Props {
   readonly mapping: AttributeMapping
   readonly place: { readonly job: string; readonly objectMapping: string }
+  readonly mappingKey: string
+  readonly version: number | undefined
+  readonly inSaved: boolean
+  readonly tests: readonly GoldenRecord[]
   readonly checkOptions: CheckOptions
+  /** Where the expression's attributes are read. */
+  readonly source: { readonly system: string; readonly type: string }
+  /** The expression of the last saved version, where it has one. */
+  readonly saved: { readonly name: string; readonly text: string } | undefined
   readonly sourceName: string
   readonly targetName: string
   readonly targetProduct: string | undefined
@@ -30,76 +44,93 @@ interface Props {
   /** The instant that the expression takes for now. */
   readonly now: string
   readonly onText: (expression: string) => void
+  /** The attribute that the caret touches. */
+  readonly onCaretAttribute: (name: string | undefined) => void
+  readonly onAttribute: (action: AttributeAction, name: string | undefined) => void
+  readonly onTest: (change: TestChange) => void
   readonly onConnections: () => void
 }
 
-/** What will this mapping give, for these people? The text of an expression, what is wrong with it, and values while it is typed. */
-export function ExpressionEditor({ mapping, place, checkOptions, sourceName, targetName, targetProduct, defaultDomain, seed, now, onText, onConnections }: Props) {
-  const editor = useRef<CodeEditorHandle>(null)
-  const [caret, setCaret] = useState<Caret>({ line: 1, column: 1, tabIndents: false })
+/** What will this mapping give, for this person and for everybody? The text of an expression, people's values while it is typed, and the lens. */
+export function ExpressionEditor(props: Props) {
+  const { mapping, place, mappingKey, tests, checkOptions, sourceName, targetName, targetProduct, defaultDomain, seed, now, onText, onTest, onConnections } = props
   const [focused, setFocused] = useState<string>()
+  const [against, setAgainst] = useState<Against>('target')
+  const [part, setPart] = useState<LensPart>()
+  const [opened, setOpened] = useState<LensPart>()
+  const [view, setView] = useState<'people' | 'tests'>('people')
+  const [lensShown, setLensShown] = useState(false)
   const text = expressionOf(mapping) ?? ''
   const options = useStable(checkOptions)
   const diagnostics = useMemo(() => (mapping.type === 'Expression' ? check(text, options) : NO_DIAGNOSTICS), [mapping.type, text, options])
   const schema = useMemo(() => ({ source: options.source ?? [], dialect: options.dialect }), [options])
-  const people = usePeople(place)
   const evaluation = useMemo(() => ({ now, seed, ...(defaultDomain !== undefined && { defaultDomain }), ...(options.dialect !== undefined && { dialect: options.dialect }) }), [now, seed, defaultDomain, options.dialect])
 
   const rested = useRested(useDeferredValue(mapping), REST_MS)
   const [evaluatedMapping, setEvaluated] = useState(rested)
   if (rested !== evaluatedMapping && canEvaluate(rested)) setEvaluated(rested)
   const before = !canEvaluate(mapping)
-  const rows = useMemo(() => previewPeople({ mapping: evaluatedMapping, target: options.target, product: targetProduct, evaluation }, people.people), [evaluatedMapping, options.target, targetProduct, evaluation, people.people])
-  const person = people.people.find((one) => one.anchor === focused) ?? people.people[0]
+  const lens = useLens(place, evaluatedMapping, against)
+  const moving = lens.settled && evaluatedMapping !== mapping
+  const oddPeople = useOddPeople(lens, part)
+  const people = usePeople(place, mappingKey, oddPeople.odd, oddPeople.chosen)
+  const shown = useMemo(() => people.people.map((one) => one.person), [people.people])
+  const rows = useMemo(() => previewPeople({ mapping: evaluatedMapping, target: options.target, product: targetProduct, evaluation }, shown), [evaluatedMapping, options.target, targetProduct, evaluation, shown])
+  const person = shown.find((one) => one.anchor === focused) ?? shown[0]
+  const golden = useGoldenTests({ mapping: evaluatedMapping, place, evaluation, tests, onTest })
+
   const evaluatedText = expressionOf(evaluatedMapping)
   const failures = useMemo(() => (evaluatedText === text ? failuresOf(rows) : []), [evaluatedText, text, rows])
   const tree = useMemo(() => parse(text).tree, [text])
-  const valueOf = useMemo(() => partValueReader(tree, person, person === undefined ? { ...evaluation, drawKey: '' } : evaluationFor(evaluation, mapping.target, person)), [tree, person, evaluation, mapping.target])
+  const context = useMemo(() => (person === undefined ? { ...evaluation, drawKey: '' } : evaluationFor(evaluation, mapping.target, person)), [evaluation, mapping.target, person])
+  const valueOf = useMemo(() => partValueReader(tree, person, context), [tree, person, context])
+  const valueAt = useMemo(() => caretValueReader(person, context), [person, context])
 
+  const { measured } = lens
+  const toPart = useCallback((one: LensPart) => { setPart((old) => (old === one ? undefined : one)); setView('people') }, [])
+  const close = useCallback(() => {
+    setOpened(undefined)
+    setTimeout(() => { document.querySelector<HTMLElement>(`.lens-number[aria-pressed="true"]`)?.focus() })
+  }, [])
+  const toPerson = useCallback((anchor: string) => { setPart(undefined); setOpened(undefined); setView('people'); people.pinAnchor(anchor); setFocused(anchor) }, [people])
+  useEscape(() => { setPart(undefined) }, part !== undefined && opened === undefined)
+  useEscape(() => { setLensShown(false) }, lensShown)
+
+  const title = golden.tests.length === 0 && view === 'people'
+    ? undefined
+    : <Tabs label={TESTS.tabs} selected={view} onSelect={setView} tabs={[{ id: 'people', label: PEOPLE.title }, { id: 'tests', label: TESTS.title, count: golden.tests.length }]} />
   return (
-    <div className="expression-editor">
-      {mapping.type === 'Expression' && (
-        <section className="editor-part" aria-labelledby="expression-title">
-          <header className="editor-header">
-            <h2 id="expression-title">{EXPRESSION.title}</h2>
-            <div className="editor-actions">
-              <Button size="small" appearance="subtle" icon={<TextBulletListTreeRegular />} onClick={() => { editor.current?.format() }}>{EXPRESSION.format} <Key>Shift</Key><Key>Alt</Key><Key>F</Key></Button>
-            </div>
-          </header>
-          <Suspense fallback={<div className="code-editor loading"><Spinner size="small" delay={150} label={EXPRESSION.loading} /></div>}>
-            <CodeEditor ref={editor} label={EXPRESSION.label(mapping.target)} value={mapping.expression} schema={schema} diagnostics={diagnostics} failures={failures} valueOf={valueOf} onChange={onText} onCaret={setCaret} />
-          </Suspense>
-          <div className="editor-status small">
-            <Summary diagnostics={diagnostics} failing={before ? 0 : rows.filter((row) => row.error !== undefined).length} />
-            <span className="quiet">{caret.tabIndents ? EXPRESSION.tabIndents : EXPRESSION.tabLeaves} <span className="keys"><Key>Ctrl</Key><Key>M</Key></span></span>
-            <span className="quiet number">{EXPRESSION.place(caret.line, caret.column, formatNumber(mapping.expression.length))}</span>
-          </div>
-          <div className="problem-space"><ProblemList text={mapping.expression} diagnostics={diagnostics} onReveal={(offset) => { editor.current?.reveal(offset) }} onFix={(diagnostic) => { editor.current?.fix(diagnostic) }} /></div>
-        </section>
-      )}
-      <PeoplePreview
-        job={place.job} objectMapping={place.objectMapping} sourceName={sourceName} targetName={targetName} rows={rows} people={people} before={before}
-        usesUniqueValue={tree !== undefined && walk(tree).some((part) => part.kind === 'call' && part.callee === 'SelectUniqueValue')} focused={person?.anchor} onFocus={setFocused} onConnections={onConnections}
+    <div className={lensShown ? 'expression-editor lens-shown' : 'expression-editor'}>
+      <div className={opened === undefined ? 'editor-main' : 'editor-main hidden'}>
+        {mapping.type === 'Expression' && (
+          <ExpressionPart
+            target={mapping.target} text={mapping.expression} schema={schema} diagnostics={diagnostics} failures={failures} failing={before ? 0 : rows.filter((row) => row.error !== undefined).length}
+            failingTests={golden.failing} source={props.source} saved={props.saved} valueOf={valueOf} valueAt={valueAt} onText={onText} onCaretAttribute={props.onCaretAttribute} onAttribute={props.onAttribute} onTests={() => { setView('tests') }} onLens={() => { setLensShown(true) }}
+          />
+        )}
+        {view === 'tests' && <GoldenTestsTable title={title} golden={golden} canTake={!before} />}
+        {view === 'people' && (
+          <PeopleTable
+            title={title} place={place} sourceName={sourceName} targetName={targetName} rows={rows} people={people} findings={oddPeople.findings} failure={oddPeople.failure} before={before}
+            chosen={part === undefined || measured === undefined ? undefined : {
+              label: partLabel(measured.lens, part), people: countOf(measured.lens, part), shown: oddPeople.chosen?.length ?? 0, onAll: () => { setOpened(part) }, onClear: () => { setPart(undefined) },
+            }}
+            usesUniqueValue={tree !== undefined && walk(tree).some((node) => node.kind === 'call' && node.callee === 'SelectUniqueValue')} focused={person} onFocus={setFocused}
+            onRandom={measured === undefined || measured.lens.people === 0 ? undefined : () => { void drawPeople(measured, seed, people.draws).then(people.show) }}
+            onSaveTest={person === undefined || before || mapping.type === 'None' ? undefined : () => { golden.save(person) }} onConnections={onConnections}
+          />
+        )}
+      </div>
+      {opened !== undefined && measured !== undefined && <LensPeople key={opened} question={measured.question} part={opened} label={partLabel(measured.lens, opened)} onPin={toPerson} onUp={close} />}
+      <LensPane
+        lens={moving ? { ...lens, settled: false } : lens} target={mapping.target} targetName={targetName} version={props.version} inSaved={props.inSaved} against={against} onAgainst={setAgainst} before={before}
+        noValue={mapping.type === 'None'} part={part} onPart={toPart} onOpen={(one) => { setPart(one); setOpened(one) }} onPerson={toPerson} onConnections={onConnections} onClose={() => { setLensShown(false) }}
       />
     </div>
   )
 }
 
 const NO_DIAGNOSTICS: readonly Diagnostic[] = []
-
-function Summary({ diagnostics, failing }: { readonly diagnostics: readonly Diagnostic[]; readonly failing: number }) {
-  const count = (severity: Diagnostic['severity']): number => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length
-  const [errors, warnings, notes] = [count('error'), count('warning'), count('info')]
-  return (
-    <span className="editor-summary" role="status">
-      {diagnostics.length === 0 && failing === 0 && <StatusSign status="good">{EXPRESSION.noProblems}</StatusSign>}
-      {errors > 0 && <StatusSign status="failed">{EXPRESSION.errors(errors)}</StatusSign>}
-      {errors === 0 && failing > 0 && <StatusSign status="failed">{EXPRESSION.failsHere(failing)}</StatusSign>}
-      {warnings > 0 && <StatusSign status="warning">{EXPRESSION.warnings(warnings)}</StatusSign>}
-      {notes > 0 && <StatusSign status="info">{EXPRESSION.notes(notes)}</StatusSign>}
-    </span>
-  )
-}
 
 /** Places that fail for somebody, each once, with the first person it fails for. */
 function failuresOf(rows: readonly PreviewRow[]): readonly { readonly span: readonly [number, number]; readonly message: string }[] {

@@ -2,12 +2,16 @@ import { accountStateAttribute } from '../../../shared/constraints/target-constr
 import { parentOf, normalName } from '../../../shared/directory-name'
 import { type CheckOptions, type Compiled, compile, EvaluationError, type EvaluationContext, type Outcome, parse } from '../../../shared/expression/index'
 import { foldCase } from '../../../shared/fold-case'
+import type { LensRow } from '../../../shared/ipc/lens-views'
 import type { PreviewPerson } from '../../../shared/ipc/views'
 import type { AttributeValue } from '../../../shared/model/attribute'
 import { expressionOf, type AttributeMapping } from '../../../shared/model/project'
 
 /** What a mapping would do to one person's account. `wait`: only a rehearsal can tell. */
 export type PreviewKind = 'changes' | 'same' | 'new' | 'blank' | 'fails' | 'notFlowed' | 'wait'
+
+/** The same with what only a look at everybody finds. */
+export type ShownKind = PreviewKind | 'collides' | 'characters'
 
 /** Why an outcome is what it is, where that is not plain. */
 export type PreviewReason = 'onlyOnCreation' | 'ignored' | 'noObject' | 'noValue' | 'default' | 'emptied' | 'reference' | 'redacted' | 'tooLong' | 'filled'
@@ -48,6 +52,13 @@ export function previewPeople(given: PreviewGiven, people: readonly PreviewPerso
     const now = currentValue(given, person)
     return { person, ...(now !== undefined && { now }), ...outcomeFor(given, person, now, () => evaluated(given, person, compiled, names), compiled?.redacted === true) }
   })
+}
+
+/** What the table says of a person: what would stop the value before what the value does. */
+export function shownOutcome(row: PreviewRow, finding: LensRow | undefined): { readonly kind: ShownKind; readonly note?: string } {
+  const found = row.kind === 'fails' || row.kind === 'notFlowed' ? undefined : finding?.wrong.find((wrong) => wrong === 'collides' || wrong === 'characters')
+  if (found === undefined) return { kind: row.kind }
+  return { kind: found, ...(finding?.note !== undefined && { note: finding.note }) }
 }
 
 type Judged = Omit<PreviewRow, 'person' | 'now'>

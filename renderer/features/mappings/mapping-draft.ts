@@ -1,4 +1,5 @@
-import type { AttributeMapping, Guards, Job, ObjectMapping, ProjectDocument } from '../../../shared/model/project'
+import { renameAttribute, type SystemAttribute } from '../../../shared/model/attribute-usages'
+import type { AttributeMapping, GoldenRecord, Guards, Job, ObjectMapping, ProjectDocument } from '../../../shared/model/project'
 
 /** Which attribute mappings are edited. */
 export interface Place {
@@ -17,11 +18,22 @@ export type MappingEdit =
   | { readonly kind: 'flowTypes'; readonly flowTypes: readonly FlowType[] }
   | { readonly kind: 'guards'; readonly guards: Guards }
   | { readonly kind: 'skipOutOfScope'; readonly skip: boolean }
+  | TestEdit
+  | RenameEdit
+
+/** Another attribute wherever one is read, in all jobs. */
+export interface RenameEdit { readonly kind: 'rename'; readonly attribute: SystemAttribute; readonly to: string }
+
+/** An edit of the project's golden records. */
+export type TestEdit =
+  /** Replaces the test of the same id; a new one comes last, or to the place that it had. */
+  | { readonly kind: 'putTest'; readonly test: GoldenRecord; readonly at?: number }
+  | { readonly kind: 'removeTest'; readonly id: string }
 
 /** What was done, so that undo and redo can name it. */
 export interface EditName {
   readonly kind: MappingEdit['kind']
-  /** The mapping's target attribute, where the edit was in a mapping. */
+  /** The mapping's target attribute, where the edit was in a mapping; the test's name, where it was in a test; the attribute's old one in a rename. */
   readonly target?: string
 }
 
@@ -71,10 +83,19 @@ export function reduceDraft(draft: MappingDraft, action: DraftAction): MappingDr
 
 /** The document with one edit; the very document where the place is not in it. */
 function editDocument(document: ProjectDocument, place: Place, edit: MappingEdit): ProjectDocument {
+  if (edit.kind === 'putTest' || edit.kind === 'removeTest') return editTests(document, edit)
+  if (edit.kind === 'rename') return renameAttribute(document, edit.attribute, edit.to).document
   return { ...document, jobs: document.jobs.map((job) => (job.id === place.job ? editJob(job, place, edit) : job)) }
 }
 
-function editJob(job: Job, place: Place, edit: MappingEdit): Job {
+function editTests({ tests = [], ...rest }: ProjectDocument, edit: TestEdit): ProjectDocument {
+  const next = edit.kind === 'removeTest'
+    ? tests.filter((test) => test.id !== edit.id)
+    : tests.some((test) => test.id === edit.test.id) ? tests.map((test) => (test.id === edit.test.id ? edit.test : test)) : tests.toSpliced(edit.at ?? tests.length, 0, edit.test)
+  return next.length === 0 ? rest : { ...rest, tests: next }
+}
+
+function editJob(job: Job, place: Place, edit: Exclude<MappingEdit, TestEdit | RenameEdit>): Job {
   if (edit.kind === 'guards') return { ...job, guards: edit.guards }
   if (edit.kind === 'skipOutOfScope') {
     const { skipOutOfScopeDeletions: _, ...rest } = job
@@ -83,7 +104,7 @@ function editJob(job: Job, place: Place, edit: MappingEdit): Job {
   return { ...job, objectMappings: job.objectMappings.map((mapping) => (mapping.id === place.objectMapping ? editObjectMapping(mapping, edit) : mapping)) }
 }
 
-function editObjectMapping(mapping: ObjectMapping, edit: Exclude<MappingEdit, { kind: 'guards' | 'skipOutOfScope' }>): ObjectMapping {
+function editObjectMapping(mapping: ObjectMapping, edit: Exclude<MappingEdit, TestEdit | RenameEdit | { kind: 'guards' | 'skipOutOfScope' }>): ObjectMapping {
   const { attributeMappings } = mapping
   switch (edit.kind) {
     case 'add': return { ...mapping, attributeMappings: attributeMappings.toSpliced(edit.at ?? attributeMappings.length, 0, edit.mapping) }
@@ -105,6 +126,12 @@ export const FLOW_TYPES = ['Add', 'Update', 'Delete'] as const satisfies readonl
 
 function nameOf(document: ProjectDocument, place: Place, edit: MappingEdit): EditName {
   if (edit.kind === 'add' || edit.kind === 'change') return { kind: edit.kind, target: edit.mapping.target }
+  if (edit.kind === 'rename') return { kind: edit.kind, target: edit.attribute.name }
+  if (edit.kind === 'putTest') return { kind: edit.kind, target: edit.test.name ?? edit.test.anchor }
+  if (edit.kind === 'removeTest') {
+    const test = document.tests?.find((one) => one.id === edit.id)
+    return { kind: edit.kind, target: test?.name ?? test?.anchor ?? edit.id }
+  }
   const target = 'index' in edit ? placeIn(document, place)?.objectMapping.attributeMappings[edit.index]?.target : undefined
   return target === undefined ? { kind: edit.kind } : { kind: edit.kind, target }
 }

@@ -2,15 +2,16 @@ import { Button } from '@fluentui/react-components'
 import { ArrowUndoRegular } from '@fluentui/react-icons'
 import { useCallback, useEffect } from 'react'
 import type { ProjectState, RunView } from '../../../shared/ipc/views'
-import type { AttributeMapping } from '../../../shared/model/project'
+import type { AttributeMapping, GoldenRecord } from '../../../shared/model/project'
 import { MAPPINGS } from '../../texts/mappings'
 import { useEscape, useGoUp } from '../../ui/key-stack'
 import { Key } from '../../ui/key'
 import type { Navigate } from '../../ui/navigation'
 import { Mark } from '../../ui/signs'
 import { useToasts } from '../../ui/toasts'
+import type { AttributeAction } from './attribute-actions'
 import { checkOptionsOf, type MappingContext } from './mapping-context'
-import { placeIn, sameJson, validateMapping, type Place } from './mapping-draft'
+import { placeIn, sameJson, validateMapping, type Place, type TestEdit } from './mapping-draft'
 import type { MappingEditor } from './mapping-editor-slot'
 import { SettingsLine } from './settings-line'
 import { unkeptKey, useUnkeptEdits } from './unkept-edits'
@@ -22,15 +23,21 @@ interface Props {
   readonly context: MappingContext
   /** The mapping as the draft has it. */
   readonly kept: AttributeMapping
+  /** All golden records, as the draft has them. */
+  readonly tests: readonly GoldenRecord[]
   readonly run: RunView | undefined
   readonly Editor: MappingEditor
   readonly navigate: Navigate
   readonly onKeep: (mapping: AttributeMapping) => void
+  readonly onTest: (edit: TestEdit) => void
+  readonly onAttribute: (action: AttributeAction, name: string | undefined) => void
+  /** The attribute that is looked at: the one at the caret, or the source of a direct mapping. */
+  readonly onCaretAttribute: (name: string | undefined) => void
   readonly onUp: () => void
 }
 
 /** One mapping opened: its settings, and the editor of its value. What is changed here is kept with Ctrl+S. */
-export function MappingLevel({ project, place, context, kept, run, Editor, navigate, onKeep, onUp }: Props) {
+export function MappingLevel({ project, place, context, kept, tests, run, Editor, navigate, onKeep, onTest, onAttribute, onCaretAttribute, onUp }: Props) {
   const key = unkeptKey(project.folder, place, kept.target)
   const unkept = useUnkeptEdits((state) => state.edits[key])
   const put = useUnkeptEdits((state) => state.put)
@@ -39,6 +46,8 @@ export function MappingLevel({ project, place, context, kept, run, Editor, navig
   const others = context.objectMapping.attributeMappings.filter((other) => other.target !== kept.target)
   const savedMapping = placeIn(project.saved, place)?.objectMapping.attributeMappings.find((one) => one.target === kept.target)
   const valid = validateMapping(mapping, others).length === 0
+  const source = { system: context.job.source, type: context.source.type }
+  const savedText = savedMapping?.type === 'Expression' ? { name: versionName(project.version), text: savedMapping.expression } : undefined
 
   const change = useCallback((next: AttributeMapping) => { put(key, sameJson(next, kept) ? undefined : next) }, [key, kept, put])
   const keep = useCallback(() => {
@@ -58,6 +67,11 @@ export function MappingLevel({ project, place, context, kept, run, Editor, navig
     return true
   })
   useEffect(() => { document.getElementById('screen-title')?.focus() }, [])
+  const direct = mapping.type === 'Direct' ? mapping.source : undefined
+  useEffect(() => {
+    onCaretAttribute(direct)
+    return () => { onCaretAttribute(undefined) }
+  }, [direct, onCaretAttribute])
 
   return (
     <div className="mapping-level">
@@ -70,19 +84,23 @@ export function MappingLevel({ project, place, context, kept, run, Editor, navig
         <div className="screen-actions" role="toolbar" aria-label={MAPPINGS.fields.form(kept.target)}>
           <button type="button" className="link quiet-link small" onClick={leave}><span className="keys"><Key>Alt</Key><Key>←</Key></span> {MAPPINGS.back}</button>
           {savedMapping !== undefined && !sameJson(mapping, savedMapping) && (
-            <Button appearance="subtle" size="small" icon={<ArrowUndoRegular />} onClick={() => { change(savedMapping) }}>{MAPPINGS.revert(project.version === undefined ? MAPPINGS.saved : `v${String(project.version)}`)}</Button>
+            <Button appearance="subtle" size="small" icon={<ArrowUndoRegular />} onClick={() => { change(savedMapping) }}>{MAPPINGS.revert(versionName(project.version))}</Button>
           )}
           <Button appearance="primary" disabled={unkept === undefined || !valid} onClick={keep}>{MAPPINGS.keep} <Key>Ctrl</Key><Key>S</Key></Button>
         </div>
       </div>
       <SettingsLine mapping={mapping} context={context} others={others} onChange={change} />
       <Editor
-        mapping={mapping} place={place} checkOptions={checkOptionsOf(context, mapping)} sourceName={context.source.name} targetName={context.target.name} targetProduct={context.target.product}
+        mapping={mapping} place={place} mappingKey={key} version={project.version} inSaved={savedMapping !== undefined} tests={tests} checkOptions={checkOptionsOf(context, mapping)} source={source} saved={savedText} sourceName={context.source.name} targetName={context.target.name} targetProduct={context.target.product}
         defaultDomain={project.document.defaultDomain} seed={project.document.seed ?? 1} now={run?.now ?? NOW}
-        onText={(expression) => { if (mapping.type === 'Expression') change({ ...mapping, expression }) }} onConnections={() => { navigate('connections') }}
+        onText={(expression) => { if (mapping.type === 'Expression') change({ ...mapping, expression }) }} onTest={onTest} onAttribute={onAttribute} onCaretAttribute={onCaretAttribute} onConnections={() => { navigate('connections') }}
       />
     </div>
   )
+}
+
+function versionName(version: number | undefined): string {
+  return version === undefined ? MAPPINGS.saved : `v${String(version)}`
 }
 
 /** Before the first run: one instant for as long as the window is open, so that values do not move by themselves. */

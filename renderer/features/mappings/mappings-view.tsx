@@ -2,7 +2,7 @@ import { Button, Select } from '@fluentui/react-components'
 import { AddRegular, ArrowRedoRegular, ArrowUndoRegular } from '@fluentui/react-icons'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { ProjectState, RunView } from '../../../shared/ipc/views'
-import type { ProjectDocument } from '../../../shared/model/project'
+import type { GoldenRecord, ProjectDocument } from '../../../shared/model/project'
 import { MAPPINGS } from '../../texts/mappings'
 import { JobPicker, useChosenJob } from '../../ui/job-picker'
 import { jobTitle } from '../../ui/job-totals'
@@ -23,6 +23,7 @@ import './mappings.css'
 import { SchemaView } from './schema-view'
 import { TargetActions } from './target-actions'
 import { unkeptKey, useUnkeptEdits } from './unkept-edits'
+import { useAttributeActions } from './use-attribute-actions'
 import { useDocumentKeys } from './use-document-keys'
 import { useMappingDraft } from './use-mapping-draft'
 
@@ -37,6 +38,8 @@ interface Props {
 }
 
 type Tab = 'mappings' | 'actions' | 'guards' | 'schema'
+
+const NO_TESTS: readonly GoldenRecord[] = []
 
 /** What feeds each attribute of the target, and is it healthy for everybody? */
 export function MappingsView({ project, run, params, navigate, onProject, Editor }: Props) {
@@ -58,6 +61,8 @@ export function MappingsView({ project, run, params, navigate, onProject, Editor
   const opened = context?.objectMapping.attributeMappings.find((mapping) => mapping.target.toLowerCase() === open?.toLowerCase())
   const edit = useCallback((change: MappingEdit) => { dispatch({ kind: 'edit', place, edit: change }) }, [dispatch, place])
   const up = useCallback(() => { setOpen(undefined); setTimeout(() => { window.document.querySelector<HTMLElement>('.mapping-table [role="grid"]')?.focus() }) }, [setOpen])
+  const openAt = useCallback((to: Place, target: string | undefined) => { choose(to.job); setObjectMapping(to.objectMapping); setTab('mappings'); setOpen(target) }, [choose, setOpen])
+  const attributes = useAttributeActions({ folder: project.folder, document, place, context, active: opened !== undefined, dispatch, open: openAt })
   const undo = draft.past.at(-1)
   const redo = draft.future.at(-1)
   useDocumentKeys((event) => opened === undefined && historyKey(event, () => { dispatch({ kind: 'undo' }) }, () => { dispatch({ kind: 'redo' }) }))
@@ -114,11 +119,12 @@ export function MappingsView({ project, run, params, navigate, onProject, Editor
         )
         : (
           <MappingLevel
-            key={unkeptKey(project.folder, place, opened.target)} project={project} place={place} context={context} kept={opened} run={run} Editor={Editor} navigate={navigate} onUp={up}
+            key={unkeptKey(project.folder, place, opened.target)} project={project} place={place} context={context} kept={opened} tests={document.tests ?? NO_TESTS} run={run} Editor={Editor} navigate={navigate} onUp={up} onTest={edit} onAttribute={attributes.ask} onCaretAttribute={attributes.setCurrent}
             onKeep={(mapping) => { edit({ kind: 'change', index: context.objectMapping.attributeMappings.indexOf(opened), mapping }) }}
           />
         )}
       <div className={opened === undefined ? 'mappings' : 'mappings hidden'}>{body}</div>
+      {attributes.dialog}
     </>
   )
 }

@@ -25,6 +25,7 @@ export function SettingsLine({ mapping, context, others, onChange }: Props) {
       <label className="settings-default"><span aria-hidden="true">{S.default}</span><DefaultField small label={S.default} mapping={mapping} onChange={onChange} /></label>
       <label><span aria-hidden="true">{S.match}</span><PriorityField small label={S.match} mapping={mapping} taken={taken} onChange={onChange} /></label>
       <label><span aria-hidden="true">{S.nullFlow}</span><NullFlowField small label={S.nullFlow} mapping={mapping} onChange={onChange} /></label>
+      <span className="settings-where quiet small">{S.where(`${context.source.name} → ${context.target.name}`, context.source.type, context.target.type)}</span>
     </div>
   )
 }

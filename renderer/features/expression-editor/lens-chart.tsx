@@ -1,0 +1,91 @@
+import { useState } from 'react'
+import type { LensHistogramBin, LensView } from '../../../shared/ipc/lens-views'
+import { LENS } from '../../texts/lens'
+import { useChartTable } from '../../ui/chart-switch'
+import { formatNumber } from '../../ui/format'
+import { limitPlace, tickLabels } from './lens-numbers'
+import { moveByArrows } from './lens-numbers-list'
+
+interface Props {
+  readonly histogram: LensView['histogram']
+  readonly target: string
+}
+
+/** How long the values are, or which there are, with the same numbers as a table. */
+export function LensChart({ histogram, target }: Props) {
+  const table = useChartTable()
+  const { of, bins } = histogram
+  return (
+    <div className="lens-chart">
+      <header className="lens-section">
+        <h3>{LENS.chartOf[of]}</h3>
+        {bins.length > 0 && <button type="button" className="link small" aria-pressed={table.shown} onClick={table.toggle}>{table.shown ? LENS.showChart : LENS.showTable}</button>}
+      </header>
+      {bins.length === 0 && <p className="quiet small">{LENS.noBars}</p>}
+      {bins.length > 0 && (table.shown ? <BinTable histogram={histogram} target={target} /> : of === 'length' ? <LengthBars histogram={histogram} target={target} /> : <ValueBars bins={bins} target={target} />)}
+    </div>
+  )
+}
+
+function LengthBars({ histogram: { bins, limit }, target }: Props) {
+  const [at, setAt] = useState<number>()
+  const [focused, setFocused] = useState(0)
+  const most = Math.max(1, ...bins.map((bin) => bin.count))
+  const line = limitPlace(bins, limit)
+  const shown = at === undefined ? undefined : bins[at]
+  const ticks = tickLabels(bins)
+  return (
+    <figure className="length-chart" aria-label={LENS.chartName('length', target)}>
+      <div className="length-plot">
+        <ul onKeyDown={moveByArrows} onMouseLeave={() => { setAt(undefined) }}>
+          {bins.map((bin, index) => (
+            <li key={bin.label}>
+              <button
+                type="button" className="length-bar" aria-label={LENS.bar(bin.label, bin.count, 'length')} tabIndex={index === Math.min(focused, bins.length - 1) ? 0 : -1}
+                onMouseEnter={() => { setAt(index) }} onFocus={() => { setAt(index); setFocused(index) }} onBlur={() => { setAt(undefined) }}
+              >
+                <span style={{ blockSize: bin.count === 0 ? 0 : `max(2px, ${String((bin.count / most) * 100)}%)` }} />
+              </button>
+            </li>
+          ))}
+        </ul>
+        {line !== undefined && limit !== undefined && <span className={line > 0.5 ? 'limit-line before' : 'limit-line'} style={{ insetInlineStart: `${String(line * 100)}%` }}><span>{LENS.limit(limit)}</span></span>}
+      </div>
+      <div className="length-ticks small quiet number" aria-hidden="true" style={{ gridTemplateColumns: `repeat(${String(bins.length)}, 1fr)` }}>
+        {ticks.map((tick, index) => (tick === undefined ? null : <span key={index} style={{ gridColumnStart: index + 1 }}>{tick}</span>))}
+      </div>
+      <figcaption className="small quiet number">{shown === undefined ? LENS.axis(target, limit) : LENS.bar(shown.label, shown.count, 'length')}</figcaption>
+    </figure>
+  )
+}
+
+function ValueBars({ bins, target }: { readonly bins: readonly LensHistogramBin[]; readonly target: string }) {
+  const [focused, setFocused] = useState(0)
+  const most = Math.max(1, ...bins.map((bin) => bin.count))
+  return (
+    <figure className="value-chart" aria-label={LENS.chartName('value', target)}>
+      <ul onKeyDown={moveByArrows}>
+        {bins.map((bin, index) => (
+          <li key={bin.label}>
+            <button type="button" className="value-bar" aria-label={LENS.bar(bin.label, bin.count, 'value')} title={bin.label} tabIndex={index === Math.min(focused, bins.length - 1) ? 0 : -1} onFocus={() => { setFocused(index) }}>
+              <span className="mono ellipsis" dir="auto">{bin.label}</span>
+              <span className="value-track"><span style={{ inlineSize: `${String((bin.count / most) * 100)}%` }} /></span>
+              <span className="number">{formatNumber(bin.count)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </figure>
+  )
+}
+
+function BinTable({ histogram: { of, bins }, target }: Props) {
+  return (
+    <div className="bin-table" role="group" tabIndex={0} aria-label={LENS.chartName(of, target)}>
+      <table className="plain-table">
+        <thead><tr><th scope="col">{LENS.bin[of]}</th><th scope="col" className="right">{LENS.people}</th></tr></thead>
+        <tbody>{bins.map((bin) => <tr key={bin.label}><td className={of === 'value' ? 'mono ellipsis' : 'number'}>{bin.label}</td><td className="right number">{formatNumber(bin.count)}</td></tr>)}</tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+import { useMemo } from 'react'
+import type { GoldenResult } from '../../../shared/ipc/lens-views'
+import type { EvaluationContext } from '../../../shared/expression/index'
+import type { PreviewPerson } from '../../../shared/ipc/views'
+import type { AttributeMapping, GoldenRecord } from '../../../shared/model/project'
+import { TESTS } from '../../texts/lens'
+import { useToasts } from '../../ui/toasts'
+import { recordOf, resultOf, testsOf, withNewValue, withoutExpectation } from './golden-record'
+
+export type TestChange =
+  | { readonly kind: 'putTest'; readonly test: GoldenRecord; readonly at?: number }
+  | { readonly kind: 'removeTest'; readonly id: string }
+
+export interface GoldenTests {
+  /** Those of this mapping, in the order of the project. */
+  readonly tests: readonly GoldenRecord[]
+  /** By the id of the test. */
+  readonly results: ReadonlyMap<string, GoldenResult>
+  readonly failing: number
+  readonly save: (person: PreviewPerson) => void
+  readonly rename: (test: GoldenRecord, name: string) => void
+  readonly take: (test: GoldenRecord) => void
+  readonly remove: (test: GoldenRecord) => void
+}
+
+interface Given {
+  readonly mapping: AttributeMapping
+  readonly place: { readonly job: string; readonly objectMapping: string }
+  readonly evaluation: Omit<EvaluationContext, 'drawKey'>
+  /** All golden records of the project. */
+  readonly tests: readonly GoldenRecord[]
+  readonly onTest: (change: TestChange) => void
+}
+
+/** The golden records of one mapping, run over it as it is edited, and their own edits, each with a way back. */
+export function useGoldenTests({ mapping, place, evaluation, tests, onTest }: Given): GoldenTests {
+  const { now, seed, defaultDomain } = evaluation
+  const setting = useMemo(() => ({ seed, ...(defaultDomain !== undefined && { defaultDomain }) }), [seed, defaultDomain])
+  const show = useToasts((state) => state.show)
+  const own = useMemo(() => testsOf(tests, place, mapping.target), [tests, place, mapping.target])
+  const results = useMemo(() => new Map(own.map((test) => [test.id, resultOf(test, mapping, setting)])), [own, mapping, setting])
+
+  function change(test: GoldenRecord, text: string): void {
+    const before = tests.find((one) => one.id === test.id)
+    onTest({ kind: 'putTest', test })
+    show({ text, action: { label: TESTS.undo, run: () => { onTest(before === undefined ? { kind: 'removeTest', id: test.id } : { kind: 'putTest', test: before }) } } })
+  }
+  function save(person: PreviewPerson): void {
+    const test = recordOf({ mapping, place, setting, now, tests }, person)
+    if (test === undefined) show({ text: TESTS.redacted })
+    else change(test, (tests.some((one) => one.id === test.id) ? TESTS.replaced : TESTS.saved)(nameOfTest(test)))
+  }
+  function remove(test: GoldenRecord): void {
+    const at = tests.findIndex((one) => one.id === test.id)
+    const rest = withoutExpectation(test, mapping.target)
+    onTest(rest === undefined ? { kind: 'removeTest', id: test.id } : { kind: 'putTest', test: rest })
+    show({ text: TESTS.removed(nameOfTest(test)), action: { label: TESTS.undo, run: () => { onTest({ kind: 'putTest', test, at }) } } })
+  }
+
+  return {
+    tests: own, results, failing: own.filter((test) => results.get(test.id)?.passed === false).length, save, remove,
+    rename: (test, name) => { onTest({ kind: 'putTest', test: { ...test, name } }) },
+    take: (test) => { change(withNewValue(test, mapping, setting), TESTS.replaced(nameOfTest(test))) },
+  }
+}
+
+export function nameOfTest(test: GoldenRecord): string {
+  return test.name ?? test.anchor
+}

@@ -1,0 +1,71 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { LensPart, LensRow } from '../../../shared/ipc/lens-views'
+import { drawBelow, drawStream } from '../../../shared/expression/draw'
+import type { Failure } from '../../ui/row-source'
+import { ask, toFailure } from '../../use-request'
+import { countOf, placeOf } from './lens-numbers'
+import type { Lens, LensQuestion } from './use-lens'
+
+/** Of each number of what is wrong, so many people stand in the table without being asked for. */
+const OF_EACH = 2
+/** So many people of a number are known to the table, for what it says of those it shows anyway. */
+const KNOWN = 500
+const CHOSEN = 30
+const DRAWN = 5
+
+export interface OddPeople {
+  /** Anchors, the most telling first. */
+  readonly odd: readonly string[]
+  /** What the lens says of a person, by anchor. */
+  readonly findings: ReadonlyMap<string, LensRow>
+  /** Anchors of the chosen number's first people; nothing while they are asked for the first time. */
+  readonly chosen: readonly string[] | undefined
+  readonly failure?: Failure
+}
+
+interface Found {
+  readonly question: LensQuestion
+  readonly part: LensPart | undefined
+  readonly wrong: readonly (readonly LensRow[])[]
+  readonly chosen?: readonly LensRow[]
+  readonly failure?: Failure
+}
+
+const NOTHING: readonly string[] = []
+
+/** Whom the lens would show beside the pinned people, once its figures have settled: the strangest values, some of all that is wrong, or the people of a number. */
+export function useOddPeople(lens: Lens, part: LensPart | undefined): OddPeople {
+  const { measured } = lens
+  const [found, setFound] = useState<Found>()
+  useEffect(() => {
+    if (measured === undefined) return undefined
+    let current = true
+    const people = async (of: LensPart, limit: number): Promise<readonly LensRow[]> => (await ask('lens.people', { ...measured.question, part: of, offset: 0, limit })).rows
+    const wrong = (['collides', 'characters', 'tooLong', 'fails'] as const).filter((of) => countOf(measured.lens, of) > 0)
+    void Promise.all([part === undefined ? undefined : people(part, CHOSEN), ...wrong.map((of) => people(of, of === 'collides' || of === 'characters' ? KNOWN : OF_EACH))]).then(
+      ([chosen, ...rows]) => { if (current) setFound({ question: measured.question, part, wrong: rows.map((one) => one ?? []), ...(chosen !== undefined && { chosen }) }) },
+      (error: unknown) => { if (current) setFound({ question: measured.question, part, wrong: [], failure: toFailure(error) }) },
+    )
+    return () => { current = false }
+  }, [measured, part])
+
+  const odd = useMemo(() => {
+    if (measured === undefined) return NOTHING
+    return [...new Set([...(found?.wrong.flatMap((rows) => rows.slice(0, OF_EACH).map((row) => row.anchor)) ?? []), ...measured.lens.oddest.map((one) => one.anchor)])]
+  }, [measured, found])
+  const findings = useMemo(() => new Map([...(found?.wrong.flat() ?? []), ...(found?.chosen ?? [])].map((row) => [row.anchor, row])), [found])
+  const chosen = useMemo(() => (part === undefined || found?.part !== part ? undefined : found.chosen?.map((row) => row.anchor)), [part, found])
+  return { odd, findings, chosen, ...(found?.failure !== undefined && { failure: found.failure }) }
+}
+
+/** Anchors of people at random over everybody in scope: the same for the same seed, figures and number of the draw. */
+export async function drawPeople({ question, lens }: NonNullable<Lens['measured']>, seed: number, draw: number): Promise<readonly string[]> {
+  const next = drawStream(seed, `people ${question.attribute.target}`, draw)
+  const places = new Set<number>()
+  while (places.size < Math.min(DRAWN, lens.people)) places.add(drawBelow(next, lens.people))
+  const rows = await Promise.all([...places].map(async (index) => {
+    const place = placeOf(lens, index)
+    return place === undefined ? [] : (await ask('lens.people', { ...question, ...place, limit: 1 })).rows
+  }))
+  return rows.flat().map((row) => row.anchor)
+}

@@ -1,0 +1,90 @@
+import type { LensPart, LensView } from '../../shared/ipc/lens-views'
+import { PERSON } from './common'
+import { counted, plural, type Noun } from './plural'
+
+const VALUE: Noun = { one: 'value', other: 'values' }
+const number = new Intl.NumberFormat('en-GB')
+
+/** What the population lens says. */
+export const LENS = {
+  title: 'Population lens',
+  show: 'Population lens',
+  close: 'Close the population lens',
+  head: (people: number, ms: number): string => `${counted(people, PERSON)}, ${ms < 1000 ? `${String(Math.max(1, Math.round(ms)))} ms` : `${(ms / 1000).toFixed(1)} s`}`,
+  soFar: (evaluated: number, people: number): string => `${number.format(evaluated)} of ${counted(people, PERSON)} so far`,
+  against: 'against',
+  againstLabel: 'Compare with',
+  target: (system: string): string => `${system} now`,
+  saved: 'last saved version',
+  savedVersion: (version: number): string => `v${String(version)}, the last saved version`,
+  before: 'before this edit',
+  happens: 'What happens',
+  wrong: 'What is wrong',
+  parts: {
+    changes: 'Changes', same: 'Same', newAccount: 'New account', unknown: 'Target unknown (ambiguous)',
+    collides: 'Collides', characters: '', blank: 'Blank', tooLong: 'Too long', fails: 'Fails to evaluate',
+  } satisfies Record<LensPart, string>,
+  peopleWord: (people: number): string => plural(people, PERSON),
+  collidingValues: (values: number): string => counted(values, VALUE),
+  chartOf: { length: 'Length of value', value: 'Values' },
+  chartName: (of: LensView['histogram']['of'], target: string): string => (of === 'length' ? `How many people have a value of ${target} of each length` : `How many people have each value of ${target}`),
+  showTable: 'Show as table',
+  showChart: 'Show as chart',
+  bin: { length: 'Characters', value: 'Value' },
+  people: 'People',
+  bar: (label: string, people: number, of: LensView['histogram']['of']): string => `${label}${of === 'length' ? ' characters' : ''}: ${counted(people, PERSON)}`,
+  axis: (target: string, limit: number | undefined): string => (limit === undefined ? 'characters' : `characters; the limit of ${target} is ${number.format(limit)}`),
+  limit: (limit: number): string => `limit ${number.format(limit)}`,
+  noBars: 'Nobody has a value.',
+  oddest: 'Oddest values',
+  of: (person: string): string => `, of ${person}, `,
+  failures: 'Why it fails',
+  unread: (system: string): string => `Read ${system} to see this for everybody`,
+  read: 'Show connections',
+  stopped: (person: string): string => `The evaluation was stopped at ${person}.`,
+  stoppedPattern: 'Pattern',
+  invalid: 'This is shown once the text is whole.',
+  noValue: 'A mapping of the type None gives no value.',
+  said: (lens: LensView): string => {
+    const { happens, wrong } = lens
+    const parts = [
+      `${number.format(happens.changes)} ${plural(happens.changes, { one: 'changes', other: 'change' })}`, ...(wrong.collides > 0 ? [`${number.format(wrong.collides)} collide`] : []),
+      ...(wrong.characters > 0 ? [`${number.format(wrong.characters)} with ${lens.charactersText}`] : []), ...(wrong.blank > 0 ? [`${number.format(wrong.blank)} blank`] : []),
+      ...(wrong.tooLong > 0 ? [`${number.format(wrong.tooLong)} too long`] : []), ...(wrong.fails > 0 ? [`${number.format(wrong.fails)} ${plural(wrong.fails, { one: 'fails', other: 'fail' })}`] : []),
+    ]
+    return parts.join(', ')
+  },
+  list: {
+    path: 'Path',
+    back: 'back to the expression',
+    find: 'Find a person, an ID or a value',
+    columns: { person: 'Person', id: 'ID', now: 'Now', saved: 'Saved', after: 'After', outcome: 'Outcome', note: 'Note' },
+    outcomes: { changes: 'changes', same: 'same', newAccount: 'new', unknown: 'unknown' },
+    wrong: { collides: 'collides', characters: 'characters', blank: 'blank', tooLong: 'too long', fails: 'fails' },
+    none: 'Nobody',
+    footer: 'Enter pins a person beside the expression',
+  },
+} as const
+
+/** Golden records of one mapping. */
+export const TESTS = {
+  title: 'Tests',
+  tabs: 'People and tests',
+  save: 'Save as test',
+  saveFor: (person: string): string => `Save what ${person} gets as a test`,
+  saved: (name: string): string => `${name} is saved as a test.`,
+  replaced: (name: string): string => `The test ${name} takes the new value.`,
+  removed: (name: string): string => `The test ${name} is removed.`,
+  undo: 'Undo',
+  name: (name: string): string => `Name of the test ${name}`,
+  columns: { name: 'Test', id: 'ID', expected: 'Expected', actual: 'Actual', result: 'Result', actions: 'Actions' },
+  passed: 'passed',
+  failed: 'failed',
+  take: 'Take the new value',
+  takeFor: (name: string): string => `Take the new value for ${name}`,
+  remove: (name: string): string => `Remove the test ${name}`,
+  none: 'No test yet',
+  noneWhy: 'Save as test keeps what one person gets now, with the attributes it is made from, so that a later edit which changes it is seen.',
+  failing: (count: number): string => counted(count, { one: 'test fails', other: 'tests fail' }),
+  redacted: 'A redacted value is never written into a test.',
+} as const
