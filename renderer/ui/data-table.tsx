@@ -26,6 +26,8 @@ interface Props<Row> {
   readonly onRowKey?: RowKeyHandler<Row>
   /** Key of the row whose details are shown. While there is one, the details follow the arrow keys. */
   readonly selectedKey?: string | number
+  /** Keys of rows that were chosen for something; their details are not shown. */
+  readonly selectedKeys?: ReadonlySet<string | number>
   readonly sort?: Sort
   readonly onSort?: (sort: Sort | undefined) => void
   /** What stands in place of rows when there are none. */
@@ -44,7 +46,7 @@ interface Props<Row> {
 
 /** Virtual rows that come in pages, sorting, keyboard, copying, and the four states: loading, empty, failed, rows. */
 export function DataTable<Row>(props: Props<Row>) {
-  const { label, rows, columns, rowKey, onOpen, onSelect, onRowKey, selectedKey, sort, onSort, empty, onClearFilters, group, onFold, level, footer, fit = false } = props
+  const { label, rows, columns, rowKey, onOpen, onSelect, onRowKey, selectedKey, selectedKeys, sort, onSort, empty, onClearFilters, group, onFold, level, footer, fit = false } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const rowHeight = useRowHeight()
@@ -104,7 +106,7 @@ export function DataTable<Row>(props: Props<Row>) {
                 key={item.key} id={`${id}-r-${String(item.index)}`} index={item.index} top={item.start} row={row} columns={columns} template={widths.template}
                 group={row === undefined ? undefined : group?.(row)} level={row === undefined ? undefined : level?.(row)}
                 focused={focus.row === item.index} focusedColumn={focus.row === item.index ? focus.column : -1}
-                selected={(row !== undefined && selectedKey !== undefined && rowKey(row) === selectedKey) || (selection !== undefined && item.index >= selection.first && item.index <= selection.last)}
+                selected={(row !== undefined && (selectedKeys?.has(rowKey(row)) === true || (selectedKey !== undefined && rowKey(row) === selectedKey))) || (selection !== undefined && item.index >= selection.first && item.index <= selection.last)}
                 onClick={onRowClick} onOpen={onOpen}
               />
             )

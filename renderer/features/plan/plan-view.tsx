@@ -12,6 +12,8 @@ import { EmptyState, FailedState, Skeleton } from '../../ui/states'
 import { SummaryLine } from '../../ui/summary-line'
 import { Tabs } from '../../ui/tabs'
 import { useRequest } from '../../use-request'
+import { CompareView } from './compare-view'
+import { CompareWith } from './compare-with'
 import { GroupsLevel } from './groups-level'
 import { PeopleLevel, type PeopleFilter } from './people-level'
 import './plan.css'
@@ -35,18 +37,26 @@ interface Props {
 
 /** What would this run do, to whom, and why? */
 export function PlanView(props: Props) {
-  const { run, runs, runsLoading, onPickRun, onRehearse } = props
+  const { run, runs, runsLoading, params, navigate, onPickRun, onRehearse } = props
+  const compared = typeof params['compare'] === 'number' && params['compare'] !== run?.run ? params['compare'] : undefined
   return (
     <ScreenFrame
       title={PLAN.title}
       context={run === undefined ? undefined : <RunPicker runs={runs} run={run} onPick={onPickRun} />}
-      actions={run === undefined ? undefined : <SaveAs run={run.run} />}
+      actions={run === undefined ? undefined : (
+        <>
+          <CompareWith runs={runs} run={run.run} onCompare={(other) => { navigate('plan', { compare: other }) }} />
+          <SaveAs run={run.run} />
+        </>
+      )}
     >
       {run === undefined && runsLoading && <Skeleton />}
       {run === undefined && !runsLoading && (
         <EmptyState title={PLAN.noRun} action={<Button appearance="primary" onClick={onRehearse}>{PLAN.rehearseFirst} <Key>F5</Key></Button>}>{PLAN.noRunWhy}</EmptyState>
       )}
-      {run !== undefined && <Plan {...props} run={run} />}
+      {run !== undefined && (compared === undefined
+        ? <Plan {...props} run={run} />
+        : <CompareView a={compared} b={run.run} navigate={navigate} onLeave={() => { navigate('plan') }} />)}
     </ScreenFrame>
   )
 }

@@ -1,6 +1,9 @@
-import { useMemo } from 'react'
+import { Button } from '@fluentui/react-components'
+import { ArrowSwapRegular } from '@fluentui/react-icons'
+import { useMemo, useState } from 'react'
 import type { RunView } from '../../../shared/ipc/views'
 import { KIND_WORDS } from '../../texts/common'
+import { COMPARE } from '../../texts/compare'
 import { REHEARSE } from '../../texts/rehearse'
 import { DataTable } from '../../ui/data-table'
 import { formatDuration, formatNumber, formatShortDateTime } from '../../ui/format'
@@ -14,6 +17,8 @@ interface Props {
   readonly loading: boolean
   readonly running: boolean
   readonly onOpen: (run: number) => void
+  /** Compares two runs, the earlier one first. */
+  readonly onCompare: (a: number, b: number) => void
 }
 
 const C = REHEARSE.columns
@@ -31,14 +36,28 @@ const COLUMNS: readonly Column<RunView>[] = [
 ]
 
 /** Every run with what it was made of. Enter opens its plan. */
-export function EarlierRuns({ runs, loading, running, onOpen }: Props) {
+export function EarlierRuns({ runs, loading, running, onOpen, onCompare }: Props) {
+  const [chosen, setChosen] = useState<readonly number[]>([])
+  const [first, second] = [...chosen].sort((a, b) => a - b)
+  const comparable = runs.filter((run) => run.status === 'done').length > 1
+  /** Of two chosen runs the one chosen first makes way for a third. */
+  const choose = (run: RunView): void => {
+    if (run.status !== 'done') return
+    setChosen((before) => (before.includes(run.run) ? before.filter((one) => one !== run.run) : [...before.slice(-1), run.run]))
+  }
   const rows = useMemo(() => ({ ...rowsOf(runs), ...(loading && { status: 'loading' as const }) }), [runs, loading])
   const newest = runs.find((run) => run.status === 'done')
   return (
     <section className="earlier">
-      <header><h2>{REHEARSE.earlier}</h2>{running && newest !== undefined && <span className="small quiet">{REHEARSE.stays(newest.run)}</span>}</header>
+      <header>
+        <h2>{REHEARSE.earlier}</h2>
+        {running && newest !== undefined && <span className="small quiet">{REHEARSE.stays(newest.run)}</span>}
+        {comparable && (first === undefined || second === undefined
+          ? <span className="small quiet">{COMPARE.choose}</span>
+          : <Button size="small" icon={<ArrowSwapRegular />} onClick={() => { onCompare(first, second) }}>{COMPARE.chosen(first, second)}</Button>)}
+      </header>
       <DataTable
-        label={REHEARSE.earlier} rows={rows} columns={COLUMNS} rowKey={(run) => run.run} footer={false}
+        label={REHEARSE.earlier} rows={rows} columns={COLUMNS} rowKey={(run) => run.run} footer={false} selectedKeys={new Set(chosen)} {...(comparable && { onSelect: choose })}
         onOpen={(run) => { if (run.status === 'done') onOpen(run.run) }}
         empty={{ title: REHEARSE.noRuns, children: REHEARSE.noRunsWhy }}
       />

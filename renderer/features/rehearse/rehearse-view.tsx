@@ -32,7 +32,7 @@ export function RehearseView({ project, edits, runs, runsLoading, work, navigate
           ? <Skeleton rows={2} />
           : <ChoicesForm key={String(runs.length > 0)} project={project} edits={edits} runs={runs.length} running={work !== undefined} onRehearse={onRehearse} />}
         {work !== undefined && <RunProgress work={work} onCancel={() => { onCancel(work.work) }} />}
-        <EarlierRuns runs={runs} loading={runsLoading} running={work !== undefined} onOpen={(run) => { onPickRun(run); navigate('plan') }} />
+        <EarlierRuns runs={runs} loading={runsLoading} running={work !== undefined} onOpen={(run) => { onPickRun(run); navigate('plan') }} onCompare={(a, b) => { onPickRun(b); navigate('plan', { compare: a }) }} />
       </div>
     </ScreenFrame>
   )

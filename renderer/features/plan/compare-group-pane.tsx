@@ -1,0 +1,63 @@
+import { Button } from '@fluentui/react-components'
+import type { ComparePart, PlanCompareGroup, PlanCompareView } from '../../../shared/ipc/compare-views'
+import { COMPARE } from '../../texts/compare'
+import { PLAN } from '../../texts/plan'
+import { Key } from '../../ui/key'
+import type { Navigate } from '../../ui/navigation'
+import { Pane } from '../../ui/pane'
+import { KindSign, StatusSign } from '../../ui/signs'
+import { FailedState, Skeleton } from '../../ui/states'
+import { useRequest } from '../../use-request'
+import type { ComparePeopleFilter } from './compare-people'
+import { outcomeText } from './compare-rows'
+import { CauseIcon, Shape } from './group-columns'
+
+const EXAMPLES = 5
+
+interface Props {
+  readonly view: PlanCompareView
+  readonly group: PlanCompareGroup
+  readonly navigate: Navigate
+  readonly onShow: (filter: ComparePeopleFilter) => void
+  readonly onClose: () => void
+  readonly onNext: () => void
+  readonly onPrevious: () => void
+}
+
+/** A group of either run: its cause, how many of its people are in which run, and some of them; who differs goes first. */
+export function CompareGroupPane({ view, group, navigate, onShow, onClose, onNext, onPrevious }: Props) {
+  const { a, b } = view
+  const part: ComparePart = group.onlyB > 0 ? 'onlyB' : group.onlyA > 0 ? 'onlyA' : 'both'
+  const examples = useRequest('plan.compareRows', { a: a.run, b: b.run, group: group.id, part, offset: 0, limit: EXAMPLES })
+  const parts = ([['onlyA', group.onlyA, COMPARE.only(a.run)], ['both', group.both, COMPARE.both], ['onlyB', group.onlyB, COMPARE.only(b.run)]] as const).filter(([, count]) => count > 0)
+  return (
+    <Pane
+      title={group.title} sign={<KindSign kind={group.kind} word="none" />} onClose={onClose} onNext={onNext} onPrevious={onPrevious}
+      footer={<Button appearance="primary" onClick={() => { onShow({ group, part }) }}>{COMPARE.showPart(group[part], part === 'both' ? COMPARE.both : COMPARE.only(part === 'onlyA' ? a.run : b.run))} <Key>Enter</Key></Button>}
+    >
+      {group.status !== 'planned' && <StatusSign status={group.status}>{PLAN.words[group.status]}</StatusSign>}
+      <section className="cause-card">
+        <h3>{PLAN.cause}</h3>
+        <p className="cause"><CauseIcon type={group.cause.type} /><span>{PLAN.causeTypes[group.cause.type]} <strong>{group.causeText}</strong></span></p>
+        {group.shape !== '' && <p><Shape text={group.shape} /></p>}
+        {group.cause.type === 'mapping' && <button type="button" className="link" onClick={() => { navigate('mappings', { job: group.job, mapping: group.cause.id }) }}>{PLAN.openMapping}</button>}
+      </section>
+      <h3>{PLAN.people}</h3>
+      <ul className="compare-parts">
+        {parts.map(([id, count, word]) => <li key={id}><button type="button" className="link" onClick={() => { onShow({ group, part: id }) }}>{COMPARE.part(count, word)}</button></li>)}
+      </ul>
+      <h3>{PLAN.examples}</h3>
+      {examples.status === 'failed' && <FailedState failure={examples.failure} onRetry={examples.reload} />}
+      {examples.value === undefined && examples.status === 'loading' && <Skeleton />}
+      <ul className="examples">
+        {examples.value?.rows.map((row) => (
+          <li key={`${row.job} ${row.objectMapping ?? ''} ${row.anchor}`}>
+            <span dir="auto">{row.display}</span>
+            <span className="small quiet" dir="auto">{COMPARE.run(a.run)}: {outcomeText(row.a)}</span>
+            <span className="small quiet" dir="auto">{COMPARE.run(b.run)}: {outcomeText(row.b)}</span>
+          </li>
+        ))}
+      </ul>
+    </Pane>
+  )
+}
