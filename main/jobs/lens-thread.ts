@@ -30,6 +30,9 @@ export interface LensThread {
 /** An editor that is left gives its memory back after so long. */
 const IDLE_MS = 5 * 60_000
 
+/** Every answer makes a hundred thousand texts that soon die: with V8's own limit half of the time would go into moving them about. */
+const YOUNG_MB = 64
+
 interface Pending {
   readonly name: ToLens['name']
   readonly resolve: (value: unknown) => void
@@ -46,7 +49,7 @@ export function lensThread(workerFile: string, nativeBinding: string | undefined
 
   function start(): Worker {
     if (worker) return worker
-    const started = new Worker(workerFile, { workerData: { latest, nativeBinding } satisfies LensWorkerData })
+    const started = new Worker(workerFile, { workerData: { latest, nativeBinding } satisfies LensWorkerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
     worker = started
     started.on('message', receive)
     started.on('error', () => end(started))

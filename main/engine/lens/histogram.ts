@@ -1,6 +1,6 @@
 import type { LensHistogramBin, LensView } from '../../../shared/ipc/lens-views'
+import type { AttributeValue } from '../../../shared/model/attribute'
 import { listOf } from '../diff'
-import type { FlowRun } from './run-flow'
 
 /** So many different values are bars of their own. */
 const VALUES = 12
@@ -14,25 +14,30 @@ const COUNTED_VALUES = 500
  * How values are spread: each value where there are at most twelve, or where eleven make up nine in ten; else their lengths in 16 to 24
  * bins of one width. Of several values the longest counts. Blank values are not there: they are a number of their own.
  */
-export function histogramOf(run: FlowRun): LensView['histogram'] {
-  const limit = run.flow.constraint?.type === 'Reference' ? undefined : run.flow.constraint?.maxLength
-  const lengths: number[] = []
-  const counts = new Map<string, number>()
-  let people = 0
-  for (let person = 0; person < run.evaluated; person++) {
-    const value = run.values[person]
-    if (value === undefined || value === null || value === '' || value.length === 0) continue
-    people++
+export class Histogram {
+  readonly #lengths: number[] = []
+  readonly #values = new Map<string, number>()
+  #count = 0
+
+  add(value: AttributeValue): void {
+    this.#count++
     const length = typeof value === 'string' ? value.length : Math.max(...listOf(value).map((one) => one.length))
-    lengths[length] = (lengths[length] ?? 0) + 1
-    if (counts.size <= COUNTED_VALUES) {
-      const text = typeof value === 'string' ? value : listOf(value).join(', ')
-      counts.set(text, (counts.get(text) ?? 0) + 1)
-    }
+    this.#lengths[length] = (this.#lengths[length] ?? 0) + 1
+    if (this.#values.size > COUNTED_VALUES) return
+    const text = typeof value === 'string' ? value : listOf(value).join(', ')
+    this.#values.set(text, (this.#values.get(text) ?? 0) + 1)
   }
-  const rest = limit === undefined ? {} : { limit }
-  const values = run.flow.redacted || counts.size > COUNTED_VALUES ? undefined : valueBins(counts, people)
-  return values ? { of: 'value', bins: values, ...rest } : { of: 'length', bins: lengthBins(lengths), ...rest }
+
+  /** As many as there are, up to some hundreds. */
+  get differentValues(): number {
+    return this.#values.size
+  }
+
+  bins(options: { readonly limit: number | undefined; readonly redacted: boolean }): LensView['histogram'] {
+    const limit = options.limit === undefined ? {} : { limit: options.limit }
+    const values = options.redacted || this.#values.size > COUNTED_VALUES ? undefined : valueBins(this.#values, this.#count)
+    return values ? { of: 'value', bins: values, ...limit } : { of: 'length', bins: lengthBins(this.#lengths), ...limit }
+  }
 }
 
 function valueBins(counts: ReadonlyMap<string, number>, people: number): LensHistogramBin[] | undefined {
@@ -49,7 +54,7 @@ function lengthBins(lengths: readonly number[]): LensHistogramBin[] {
   if (lengths.length === 0) return []
   const least = lengths.findIndex((count) => count !== undefined)
   const most = lengths.length - 1
-  const width = Math.ceil((most - least + 1) / MOST_BINS)
+  const width = Math.ceil((most - least + 1) / (MOST_BINS - 1))
   const first = Math.floor(least / width) * width
   const count = Math.max(LEAST_BINS, Math.ceil((most - first + 1) / width))
   return Array.from({ length: count }, (_, bin) => {

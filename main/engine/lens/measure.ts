@@ -1,10 +1,8 @@
-import type { LensView } from '../../../shared/ipc/lens-views'
+import type { LensOddity, LensView } from '../../../shared/ipc/lens-views'
 import type { Cell } from '../../../shared/model/attribute'
 import { isAddress } from '../decisions'
 import { sameValue } from '../diff'
 import { foldCase } from '../../../shared/fold-case'
-import { histogramOf } from './histogram'
-import { oddestOf } from './oddest'
 import { type FlowRun, HAPPENS, WRONG } from './run-flow'
 
 /** A mapping as edited with what it is compared with: what the target holds, or a run of the saved version. */
@@ -48,7 +46,7 @@ export function measure(comparison: LensComparison, displayOf: (person: number) 
     happens: { changes, same, newAccount, unknown },
     wrong: { ...wrong, collidingValues },
     charactersText: charactersText(edited),
-    histogram: histogramOf(edited),
+    histogram: edited.histogram.bins({ limit: edited.flow.constraint?.type === 'Reference' ? undefined : edited.flow.constraint?.maxLength, redacted: edited.flow.redacted }),
     oddest: oddestOf(edited, displayOf),
     failures: failuresOf(edited),
   }
@@ -72,4 +70,12 @@ function failuresOf(run: FlowRun): LensView['failures'] {
     else codes.set(code, { code, message, people: 1 })
   }
   return [...codes.values()].sort((a, b) => b.people - a.people || (a.code < b.code ? -1 : 1))
+}
+
+/** Where there are but a few values, the histogram shows them all and none is odd. */
+const FEW_VALUES = 12
+
+function oddestOf({ flow, histogram, oddities, population: { input, rows }, values }: FlowRun, displayOf: (person: number) => string): LensOddity[] {
+  if (flow.redacted || histogram.differentValues <= FEW_VALUES) return []
+  return oddities.oddest().map(({ person, why }) => ({ anchor: input.source.anchors[rows[person] as number] as string, display: displayOf(person), value: values[person] ?? null, why }))
 }

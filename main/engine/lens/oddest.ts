@@ -1,67 +1,69 @@
-import type { LensOddity } from '../../../shared/ipc/lens-views'
-import { listOf } from '../diff'
-import type { FlowRun } from './run-flow'
 import { noTraits, readTraits, SCRIPTS } from './value-traits'
 
 const SHOWN = 10
 const SHOWN_PER_REASON = 2
 /** What more than one in so many have is not odd. */
 const RARE = 100
+const LONG_RUN = 4
+/** More people than this with one pattern are others like them. */
+const RARE_PATTERN = 3
+
+export interface Oddity {
+  readonly person: number
+  readonly why: string
+}
 
 /**
  * The strangest values, at most ten and at most two for one reason: in a script of their own, made for a test, with punctuation where
- * nobody else has it, repeating, the shortest and longest, unlike the others. By reason, then by anchor: deterministic.
+ * nobody else has it, repeating, the shortest and longest, unlike the others. By reason, then in the order in which they were added.
  */
-export function oddestOf(run: FlowRun, displayOf: (person: number) => string): LensOddity[] {
-  if (run.flow.redacted) return []
-  const reasons = new Reasons()
-  const values = new Map<string, number>()
-  const traits = noTraits()
-  let shortest = -1
-  let longest = -1
-  let count = 0
-  for (let person = 0; person < run.evaluated; person++) {
-    const value = textOf(run, person)
-    if (value === undefined) continue
-    count++
-    if (values.size <= MANY) values.set(value, person)
-    if (shortest < 0 || value.length < (textOf(run, shortest) as string).length) shortest = person
-    if (longest < 0 || value.length > (textOf(run, longest) as string).length) longest = person
+export class Oddities {
+  readonly #reasons = new Reasons()
+  readonly #traits = noTraits()
+  #count = 0
+  #shortest = { length: Infinity, person: -1 }
+  #longest = { length: -1, person: -1 }
+
+  add(value: string, person: number): void {
+    this.#count++
+    if (value.length < this.#shortest.length) this.#shortest = { length: value.length, person }
+    if (value.length > this.#longest.length) this.#longest = { length: value.length, person }
+    const traits = this.#traits
+    const reasons = this.#reasons
     readTraits(value, traits)
+    reasons.add('pattern', traits.pattern, person)
     if (traits.scripts !== 0) reasons.addScripts(traits.scripts, person)
     if (traits.first !== 0) reasons.add('starts', traits.first, person)
     if (traits.last !== 0) reasons.add('ends', traits.last, person)
     if (traits.doubled !== 0) reasons.add('doubles', traits.doubled, person)
     if (traits.longestRun >= LONG_RUN) reasons.add('runs', 0, person)
-    reasons.add('pattern', traits.pattern, person)
     if (traits.madeUp) reasons.add('madeUp', 0, person)
     if (traits.repeated) reasons.add('repeats', 0, person)
   }
-  // Where there are but a few values, the histogram shows them all.
-  if (values.size <= FEW) return []
-  const found = new Map<number, string>()
-  const take = (people: readonly number[], why: string): void => {
-    for (const person of people.slice(0, SHOWN_PER_REASON)) if (found.size < SHOWN && !found.has(person)) found.set(person, why)
+
+  oddest(): Oddity[] {
+    const reasons = this.#reasons
+    const found = new Map<number, string>()
+    const take = (people: readonly number[], why: string): void => {
+      for (const person of people) if (found.size < SHOWN && !found.has(person)) found.set(person, why)
+    }
+    const rare = Math.max(1, Math.floor(this.#count / RARE))
+    for (const { script, people, total } of reasons.scripts(rare)) take(people, total === 1 ? `only one in ${script}` : `one of ${total} in ${script}`)
+    take(reasons.rare('madeUp', 0, rare), 'looks like a placeholder')
+    for (const code of reasons.codes('starts', rare)) take(reasons.rare('starts', code, rare), `starts with ${nameOf(code)}`)
+    for (const code of reasons.codes('ends', rare)) take(reasons.rare('ends', code, rare), `ends with ${nameOf(code)}`)
+    for (const code of reasons.codes('doubles', rare)) take(reasons.rare('doubles', code, rare), `has ${nameOf(code)} twice in a row`)
+    take(reasons.rare('repeats', 0, rare), 'repeats')
+    take(reasons.rare('runs', 0, rare), 'repeats a character')
+    if (this.#shortest.length < this.#longest.length) {
+      take([this.#shortest.person], 'shortest')
+      take([this.#longest.person], 'longest')
+    }
+    for (const code of reasons.codes('pattern', Math.min(rare, RARE_PATTERN))) take(reasons.rare('pattern', code, RARE_PATTERN), 'unlike the others')
+    return [...found].map(([person, why]) => ({ person, why }))
   }
-  const rare = Math.max(1, Math.floor(count / RARE))
-  for (const { script, people, total } of reasons.scripts(rare)) take(people, total === 1 ? `only one in ${script}` : `one of ${total} in ${script}`)
-  take(reasons.rare('madeUp', 0, rare), 'looks like a placeholder')
-  for (const code of reasons.codes('starts', rare)) take(reasons.rare('starts', code, rare), `starts with ${nameOf(code)}`)
-  for (const code of reasons.codes('ends', rare)) take(reasons.rare('ends', code, rare), `ends with ${nameOf(code)}`)
-  for (const code of reasons.codes('doubles', rare)) take(reasons.rare('doubles', code, rare), `has ${nameOf(code)} twice in a row`)
-  take(reasons.rare('repeats', 0, rare), 'repeats')
-  take(reasons.rare('runs', 0, rare), 'repeats a character')
-  if (shortest >= 0 && longest >= 0 && (textOf(run, shortest) as string).length !== (textOf(run, longest) as string).length) {
-    take([shortest], 'shortest')
-    take([longest], 'longest')
-  }
-  for (const code of reasons.codes('pattern', Math.min(rare, 3))) take(reasons.rare('pattern', code, 3), 'unlike the others')
-  return [...found].map(([person, why]) => ({ anchor: anchorOf(run, person), display: displayOf(person), value: run.values[person] ?? null, why }))
 }
 
-const FEW = 12
-const MANY = 12
-const LONG_RUN = 4
 type Reason = 'starts' | 'ends' | 'doubles' | 'runs' | 'pattern' | 'madeUp' | 'repeats'
 
 interface Having {
@@ -108,16 +110,6 @@ function count(codes: Map<number, Having>, code: number, person: number): void {
   }
   held.total++
   if (held.people.length < SHOWN_PER_REASON) held.people.push(person)
-}
-
-function textOf(run: FlowRun, person: number): string | undefined {
-  const value = run.values[person]
-  if (value === undefined || value === null || value === '') return undefined
-  return typeof value === 'string' ? value : listOf(value)[0]
-}
-
-function anchorOf({ population: { input, rows } }: FlowRun, person: number): string {
-  return input.source.anchors[rows[person] as number] as string
 }
 
 function nameOf(code: number): string {

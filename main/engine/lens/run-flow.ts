@@ -8,6 +8,8 @@ import { isAddress } from '../decisions'
 import { listOf, sameValue } from '../diff'
 import { flowInto, givenOnCreate, isAction, isBlank } from '../flow-value'
 import { missingContainerOf, refusalOf } from '../predict-failures'
+import { Histogram } from './histogram'
+import { Oddities } from './oddest'
 import { contextOf, type LensPopulation, STANDING } from './population'
 import { referenceResolver } from './resolve-lens-reference'
 import { TakenValues } from './taken-values'
@@ -37,6 +39,8 @@ export interface FlowRun {
   readonly failures: ReadonlyMap<number, Failure>
   /** By person: who holds the value, for whom the cycle would fail. The others of `WRONG.collides` are those owners. */
   readonly collisions: ReadonlyMap<number, Collision>
+  readonly histogram: Histogram
+  readonly oddities: Oddities
   /** A pattern that ran away ends the run at this person. */
   readonly stopped?: { readonly pattern: string; readonly person: number; readonly message: string }
 }
@@ -65,6 +69,8 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
   const wrong = new Uint8Array(size)
   const problems = new Map<number, Failure>()
   const collisions = new Map<number, Collision>()
+  const histogram = new Histogram()
+  const oddities = new Oddities()
   const columns: (readonly Cell[])[] = []
   for (const slot of flow.slot >= 0 ? [flow.slot] : flow.inputs.map((one) => one.slot)) if (slot >= 0) columns[slot] = population.sourceColumn(slot)
   const currents = population.targetColumn(flow.field)
@@ -86,12 +92,13 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
   }
 
   const run = {
-    population, flow, evaluated: 0, values, happens, wrong, failures: problems, collisions, stopped: undefined as FlowRun['stopped'],
+    population, flow, evaluated: 0, histogram, oddities, values, happens, wrong, failures: problems, collisions, stopped: undefined as FlowRun['stopped'],
     advance(people: number): boolean {
       const end = Math.min(size, run.evaluated + people)
       for (let person = run.evaluated; person < end; person++) {
         row = rows[person] as number
         evaluatePerson(person)
+        look(person)
         if (patterns.stopped) {
           run.stopped = { pattern: patterns.stopped, person, message: problems.get(person)?.message ?? '' }
           run.evaluated = person
@@ -116,6 +123,14 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
       default: happens[person] = HAPPENS.same
     }
     values[person] = outcome === undefined ? undefined : isAction(outcome) ? null : outcome
+  }
+
+  /** While the value is at hand: to look at everybody's once more would cost as much as to evaluate them. */
+  function look(person: number): void {
+    const value = values[person]
+    if (value === undefined || value === null || value.length === 0) return
+    histogram.add(value)
+    oddities.add(typeof value === 'string' ? value : value[0] as string, person)
   }
 
   /** What the mapping gives; undefined where it fails. Only what the cycle would look at counts as a failure. */

@@ -43,7 +43,7 @@ export function readTraits(text: string, into: ValueTraits): void {
     run = code === before ? run + 1 : 1
     if (run > into.longestRun) into.longestRun = run
     if (kind === LETTER) {
-      word = Math.imul(word ^ (code < 0x80 ? code | 0x20 : code), WORD_STEP)
+      word = Math.imul(word ^ (code < 0x80 ? code | 0x20 : code), WORD_STEP) & SMALL
       wordLength++
     } else if (wordLength > 0) {
       wordBefore = endWord(word, wordLength, wordBefore, into)
@@ -51,10 +51,10 @@ export function readTraits(text: string, into: ValueTraits): void {
       wordLength = 0
     }
     if (kind === 0) {
-      pattern = (Math.imul(pattern, 31) + code) | 0
+      pattern = (Math.imul(pattern, 31) + code) & SMALL
       if (code === before && into.doubled === 0) into.doubled = code
     } else if (kind !== beforeClass) {
-      pattern = (Math.imul(pattern, 31) + kind) | 0
+      pattern = (Math.imul(pattern, 31) + kind) & SMALL
       if (kind === DIGIT) wordBefore = 0
     }
     before = code
@@ -71,12 +71,14 @@ export function noTraits(): ValueTraits {
   return { scripts: 0, pattern: 0, first: 0, last: 0, doubled: 0, longestRun: 0, repeated: false, madeUp: false }
 }
 
-/** FNV-1a over a word without regard to the case of ASCII. */
-const WORD_START = 0x811c9dc5
+/** Numbers that every V8 keeps without an object of their own. */
+const SMALL = 0x3fffffff
+/** FNV-1a over a word without regard to the case of ASCII, kept small. */
+const WORD_START = 0x011c9dc5
 const WORD_STEP = 0x01000193
 const MADE_UP: ReadonlySet<number> = new Set(['test', 'tests', 'testuser', 'dummy', 'xxx', 'xxxx', 'tbd', 'todo', 'unknown', 'none', 'null', 'undefined', 'asdf', 'qwerty', 'foo', 'placeholder'].map((word) => {
   let hash = WORD_START
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), WORD_STEP)
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), WORD_STEP) & SMALL
   return hash
 }))
 
