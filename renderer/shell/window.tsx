@@ -7,6 +7,7 @@ import { SCREEN_TITLES, SHELL } from '../texts/shell'
 import { useDensity } from '../ui/density'
 import type { Navigate } from '../ui/navigation'
 import { usePaneWidth } from '../ui/pane-width'
+import { useScreenCommands } from '../ui/screen-commands'
 import { ToastArea } from '../ui/toasts'
 import { useCommand } from '../use-request'
 import { commandsOf } from './commands'
@@ -43,6 +44,7 @@ export function Window({ settings, commandListeners }: Props) {
   }, [go])
   const edits = useMemo(() => (project === null ? [] : draftEdits(project.saved, project.document)), [project])
 
+  const ofScreen = useScreenCommands((state) => state.commands)
   const commands = commandsOf({
     project, recent: state?.recent ?? [], settings, running: works.length > 0, navigate, saveSettings,
     openSample: projects.openSample, openProject: projects.choose, openRecent: projects.openRecent, closeProject: projects.close,
@@ -83,7 +85,7 @@ export function Window({ settings, commandListeners }: Props) {
         )
         : <ProjectWindow project={project} settings={settings} edits={edits} navigate={navigate} rehearsing={rehearsing} saveSettings={saveSettings} openOwn={projects.choose} />}
       <ToastArea />
-      {open === 'palette' && <PaletteDialog commands={commands} searchable={project !== null} navigate={navigate} onClose={close} />}
+      {open === 'palette' && <PaletteDialog commands={[...ofScreen, ...commands]} searchable={project !== null} navigate={navigate} onClose={close} />}
       {open === 'keys' && <KeysDialog onClose={close} />}
       {open === 'saveVersion' && project !== null && <SaveVersionDialog project={project} edits={edits.length} onProject={session.setProject} onClose={close} />}
       {open === 'discardDraft' && project !== null && <DiscardDraftDialog project={project} edits={edits.length} onProject={session.setProject} onClose={close} />}

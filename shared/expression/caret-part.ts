@@ -4,7 +4,9 @@ import { parse } from './parser'
 /** The part of an expression whose value is worth showing at the end of the caret's line. */
 export interface CaretPart {
   readonly expression: Expression
-  /** Its text, by which it can be evaluated alone. */
+  /** What it is evaluated in: the expression, or the part alone where the text around it is not whole. */
+  readonly root: Expression
+  /** The part as it stands in the text. */
   readonly text: string
   /** The part is all that the line holds, so that its value needs no name. */
   readonly isLine: boolean
@@ -27,8 +29,10 @@ export function partAtCaret(text: string, offset: number): CaretPart | undefined
   const found = holding.at(-1) ?? largest ?? beginningIn(root, from, to)
   if (found === undefined) return undefined
   const part = text.slice(...found.span)
-  if (tree === undefined && parse(part).tree === undefined) return undefined
-  return { expression: found, text: part, isLine: found === largest && holdsAll(text.slice(from, to), part) || found.span[1] > to }
+  const isLine = found.span[1] > to || (found === largest && holdsAll(text.slice(from, to), part))
+  if (tree !== undefined) return { expression: found, root: tree, text: part, isLine }
+  const alone = parse(part).tree
+  return alone && { expression: alone, root: alone, text: part, isLine }
 }
 
 /** Whether nothing but blanks, closing parentheses and commas stands on the line besides the part. */

@@ -18,14 +18,14 @@ export interface CompletionItem {
   readonly documentation: string
   /** For an attribute its name; for a value the attribute that has it. */
   readonly attribute?: string
-  /** For a value: how many objects have it. */
+  /** For a value: how many objects have it, where that is known. */
   readonly count?: number
 }
 export interface Completion {
   readonly items: readonly CompletionItem[]
 }
-/** A value of an attribute, and how many objects have it. */
-export interface AttributeCount { readonly value: string; readonly count: number }
+/** A value of an attribute, and how many objects have it where that is known. */
+export interface AttributeCount { readonly value: string; readonly count?: number }
 export interface CompletionSchema {
   readonly source?: readonly SchemaAttribute[]
   readonly dialect?: Dialect
@@ -103,7 +103,7 @@ function valueItems(tokens: readonly Token[], call: CallAround | undefined, { va
   const taken = new Set(asked.isKey ? call?.args.filter((_, i) => i >= 2 && i % 2 === 0).flatMap((arg) => (arg.length === 1 && arg[0]?.kind === 'text' && arg[0] !== edited ? [arg[0].value] : [])) : [])
   return valuesOf(asked.attribute).filter(({ value }) => !taken.has(value)).map(({ value, count }): CompletionItem => {
     const text = quote(value)
-    return { kind: 'value', label: text, text, caret: text.length, span, detail: '', documentation: '', attribute: asked.attribute, count }
+    return { kind: 'value', label: text, text, caret: text.length, span, detail: '', documentation: '', attribute: asked.attribute, ...(count !== undefined && { count }) }
   })
 }
 

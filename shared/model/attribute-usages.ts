@@ -18,7 +18,8 @@ export type AttributeUsage = Where & (
   /** A mapping whose value is made from it; `matching` is its priority where people are matched on it. */
   | { readonly kind: 'mapping'; readonly target: string; readonly text: string; readonly matching?: number }
   | { readonly kind: 'scope'; readonly group: number; readonly clause: number; readonly text: string }
-  | { readonly kind: 'test'; readonly test: string; readonly text: string }
+  /** A golden record that has a value for it; `target` is the first mapping that it tests. */
+  | { readonly kind: 'test'; readonly test: string; readonly text: string; readonly target: string | undefined }
   /** A mapping of another job that writes it. */
   | { readonly kind: 'feeds'; readonly target: string; readonly text: string }
 )
@@ -55,7 +56,7 @@ export function usagesOf(document: ProjectDocument, attribute: SystemAttribute):
   return [
     ...feedersOf(document, attribute),
     ...readers.flatMap(({ job, objectMapping }) => [...mappingUsages(job, objectMapping, attribute.name), ...scopeUsages(job, objectMapping, attribute.name)]),
-    ...(document.tests ?? []).filter((test) => belongsTo(test, readers) && Object.hasOwn(test.record, attribute.name)).map((test): AttributeUsage => ({ kind: 'test', job: test.job, objectMapping: test.objectMapping, test: test.id, text: test.name ?? test.anchor })),
+    ...(document.tests ?? []).filter((test) => belongsTo(test, readers) && Object.hasOwn(test.record, attribute.name)).map((test): AttributeUsage => ({ kind: 'test', job: test.job, objectMapping: test.objectMapping, test: test.id, text: test.name ?? test.anchor, target: Object.keys(test.expect)[0] })),
   ]
 }
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { factsOf, NO_FACTS } from '../../renderer/features/expression-editor/attribute-facts'
 import { formatExpression } from '../../renderer/features/expression-editor/format-expression'
-import { toSnippetSuggestion, toSignatureHelp, toSuggestion } from '../../renderer/features/expression-editor/monaco-completion'
-import { fixesAt, toFailureMarker, toMarker, toRange } from '../../renderer/features/expression-editor/monaco-diagnostics'
+import { matchingSnippets, toSnippetSuggestion, toSignatureHelp, toSuggestion } from '../../renderer/features/expression-editor/monaco-completion'
+import { editsOfKind, fixesAt, toCodeActions, toFailureDecoration, toMarker, toRange } from '../../renderer/features/expression-editor/monaco-diagnostics'
 import { snippetsFor } from '../../renderer/features/expression-editor/snippets'
 import { check, complete, parse, print, signatureAt } from '../../shared/expression/index'
 
@@ -33,8 +34,8 @@ describe('markers', () => {
   })
 
   test('are at least one character wide, so that they can be seen', () => {
-    expect(toFailureMarker(modelOf('ab'), [2, 2], 'x')).toMatchObject({ startColumn: 2, endColumn: 3 })
-    expect(toFailureMarker(modelOf(''), [0, 0], 'x')).toMatchObject({ startColumn: 1 })
+    expect(toFailureDecoration(modelOf('ab'), [2, 2], 'x').range).toMatchObject({ startColumn: 2, endColumn: 3 })
+    expect(toFailureDecoration(modelOf(''), [0, 0], 'x').range).toMatchObject({ startColumn: 1 })
   })
 
   test('offer the fixes of diagnostics that the caret touches', () => {
@@ -45,9 +46,26 @@ describe('markers', () => {
   })
 })
 
+describe('fixes', () => {
+  const options = { source: [{ name: 'mail' }, { name: 'sn' }] }
+  const model = (text: string) => ({ ...modelOf(text), uri: {}, getVersionId: () => 1 }) as never
+  const applied = (text: string, edits: readonly { readonly span: readonly [number, number]; readonly text: string }[]): string => [...edits].sort((a, b) => b.span[0] - a.span[0]).reduce((done, edit) => `${done.slice(0, edit.span[0])}${edit.text}${done.slice(edit.span[1])}`, text)
+  test('come one by one, and all of a kind at once where there are several', () => {
+    const text = 'Join("-", [Mail], [Sn], Tolower([sn]))'
+    const diagnostics = check(text, options)
+    expect(toCodeActions(model(text), diagnostics, [11, 11]).map(({ title, edit }) => [title, edit?.edits.length])).toEqual([[expect.stringContaining('mail'), 1], ['Fix all 2 of this kind (AttributeCase)', 2]])
+    expect(applied(text, editsOfKind(diagnostics, 'AttributeCase'))).toBe('Join("-", [mail], [sn], Tolower([sn]))')
+    expect(toCodeActions(model(text), diagnostics, [25, 25]).map(({ isPreferred }) => isPreferred)).toEqual([true])
+  })
+  test('that touch the same place are not taken together', () => {
+    const fix = (from: number, to: number) => ({ code: 'EmptyText', severity: 'info', span: [from, to], message: '', fix: { title: '', edits: [{ span: [from, to], text: 'x' }] } }) as const
+    expect(editsOfKind([fix(0, 4), fix(2, 3), fix(4, 5), fix(6, 7)], 'EmptyText').map(({ span }) => span)).toEqual([[0, 4], [6, 7]])
+  })
+})
+
 describe('completion', () => {
   const source = [{ name: 'FirstName' }, { name: 'Last_Name' }, { name: 'odd$name}' }]
-  const suggest = (text: string) => complete(text, text.length, { source }).items.map((item, order) => toSuggestion(modelOf(text), item, order))
+  const suggest = (text: string) => complete(text, text.length, { source }).items.map((item, order) => toSuggestion(modelOf(text), item, { order, typed: text.slice(item.span[0]) }, NO_FACTS))
 
   test('puts the caret between the brackets of a function and asks for its signature', () => {
     const join = suggest('Jo').find((item) => item.label === 'Join')
@@ -62,8 +80,26 @@ describe('completion', () => {
   test('replaces the whole attribute, bracket included, and takes its name literally', () => {
     const text = 'ToLower([odd'
     const item = suggest(text).find((one) => one.label === '[odd$name}]')
-    expect(item).toMatchObject({ insertText: '[odd$name}]', filterText: '[odd$name}]', range: { startColumn: 9, endColumn: 13 } })
+    expect(item).toMatchObject({ insertText: '[odd$name}]', filterText: '[odd', range: { startColumn: 9, endColumn: 13 } })
     expect(item?.insertTextRules).toBeUndefined()
+  })
+
+  test('says of an attribute how far it is filled and what it holds, and of a value how many have it', () => {
+    const profile = { type: 'string', multiValued: false, anchor: false, distinctIsLowerBound: false, maxLength: 9 }
+    const facts = factsOf([{ ...profile, name: 'FirstName', filled: 4999, distinct: 812, samples: ['Ada', '`x`'], top: [{ value: 'Ada', count: 1118 }] }, { ...profile, name: 'Last_Name', filled: 2, distinct: 2, samples: ['a', '`x`'], top: [] }], 5000)
+    const [first, last] = ['[First', '[Last'].map((text) => complete(text, text.length, { source }).items.map((item) => toSuggestion(modelOf(text), item, { order: 0, typed: text }, facts))[0])
+    expect(first).toMatchObject({ label: { label: '[FirstName]', description: '99.9% filled · 812 different' }, documentation: { value: '`Ada` 1,118' } })
+    expect(last?.documentation).toEqual({ value: '`a` · `` `x` ``' })
+    expect(facts.valuesOf('FirstName')).toEqual([{ value: 'Ada', count: 1118 }, { value: '`x`' }])
+    const key = 'Switch([FirstName], "?", '
+    expect(complete(key, key.length, { source, valuesOf: facts.valuesOf }).items.map((item) => toSuggestion(modelOf(key), item, { order: 0, typed: '' }, facts).label).slice(0, 2)).toEqual([{ label: '"Ada"', description: '1,118' }, '"`x`"'])
+  })
+
+  test('finds a usual job by its name or its title', () => {
+    const found = (typed: string): readonly string[] => matchingSnippets(snippetsFor(source), typed).map(({ name }) => name)
+    expect(found('proxy')).toEqual(['proxyAddress'])
+    expect(found('upn')[0]).toBe('userPrincipalName')
+    expect(found('zzz')).toEqual([])
   })
 
   test('tells the active parameter of the call around the caret', () => {
@@ -78,7 +114,7 @@ describe('completion', () => {
       expect(check(filled, {}).filter((one) => one.severity === 'error'), snippet.name).toEqual([])
     }
     expect(snippetsFor(source)[0]?.text).toContain('[${1:FirstName}], [${2:Last_Name}]')
-    expect(toSnippetSuggestion(modelOf('ma'), snippetsFor(source)[0] ?? { name: '', label: '', text: '' }, [0, 2], 7)).toMatchObject({ insertTextRules: 4, range: { startColumn: 1, endColumn: 3 } })
+    expect(toSnippetSuggestion(modelOf('ma'), snippetsFor(source)[0] ?? { name: '', label: '', text: '' }, [0, 2], { order: 7, typed: 'ma' })).toMatchObject({ insertTextRules: 4, range: { startColumn: 1, endColumn: 3 } })
   })
 })
 

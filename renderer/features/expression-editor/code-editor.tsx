@@ -1,20 +1,21 @@
 import * as monaco from 'monaco-editor/editor/editor.api'
-import 'monaco-editor/features/register.all'
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react'
-import type { CompletionSchema, Diagnostic, Span } from '../../../shared/expression/index'
-import { toFailureMarker, toMarker } from './monaco-diagnostics'
-import { LANGUAGE, registerLanguage, setModelContext } from './monaco-language'
+import { linkOf, type CompletionSchema, type Diagnostic, type Span } from '../../../shared/expression/index'
+import type { AttributeFacts } from './attribute-facts'
+import { CompareWithSaved } from './compare-with-saved'
+import { heightFor, OPTIONS } from './editor-options'
+import { addActions, attributeAtCaret, type AttributeAction } from './monaco-actions'
+import { toFailureDecoration, toMarker } from './monaco-diagnostics'
+import './monaco-features'
+import { GhostText } from './monaco-ghost'
+import { registerLanguage, setModelContext } from './monaco-language'
 import { defineThemes, followTheme } from './monaco-theme'
+import type { CaretValue } from './part-values'
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() }
 registerLanguage()
 defineThemes()
-
-const LINE = 20
-const LEAST_LINES = 10
-const MOST_LINES = 24
-const PADDING = 8
 
 export interface CodeEditorHandle {
   readonly format: () => void
@@ -28,6 +29,8 @@ export interface Caret {
   readonly line: number
   readonly column: number
   readonly tabIndents: boolean
+  /** The attribute that the caret touches. */
+  readonly attribute?: string
 }
 
 interface Props {
@@ -38,41 +41,63 @@ interface Props {
   readonly diagnostics: readonly Diagnostic[]
   /** Places that fail for people, with what is said there. */
   readonly failures: readonly { readonly span: Span; readonly message: string }[]
+  readonly facts: () => AttributeFacts
   readonly valueOf: (span: Span) => string | undefined
+  /** What stands at the end of the caret's line. */
+  readonly valueAt: (text: string, offset: number) => CaretValue | undefined
+  /** Compares with this text instead of showing the edited one alone. */
+  readonly saved?: { readonly name: string; readonly text: string } | undefined
   readonly onChange: (text: string) => void
   readonly onCaret: (caret: Caret) => void
+  readonly onAttribute: (action: AttributeAction, name: string | undefined) => void
+  readonly onHelp: () => void
+  /** The link of a marker was followed. */
+  readonly onExplain: (diagnostic: Diagnostic) => void
 }
 
 /** The text of an expression in Monaco. Everything that it shows comes from the language. */
-export function CodeEditor({ ref, label, value, schema, diagnostics, failures, valueOf, onChange, onCaret }: Props) {
+export function CodeEditor({ ref, label, value, schema, diagnostics, failures, facts, valueOf, valueAt, saved, onChange, onCaret, onAttribute, onHelp, onExplain }: Props) {
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(null)
-  const latest = useRef({ value, label, onChange, onCaret })
-  useEffect(() => { latest.current = { value, label, onChange, onCaret } })
+  const ghost = useRef<GhostText>(null)
+  const failing = useRef<monaco.editor.IEditorDecorationsCollection>(null)
+  const latest = useRef({ value, label, diagnostics, valueAt, onChange, onCaret, onAttribute, onHelp, onExplain })
+  useEffect(() => { latest.current = { value, label, diagnostics, valueAt, onChange, onCaret, onAttribute, onHelp, onExplain } })
 
   useEffect(() => {
     const element = host.current
     if (element === null) return undefined
     const created = monaco.editor.create(element, { ...OPTIONS, value: latest.current.value, ariaLabel: latest.current.label })
+    const shown = new GhostText(created)
     editor.current = created
+    ghost.current = shown
+    failing.current = created.createDecorationsCollection()
     let tabIndents = false
     const tell = (): void => {
       const { lineNumber, column } = created.getPosition() ?? { lineNumber: 1, column: 1 }
-      latest.current.onCaret({ line: lineNumber, column, tabIndents })
+      const attribute = attributeAtCaret(created)
+      latest.current.onCaret({ line: lineNumber, column, tabIndents, ...(attribute !== undefined && { attribute }) })
     }
-    const grow = (): void => { element.style.blockSize = `${String(Math.min(MOST_LINES * LINE, Math.max(LEAST_LINES * LINE, created.getContentHeight())) + 2)}px` }
+    const showValue = (): void => { shown.show(valueAtCaret(created, latest.current.valueAt)) }
+    const grow = (): void => { element.style.blockSize = heightFor(created.getContentHeight()) }
     const disposables = [
-      created.onDidChangeModelContent(() => { latest.current.onChange(created.getValue()) }),
-      created.onDidChangeCursorPosition(tell),
+      created.onDidChangeModelContent(() => { latest.current.onChange(created.getValue()); showValue() }),
+      created.onDidChangeCursorPosition(() => { tell(); showValue() }),
+      created.onDidLayoutChange(showValue),
       created.onDidContentSizeChange(grow),
-      created.addAction({
-        id: 'rehearsal.tabMovesFocus', label: 'Tab', keybindings: [monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyM],
-        run: () => {
-          tabIndents = !tabIndents
-          created.updateOptions({ tabFocusMode: !tabIndents })
-          tell()
+      addActions(created, {
+        onAttribute: (action, name) => { latest.current.onAttribute(action, name) }, onHelp: () => { latest.current.onHelp() },
+        onTabMode: (indents) => { tabIndents = indents; tell() },
+      }),
+      monaco.editor.registerLinkOpener({
+        open: (address) => {
+          const followed = latest.current.diagnostics.find(({ source }) => source !== undefined && linkOf(source) === address.toString(true))
+          if (followed !== undefined) latest.current.onExplain(followed)
+          // Nothing is opened outside of the window.
+          return true
         },
       }),
+      shown,
     ]
     const unfollow = followTheme()
     grow()
@@ -83,6 +108,8 @@ export function CodeEditor({ ref, label, value, schema, diagnostics, failures, v
       created.getModel()?.dispose()
       created.dispose()
       editor.current = null
+      ghost.current = null
+      failing.current = null
     }
   }, [])
 
@@ -94,10 +121,13 @@ export function CodeEditor({ ref, label, value, schema, diagnostics, failures, v
   useEffect(() => {
     const model = editor.current?.getModel()
     if (!model) return
-    setModelContext(model, { schema, diagnostics, valueOf })
-    monaco.editor.setModelMarkers(model, 'check', diagnostics.map((diagnostic) => toMarker(model, diagnostic)))
-    monaco.editor.setModelMarkers(model, 'people', failures.map(({ span, message }) => toFailureMarker(model, span, message)))
-  }, [schema, diagnostics, failures, valueOf])
+    setModelContext(model, { schema, diagnostics, facts, valueOf })
+    monaco.editor.setModelMarkers(model, 'check', diagnostics.map((diagnostic) => linked(toMarker(model, diagnostic), diagnostic)))
+    failing.current?.set(failures.map(({ span, message }) => toFailureDecoration(model, span, message)))
+  }, [schema, diagnostics, failures, facts, valueOf])
+  useEffect(() => { if (editor.current !== null) ghost.current?.show(valueAtCaret(editor.current, valueAt)) }, [valueAt])
+  const comparing = saved !== undefined
+  useEffect(() => { if (!comparing) editor.current?.focus() }, [comparing])
 
   useImperativeHandle(ref, () => ({
     format: () => { void editor.current?.getAction('editor.action.formatDocument')?.run() },
@@ -121,14 +151,22 @@ export function CodeEditor({ ref, label, value, schema, diagnostics, failures, v
     },
   }), [])
 
-  return <div className="code-editor" ref={host} />
+  return (
+    <>
+      <div className="code-editor" ref={host} hidden={comparing} />
+      {saved !== undefined && <CompareWithSaved label={label} saved={saved} model={() => editor.current?.getModel()} />}
+    </>
+  )
 }
 
-const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
-  language: LANGUAGE, theme: 'rehearsal-light', automaticLayout: true, accessibilitySupport: 'on', tabFocusMode: true,
-  fontFamily: '"Cascadia Mono", Consolas, monospace', fontSize: 13, lineHeight: LINE, padding: { top: PADDING, bottom: PADDING }, tabSize: 2, wordWrap: 'on', wrappingIndent: 'indent',
-  minimap: { enabled: false }, scrollBeyondLastLine: false, overviewRulerLanes: 0, lineNumbersMinChars: 3, glyphMargin: false, folding: true, bracketPairColorization: { enabled: true }, guides: { bracketPairs: 'active' },
-  fixedOverflowWidgets: true, quickSuggestions: { other: true, strings: true, comments: false }, suggest: { showWords: false, preview: false, showStatusBar: true }, wordBasedSuggestions: 'off', snippetSuggestions: 'inline',
-  parameterHints: { enabled: true, cycle: false }, hover: { enabled: 'on', delay: 300, sticky: true }, links: false, colorDecorators: false, contextmenu: true, renderLineHighlight: 'line', occurrencesHighlight: 'off', unicodeHighlight: { ambiguousCharacters: false },
-  scrollbar: { alwaysConsumeMouseWheel: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 }, stickyScroll: { enabled: false },
+/** The marker with its code as a link to the paragraph that it rests on. */
+function linked(marker: monaco.editor.IMarkerData, { code, source }: Diagnostic): monaco.editor.IMarkerData {
+  const address = source === undefined ? undefined : linkOf(source)
+  return address === undefined ? marker : { ...marker, code: { value: code, target: monaco.Uri.parse(address) } }
+}
+
+function valueAtCaret(editor: monaco.editor.ICodeEditor, valueAt: Props['valueAt']): CaretValue | undefined {
+  const model = editor.getModel()
+  const position = editor.getPosition()
+  return model === null || position === null ? undefined : valueAt(model.getValue(), model.getOffsetAt(position))
 }

@@ -1,7 +1,8 @@
 import { languages, type editor } from 'monaco-editor/editor/editor.api'
-import { complete, functions, hoverAt, signatureAt, type CompletionSchema, type Diagnostic, type Span } from '../../../shared/expression/index'
-import { toSignatureHelp, toSnippetSuggestion, toSuggestion } from './monaco-completion'
-import { fixesAt, toCodeAction, toRange } from './monaco-diagnostics'
+import { complete, foldedCalls, functions, hoverAt, signatureAt, type CompletionSchema, type Diagnostic, type Span } from '../../../shared/expression/index'
+import { NO_FACTS, type AttributeFacts } from './attribute-facts'
+import { matchingSnippets, toSignatureHelp, toSnippetSuggestion, toSuggestion } from './monaco-completion'
+import { toCodeActions, toRange } from './monaco-diagnostics'
 import { formatExpression } from './format-expression'
 import { snippetsFor } from './snippets'
 
@@ -11,6 +12,8 @@ export const LANGUAGE = 'entra-expression'
 export interface ModelContext {
   readonly schema: CompletionSchema
   readonly diagnostics: readonly Diagnostic[]
+  /** What the mirror knows of attributes; asked for when it is first needed, so it may come a little later. */
+  readonly facts: () => AttributeFacts
   /** Value of a part of the expression for the person looked at, as Markdown. */
   readonly valueOf: (span: Span) => string | undefined
 }
@@ -49,9 +52,10 @@ export function registerLanguage(): void {
   languages.registerCodeActionProvider(LANGUAGE, {
     provideCodeActions: (model, range) => {
       const span: Span = [model.getOffsetAt({ lineNumber: range.startLineNumber, column: range.startColumn }), model.getOffsetAt({ lineNumber: range.endLineNumber, column: range.endColumn })]
-      return { actions: fixesAt(contexts.get(model)?.diagnostics ?? [], span).map((diagnostic) => toCodeAction(model, diagnostic)), dispose: () => undefined }
+      return { actions: [...toCodeActions(model, contexts.get(model)?.diagnostics ?? [], span)], dispose: () => undefined }
     },
   }, { providedCodeActionKinds: ['quickfix'] })
+  languages.registerFoldingRangeProvider(LANGUAGE, { provideFoldingRanges: (model) => foldingRanges(model) })
   languages.registerDocumentFormattingEditProvider(LANGUAGE, { provideDocumentFormattingEdits: (model) => [{ range: model.getFullModelRange(), text: formatExpression(model.getValue()) }] })
 }
 
@@ -74,13 +78,20 @@ function colours(): languages.IMonarchLanguage {
 }
 
 function suggestions(model: editor.ITextModel, offset: number): languages.CompletionList {
-  const schema = contexts.get(model)?.schema ?? {}
-  const { items } = complete(model.getValue(), offset, schema)
-  const name = items.find((item) => item.kind === 'function')
+  const context = contexts.get(model)
+  const facts = context?.facts() ?? NO_FACTS
+  const text = model.getValue()
+  const { items } = complete(text, offset, { ...context?.schema, valuesOf: facts.valuesOf })
+  const typedOf = (span: Span): string => text.slice(span[0], offset)
+  const place = items.find((item) => item.kind === 'function' || item.kind === 'attribute')?.span
+  const isName = place !== undefined && !text.slice(...place).startsWith('[')
+  const snippets = isName ? matchingSnippets(snippetsFor(context?.schema.source ?? []), typedOf(place)) : []
   return {
+    // Asked again at each key: the language ranks, Monaco does not.
+    incomplete: true,
     suggestions: [
-      ...items.map((item, order) => toSuggestion(model, item, order)),
-      ...(name === undefined ? [] : snippetsFor(schema.source ?? []).map((snippet, order) => toSnippetSuggestion(model, snippet, name.span, items.length + order))),
+      ...items.map((item, order) => toSuggestion(model, item, { order, typed: typedOf(item.span) }, facts)),
+      ...snippets.map((snippet, order) => toSnippetSuggestion(model, snippet, place ?? [offset, offset], { order: items.length + order, typed: typedOf(place ?? [offset, offset]) })),
     ],
   }
 }
@@ -90,7 +101,23 @@ function hover(model: editor.ITextModel, offset: number): languages.Hover | unde
   if (found === undefined) return undefined
   const { expression } = found
   const context = contexts.get(model)
-  const attribute = expression.kind === 'attribute' ? context?.schema.source?.find((one) => one.name === expression.name) : undefined
-  const parts = [attribute === undefined ? '' : `\`[${attribute.name}]\` ${attribute.type ?? ''}`, found.documentation, context?.valueOf(found.span) ?? ''].filter((part) => part !== '')
+  const attribute = expression.kind === 'attribute' ? attributeText(expression.name, context) : ''
+  const parts = [attribute, context?.valueOf(found.span) ?? '', found.documentation].filter((part) => part !== '')
   return parts.length === 0 ? undefined : { range: toRange(model, found.span), contents: parts.map((value) => ({ value })) }
+}
+
+/** The lines of each call that are hidden when it is folded: its name and its closing parenthesis stay. */
+function foldingRanges(model: editor.ITextModel): languages.FoldingRange[] {
+  return foldedCalls(model.getValue())
+    .map(({ span, closed }) => ({ start: model.getPositionAt(span[0]).lineNumber, end: model.getPositionAt(span[1]).lineNumber - (closed ? 1 : 0) }))
+    .filter(({ start, end }) => end > start)
+}
+
+/** Name and type of an attribute, how far it is filled, and what it holds. */
+function attributeText(name: string, context: ModelContext | undefined): string {
+  const known = context?.schema.source?.find((one) => one.name === name)
+  if (known === undefined) return ''
+  const facts = context?.facts() ?? NO_FACTS
+  const line = [`\`[${name}]\` ${known.type ?? ''}`.trim(), facts.filled(name)].filter((part) => part !== undefined).join(' · ')
+  return [line, facts.values(name)].filter((part) => part !== undefined && part !== '').join('\n\n')
 }

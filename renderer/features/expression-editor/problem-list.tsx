@@ -7,12 +7,14 @@ interface Props {
   readonly diagnostics: readonly Diagnostic[]
   readonly onReveal: (offset: number) => void
   readonly onFix: (diagnostic: Diagnostic) => void
+  /** What it rests on. */
+  readonly onExplain: (diagnostic: Diagnostic) => void
 }
 
 const SIGNS = { error: 'failed', warning: 'warning', info: 'info' } as const
 
 /** What there is to say about the expression, in the order of its text. */
-export function ProblemList({ text, diagnostics, onReveal, onFix }: Props) {
+export function ProblemList({ text, diagnostics, onReveal, onFix, onExplain }: Props) {
   if (diagnostics.length === 0) return null
   return (
     <ul className="problem-list" aria-label={EXPRESSION.problems}>
@@ -22,7 +24,7 @@ export function ProblemList({ text, diagnostics, onReveal, onFix }: Props) {
           <button type="button" className="link problem-line" onClick={() => { onReveal(diagnostic.span[0]) }}>{EXPRESSION.line(lineOf(text, diagnostic.span[0]))}</button>
           <span className="problem-text">{diagnostic.message}</span>
           {diagnostic.fix !== undefined && <button type="button" className="link problem-line" onClick={() => { onFix(diagnostic) }}>{diagnostic.fix.title}</button>}
-          <span className="mono quiet problem-code">{diagnostic.code}</span>
+          <button type="button" className="mono link quiet-link problem-code" title={diagnostic.source} aria-label={EXPRESSION.paragraph.explain(diagnostic.code)} onClick={() => { onExplain(diagnostic) }}>{diagnostic.code}</button>
         </li>
       ))}
     </ul>

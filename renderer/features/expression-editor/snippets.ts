@@ -17,9 +17,13 @@ export function snippetsFor(attributes: readonly SchemaAttribute[]): readonly Ex
   const preferred = guess(/prefer.*(first|given)/iu, first)
   const active = guess(/^(active|status|accountEnabled|worker_?status)$/iu, 'Active')
   const hired = guess(/(hire|start).*date/iu, 'HireDate')
+  const left = guess(/(terminat|leav|end).*date/iu, 'TerminationDate')
+  const site = guess(/^(site|location|city|municipality|office)/iu, 'Municipality')
+  const mail = guess(/^(work)?e?mail$/iu, 'WorkEmail')
   const any = attributes[0]?.name ?? 'Attribute'
   const S = EXPRESSION.snippets
   return [
+    { name: 'userPrincipalName', label: S.userPrincipalName, text: `Join("@", NormalizeDiacritics(StripSpaces(Join(".", [\${1:${first}}], [\${2:${last}}]))), \${3:DefaultDomain()})` },
     { name: 'mailAddress', label: S.mailAddress, text: `Join("@", ToLower(NormalizeDiacritics(StripSpaces(Join(".", [\${1:${first}}], [\${2:${last}}])))), "\${3:example.com}")` },
     {
       name: 'uniqueName', label: S.uniqueName,
@@ -28,6 +32,13 @@ export function snippetsFor(attributes: readonly SchemaAttribute[]): readonly Ex
     { name: 'displayName', label: S.displayName, text: `Join(" ", [\${1:${preferred}}], [\${2:${last}}])` },
     { name: 'firstPresent', label: S.firstPresent, text: `Coalesce([\${1:${preferred}}], [\${2:${first}}])` },
     { name: 'accountDisabled', label: S.accountDisabled, text: `Switch([\${1:${active}}], "True", "\${2:1}", "False")` },
+    {
+      name: 'rehired', label: S.rehired,
+      text: `IIF(IsNullOrEmpty([\${1:${left}}]), "False", IIF(DateDiff("d", CDate([\${1:${left}}]), CDate([\${2:${hired}}])) > 0, "False", "True"))`,
+    },
+    { name: 'expires', label: S.expires, text: `NumFromDate(CDate([\${1:${left}}]))` },
+    { name: 'placement', label: S.placement, text: `Switch([\${1:${site}}], "\${2:OU=Staff,DC=example,DC=com}", "\${3:Leeds}", "\${4:OU=Leeds,OU=Staff,DC=example,DC=com}")` },
+    { name: 'proxyAddress', label: S.proxyAddress, text: `Join(":", "SMTP", ToLower([\${1:${mail}}]))` },
     { name: 'lookUp', label: S.lookUp, text: `Switch([\${1:${any}}], "\${2:otherwise}", "\${3:key}", "\${4:value}")` },
     { name: 'ifPresent', label: S.ifPresent, text: `IIF(IsPresent([\${1:${any}}]), [\${1:${any}}], \${2:IgnoreAttributeFlow})` },
     { name: 'replaceText', label: S.replaceText, text: `Replace([\${1:${any}}], "\${2:old}", , , "\${3:new}", , )` },

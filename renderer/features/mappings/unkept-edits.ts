@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { renameInMapping } from '../../../shared/model/attribute-usages'
 import type { AttributeMapping } from '../../../shared/model/project'
 import type { Place } from './mapping-draft'
 
@@ -20,4 +21,12 @@ export const useUnkeptEdits = create<UnkeptEdits>((set) => ({
 
 export function unkeptKey(folder: string, place: Place, target: string): string {
   return JSON.stringify([folder, place.job, place.objectMapping, target])
+}
+
+/** Another attribute in the edits of these places that were not kept. */
+export function renameInUnkept(folder: string, places: readonly Place[], from: string, to: string): void {
+  const { edits, put } = useUnkeptEdits.getState()
+  for (const [key, mapping] of Object.entries(edits)) {
+    if (places.some((place) => key === unkeptKey(folder, place, mapping.target))) put(key, renameInMapping(mapping, from, to))
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { complete, hoverAt, notesFor, parse, partAtCaret, partValues, signatureAt } from '../../../shared/expression'
+import { complete, foldedCalls, hoverAt, notesFor, parse, partAtCaret, partValues, signatureAt } from '../../../shared/expression'
 import { CONTEXT } from './support'
 
 const SCHEMA = { source: [{ name: 'givenName', type: 'String' }, { name: 'proxyAddresses', multiValued: true }] }
@@ -101,7 +101,7 @@ describe('the part at the caret', () => {
     const found = partAtCaret(marked.replace('|', ''), marked.indexOf('|'))
     return [found?.text, found?.isLine]
   }
-  test.each([
+  const PARTS: readonly (readonly [marked: string, text: string | undefined, isLine: boolean | undefined, why: string])[] = [
     ['Join(".", Coal|esce([a], [b]), [c])', 'Coalesce([a], [b])', false, 'the innermost call'],
     ['Join(".", [a|], [c])', '[a]', false, 'an attribute'],
     ['Join(".", [a])|', 'Join(".", [a])', true, 'the whole expression at its end'],
@@ -113,7 +113,8 @@ describe('the part at the caret', () => {
     ['Join(".", Trim([a|]), ', '[a]', false, 'a whole part of a text that is not whole'],
     ['Join(".", Trim(|', undefined, undefined, 'no part is whole'],
     ['|', undefined, undefined, 'there is nothing'],
-  ])('of %s is %s: %s, %s', (marked, text, isLine) => {
+  ]
+  test.each(PARTS)('of %s is %s: %s, %s', (marked, text, isLine) => {
     expect(part(marked)).toEqual([text, isLine])
   })
 })
@@ -126,6 +127,14 @@ describe('hover', () => {
   })
   test('a function comes with its sentence, examples and source', () => {
     expect(hoverAt(text, 8)?.documentation).toMatch(/Mid\(source, start, length\)[^]*Lovelace[^]*functions-for-customizing/)
+  })
+})
+
+describe('folding', () => {
+  test.each([
+    ['Join(\n  "a",\n  Switch(\n    [b]\n  )\n)', [['Join', true], ['Switch', true]]], ['Join("a",\n  Trim([b])\n)', [['Join', true]]], ['Join(\n  Trim(\n', [['Join', false], ['Trim', false]]], ['Join("(\n")', [['Join', true]]], ['Join()', []], [')\n(', []],
+  ] as const)('of %j has %j', (text, calls) => {
+    expect(foldedCalls(text).map(({ span, closed }) => [/^\w+/.exec(text.slice(...span))?.[0], closed])).toEqual(calls)
   })
 })
 

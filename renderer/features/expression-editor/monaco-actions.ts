@@ -1,0 +1,45 @@
+import * as monaco from 'monaco-editor/editor/editor.api'
+import { attributeAt } from '../../../shared/expression/index'
+import { ATTRIBUTES } from '../../texts/attributes'
+import { EXPRESSION } from '../../texts/expression'
+
+/** What can be asked of an attribute that an expression names. */
+export type AttributeAction = 'rename' | 'feeding' | 'usages'
+
+interface Listeners {
+  /** `name` is the attribute at the caret, where there is one. */
+  readonly onAttribute: (action: AttributeAction, name: string | undefined) => void
+  readonly onTabMode: (indents: boolean) => void
+  readonly onHelp: () => void
+}
+
+const { KeyCode, KeyMod } = monaco
+const ATTRIBUTE_KEYS: Readonly<Record<AttributeAction, number>> = { rename: KeyCode.F2, feeding: KeyCode.F12, usages: KeyMod.Shift | KeyCode.F12 }
+
+/** Keys and menu entries that the editor has besides Monaco's own. */
+export function addActions(editor: monaco.editor.IStandaloneCodeEditor, { onAttribute, onTabMode, onHelp }: Listeners): monaco.IDisposable {
+  let tabIndents = false
+  const actions = [
+    ...(Object.keys(ATTRIBUTE_KEYS) as AttributeAction[]).map((action, order) => editor.addAction({
+      id: `rehearsal.${action}`, label: ATTRIBUTES.actions[action], keybindings: [ATTRIBUTE_KEYS[action]], contextMenuGroupId: 'navigation', contextMenuOrder: order,
+      run: () => { onAttribute(action, attributeAtCaret(editor)) },
+    })),
+    editor.addAction({
+      id: 'rehearsal.tabMode', label: EXPRESSION.tabMode, keybindings: [KeyMod.CtrlCmd | KeyCode.KeyM],
+      run: () => {
+        tabIndents = !tabIndents
+        editor.updateOptions({ tabFocusMode: !tabIndents })
+        onTabMode(tabIndents)
+      },
+    }),
+    editor.addAction({ id: 'rehearsal.help', label: EXPRESSION.help.title, keybindings: [KeyMod.Alt | KeyCode.F1], run: onHelp }),
+  ]
+  return { dispose: () => { for (const action of actions) action.dispose() } }
+}
+
+/** The attribute whose name the caret touches. */
+export function attributeAtCaret(editor: monaco.editor.ICodeEditor): string | undefined {
+  const model = editor.getModel()
+  const position = editor.getPosition()
+  return model === null || position === null ? undefined : attributeAt(model.getValue(), model.getOffsetAt(position))?.name
+}

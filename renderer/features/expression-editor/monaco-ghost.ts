@@ -1,0 +1,57 @@
+import * as monaco from 'monaco-editor/editor/editor.api'
+import type { CaretValue } from './part-values'
+
+const GAP = 20
+const LEAST_WIDTH = 60
+
+/**
+ * A value at the end of the caret's line. It is drawn over the editor and is no part of its text: screen readers have the same value
+ * in the hover, so that it is not read twice.
+ */
+export class GhostText implements monaco.editor.IContentWidget {
+  readonly suppressMouseDown = true
+  private readonly editor: monaco.editor.ICodeEditor
+  private readonly node = document.createElement('div')
+  private line = 1
+
+  constructor(editor: monaco.editor.ICodeEditor) {
+    this.editor = editor
+    this.node.setAttribute('aria-hidden', 'true')
+    this.node.hidden = true
+    editor.addContentWidget(this)
+  }
+
+  getId(): string { return 'rehearsal.ghostText' }
+
+  getDomNode(): HTMLElement { return this.node }
+
+  getPosition(): monaco.editor.IContentWidgetPosition | null {
+    const model = this.editor.getModel()
+    if (model === null || this.node.hidden) return null
+    return { position: { lineNumber: this.line, column: model.getLineMaxColumn(this.line) }, preference: [monaco.editor.ContentWidgetPositionPreference.EXACT] }
+  }
+
+  /** Shows a value at the end of the caret's line, or nothing. */
+  show(value: CaretValue | undefined): void {
+    const model = this.editor.getModel()
+    const lineNumber = Math.min(this.editor.getPosition()?.lineNumber ?? 1, model?.getLineCount() ?? 1)
+    const room = model === null ? 0 : this.roomBehind({ lineNumber, column: model.getLineMaxColumn(lineNumber) })
+    this.line = lineNumber
+    this.node.hidden = value === undefined || room < LEAST_WIDTH
+    this.node.className = value?.failed === true ? 'ghost-text fails' : 'ghost-text'
+    this.node.textContent = value === undefined ? '' : value.name === undefined ? value.text : `${value.name} → ${value.text}`
+    this.node.style.inlineSize = `${String(room)}px`
+    this.editor.layoutContentWidget(this)
+  }
+
+  /** Pixels between the end of a line and the editor's edge. */
+  private roomBehind(end: monaco.IPosition): number {
+    const { contentLeft, contentWidth, verticalScrollbarWidth } = this.editor.getLayoutInfo()
+    const left = this.editor.getScrolledVisiblePosition(end)?.left
+    return left === undefined ? 0 : contentLeft + contentWidth - verticalScrollbarWidth - left - GAP
+  }
+
+  dispose(): void {
+    this.editor.removeContentWidget(this)
+  }
+}
