@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import { BugError } from '../../shared/assert'
 import { mirrorViews } from '../mirror/views/mirror-views'
 import { mirrorReader } from '../mirror/views/open-views'
 import { parentPort, serve } from './child-port'
-import { planWriter, viewAnswers, type OpenViews } from './view-answers'
+import { lensThread } from './lens-thread'
+import { logWriter, planWriter, viewAnswers, type OpenViews } from './view-answers'
 import type { ViewQuestion } from './view-questions'
 
 /*
@@ -10,9 +12,11 @@ import type { ViewQuestion } from './view-questions'
  * while the job process writes.
  */
 
-const reader = mirrorReader(mirrorViews, process.env['REHEARSAL_SQLITE_BINDING'])
+const binding = process.env['REHEARSAL_SQLITE_BINDING']
+const reader = mirrorReader(mirrorViews, binding)
+const lens = lensThread(join(__dirname, 'lens-worker.cjs'), binding)
 const open: OpenViews = (project) => reader.views(project.mirror)
-const answers = new Map<string, (question: ViewQuestion<never>) => unknown>(Object.entries({ ...viewAnswers(open), 'plan.write': planWriter(open) }))
+const answers = new Map<string, (question: ViewQuestion<never>) => unknown>(Object.entries({ ...viewAnswers(open, lens), 'plan.write': planWriter(open), 'log.write': logWriter(open) }))
 
 serve(parentPort(), ({ name, input }) => {
   const answer = answers.get(name)
