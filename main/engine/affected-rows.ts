@@ -1,9 +1,10 @@
 import { EvaluationError, type EvaluationContext, type Outcome } from '../../shared/expression/index'
 import type { Cell } from '../../shared/model/attribute'
-import { cellAt } from '../../shared/model/packed'
 import type { ObjectMapping } from '../../shared/model/project'
 import { type CompiledMapping, type Flow, compileMapping } from './compile-mapping'
+import { computedReader, disabledInSource } from './computed-source'
 import { type MatchOutcome, matchAll, matchingContext } from './match'
+import { lookupsOf } from './object-lookups'
 import { type Draft, type WalkContext, planCreate, planUpdate } from './plan-object'
 import type { MappingInput, MappingTrace } from './ports'
 
@@ -172,13 +173,18 @@ function sameSettings(a: Flow, b: Flow): boolean {
 class Columns {
   #row = 0
   #target = ''
+  readonly #columns: (readonly Cell[])[] = []
   readonly reader: (slot: number) => Cell
   readonly evaluation: EvaluationContext
 
   constructor(readonly input: MappingInput) {
     const { source } = input
     const softDeleted = source.attributes.length
-    this.reader = (slot) => (slot === softDeleted ? 'False' : slot < 0 ? null : cellAt(source.bodies[this.#row] as string, slot))
+    const { column } = lookupsOf(source)
+    const own = (slot: number): Cell => (this.#columns[slot] ??= column(slot))[this.#row] ?? null
+    const computed = computedReader(input, own)
+    const disabled = disabledInSource(input)
+    this.reader = (slot) => (slot < 0 ? null : slot < softDeleted ? own(slot) : slot === softDeleted ? (disabled?.(own) ? 'True' : 'False') : computed(slot))
     const key = (): string => `${this.#target} ${source.anchors[this.#row] ?? ''}`
     this.evaluation = {
       now: input.now, seed: input.seed, ...(input.defaultDomain === undefined ? {} : { defaultDomain: input.defaultDomain }),

@@ -31,6 +31,8 @@ export class ChangeGroups {
   readonly #exact = new Map<string, GroupDraft & { readonly pattern: string; readonly entry: GroupEntry }>()
   readonly #folded = new Map<string, GroupDraft>()
   readonly #shapes = new Map<string, number>()
+  /** Of entries that an earlier plan noted, by the entry: its texts need not be put together again. */
+  readonly #carried = new Map<GroupEntry, GroupDraft>()
   readonly #entries: Map<number, GroupEntry[]> | undefined
 
   /** With `entries`, what each action counts in is noted there by seq. */
@@ -56,7 +58,16 @@ export class ChangeGroups {
 
   /** Adds one action of an earlier plan whose entries were noted, at its place in the order of actions. */
   carry(seq: number, entries: readonly GroupEntry[]): void {
-    for (const { kind, status, cause, shape, pattern } of entries) this.#put(seq, { kind, status }, cause, shape, pattern)
+    for (const entry of entries) {
+      let draft = this.#carried.get(entry)
+      if (!draft) {
+        const causeKey = causeKeyOf(entry)
+        const key = `${causeKey}\u0000${entry.shape}`
+        draft = this.#exact.get(key) ?? this.#newDraft(causeKey, key, entry)
+        this.#carried.set(entry, draft)
+      }
+      this.#count(seq, draft, entry)
+    }
   }
 
   /** Every group as it stands, for a guard that holds some of them. */
@@ -105,7 +116,10 @@ export class ChangeGroups {
     const key = `${causeKey}\u0000${shape}`
     const known = this.#exact.get(key)
     const entry = known?.entry ?? { kind, status, cause, shape, pattern: typeof pattern === 'string' ? pattern : pattern() }
-    const draft = known ?? this.#newDraft(causeKey, key, entry)
+    this.#count(seq, known ?? this.#newDraft(causeKey, key, entry), entry)
+  }
+
+  #count(seq: number, draft: GroupDraft, entry: GroupEntry): void {
     draft.values++
     this.#note(seq, entry)
     if (draft.members[draft.members.length - 1] !== seq) {

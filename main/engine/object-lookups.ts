@@ -1,4 +1,5 @@
 import { normalName } from '../../shared/directory-name'
+import type { Cell } from '../../shared/model/attribute'
 import { cellAt } from '../../shared/model/packed'
 import { type KeyIndex, keyIndex } from './key-index'
 import type { Objects } from './objects'
@@ -9,9 +10,14 @@ export interface ObjectLookups {
   readonly anchors: ReadonlyMap<string, number>
   /** Normal form of the distinguished name at a position → row, the last one where two objects share it. */
   names(position: number): ReadonlyMap<string, number>
+  /** The values at a position, by row. */
+  column(position: number): readonly Cell[]
   /** By the values at a position; -1 for an attribute that no object has. */
   index(position: number): KeyIndex
 }
+
+/** Few at a time are of interest: those of the mappings that somebody edits. */
+const COLUMNS_KEPT = 16
 
 const known = new WeakMap<Objects, ObjectLookups>()
 
@@ -26,6 +32,7 @@ function makeLookups(objects: Objects): ObjectLookups {
   let anchors: Map<string, number> | undefined
   let names: Map<string, number> | undefined
   const indexes = new Map<number, KeyIndex>()
+  const columns = new Map<number, readonly Cell[]>()
   return {
     get anchors() {
       if (!anchors) {
@@ -43,6 +50,14 @@ function makeLookups(objects: Objects): ObjectLookups {
         }
       }
       return names
+    },
+    column(position) {
+      let column = columns.get(position)
+      if (!column) {
+        if (columns.size >= COLUMNS_KEPT) columns.delete(columns.keys().next().value as number)
+        columns.set(position, column = objects.bodies.map((body) => cellAt(body, position)))
+      }
+      return column
     },
     index(position) {
       let index = indexes.get(position)

@@ -1,5 +1,5 @@
 import { normalName } from '../../shared/directory-name'
-import { cellAt, unpackCells } from '../../shared/model/packed'
+import { cellAt, cellOf, splitCells } from '../../shared/model/packed'
 import type { Cell } from '../../shared/model/attribute'
 import { type EvaluationContext, PatternBudget } from '../../shared/expression/index'
 import { failures } from '../../shared/model/explain'
@@ -60,13 +60,13 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   const guarded = new Set((job.guards?.protected ?? []).flatMap((name) => [name.toLowerCase(), normalName(name)]))
 
   let row = 0
-  let cells: Cell[] = []
+  let cells: readonly string[] = []
   let softDeleted = 'False'
   let entered: Flow | undefined
   let ownTarget: number | undefined
-  const own = (slot: number): Cell => cells[slot] ?? null
+  const own = (slot: number): Cell => cellOf(cells[slot])
   const computed = computedReader(input, own)
-  const reader = (slot: number): Cell => (slot >= softDeletedSlot ? (slot === softDeletedSlot ? softDeleted : computed(slot)) : slot < 0 ? null : cells[slot] ?? null)
+  const reader = (slot: number): Cell => (slot >= softDeletedSlot ? (slot === softDeletedSlot ? softDeleted : computed(slot)) : slot < 0 ? null : cellOf(cells[slot]))
   const disabled = disabledInSource(input)
   const evaluation: EvaluationContext = {
     now: input.now,
@@ -191,7 +191,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   }
 
   function planRow(outcome: MatchOutcome, at: number): void {
-    cells = unpackCells(source.bodies[row] as string)
+    cells = splitCells(source.bodies[row] as string)
     softDeleted = disabled?.(own) ? 'True' : 'False'
     note(outcome)
     switch (outcome.kind) {

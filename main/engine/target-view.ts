@@ -1,7 +1,7 @@
 import { type AccountState, accountStateAttribute } from '../../shared/constraints/target-constraints'
 import { leafValue, normalName, parentOf } from '../../shared/directory-name'
 import type { Cell } from '../../shared/model/attribute'
-import { cellAt, unpackCells } from '../../shared/model/packed'
+import { cellAt, cellOf, splitCells } from '../../shared/model/packed'
 import type { ConnectedSystem } from '../../shared/model/project'
 import { KeyIndex } from './key-index'
 import { type ObjectLookups, lookupsOf } from './object-lookups'
@@ -62,22 +62,24 @@ export class TargetView {
     return { kind: 'cell', position }
   }
 
-  read(field: TargetField, cells: readonly Cell[]): Cell {
+  /** The value of a field of an object whose cells are at hand. */
+  read(field: TargetField, cells: readonly string[]): Cell {
     switch (field.kind) {
-      case 'cell': return field.position < 0 ? null : cells[field.position] ?? null
+      case 'cell': return field.position < 0 ? null : cellOf(cells[field.position])
       case 'flag': {
-        const value = cells[field.position]
+        const value = cellOf(cells[field.position])
         return typeof value === 'string' ? ((Number(value) & field.bit) !== 0 ? 'True' : 'False') : null
       }
       case 'parent': {
-        const name = cells[this.#namePosition]
+        const name = cellOf(cells[this.#namePosition])
         return typeof name === 'string' ? parentOf(name) : null
       }
     }
   }
 
-  cells(row: number): Cell[] {
-    return unpackCells(this.objects.bodies[row] as string)
+  /** An object's cells as they are packed, for `read`. */
+  cells(row: number): readonly string[] {
+    return splitCells(this.objects.bodies[row] as string)
   }
 
   anchor(row: number): string {

@@ -53,6 +53,17 @@ export function unpackCells(body: string): Cell[] {
   return cells
 }
 
+/** The cells of a packed object as they are packed, to be looked at one by one: most of a row is never asked for. */
+export function splitCells(body: string): readonly string[] {
+  return body.split(CELL_SEPARATOR)
+}
+
+/** One of them; absent where there is none. */
+export function cellOf(packed: string | undefined): Cell {
+  if (packed === undefined || packed === '') return null
+  return packed.charCodeAt(0) === 0x10 ? unpackEscaped(packed) : packed
+}
+
 /** One cell of a packed object without unpacking the others: for views that show a column. */
 export function cellAt(body: string, position: number): Cell {
   let start = 0
