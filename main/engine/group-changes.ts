@@ -70,10 +70,20 @@ export class ChangeGroups {
     }
   }
 
-  /** Every group as it stands, for a guard that holds some of them. */
-  *all(): Iterable<GroupDraft> {
-    yield* this.#exact.values()
-    yield* this.#folded.values()
+  /** Marks planned actions as held; a group of which a guard holds some only becomes two. */
+  hold(seqs: ReadonlySet<number>): void {
+    for (const drafts of [this.#exact, this.#folded] as Map<string, GroupDraft>[]) {
+      for (const [key, draft] of [...drafts]) {
+        if (draft.status !== 'planned') continue
+        const held = draft.members.filter((seq) => seqs.has(seq))
+        if (held.length === draft.members.length) draft.status = 'held'
+        if (held.length === 0 || held.length === draft.members.length) continue
+        const free = draft.members.filter((seq) => !seqs.has(seq))
+        // A cause changes one attribute, so each of its actions counts one value.
+        drafts.set(`${key}\u0000held`, { ...draft, status: 'held', members: held, objects: held.length, values: held.length })
+        drafts.set(key, { ...draft, members: free, objects: free.length, values: free.length })
+      }
+    }
   }
 
   /**

@@ -14,11 +14,16 @@ export interface TrippedGuard {
 export type ValueOf = (attribute: string) => string
 
 /** The order in which tripped guards are named: what removes most surely first. */
-const ORDER: readonly GuardId[] = ['deletions', 'share', 'slice', 'creations', 'renames', 'blanks', 'protected']
+export const GUARD_ORDER: readonly GuardId[] = ['deletions', 'share', 'slice', 'creations', 'renames', 'blanks', 'protected']
+
+/** Whether a job has a guard besides the service's own threshold and its protected accounts. */
+export function hasOwnGuards(guards: Guards | undefined): boolean {
+  return guards !== undefined && [guards.share, guards.slices, guards.creations, guards.renames, guards.blanks].some((guard) => guard !== undefined)
+}
 
 /**
- * Counts what a job's guards watch while its actions are planned, and says at the end which of them tripped. Users and groups count
- * together. Only the deletion threshold is the service's own (provisioning-cycle.md §7.3); the others are ours: a share of the accounts that the
+ * Counts what a job's guards watch while its actions are planned, and says which of them tripped: what creates, renames or blanks at the
+ * end of each object mapping, what disables and deletes at the end of the job, where users and groups count together. Only the deletion threshold is the service's own (provisioning-cycle.md §7.3); the others are ours: a share of the accounts that the
  * job manages, of one department or country, creations, renames and blanked values. A guard trips when its count equals the limit.
  */
 export class GuardWatch {
@@ -64,24 +69,36 @@ export class GuardWatch {
     this.#blankedValues += blankedValues(action)
   }
 
-  /** The guards that tripped, in the order in which they are named. */
-  tripped(): readonly TrippedGuard[] {
-    const { deletions = DELETION_THRESHOLD, share, creations, renames, blanks } = this.#guards
-    const found: TrippedGuard[] = []
-    const trip = (hold: Omit<GuardHold, 'actions'>, holds: TrippedGuard['holds']): void => {
-      if (hold.count >= hold.limit) found.push({ hold: { ...hold, actions: 0 }, holds })
-    }
-    if (deletions.enabled) trip({ guard: 'deletions', count: this.#removals, limit: deletions.value }, isRemoval)
-    if (share) trip({ guard: 'share', count: this.#removals, limit: partOf(this.#accounts, share.percent), percent: share.percent, of: this.#accounts }, isRemoval)
-    for (const slice of this.#slices) for (const hold of trippedSlices(slice)) {
-      const { attribute } = slice.guard
-      trip(hold, (action, valueOf) => isRemoval(action) && valueOf(attribute) === hold.slice?.value)
-    }
-    if (creations) trip({ guard: 'creations', count: this.#creates, limit: creations.value }, (action) => action.kind === 'create')
-    if (renames) trip({ guard: 'renames', count: this.#renames, limit: renames.value }, isRename)
-    if (blanks) trip({ guard: 'blanks', count: this.#blankedValues, limit: blanks.value }, (action) => blankedValues(action) > 0)
-    return found.sort((a, b) => ORDER.indexOf(a.hold.guard) - ORDER.indexOf(b.hold.guard))
+  /** The guards on creations, renames and blanked values that tripped since the last call: an object mapping at a time. */
+  trippedByWrites(): readonly TrippedGuard[] {
+    const { creations, renames, blanks } = this.#guards
+    const found = [
+      ...tripped(creations && { guard: 'creations', count: this.#creates, limit: creations.value }, (action) => action.kind === 'create'),
+      ...tripped(renames && { guard: 'renames', count: this.#renames, limit: renames.value }, isRename),
+      ...tripped(blanks && { guard: 'blanks', count: this.#blankedValues, limit: blanks.value }, (action) => blankedValues(action) > 0),
+    ]
+    this.#creates = this.#renames = this.#blankedValues = 0
+    return found
   }
+
+  /** The guards on disables and deletes that tripped, over the whole job. */
+  trippedByRemovals(): readonly TrippedGuard[] {
+    const { deletions = DELETION_THRESHOLD, share } = this.#guards
+    return [
+      ...tripped(deletions.enabled && { guard: 'deletions', count: this.#removals, limit: deletions.value }, isRemoval),
+      ...tripped(share && { guard: 'share', count: this.#removals, limit: partOf(this.#accounts, share.percent), percent: share.percent, of: this.#accounts }, isRemoval),
+      ...this.#slices.flatMap((slice) => trippedSlices(slice).flatMap((hold) => tripped(hold, (action, valueOf) => isRemoval(action) && valueOf(slice.guard.attribute) === hold.slice?.value))),
+    ]
+  }
+
+  /** The source attributes whose values its slices count by. */
+  get sliceAttributes(): readonly string[] {
+    return this.#slices.map((slice) => slice.guard.attribute)
+  }
+}
+
+function tripped(hold: Omit<GuardHold, 'actions'> | false | undefined, holds: TrippedGuard['holds']): readonly TrippedGuard[] {
+  return hold && hold.count >= hold.limit ? [{ hold: { ...hold, actions: 0 }, holds }] : []
 }
 
 type SliceGuard = NonNullable<Guards['slices']>[number]

@@ -27,6 +27,8 @@ export interface MappingInput {
   readonly type: CycleType
   /** For an incremental cycle, whether a source object has changed since the watermark, by row; an initial cycle looks at all. */
   readonly changed: ((row: number) => boolean) | undefined
+  /** The clock of the watermark, for an incremental cycle that counts what it leaves as it is. */
+  readonly since?: string
   /** Only these rows are planned, while scope and matching are settled for everybody: for one object on demand. */
   readonly planned?: (row: number) => boolean
   /** Whether a source object is assigned, by row; absent where assignment does not count. */

@@ -3,12 +3,15 @@ import { cellAt, cellOf, splitCells } from '../../shared/model/packed'
 import type { Cell } from '../../shared/model/attribute'
 import { type EvaluationContext, PatternBudget } from '../../shared/expression/index'
 import { failures } from '../../shared/model/explain'
+import type { UnevaluatedCounts } from '../../shared/model/cycle'
 import type { ActionIssue, AttributeChange, Cause, ObjectReference, ProvisioningAction, Reason } from '../../shared/model/plan'
 import { type Flow, compileMapping } from './compile-mapping'
 import { computedReader, disabledInSource } from './computed-source'
 import { deletesForGood, isDueDateAttribute, leavingScopeDisables, missingMeansDeleted } from './decisions'
 import { type MatchOutcome, matchAll, matchingContext } from './match'
 import { type Draft, type PendingReference, type WalkContext, byAttribute, draft, planAccountState, planCreate, planUpdate, reasonOf } from './plan-object'
+import { countUnevaluated } from './count-unevaluated'
+import { ELSEWHERE, ownReferences, rowFinder } from './job-references'
 import { lookupsOf } from './object-lookups'
 import type { MappingInput, MappingTrace, Reservation } from './ports'
 import { type ReferenceOutcome, resolveReferences } from './resolve-references'
@@ -43,6 +46,14 @@ export interface MappingResult {
   readonly onlyTarget: readonly number[]
   readonly matching: readonly { readonly attribute: string; readonly priority: number; readonly decided: number }[]
   readonly trace: MappingTrace
+  /** How many objects have an outcome: seq counts to here. */
+  readonly objects: number
+  /** Where some wait for objects of the job's later mappings: plans them, when all of those are planned. */
+  readonly followUp?: () => Promise<void>
+  /** Whether a reference's value names an object that got its account, or came back into scope, in this cycle; absent where none did. */
+  readonly isNewcomer?: (value: string) => boolean
+  /** For an incremental cycle, when the whole job is planned: what it leaves as it is. */
+  readonly unevaluated?: (isNewcomer: ((value: string) => boolean) | undefined) => Promise<UnevaluatedCounts>
 }
 
 /**
@@ -94,6 +105,8 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   const created = new Map<number, string | 'failed'>()
   /** In the order of rows; without a plan where the earlier one holds. */
   const waiting: { readonly seq: number; readonly row: number; readonly plan?: Draft; readonly pending: readonly PendingReference[] }[] = []
+  /** Those that wait for objects of a later mapping. */
+  const late: { readonly seq: number; readonly row: number; readonly plan: Draft; readonly pending: readonly PendingReference[] }[] = []
   const reserved = new Map<number, Reservation>()
   const seqs = new Int32Array(source.anchors.length).fill(-1)
   const decided = new Array<number>(mapping.matching.length).fill(0)
@@ -103,28 +116,13 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     if (held !== undefined) owned[held] = 1
   }
 
+  const ownReference = ownReferences(input, { outcomes, created })
+  /** Objects of this mapping first; those of the job's others only where none of its own is meant. */
   const resolve = (value: string): ReferenceOutcome => {
-    const named = rowOfSource.get(value)
-    if (named === undefined) return { kind: 'missing' }
-    const link = input.links.get(value)
-    const outcome = outcomes[named] as MatchOutcome
-    switch (outcome.kind) {
-      case 'linked':
-      case 'matched': return outcome.target >= 0 ? { kind: 'resolved', text: target.referenceText(outcome.target) } : { kind: 'missing' }
-      case 'outOfScope': return { kind: 'outOfScope' }
-      case 'unmatched': {
-        const name = created.get(named)
-        return name === undefined ? { kind: 'waiting', for: named } : name === 'failed' ? { kind: 'missing' } : { kind: 'resolved', text: name }
-      }
-      case 'skipped':
-      case 'notLookedAt': {
-        if (link === undefined) return { kind: 'missing' }
-        if (link.state === 'outOfScope') return { kind: 'outOfScope' }
-        const held = target.rowOfAnchor(link.target)
-        return held === undefined ? { kind: 'missing' } : { kind: 'resolved', text: target.referenceText(held) }
-      }
-      default: return { kind: 'missing' }
-    }
+    const found = ownReference(value)
+    if (!input.elsewhere || found.kind === 'resolved' || found.kind === 'waiting') return found
+    const other = input.elsewhere(value)
+    return other.kind === 'missing' ? found : other
   }
 
   const takenOver = new Set(gone.length === 0 ? [] : outcomes.filter((o) => o.kind === 'matched').map((o) => o.target))
@@ -152,11 +150,9 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
       continue
     }
     row = waited
-    resolveReferences(plan, pending, undefinedIfNone(outcomes[row] as MatchOutcome), target, (value) => {
-      const found = resolve(value)
-      return found.kind === 'waiting' ? { kind: 'missing' } : found
-    })
-    finish(plan, outcomes[row] as MatchOutcome, at)
+    const open = resolveReferences(plan, pending, undefinedIfNone(outcomes[row] as MatchOutcome), target, (value) => settled(resolve(value)))
+    if (open === undefined) finish(plan, outcomes[row] as MatchOutcome, at)
+    else late.push({ seq: at, row, plan, pending })
     await input.pacer.turn()
   }
   row = last
@@ -167,7 +163,52 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   return {
     onlyTarget,
     matching: mapping.matching.map((m, i) => ({ attribute: m.target, priority: m.priority, decided: decided[i] as number })),
+    objects: seq,
     trace: { outcomes, reserved, created, waited: new Set(waiting.map((waited) => waited.row)), seqs },
+    ...(late.length === 0 ? {} : { followUp }),
+    ...(input.since === undefined ? {} : left(input.since)),
+  }
+
+  function left(since: string): Pick<MappingResult, 'isNewcomer' | 'unevaluated'> {
+    const fresh = new Set<number>()
+    outcomes.forEach(({ kind }, at) => {
+      if (kind === 'notLookedAt') return
+      const back = kind === 'linked' && input.links.get(source.anchors[at] as string)?.state === 'outOfScope'
+      if (back || kind === 'matched' || (kind === 'unmatched' && created.get(at) !== 'failed' && created.has(at))) fresh.add(at)
+    })
+    const rowOf = rowFinder(source)
+    return {
+      ...(fresh.size === 0 ? {} : { isNewcomer: (value: string) => fresh.has(rowOf(value) ?? -1) }),
+      unevaluated: (isNewcomer) => countUnevaluated({ input, mapping, outcomes, since, at: goTo, resolve: (value) => settled(resolve(value)), isNewcomer }),
+    }
+  }
+
+  /** The walk at a row that is not planned. */
+  function goTo(at: number): WalkContext {
+    row = at
+    cells = splitCells(source.bodies[row] as string)
+    softDeleted = disabled?.(own) ? 'True' : 'False'
+    const link = input.links.get(source.anchors[row] as string)
+    ownTarget = link && target.rowOfAnchor(link.target)
+    return walk
+  }
+
+  /** The job's other mappings are planned: what they know is all that will ever be known in this cycle. */
+  async function followUp(): Promise<void> {
+    for (const { seq: at, row: waited, plan, pending } of late) {
+      row = waited
+      resolveReferences(plan, pending, undefinedIfNone(outcomes[row] as MatchOutcome), target, (value) => {
+        const found = resolve(value)
+        return found.kind === 'waiting' ? { kind: 'missing' } : found
+      })
+      finish(plan, outcomes[row] as MatchOutcome, at)
+      await input.pacer.turn()
+    }
+  }
+
+  /** After everybody of this mapping is planned, only objects of later mappings are worth waiting for. */
+  function settled(found: ReferenceOutcome): ReferenceOutcome {
+    return found.kind === 'waiting' && found.for !== ELSEWHERE ? { kind: 'missing' } : found
   }
 
   /** What the row's outcome says about the target's objects, and about matching as a whole. */

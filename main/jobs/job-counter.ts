@@ -1,4 +1,6 @@
 import type { GuardHold, JobCounts } from '../../shared/model/cycle'
+import { GUARD_ORDER } from '../engine/guards'
+import { quarantineOf } from '../engine/quarantine'
 import type { ActionIssueCode } from '../../shared/model/plan'
 import type { PlannedObject } from '../engine/run-mapping'
 
@@ -17,7 +19,9 @@ export class JobCounter {
   #gone = 0
   #failed = 0
   #protected = 0
-  #hold: GuardHold | null = null
+  #held = 0
+  readonly #tripped: GuardHold[] = []
+  #released: readonly GuardHold[] = []
 
   constructor(readonly id: string) {}
 
@@ -48,18 +52,31 @@ export class JobCounter {
     } else this.#actions[action.kind] += times
   }
 
-  hold(hold: GuardHold, removals: readonly PlannedObject[]): void {
-    this.#hold = this.#hold ? { ...hold, actions: this.#hold.actions + hold.actions } : hold
-    for (const { action } of removals) if (action.kind !== 'skip') this.#actions[action.kind]--
+  /** Counts what guards hold, each action once whichever of them hold it. */
+  hold(tripped: readonly GuardHold[], held: readonly PlannedObject[]): void {
+    this.#tripped.push(...tripped)
+    this.#held += held.length
+    for (const { action } of held) if (action.kind !== 'skip') this.#actions[action.kind]--
+  }
+
+  /** Guards that would have held something, had they not been released. */
+  release(tripped: readonly GuardHold[]): void {
+    this.#released = [...this.#released, ...tripped]
   }
 
   counts(): JobCounts {
-    const held: GuardHold | null = this.#hold ? { ...this.#hold, actions: this.#hold.actions + this.#protected }
+    const tripped = [...this.#tripped].sort((a, b) => GUARD_ORDER.indexOf(a.guard) - GUARD_ORDER.indexOf(b.guard))
+    const [first] = tripped
+    const held: GuardHold | null = first ? { ...first, actions: this.#held + this.#protected }
       : this.#protected > 0 ? { guard: 'protected', count: this.#protected, limit: 1, actions: this.#protected } : null
+    const references = (this.#issues.get('ReferenceNotFound') ?? 0) + (this.#issues.get('ReferenceOutOfScope') ?? 0)
+    const quarantine = tripped.some((hold) => hold.guard === 'deletions') ? { reason: 'TooManyDeletes' as const, failed: this.#failed, references, limit: first?.limit ?? 0 }
+      : quarantineOf({ failed: this.#failed, references, succeeded: this.#sourceObjects + this.#gone - this.#failed })
     return {
       id: this.id, sourceObjects: this.#sourceObjects, outOfScope: this.#outOfScope, importSkipped: this.#importSkipped,
       inScope: this.#matched + this.#ambiguous + this.#unmatched, matched: this.#matched, ambiguous: this.#ambiguous, unmatched: this.#unmatched,
       actions: { ...this.#actions }, unchanged: this.#unchanged, noAction: this.#noAction, goneFromSource: this.#gone, failed: this.#failed, held,
+      ...(tripped.length > 1 ? { guards: tripped } : {}), ...(this.#released.length > 0 ? { released: this.#released } : {}), ...(quarantine ? { quarantine } : {}),
       issues: Object.fromEntries([...this.#issues].sort(([a], [b]) => (a < b ? -1 : 1))),
     }
   }

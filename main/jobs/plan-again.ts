@@ -1,8 +1,12 @@
+import { hasOwnGuards } from '../engine/guards'
 import { affectedRows } from '../engine/affected-rows'
+import { type JobReferences, ownReferences } from '../engine/job-references'
+import type { Objects } from '../engine/objects'
+import type { ReferenceOutcome } from '../engine/resolve-references'
 import { type PlannedObject, runMapping } from '../engine/run-mapping'
 import type { Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
 import type { JobBasis, PlanBasis } from './plan-basis'
-import { type PlannedAgain, mappingInput } from './plan-job'
+import { type PlannedAgain, jobReferences, mappingInput } from './plan-job'
 import type { Work } from './run-import'
 
 /** Rounds of people who are reached through others; beyond that everybody is planned. */
@@ -24,6 +28,8 @@ export interface EditedPlan {
  */
 export async function planEdited(basis: PlanBasis, document: ProjectDocument, work: Work): Promise<EditedPlan | undefined> {
   if (frameOf(basis.document) !== frameOf(document)) return undefined
+  // Shares, slices and counts of writes are over everybody, and what is carried over is not looked at one by one.
+  if ([...basis.document.jobs, ...document.jobs].some((job) => hasOwnGuards(job.guards))) return undefined
   const again = new Map<string, PlannedAgain>()
   const undo = new Map<string, () => Promise<ReadonlyMap<number, PlannedObject>>>()
   const touched = new Set<string>()
@@ -32,13 +38,16 @@ export async function planEdited(basis: PlanBasis, document: ProjectDocument, wo
     const earlier = basis.jobs.get(job.id)
     const oldJob = basis.document.jobs[jobNo]
     if (!earlier || !oldJob) return undefined
+    const references = jobReferences(job, (type) => [...earlier.mappings.values()].find(({ source }) => source.type === type)?.source as Objects)
     for (const mapping of job.objectMappings) {
       if (mapping.enabled === false) continue
       // What an earlier mapping made otherwise, this one would see.
       if (touched.has(job.source) || touched.has(job.target)) return undefined
       const key = `${job.id}/${mapping.id}`
-      const edited = await planMapping({ basis, earlier, job, oldJob, mapping, document, key, work })
-      if (!edited) return undefined
+      const edited = await planMapping({ basis, earlier, job, oldJob, mapping, document, key, references, work })
+      // Who waits for a later mapping is planned with the whole job.
+      if (!edited || edited.done.result.followUp) return undefined
+      references?.add(mapping.id, edited.known)
       again.set(key, edited.done)
       undo.set(key, edited.before)
       planned += edited.planned
@@ -56,17 +65,18 @@ interface MappingToPlan {
   readonly mapping: ObjectMapping
   readonly document: ProjectDocument
   readonly key: string
+  readonly references: JobReferences | undefined
   readonly work: Work
 }
 
-async function planMapping({ basis, earlier, job, oldJob, mapping, document, key, work }: MappingToPlan): Promise<{
-  readonly done: PlannedAgain; readonly planned: number; readonly before: () => Promise<ReadonlyMap<number, PlannedObject>>
+async function planMapping({ basis, earlier, job, oldJob, mapping, document, key, references, work }: MappingToPlan): Promise<{
+  readonly done: PlannedAgain; readonly known: (value: string) => ReferenceOutcome; readonly planned: number; readonly before: () => Promise<ReadonlyMap<number, PlannedObject>>
 } | undefined> {
   const held = earlier.mappings.get(mapping.id)
   const oldMapping = oldJob.objectMappings.find((one) => one.id === mapping.id)
   const links = basis.state.links.get(key)
   if (!held || !oldMapping || !links) return undefined
-  const inputs = { tables: held, links, sourceComplete: held.sourceComplete, now: basis.now, seed: basis.seed, work }
+  const inputs = { tables: held, references, links, sourceComplete: held.sourceComplete, now: basis.now, seed: basis.seed, work }
   // A view of the target for each plan: a plan leaves what it takes there.
   const before = () => mappingInput({ ...inputs, document: basis.document, job: oldJob, mapping: oldMapping })
   const after = () => mappingInput({ ...inputs, document, job, mapping })
@@ -82,7 +92,7 @@ async function planMapping({ basis, earlier, job, oldJob, mapping, document, key
     const steps: (PlannedObject | number)[] = []
     const result = await runMapping({ ...after(), carried: { trace: held.trace, outcomes, holds, carry: (seq) => void steps.push(seq) } }, (one) => void steps.push(one))
     if (affected.spread(result.trace) > 0) continue
-    return { done: { steps, result, basis: held }, planned: rows.reduce((sum, row) => sum + row, 0), before: replayed }
+    return { done: { steps, result, basis: held }, known: ownReferences(after(), result.trace), planned: rows.reduce((sum, row) => sum + row, 0), before: replayed }
   }
   return undefined
 

@@ -1,12 +1,15 @@
 import { AppError } from '../../shared/app-error'
-import type { JobCounts } from '../../shared/model/cycle'
+import type { JobCounts, UnevaluatedCounts } from '../../shared/model/cycle'
 import type { ProvisioningAction } from '../../shared/model/plan'
+import { cellAt } from '../../shared/model/packed'
 import type { ConnectedSystem, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
 import { ChangeGroups } from '../engine/group-changes'
+import { JobReferences, ownReferences } from '../engine/job-references'
+import type { Objects } from '../engine/objects'
 import type { MappingInput } from '../engine/ports'
 import { type MappingResult, type PlannedObject, runMapping } from '../engine/run-mapping'
 import { TargetView } from '../engine/target-view'
-import { checkThresholds } from '../engine/thresholds'
+import { GuardWatch, type TrippedGuard, type ValueOf } from '../engine/guards'
 import { possibleTypes } from '../connectors/object-types'
 import { ACTIONS_PER_PAGE, type ActionRecord, type PackedPage, type PageHead, actionPages, packPage } from '../mirror/action-pages'
 import { type ObjectTable, emptyTable } from '../mirror/object-table'
@@ -14,6 +17,7 @@ import { objectsTable } from '../mirror/objects-table'
 import { readsTable } from '../mirror/reads-table'
 import type { RunWriter } from '../mirror/run-writes'
 import type { GroupRecord, JobRecord } from '../mirror/runs-table'
+import type { Escrow } from './escrow'
 import { JobCounter } from './job-counter'
 import { OutcomeLog } from './outcome-log'
 import { pacer } from './pacer'
@@ -35,9 +39,15 @@ export interface JobContext {
   readonly job: Job
   readonly jobNo: number
   /** For an incremental cycle, which objects of a source it looks at, by row; an initial cycle looks at all. */
-  readonly changed: ((source: ObjectTable) => (row: number) => boolean) | undefined
+  readonly changed: ((source: ObjectTable, objectMapping: string) => (row: number) => boolean) | undefined
+  /** The clock of the watermark, for an incremental cycle. */
+  readonly since: string | undefined
   readonly firstSeq: number
   readonly firstPage: number
+  /** What failed or was held in the job's last cycle, and takes what does in this one. */
+  readonly escrow: Escrow
+  /** Whether guards only say what they would hold. */
+  readonly released: boolean
   /** Whether what it found out about everybody is wanted afterwards. */
   readonly recorded: boolean
   /** What was planned already, by object mapping, where an earlier run is planned again. */
@@ -77,7 +87,8 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   const counter = new JobCounter(job.id)
   const outcomes = context.recorded ? new OutcomeLog() : undefined
   const groups = new ChangeGroups(outcomes?.entries)
-  const removals: Removal[] = []
+  const watch = new GuardWatch(job.guards)
+  const removals: Waiting[] = []
   const found = new Map<string, MappingBasis>()
   const carriedSeqs: number[] = []
   let batch: ActionRecord[] = []
@@ -96,33 +107,58 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     if (full.length >= PAGES_PER_WRITE) write()
   }
 
+  const held: Waiting[] = []
+  /** What guards let through of what waited for their word. */
+  const weigh = (tripped: readonly TrippedGuard[], waiting: readonly Waiting[]): readonly Waiting[] => {
+    const caught = tripped.length === 0 ? [] : waiting.filter(({ planned: { action }, valueOf }) => tripped.some((guard) => guard.holds(action, valueOf)))
+    const holds = tripped.map((guard) => ({ ...guard.hold, actions: caught.filter(({ planned: { action }, valueOf }) => guard.holds(action, valueOf)).length }))
+    if (context.released) {
+      counter.release(holds)
+      return waiting
+    }
+    counter.hold(holds, caught.map(({ planned }) => planned))
+    held.push(...caught)
+    for (const { mapping, planned } of caught) context.escrow.take(mapping.id, planned, true)
+    const caughtSeqs = new Set(caught.map(({ seq }) => seq))
+    return caught.length === 0 ? waiting : waiting.filter(({ seq }) => !caughtSeqs.has(seq))
+  }
+
   const mappings = job.objectMappings.filter((m) => m.enabled !== false)
+  const references = jobReferences(job, (type) => objectsOf(session, rehearsal, sourceSystem, type))
+  const late: { readonly head: PageHead; readonly followUp: () => Promise<void> }[] = []
+  const followed: Waiting[] = []
+  const results: MappingResult[] = []
+  let following = false
   for (const mapping of mappings) {
     const mappingKey = `${job.id}/${mapping.id}`
     const head: PageHead = { job: job.id, objectMapping: mapping.id, objectType: mapping.targetType, sourceSystem: sourceSystem.id, targetSystem: targetSystem.id }
     const done = again?.get(mappingKey)
     const tables = done?.basis ?? tablesOf(session, rehearsal, sourceSystem, targetSystem, mapping)
     const { source, target } = tables
-    const input = mappingInput({ document, job, mapping, tables, links: rehearsal.links(mappingKey), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work })
+    const input = mappingInput({ document, job, mapping, tables, references, links: rehearsal.links(mappingKey), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work })
     const sink = done ? undefined : rehearsal.sinkFor(mappingKey, target, input.target)
-    let highest = base - 1
+    const waiting: Waiting[] = []
+    const valuesOf = sliceValues(source, watch.sliceAttributes)
+    const start = base
     const take = (planned: PlannedObject): void => {
-      const seq = base + planned.seq
-      highest = Math.max(highest, seq)
+      const seq = start + planned.seq
       const { action } = planned
       counter.count(planned)
       groups.add(seq, action, planned.cause)
       outcomes?.add(seq, planned)
+      context.escrow.take(mapping.id, planned, false)
       batch.push(toRecord(seq, jobNo, planned))
-      if (action.status === 'planned' && (action.kind === 'disable' || action.kind === 'delete')) removals.push({ seq, page, planned, mapping, target })
+      const valueOf = valuesOf(action)
+      watch.count(action, action.target?.anchor !== undefined, valueOf)
+      const waits = watch.waits(action)
+      if (waits || following) (waits && isRemoval(action) ? removals : following ? followed : waiting).push({ seq, page, planned, mapping, target, valueOf })
       else sink?.take(planned.effect)
       if (batch.length >= ACTIONS_PER_PAGE) endPage(head)
     }
     const carry = (at: number): void => {
-      const seq = base + at
+      const seq = start + at
       const removal = earlier?.outcomes.removals.get(seq)
       if (removal) return take(removal) // written again, for another guard may decide about it otherwise
-      highest = Math.max(highest, seq)
       groups.carry(seq, earlier?.outcomes.entries.get(seq) ?? [])
       carriedSeqs.push(seq)
     }
@@ -133,41 +169,61 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
         else take(step)
       }
     }
-    const result = done?.result ?? await runMapping({ ...input, pacer: { turn: () => writer.turn() ?? pace.turn() }, ...(context.changed ? { type: 'incremental' as const, changed: context.changed(source) } : {}) }, take)
+    const result = done?.result ?? await runMapping({ ...input, pacer: { turn: () => writer.turn() ?? pace.turn() }, ...(context.changed ? { type: 'incremental' as const, changed: context.changed(source, mapping.id), ...(context.since === undefined ? {} : { since: context.since }) } : {}) }, take)
     endPage(head)
     write()
     if (context.recorded) found.set(mapping.id, { ...tables, trace: result.trace, sourceComplete: sourceRead.complete, firstSeq: base })
-    base = highest + 1
+    base += result.objects
+    references?.add(mapping.id, ownReferences(input, result.trace))
+    results.push(result)
+    if (result.followUp) late.push({ head, followUp: result.followUp })
     matching = [...matching, ...result.matching]
     for (const row of result.onlyTarget) onlyTarget.push(target.ids[row] as number)
 
+    for (const { planned } of weigh(watch.trippedByWrites(), waiting)) sink?.take(planned.effect)
     // Of a job's only mapping everything is known by now, and it need not be gone over again.
-    if (sink && mappings.length === 1 && !checkThresholds(job.guards, removals.length)) for (const { planned } of removals) sink.take(planned.effect)
+    if (mappings.length === 1) for (const { planned } of weigh(watch.trippedByRemovals(), removals)) sink?.take(planned.effect)
     sink?.finish()
     await pacer(work.signal).turn()
+  }
+  following = true
+  for (const { head, followUp } of late) {
+    await followUp()
+    endPage(head)
   }
   earlier?.outcomes.count(carriedSeqs, counter)
   for (const { seq, planned } of removals) outcomes?.removals.set(seq, planned)
   await writer.drain()
-  // Users and groups count together: the threshold is the job's.
-  const hold = checkThresholds(job.guards, removals.length)
-  if (hold) {
-    counter.hold(hold, removals.map((r) => r.planned))
-    for (const group of groups.all()) if ((group.kind === 'disable' || group.kind === 'delete') && group.status === 'planned') group.status = 'held'
-    if (run > 0) session.mirror.db.transaction(() => actionPages(session.mirror.db).hold(run, removals.map(({ seq, page: on, planned }) => ({ seq, page: on, body: JSON.stringify({ ...planned.action, status: 'held' }) }))))()
-  } else if (mappings.length > 1 && !again) {
-    rehearseRemovals(context, targetSystem, removals)
+  if (mappings.length > 1) {
+    const free = weigh(watch.trippedByRemovals(), removals)
+    const written = followed.length === 0 ? [] : weigh(watch.trippedByWrites(), followed)
+    if (!again) rehearseLater(context, targetSystem, [...written, ...free])
   }
+  groups.hold(new Set(held.map(({ seq }) => seq)))
+  if (run > 0 && held.length > 0) session.mirror.db.transaction(() => actionPages(session.mirror.db).hold(run, held.map(({ seq, page: on, planned }) => ({ seq, page: on, body: JSON.stringify({ ...planned.action, status: 'held' }) }))))()
   write()
   await pacer(work.signal).turn()
   work.onProgress({ step: 'save', done: base - context.firstSeq, unit: 'people', label: job.name ?? job.id })
-  const counts = counter.counts()
+  const counts: JobCounts = { ...counter.counts(), ...(context.since === undefined ? {} : { unevaluated: await unevaluated(results) }) }
   return {
     counts, nextSeq: base, nextPage: page,
     groups: groups.finish().map((group, i): GroupRecord => ({ id: jobNo * 100_000 + i, jobNo, kind: group.kind, status: group.status, cause: group.cause, shape: group.shape, objects: group.objects, values: group.values, members: group.members })),
     record: { jobNo, counts, matching, onlyTarget: onlyTarget.sort((a, b) => a - b), sourceRead: sourceRead.readNo, targetRead: targetRead.readNo },
     basis: outcomes && { mappings: found, outcomes },
   }
+}
+
+/** What an incremental cycle leaves as it is, over all object mappings of the job. */
+async function unevaluated(results: readonly MappingResult[]): Promise<UnevaluatedCounts> {
+  const newcomers = results.flatMap(({ isNewcomer }) => isNewcomer ?? [])
+  const isNewcomer = newcomers.length === 0 ? undefined : (value: string): boolean => newcomers.some((is) => is(value))
+  const counts = { clock: 0, references: 0 }
+  for (const result of results) {
+    const left = await result.unevaluated?.(isNewcomer)
+    counts.clock += left?.clock ?? 0
+    counts.references += left?.references ?? 0
+  }
+  return counts
 }
 
 function systemOf(document: ProjectDocument, job: Job, id: string): ConnectedSystem {
@@ -183,38 +239,70 @@ export interface MappingTables {
   readonly others: readonly ObjectTable[]
 }
 
+/** What the object mappings of a job know of each other; `undefined` for a job with one, which has nobody to ask. */
+export function jobReferences(job: Job, sourceOf: (type: string) => Objects): JobReferences | undefined {
+  const mappings = job.objectMappings.filter((mapping) => mapping.enabled !== false)
+  return mappings.length < 2 ? undefined : new JobReferences(new Map(mappings.map((mapping) => [mapping.id, sourceOf(mapping.sourceType)])))
+}
+
 /** What the engine plans one object mapping of an initial cycle from. Each has its own view of the target: a plan leaves its mark there. */
-export function mappingInput({ document, job, mapping, tables, work, ...rest }: {
-  readonly document: ProjectDocument; readonly job: Job; readonly mapping: ObjectMapping; readonly tables: MappingTables; readonly work: Work
+export function mappingInput({ document, job, mapping, tables, references, work, ...rest }: {
+  readonly document: ProjectDocument; readonly job: Job; readonly mapping: ObjectMapping; readonly tables: MappingTables
+  /** Those of the job, where it has several mappings. */
+  readonly references: JobReferences | undefined; readonly work: Work
 } & Pick<MappingInput, 'links' | 'sourceComplete' | 'now' | 'seed'>): MappingInput {
   const targetSystem = systemOf(document, job, job.target)
   const mappingKey = `${job.id}/${mapping.id}`
   return {
     ...rest, job, mapping, sourceSystem: systemOf(document, job, job.source), targetSystem, source: tables.source, type: 'initial', changed: undefined,
     target: new TargetView(tables.target, tables.others, targetSystem, mapping.attributeMappings.map((m) => m.target)),
+    ...(references ? { elsewhere: references.elsewhere(mapping.id) } : {}),
     defaultDomain: document.defaultDomain, newAnchor: (anchor) => rehearsedAnchor(mappingKey, anchor), pacer: pacer(work.signal),
     onProgress: (done, total) => work.onProgress({ step: 'plan', done, total, unit: 'people', label: job.name ?? job.id }),
   }
 }
 
-/** A planned disable or delete, which waits for the guard's word. */
-interface Removal {
+/** A planned action that waits for the guards' word. */
+interface Waiting {
   readonly seq: number
   readonly page: number
   readonly planned: PlannedObject
   readonly mapping: ObjectMapping
   /** The target's objects that the action's rows count in. */
   readonly target: ObjectTable
+  readonly valueOf: ValueOf
 }
 
-/** Rehearses what the guard let through, on the target as the job's mappings have left it since. */
-function rehearseRemovals({ session, rehearsal, job }: JobContext, system: ConnectedSystem, removals: readonly Removal[]): void {
-  for (const mapping of new Set(removals.map((removal) => removal.mapping))) {
+function isRemoval({ kind }: ProvisioningAction): boolean {
+  return kind === 'disable' || kind === 'delete'
+}
+
+const NO_VALUE: ValueOf = () => ''
+
+/** For each action, the values by which slices count its person: of the source object, none where the source no longer has it. */
+function sliceValues(source: ObjectTable, attributes: readonly string[]): (action: ProvisioningAction) => ValueOf {
+  if (attributes.length === 0) return () => NO_VALUE
+  const rowOf = new Map(source.anchors.map((anchor, row) => [anchor, row]))
+  const positions = new Map(attributes.map((name) => [name, source.attributes.indexOf(name)]))
+  return ({ source: person }) => {
+    const row = rowOf.get(person?.anchor ?? '')
+    const body = row === undefined ? undefined : source.bodies[row]
+    return (name) => {
+      const position = positions.get(name) ?? -1
+      const cell = body === undefined || position < 0 ? null : cellAt(body, position)
+      return cell === null ? '' : typeof cell === 'string' ? cell : cell.join(', ')
+    }
+  }
+}
+
+/** Rehearses what had to wait for the whole job, on the target as the job's mappings have left it since. */
+function rehearseLater({ session, rehearsal, job }: JobContext, system: ConnectedSystem, waited: readonly Waiting[]): void {
+  for (const mapping of new Set(waited.map((one) => one.mapping))) {
     const target = objectsOf(session, rehearsal, system, mapping.targetType)
     const view = new TargetView(target, [], system, mapping.attributeMappings.map((m) => m.target))
     const sink = rehearsal.sinkFor(`${job.id}/${mapping.id}`, target, view)
     const rowOf = (anchor: string): number | undefined => view.rowOfAnchor(anchor)
-    for (const { planned: { effect }, target: before } of removals.filter((removal) => removal.mapping === mapping)) {
+    for (const { planned: { effect }, target: before } of waited.filter((one) => one.mapping === mapping)) {
       const { row, ...rest } = effect
       const now = row === undefined || target === before ? row : rowOf(before.anchors[row] as string)
       sink.take(now === undefined ? rest : { ...rest, row: now })

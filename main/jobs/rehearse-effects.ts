@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { targetConstraints } from '../../shared/constraints/target-constraints'
 import { normalName } from '../../shared/directory-name'
-import type { Cell } from '../../shared/model/attribute'
-import { cellAt, packCells, unpackCells } from '../../shared/model/packed'
+import { packCells, unpackCells } from '../../shared/model/packed'
 import { type GrowingAttributes, applyChanges } from '../engine/apply-plan'
+import { forgetsDeleted } from '../engine/decisions'
 import type { SourceLink } from '../engine/ports'
 import type { Effect } from '../engine/run-mapping'
 import type { TargetView } from '../engine/target-view'
@@ -13,6 +12,7 @@ import type { RunWrites } from '../mirror/run-writes'
 import { objectsTable } from '../mirror/objects-table'
 import { type Link, type RehearsedObject, rehearsalTables } from '../mirror/rehearsal-tables'
 import { effectiveObjects } from './effective-objects'
+import { type Renamed, followed, referencePositions } from './follow-references'
 import type { StartingState } from './plan-basis'
 import type { Session } from './session'
 
@@ -153,6 +153,24 @@ export class Rehearsal {
     this.#effective.set(table.typeId, table)
   }
 
+  /** @internal For the sink: objects of the system's other types that name what moved or is gone. */
+  followElsewhere(own: ObjectTable, product: string | undefined, renamed: Renamed): void {
+    for (const read of this.session.tables(own.system).values()) {
+      if (read.typeId === own.typeId) continue
+      const table = this.effective(read)
+      const positions = referencePositions(product, table.type, table.attributes)
+      if (positions.length === 0) continue
+      const bodies = new Map<number, string>()
+      for (let row = 0; row < table.anchors.length; row++) {
+        const body = followed(table.bodies[row] as string, positions, renamed)
+        if (body === undefined) continue
+        bodies.set(row, body)
+        this.putObject(table.typeId, table.anchors[row] as string, { kind: 'changed', body, baseHash: table.hashes[row] as string })
+      }
+      if (bodies.size > 0) this.setEffective({ ...table, bodies: table.bodies.map((body, row) => bodies.get(row) ?? body) })
+    }
+  }
+
   /** @internal For the sink: names that the type's list gains, written with the run. */
   addAttributes(table: ObjectTable, names: readonly string[]): void {
     const fresh = names.slice(table.attributes.length)
@@ -177,8 +195,7 @@ export class EffectSink implements GrowingAttributes {
   readonly #positions = new Map<string, number>()
   readonly #bodies = new Map<number, string | undefined>()
   readonly #created: { readonly anchor: string; body: string }[] = []
-  /** Normal form of a name that somebody gave up → the one they have now. */
-  readonly #moved = new Map<string, string>()
+  readonly #moved = new Map<string, string | undefined>()
 
   constructor(readonly rehearsal: Rehearsal, readonly mappingKey: string, readonly target: ObjectTable, readonly view: TargetView) {
     this.#names = [...target.attributes]
@@ -209,6 +226,7 @@ export class EffectSink implements GrowingAttributes {
       const baseHash = target.hashes[effect.row] as string
       if (effect.changes === undefined) {
         this.#bodies.set(effect.row, undefined)
+        if (forgetsDeleted(this.view.product)) this.#moved.set(normalName(this.view.referenceText(effect.row)), undefined)
         rehearsal.putObject(target.typeId, anchor, { kind: 'deleted', body: '', baseHash })
       } else {
         const body = packCells(applyChanges(unpackCells(target.bodies[effect.row] as string), effect.changes, effect.name, this.view, this))
@@ -240,43 +258,25 @@ export class EffectSink implements GrowingAttributes {
     }))
   }
 
-  /** A directory keeps references whole: who names somebody that moved names them by their new name. */
+  /** Who names somebody that moved or is gone names them as the directory now does, whatever the type of either. */
   #followMoves(): void {
     if (this.#moved.size === 0) return
     const { target, rehearsal, view } = this
-    const constraints = targetConstraints(view.product, target.type)
-    const positions = [...new Set(view.mapped.map((name) => name.toLowerCase()))]
-      .filter((name) => constraints.get(name)?.type === 'Reference' && name !== 'parentdistinguishedname')
-      .map((name) => this.#positions.get(name)).filter((position) => position !== undefined)
-    if (positions.length === 0) return
-    for (let row = 0; row < target.anchors.length; row++) {
+    const positions = referencePositions(view.product, target.type, this.#names)
+    for (let row = 0; positions.length > 0 && row < target.anchors.length; row++) {
       const before = this.#bodies.has(row) ? this.#bodies.get(row) : target.bodies[row]
-      const body = before === undefined ? undefined : this.#renamed(before, positions)
+      const body = before === undefined ? undefined : followed(before, positions, this.#moved)
       if (body === undefined) continue
       this.#bodies.set(row, body)
       rehearsal.putObject(target.typeId, target.anchors[row] as string, { kind: 'changed', body, baseHash: target.hashes[row] as string })
     }
     for (const created of this.#created) {
-      const body = this.#renamed(created.body, positions)
+      const body = followed(created.body, positions, this.#moved)
       if (body === undefined) continue
       created.body = body
       rehearsal.putObject(target.typeId, created.anchor, { kind: 'created', body, baseHash: '' })
     }
-  }
-
-  /** The object with the names of those who moved; nothing where it names none of them. */
-  #renamed(body: string, positions: readonly number[]): string | undefined {
-    const now = (value: string): string => this.#moved.get(normalName(value)) ?? value
-    let cells: Cell[] | undefined
-    for (const position of positions) {
-      const cell = cellAt(body, position)
-      if (cell === null) continue
-      const renamed = typeof cell === 'string' ? now(cell) : cell.map(now)
-      if (typeof cell === 'string' ? renamed === cell : cell.every((value, i) => value === renamed[i])) continue
-      cells ??= unpackCells(body)
-      cells[position] = renamed
-    }
-    return cells && packCells(cells)
+    rehearsal.followElsewhere(target, view.product, this.#moved)
   }
 }
 

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../../shared/app-error'
 import type { CycleResult, CycleType, JobCounts } from '../../shared/model/cycle'
-import { PLAN_FORMAT_VERSION, type PlanHeader, type PlanSummary, type ProvisioningAction } from '../../shared/model/plan'
+import { PLAN_FORMAT_VERSION, type PlanHeader, type PlanSummary } from '../../shared/model/plan'
 import type { Cell } from '../../shared/model/attribute'
 import { cellAt } from '../../shared/model/packed'
 import type { ConnectedSystem, Job, ProjectDocument } from '../../shared/model/project'
 import { dueDatePositions } from '../engine/run-mapping'
-import { actionPages } from '../mirror/action-pages'
+import { escrowTable } from '../mirror/escrow-table'
 import type { ObjectTable } from '../mirror/object-table'
 import { toMirrorError } from '../mirror/open-mirror'
 import type { RunWriter } from '../mirror/run-writes'
 import { type Watermark, runsTable } from '../mirror/runs-table'
+import { Escrow } from './escrow'
 import type { JobBasis, PlanBasis } from './plan-basis'
 import { type PlannedAgain, planJob } from './plan-job'
 import { Rehearsal } from './rehearse-effects'
@@ -31,6 +32,8 @@ export interface CycleRequest {
   readonly seed: number
   /** Whether the rehearsed state is kept for the cycle that follows. */
   readonly keep: boolean
+  /** Rehearses what the guards would hold, in a run that says so. Default false. */
+  readonly released?: boolean
   /** False to plan over what the mirror holds without looking at the systems again: after an edit. Default true. */
   readonly reread?: boolean
   /** The machine's clock when the run began; stands in the history alone, never in the plan. */
@@ -88,7 +91,7 @@ export function jobsOf({ document, job }: Pick<CycleRequest, 'document' | 'job'>
 export function beginRun(session: Session, request: CycleRequest, type: CycleType, typeReason?: string, base?: number): number {
   return runsTable(session.mirror.db).begin({
     type, ...(typeReason === undefined ? {} : { typeReason }), now: request.now, seed: request.seed, startedAt: request.startedAt, kept: request.keep,
-    ...(request.version === undefined ? {} : { version: request.version }), draft: request.draft, configHash: request.configHash, document: JSON.stringify(request.document),
+    ...(request.version === undefined ? {} : { version: request.version }), draft: request.draft, configHash: request.configHash, document: JSON.stringify(request.document), released: request.released === true,
     ...(base === undefined ? {} : { base }),
   })
 }
@@ -113,6 +116,7 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
   const { request, run, type, work, writer, over, dataHash } = toPlan
   const jobs = jobsOf(request)
   const runs = runsTable(session.mirror.db)
+  const escrows = escrowTable(session.mirror.db)
   const mappings = jobs.flatMap((job) => job.objectMappings.filter((mapping) => mapping.enabled !== false))
   const rehearsal = new Rehearsal(session, run, { keep: request.keep, chained: mappings.length > 1, ...(over ? { from: over.basis.state } : {}) })
   const recorded = over === undefined && type === 'initial' && request.job === undefined && session.isKept(request.document.systems.map((system) => system.id))
@@ -122,10 +126,14 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
   let page = over?.again ? over.basis.nextPage : 0
   for (const [jobNo, job] of jobs.entries()) {
     const watermark = toPlan.watermarks.get(job.id)
-    const escrow = type === 'incremental' && watermark ? escrowOf(session, watermark, job) : new Set<string>()
+    // Whom an edit does not touch failed in the run that it is planned over.
+    const lastRun = over?.basis.run ?? watermark?.run
+    const escrow = new Escrow(lastRun === undefined ? [] : escrows.of(lastRun, job.id), request.now)
     const planned = await planJob({
-      session, document: request.document, now: request.now, seed: request.seed, work, run, rehearsal, writer, job, jobNo, firstSeq: seq, firstPage: page, recorded,
-      changed: type === 'initial' ? undefined : (source) => changedSince(source, watermark as Watermark, { now: request.now, dates: dueDatePositions({ job, source }), escrow }),
+      session, document: request.document, now: request.now, seed: request.seed, work, run, rehearsal, writer, job, jobNo, firstSeq: seq, firstPage: page, recorded, released: request.released === true,
+      escrow,
+      since: type === 'initial' ? undefined : watermark?.now,
+      changed: type === 'initial' ? undefined : (source, objectMapping) => changedSince(source, watermark as Watermark, { now: request.now, dates: dueDatePositions({ job, source }), escrow: escrow.retried(objectMapping) }),
       again: over?.again, earlier: over?.basis.jobs.get(job.id),
     })
     seq = planned.nextSeq
@@ -135,6 +143,7 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
     if (run === 0) continue
     runs.addGroups(run, planned.groups)
     runs.addJob(run, { ...planned.record, mappingHash: hashJob(request.document, job) })
+    if (request.keep) escrows.add(run, job.id, escrow.finish().rows)
   }
   const summary = summarize(counts)
   const durationMs = Math.round(performance.now() - toPlan.started)
@@ -146,10 +155,11 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
   if (run > 0) {
     rehearsal.writeAttributes()
     runs.commit(run, { header, durationMs, kept: request.keep })
+    if (request.keep) for (const job of jobs) escrows.purge(run, job.id)
   }
   if (!over) session.basis = recorded ? { run, document: request.document, now: request.now, seed: request.seed, dataHash, state: rehearsal.start(), jobs: bases, nextPage: page } : undefined
   rehearsal.committed()
-  return { run: String(run), runNumber: run, type, now: request.now, seed: request.seed, durationMs, kept: request.keep, jobs: counts, summary }
+  return { run: String(run), runNumber: run, type, now: request.now, seed: request.seed, durationMs, kept: request.keep, ...(request.released === true ? { released: true as const } : {}), jobs: counts, summary }
 }
 
 /** `incremental` without a watermark, or after mappings or scope changed, runs as an initial cycle and says why (§2.4). */
@@ -177,15 +187,6 @@ function changedSince(source: ObjectTable, watermark: Watermark, { now, dates, e
       return at > from && at <= to
     })
   }
-}
-
-/** Source anchors of what failed or was held in the job's last cycle. */
-function escrowOf(session: Session, watermark: Watermark, job: Job): ReadonlySet<string> {
-  const counts = runsTable(session.mirror.db).get(watermark.run)?.jobs.findIndex((counted) => counted.id === job.id && (counted.failed > 0 || counted.held !== null)) ?? -1
-  if (counts < 0) return new Set()
-  const actions = actionPages(session.mirror.db).open(watermark.run)
-  const seqs = actions.facts.filter((facts) => facts.job === counts && (facts.status === 'failed' || facts.status === 'held')).map((facts) => facts.seq)
-  return new Set(seqs.map((seq) => (JSON.parse(actions.body(seq) ?? '{}') as Partial<ProvisioningAction>).source?.anchor ?? ''))
 }
 
 /** What an incremental cycle rests on: the job and its systems, without what only guards it. */

@@ -30,6 +30,7 @@ function removeRunState(db: Database, run: number): void {
   db.prepare('DELETE FROM action_page WHERE run_id = ?').run(run)
   db.prepare('DELETE FROM plan_group WHERE run_id = ?').run(run)
   db.prepare('DELETE FROM run_job WHERE run_id = ?').run(run)
+  db.prepare('DELETE FROM escrow WHERE run_id = ?').run(run)
   removeRehearsal(db, run)
 }
 

@@ -18,6 +18,8 @@ export interface NewRun {
   readonly document: string
   /** The run whose pages hold what this one does not: after an edit. */
   readonly base?: number
+  /** Whether it rehearses what its guards would hold. Default false. */
+  readonly released?: boolean
 }
 
 export interface GroupRecord extends Omit<PlanGroup, 'job'> {
@@ -56,6 +58,7 @@ export interface RunRow {
   readonly version: number | undefined
   readonly draft: boolean
   readonly configHash: string
+  readonly released: boolean
   readonly header: PlanHeader | undefined
   readonly jobs: readonly JobCounts[]
 }
@@ -89,14 +92,15 @@ interface RunSqlRow {
   version: number | null
   draft: number
   config_hash: string
+  released: number
   header: string | null
 }
 
 export function runsTable(db: Database): RunsTable {
   const insertConfiguration = db.prepare('INSERT OR IGNORE INTO configuration (config_hash, document) VALUES (?, ?)')
   const insertRun = db.prepare(`
-    INSERT INTO run (type, type_reason, status, now, seed, started_at, kept, version, draft, config_hash, base_run)
-    VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO run (type, type_reason, status, now, seed, started_at, kept, version, draft, config_hash, base_run, released)
+    VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?)
   `)
   const insertGroup = db.prepare(`
     INSERT INTO plan_group (run_id, group_id, job_no, kind, status, cause_type, cause_id, shape, objects, value_count, members)
@@ -125,13 +129,13 @@ export function runsTable(db: Database): RunsTable {
   const toRow = (row: RunSqlRow): RunRow => ({
     run: row.run_id, type: row.type, typeReason: row.type_reason ?? undefined, status: row.status, now: row.now, seed: row.seed,
     startedAt: row.started_at, durationMs: row.duration_ms, kept: row.kept === 1, version: row.version ?? undefined, draft: row.draft === 1,
-    configHash: row.config_hash, header: row.header === null ? undefined : JSON.parse(row.header) as PlanHeader,
+    configHash: row.config_hash, released: row.released === 1, header: row.header === null ? undefined : JSON.parse(row.header) as PlanHeader,
     jobs: selectJobs.all(row.run_id).map((job) => JSON.parse(job.counts) as JobCounts),
   })
   return {
     begin: (run) => db.transaction(() => {
       insertConfiguration.run(run.configHash, run.document)
-      return Number(insertRun.run(run.type, run.typeReason ?? null, run.now, run.seed, run.startedAt, run.kept ? 1 : 0, run.version ?? null, run.draft ? 1 : 0, run.configHash, run.base ?? null).lastInsertRowid)
+      return Number(insertRun.run(run.type, run.typeReason ?? null, run.now, run.seed, run.startedAt, run.kept ? 1 : 0, run.version ?? null, run.draft ? 1 : 0, run.configHash, run.base ?? null, run.released === true ? 1 : 0).lastInsertRowid)
     })(),
     addGroups: (run, groups) => db.transaction(() => {
       for (const g of groups) insertGroup.run(run, g.id, g.jobNo, g.kind, g.status, g.cause.type, g.cause.id, g.shape, g.objects, g.values, integers(g.members))

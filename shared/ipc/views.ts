@@ -154,6 +154,8 @@ export interface RunView {
   readonly version?: number
   readonly draft: boolean
   readonly configHash: string
+  /** Rehearsed as if its guards had been released. */
+  readonly released?: true
   readonly jobs: readonly JobCounts[]
   readonly held: GuardHold | null
 }

@@ -26,6 +26,14 @@ export interface Quarantine {
   readonly limit: number
 }
 
+/** Objects that an incremental cycle did not look at and that would come out differently now; an initial cycle looks at all. */
+export interface UnevaluatedCounts {
+  /** Only the clock went on. */
+  readonly clock: number
+  /** Somebody they refer to has an account by now. */
+  readonly references: number
+}
+
 /** Counts of one job in one run, each counted from rows (cli-and-plan: everybody is counted once). */
 export interface JobCounts {
   readonly id: string
@@ -41,8 +49,17 @@ export interface JobCounts {
   readonly noAction: number
   readonly goneFromSource: number
   readonly failed: number
+  /** The guard that holds something, the most dangerous where several do; `actions` counts everything that is held. */
   readonly held: GuardHold | null
+  /** All guards that tripped, where there are several. */
+  readonly guards?: readonly GuardHold[]
+  /** The guards that would have held something, in a run as if released. */
+  readonly released?: readonly GuardHold[]
+  /** Whether the service would put the job into quarantine. */
+  readonly quarantine?: Quarantine
   readonly issues: Readonly<Partial<Record<ActionIssueCode, number>>>
+  /** Of an incremental cycle. */
+  readonly unevaluated?: UnevaluatedCounts
 }
 
 export interface CycleResult {
@@ -54,6 +71,8 @@ export interface CycleResult {
   readonly seed: number
   readonly durationMs: number
   readonly kept: boolean
+  /** Rehearsed as if the guards had been released. */
+  readonly released?: true
   readonly jobs: readonly JobCounts[]
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/app-error'
+import { guardSentence } from '../../../shared/model/guard-words'
 import type { JobCounts } from '../../../shared/model/cycle'
 import { type CycleOutcome, runCycle } from '../../jobs/run-cycle'
 import { savePlan } from '../../jobs/save-plan'
@@ -7,7 +8,7 @@ import { jobOf, openRunnable, showProgress, withSession } from '../project-sessi
 
 export const cycleCommand: Command = {
   name: 'cycle',
-  usage: 'cycle FOLDER [--type initial|incremental] [--job ID] [--now INSTANT] [--seed N] [--plan FILE] [--include-skipped] [--discard] [--draft] [--detailed-exitcode]',
+  usage: 'cycle FOLDER [--type initial|incremental] [--job ID] [--now INSTANT] [--seed N] [--plan FILE] [--include-skipped] [--discard] [--as-released] [--draft] [--detailed-exitcode]',
   summary: 'Imports what changed, plans, and rehearses on the mirror',
   options: {
     type: { type: 'string' }, job: { type: 'string' }, now: { type: 'string' }, seed: { type: 'string' }, plan: { type: 'string' },
@@ -15,7 +16,6 @@ export const cycleCommand: Command = {
   },
   positionals: { least: 1, most: 1 },
   async run(args, context) {
-    if (flag(args, 'as-released')) throw new AppError('notThereYet', 'cycle --as-released is not there yet.')
     const type = typeOf(option(args, 'type'))
     const now = instantOption(args, 'now')
     const seed = seedOption(args)
@@ -27,7 +27,7 @@ export const cycleCommand: Command = {
       const outcome = await runCycle(session, {
         document: project.document, configHash: project.hash, ...(project.version === undefined ? {} : { version: project.version }), draft: project.draft,
         ...(type === undefined ? {} : { type }), ...(job === undefined ? {} : { job }), now: now ?? startedAt, seed: seed ?? project.document.seed ?? 1,
-        keep: !flag(args, 'discard'), startedAt,
+        keep: !flag(args, 'discard'), startedAt, ...(flag(args, 'as-released') ? { released: true } : {}),
       }, { signal: context.signal, onProgress: showProgress(context) })
       const file = option(args, 'plan')
       if (file !== undefined) await savePlan(session, outcome.runNumber, file.endsWith('.ndjson') ? 'ndjson' : file.endsWith('.csv') ? 'csv' : 'json', file, { skipped: flag(args, 'include-skipped') })
@@ -52,7 +52,7 @@ function typeOf(text: string | undefined): 'initial' | 'incremental' | undefined
 
 /** The summary that a person reads: one line of counts for each job, then what stands out. */
 function describe(outcome: CycleOutcome): string {
-  const lines = [`Run ${outcome.run}: ${outcome.type} cycle as of ${outcome.now}, seed ${outcome.seed}${outcome.kept ? '' : ', thrown away'} (${(outcome.durationMs / 1000).toFixed(1)} s)`]
+  const lines = [`Run ${outcome.run}: ${outcome.type} cycle as of ${outcome.now}, seed ${outcome.seed}${outcome.kept ? '' : ', thrown away'}${outcome.released ? ', as if the guards were released' : ''} (${(outcome.durationMs / 1000).toFixed(1)} s)`]
   if (outcome.typeReason !== undefined) lines.push(`  initial because ${outcome.typeReason}`)
   for (const job of outcome.jobs) lines.push(...describeJob(job))
   return lines.join('\n')
@@ -66,9 +66,9 @@ function describeJob(job: JobCounts): string[] {
     `  ${job.id}: ${n(job.sourceObjects)} source objects; ${n(job.inScope)} in scope, ${n(job.outOfScope)} out, ${n(job.importSkipped)} skipped; ${n(job.matched)} matched, ${n(job.ambiguous)} ambiguous, ${n(job.unmatched)} unmatched`,
     `    + ${n(actions.create)} create   ~ ${n(actions.update)} update   - ${n(actions.disable)} disable   ^ ${n(actions.enable)} enable   x ${n(actions.delete)} delete   | ${n(held)} held   ! ${n(job.failed)} would fail   . ${n(job.noAction)} no action   = ${n(job.sourceObjects + job.goneFromSource)}`,
   ]
-  if (job.held) lines.push(job.held.guard === 'deletions'
-    ? `    held: ${n(job.held.count)} disables and deletes reach the limit of ${n(job.held.limit)}; none of them is rehearsed`
-    : `    held: ${n(job.held.count)} of protected accounts`)
+  for (const hold of job.guards ?? (job.held ? [job.held] : [])) lines.push(`    held: ${guardSentence(hold)}`)
+  for (const hold of job.released ?? []) lines.push(`    released: ${guardSentence(hold)}`)
+  if (job.quarantine) lines.push(`    the service would put this job into quarantine: ${job.quarantine.reason}`)
   const issues = Object.entries(job.issues).map(([code, count]) => `${code} ${n(count)}`)
   if (issues.length > 0) lines.push(`    issues: ${issues.join(', ')}`)
   return lines

@@ -11,6 +11,9 @@ import { type Company, DIRECTORY, PEOPLE, company, companyAndNextDay, directoryF
 const RUNS = Number(process.env.REHEARSAL_LAW_RUNS ?? '8')
 const LIMIT = 60_000 + RUNS * 1000
 
+/** When what failed is tried again for the first time (provisioning-cycle.md §11). */
+const AFTER_SIX_HOURS = '2026-11-21T06:00:00Z'
+
 let folders = 0
 
 async function withCompany<T>(folder: string, { people, accounts }: Company, run: (project: RehearsedProject) => Promise<T>): Promise<T> {
@@ -107,8 +110,8 @@ describe('a cycle', () => {
     await law(companyAndNextDay, (folder, { before, people }) => withCompany(folder, before, async (project) => {
       const first = await project.plan(await project.cycle(document))
       project.write(PEOPLE, peopleFile(people))
-      const initial = await project.plan(await project.cycle(document, { type: 'initial', keep: false }))
-      const incremental = await project.plan(await project.cycle(document, { type: 'incremental', keep: false }))
+      const initial = await project.plan(await project.cycle(document, { type: 'initial', now: AFTER_SIX_HOURS, keep: false }))
+      const incremental = await project.plan(await project.cycle(document, { type: 'incremental', now: AFTER_SIX_HOURS, keep: false }))
       const expected = new Map(initial.actions.map((action) => [action.source?.anchor, action]))
       // Whoever is not looked at takes part in nothing: not in a dispute about a value, a name or a reference, nor in the threshold.
       const quiet = unsettled(first).size === 0 && unsettled(initial).size === 0

@@ -1,0 +1,98 @@
+import { normalName } from '../../shared/directory-name'
+import type { MatchOutcome } from './match'
+import { lookupsOf } from './object-lookups'
+import type { Objects } from './objects'
+import type { MappingInput, Reservation } from './ports'
+import type { ReferenceOutcome } from './resolve-references'
+
+/** What one object mapping knows of its source objects, while it is planned and afterwards; by source row. */
+export interface KnownObjects {
+  readonly outcomes: readonly MatchOutcome[]
+  /** The name that a create gives, or `failed`. */
+  readonly created: ReadonlyMap<number, string>
+  /** Given once the mapping is planned: whoever it moves or renames is then called by the new name. */
+  readonly reserved?: ReadonlyMap<number, Reservation>
+}
+
+/**
+ * What a reference's value stands for among the objects of one mapping: a source anchor, or in a source whose objects have
+ * distinguished names such a name (provisioning-cycle.md §8).
+ */
+export function ownReferences(input: Pick<MappingInput, 'source' | 'target' | 'links'>, known: KnownObjects): (value: string) => ReferenceOutcome {
+  const { source, target, links } = input
+  const rowOf = rowFinder(source)
+  const called = (row: number, to: number): ReferenceOutcome => ({ kind: 'resolved', text: known.reserved?.get(row)?.name ?? target.referenceText(to) })
+  return (value) => {
+    const row = rowOf(value)
+    if (row === undefined) return MISSING
+    const outcome = known.outcomes[row] as MatchOutcome
+    switch (outcome.kind) {
+      case 'linked':
+      case 'matched': return outcome.target >= 0 ? called(row, outcome.target) : MISSING
+      case 'outOfScope': return OUT_OF_SCOPE
+      case 'unmatched': {
+        const name = known.created.get(row)
+        return name === undefined ? { kind: 'waiting', for: row } : name === 'failed' ? MISSING : { kind: 'resolved', text: name }
+      }
+      case 'skipped':
+      case 'notLookedAt': {
+        const link = links.get(source.anchors[row] as string)
+        if (link === undefined) return MISSING
+        if (link.state === 'outOfScope') return OUT_OF_SCOPE
+        const held = target.rowOfAnchor(link.target)
+        return held === undefined ? MISSING : called(row, held)
+      }
+      default: return MISSING
+    }
+  }
+}
+
+/**
+ * References across the object mappings of one job: members of a group are objects of the mapping of users. Mappings are planned in
+ * their order; what one asks of a later one waits until the whole job is planned.
+ */
+export class JobReferences {
+  readonly #planned = new Map<string, (value: string) => ReferenceOutcome>()
+  readonly #coming = new Map<string, (value: string) => number | undefined>()
+
+  /** `sources`: by object mapping, what it reads; a single mapping has nobody to ask. */
+  constructor(sources: ReadonlyMap<string, Objects>) {
+    for (const [mapping, source] of sources) this.#coming.set(mapping, rowFinder(source))
+  }
+
+  /** What the others know of a value. Later mappings come last: who is known already need not wait. */
+  elsewhere(mapping: string): (value: string) => ReferenceOutcome {
+    return (value) => {
+      let outside = false
+      for (const [other, resolve] of this.#planned) {
+        if (other === mapping) continue
+        const found = resolve(value)
+        if (found.kind === 'resolved') return found
+        outside ||= found.kind === 'outOfScope'
+      }
+      for (const [other, rowOf] of this.#coming) {
+        if (other !== mapping && rowOf(value) !== undefined) return { kind: 'waiting', for: ELSEWHERE }
+      }
+      return outside ? OUT_OF_SCOPE : MISSING
+    }
+  }
+
+  /** The mapping is planned: from here on it answers by itself. */
+  add(mapping: string, resolve: (value: string) => ReferenceOutcome): void {
+    this.#coming.delete(mapping)
+    this.#planned.set(mapping, resolve)
+  }
+}
+
+/** In place of the row that is waited for: an object of a later mapping. */
+export const ELSEWHERE = -1
+
+const MISSING: ReferenceOutcome = { kind: 'missing' }
+const OUT_OF_SCOPE: ReferenceOutcome = { kind: 'outOfScope' }
+
+/** The row that a reference's value names among a type's objects. */
+export function rowFinder(source: Objects): (value: string) => number | undefined {
+  const lookups = lookupsOf(source)
+  const name = source.attributes.findIndex((attribute) => /^(dn|distinguishedName)$/i.test(attribute))
+  return (value) => lookups.anchors.get(value) ?? (name >= 0 && value.includes('=') ? lookups.names(name).get(normalName(value)) : undefined)
+}
