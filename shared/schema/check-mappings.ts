@@ -2,6 +2,7 @@ import type { Expression } from '../expression/index'
 import { checkSource } from './check-source'
 import type { Reporter } from './diagnostic'
 import { attributeType, sameIgnoringCase, type ObjectIndex } from './schema-index'
+import { checkOptions, type Surroundings } from './surroundings'
 import type { SchemaAttributeMapping, SchemaObjectMapping } from './synchronization-schema'
 
 /** What is described of the two objects of an object mapping; absent where nothing is. */
@@ -11,7 +12,7 @@ export interface Sides {
 }
 
 /** S10 to S21 and S24 to S30: the attribute mappings of one enabled object mapping. */
-export function checkAttributeMappings(mapping: SchemaObjectMapping, sides: Sides, path: string, report: Reporter): void {
+export function checkAttributeMappings(mapping: SchemaObjectMapping, sides: Sides, around: Surroundings, path: string, report: Reporter): void {
   const mappings = mapping.attributeMappings ?? []
   const targets = new Map<string, number>()
   const priorities = new Map<number, string>()
@@ -27,7 +28,7 @@ export function checkAttributeMappings(mapping: SchemaObjectMapping, sides: Side
     const rival = priorities.get(priority)
     if (priority > 0 && rival !== undefined) report.error('S18', `${at}.matchingPriority`, `${name} and ${rival} both have matching priority ${priority}; the order in which they are tried would be open.`)
     if (priority > 0) priorities.set(priority, name)
-    checkMapping(m, sides, at, report)
+    checkMapping(m, sides, around, at, report)
   })
   if (priorities.size === 0 && !mapping.metadata?.some((m) => m.key === 'OriginalJoiningProperty')) {
     report.warning('S17', `${path}.attributeMappings`, 'No mapping has a matching priority, so no account that exists can be found.')
@@ -35,7 +36,7 @@ export function checkAttributeMappings(mapping: SchemaObjectMapping, sides: Side
   checkRequired(mappings, sides.target, path, report)
 }
 
-function checkMapping(m: SchemaAttributeMapping, sides: Sides, path: string, report: Reporter): void {
+function checkMapping(m: SchemaAttributeMapping, sides: Sides, around: Surroundings, path: string, report: Reporter): void {
   const name = m.targetAttributeName ?? ''
   const target = sides.target?.attributes.get(name)
   if (sides.target !== undefined && !sides.target.partial && target === undefined) {
@@ -61,7 +62,7 @@ function checkMapping(m: SchemaAttributeMapping, sides: Sides, path: string, rep
     return
   }
   if (m.defaultValue != null) report.info('S29', `${path}.defaultValue`, `${name} gets ${JSON.stringify(m.defaultValue)} where the source has no value, only when an object is created.`)
-  const tree = checkSource(m.source, sides.source, `${path}.source`, report)
+  const tree = checkSource(m.source, sides.source, checkOptions(m, sides, around), `${path}.source`, report)
   if (tree !== undefined) checkResult(tree, { name, flowType, matching, multivalued: target?.multivalued, type, single: isSingle(sides) }, `${path}.source`, report)
 }
 
@@ -83,21 +84,7 @@ function checkResult(tree: Expression, target: ResultTarget, path: string, repor
   if (!placement && target.type === 'Reference' && ((tree.kind === 'call' && tree.callee === 'Switch') || tree.kind === 'text' || tree.kind === 'number')) {
     report.warning('S25', path, `${target.name} refers to another object, and ${tree.kind === 'call' ? 'Switch does not work with references' : 'a constant names none'}.`, { span: tree.span })
   }
-  const severalValues = givesList(tree, target.single)
-  if (severalValues === true && target.multivalued === false) report.warning('S26', path, `The expression can give several values, and ${target.name} takes one.`, { span: tree.span })
-  if (severalValues === false && target.multivalued === true && tree.kind === 'attribute') report.warning('S26', path, `[${tree.name}] has one value, and it replaces all values of ${target.name}.`, { span: tree.span })
-}
-
-/** Whether the result is a list: undefined where that depends on what nobody described. */
-function givesList(e: Expression, single: (attribute: string) => boolean | undefined): boolean | undefined {
-  if (e.kind === 'attribute') {
-    const one = single(e.name)
-    return one === undefined ? undefined : !one
-  }
-  if (e.kind !== 'call') return false
-  if (e.callee === 'Split') return true
-  if (['RemoveDuplicates', 'IgnoreFlowIfNullOrEmpty', 'Redact'].includes(e.callee)) return e.args[0] === undefined ? false : givesList(e.args[0], single)
-  return false
+  if (target.multivalued === true && tree.kind === 'attribute' && target.single(tree.name) === true) report.warning('S26', path, `[${tree.name}] has one value, and it replaces all values of ${target.name}.`, { span: tree.span })
 }
 
 function isSingle(sides: Sides): (attribute: string) => boolean | undefined {

@@ -4,14 +4,16 @@ import { checkTests } from './check-tests'
 import { reporterInto, type Reporter, type SchemaDiagnostic } from './diagnostic'
 import { indexSchema, sameIgnoringCase } from './schema-index'
 import { anchorOf, schemaOfJob, type KnownAttributes } from './project-to-schema'
+import { surroundingsOfJob, type KnownValues } from './surroundings'
 import type { SynchronizationSchema } from './synchronization-schema'
 
 /**
  * Every diagnostic of a project, by the rules of a synchronization schema, with the paths of `rehearsal.json`
  * (`jobs[0].objectMappings[0].attributeMappings[2].expression`), in the order of the document. `known` holds what was read of the
- * systems; without it nothing is said about attributes that may be missing.
+ * systems; without it nothing is said about attributes that may be missing. `values` holds what was found in the sources' values, for
+ * what may be too long or several.
  */
-export function checkProject(document: ProjectDocument, known?: KnownAttributes): readonly SchemaDiagnostic[] {
+export function checkProject(document: ProjectDocument, known?: KnownAttributes, values?: KnownValues): readonly SchemaDiagnostic[] {
   const diagnostics: SchemaDiagnostic[] = []
   const report = reporterInto(diagnostics)
   checkIds(document, report)
@@ -28,7 +30,7 @@ export function checkProject(document: ProjectDocument, known?: KnownAttributes)
     checkObjectTypes(document, job, j, known, report)
     const schema = schemaOfJob(document, job, { known, describeMapped: false })
     const found: SchemaDiagnostic[] = []
-    checkRules(schema, indexSchema(schema), reporterInto(found))
+    checkRules(schema, indexSchema(schema), surroundingsOfJob(document, job, values), reporterInto(found))
     for (const d of found) {
       if (d.code === 'S10' && spelledOtherwise(d, document, job, schema)) continue
       const translated = translate(d, document, job, j)
@@ -119,12 +121,14 @@ function translate(d: SchemaDiagnostic, document: ProjectDocument, job: Job, j: 
   if (d.code === 'S28' && target?.settings.kind === 'delimited' && attributeMapping?.target === anchorOf(target, undefined)) return undefined
   // What a directory has not filled anywhere may still exist in its schema.
   const unsure = (d.code === 'S10' && target?.settings.kind !== 'delimited') || (d.code === 'S13' && source?.settings.kind !== 'delimited' && fix === undefined)
+  // What a direct mapping and a constant say stands in the document without the signs of the language.
+  const isText = attributeMapping === undefined || attributeMapping.type === 'Expression'
   return {
     ...rest,
     path,
     ...(unsure && d.severity === 'error' && { severity: 'warning' as const }),
-    ...(attributeMapping?.type !== 'Direct' && span !== undefined && { span }),
-    ...(attributeMapping?.type !== 'Direct' && fix !== undefined && { fix }),
+    ...(isText && span !== undefined && { span }),
+    ...(isText && fix !== undefined && { fix }),
   }
 }
 

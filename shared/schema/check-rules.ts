@@ -5,9 +5,10 @@ import type { Reporter } from './diagnostic'
 import { sameIgnoringCase, type ObjectIndex, type SchemaIndex } from './schema-index'
 import type { SchemaObjectMapping, SynchronizationRule, SynchronizationSchema } from './synchronization-schema'
 import { sourceText } from './source-tree'
+import type { SurroundingsOf } from './surroundings'
 
 /** S04 to S06, S08, S09, S16, S27: the rules, and everything within their object mappings. */
-export function checkRules(schema: SynchronizationSchema, index: SchemaIndex, report: Reporter): void {
+export function checkRules(schema: SynchronizationSchema, index: SchemaIndex, around: SurroundingsOf, report: Reporter): void {
   schema.synchronizationRules?.forEach((rule, r) => {
     const path = `synchronizationRules[${r}]`
     if (rule.id == null || rule.id === '') report.error('S05', `${path}.id`, `The rule ${rule.name ?? `number ${r + 1}`} has no id, and a job knows its rules by their ids.`)
@@ -15,7 +16,7 @@ export function checkRules(schema: SynchronizationSchema, index: SchemaIndex, re
       checkDirectoryName(rule, 'sourceDirectoryName', path, schema, index, report)
       checkDirectoryName(rule, 'targetDirectoryName', path, schema, index, report)
     }
-    rule.objectMappings?.forEach((mapping, m) => { checkObjectMapping(rule, mapping, index, `${path}.objectMappings[${m}]`, report) })
+    rule.objectMappings?.forEach((mapping, m) => { checkObjectMapping(rule, mapping, index, around, `${path}.objectMappings[${m}]`, report) })
   })
 }
 
@@ -47,7 +48,7 @@ function checkDirectoryName(rule: SynchronizationRule, key: 'sourceDirectoryName
   report.error('S04', `${path}.${key}`, `The rule's ${side} directory ${name} is not in the document${other === undefined ? '' : `; ${other} is`}.`)
 }
 
-function checkObjectMapping(rule: SynchronizationRule, mapping: SchemaObjectMapping, index: SchemaIndex, path: string, report: Reporter): void {
+function checkObjectMapping(rule: SynchronizationRule, mapping: SchemaObjectMapping, index: SchemaIndex, around: SurroundingsOf, path: string, report: Reporter): void {
   for (const flag of flags(mapping.flowTypes)) {
     if (!FLOW_TYPES.includes(flag)) report.error('S16', `${path}.flowTypes`, `${flag} is no flow type; ${FLOW_TYPES.join(', ')} are.`)
   }
@@ -57,7 +58,7 @@ function checkObjectMapping(rule: SynchronizationRule, mapping: SchemaObjectMapp
   checkAnchor(source, mapping.sourceObjectName, `${path}.sourceObjectName`, report)
   checkAnchor(target, mapping.targetObjectName, `${path}.targetObjectName`, report)
   checkScope(mapping.scope, source, `${path}.scope`, report)
-  checkAttributeMappings(mapping, { source, target }, path, report)
+  checkAttributeMappings(mapping, { source, target }, around(rule, mapping), path, report)
   checkLeavers(mapping, target, path, report)
 }
 

@@ -3,6 +3,7 @@ import { checkRules, compareWithOriginal } from './check-rules'
 import { checkUnknownProperties } from './check-unknown'
 import { reporterInto, type SchemaDiagnostic } from './diagnostic'
 import { indexSchema } from './schema-index'
+import { surroundingsIn } from './surroundings'
 import { objectMappingResource, type SchemaObjectMapping, type SynchronizationSchema } from './synchronization-schema'
 
 /**
@@ -21,7 +22,7 @@ export function checkSynchronizationSchema(schema: SynchronizationSchema, origin
   }
   if (schema.synchronizationRules == null) report.error('S01', 'synchronizationRules', 'The document has no synchronizationRules, so it is not a whole synchronization schema.')
   checkDirectories(schema, report)
-  checkRules(schema, indexSchema(schema), report)
+  checkRules(schema, indexSchema(schema), surroundingsIn(schema), report)
   if (original !== undefined) compareWithOriginal(schema, original, report)
   checkUnknownProperties(schema, report)
   return diagnostics
@@ -37,7 +38,7 @@ function loneObjectMapping(schema: SynchronizationSchema): SchemaObjectMapping |
 function checkLoneObjectMapping(mapping: SchemaObjectMapping, diagnostics: SchemaDiagnostic[]): void {
   const around: SynchronizationSchema = { synchronizationRules: [{ id: 'around', name: '', objectMappings: [mapping] }] }
   const found: SchemaDiagnostic[] = []
-  checkRules(around, indexSchema(around), reporterInto(found))
+  checkRules(around, indexSchema(around), surroundingsIn(around), reporterInto(found))
   checkUnknownProperties(around, reporterInto(found))
   for (const d of found) diagnostics.push({ ...d, path: d.path.replace(/^synchronizationRules\[0\]\.objectMappings\[0\]\.?/, '') })
 }

@@ -1,14 +1,14 @@
-import { check, parse, walk, type DiagnosticCode, type Expression } from '../expression/index'
+import { check, parse, walk, type CheckOptions, type DiagnosticCode, type Expression } from '../expression/index'
 import type { Reporter } from './diagnostic'
-import { attributeType, sameIgnoringCase, type ObjectIndex } from './schema-index'
+import { sameIgnoringCase, type ObjectIndex } from './schema-index'
 import { sourceText, treeAgrees } from './source-tree'
 import type { SchemaSource } from './synchronization-schema'
 
 /**
  * S13, S14, S15 and the nesting of S19 for one source; the tree where the expression is one. `source` is absent where the source object
- * is not described.
+ * is not described; `options` is what the language is told of both sides.
  */
-export function checkSource(given: SchemaSource, source: ObjectIndex | undefined, path: string, report: Reporter): Expression | undefined {
+export function checkSource(given: SchemaSource, source: ObjectIndex | undefined, options: CheckOptions, path: string, report: Reporter): Expression | undefined {
   const type = (given.type ?? 'Attribute').toLowerCase()
   if (!['attribute', 'constant', 'function'].includes(type)) {
     report.error('S16', `${path}.type`, `${given.type ?? ''} is no type of a source; Attribute, Constant, Function are.`)
@@ -19,7 +19,7 @@ export function checkSource(given: SchemaSource, source: ObjectIndex | undefined
     report.error('S14', path, 'The source has neither an expression nor a name, so nothing can be evaluated.')
     return undefined
   }
-  checkLanguage(text, source, path, report)
+  checkLanguage(text, options, path, report)
   const { tree } = parse(text)
   if (tree === undefined) return undefined
   if (!treeAgrees(given)) report.warning('S15', path, `The stored tree says something else than ${shorten(text)}; the text counts, and the tree is made anew from it.`)
@@ -37,21 +37,23 @@ function checkAttribute(name: string, span: readonly [number, number], source: O
 }
 
 /**
- * What the language itself has to say: errors are S14, or S19 for SelectUniqueValue within another function; advice keeps its own
- * code. Names, and how the result fits its target, are checked here and in check-mappings.ts, where the objects are known.
+ * What the language itself has to say. What fails whatever the target is S14, SelectUniqueValue within another function S19, a list
+ * for one value S26; the rest keeps its own code. Names, matching and the mapping's settings are checked in check-mappings.ts, where
+ * they are known.
  */
-function checkLanguage(text: string, source: ObjectIndex | undefined, path: string, report: Reporter): void {
-  const attributes = source === undefined || source.partial ? undefined : [...source.attributes.values()].map((a) => ({
-    name: a.name ?? '', type: attributeType(a), ...(a.multivalued != null && { multiValued: a.multivalued }),
-  }))
-  for (const d of check(text, attributes === undefined ? {} : { source: attributes })) {
-    if (CHECKED_HERE.has(d.code)) continue
-    const code = d.code === 'SelectUniqueValueNested' ? 'S19' : d.severity === 'error' ? 'S14' : d.code
-    report[d.severity](code, path, d.message, { span: d.span, ...(d.source !== undefined && { source: d.source }), ...(d.fix !== undefined && { fix: d.fix }) })
+function checkLanguage(text: string, options: CheckOptions, path: string, report: Reporter): void {
+  for (const d of check(text, options)) {
+    if (CHECKED_ELSEWHERE.has(d.code)) continue
+    const code = d.code === 'SelectUniqueValueNested' ? 'S19' : d.code === 'MultiValuedResult' ? 'S26' : d.severity === 'error' && !ABOUT_TARGET.has(d.code) ? 'S14' : d.code
+    report[code === 'S26' ? 'warning' : d.severity](code, path, d.message, { span: d.span, ...(d.source !== undefined && { source: d.source }), ...(d.fix !== undefined && { fix: d.fix }) })
   }
 }
 
-const CHECKED_HERE: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(['UnknownAttribute', 'AttributeCase', 'UniqueValueOnMatching', 'UniqueValueAlways', 'MultiValuedResult', 'ReferenceInSwitch'])
+const CHECKED_ELSEWHERE: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  'UnknownAttribute', 'AttributeCase', 'UniqueValueOnMatching', 'UniqueValueAlways', 'ReferenceInSwitch',
+  'CaseOnlyChange', // is so of every attribute that ignores case; worth knowing for whoever writes the expression
+])
+const ABOUT_TARGET: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(['BranchTypes', 'ResultTooLong', 'RefusedCharacters', 'UniqueValueTarget'])
 
 function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/app-error'
 import { checkSynchronizationSchema } from '../../../shared/schema/check-schema'
 import type { SchemaDiagnostic } from '../../../shared/schema/diagnostic'
 import { parseSynchronizationSchema } from '../../../shared/schema/synchronization-schema'
-import { checkDocument } from '../../jobs/check-document'
+import { checkDocument, knownValues } from '../../jobs/check-document'
 import { type Command, EXIT, flag } from '../command'
 import { openRunnable, withSession } from '../project-session'
 
@@ -32,7 +32,7 @@ export const checkCommand: Command = {
       }
       if (isFolder) {
         const project = await openRunnable(at, { draft: flag(args, 'draft') }, context)
-        return withSession(project, (session) => Promise.resolve(checkDocument(session.mirror, project.document)))
+        return withSession(project, async (session) => checkDocument(session.mirror, project.document, await knownValues(session.mirror, project.document)))
       }
       const parsed = parseSynchronizationSchema(await readFile(at, 'utf8'))
       return parsed.schema === undefined ? parsed.diagnostics : [...parsed.diagnostics, ...checkSynchronizationSchema(parsed.schema)]

@@ -1,7 +1,7 @@
 import type { AttributeConstraint } from '../../../shared/constraints/constraint'
 import { targetConstraints } from '../../../shared/constraints/target-constraints'
 import { check, type CheckOptions, type Diagnostic, type SchemaAttribute } from '../../../shared/expression/index'
-import type { SystemView } from '../../../shared/ipc/views'
+import type { AttributeProfileView, SystemView } from '../../../shared/ipc/views'
 import { expressionOf, type AttributeMapping, type ConnectedSystem, type Job, type ObjectMapping, type ProjectDocument } from '../../../shared/model/project'
 import { placeIn, type Place } from './mapping-draft'
 
@@ -19,11 +19,12 @@ export interface ContextAttribute extends SchemaAttribute {
 export interface MappingContext {
   readonly job: Job
   readonly objectMapping: ObjectMapping
-  readonly source: { readonly name: string; readonly type: string; readonly attributes: readonly ContextAttribute[]; readonly wasRead: boolean }
+  readonly source: { readonly name: string; readonly type: string; readonly attributes: readonly ContextAttribute[]; readonly wasRead: boolean; readonly product?: string }
   readonly target: { readonly name: string; readonly type: string; readonly attributes: readonly ContextAttribute[]; readonly wasRead: boolean; readonly product?: string }
 }
 
-export function contextOf(document: ProjectDocument, place: Place, systems: readonly SystemView[]): MappingContext | undefined {
+/** `profile` is of the source's object type; without it nothing is known of how long its values are. */
+export function contextOf(document: ProjectDocument, place: Place, systems: readonly SystemView[], profile: readonly AttributeProfileView[] = []): MappingContext | undefined {
   const found = placeIn(document, place)
   if (found === undefined) return undefined
   const { job, objectMapping } = found
@@ -31,25 +32,26 @@ export function contextOf(document: ProjectDocument, place: Place, systems: read
   const target = document.systems.find((system) => system.id === job.target)
   return {
     job, objectMapping,
-    source: { name: source?.name ?? job.source, type: objectMapping.sourceType, ...attributesOf(source, objectMapping.sourceType, systems, false) },
-    target: { name: target?.name ?? job.target, type: objectMapping.targetType, product: target?.product, ...attributesOf(target, objectMapping.targetType, systems, true) },
+    source: { name: source?.name ?? job.source, type: objectMapping.sourceType, product: source?.product, ...attributesOf(source, objectMapping.sourceType, systems, false, profile) },
+    target: { name: target?.name ?? job.target, type: objectMapping.targetType, product: target?.product, ...attributesOf(target, objectMapping.targetType, systems, true, []) },
   }
 }
 
-function attributesOf(system: ConnectedSystem | undefined, type: string, systems: readonly SystemView[], isTarget: boolean): { readonly attributes: readonly ContextAttribute[]; readonly wasRead: boolean } {
+function attributesOf(system: ConnectedSystem | undefined, type: string, systems: readonly SystemView[], isTarget: boolean, profile: readonly AttributeProfileView[]): { readonly attributes: readonly ContextAttribute[]; readonly wasRead: boolean } {
   const constraints = targetConstraints(system?.product, type)
   const read = systems.find((one) => one.id === system?.id)?.types.find((one) => one.name === type)?.attributes
   const known = isTarget ? [...constraints.values()].map((constraint) => constraint.name) : []
   const names = new Map([...(read ?? []), ...Object.keys(system?.attributes ?? {}), ...known].reverse().map((name) => [isTarget ? name.toLowerCase() : name, name]))
   const has = new Set(read?.map((name) => name.toLowerCase()))
-  const attributes = [...names.values()].reverse().map((name) => describe(name, system, constraints.get(name.toLowerCase()), has.has(name.toLowerCase())))
+  const attributes = [...names.values()].reverse().map((name) => describe(name, system, constraints.get(name.toLowerCase()), has.has(name.toLowerCase()), profile.find((one) => one.name === name)))
   return { attributes, wasRead: read !== undefined }
 }
 
-function describe(name: string, system: ConnectedSystem | undefined, known: AttributeConstraint | undefined, read: boolean): ContextAttribute {
+function describe(name: string, system: ConnectedSystem | undefined, known: AttributeConstraint | undefined, read: boolean, values: AttributeProfileView | undefined): ContextAttribute {
   const own = system?.attributes?.[name]
   return {
-    name, read, type: own?.type ?? known?.type ?? 'String', multiValued: own?.multiValued ?? known?.multiValued ?? false,
+    name, read, type: own?.type ?? known?.type ?? 'String', multiValued: own?.multiValued ?? known?.multiValued ?? values?.multiValued ?? false,
+    ...(values !== undefined && { longest: values.maxLength }),
     maxLength: own?.maxLength ?? known?.maxLength, caseExact: own?.caseExact ?? known?.caseExact,
     required: own?.required ?? known?.requiredOnCreate ?? false, readOnly: known?.readOnly ?? false,
   }
@@ -64,10 +66,12 @@ export function targetAttribute({ target }: MappingContext, name: string): Conte
 export function checkOptionsOf(context: MappingContext, mapping: AttributeMapping): CheckOptions {
   const { job, source, target } = context
   const known = targetAttribute(context, mapping.target)
+  const constraint = targetConstraints(target.product, target.type).get(mapping.target.toLowerCase())
   return {
     ...(source.wasRead && { source: source.attributes }),
-    target: { name: mapping.target, ...(target.product !== undefined && { kind: target.product }), ...(known !== undefined && { type: known.type, multiValued: known.multiValued, maxLength: known.maxLength, caseExact: known.caseExact }) },
+    target: { name: mapping.target, ...(target.product !== undefined && { kind: target.product }), ...(known !== undefined && { type: known.type, multiValued: known.multiValued, maxLength: known.maxLength, caseExact: known.caseExact }), ...(constraint !== undefined && { forbidden: constraint.forbidden, allowed: constraint.allowed, source: constraint.source }) },
     dialect: job.service === 'CloudSync' ? 'cloudSync' : 'app',
+    sourceIsEntra: source.product === 'entraId',
     matching: mapping.matchingPriority !== undefined,
     applied: mapping.apply === 'ObjectAddOnly' ? 'ObjectAddOnly' : 'Always',
   }

@@ -55,7 +55,9 @@ export function MappingsView({ project, run, params, navigate, onProject, Editor
   const unkept = useUnkeptEdits((state) => state.edits)
   const show = useToasts((state) => state.show)
   const place = useMemo<Place>(() => ({ job: job?.id ?? '', objectMapping: (job?.objectMappings.find((one) => one.id === objectMapping) ?? job?.objectMappings[0])?.id ?? '' }), [job, objectMapping])
-  const context = useMemo(() => contextOf(document, place, systems.value ?? []), [document, place, systems.value])
+  const sourceType = job?.objectMappings.find((one) => one.id === place.objectMapping)?.sourceType
+  const profile = useRequest('systems.profile', job === undefined || sourceType === undefined ? null : { system: job.source, type: sourceType })
+  const context = useMemo(() => contextOf(document, place, systems.value ?? [], profile.value), [document, place, systems.value, profile.value])
   const edited = useMemo(() => editedSince(project.saved, document, place), [project.saved, document, place])
   const rows = useMemo(() => (context === undefined ? [] : mappingRows({ context, edited, unkept: (target) => unkeptKey(project.folder, place, target) in unkept, groups: groups.value ?? [] })), [context, edited, unkept, project.folder, place, groups.value])
   const opened = context?.objectMapping.attributeMappings.find((mapping) => mapping.target.toLowerCase() === open?.toLowerCase())

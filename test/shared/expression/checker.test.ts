@@ -89,6 +89,29 @@ const cases: readonly Case[] = [
   { text: 'Join("", [mail], RandomString(300, 0, 0, 0, 0))', code: 'InvalidArgument', at: 'RandomString(300, 0, 0, 0, 0)' },
   { text: 'ToLower([mail], "not a culture")', code: 'InvalidArgument' },
   { text: 'DateAdd("yyyy", 9999, Now())', code: 'InvalidDate' },
+  { text: 'Switch(Left([mail], 2), "d", "abc", "1", "ab", "2")', code: 'UnreachableKey', at: '"abc"', fix: 'Switch(Left([mail], 2), "d", "ab", "2")', says: /at most 2 characters/ },
+  { text: 'Switch(IsPresent([mail]), "d", "true", "1")', code: 'UnreachableKey', at: '"true"', fix: 'Switch(IsPresent([mail]), "d", "True", "1")' },
+  { text: 'Switch([mail], "d", "a", "1", "a", "2")', code: 'DuplicateKey', fix: 'Switch([mail], "d", "a", "1")' },
+  { text: 'ToLower(SelectUniqueValue([mail], "b"))', code: 'SelectUniqueValueNested', fix: 'SelectUniqueValue(ToLower([mail]), ToLower("b"))' },
+  { text: 'IIF([mail] = "x", Now(), "never")', code: 'BranchTypes', at: '"never"', says: /gives a date/ },
+  { text: 'Switch([mail], IsPresent([surname]), "a", NumFromDate(Now()))', code: 'BranchTypes', at: 'NumFromDate(Now())' },
+  { text: 'Switch([mail], "1", "a", "no")', code: 'BranchTypes', at: '"no"', fix: 'Switch([mail], "1", "a", "False")', options: { target: { name: 'enabled', type: 'Boolean' } } },
+  { text: 'IIF([mail] = "x", "512", "enabled")', code: 'BranchTypes', at: '"enabled"', options: { target: { name: 'userAccountControl', type: 'Integer' } } },
+  { text: 'IIF([mail] = "x", Now(), "soon")', code: 'BranchTypes', at: '"soon"', options: { target: { name: 'employeeHireDate', type: 'DateTime' } } },
+  { text: 'BitAnd([mail], 2)', code: 'BranchTypes', fix: 'CBool(BitAnd([mail], 2))', options: { target: { name: 'accountDisabled', type: 'Boolean' } } },
+  { text: 'Left("a constant that is far too long", 30)', code: 'ResultTooLong', fix: 'Left(Left("a constant that is far too long", 30), 20)', options: AD },
+  { text: '[givenName]', code: 'ResultTooLong', fix: 'Left([givenName], 20)', options: { ...AD, source: [{ name: 'givenName', longest: 24 }] }, says: /at least 24 characters .*\[givenName\] 24/ },
+  { text: 'Append([givenName], ".x")', code: 'ResultTooLong', options: { ...AD, source: [{ name: 'givenName', longest: 19 }] }, says: /at least 21/ },
+  { text: 'Join(".", [givenName], [surname])', code: 'ResultMayBeTooLong', fix: 'Left(Join(".", [givenName], [surname]), 20)', options: { ...AD, source: [{ name: 'givenName', longest: 12 }, { name: 'surname', longest: 14 }] }, says: /up to 27 .*\[givenName\] 12, \[surname\] 14/ },
+  { text: 'IIF([surname] = "x", [givenName], "y")', code: 'ResultMayBeTooLong', at: '[givenName]', options: { ...AD, source: [{ name: 'givenName', longest: 24 }, { name: 'surname' }] } },
+  { text: 'Join(" ", [givenName], [surname])', code: 'RefusedCharacters', at: '" "', fix: 'Join("", [givenName], [surname])', options: { target: { name: 'mailNickname', forbidden: '^\\.|[\\s"@]' } } },
+  { text: 'Append([givenName], ".")', code: 'RefusedCharacters', at: '"."', options: { target: { name: 'sAMAccountName', forbidden: '[@]|\\.$' } } },
+  { text: 'Join("@", [mail], "@contoso.com")', code: 'RefusedCharacters', options: { target: { name: 'userPrincipalName', forbidden: '@.*@' } } },
+  { text: 'IIF([mail] = "x", "de", "DE")', code: 'RefusedCharacters', at: '"de"', fix: 'IIF([mail] = "x", "DE", "DE")', options: { target: { name: 'c', allowed: '^[A-Z]{2}$' } }, says: /two capital letters/ },
+  { text: 'Split([mail], ",")', code: 'MultiValuedResult', fix: 'Join(",", Split([mail], ","))', options: AD },
+  { text: 'Replace([mail], , "(?:a|ab)*c", , "", , )', code: 'RegexRunaway', at: '(?:a|ab)*' },
+  { text: 'Replace([mail], , "(?P<x>a)b$", , "${x}", , )', code: 'InvalidRegex', fix: 'Replace([mail], , "(?<x>a)b$", , "${x}", , )' },
+  { text: 'Replace([mail], , "(?<x>a)b", , "${x}", , )', code: 'RegexUnanchored', fix: 'Replace([mail], , "^.*?(?<x>a)b.*$", , "${x}", , )' },
   { text: 'Join(vbTextCompare, "x")', code: 'TypeMismatch', at: 'vbTextCompare' },
 ]
 
@@ -105,6 +128,26 @@ describe('the checker', () => {
       const repaired = found.map((d) => fixed(text, d))
       expect(repaired).toContain(fix)
       expect(parse(fix).tree).toBeDefined()
+    }
+  })
+
+  test.each<[says: string, text: string, options: CheckOptions]>([
+    ['a name with dots between its parts', 'Join(".", [givenName], [surname])', { target: { name: 'sAMAccountName', maxLength: 20, forbidden: '[@]|\\.$' } }],
+    ['an address whose domain is an attribute', 'Join("@", [givenName], [surname])', { target: { name: 'mail', allowed: '^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$' } }],
+    ['a cut that keeps within', 'Left(Join(".", [givenName], [surname]), 20)', { ...AD, source: [{ name: 'givenName', longest: 40 }, { name: 'surname', longest: 40 }] }],
+    ['attributes of which no value was read', 'Join(".", [givenName], [surname])', AD],
+    ['text for a whole number out of digits', 'Join("", "5", [givenName])', { target: { name: 'level', type: 'Integer' } }],
+    ['True, False or nothing for a Boolean', 'Switch([mail], "True", "a", "False", "b", "")', { target: { name: 'active', type: 'Boolean' } }],
+    ['a date or nothing', 'Switch([mail], Now(), "", "")', {}],
+  ])('says nothing about %s', (_, text, options) => {
+    expect(check(text, options)).toEqual([])
+  })
+
+  test('every diagnostic names its paragraph, and most have its address', () => {
+    const found = cases.flatMap(({ text, options }) => check(text, options ?? {}))
+    for (const { source, link } of found) {
+      expect(source).toMatch(/^[A-Z.][^§]*$/)
+      if (source?.startsWith('Entra')) expect(link).toMatch(/^https:\/\/learn\.microsoft\.com\//)
     }
   })
 

@@ -52,6 +52,25 @@ describe('a finding stands where it is in rehearsal.json', () => {
     })
   }
 
+  test('of the values that were read', () => {
+    const values = { hr: { row: [{ name: 'boss', multiValued: false, maxLength: 81 }, { name: 'last', multiValued: true, maxLength: 8 }] } }
+    const document = project([{ type: 'Direct', source: 'boss', target: 'company' }, { type: 'Expression', expression: 'ToLower([last])', target: 'info' }])
+    expect(checkProject(document, KNOWN)).toEqual([])
+    expect(checkProject(document, KNOWN, values).map((d) => `${d.code} ${d.severity} ${d.path}`)).toEqual([
+      `ResultTooLong warning ${M}.attributeMappings[4].source`, `S26 warning ${M}.attributeMappings[5].expression`,
+    ])
+  })
+
+  test('of what the target refuses', () => {
+    const document = project([
+      { type: 'Constant', value: 'uk', target: 'c' }, { type: 'Expression', expression: 'Join(" ", [first], [last])', target: 'mailNickname' },
+      { type: 'Expression', expression: 'SelectUniqueValue(NormalizeDiacritics([first]), RandomString(30, 0, 0, 0, 0))', target: 'pager' },
+    ])
+    expect(checkProject(document, KNOWN).filter((d) => d.severity !== 'info').map((d) => `${d.code} ${d.severity} ${d.path}`)).toEqual([
+      `RefusedCharacters error ${M}.attributeMappings[4].value`, `RefusedCharacters error ${M}.attributeMappings[5].expression`, `S20 warning ${M}.attributeMappings[6].expression`,
+    ])
+  })
+
   test('with the span inside the expression', () => {
     expect(checkProject(project([{ type: 'Expression', expression: 'ToLower([First], )', target: 'info' }]), KNOWN)).toMatchObject([{ span: [8, 15] }])
   })
