@@ -96,7 +96,7 @@ export const scimUser: Readonly<Record<string, ConstraintRow>> = {
 export const scimGroup: Readonly<Record<string, ConstraintRow>> = {
   ...common,
   displayName: { requiredOnCreate: true },
-  members: { multiValued: true },
+  members: { type: 'Reference', multiValued: true, source: 'Entra, SCIM attribute mapping: members as references' },
   'members.value': {},
   'members.$ref': { type: 'Reference' },
   'members.type': {},
