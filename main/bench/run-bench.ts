@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { AppError } from '../../shared/app-error'
 import { generateBenchmark } from '../sample/benchmark-data'
+import type { LensFigures } from './bench-lens'
 
 export interface BenchReport {
   readonly people: number
@@ -17,6 +18,8 @@ export interface BenchReport {
   readonly incremental: { readonly changed: number; readonly ms: number }
   readonly profile: { readonly rows: number; readonly attributes: number; readonly ms: number }
   readonly planPage: { readonly ms: number }
+  /** One edited expression over everybody, from question to full answer; `firstMs` is the editor's first question. */
+  readonly lens: { readonly ms: number; readonly firstMs: number; readonly people: number; readonly runs: readonly number[] }
 }
 
 interface Replans {
@@ -53,6 +56,8 @@ export async function runBench(options: { readonly people: number; readonly keep
     }
     options.onStep('Plan again, incremental cycle, a page of the plan')
     const warm = await measure('warm', folder, options.signal) as { some: Replans; everybody: Replans; incrementals: number[]; changed: number; planPageMs: number }
+    options.onStep('Lens')
+    const lens = await measure('lens', folder, options.signal) as LensFigures
     options.onStep('Profile')
     const profile = await measure('profile', folder, options.signal) as { ms: number; rows: number; attributes: number }
     const round = (ms: number): number => Math.round(ms)
@@ -66,6 +71,7 @@ export async function runBench(options: { readonly people: number; readonly keep
       incremental: { changed: warm.changed, ms: round(median(warm.incrementals)) },
       profile: { rows: profile.rows, attributes: profile.attributes, ms: round(profile.ms) },
       planPage: { ms: Math.round(warm.planPageMs * 10) / 10 },
+      lens: { ms: round(median(lens.ms)), firstMs: round(lens.firstMs), people: lens.people, runs: lens.ms.map(round) },
     }
   } finally {
     if (options.keep === undefined) await rm(folder, { recursive: true, force: true })

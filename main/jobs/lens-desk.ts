@@ -3,8 +3,7 @@ import type { InputOf } from '../../shared/ipc/contract'
 import type { LensAnswer, LensRow } from '../../shared/ipc/lens-views'
 import type { Page } from '../../shared/ipc/views'
 import type { AttributeMapping, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
-import type { Flow } from '../engine/compile-mapping'
-import { compileEdited } from '../engine/lens/edited-mapping'
+import { compileEdited, invalidBecause } from '../engine/lens/edited-mapping'
 import { type LensComparison, measure } from '../engine/lens/measure'
 import { peopleOf, rowsOf } from '../engine/lens/people'
 import type { LensPopulation } from '../engine/lens/population'
@@ -80,12 +79,13 @@ export class LensDesk {
     const { job, mapping } = findMapping(document, jobId, mappingId)
     const unread = data ? data.unread(document, job, against) : document.systems.find(({ id }) => id === job.source)
     if (!data || unread) return { kind: 'unread', system: unread?.id ?? job.source, name: unread?.name ?? job.source }
+    const invalid = invalidBecause(attribute)
+    if (invalid !== undefined) return { kind: 'invalid', message: invalid }
     const { key, mapping: whole, population: loading } = data.population(document, job, mapping, attribute)
-    const population = await loading
+    const population = await loading.catch(asInvalid)
+    if ('kind' in population) return population
     if (superseded()) return { kind: 'superseded' }
-    const compiled = compileEdited(population.input, attribute)
-    if ('invalid' in compiled) return { kind: 'invalid', message: compiled.invalid }
-    const edited = this.#run(key, population, whole, attribute, compiled.flow)
+    const edited = this.#run(key, population, whole, attribute)
     const saved = against === 'target' ? undefined : this.#saved(key, population, whole, project, attribute.target)
     for (const run of saved === undefined || saved === 'nothing' ? [edited] : [saved, edited]) {
       const deadline = started !== undefined && population.size > WHOLE_UP_TO ? Math.max(performance.now(), started + ANSWER_WITHIN_MS) : Infinity
@@ -99,7 +99,8 @@ export class LensDesk {
   }
 
   /** The run of a mapping over a population, as far as it got when it was last asked for. */
-  #run(populationKey: string, population: LensPopulation, mapping: ObjectMapping, attribute: AttributeMapping, flow: Flow): RunningFlow {
+  #run(populationKey: string, population: LensPopulation, mapping: ObjectMapping, attribute: AttributeMapping): RunningFlow {
+    const flow = compileEdited(population.input, attribute)
     const key = JSON.stringify([attribute, flow.reference ? mapping : undefined, populationKey])
     const run = this.#runs.get(key) ?? runFlow(population, flow, mapping)
     this.#runs.delete(key)
@@ -113,8 +114,7 @@ export class LensDesk {
     const document = project.saved ?? project.document
     const mapping = document.jobs.find(({ id }) => id === population.input.job.id)?.objectMappings.find(({ id }) => id === whole.id)
     const attribute = mapping?.attributeMappings.find((m) => m.target === target)
-    const compiled = attribute && compileEdited(population.input, attribute)
-    return !compiled || 'invalid' in compiled ? 'nothing' : this.#run(populationKey, population, whole, attribute, compiled.flow)
+    return !attribute || invalidBecause(attribute) !== undefined ? 'nothing' : this.#run(populationKey, population, whole, attribute)
   }
 }
 
@@ -123,4 +123,10 @@ function findMapping(document: ProjectDocument, jobId: string, mappingId: string
   const mapping = job?.objectMappings.find(({ id }) => id === mappingId)
   if (!job || !mapping) throw new AppError('jobUnknown', `The project has no job ${jobId} with an object mapping ${mappingId}.`, { job: jobId, mapping: mappingId })
   return { job, mapping }
+}
+
+/** A matching attribute that does not compile: nobody can be matched until it does. */
+function asInvalid(cause: unknown): Extract<LensAnswer, { kind: 'invalid' }> {
+  if (cause instanceof AppError && cause.code === 'projectInvalid') return { kind: 'invalid', message: cause.message }
+  throw cause
 }

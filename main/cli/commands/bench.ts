@@ -23,6 +23,7 @@ export const benchCommand: Command = {
     context.say(`  incremental     ${ms(report.incremental.ms).padStart(10)}   (${report.incremental.changed.toLocaleString('en-US')} changed)`)
     context.say(`  profile         ${ms(report.profile.ms).padStart(10)}   (${report.profile.attributes} attributes)`)
     context.say(`  page of a plan  ${ms(report.planPage.ms).padStart(10)}`)
+    context.say(`  lens            ${ms(report.lens.ms).padStart(10)}   (the first ${ms(report.lens.firstMs)})`)
     return EXIT.done
   },
 }

@@ -4,14 +4,15 @@ import { type AttributeMapping, expressionOf } from '../../../shared/model/proje
 import { compileMapping, type Flow } from '../compile-mapping'
 import type { MappingInput } from '../ports'
 
-/** The mapping as it stands in the editor, ready to run, or why it would fail for everybody. */
-export function compileEdited(input: MappingInput, edited: AttributeMapping): { readonly flow: Flow } | { readonly invalid: string } {
+/** Why a mapping as it stands in the editor would fail for everybody; undefined where it would not. */
+export function invalidBecause(edited: AttributeMapping): string | undefined {
   const text = expressionOf(edited)
-  if (text !== undefined) {
-    const { tree, diagnostics } = parse(text)
-    const error = diagnostics.find(({ severity }) => severity === 'error') ?? (tree && structureErrors(tree)[0])
-    if (error) return { invalid: error.message }
-  }
-  const { flows } = compileMapping({ ...input, mapping: { ...input.mapping, attributeMappings: [edited] } }, input.source.attributes.length)
-  return { flow: flows[0] as Flow }
+  if (text === undefined) return undefined
+  const { tree, diagnostics } = parse(text)
+  return diagnostics.find(({ severity }) => severity === 'error')?.message ?? (tree && structureErrors(tree)[0]?.message)
+}
+
+/** One mapping, ready to run. Throws `projectInvalid` where it is invalid. */
+export function compileEdited(input: MappingInput, edited: AttributeMapping): Flow {
+  return compileMapping({ ...input, mapping: { ...input.mapping, attributeMappings: [edited] } }, input.source.attributes.length).flows[0] as Flow
 }

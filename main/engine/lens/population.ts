@@ -141,9 +141,11 @@ function fieldColumn(target: TargetView, field: TargetField): readonly Cell[] {
 const fieldColumns = new WeakMap<TargetView, Map<string, readonly Cell[]>>()
 
 function held<O extends object, K, V>(all: WeakMap<O, Map<K, V>>, owner: O, key: K, make: () => V): V {
-  let map = all.get(owner)
-  if (!map) all.set(owner, map = new Map())
-  let value = map.get(key)
-  if (value === undefined) map.set(key, value = make())
+  const map = all.get(owner) ?? new Map<K, V>()
+  all.set(owner, map)
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const value = make()
+  map.set(key, value)
   return value
 }

@@ -63,7 +63,7 @@ export interface RunningFlow extends FlowRun {
  */
 export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectMapping): RunningFlow {
   const { input, size, rows, standing, targets } = population
-  const { source, target } = input
+  const { target } = input
   const values = new Array<Cell | undefined>(size)
   const happens = new Uint8Array(size)
   const wrong = new Uint8Array(size)
@@ -114,7 +114,7 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
 
   function evaluatePerson(person: number): void {
     const stands = standing[person]
-    own = stands === STANDING.account ? targets[person] as number : undefined
+    own = stands === STANDING.account ? targets[person] : undefined
     const outcome = evaluate(person, stands === STANDING.new || (stands === STANDING.account && onUpdate))
     switch (stands) {
       case STANDING.account: return settleAccount(person, outcome)

@@ -20,9 +20,7 @@ export async function lensOf(situation: Omit<Situation, 'mappings'> & { readonly
   const input = mappingInput({ ...situation, mappings: [...others, edited] })
   const population = await lensPopulation({ ...input, mapping: populationMapping(input.mapping, edited) })
   const whole = (mapping: AttributeMapping): FlowRun => {
-    const compiled = compileEdited(input, mapping)
-    if ('invalid' in compiled) throw new Error(compiled.invalid)
-    const run = runFlow(population, compiled.flow, input.mapping)
+    const run = runFlow(population, compileEdited(input, mapping), input.mapping)
     while (!run.advance(3)) { /* in small slices, as the thread does */ }
     return run
   }
