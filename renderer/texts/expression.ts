@@ -22,6 +22,14 @@ export const EXPRESSION = {
   failsHere: (count: number): string => `fails for ${counted(count, PERSON)} below`,
   value: (person: string): string => `For ${person}:`,
   failsFor: (person: string, message: string): string => `For ${person}: ${message}`,
+  /** Each goes before the value. */
+  taken: {
+    first: (absent: readonly string[], taken: string | undefined): string => [
+      ...(absent.length === 0 ? [] : [`${absent.join(', ')} ${absent.length === 1 ? 'is' : 'are'} absent,`]), taken === undefined ? 'so there is' : `${absent.length === 0 ? '' : 'so '}${taken} gives`,
+    ].join(' '),
+    condition: (holds: boolean, taken: string | undefined): string => `the condition is ${holds ? 'true' : 'false'}, so ${taken === undefined ? 'there is' : `${taken} gives`}`,
+    key: (key: string | undefined, source: string, taken: string | undefined): string => `${key === undefined ? `no key is ${source}, so the default` : `the key ${key} matches, so ${taken ?? 'its empty slot'}`} gives`,
+  },
   noValue: 'no value',
   empty: '""',
   /** `values`: how many different ones, a lower bound where `more`. */

@@ -5,7 +5,7 @@ import { formatExpression } from '../../renderer/features/expression-editor/form
 import { matchingSnippets, toSnippetSuggestion, toSignatureHelp, toSuggestion } from '../../renderer/features/expression-editor/monaco-completion'
 import { editsOfKind, fixesAt, toCodeActions, toFailureDecoration, toMarker, toRange } from '../../renderer/features/expression-editor/monaco-diagnostics'
 import { snippetsFor } from '../../renderer/features/expression-editor/snippets'
-import { check, complete, parse, print, signatureAt } from '../../shared/expression/index'
+import { check, complete, evaluateTree, parse, print, signatureAt } from '../../shared/expression/index'
 
 /** Counts lines and columns as Monaco's model does. */
 function modelOf(text: string) {
@@ -93,6 +93,14 @@ describe('completion', () => {
     expect(facts.valuesOf('FirstName')).toEqual([{ value: 'Ada', count: 1118 }, { value: '`x`' }])
     const key = 'Switch([FirstName], "?", '
     expect(complete(key, key.length, { source, valuesOf: facts.valuesOf }).items.map((item) => toSuggestion(modelOf(key), item, { order: 0, typed: '' }, facts).label).slice(0, 2)).toEqual([{ label: '"Ada"', description: '1,118' }, '"`x`"'])
+  })
+
+  test('has a usual job for people who are hired again', () => {
+    const filled = (snippetsFor([{ name: 'HireDate' }, { name: 'TerminationDate' }]).find(({ name }) => name === 'rehired')?.text ?? '').replaceAll(/\$\{\d:([^}]*)\}/gu, '$1')
+    const disabled = (attributes: Readonly<Record<string, string>>) => { const { tree } = parse(filled); return tree && evaluateTree(tree, attributes, { now: '2026-11-21T06:00:00Z', seed: 1, drawKey: '' }) }
+    expect(disabled({ HireDate: '2019-03-16' })).toBe('False')
+    expect(disabled({ HireDate: '2019-03-16', TerminationDate: '2020-01-31' })).toBe('True')
+    expect(disabled({ HireDate: '2021-05-01', TerminationDate: '2020-01-31' })).toBe('False')
   })
 
   test('finds a usual job by its name or its title', () => {

@@ -20,7 +20,7 @@ const SHARED_OPTIONS = {
 } as const satisfies editor.IEditorOptions & editor.IGlobalEditorOptions
 
 export const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
-  ...SHARED_OPTIONS, language: LANGUAGE, tabFocusMode: true, tabSize: 2, wordWrap: 'on', wrappingIndent: 'indent', folding: true, showFoldingControls: 'always', guides: { bracketPairs: 'active' }, matchBrackets: 'always',
+  ...SHARED_OPTIONS, language: LANGUAGE, tabFocusMode: true, tabSize: 2, wordWrap: 'on', wrappingIndent: 'indent', folding: true, showFoldingControls: 'always', guides: { bracketPairs: 'active', bracketPairsHorizontal: false }, matchBrackets: 'always',
   quickSuggestions: { other: true, strings: true, comments: false }, suggest: { showWords: false, preview: false, showStatusBar: true, filterGraceful: false }, wordBasedSuggestions: 'off', snippetSuggestions: 'inline',
   parameterHints: { enabled: true, cycle: false }, hover: { enabled: 'on', delay: 300, sticky: true }, contextmenu: true, lightbulb: { enabled: 'onCode' as editor.ShowLightbulbIconMode },
 }

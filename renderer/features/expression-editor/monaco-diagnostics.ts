@@ -19,7 +19,7 @@ export function toRange(model: PositionModel, [from, to]: Span): IRange {
 }
 
 export function toMarker(model: PositionModel, { code, severity, span, message, source }: Diagnostic): editor.IMarkerData {
-  return { code, message: source === undefined ? message : `${message} (${source})`, severity: MARKER_SEVERITY[severity], ...toRange(model, widened(span)) }
+  return { code, message, severity: MARKER_SEVERITY[severity], ...toRange(model, widened(span)), ...(source !== undefined && { source }) }
 }
 
 /** Where it fails for people who are shown: a line of its own kind, for it is no fault of the text alone. */

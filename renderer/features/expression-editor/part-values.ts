@@ -1,4 +1,4 @@
-import { evaluatePart, EvaluationError, partAtCaret, partValues, type EvaluationContext, type Expression, type Outcome, type Span } from '../../../shared/expression/index'
+import { evaluatePart, EvaluationError, partAtCaret, partValues, print, takenBranch, type EvaluationContext, type Expression, type Outcome, type Span, type TakenBranch } from '../../../shared/expression/index'
 import type { PreviewPerson } from '../../../shared/ipc/views'
 import { EXPRESSION } from '../../texts/expression'
 import { showInvisible } from '../../ui/diff-text'
@@ -11,7 +11,9 @@ export function partValueReader(tree: Expression | undefined, person: PreviewPer
     parts ??= partValues(tree, person.attributes, context)
     const part = parts.find((one) => one.span[0] === span[0] && one.span[1] === span[1])
     if (part === undefined || part.expression.kind === 'text' || part.expression.kind === 'number') return undefined
-    return `${EXPRESSION.value(person.display)} ${part.error?.message ?? outcomeMarkdown(part.outcome ?? null)}`
+    const branch = part.error === undefined ? takenBranch(tree, part.expression, person.attributes, context) : undefined
+    const why = branch === undefined ? '' : `${branchText(branch)} `
+    return `${EXPRESSION.value(person.display)} ${why}${part.error?.message ?? outcomeMarkdown(part.outcome ?? null)}`
   }
 }
 
@@ -37,6 +39,22 @@ export function caretValueReader(person: PreviewPerson | undefined, context: Eva
       return { ...named, text: error.message, failed: true }
     }
   }
+}
+
+/** Why the part has its value, up to the value itself. */
+function branchText(branch: TakenBranch): string {
+  const taken = branch.taken === undefined ? undefined : code(shortened(print(branch.taken)))
+  switch (branch.kind) {
+    case 'first': return EXPRESSION.taken.first(branch.absent.map((one) => code(shortened(print(one)))), taken)
+    case 'condition': return EXPRESSION.taken.condition(branch.holds, taken)
+    case 'key': return EXPRESSION.taken.key(branch.key === undefined ? undefined : code(shortened(print(branch.key))), outcomeMarkdown(branch.source), taken)
+  }
+}
+
+const MOST_SHOWN = 40
+
+function shortened(text: string): string {
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN - 1)}…` : text
 }
 
 function nameOf(expression: Expression, text: string): string {

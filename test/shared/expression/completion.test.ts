@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { complete, foldedCalls, hoverAt, notesFor, parse, partAtCaret, partValues, signatureAt } from '../../../shared/expression'
+import { complete, foldedCalls, hoverAt, notesFor, parse, partAtCaret, partValues, print, signatureAt, takenBranch } from '../../../shared/expression'
 import { CONTEXT } from './support'
 
 const SCHEMA = { source: [{ name: 'givenName', type: 'String' }, { name: 'proxyAddresses', multiValued: true }] }
@@ -146,6 +146,28 @@ test('every part of an expression has its value, failed branches their error', (
   expect(parts).toEqual([
     [source, 'x!'], ['[a] = "x"', 'True'], ['[a]', 'x'], ['"x"', 'x'], ['Append([a], "!")', 'x!'], ['[a]', 'x'], ['"!"', '!'], ['CDate([a])', 'InvalidDate'], ['[a]', 'x'],
   ])
+})
+
+describe('the branch that an object takes', () => {
+  const taken = (text: string) => {
+    const { tree } = parse(text)
+    if (!tree) throw new Error('does not parse')
+    const branch = takenBranch(tree, tree, { a: 'x', empty: '' }, CONTEXT)
+    return branch && [branch.kind, branch.taken && print(branch.taken)]
+  }
+  test.each([
+    ['Coalesce([b], [a], [c])', ['first', '[a]']], ['Coalesce([b], [empty])', ['first', '[empty]']], ['Coalesce([b], [c])', ['first', undefined]],
+    ['IIF([a] = "x", Trim([a]), "n")', ['condition', 'Trim([a])']], ['IIF(IsNull([a]), "y", )', ['condition', undefined]], ['IIF("0", "y", "n")', ['condition', '"n"']],
+    ['Switch([a], "d", "y", "1", "x", "2")', ['key', '"2"']], ['Switch([b], "d", "", "none")', ['key', '"none"']], ['Switch([a], "d", "y", "1")', ['key', '"d"']],
+    ['Trim([a])', undefined], ['IIF([a], "y", "n")', undefined],
+  ])('of %s is %j', (text, expected) => {
+    expect(taken(text)).toEqual(expected)
+  })
+  test('says which sources were absent', () => {
+    const { tree } = parse('Coalesce([b], [c], [a])')
+    const branch = tree && takenBranch(tree, tree, { a: 'x' }, CONTEXT)
+    expect(branch?.kind === 'first' && branch.absent.map(print)).toEqual(['[b]', '[c]'])
+  })
 })
 
 test('a part that draws shows what the whole draws', () => {
