@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { recordOf, resultOf, testsOf, withNewValue, withoutExpectation } from '../../renderer/features/expression-editor/golden-record'
+import { notInRecord, recordOf, resultOf, testsOf, withMissing, withNewValue, withoutExpectation } from '../../renderer/features/expression-editor/golden-record'
 import type { PreviewPerson } from '../../shared/ipc/views'
 import { goldenRecord, type AttributeMapping, type GoldenRecord } from '../../shared/model/project'
 
@@ -59,6 +59,12 @@ describe('a golden record of a mapping', () => {
     expect(after.expect).toEqual({ sn: 'y', mail: 'ZOFIA' })
     expect(resultOf(after, edited, setting).passed).toBe(true)
     expect(withNewValue(test1, mapping('Join('), setting)).toBe(test1)
+  })
+
+  test('gets from its person what an edit reads anew, and keeps what it holds', () => {
+    const edited = mapping('Join(" ", [First], [Last])')
+    expect(notInRecord(test1, edited)).toEqual(['Last'])
+    expect(withMissing(test1, edited, { ...zofia, attributes: { First: 'Sofia', Last: 'Wójcik' } }).record).toEqual({ First: 'Zofia', Last: 'Wójcik' })
   })
 
   test('keeps what it expects of others when it is taken from this mapping', () => {

@@ -34,6 +34,16 @@ export function recordOf({ mapping, place, setting, now, tests }: RecordGiven, p
   }
 }
 
+/** Attributes that the mapping reads and the record says nothing of: an edit that reads others finds them absent. */
+export function notInRecord(test: GoldenRecord, mapping: AttributeMapping): readonly string[] {
+  return attributesRead(mapping).filter((name) => !(name in test.record))
+}
+
+/** The test with what its person has of the attributes that the mapping reads and its record says nothing of. */
+export function withMissing(test: GoldenRecord, mapping: AttributeMapping, person: PreviewPerson): GoldenRecord {
+  return { ...test, record: { ...recordSeen(mapping, person), ...test.record } }
+}
+
 /** The test with what the mapping gives for its own record; the test itself where the mapping gives no value to expect. */
 export function withNewValue(test: GoldenRecord, mapping: AttributeMapping, setting: GoldenSetting): GoldenRecord {
   const expectation = expectationOf(mapping, test, setting)

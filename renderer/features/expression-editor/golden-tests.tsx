@@ -4,8 +4,9 @@ import { useState, type ReactNode } from 'react'
 import type { GoldenResult } from '../../../shared/ipc/lens-views'
 import type { GoldenRecord } from '../../../shared/model/project'
 import { TESTS } from '../../texts/lens'
+import { listed } from '../../texts/plural'
 import { StatusSign } from '../../ui/signs'
-import { EmptyState } from '../../ui/states'
+import { EmptyState, FailedState } from '../../ui/states'
 import { nameOfTest, type GoldenTests } from './use-golden-tests'
 
 const C = TESTS.columns
@@ -24,6 +25,7 @@ export function GoldenTestsTable({ title, golden, canTake }: Props) {
   return (
     <section className="people-preview" aria-label={TESTS.title}>
       <header className="editor-header">{title}</header>
+      {golden.failure !== undefined && <FailedState failure={golden.failure} />}
       {tests.length === 0 && <EmptyState title={TESTS.none}>{TESTS.noneWhy}</EmptyState>}
       {tests.length > 0 && (
         <div className="people-scroll" role="group" aria-label={TESTS.title} tabIndex={0}>
@@ -51,6 +53,8 @@ interface RowProps {
 
 function TestRow({ test, result, golden, canTake }: RowProps) {
   const name = nameOfTest(test)
+  const missing = result?.passed === false ? golden.missing(test) : []
+  const why = result?.problem ?? (missing.length === 0 ? undefined : TESTS.missing(listed(missing)))
   return (
     <tr>
       <th scope="row"><NameField key={name} name={name} onChange={(next) => { golden.rename(test, next) }} /></th>
@@ -59,7 +63,7 @@ function TestRow({ test, result, golden, canTake }: RowProps) {
       <td className="mono preview-value" title={result?.actual}>{result?.actual}</td>
       <td className="preview-outcome">
         {result !== undefined && <Result result={result} />}
-        {result?.problem !== undefined && <span className="preview-why quiet" title={result.problem}>{result.problem}</span>}
+        {why !== undefined && <span className="preview-why quiet" title={why}>{why}</span>}
       </td>
       <td className="test-actions">
         {result?.passed === false && <Button size="small" disabledFocusable={!canTake} aria-label={TESTS.takeFor(name)} onClick={() => { golden.take(test) }}>{TESTS.take}</Button>}

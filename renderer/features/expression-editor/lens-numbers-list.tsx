@@ -50,9 +50,9 @@ function NumberRow({ lens, part, pressed, onPart, onOpen }: RowProps) {
         onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); onOpen(part) } }}
       >
         <span className="lens-sign" aria-hidden="true">{signOf(part, count)}</span>
-        <span className="ellipsis">{label}<span className="visually-hidden">, </span></span>
+        <span className="ellipsis">{label}</span>
         <span className="number lens-count">{formatNumber(count)}<span className="visually-hidden"> {LENS.peopleWord(count)}</span></span>
-        {note !== undefined && <span className="quiet small lens-aside"><span className="visually-hidden">, </span>{note}</span>}
+        {note !== undefined && <span className="quiet small lens-aside">{note}</span>}
       </button>
     </li>
   )

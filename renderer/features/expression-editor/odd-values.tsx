@@ -19,7 +19,7 @@ export function OddValues({ oddest, onPerson }: Props) {
           const text = one.value === null ? EXPRESSION.noValue : valueText(one.value)
           return (
             <li key={`${one.anchor} ${one.why}`}>
-              <button type="button" title={`${text}${LENS.of(one.display)}${one.why}`} onClick={() => { onPerson(one.anchor) }}>
+              <button type="button" title={`${text} ${LENS.of(one.display)}${one.why}`} onClick={() => { onPerson(one.anchor) }}>
                 <span className={one.value === null ? 'absent ellipsis' : 'mono ellipsis'} dir="auto">{text}</span>
                 <span className="quiet small"><span className="visually-hidden">{LENS.of(one.display)}</span>{one.why}</span>
               </button>

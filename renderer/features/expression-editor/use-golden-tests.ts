@@ -4,8 +4,10 @@ import type { EvaluationContext } from '../../../shared/expression/index'
 import type { PreviewPerson } from '../../../shared/ipc/views'
 import type { AttributeMapping, GoldenRecord } from '../../../shared/model/project'
 import { TESTS } from '../../texts/lens'
+import type { Failure } from '../../ui/row-source'
 import { useToasts } from '../../ui/toasts'
-import { recordOf, resultOf, testsOf, withNewValue, withoutExpectation } from './golden-record'
+import { useCommand } from '../../use-request'
+import { notInRecord, recordOf, resultOf, testsOf, withMissing, withNewValue, withoutExpectation } from './golden-record'
 
 export type TestChange =
   | { readonly kind: 'putTest'; readonly test: GoldenRecord; readonly at?: number }
@@ -19,8 +21,12 @@ export interface GoldenTests {
   readonly failing: number
   readonly save: (person: PreviewPerson) => void
   readonly rename: (test: GoldenRecord, name: string) => void
+  /** Takes the present value; what the record has not, but the mapping reads, comes from its person as read last. */
   readonly take: (test: GoldenRecord) => void
   readonly remove: (test: GoldenRecord) => void
+  /** Attributes that the mapping reads and the test's record says nothing of. */
+  readonly missing: (test: GoldenRecord) => readonly string[]
+  readonly failure?: Failure
 }
 
 interface Given {
@@ -36,6 +42,7 @@ interface Given {
 export function useGoldenTests({ mapping, place, evaluation, tests, onTest }: Given): GoldenTests {
   const { now, seed, defaultDomain } = evaluation
   const setting = useMemo(() => ({ seed, ...(defaultDomain !== undefined && { defaultDomain }) }), [seed, defaultDomain])
+  const people = useCommand('preview.people')
   const show = useToasts((state) => state.show)
   const own = useMemo(() => testsOf(tests, place, mapping.target), [tests, place, mapping.target])
   const results = useMemo(() => new Map(own.map((test) => [test.id, resultOf(test, mapping, setting)])), [own, mapping, setting])
@@ -50,6 +57,11 @@ export function useGoldenTests({ mapping, place, evaluation, tests, onTest }: Gi
     if (test === undefined) show({ text: TESTS.redacted })
     else change(test, (tests.some((one) => one.id === test.id) ? TESTS.replaced : TESTS.saved)(nameOfTest(test)))
   }
+  async function take(test: GoldenRecord): Promise<void> {
+    const found = notInRecord(test, mapping).length === 0 ? undefined : await people.run({ job: place.job, mapping: place.objectMapping, anchors: [test.anchor], limit: 1 })
+    const person = found?.[0]
+    change(withNewValue(person === undefined ? test : withMissing(test, mapping, person), mapping, setting), TESTS.replaced(nameOfTest(test)))
+  }
   function remove(test: GoldenRecord): void {
     const at = tests.findIndex((one) => one.id === test.id)
     const rest = withoutExpectation(test, mapping.target)
@@ -60,7 +72,9 @@ export function useGoldenTests({ mapping, place, evaluation, tests, onTest }: Gi
   return {
     tests: own, results, failing: own.filter((test) => results.get(test.id)?.passed === false).length, save, remove,
     rename: (test, name) => { onTest({ kind: 'putTest', test: { ...test, name } }) },
-    take: (test) => { change(withNewValue(test, mapping, setting), TESTS.replaced(nameOfTest(test))) },
+    take: (test) => { void take(test) },
+    missing: (test) => notInRecord(test, mapping),
+    ...(people.failure !== undefined && { failure: people.failure }),
   }
 }
 
