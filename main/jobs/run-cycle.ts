@@ -15,7 +15,7 @@ import { Escrow } from './escrow'
 import type { JobBasis, PlanBasis } from './plan-basis'
 import { type PlannedAgain, planJob } from './plan-job'
 import { Rehearsal } from './rehearse-effects'
-import { type Work, importSystems } from './run-import'
+import { type Work, importThrough } from './run-import'
 import type { Session } from './session'
 
 export interface CycleRequest {
@@ -32,6 +32,8 @@ export interface CycleRequest {
   readonly seed: number
   /** Whether the rehearsed state is kept for the cycle that follows. */
   readonly keep: boolean
+  /** Restarts the jobs first: what is reset, as the service calls it; an empty list is what Restart does in the admin centre. */
+  readonly restart?: readonly RestartScope[]
   /** Rehearses what the guards would hold, in a run that says so. Default false. */
   readonly released?: boolean
   /** False to plan over what the mirror holds without looking at the systems again: after an edit. Default true. */
@@ -56,7 +58,7 @@ export async function runCycle(session: Session, request: CycleRequest, work: Wo
     const { document } = request
     const jobs = jobsOf(request)
     const systems = document.systems.filter((system) => jobs.some((job) => job.source === system.id || job.target === system.id))
-    if (request.reread !== false) await importSystems(session, systems, request.startedAt, work)
+    if (request.reread !== false) await importThrough(writer, session, systems, request.startedAt, work)
     const runs = runsTable(session.mirror.db)
     const watermarks = new Map(jobs.map((job) => [job.id, runs.watermark(job.id)]))
     const { type, typeReason } = decideType(request, jobs, watermarks)
@@ -76,7 +78,7 @@ export async function atWork<T>(session: Session, work: (writer: RunWriter) => P
     session.forget()
     throw cause instanceof AppError ? cause : toMirrorError(cause, session.mirror.file)
   } finally {
-    writer.close()
+    await writer.close()
     release()
   }
 }
@@ -115,10 +117,11 @@ export interface RunToPlan {
 export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<CycleOutcome> {
   const { request, run, type, work, writer, over, dataHash } = toPlan
   const jobs = jobsOf(request)
+  const restart = restartOf(request.restart)
   const runs = runsTable(session.mirror.db)
   const escrows = escrowTable(session.mirror.db)
   const mappings = jobs.flatMap((job) => job.objectMappings.filter((mapping) => mapping.enabled !== false))
-  const rehearsal = new Rehearsal(session, run, { keep: request.keep, chained: mappings.length > 1, ...(over ? { from: over.basis.state } : {}) })
+  const rehearsal = new Rehearsal(session, run, { keep: request.keep, chained: mappings.length > 1, dropLinks: restart?.links === true, ...(over ? { from: over.basis.state } : {}) })
   const recorded = over === undefined && type === 'initial' && request.job === undefined && session.isKept(request.document.systems.map((system) => system.id))
   const bases = new Map<string, JobBasis>()
   const counts: JobCounts[] = []
@@ -128,12 +131,14 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
     const watermark = toPlan.watermarks.get(job.id)
     // Whom an edit does not touch failed in the run that it is planned over.
     const lastRun = over?.basis.run ?? watermark?.run
-    const escrow = new Escrow(lastRun === undefined ? [] : escrows.of(lastRun, job.id), request.now)
+    const failedBefore = lastRun === undefined ? [] : escrows.of(lastRun, job.id)
+    const escrow = new Escrow(restart?.escrows ? [] : failedBefore, request.now)
+    const forced = forcedBy(restart, failedBefore)
     const planned = await planJob({
       session, document: request.document, now: request.now, seed: request.seed, work, run, rehearsal, writer, job, jobNo, firstSeq: seq, firstPage: page, recorded, released: request.released === true,
-      escrow,
+      escrow, forced,
       since: type === 'initial' ? undefined : watermark?.now,
-      changed: type === 'initial' ? undefined : (source, objectMapping) => changedSince(source, watermark as Watermark, { now: request.now, dates: dueDatePositions({ job, source }), escrow: escrow.retried(objectMapping) }),
+      changed: type === 'initial' ? undefined : (source, objectMapping) => changedSince(source, watermark as Watermark, { now: request.now, dates: dueDatePositions({ job, source }), escrow: new Set([...escrow.retried(objectMapping), ...forced.get(objectMapping) ?? []]) }),
       again: over?.again, earlier: over?.basis.jobs.get(job.id),
     })
     seq = planned.nextSeq
@@ -165,6 +170,7 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
 /** `incremental` without a watermark, or after mappings or scope changed, runs as an initial cycle and says why (§2.4). */
 function decideType(request: CycleRequest, jobs: readonly Job[], watermarks: ReadonlyMap<string, Watermark | undefined>): { readonly type: CycleType; readonly typeReason?: string } {
   if (request.type === 'initial') return { type: 'initial' }
+  if (restartOf(request.restart)?.watermark) return { type: 'initial', typeReason: 'it was restarted, which evaluates everything anew' }
   const without = jobs.find((job) => watermarks.get(job.id) === undefined)
   const changed = jobs.find((job) => watermarks.get(job.id) !== undefined && watermarks.get(job.id)?.mappingHash !== hashJob(request.document, job))
   const reason = without ? `job ${without.id} has no watermark yet` : changed ? `mappings, scope or systems of job ${changed.id} changed since its last cycle` : undefined
@@ -189,11 +195,21 @@ function changedSince(source: ObjectTable, watermark: Watermark, { now, dates, e
   }
 }
 
-/** What an incremental cycle rests on: the job and its systems, without what only guards it. */
+/** By object mapping, source anchors whose disable or delete a guard held in the last cycle, where a restart forces them. */
+function forcedBy(restart: Restart | undefined, escrow: readonly EscrowRow[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const forced = new Map<string, Set<string>>()
+  if (!restart?.forceDeletes) return forced
+  for (const { objectMapping, sourceAnchor, held } of escrow) {
+    if (held) forced.set(objectMapping, (forced.get(objectMapping) ?? new Set()).add(sourceAnchor))
+  }
+  return forced
+}
+
+/** What an incremental cycle rests on: the job, its systems and the default domain, without what only guards it. */
 function hashJob(document: ProjectDocument, job: Job): string {
   const { guards: _, name: __, ...rest } = job
   const systems = document.systems.filter((system) => system.id === job.source || system.id === job.target)
-  return createHash('sha256').update(JSON.stringify([rest, systems])).digest('hex')
+  return createHash('sha256').update(JSON.stringify([rest, systems, document.defaultDomain])).digest('hex')
 }
 
 /** SHA-256 over the staged objects in anchor order, system by system: says whether two runs saw the same data. */

@@ -4,6 +4,7 @@ import type { WorkProgress } from '../../shared/model/cycle'
 import type { Issue } from '../../shared/model/issue'
 import type { ConnectedSystem } from '../../shared/model/project'
 import { type ReadSummary, readsTable } from '../mirror/reads-table'
+import type { RunWriter } from '../mirror/run-writes'
 import { stageRecords } from '../mirror/stage-records'
 import { objectsTable } from '../mirror/objects-table'
 import { resolveSecret } from '../connectors/secrets'
@@ -28,14 +29,26 @@ export interface ImportResult extends ReadSummary {
  * failed one stays.
  */
 export async function importSystems(session: Session, systems: readonly ConnectedSystem[], readAt: string, work: Work): Promise<ImportResult[]> {
+  const writer = session.openWriter()
+  try {
+    const results = await importThrough(writer, session, systems, readAt, work)
+    await writer.drain()
+    return results
+  } finally {
+    await writer.close()
+  }
+}
+
+/** The same through a writer that goes on with the run: what is left to write then is written while the run is planned. */
+export async function importThrough(writer: RunWriter, session: Session, systems: readonly ConnectedSystem[], readAt: string, work: Work): Promise<ImportResult[]> {
   const ids = { next: objectsTable(session.mirror.db).nextId() }
-  const results = await Promise.allSettled(systems.map((system) => importSystem(session, { system, readAt, ids }, work)))
+  const results = await Promise.allSettled(systems.map((system) => importSystem(session, { system, readAt, ids, writer }, work)))
   const failed = results.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason
   return results.map((result) => (result as PromiseFulfilledResult<ImportResult>).value)
 }
 
-async function importSystem(session: Session, { system, readAt, ids }: { readonly system: ConnectedSystem; readonly readAt: string; readonly ids: { next: number } }, work: Work): Promise<ImportResult> {
+async function importSystem(session: Session, { system, readAt, ids, writer }: { readonly system: ConnectedSystem; readonly readAt: string; readonly ids: { next: number }; readonly writer: RunWriter }, work: Work): Promise<ImportResult> {
   const reads = readsTable(session.mirror.db)
   const held = reads.current(system.id)
   const { settings } = system
@@ -54,7 +67,7 @@ async function importSystem(session: Session, { system, readAt, ids }: { readonl
   const staged = await stageRecords(session.mirror, {
     system: system.id, events: read.events, readAt, contentHash: read.contentHash,
     files: settings.kind === 'ldap' ? [settings.url] : settings.paths.map((path) => basename(path)),
-    tables: session.tables(system.id), ids, pacer: pacer(work.signal), onProgress: (progress) => work.onProgress({ ...progress, label }),
+    tables: session.tables(system.id), ids, writer, pacer: pacer(work.signal), onProgress: (progress) => work.onProgress({ ...progress, label }),
   })
   session.setTables(system.id, staged.tables)
   return { id: system.id, ...staged.read, issues: staged.issues, sameContent: false }

@@ -13,8 +13,8 @@ export type FromWriter = { readonly kind: 'written' } | { readonly kind: 'failed
 const WRITE_AHEAD = 12
 
 /**
- * Writes a run in a thread of its own, so that one core plans while the other writes: a fifth of a cold cycle. A run that is left in
- * the middle leaves a generation that never counts, as a kill would.
+ * Writes reads and runs in a thread of its own, so that one core stages and plans while the other writes: a third of a cold cycle. What is left
+ * in the middle leaves a generation that never counts, as a kill would.
  */
 export function writeInThread(workerFile: string, data: WriterData): RunWriter {
   const worker = new Worker(workerFile, { workerData: data })
@@ -48,6 +48,6 @@ export function writeInThread(workerFile: string, data: WriterData): RunWriter {
       return onTheWay < WRITE_AHEAD ? undefined : until(WRITE_AHEAD / 2)
     },
     drain: () => until(0),
-    close: () => void worker.terminate(),
+    close: async () => { await worker.terminate() },
   }
 }

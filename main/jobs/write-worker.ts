@@ -1,21 +1,21 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError, toErrorReply } from '../../shared/app-error'
 import { openMirror, toMirrorError } from '../mirror/open-mirror'
-import { type RunWrites, runWrites } from '../mirror/run-writes'
+import { type Writes, runWrites } from '../mirror/run-writes'
 import type { FromWriter, WriterData } from './write-in-thread'
 
 /*
- * The writing thread of one run: a connection of its own, a transaction for each batch. While it works, the job's thread plans on and
- * writes nothing.
+ * The writing thread of one piece of work: a connection of its own, a transaction for each batch. Meanwhile the job's thread stages and plans
+ * on; what it writes itself is small, and waits its turn.
  */
 
 const port = parentPort
 if (port) {
   const { file, nativeBinding } = workerData as WriterData
   const post = (message: FromWriter): void => port.postMessage(message)
-  let write: ((writes: RunWrites) => void) | undefined
+  let write: ((writes: Writes) => void) | undefined
   let failed = false
-  port.on('message', (writes: RunWrites) => {
+  port.on('message', (writes: Writes) => {
     if (failed) return
     try {
       write ??= runWrites(openMirror(file, nativeBinding === undefined ? {} : { nativeBinding }).db)

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { type PackedPage, actionPages } from './action-pages'
 import type { SqlValue } from './batch-insert'
+import { objectsTable } from './objects-table'
 import { rehearsalTables } from './rehearsal-tables'
 
 /** What a run writes while it goes on, as data, so that a thread of its own can write it. */
@@ -15,22 +16,46 @@ export interface RunWrites {
   readonly endedObjects: readonly number[]
 }
 
-/** Writes what a run has gathered, in one transaction each time. */
+/** What a read writes while it goes on: its own generation, which nobody looks at until it is the current one. */
+export interface ReadWrites {
+  /** As `ObjectsTable.insert` takes them. */
+  readonly staged: readonly SqlValue[]
+  /** Objects that the read `readNo` ends. */
+  readonly ended: readonly number[]
+  readonly readNo: number
+  /** Objects that an earlier read ended, to be removed for good. */
+  readonly removed: readonly number[]
+  /** Whether the index that people are looked up by is made, where it is not there yet. */
+  readonly index: boolean
+}
+
+export type Writes = RunWrites | ReadWrites
+
+/** Writes what a read or a run has gathered, in one transaction each time. */
 export interface RunWriter {
   /** Takes it over; it may be written later, in the order given. */
-  post(writes: RunWrites): void
+  post(writes: Writes): void
   /** Something to wait for where too much is on its way already. Throws what writing threw. */
   turn(): Promise<void> | undefined
   /** Resolves when everything is written. Throws what writing threw: `diskFull`, `fileWriteFailed`, `mirrorCorrupt`. */
   drain(): Promise<void>
-  close(): void
+  /** Resolves when nothing is written any more, whatever was on its way. */
+  close(): Promise<void>
 }
 
 /** A function that writes one batch over this connection. */
-export function runWrites(db: Database): (writes: RunWrites) => void {
+export function runWrites(db: Database): (writes: Writes) => void {
   const pages = actionPages(db)
   const tables = rehearsalTables(db)
-  return db.transaction((writes: RunWrites) => {
+  const objects = objectsTable(db)
+  return db.transaction((writes: Writes) => {
+    if ('staged' in writes) {
+      objects.insert(writes.staged)
+      for (const id of writes.ended) objects.end(id, writes.readNo)
+      for (const id of writes.removed) objects.remove(id)
+      if (writes.index) objects.index()
+      return
+    }
     for (const page of writes.pages) pages.add(writes.run, page)
     // New rows first: a later mapping of the same run may end what an earlier one made.
     tables.addLinks(writes.links)
@@ -43,8 +68,8 @@ export function runWrites(db: Database): (writes: RunWrites) => void {
 /** Writes at once, in this thread. */
 export function writeInline(db: Database): RunWriter {
   const write = runWrites(db)
-  return { post: write, turn: () => undefined, drain: () => Promise.resolve(), close: () => undefined }
+  return { post: write, turn: () => undefined, drain: () => Promise.resolve(), close: () => Promise.resolve() }
 }
 
 /** For a plan that nobody writes down. */
-export const writeNothing: RunWriter = { post: () => undefined, turn: () => undefined, drain: () => Promise.resolve(), close: () => undefined }
+export const writeNothing: RunWriter = { post: () => undefined, turn: () => undefined, drain: () => Promise.resolve(), close: () => Promise.resolve() }

@@ -3,6 +3,7 @@ import type { ReadEvent, RecordsEvent } from '../../shared/model/record'
 import type { WorkProgress } from '../../shared/model/cycle'
 import type { SqlValue } from './batch-insert'
 import type { Mirror } from './open-mirror'
+import type { RunWriter } from './run-writes'
 import { type ObjectTable, emptyTable, sortedByAnchor } from './object-table'
 import { type ObjectTypeRow, type ObjectsTable, objectsTable } from './objects-table'
 import { type Origins, type ReadRow, readsTable } from './reads-table'
@@ -19,6 +20,8 @@ export interface StageRequest {
   readonly tables: ReadonlyMap<string, ObjectTable>
   /** The id of the next new object, shared by everybody who stages at the same time. */
   readonly ids: { next: number }
+  /** Takes the rows; what is small is written over the mirror's own connection. */
+  readonly writer: RunWriter
   readonly pacer: Pacer
   readonly onProgress: (progress: WorkProgress) => void
 }
@@ -36,7 +39,7 @@ export interface StageResult {
  * Objects are missing only where the read was complete. A complete read of nothing, over something, is not believed.
  */
 export async function stageRecords(mirror: Mirror, request: StageRequest): Promise<StageResult> {
-  const { system, pacer } = request
+  const { system, pacer, writer } = request
   const objects = objectsTable(mirror.db)
   const reads = readsTable(mirror.db)
   reads.begin(system)
@@ -45,6 +48,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
   for (const row of objects.types(system)) types.set(row.name, new TypeStage(row, request.tables.get(row.name)))
   const issues: Issue[] = []
   let fresh: SqlValue[] = []
+  let overtaken: number[] = []
   let count = 0
   let end: Extract<ReadEvent, { kind: 'end' }> | undefined
 
@@ -61,12 +65,9 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
         // One transaction a slice, so that a cancel or another reader never waits for more than a slice.
         for (let from = 0; from < event.anchors.length; from += SLICE) {
           const to = Math.min(from + SLICE, event.anchors.length)
-          mirror.db.transaction(() => {
-            for (let i = from; i < to; i++) stageOne(stage, event, i)
-            objects.insert(fresh)
-          })()
-          fresh = []
-          await pacer.turn()
+          for (let i = from; i < to; i++) stageOne(stage, event, i)
+          write()
+          await (writer.turn() ?? pacer.turn())
         }
         count += event.anchors.length
         request.onProgress({ step: 'stage', done: count, unit: 'objects', label: system })
@@ -89,6 +90,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
     issues.push({ code: 'fileEmpty', origin: request.files[0] ?? system, message: `The read of ${system} was complete and held nobody, where ${held} objects were held before; it is taken for a mistake and nobody is missing. Read the right file, or delete the mirror to start from nothing.` })
   }
 
+  await writer.drain()
   const counts = { new: 0, changed: 0, unchanged: 0, missing: 0 }
   const tables = new Map<string, ObjectTable>()
   const origins = new Map<number, Origins>()
@@ -102,8 +104,9 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
     mirror.db.transaction(() => stage.settleConflicts(objects))()
     const missing = complete ? stage.missingRows() : []
     for (let from = 0; from < missing.length; from += SLICE) {
-      mirror.db.transaction(() => { for (const row of missing.slice(from, from + SLICE)) objects.end(stage.oldId(row), readNo) })()
-      await pacer.turn()
+      overtaken = missing.slice(from, from + SLICE).map((row) => stage.oldId(row))
+      write()
+      await (writer.turn() ?? pacer.turn())
     }
     stage.keepUnseen(new Set(missing))
     for (const key of ['new', 'changed', 'unchanged'] as const) counts[key] += stage.counts[key]
@@ -114,14 +117,19 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
   }
   issues.sort(byOrigin)
   const read: ReadRow = { readNo, readAt: request.readAt, contentHash: complete ? request.contentHash : undefined, complete, read: count, ...counts, finding: end?.finding ?? {} }
+  await writer.drain()
   reads.commit(system, read, issues, origins)
-  for (let from = 0; from < ended.length; from += SLICE) {
-    mirror.db.transaction(() => ended.slice(from, from + SLICE).forEach(objects.remove))()
-    await pacer.turn()
-  }
-  objects.index()
+  for (let from = 0; from < ended.length; from += SLICE) writer.post({ staged: [], ended: [], readNo, removed: ended.slice(from, from + SLICE), index: false })
+  writer.post({ staged: [], ended: [], readNo, removed: [], index: true })
+  if (ended.length > 0) await writer.drain()
   reads.finish(system)
   return { read, issues, tables }
+
+  function write(): void {
+    if (fresh.length > 0 || overtaken.length > 0) writer.post({ staged: fresh, ended: overtaken, readNo, removed: [], index: false })
+    fresh = []
+    overtaken = []
+  }
 
   function stageOf(type: string): TypeStage {
     let stage = types.get(type)
@@ -154,7 +162,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
     const id = request.ids.next++
     fresh.push(id, stage.row.typeId, anchor, event.bodies[i] as string, hash, readNo)
     if (old !== undefined) {
-      objects.end(stage.oldId(old), readNo)
+      overtaken.push(stage.oldId(old))
       stage.ended.push(stage.oldId(old))
       stage.counts.changed++
     } else {

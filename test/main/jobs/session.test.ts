@@ -20,7 +20,7 @@ function twoConnections(folder: string): Session {
   return new Session(folder, openMirror(file), readInline, () => {
     const other = openMirror(file)
     const writer = writeInline(other.db)
-    return { ...writer, close: () => other.close() }
+    return { ...writer, close: () => Promise.resolve(other.close()) }
   })
 }
 
