@@ -109,7 +109,7 @@ function isAction(outcome: Outcome): outcome is { readonly action: 'IgnoreAttrib
 
 function holdsFor(asserted: Fields, outcome: Outcome): boolean {
   switch (asserted['type']) {
-    case 'regex': return typeof outcome === 'string' && typeof asserted['value'] === 'string' && new RegExp(asserted['value']).test(outcome)
+    case 'regex': return typeof outcome === 'string' && typeof asserted['value'] === 'string' && matches(asserted['value'], outcome)
     case 'randomString': return typeof outcome === 'string' && isRandomString(asserted, outcome)
     case 'roles': {
       if (typeof outcome === 'string' || !Array.isArray(outcome)) return false
@@ -117,6 +117,16 @@ function holdsFor(asserted: Fields, outcome: Outcome): boolean {
       return sameJson(roles, asserted['value'])
     }
     default: return false
+  }
+}
+
+/** A pattern that is none matches nothing, so that the vector fails. */
+function matches(pattern: string, text: string): boolean {
+  try {
+    return new RegExp(pattern).test(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return false
+    throw error
   }
 }
 

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { AppError } from '../../../shared/app-error'
-import { type Diagnostic, EvaluationError, type Value, compile, parse } from '../../../shared/expression/index'
+import { type Diagnostic, EvaluationError, PatternBudget, type Value, compile, parse } from '../../../shared/expression/index'
 import { check } from '../../../shared/expression/checker'
 import { runVectors } from '../../../shared/expression/vectors'
 import { foldCase } from '../../../shared/fold-case'
-import { type Command, EXIT, option, seedOption } from '../command'
+import { type Command, EXIT, instantOption, option, seedOption } from '../command'
 
 export const evalCommand: Command = {
   name: 'eval',
@@ -33,7 +33,7 @@ export const evalCommand: Command = {
     if (!Array.isArray(taken)) throw new AppError('usage', '--taken is a file with a JSON list of texts.')
     const held = new Set(taken.map((value) => foldCase(String(value))))
     const result = evaluate(text, record, {
-      now: option(args, 'now') ?? new Date().toISOString(), seed: seedOption(args) ?? 1, drawKey: '', isTaken: (value: string) => held.has(foldCase(value)),
+      now: instantOption(args, 'now') ?? new Date().toISOString(), seed: seedOption(args) ?? 1, drawKey: '', patterns: new PatternBudget(), isTaken: (value: string) => held.has(foldCase(value)),
       ...(dialect === undefined ? {} : { dialect }), ...(option(args, 'default-domain') === undefined ? {} : { defaultDomain: option(args, 'default-domain') as string }),
     })
     if (context.json) context.writeJson(result)
@@ -70,7 +70,15 @@ function evaluate(text: string, record: ReadonlyMap<string, Value>, evaluation: 
 
 function toRecord(value: unknown): ReadonlyMap<string, Value> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new AppError('usage', '--record is a file with a JSON object: name to text, list of texts, or null.')
-  return new Map(Object.entries(value).map(([name, one]): [string, Value] => [name, one === null ? null : Array.isArray(one) ? one.map(String) : String(one)]))
+  return new Map(Object.entries(value).map(([name, one]: [string, unknown]): [string, Value] => [name, one === null ? null : Array.isArray(one) ? one.map((part: unknown) => textOf(name, part)) : textOf(name, one)]))
+}
+
+/** A value of the record as text: a truth value as the language writes it, a number by its digits. */
+function textOf(name: string, value: unknown): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number') return String(value)
+  if (typeof value === 'boolean') return value ? 'True' : 'False'
+  throw new AppError('usage', `--record: ${name} is neither text, nor a list of texts, nor null.`)
 }
 
 async function readJson(file: string): Promise<unknown> {
