@@ -19,7 +19,6 @@ export const filters: Source = 'Entra, scoping filters: regular expressions'
 export const connect: Source = 'Entra Connect, declarative provisioning expressions'
 export const cloudSync: Source = 'Entra cloud sync, expressions'
 export const dotnetPatterns: Source = '.NET, regular expressions: backtracking'
-export const dotnetDates: Source = '.NET, custom date and time formats'
 
 /** Connect's paragraph of one function. */
 export function connectFunction(name: string): Source {
@@ -39,7 +38,6 @@ const PAGES: readonly (readonly [document: string, address: string])[] = [
   ['Entra Connect, functions reference', '/entra/identity/hybrid/connect/reference-connect-sync-functions-reference'],
   ['Entra cloud sync, expressions', '/entra/identity/hybrid/cloud-sync/reference-expressions'],
   ['.NET, regular expressions', '/dotnet/standard/base-types/backtracking-in-regular-expressions'],
-  ['.NET, custom date and time formats', '/dotnet/standard/base-types/custom-date-and-time-format-strings'],
   ['AD schema', '/windows/win32/adschema/attributes-all'],
   ['Active Directory schema reference', '/windows/win32/adschema/attributes-all'],
   ['Microsoft Graph v1.0, user resource', '/graph/api/resources/user'],

@@ -1,4 +1,5 @@
 import { parsePattern, RegexRefusal } from '../expression/regex/syntax'
+import { filters } from '../expression/documents'
 import type { Reporter } from './diagnostic'
 import { attributeType, sameIgnoringCase, type ObjectIndex } from './schema-index'
 import type { SchemaClause, SchemaFilter } from './synchronization-schema'
@@ -36,6 +37,7 @@ function checkClause(clause: SchemaClause, source: ObjectIndex | undefined, path
   if (kind === 'pattern') {
     const refusal = patternRefusal(value)
     if (refusal !== undefined) report.error('S22', `${path}.targetOperand`, `${JSON.stringify(value)} is no regular expression: ${refusal}`)
+    else if (!coversWhole(value)) report.info('RegexUnanchored', `${path}.targetOperand`, `${JSON.stringify(value)} is held against the whole value here, as the published examples do; write ^ and $ around it, or .* where more may stand, so that it means the same everywhere.`, { source: filters })
   }
 }
 
@@ -51,6 +53,11 @@ function checkOperand(name: string, source: ObjectIndex | undefined, path: strin
   else if (['Reference', 'DateTime'].includes(attributeType(attribute))) {
     report.error('S23', at, `${name} is a ${attributeType(attribute) === 'Reference' ? 'reference to another object' : 'date'}, which scoping filters cannot compare.`)
   }
+}
+
+/** Whether a search would find nothing else than a match of the whole value. */
+function coversWhole(pattern: string): boolean {
+  return /^(?:\(\?i\))?(?:\^|\\A|\.\*)/.test(pattern) && /(?:[^\\]|^)(?:\$|\.\*)$|\\[zZ]$/.test(pattern)
 }
 
 function patternRefusal(pattern: string): string | undefined {

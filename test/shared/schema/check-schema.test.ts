@@ -95,6 +95,7 @@ describe('rule', () => {
     ['S22: no operand', schema({ object: clause('mail', 'EQUALS') }), [`S22 error ${CLAUSE}.targetOperand`]],
     ['S22: an operand too many', schema({ object: clause('mail', 'IS NULL', 'x') }), [`S22 error ${CLAUSE}.targetOperand`]],
     ['S22: a pattern that does not compile', schema({ object: clause('mail', 'REGEX MATCH', '([a-z') }), [`S22 error ${CLAUSE}.targetOperand`]],
+    ['a pattern that a search would take otherwise', schema({ object: clause('mail', 'REGEX MATCH', '[1-9][0-9]') }), [`RegexUnanchored info ${CLAUSE}.targetOperand`]],
     ['S22: no whole number', schema({ object: clause('level', 'GREATER_THAN', 'ten') }), [`S22 error ${CLAUSE}.targetOperand`]],
     ['S23: several values', schema({ object: clause('phones', 'IS NOT NULL') }), [`S23 error ${CLAUSE}.sourceOperandName`]],
     ['S23: a reference', schema({ object: clause('manager', 'IS NOT NULL') }), [`S23 error ${CLAUSE}.sourceOperandName`]],
