@@ -3,11 +3,11 @@ import { AppError } from '../../../shared/app-error'
 import { initFromSchema } from '../init-from-schema'
 import { initFromFiles } from '../init-from-files'
 import { createSampleProject } from '../../sample/create-sample-project'
-import { type Command, EXIT, list, option, seedOption } from '../command'
+import { type Command, type CommandArguments, EXIT, list, option, seedOption } from '../command'
 
 export const initCommand: Command = {
   name: 'init',
-  usage: 'init FOLDER [--schema FILE] [--source PATH-OR-URL… --target PATH-OR-URL… [--match SOURCE=TARGET] [--anchor ATTRIBUTE] [--base-dn DN] [--bind-dn DN] [--password-from env:NAME]]',
+  usage: 'init FOLDER [--template hybrid-basic] [--schema FILE] [--source PATH-OR-URL… --target PATH-OR-URL… [--match SOURCE=TARGET] [--anchor ATTRIBUTE] [--base-dn DN] [--bind-dn DN] [--password-from env:NAME]]',
   summary: 'Makes a project: the sample company, or one on your own files or servers',
   options: {
     template: { type: 'string' }, schema: { type: 'string' }, source: { type: 'string', multiple: true }, target: { type: 'string', multiple: true },
@@ -19,7 +19,7 @@ export const initCommand: Command = {
     const folder = resolve(args.positionals[0] as string)
     const sources = list(args, 'source')
     const targets = list(args, 'target')
-    if (option(args, 'template') !== undefined) throw new AppError('notThereYet', 'init --template is not there yet; init without options makes the sample company.')
+    const template = templateOption(args)
     const schema = option(args, 'schema')
     if (schema !== undefined) return initFromSchema(folder, schema, context)
     if (sources.length > 0 || targets.length > 0) {
@@ -27,10 +27,18 @@ export const initCommand: Command = {
       return initFromFiles(folder, { sources, targets, args }, context)
     }
     const seed = seedOption(args) ?? 1
-    const { manifest, project } = await createSampleProject(folder, { seed })
+    const { manifest, project } = await createSampleProject(folder, { seed, chain: template === 'hybrid-basic' })
     if (context.json) context.writeJson({ folder, project: project.document.name, systems: project.document.systems.map((s) => s.id), jobs: project.document.jobs.map((j) => j.id), planted: manifest.planted.length })
     context.say(`${project.document.name}, the sample company, is in ${folder}: ${manifest.counts.workers.toLocaleString('en-US')} people in the HR export, ${manifest.counts.accounts.toLocaleString('en-US')} accounts and ${manifest.counts.groups.toLocaleString('en-US')} groups in the directory, ${manifest.planted.length} planted situations (planted.json).`)
     context.say(`Next: rehearsal cycle ${args.positionals[0] as string} --now ${manifest.clock}`)
     return EXIT.done
   },
+}
+
+/** The topology whose company is made; the first hop alone where none is named. */
+function templateOption(args: CommandArguments): 'hybrid-basic' | undefined {
+  const template = option(args, 'template')
+  if (template === undefined || template === 'hybrid-basic') return template
+  if (template === 'cloud-only' || template === 'hybrid-advanced') throw new AppError('notThereYet', `init --template ${template} is not there yet; hybrid-basic is.`)
+  throw new AppError('usage', `--template is cloud-only, hybrid-basic or hybrid-advanced, not ${template}.`)
 }
