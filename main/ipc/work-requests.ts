@@ -9,10 +9,10 @@ import type { Handlers } from './answer'
 export function workRequests(jobs: JobHost, session: ProjectSession): Handlers<'work.import' | 'work.rehearse' | 'work.forecast' | 'work.cancel'> {
   return {
     'work.import': ({ system }) => ({ work: startImport(jobs, session.context('draft'), system) }),
-    'work.rehearse': ({ type, now, seed, configuration, keep }) => {
+    'work.rehearse': ({ type, now, seed, configuration, keep, restart }) => {
       const question: RehearseQuestion = {
         project: session.context(configuration), keep,
-        ...(type === undefined ? {} : { type }), ...(now === undefined ? {} : { now }), ...(seed === undefined ? {} : { seed }),
+        ...(type === undefined ? {} : { type }), ...(now === undefined ? {} : { now }), ...(seed === undefined ? {} : { seed }), ...(restart === undefined ? {} : { restart }),
       }
       return { work: jobs.start({ name: 'rehearse', input: question, text: 'Rehearsing' }) }
     },

@@ -1,4 +1,5 @@
 import type { CycleType } from '../../shared/model/cycle'
+import type { RestartScope } from '../../shared/model/restart'
 import type { ProjectContext } from './project-context'
 
 /*
@@ -18,6 +19,8 @@ export interface RehearseQuestion {
   /** ISO, UTC; the machine's clock where absent. */
   readonly now?: string
   readonly seed?: number
+  /** What a restart before the cycle resets. */
+  readonly restart?: readonly RestartScope[]
   /** Whether the rehearsed state is kept for the next cycle to build upon. */
   readonly keep: boolean
 }

@@ -38,6 +38,7 @@ export async function planEdited(basis: PlanBasis, document: ProjectDocument, wo
     const earlier = basis.jobs.get(job.id)
     const oldJob = basis.document.jobs[jobNo]
     if (!earlier || !oldJob) return undefined
+    if (job.assignment ?? oldJob.assignment) return undefined // whom groups assign is found out with the whole job
     const references = jobReferences(job, (type) => [...earlier.mappings.values()].find(({ source }) => source.type === type)?.source as Objects)
     for (const mapping of job.objectMappings) {
       if (mapping.enabled === false) continue

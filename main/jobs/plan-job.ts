@@ -3,6 +3,7 @@ import type { JobCounts, UnevaluatedCounts } from '../../shared/model/cycle'
 import type { ProvisioningAction } from '../../shared/model/plan'
 import { cellAt } from '../../shared/model/packed'
 import type { ConnectedSystem, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
+import { type Assigned, assignedOf } from '../engine/assignment'
 import { ChangeGroups } from '../engine/group-changes'
 import { JobReferences, ownReferences } from '../engine/job-references'
 import type { Objects } from '../engine/objects'
@@ -46,6 +47,8 @@ export interface JobContext {
   readonly firstPage: number
   /** What failed or was held in the job's last cycle, and takes what does in this one. */
   readonly escrow: Escrow
+  /** By object mapping, source anchors whose disable or delete goes ahead whatever the guards say: a restart forces what they held. */
+  readonly forced: ReadonlyMap<string, ReadonlySet<string>>
   /** Whether guards only say what they would hold. */
   readonly released: boolean
   /** Whether what it found out about everybody is wanted afterwards. */
@@ -125,6 +128,9 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
 
   const mappings = job.objectMappings.filter((m) => m.enabled !== false)
   const references = jobReferences(job, (type) => objectsOf(session, rehearsal, sourceSystem, type))
+  const groupsOfSource = job.assignment && session.tables(sourceSystem.id).get(job.assignment.groupType ?? 'group')
+  const groupTable = groupsOfSource && rehearsal.effective(groupsOfSource)
+  const assigned = assignedOf(job, groupTable)
   const late: { readonly head: PageHead; readonly followUp: () => Promise<void> }[] = []
   const followed: Waiting[] = []
   const results: MappingResult[] = []
@@ -135,7 +141,8 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     const done = again?.get(mappingKey)
     const tables = done?.basis ?? tablesOf(session, rehearsal, sourceSystem, targetSystem, mapping)
     const { source, target } = tables
-    const input = mappingInput({ document, job, mapping, tables, references, links: rehearsal.links(mappingKey), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work })
+    const links = rehearsal.links(mappingKey)
+    const input = mappingInput({ document, job, mapping, tables, references, links, ...(assigned ? { assigned: assigned.rows(source) } : {}), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work })
     const sink = done ? undefined : rehearsal.sinkFor(mappingKey, target, input.target)
     const waiting: Waiting[] = []
     const valuesOf = sliceValues(source, watch.sliceAttributes)
@@ -149,8 +156,9 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
       context.escrow.take(mapping.id, planned, false)
       batch.push(toRecord(seq, jobNo, planned))
       const valueOf = valuesOf(action)
-      watch.count(action, action.target?.anchor !== undefined, valueOf)
-      const waits = watch.waits(action)
+      const forced = action.status === 'planned' && isRemoval(action) && context.forced.get(mapping.id)?.has(action.source?.anchor ?? '') === true
+      if (!forced) watch.count(action, action.target?.anchor !== undefined, valueOf)
+      const waits = !forced && watch.waits(action)
       if (waits || following) (waits && isRemoval(action) ? removals : following ? followed : waiting).push({ seq, page, planned, mapping, target, valueOf })
       else sink?.take(planned.effect)
       if (batch.length >= ACTIONS_PER_PAGE) endPage(head)
@@ -169,7 +177,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
         else take(step)
       }
     }
-    const result = done?.result ?? await runMapping({ ...input, pacer: { turn: () => writer.turn() ?? pace.turn() }, ...(context.changed ? { type: 'incremental' as const, changed: context.changed(source, mapping.id), ...(context.since === undefined ? {} : { since: context.since }) } : {}) }, take)
+    const result = done?.result ?? await runMapping({ ...input, pacer: { turn: () => writer.turn() ?? pace.turn() }, ...(context.changed ? { type: 'incremental' as const, changed: changedRows(context.changed, mapping, source, links, assigned, groupTable), ...(context.since === undefined ? {} : { since: context.since }) } : {}) }, take)
     endPage(head)
     write()
     if (context.recorded) found.set(mapping.id, { ...tables, trace: result.trace, sourceComplete: sourceRead.complete, firstSeq: base })
@@ -213,6 +221,16 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   }
 }
 
+/** Which objects an incremental cycle looks at: those that changed, and those whose assignment did. */
+function changedRows(
+  changed: NonNullable<JobContext['changed']>, mapping: ObjectMapping, source: ObjectTable, links: MappingInput['links'], assigned: Assigned | undefined, groups: ObjectTable | undefined,
+): (row: number) => boolean {
+  const ofItself = changed(source, mapping.id)
+  if (!assigned) return ofItself
+  const byAssignment = assigned.changedRows(source, links, groups ? changed(groups, mapping.id) : () => false)
+  return (row) => ofItself(row) || byAssignment(row)
+}
+
 /** What an incremental cycle leaves as it is, over all object mappings of the job. */
 async function unevaluated(results: readonly MappingResult[]): Promise<UnevaluatedCounts> {
   const newcomers = results.flatMap(({ isNewcomer }) => isNewcomer ?? [])
@@ -250,7 +268,7 @@ export function mappingInput({ document, job, mapping, tables, references, work,
   readonly document: ProjectDocument; readonly job: Job; readonly mapping: ObjectMapping; readonly tables: MappingTables
   /** Those of the job, where it has several mappings. */
   readonly references: JobReferences | undefined; readonly work: Work
-} & Pick<MappingInput, 'links' | 'sourceComplete' | 'now' | 'seed'>): MappingInput {
+} & Pick<MappingInput, 'links' | 'assigned' | 'sourceComplete' | 'now' | 'seed'>): MappingInput {
   const targetSystem = systemOf(document, job, job.target)
   const mappingKey = `${job.id}/${mapping.id}`
   return {

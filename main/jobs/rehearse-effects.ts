@@ -35,6 +35,7 @@ export class Rehearsal {
   #nextLink: number
   #nextObject: number
   readonly #from: StartingState | undefined
+  readonly #dropLinks: boolean
   readonly #start: StartingState = { effective: new Map(), links: new Map() }
 
   /** Whether the result is written, for the cycle that follows. */
@@ -42,9 +43,10 @@ export class Rehearsal {
   /** Whether a later object mapping of the same run looks at it. */
   readonly chained: boolean
 
-  /** `from`: what an earlier run started from, in place of what runs have made since; such a run is not kept. */
-  constructor(readonly session: Session, readonly run: number, options: { readonly keep: boolean; readonly chained: boolean; readonly from?: StartingState }) {
+  /** `from`: what an earlier run started from, in place of what runs have made since; such a run is not kept. `dropLinks`: as after a restart that drops them. */
+  constructor(readonly session: Session, readonly run: number, options: { readonly keep: boolean; readonly chained: boolean; readonly from?: StartingState; readonly dropLinks?: boolean }) {
     this.#from = options.from
+    this.#dropLinks = options.dropLinks === true
     this.keep = options.keep
     this.chained = options.chained
     this.#tables = rehearsalTables(session.mirror.db)
@@ -72,9 +74,19 @@ export class Rehearsal {
 
   /** A mapping's links as earlier runs left them. */
   links(mappingKey: string): ReadonlyMap<string, SourceLink> {
-    const links = this.#from?.links.get(mappingKey) ?? this.session.links(mappingKey)
+    const links = this.#dropLinks ? this.#dropped(mappingKey) : this.#from?.links.get(mappingKey) ?? this.session.links(mappingKey)
     this.#start.links.set(mappingKey, links)
     return links
+  }
+
+  /** Ends every link of a mapping: its objects are matched anew. */
+  #dropped(mappingKey: string): ReadonlyMap<string, SourceLink> {
+    const changes = this.#changes(this.#links, mappingKey)
+    for (const [source, { id }] of this.session.links(mappingKey)) {
+      if (this.keep) this.#endedLinks.push(id)
+      changes.set(source, undefined)
+    }
+    return new Map()
   }
 
   /** What this run started from. */
@@ -122,7 +134,7 @@ export class Rehearsal {
   putLink(key: string, link: NonNullable<Effect['link']>): void {
     const old = this.session.links(key).get(link.source)
     const changes = this.#changes(this.#links, key)
-    if (old && this.keep) this.#endedLinks.push(old.id)
+    if (old && this.keep && !changes.has(link.source)) this.#endedLinks.push(old.id)
     if ('end' in link) {
       changes.set(link.source, undefined)
       return

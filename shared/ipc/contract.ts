@@ -3,6 +3,7 @@ import type { Issue } from '../model/issue'
 import { attributeMapping, projectDocument } from '../model/project'
 import type { ProvisioningObjectSummary } from '../model/provisioning-log'
 import type { PlanComparePage, PlanCompareView } from './compare-views'
+import { RESTART_SCOPES } from '../model/restart'
 import { defineRequest, type } from './request'
 import type { GoldenResult, LensAnswer, LensRow } from './lens-views'
 import type { LogPage } from './log-views'
@@ -63,6 +64,8 @@ export const contract = {
     input: z.strictObject({
       type: z.enum(['initial', 'incremental']).optional(), now: z.iso.datetime().optional(), seed: z.int().min(0).max(2 ** 31).optional(),
       configuration: z.enum(['draft', 'saved']), keep: z.boolean(),
+      /** What a restart before the cycle resets; empty: what Restart does in the admin centre. */
+      restart: z.array(z.enum(RESTART_SCOPES)).max(6).optional(),
     }),
     output: type<{ readonly work: number }>(),
   }),

@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/app-error'
 import { guardSentence } from '../../../shared/model/guard-words'
 import type { JobCounts } from '../../../shared/model/cycle'
+import { parseRestart } from '../../../shared/model/restart'
 import { type CycleOutcome, runCycle } from '../../jobs/run-cycle'
 import { savePlan } from '../../jobs/save-plan'
 import { type Command, EXIT, flag, instantOption, option, seedOption } from '../command'
@@ -8,15 +9,17 @@ import { jobOf, openRunnable, showProgress, withSession } from '../project-sessi
 
 export const cycleCommand: Command = {
   name: 'cycle',
-  usage: 'cycle FOLDER [--type initial|incremental] [--job ID] [--now INSTANT] [--seed N] [--plan FILE] [--include-skipped] [--discard] [--as-released] [--draft] [--detailed-exitcode]',
+  usage: 'cycle FOLDER [--type initial|incremental] [--restart SCOPES] [--job ID] [--now INSTANT] [--seed N] [--plan FILE] [--include-skipped] [--discard] [--as-released] [--draft] [--detailed-exitcode]',
   summary: 'Imports what changed, plans, and rehearses on the mirror',
   options: {
-    type: { type: 'string' }, job: { type: 'string' }, now: { type: 'string' }, seed: { type: 'string' }, plan: { type: 'string' },
+    type: { type: 'string' }, restart: { type: 'string' }, job: { type: 'string' }, now: { type: 'string' }, seed: { type: 'string' }, plan: { type: 'string' },
     'include-skipped': { type: 'boolean' }, discard: { type: 'boolean' }, draft: { type: 'boolean' }, 'detailed-exitcode': { type: 'boolean' }, 'as-released': { type: 'boolean' },
   },
   positionals: { least: 1, most: 1 },
   async run(args, context) {
     const type = typeOf(option(args, 'type'))
+    const scopes = option(args, 'restart')
+    const restart = scopes === undefined ? undefined : parseRestart(scopes)
     const now = instantOption(args, 'now')
     const seed = seedOption(args)
     const project = await openRunnable(args.positionals[0] as string, { draft: flag(args, 'draft') }, context)
@@ -26,7 +29,7 @@ export const cycleCommand: Command = {
       const startedAt = new Date().toISOString()
       const outcome = await runCycle(session, {
         document: project.document, configHash: project.hash, ...(project.version === undefined ? {} : { version: project.version }), draft: project.draft,
-        ...(type === undefined ? {} : { type }), ...(job === undefined ? {} : { job }), now: now ?? startedAt, seed: seed ?? project.document.seed ?? 1,
+        ...(type === undefined ? {} : { type }), ...(restart === undefined ? {} : { restart }), ...(job === undefined ? {} : { job }), now: now ?? startedAt, seed: seed ?? project.document.seed ?? 1,
         keep: !flag(args, 'discard'), startedAt, ...(flag(args, 'as-released') ? { released: true } : {}),
       }, { signal: context.signal, onProgress: showProgress(context) })
       const file = option(args, 'plan')
