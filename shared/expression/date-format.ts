@@ -1,3 +1,4 @@
+import { ownEntry } from '../own-entry'
 import { civilOf, DAYS, dayOfWeek, daysFromCivil, daysInMonth, fullYear, inRange, Instant, instantSeconds, MONTHS, offsetSeconds, pad, parseInstant } from './instant'
 
 /** A date as FormatDateTime carries it: the wall clock of the text, and the offset it named, if any. */
@@ -343,7 +344,7 @@ export function dateStylesOf(text: string | undefined): DateStyles | undefined {
   let bits = 0
   for (const name of text.split(/[,|+]/)) {
     const key = name.trim().replace(/^DateTimeStyles\./i, '').toLowerCase()
-    const value = /^\d+$/.test(key) ? Number(key) : STYLE_VALUES[key]
+    const value = /^\d+$/.test(key) ? Number(key) : ownEntry(STYLE_VALUES, key)
     if (value === undefined || value > 255) return undefined
     bits |= value
   }

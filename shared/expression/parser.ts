@@ -1,3 +1,4 @@
+import { ownEntry } from '../own-entry'
 import type { CallNode, CompareOperator, Expression, OmittedNode, Span, Word } from './ast'
 import { decisions } from './decisions'
 import type { Diagnostic, Fix } from './diagnostics'
@@ -298,7 +299,7 @@ class Parser {
       this.error(token.span, `The word is spelled ${word}; upper and lower case matter.`, { title: `Write ${word}`, edits: [{ span: token.span, text: word }] })
       return { kind: 'word', word: word as Word, span: token.span }
     }
-    const known = CONNECT_WORDS[token.value.toLowerCase()]
+    const known = ownEntry(CONNECT_WORDS, token.value.toLowerCase())
     if (known) this.error(token.span, known.message, { title: `Write ${known.text === '' ? 'nothing' : known.text}`, edits: [{ span: token.span, text: known.text }] }, connect)
     else if (['attribute', 'text', 'number'].includes(this.next().kind)) return this.unopened(token)
     else this.error(token.span, `“${token.value}” is neither an attribute, which stands in brackets, nor text, which stands in quotation marks.`,

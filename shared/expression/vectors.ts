@@ -1,3 +1,4 @@
+import { ownEntry } from '../own-entry'
 import { compile } from './compiler'
 import { EvaluationError } from './diagnostics'
 import type { EvaluationContext } from './functions/define'
@@ -61,7 +62,7 @@ function run(vector: Fields, expression: string): Ran {
   const names: string[] = []
   const compiled = compile(tree, (name) => names.push(name) - 1)
   try {
-    return { outcome: compiled.evaluate((slot) => valueOf(attributes[names[slot] ?? '']), contextOf(vector)), code: undefined }
+    return { outcome: compiled.evaluate((slot) => valueOf(ownEntry(attributes, names[slot] ?? '')), contextOf(vector)), code: undefined }
   } catch (reason) {
     if (reason instanceof EvaluationError) return { outcome: null, code: reason.code }
     throw reason

@@ -3,6 +3,7 @@ import { parentOf, normalName } from '../../../shared/directory-name'
 import { type CheckOptions, type Compiled, compile, EvaluationError, type EvaluationContext, type Outcome, parse } from '../../../shared/expression/index'
 import { foldCase } from '../../../shared/fold-case'
 import type { LensRow } from '../../../shared/ipc/lens-views'
+import { ownEntry } from '../../../shared/own-entry'
 import type { PreviewPerson } from '../../../shared/ipc/views'
 import type { AttributeValue } from '../../../shared/model/attribute'
 import { expressionOf, type AttributeMapping } from '../../../shared/model/project'
@@ -90,7 +91,7 @@ function outcomeFor({ mapping, target, product }: PreviewGiven, person: PreviewP
 
 function evaluated({ mapping, evaluation }: PreviewGiven, person: PreviewPerson, compiled: Compiled | undefined, names: readonly string[]): Outcome {
   if (compiled === undefined) return mapping.type === 'Constant' ? mapping.value : null
-  return compiled.evaluate((slot) => person.attributes[names[slot] ?? ''] ?? null, evaluationFor(evaluation, mapping.target, person))
+  return compiled.evaluate((slot) => ownEntry(person.attributes, names[slot] ?? '') ?? null, evaluationFor(evaluation, mapping.target, person))
 }
 
 /** Draws of RandomString and Guid are those of a rehearsal with this seed. */

@@ -1,3 +1,4 @@
+import { ownEntry } from '../../own-entry'
 import type { CallNode, Expression } from '../ast'
 import { DateFormat, dateStylesOf } from '../date-format'
 import { parameterAt } from '../arguments'
@@ -71,7 +72,7 @@ function checkIntervals(checked: Checked): void {
   for (const call of callsOf(checked, 'DateAdd', 'DateDiff')) {
     const [interval] = call.args
     if (checked.found().some((d) => d.span === call.span) || interval?.kind !== 'text' || ['yyyy', 'm', 'd', 'ww', 'h', 'n', 's'].includes(interval.value)) continue
-    const meant = isInterval(interval) ? INTERVALS[interval.value.toLowerCase()] : undefined
+    const meant = isInterval(interval) ? ownEntry(INTERVALS, interval.value.toLowerCase()) : undefined
     checked.report({
       code: 'InvalidInterval', severity: 'error', span: interval.span, source: reference('DateAdd'), message: `“${interval.value}” is not an interval: yyyy, m, d, ww, h, n or s.`,
       ...(meant !== undefined && { fix: { title: `Write "${meant}"`, edits: [{ span: interval.span, text: `"${meant}"` }] } }),

@@ -1,3 +1,5 @@
+import { ownEntry } from '../../own-entry'
+
 /** A set of UTF-16 code units as ascending, disjoint, inclusive ranges. .NET matches code units, not code points. */
 export type CharSet = readonly (readonly [number, number])[]
 
@@ -92,7 +94,7 @@ const BLOCKS: Readonly<Record<string, readonly [number, number]>> = {
 }
 
 export function block(name: string): CharSet | undefined {
-  const range = BLOCKS[name]
+  const range = ownEntry(BLOCKS, name)
   return range && [range]
 }
 

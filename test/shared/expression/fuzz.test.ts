@@ -6,7 +6,7 @@ import { lex } from '../../../shared/expression/lexer'
 
 /** How many texts; `npm run fuzz` tries a million. */
 const TEXTS = Number(process.env['REHEARSAL_FUZZ'] ?? 20_000)
-const PIECES = ['Switch', 'IIF', 'Join', 'Replace', 'FormatDateTime', 'IgnoreAttributeFlow', 'vbTextCompare', 'UTF8', '(', ')', ',', ', ,', '"', '""', '\\', '\\"', '[', ']', '[a]', '[emails[type eq "work"].value]', '=', '<>', '>=', '<', '&', '&&', '||', '&H', '&HFF', '%x%', '$y', "'", '“', '”', '-', '1', '42568.75', '.', ' ', '\n', '\t', 'NULL', 'AND', 'é', '\ud800', '😀', '/*', '{{a}}', ';', '\0']
+const PIECES = ['Switch', 'IIF', 'Join', 'Replace', 'FormatDateTime', 'IgnoreAttributeFlow', 'vbTextCompare', 'UTF8', '(', ')', ',', ', ,', '"', '""', '\\', '\\"', '[', ']', '[a]', '[emails[type eq "work"].value]', '=', '<>', '>=', '<', '&', '&&', '||', '&H', '&HFF', '%x%', '$y', "'", '“', '”', '-', '1', '42568.75', '.', ' ', '\n', '\t', 'NULL', 'AND', '__proto__', 'constructor', '[constructor]', '"constructor"', 'é', '\ud800', '😀', '/*', '{{a}}', ';', '\0']
 const real = (JSON.parse(readFileSync(new URL('../../vectors/expressions.json', import.meta.url), 'utf8')) as readonly { readonly expression: string }[]).map((v) => v.expression).filter((e) => e.length < 400)
 
 interface Dice { below(bound: number): number; one<T>(from: readonly T[]): T }
@@ -42,6 +42,7 @@ function faultOf(text: string, count: (parsed: boolean) => void): string | undef
   if (tokens.at(-1)?.kind !== 'end') return 'the tokens do not end'
   const { tree, recovered, diagnostics } = parse(text)
   count(tree !== undefined)
+  if (diagnostics.some(({ message }) => typeof message !== 'string' || message === '')) return 'a diagnostic says nothing'
   if (diagnostics.some(({ span: [from, to] }) => from < 0 || to < from || to > text.length)) return 'a diagnostic lies outside the text'
   if (!tree) {
     if (recovered) print(recovered)

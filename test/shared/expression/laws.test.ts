@@ -13,7 +13,7 @@ const LONG = Math.max(30_000, RUNS * 3)
 const SPAN = [0, 0] as const
 
 const NAMES = ['a', 'b', 'missing', 'list', 'urn:ietf:2.0:User:x', 'emails[type eq "work"].value'] as const
-const TEXTS = ['', ' ', 'a', 'A', '1', '-1', '0', '2.5', 'True', 'False', 'Zoë O\'Brien-Smith', 'd', 'ww', 'yyyy', '2025-02-28', '12/31/2025 7:05:00 PM', 'yyyy-MM-dd', 'M/d/yyyy h:mm:ss tt', 'tr-TR', '\\d+', '(?<x>a)(b)?', '${x}-$1', 'x', '(a+)+$', '"\\', '😀e\u0301', 'SABlAA==', '9223372036854775807']
+const TEXTS = ['constructor', '\\p{constructor}', '', ' ', 'a', 'A', '1', '-1', '0', '2.5', 'True', 'False', 'Zoë O\'Brien-Smith', 'd', 'ww', 'yyyy', '2025-02-28', '12/31/2025 7:05:00 PM', 'yyyy-MM-dd', 'M/d/yyyy h:mm:ss tt', 'tr-TR', '\\d+', '(?<x>a)(b)?', '${x}-$1', 'x', '(a+)+$', '"\\', '😀e\u0301', 'SABlAA==', '9223372036854775807']
 
 const textNode = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...TEXTS) }, { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 8 }) }).map((value): Expression => ({ kind: 'text', value, span: SPAN }))
 const numberNode = fc.constantFrom('0', '1', '2', '3', '-1', '12', '2.5', '&HF', '42568.75', '9223372036854775807').map((text): Expression => ({ kind: 'number', text, span: SPAN }))
@@ -85,7 +85,7 @@ describe('for any expression', () => {
 })
 
 describe('for any text', () => {
-  const pieces = fc.array(fc.constantFrom('Switch', 'IIF', 'Join', '(', ')', ',', '"', '\\', '[', ']', 'a', '=', '<>', '&', '&&', '&H', '%x%', '$y', "'", '“', '”', '-', '1', '.', ' ', '\n', 'NULL', 'é', '\ud800', '😀', '/*', '{', '<'), { maxLength: 24 }).map((parts) => parts.join(''))
+  const pieces = fc.array(fc.constantFrom('constructor', '__proto__', 'Switch', 'IIF', 'Join', '(', ')', ',', '"', '\\', '[', ']', 'a', '=', '<>', '&', '&&', '&H', '%x%', '$y', "'", '“', '”', '-', '1', '.', ' ', '\n', 'NULL', 'é', '\ud800', '😀', '/*', '{', '<'), { maxLength: 24 }).map((parts) => parts.join(''))
   const anything = fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 30 }), fc.string({ maxLength: 30 }))
 
   test('lexer, parser, checker, completion and hover give an answer', () => {
