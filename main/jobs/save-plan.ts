@@ -1,33 +1,40 @@
 import { AppError } from '../../shared/app-error'
-import { type ActionBodies, type PlanFormat, writePlan, writePlanFile } from '../exporters/plan-file'
 import type { PlanHeader } from '../../shared/model/plan'
-import { actionPages } from '../mirror/action-pages'
-import { runsTable } from '../mirror/runs-table'
+import { type ActionBodies, type PlanFormat, planText } from '../exporters/plan-file'
+import { planReport } from '../exporters/plan-report'
+import { type TextChunks, writeChunks, writeWholeFile } from '../exporters/text-chunks'
 import type { Mirror } from '../mirror/open-mirror'
+import { runsTable } from '../mirror/runs-table'
+import { bodiesOf } from './plan-bodies'
+import { reportOf } from './plan-report-input'
+
+/** A plan as data, or as a page for people. */
+export type SavedPlanFormat = PlanFormat | 'html'
+
+export interface PlanChoice {
+  /** Whether outcomes that only say that nothing is done are among the actions. */
+  readonly skipped: boolean
+}
 
 /** A run's plan with its header. Throws `runUnknown` for a run that is not there or has no plan. */
-export function planOf(mirror: Mirror, run: number | undefined, options: { readonly skipped: boolean }): { readonly header: PlanHeader; readonly bodies: ActionBodies; readonly run: number } {
+export function planOf(mirror: Mirror, run: number | undefined, { skipped }: PlanChoice): { readonly header: PlanHeader; readonly bodies: ActionBodies; readonly run: number } {
   const runs = runsTable(mirror.db)
   const row = run === undefined ? runs.latest() : runs.get(run)
   if (!row?.header) throw new AppError('runUnknown', run === undefined ? 'Nothing has been rehearsed yet; run a cycle first.' : `There is no plan of run ${run}.`, run === undefined ? {} : { run })
-  return { run: row.run, header: row.header, bodies: bodiesOf(mirror, row.run, options.skipped) }
+  return { run: row.run, header: row.header, bodies: bodiesOf(mirror, row.run, ({ kind, status }) => skipped || kind !== 'skip' || status !== 'planned') }
 }
 
-/** A run's bodies in plan order; those that only say that nothing is done are left out unless asked for. */
-function bodiesOf(mirror: Mirror, run: number, skipped: boolean): ActionBodies {
-  const actions = actionPages(mirror.db).open(run)
-  const seqs = actions.facts.filter(({ kind, status }) => skipped || kind !== 'skip' || status !== 'planned').map(({ seq }) => seq)
-  return (from, limit) => seqs.slice(from, from + limit).map((seq) => actions.body(seq) as string)
-}
-
-/** Writes a run's plan as a file. Throws as `planOf` and `writePlanFile`. */
-export async function savePlan(session: { readonly mirror: Mirror }, run: number | undefined, format: PlanFormat, file: string, options: { readonly skipped: boolean }): Promise<void> {
-  const plan = planOf(session.mirror, run, options)
-  await writePlanFile(file, format, plan.header, plan.bodies)
+/** Writes a run's plan as a file. Throws as `planOf` and `writeWholeFile`. */
+export async function savePlan(session: { readonly mirror: Mirror }, run: number | undefined, format: SavedPlanFormat, file: string, choice: PlanChoice): Promise<void> {
+  await writeWholeFile(file, 'the plan', textOf(session.mirror, run, format, choice))
 }
 
 /** The same onto standard output. */
-export async function printPlan(session: { readonly mirror: Mirror }, run: number | undefined, format: PlanFormat, options: { readonly skipped: boolean }): Promise<void> {
-  const plan = planOf(session.mirror, run, options)
-  await writePlan(process.stdout, format, plan.header, plan.bodies)
+export async function printPlan(session: { readonly mirror: Mirror }, run: number | undefined, format: SavedPlanFormat, choice: PlanChoice): Promise<void> {
+  await writeChunks(process.stdout, textOf(session.mirror, run, format, choice))
+}
+
+function textOf(mirror: Mirror, run: number | undefined, format: SavedPlanFormat, choice: PlanChoice): TextChunks {
+  const plan = planOf(mirror, run, choice)
+  return format === 'html' ? planReport(reportOf(mirror, plan.run)) : planText(format, plan.header, plan.bodies)
 }

@@ -7,7 +7,7 @@ import { openRunnable, withSession } from '../project-session'
 
 export const planCommand: Command = {
   name: 'plan',
-  usage: 'plan FOLDER [--run ID] [--format json|ndjson|csv] [--out FILE] [--include-skipped]',
+  usage: 'plan FOLDER [--run ID] [--format json|ndjson|csv|html] [--out FILE] [--include-skipped]',
   summary: 'Shows or writes a saved plan again',
   options: { run: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' }, 'include-skipped': { type: 'boolean' } },
   positionals: { least: 1, most: 1 },
@@ -16,8 +16,7 @@ export const planCommand: Command = {
     const run = text === undefined ? undefined : Number(text)
     if (run !== undefined && (!Number.isSafeInteger(run) || run < 1)) throw new AppError('runUnknown', `There is no run ${text ?? ''}; runs are numbered from 1.`)
     const format = option(args, 'format')
-    if (format === 'html') throw new AppError('notThereYet', 'plan --format html is not there yet; json, ndjson and csv are.')
-    if (format !== undefined && format !== 'json' && format !== 'ndjson' && format !== 'csv') throw new AppError('usage', `--format is json, ndjson or csv, not ${format}.`)
+    if (format !== undefined && format !== 'json' && format !== 'ndjson' && format !== 'csv' && format !== 'html') throw new AppError('usage', `--format is json, ndjson, csv or html, not ${format}.`)
     const skipped = flag(args, 'include-skipped')
     const project = await openRunnable(args.positionals[0] as string, { draft: false }, context)
     return withSession(project, async (session) => {

@@ -96,13 +96,13 @@ describe('an exit status', () => {
     { args: (folder) => ['cycle', folder, '--detailed-exitcode'], status: 2, says: /create/, because: 'there is a difference' },
     { args: (folder) => ['cycle', folder, '--detailed-exitcode'], status: 3, says: /reach the limit/, because: 'held goes first', own: held },
     { args: (folder) => ['plan', folder], status: 1, says: /run a cycle first/, because: 'nothing was rehearsed' },
-    { args: (folder) => ['plan', folder, '--format', 'html'], status: 69, says: /not there yet/, because: 'the format is promised' },
-    { args: (folder) => ['plan', folder, '--format', 'xml'], status: 64, says: /json, ndjson or csv/, because: 'there is no such format' },
+    { args: (folder) => ['plan', folder, '--format', 'xml'], status: 64, says: /json, ndjson, csv or html/, because: 'there is no such format' },
     { args: (folder) => ['on-demand', folder], status: 64, says: /--anchor/, because: 'nobody was named' },
     { args: (folder) => ['on-demand', folder, '--anchor', '99'], status: 1, says: /no object/, because: 'there is no such person' },
     { args: (folder) => ['import', folder, '--system', 'x'], status: 1, says: /no system x; it has hr, ad/, because: 'there is no such system' },
     { args: () => ['eval', '--expression', 'Mid("a", 1, 1)'], status: 0, says: /a/, because: 'the expression has a value' },
-    { args: (folder) => ['export', folder, '--format', 'ldif'], status: 69, says: /not there yet/, because: 'the format is promised' },
+    { args: (folder) => ['export', folder, '--format', 'ldif'], status: 1, says: /not been rehearsed yet/, because: 'there is no plan to export' },
+    { args: (folder) => ['export', folder, '--format', 'xml'], status: 64, says: /scim-bulk, ldif, csv or report/, because: 'there is no such format' },
   ])('is $status when $because', async ({ args, status, says, own }) => {
     const answer = await cli(args(project(undefined, own)))
     expect({ status: answer.status, said: `${answer.out}${answer.err}` }).toEqual({ status, said: expect.stringMatching(says) as unknown })
