@@ -34,7 +34,10 @@ export const EXPRESSION = {
   empty: '""',
   /** `values`: how many different ones, a lower bound where `more`. */
   filled: (share: string, values: string, more: boolean): string => `${share} filled · ${values}${more ? ' or more' : ''} different`,
-  fixAll: (code: string, count: number): string => `Fix all ${String(count)} of this kind (${code})`,
+  fixAll: (code: string, count: number): string => `${code}: fix all ${String(count)}`,
+  valueIn: (attribute: string): string => `a value of [${attribute}]`,
+  search: 'Search everything',
+  showHover: 'What stands at the caret',
   tabMode: 'Tab key: leave the editor or indent',
   compare: (version: string): string => `Compare with ${version}`,
   savedLabel: (version: string): string => `Expression in ${version}, read only`,
@@ -44,7 +47,7 @@ export const EXPRESSION = {
     keys: [
       { keys: ['Ctrl', 'Space'], does: 'functions, attributes, values and usual jobs that fit' },
       { keys: ['Ctrl', 'Shift', 'Space'], does: 'parameters of the call around the caret' },
-      { keys: ['Ctrl', 'K', 'Ctrl', 'I'], does: 'what stands at the caret, with its value' },
+      { keys: ['Ctrl', 'I'], does: 'what stands at the caret, with its value' },
       { keys: ['Ctrl', '.'], does: 'fixes for the problem at the caret' },
       { keys: ['F8'], does: 'next problem; with Shift the one before' },
       { keys: ['Shift', 'Alt', 'F'], does: 'format' },

@@ -23,6 +23,8 @@ export interface CompletionItem {
 }
 export interface Completion {
   readonly items: readonly CompletionItem[]
+  /** Where a call can stand: what it would replace. Absent inside texts and brackets, and behind a whole operand. */
+  readonly callSpan?: readonly [number, number]
 }
 /** A value of an attribute, and how many objects have it where that is known. */
 export interface AttributeCount { readonly value: string; readonly count?: number }
@@ -59,7 +61,7 @@ export function complete(text: string, offset: number, schema: CompletionSchema)
   const names = [functionItems(schema, span, called), wordItems(call, span)].flat()
   const attributes = attributeItems(schema, span)
   // With nothing typed yet an argument is most often an attribute, a whole expression most often a call.
-  return { items: ranked([...values, ...(typed === '' && call !== undefined ? [...attributes, ...names] : [...names, ...attributes])], typed) }
+  return { callSpan: span, items: ranked([...values, ...(typed === '' && call !== undefined ? [...attributes, ...names] : [...names, ...attributes])], typed) }
 }
 
 /** Whether the token is closed by its last character and the caret stands behind that. */

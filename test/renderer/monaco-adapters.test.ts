@@ -53,7 +53,7 @@ describe('fixes', () => {
   test('come one by one, and all of a kind at once where there are several', () => {
     const text = 'Join("-", [Mail], [Sn], Tolower([sn]))'
     const diagnostics = check(text, options)
-    expect(toCodeActions(model(text), diagnostics, [11, 11]).map(({ title, edit }) => [title, edit?.edits.length])).toEqual([[expect.stringContaining('mail'), 1], ['Fix all 2 of this kind (AttributeCase)', 2]])
+    expect(toCodeActions(model(text), diagnostics, [11, 11]).map(({ title, edit }) => [title, edit?.edits.length])).toEqual([[expect.stringContaining('mail'), 1], ['AttributeCase: fix all 2', 2]])
     expect(applied(text, editsOfKind(diagnostics, 'AttributeCase'))).toBe('Join("-", [mail], [sn], Tolower([sn]))')
     expect(toCodeActions(model(text), diagnostics, [25, 25]).map(({ isPreferred }) => isPreferred)).toEqual([true])
   })

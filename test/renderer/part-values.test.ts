@@ -35,6 +35,10 @@ describe('the value at the end of the line', () => {
   test.each(VALUES)('of %s is %j: %s', (marked, expected) => {
     expect(value(marked)).toEqual(expected)
   })
+  test('is none where the expression fails for everybody, which is said already', () => {
+    expect(value('Join()|')).toBeUndefined()
+    expect(value('Foo([FirstName])|')).toBeUndefined()
+  })
   test('is what went wrong where it fails, and there is none without a person', () => {
     expect(value('Left([FirstName], [FirstName])|')).toMatchObject({ failed: true })
     expect(caretValueReader(undefined, context)('[a]', 1)).toBeUndefined()

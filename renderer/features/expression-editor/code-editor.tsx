@@ -78,7 +78,7 @@ export function CodeEditor({ ref, label, value, schema, diagnostics, failures, f
       const attribute = attributeAtCaret(created)
       latest.current.onCaret({ line: lineNumber, column, tabIndents, ...(attribute !== undefined && { attribute }) })
     }
-    const showValue = (): void => { shown.show(valueAtCaret(created, latest.current.valueAt)) }
+    const showValue = (): void => { shown.show(() => valueAtCaret(created, latest.current.valueAt)) }
     const grow = (): void => { element.style.blockSize = heightFor(created.getContentHeight()) }
     const disposables = [
       created.onDidChangeModelContent(() => { latest.current.onChange(created.getValue()); showValue() }),
@@ -123,9 +123,13 @@ export function CodeEditor({ ref, label, value, schema, diagnostics, failures, f
     if (!model) return
     setModelContext(model, { schema, diagnostics, facts, valueOf })
     monaco.editor.setModelMarkers(model, 'check', diagnostics.map((diagnostic) => linked(toMarker(model, diagnostic), diagnostic)))
-    failing.current?.set(failures.map(({ span, message }) => toFailureDecoration(model, span, message)))
+    const saidAlready = new Set(diagnostics.filter(({ severity }) => severity === 'error').map(({ span }) => span.join()))
+    failing.current?.set(failures.filter(({ span }) => !saidAlready.has(span.join())).map(({ span, message }) => toFailureDecoration(model, span, message)))
   }, [schema, diagnostics, failures, facts, valueOf])
-  useEffect(() => { if (editor.current !== null) ghost.current?.show(valueAtCaret(editor.current, valueAt)) }, [valueAt])
+  useEffect(() => {
+    const shown = editor.current
+    if (shown !== null) ghost.current?.show(() => valueAtCaret(shown, valueAt))
+  }, [valueAt])
   const comparing = saved !== undefined
   useEffect(() => { if (!comparing) editor.current?.focus() }, [comparing])
 

@@ -11,9 +11,9 @@ export function heightFor(content: number): string {
   return `${String(Math.min(MOST_LINES * LINE, Math.max(LEAST_LINES * LINE, content)) + 2)}px`
 }
 
-/** How every text of the language is shown. */
+/** How every text of the language is shown. The theme is the whole window's: see followTheme. */
 const SHARED_OPTIONS = {
-  theme: 'rehearsal-light', automaticLayout: true, accessibilitySupport: 'on', fontFamily: '"Cascadia Mono", Consolas, monospace', fontSize: 13, lineHeight: LINE, padding: { top: PADDING, bottom: PADDING },
+  automaticLayout: true, accessibilitySupport: 'on', fontFamily: '"Cascadia Mono", Consolas, monospace', fontSize: 13, lineHeight: LINE, padding: { top: PADDING, bottom: PADDING },
   minimap: { enabled: false }, scrollBeyondLastLine: false, overviewRulerLanes: 0, lineNumbersMinChars: 3, glyphMargin: false, bracketPairColorization: { enabled: true },
   fixedOverflowWidgets: true, links: false, colorDecorators: false, renderLineHighlight: 'line', occurrencesHighlight: 'off', unicodeHighlight: { ambiguousCharacters: false },
   scrollbar: { alwaysConsumeMouseWheel: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 }, stickyScroll: { enabled: false },

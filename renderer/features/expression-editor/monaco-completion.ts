@@ -1,5 +1,6 @@
 import type { languages } from 'monaco-editor/editor/editor.api'
 import { matchRank, type CompletionItem, type Signature } from '../../../shared/expression/index'
+import { EXPRESSION } from '../../texts/expression'
 import { formatNumber } from '../../ui/format'
 import type { AttributeFacts } from './attribute-facts'
 import { toRange, type PositionModel } from './monaco-diagnostics'
@@ -22,7 +23,7 @@ export function toSuggestion(model: PositionModel, item: CompletionItem, { order
   const aside = item.kind === 'attribute' && item.attribute !== undefined ? facts.filled(item.attribute) : item.count === undefined ? undefined : formatNumber(item.count)
   return {
     label: aside === undefined ? item.label : { label: item.label, description: aside },
-    kind: KIND[item.kind], detail: item.kind === 'attribute' && aside !== undefined ? `${item.detail} · ${aside}` : item.detail, documentation: { value: documentation(item, facts) },
+    kind: KIND[item.kind], detail: detailOf(item, facts), documentation: { value: documentation(item, facts) },
     range: toRange(model, item.span), sortText: sortText(order), filterText: typed,
     insertText: inside ? `${escapeSnippet(item.text.slice(0, item.caret))}$0${escapeSnippet(item.text.slice(item.caret))}` : item.text,
     ...(inside && { insertTextRules: INSERT_AS_SNIPPET, command: SHOW_SIGNATURE }),
@@ -48,6 +49,11 @@ export function toSignatureHelp({ label, parameters, active, declaration }: Sign
     activeSignature: 0, activeParameter: active,
     signatures: [{ label, documentation: { value: declaration.doc }, parameters: parameters.map(({ span, doc }) => ({ label: [span[0], span[1]], documentation: doc })) }],
   }
+}
+
+function detailOf({ kind, attribute = '', detail }: CompletionItem, facts: AttributeFacts): string {
+  if (kind === 'value') return EXPRESSION.valueIn(attribute)
+  return kind === 'attribute' ? [detail, facts.filled(attribute)].filter((part) => part !== undefined).join(' · ') : detail
 }
 
 function documentation({ kind, attribute, documentation: own }: CompletionItem, facts: AttributeFacts): string {

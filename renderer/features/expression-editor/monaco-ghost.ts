@@ -13,6 +13,7 @@ export class GhostText implements monaco.editor.IContentWidget {
   private readonly editor: monaco.editor.ICodeEditor
   private readonly node = document.createElement('div')
   private line = 1
+  private frame = 0
 
   constructor(editor: monaco.editor.ICodeEditor) {
     this.editor = editor
@@ -31,8 +32,13 @@ export class GhostText implements monaco.editor.IContentWidget {
     return { position: { lineNumber: this.line, column: model.getLineMaxColumn(this.line) }, preference: [monaco.editor.ContentWidgetPositionPreference.EXACT] }
   }
 
-  /** Shows a value at the end of the caret's line, or nothing. */
-  show(value: CaretValue | undefined): void {
+  /** Shows what the caret's place has to say in the next frame, when the editor has drawn what was typed. */
+  show(valueAt: () => CaretValue | undefined): void {
+    cancelAnimationFrame(this.frame)
+    this.frame = requestAnimationFrame(() => { this.draw(valueAt()) })
+  }
+
+  private draw(value: CaretValue | undefined): void {
     const model = this.editor.getModel()
     const lineNumber = Math.min(this.editor.getPosition()?.lineNumber ?? 1, model?.getLineCount() ?? 1)
     const room = model === null ? 0 : this.roomBehind({ lineNumber, column: model.getLineMaxColumn(lineNumber) })
@@ -44,14 +50,15 @@ export class GhostText implements monaco.editor.IContentWidget {
     this.editor.layoutContentWidget(this)
   }
 
-  /** Pixels between the end of a line and the editor's edge. */
+  /** Pixels between the end of a line and the editor's edge; none while the editor is not shown. */
   private roomBehind(end: monaco.IPosition): number {
     const { contentLeft, contentWidth, verticalScrollbarWidth } = this.editor.getLayoutInfo()
-    const left = this.editor.getScrolledVisiblePosition(end)?.left
+    const left = contentWidth <= 0 ? undefined : this.editor.getScrolledVisiblePosition(end)?.left
     return left === undefined ? 0 : contentLeft + contentWidth - verticalScrollbarWidth - left - GAP
   }
 
   dispose(): void {
+    cancelAnimationFrame(this.frame)
     this.editor.removeContentWidget(this)
   }
 }

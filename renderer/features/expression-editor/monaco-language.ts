@@ -81,17 +81,17 @@ function suggestions(model: editor.ITextModel, offset: number): languages.Comple
   const context = contexts.get(model)
   const facts = context?.facts() ?? NO_FACTS
   const text = model.getValue()
-  const { items } = complete(text, offset, { ...context?.schema, valuesOf: facts.valuesOf })
+  const { items, callSpan } = complete(text, offset, { ...context?.schema, valuesOf: facts.valuesOf })
   const typedOf = (span: Span): string => text.slice(span[0], offset)
-  const place = items.find((item) => item.kind === 'function' || item.kind === 'attribute')?.span
-  const isName = place !== undefined && !text.slice(...place).startsWith('[')
-  const snippets = isName ? matchingSnippets(snippetsFor(context?.schema.source ?? []), typedOf(place)) : []
+  const snippets = callSpan === undefined ? [] : matchingSnippets(snippetsFor(context?.schema.source ?? []), typedOf(callSpan)).map((snippet, order) => (
+    toSnippetSuggestion(model, snippet, callSpan, { order: items.length + order, typed: typedOf(callSpan) })
+  ))
   return {
     // Asked again at each key: the language ranks, Monaco does not.
     incomplete: true,
     suggestions: [
       ...items.map((item, order) => toSuggestion(model, item, { order, typed: typedOf(item.span) }, facts)),
-      ...snippets.map((snippet, order) => toSnippetSuggestion(model, snippet, place ?? [offset, offset], { order: items.length + order, typed: typedOf(place ?? [offset, offset]) })),
+      ...snippets,
     ],
   }
 }

@@ -1,4 +1,4 @@
-import { evaluatePart, EvaluationError, partAtCaret, partValues, print, takenBranch, type EvaluationContext, type Expression, type Outcome, type Span, type TakenBranch } from '../../../shared/expression/index'
+import { evaluatePart, EvaluationError, partAtCaret, partValues, print, takenBranch, type ErrorCode, type EvaluationContext, type Expression, type Outcome, type Span, type TakenBranch } from '../../../shared/expression/index'
 import type { PreviewPerson } from '../../../shared/ipc/views'
 import { EXPRESSION } from '../../texts/expression'
 import { showInvisible } from '../../ui/diff-text'
@@ -25,6 +25,9 @@ export interface CaretValue {
   readonly failed: boolean
 }
 
+/** What fails for everybody stands as a problem of the expression already. */
+const SAID_BY_CHECKER: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['SyntaxError', 'UnknownFunction', 'ArgumentCount', 'SelectUniqueValueNested'])
+
 /** The value of the part at the caret for one person; also of a whole part in half-typed text. */
 export function caretValueReader(person: PreviewPerson | undefined, context: EvaluationContext): (text: string, offset: number) => CaretValue | undefined {
   if (person === undefined) return () => undefined
@@ -36,6 +39,7 @@ export function caretValueReader(person: PreviewPerson | undefined, context: Eva
       return { ...named, text: outcomeText(evaluatePart(part.root, part.expression, person.attributes, context)), failed: false }
     } catch (error) {
       if (!(error instanceof EvaluationError)) throw error
+      if (SAID_BY_CHECKER.has(error.code)) return undefined
       return { ...named, text: error.message, failed: true }
     }
   }
