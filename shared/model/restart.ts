@@ -14,19 +14,20 @@ export interface Restart {
   readonly escrows: boolean
   /** Links are dropped, and all objects are matched anew. */
   readonly links: boolean
-  readonly quarantine: boolean
   /** The disables and deletes that a guard held in the last cycle go ahead. */
   readonly forceDeletes: boolean
 }
 
-/** What the scopes of a restart mean together; none of them is the default, and `undefined` no restart. */
+/**
+ * What the scopes of a restart mean together: QuarantineState alone means nothing, for no cycle is held back by quarantine. None of them is the default, and
+ * `undefined` no restart.
+ */
 export function restartOf(scopes: readonly RestartScope[] | undefined): Restart | undefined {
   if (scopes === undefined) return undefined
   const chosen = new Set(scopes.length === 0 ? BY_DEFAULT : scopes)
   const full = chosen.has('Full')
   return {
-    watermark: full || chosen.has('Watermark'), escrows: full || chosen.has('Escrows'), quarantine: full || chosen.has('QuarantineState'),
-    links: full || chosen.has('ConnectorDataStore'), forceDeletes: chosen.has('ForceDeletes'),
+    watermark: full || chosen.has('Watermark'), escrows: full || chosen.has('Escrows'), links: full || chosen.has('ConnectorDataStore'), forceDeletes: chosen.has('ForceDeletes'),
   }
 }
 
