@@ -75,6 +75,17 @@ describe('a job that reads what an earlier job of the run made', () => {
   })
 })
 
+test('a unique value that an earlier job of the run gave away is taken', async () => {
+  const unique = expression('SelectUniqueValue([login], Append([login], "2"))', 'sAMAccountName', { apply: 'ObjectAddOnly' })
+  const feed = (id: string, source: string): Job => job([objectMapping([mappings[0], mappings[1], unique].filter((m) => m !== undefined), { container: 'OU=Ward,DC=x' })], { id, source })
+  const contractors = { ...sourceSystem(), id: 'contractors', settings: { kind: 'delimited' as const, paths: ['contractors.csv'], anchor: 'id', objectType: 'worker' } }
+  const document = projectOf([sourceSystem(), contractors, targetSystem()], [feed('staff', sourceSystem().id), feed('contractors', 'contractors')])
+  const made = project([{ id: '1', name: 'Ann', login: 'ann' }])
+  made.write('contractors.csv', csvOf([{ id: '2', name: 'Anna', login: 'ANN' }]))
+  const { actions } = await made.plan(await made.cycle(document))
+  expect(actions.map((action) => action.changes.find((change) => change.attribute === 'sAMAccountName')?.after).sort()).toEqual(['ANN2', 'ann'])
+})
+
 describe('an incremental cycle', () => {
   const document = projectOf([sourceSystem(), targetSystem()], [job([objectMapping([...mappings, direct('hireDate', 'info')])])])
 
