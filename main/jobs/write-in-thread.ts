@@ -20,22 +20,28 @@ export function writeInThread(workerFile: string, data: WriterData): RunWriter {
   const worker = new Worker(workerFile, { workerData: data })
   let onTheWay = 0
   let failure: Error | undefined
-  let wake: (() => void) | undefined
+  /** Several may wait at a time: systems are read side by side. */
+  let waiting: (() => void)[] = []
+  const wake = (): void => {
+    const woken = waiting
+    waiting = []
+    for (const one of woken) one()
+  }
   const fail = (error: ErrorReply): void => {
     failure = error.code === 'bug' ? new Error(error.message.replace('This is a bug in Rehearsal: ', '')) : new AppError(error.code, error.message, error.context)
-    wake?.()
+    wake()
   }
   worker.on('message', (message: FromWriter) => {
     if (message.kind === 'failed') return fail(message.error)
     onTheWay--
-    wake?.()
+    wake()
   })
   worker.on('error', (error) => fail(toErrorReply(error)))
   const until = async (few: number): Promise<void> => {
     for (;;) {
       if (failure) throw failure
       if (onTheWay <= few) return
-      await new Promise<void>((resolve) => { wake = resolve })
+      await new Promise<void>((resolve) => { waiting.push(resolve) })
     }
   }
   return {
