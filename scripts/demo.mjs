@@ -16,6 +16,8 @@ fs.mkdirSync(output)
 
 await rehearsal('A sample company', 'init', folder)
 await rehearsal('The first day: everybody', 'cycle', folder, '--type', 'initial', '--now', '2026-11-21T06:00:00Z', '--plan', path.join(output, 'plan.json'))
+await rehearsal('The first day, for people to read', 'plan', folder, '--format', 'html', '--out', path.join(output, 'report.html'))
+await rehearsal('The golden records', 'test', folder)
 nextDay(folder)
 await rehearsal('The second day: what changed', 'cycle', folder, '--type', 'incremental', '--now', '2026-11-22T06:00:00Z', '--plan', path.join(output, 'plan-incremental.json'))
 await rehearsal('The configuration, for Microsoft Graph', 'export', folder, '--job', 'workday-to-ad', '--format', 'graph-schema', '--out', path.join(output, 'synchronization-schema.json'))

@@ -61,7 +61,7 @@ ${REPORT_STYLE}</style>
 <p class="facts">Nothing of this was done: it is a rehearsal. The page holds names and IDs of people.</p>
 `
   yield* summary(report)
-  yield* groups(report.groups)
+  yield* groups(report)
   yield* removals(report)
   yield* failures(report)
   if (report.configuration) yield* configuration(report.configuration)
@@ -83,13 +83,14 @@ function* summary({ jobs }: PlanReport): Generator<string> {
   yield '</section>\n'
 }
 
-function* groups(all: readonly PlanGroupView[]): Generator<string> {
+function* groups({ groups: all, jobs }: PlanReport): Generator<string> {
+  const several = jobs.length > 1
   yield section('groups', 'What would happen, by cause')
   if (all.length === 0) yield '<p>Nothing would change.</p>\n'
   else {
-    yield table(['What happens', 'Action', 'Shape', 'Cause', 'Job', count('People'), count('Values')])
+    yield table(['What happens', 'Action', 'Shape', 'Cause', ...(several ? ['Job'] : []), count('People'), count('Values')])
     for (const group of all) {
-      yield row([xmlText(group.title), kindOf(group), `<code>${xmlText(group.shape)}</code>`, xmlText(group.causeText), xmlText(group.job), numberCell(group.objects), numberCell(group.values)])
+      yield row([xmlText(group.title), kindOf(group), `<code class="name">${xmlText(group.shape)}</code>`, xmlText(group.causeText), ...(several ? [xmlText(group.job)] : []), numberCell(group.objects), numberCell(group.values)])
     }
     yield END_TABLE
   }
@@ -102,7 +103,7 @@ function* removals({ removals: bodies }: PlanReport): Generator<string> {
   for (const action of actionsOf(bodies)) {
     if (rows === 0) yield table(['Person', 'ID', 'Action', 'Account', 'Why'])
     rows++
-    yield row([...person(action), kindOf(action), xmlText(action.target?.display ?? ''), xmlText(action.reason.text)])
+    yield row([...person(action), kindOf(action), `<span class="name">${xmlText(action.target?.display ?? '')}</span>`, xmlText(action.reason.text)])
   }
   yield rows === 0 ? '<p>Nobody.</p>\n' : END_TABLE
   yield '</section>\n'
@@ -148,8 +149,10 @@ function person(action: ProvisioningAction): readonly [string, string] {
 }
 
 function kindOf({ kind, status }: Pick<ProvisioningAction, 'kind' | 'status'>): string {
-  const word = kind === 'skip' ? 'no action' : kind
-  return `<span class="kind ${kind}">${word}</span>${status === 'planned' ? '' : status === 'held' ? ', held' : ', would fail'}`
+  const state = status === 'planned' ? '' : status === 'held' ? 'held' : 'would fail'
+  // Where nobody can say what would be done, the failure is all there is to say.
+  if (kind === 'skip') return `<span class="kind">${state}</span>`
+  return `<span class="kind ${kind}">${kind}</span>${state === '' ? '' : `, ${state}`}`
 }
 
 function section(id: string, title: string): string {

@@ -11,11 +11,12 @@ p { margin: .25rem 0; max-width: 60rem; }
 .held { margin: .75rem 0; padding: .5rem .75rem; border-inline-start: 4px solid var(--held); background: var(--band); }
 .table { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; }
-th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; overflow-wrap: anywhere; }
+th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; overflow-wrap: break-word; }
 th { background: var(--band); font-weight: 600; overflow-wrap: normal; }
 .number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 code { font: .92em ui-monospace, "Cascadia Mono", monospace; }
-.kind { font-weight: 600; }
+.name { overflow-wrap: anywhere; }
+.kind { font-weight: 600; white-space: nowrap; }
 .disable, .delete { color: var(--danger); }
 footer { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: .75rem; font-size: .85em; overflow-wrap: anywhere; }
 @media print {

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../../shared/app-error'
-import type { ExportCheck } from '../../shared/ipc/views'
+import type { ExportCheck, SavedExport } from '../../shared/ipc/views'
 import type { Dialogs } from '../dialogs'
 import type { ProcessClient } from '../jobs/process-client'
-import type { LogFileQuestion, PlanFileQuestion, ViewQuestion } from '../jobs/view-questions'
+import type { ExportFileQuestion, LogFileQuestion, PlanFileQuestion, ViewQuestion } from '../jobs/view-questions'
 import type { ProjectSession } from '../project-session'
 import type { Handlers } from './answer'
 
@@ -12,6 +12,13 @@ const PLAN_FORMATS = {
   json: { name: 'Plan (JSON)', extensions: ['json'] },
   ndjson: { name: 'Plan (one action a line)', extensions: ['ndjson'] },
   csv: { name: 'Plan (CSV)', extensions: ['csv'] },
+  html: { name: 'Plan (page)', extensions: ['html'] },
+}
+
+const EXPORT_FORMATS = {
+  'report': { title: 'Save the report', extension: 'html', name: 'Report (page)' },
+  'ldif': { title: 'Save the changes', extension: 'ldif', name: 'Changes (LDIF)' },
+  'scim-bulk': { title: 'Save the bulk requests', extension: 'json', name: 'Bulk requests (SCIM)' },
 }
 
 const LOG_FORMATS = {
@@ -21,8 +28,19 @@ const LOG_FORMATS = {
 
 /** What leaves the application: a file, at a place that the person chose. */
 export function saveRequests(views: ProcessClient, session: ProjectSession, dialogs: Dialogs): Handlers<'export.save' | 'plan.save' | 'log.save'> {
+  async function saveOther(job: string, format: keyof typeof EXPORT_FORMATS): Promise<SavedExport | null> {
+    const project = session.context('draft')
+    const { title, extension, name } = EXPORT_FORMATS[format]
+    const file = await dialogs.choosePlace(title, `${job}-${format}.${extension}`, [{ name, extensions: [extension] }])
+    if (file === undefined) return null
+    const question: ExportFileQuestion = { project, input: { job, format, file } }
+    const [first = file, ...more] = await views.ask('export.write', question).answer as readonly string[]
+    return { file: basename(first), ...(more.length > 0 ? { more: more.length } : {}) }
+  }
+
   return {
     'export.save': async (input) => {
+      if (input.format !== 'graph-schema') return saveOther(input.job, input.format)
       const question: ViewQuestion = { project: session.context('draft'), input }
       const check = await views.ask('export.check', question).answer as ExportCheck
       if (!check.valid) {

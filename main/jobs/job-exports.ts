@@ -2,7 +2,7 @@ import { AppError } from '../../shared/app-error'
 import { accountStateAttribute } from '../../shared/constraints/target-constraints'
 import { cellAt } from '../../shared/model/packed'
 import type { ProvisioningAction } from '../../shared/model/plan'
-import type { ConnectedSystem, Job, ProjectDocument } from '../../shared/model/project'
+import { type ConnectedSystem, isDirectory, type Job, type ProjectDocument } from '../../shared/model/project'
 import { ldifChanges } from '../exporters/ldif-changes'
 import { actionsOf, planText } from '../exporters/plan-file'
 import { planReport } from '../exporters/plan-report'
@@ -70,11 +70,9 @@ function newestRunOf(mirror: Mirror, job: Job): number {
   return found.run
 }
 
-const DIRECTORIES: ReadonlySet<string | undefined> = new Set(['activeDirectory', 'openLdap', 'ldap'])
-
 function directoryOf({ mirror, document, job }: JobExport): Parameters<typeof ldifChanges>[2] {
   const system = systemOf(document, job.target)
-  if (!DIRECTORIES.has(system.product) && system.settings.kind !== 'ldap' && system.settings.kind !== 'ldif') {
+  if (!isDirectory(system)) {
     throw new AppError('usage', `LDIF is for directories, and ${system.name} is none; csv has the same plan.`, { job: job.id })
   }
   const accountState = accountStateAttribute(system.product)

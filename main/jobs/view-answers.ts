@@ -8,12 +8,13 @@ import { problemRows, problems } from '../mirror/views/problems-view'
 import { getObject, listSystems, systemIssues, systemRows } from '../mirror/views/systems-view'
 import { checkExport } from './check-export'
 import type { LensThread } from './lens-thread'
+import { saveJobExport } from './job-exports'
 import { keptComparisons } from './kept-comparisons'
 import type { ProjectContext } from './project-context'
 import { latestForecast } from './kept-forecast'
 import { logEntry, saveLog } from './save-log'
 import { savePlan } from './save-plan'
-import type { LogFileQuestion, PlanFileQuestion, ViewAnswers } from './view-questions'
+import type { ExportFileQuestion, LogFileQuestion, PlanFileQuestion, ViewAnswers } from './view-questions'
 
 /** The mirror's views for a project; undefined while nothing has been read. */
 export type OpenViews = (project: ProjectContext) => MirrorViews | undefined
@@ -86,6 +87,18 @@ export function logWriter(open: OpenViews): (question: LogFileQuestion) => Promi
     const views = open(project)
     if (!views) throw new AppError('nothingRead', 'Nothing has been read yet. Read all systems first.')
     await saveLog(views.plans, run, format, file)
+  }
+}
+
+/** Beyond the contract: writes a job's export to a file that a dialog asked for; answers with the files that it took. */
+export function exportWriter(open: OpenViews): (question: ExportFileQuestion) => Promise<readonly string[]> {
+  return ({ project, input: { job: id, format, file } }) => {
+    const views = open(project)
+    if (!views) throw new AppError('nothingRead', 'Nothing has been read yet. Read all systems first.')
+    const { document, configHash } = project
+    const job = document.jobs.find((one) => one.id === id)
+    if (!job) throw new AppError('jobUnknown', `The project has no job ${id}.`, { job: id })
+    return saveJobExport({ mirror: views.mirror, document, configHash, job, format }, file)
   }
 }
 

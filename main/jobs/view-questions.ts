@@ -14,7 +14,10 @@ export interface ViewQuestion<Input = unknown> {
 export type ViewAnswers = { readonly [N in ViewRequestName]: (question: ViewQuestion<InputOf<N>>) => OutputOf<N> | Promise<OutputOf<N>> }
 
 /** Beyond the contract: writes a run's plan to a file that a dialog asked for. */
-export type PlanFileQuestion = ViewQuestion<{ readonly run: number; readonly format: 'json' | 'ndjson' | 'csv'; readonly file: string }>
+export type PlanFileQuestion = ViewQuestion<{ readonly run: number; readonly format: 'json' | 'ndjson' | 'csv' | 'html'; readonly file: string }>
 
 /** Beyond the contract: writes a run's provisioning log to such a file. */
 export type LogFileQuestion = ViewQuestion<{ readonly run: number; readonly format: 'json' | 'log-analytics'; readonly file: string }>
+
+/** Beyond the contract: writes a job's export to such a file; answers with the files. */
+export type ExportFileQuestion = ViewQuestion<{ readonly job: string; readonly format: 'report' | 'ldif' | 'scim-bulk'; readonly file: string }>

@@ -14,7 +14,7 @@ const NAMES = {
   middleName: ['middlename', 'secondname'],
   displayName: ['displayname', 'fullname', 'preferredname', 'formattedname', 'worker', 'employeename', 'nameformatted'],
   commonName: ['cn', 'commonname'],
-  mail: ['mail', 'email', 'emailaddress', 'workemail', 'primaryworkemail', 'businessemail', 'emailstypeeqworkvalue', 'mailaddress'],
+  mail: ['mail', 'email', 'emailaddress', 'workemail', 'primaryworkemail', 'businessemail', 'emailstypeeqworkvalue', 'mailaddress', 'emailwork'],
   title: ['jobtitle', 'businesstitle', 'positiontitle', 'title', 'jobname', 'job', 'position', 'jobdescription'],
   department: ['department', 'departmentname', 'dept', 'deptname', 'supervisoryorganization', 'supervisoryorg', 'orgunit', 'organizationalunitname'],
   division: ['division', 'businessunit'],

@@ -11,7 +11,7 @@ export const PLAN = {
   allJobs: 'All jobs',
   jobs: 'Jobs',
   saveAs: 'Save as…',
-  formats: { json: 'JSON, for programs', ndjson: 'NDJSON, a line for each action', csv: 'CSV, a line for each changed value' },
+  formats: { html: 'Page, for people to read', json: 'JSON, for programs', ndjson: 'NDJSON, a line for each action', csv: 'CSV, a line for each changed value' },
   saved: (file: string): string => `Saved ${file}`,
   heldBanner: (hold: GuardHold): string => `${counted(hold.actions, { one: 'action is', other: 'actions are' })} held.`,
   heldWhy: (hold: GuardHold): string => `The guard on disables and deletes in one job allows fewer than ${String(hold.limit)}; there would be ${String(hold.count)}.`,

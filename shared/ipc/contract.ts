@@ -66,6 +66,8 @@ export const contract = {
       configuration: z.enum(['draft', 'saved']), keep: z.boolean(),
       /** What a restart before the cycle resets; empty: what Restart does in the admin centre. */
       restart: z.array(z.enum(RESTART_SCOPES)).max(6).optional(),
+      /** Rehearses what the guards would hold, in a run that says so. */
+      released: z.boolean().optional(),
     }),
     output: type<{ readonly work: number }>(),
   }),
@@ -88,8 +90,8 @@ export const contract = {
   }),
   /** One mapping, as it stands in the editor, over everybody in scope. A newer question of the window ends an older one. */
   'lens.measure': defineRequest({ to: 'view', input: lensQuestion, output: type<LensAnswer>() }),
-  /** One page of the people whom a number of the lens counts, in the order of anchors. */
-  'lens.people': defineRequest({ to: 'view', input: z.strictObject({ ...lensQuestion.shape, part: lensPart, search, ...page }), output: type<V.Page<LensRow>>() }),
+  /** One page of the people whom a number of the lens counts, in the order of anchors: without a number of everybody, with anchors of these alone. */
+  'lens.people': defineRequest({ to: 'view', input: z.strictObject({ ...lensQuestion.shape, part: lensPart.optional(), anchors: z.array(anchor).max(50).optional(), search, ...page }), output: type<V.Page<LensRow>>() }),
   /** The project's golden records, run over the draft; of one mapping where a target attribute is named. */
   'tests.run': defineRequest({ to: 'view', input: z.strictObject({ job: name.optional(), mapping: name.optional(), attribute: name.optional() }), output: type<readonly GoldenResult[]>() }),
 
@@ -132,9 +134,9 @@ export const contract = {
   'problems.rows': defineRequest({ to: 'view', input: z.strictObject({ run: run.optional(), id: z.string().max(1000), ...page }), output: type<V.Page<V.ProblemRow>>() }),
   'export.check': defineRequest({ to: 'view', input: z.strictObject({ job: name, format: z.enum(['graph-schema']) }), output: type<V.ExportCheck>() }),
   /** Asks for a place and writes the export there; null when the dialog was closed. Refused while there are errors. */
-  'export.save': defineRequest({ to: 'main', input: z.strictObject({ job: name, format: z.enum(['graph-schema']) }), output: type<{ readonly file: string } | null>() }),
-  /** A run's plan as a file: JSON, NDJSON or CSV. */
-  'plan.save': defineRequest({ to: 'main', input: z.strictObject({ run, format: z.enum(['json', 'ndjson', 'csv']) }), output: type<{ readonly file: string } | null>() }),
+  'export.save': defineRequest({ to: 'main', input: z.strictObject({ job: name, format: z.enum(['graph-schema', 'report', 'ldif', 'scim-bulk']) }), output: type<V.SavedExport | null>() }),
+  /** A run's plan as a file: JSON, NDJSON, CSV, or a page for people. */
+  'plan.save': defineRequest({ to: 'main', input: z.strictObject({ run, format: z.enum(['json', 'ndjson', 'csv', 'html']) }), output: type<{ readonly file: string } | null>() }),
 } as const
 
 export type Contract = typeof contract

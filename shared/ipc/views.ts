@@ -282,6 +282,13 @@ export interface ForecastView {
   readonly forecast: Forecast
 }
 
+/** Where an export went: the file's name without its folder. */
+export interface SavedExport {
+  readonly file: string
+  /** Further files beside it, numbered on: bulk requests. */
+  readonly more?: number
+}
+
 export type WorkOutcome =
   | { readonly kind: 'rehearsed'; readonly run: number; readonly durationMs: number; readonly text: string }
   | { readonly kind: 'imported'; readonly durationMs: number; readonly text: string }

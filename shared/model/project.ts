@@ -226,3 +226,8 @@ export function expressionOf(mapping: AttributeMapping): string | undefined {
     case 'None': return undefined
   }
 }
+
+/** Whether a system's objects have distinguished names: an LDAP directory, live or exported. */
+export function isDirectory({ product, settings }: ConnectedSystem): boolean {
+  return product === 'activeDirectory' || product === 'openLdap' || product === 'ldap' || settings.kind === 'ldap' || settings.kind === 'ldif'
+}

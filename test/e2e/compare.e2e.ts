@@ -50,7 +50,7 @@ describe('two runs', () => {
       await look(page, `compare-group-${theme}`)
       await page.keyboard.press('Escape')
       await page.getByRole('button', { name: /come out otherwise$/u }).click()
-      const people = page.getByRole('grid', { name: 'People who come out otherwise' })
+      const people = page.getByRole('grid', { name: 'People', exact: true })
       await people.getByRole('row').nth(2).click()
       await look(page, `compare-people-${theme}`)
       await page.keyboard.press('Escape')

@@ -1,14 +1,15 @@
-import { BracesRegular, DocumentTableRegular, TextBulletListRegular } from '@fluentui/react-icons'
+import { BracesRegular, DocumentRegular, DocumentTableRegular, TextBulletListRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
-import type { Job, ProjectDocument } from '../../../shared/model/project'
+import { isDirectory, type Job, type ProjectDocument } from '../../../shared/model/project'
 import { EXPORT } from '../../texts/export'
 import { jobTitle } from '../../ui/job-totals'
 import { StatusSign } from '../../ui/signs'
 import { useRequest } from '../../use-request'
 
-export const PLAN_FORMATS = ['csv', 'json', 'ndjson'] as const
+export const PLAN_FORMATS = ['html', 'csv', 'json', 'ndjson'] as const
 export type PlanFormat = (typeof PLAN_FORMATS)[number]
-export type Chosen = { readonly kind: 'schema'; readonly job: string } | { readonly kind: 'plan'; readonly format: PlanFormat }
+export type Chosen = { readonly kind: 'schema'; readonly job: string } | { readonly kind: 'plan'; readonly format: PlanFormat } | { readonly kind: 'job'; readonly job: string; readonly format: JobFormat }
+export type JobFormat = keyof typeof EXPORT.jobExports
 
 interface Props {
   readonly document: ProjectDocument
@@ -21,17 +22,33 @@ interface Props {
 export function ExportList({ document, run, chosen, onChoose }: Props) {
   const plan = (format: PlanFormat): ReactNode => (
     <Entry
-      key={format} icon={format === 'csv' ? <DocumentTableRegular /> : <TextBulletListRegular />} title={EXPORT.plans[format].title} text={EXPORT.plans[format].text}
+      key={format} icon={format === 'html' ? <DocumentRegular /> : format === 'csv' ? <DocumentTableRegular /> : <TextBulletListRegular />} title={EXPORT.plans[format].title} text={EXPORT.plans[format].text}
       chosen={chosen.kind === 'plan' && chosen.format === format} onChoose={() => { onChoose({ kind: 'plan', format }) }}
     />
   )
+  /** One entry for each job; those that need a plan wait for one. */
+  const ofJobs = (format: JobFormat, jobs: readonly Job[] = document.jobs): ReactNode => jobs.map((job) => (
+    <Entry
+      key={`${format} ${job.id}`} icon={format === 'report' ? <DocumentRegular /> : format === 'scim-bulk' ? <BracesRegular /> : <TextBulletListRegular />}
+      title={EXPORT.jobExports[format].title} text={EXPORT.jobExports[format].text(jobTitle(job, document.systems))}
+      chosen={chosen.kind === 'job' && chosen.format === format && chosen.job === job.id} onChoose={() => { onChoose({ kind: 'job', job: job.id, format }) }}
+    />
+  ))
   return (
     <nav className="exports" aria-label={EXPORT.exports}>
       <h2>{EXPORT.forEntra}</h2>
       <ul>
         {document.jobs.map((job) => <SchemaEntry key={job.id} job={job} title={jobTitle(job, document.systems)} chosen={chosen.kind === 'schema' && chosen.job === job.id} onChoose={() => { onChoose({ kind: 'schema', job: job.id }) }} />)}
+        {ofJobs('scim-bulk')}
       </ul>
-      {run !== undefined && <><h2>{EXPORT.forPeople}</h2><ul>{plan('csv')}</ul><h2>{EXPORT.forTools}</h2><ul>{plan('json')}{plan('ndjson')}</ul></>}
+      {run !== undefined && (
+        <>
+          <h2>{EXPORT.forPeople}</h2>
+          <ul>{ofJobs('report')}{plan('html')}{plan('csv')}</ul>
+          <h2>{EXPORT.forTools}</h2>
+          <ul>{plan('json')}{plan('ndjson')}{ofJobs('ldif', document.jobs.filter((job) => document.systems.some((system) => system.id === job.target && isDirectory(system))))}</ul>
+        </>
+      )}
     </nav>
   )
 }

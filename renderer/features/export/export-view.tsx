@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/states'
 import { ByHandPane } from './by-hand-pane'
 import { ExportList, PLAN_FORMATS, type Chosen } from './export-list'
 import './export.css'
+import { JobDetail } from './job-detail'
 import { PlanDetail } from './plan-detail'
 import { SchemaDetail } from './schema-detail'
 
@@ -33,6 +34,8 @@ export function ExportView({ project, run, params, onRehearse }: Props) {
   const [byHand, setByHand] = useState(() => window.innerWidth >= WIDE)
   const job = chosen?.kind === 'schema' ? document.jobs.find((one) => one.id === chosen.job) : undefined
   const format = chosen?.kind === 'plan' ? PLAN_FORMATS.find((one) => one === chosen.format) : undefined
+  const jobExport = chosen?.kind === 'job' ? chosen : undefined
+  const other = document.jobs.find((one) => one.id === jobExport?.job)
   return (
     <ScreenFrame
       title={EXPORT.title} context={<span>{EXPORT.configuration(project.draft !== undefined, project.draft?.basedOn ?? project.version)}</span>}
@@ -44,6 +47,7 @@ export function ExportView({ project, run, params, onRehearse }: Props) {
           <ExportList document={document} run={run?.run} chosen={chosen} onChoose={setChosen} />
           <WithPane pane={job !== undefined && byHand ? <ByHandPane key={job.id} project={project} job={job} onClose={() => { setByHand(false) }} /> : undefined}>
             {job !== undefined && <SchemaDetail key={job.id} document={document} job={job} onRehearse={onRehearse} />}
+            {jobExport !== undefined && other !== undefined && <JobDetail key={`${jobExport.format} ${other.id}`} document={document} job={other} format={jobExport.format} />}
             {format !== undefined && run !== undefined && <PlanDetail key={format} run={run} format={format} />}
           </WithPane>
         </div>

@@ -37,7 +37,7 @@ export function ComparePeople({ view, filter, navigate, onUp }: Props) {
   const [search, setSearch] = useState('')
   const [selected, setSelected] = useState<PlanCompareRow>()
   const rows = usePages('plan.compareRows', { a: a.run, b: b.run, ...(group !== undefined && { group: group.id }), ...(part !== undefined && { part }), ...(search !== '' && { search }) })
-  const columns = useMemo(() => peopleColumns(a.run, b.run), [a.run, b.run])
+  const columns = useMemo(() => peopleColumns(a.run, b.run, part), [a.run, b.run, part])
   const step = (by: number): void => {
     for (let index = 0; selected !== undefined && index < rows.total; index++) {
       const row = rows.row(index)
@@ -47,7 +47,7 @@ export function ComparePeople({ view, filter, navigate, onUp }: Props) {
       return
     }
   }
-  const title = group?.title ?? COMPARE.people
+  const title = group?.title ?? (part === undefined ? COMPARE.people : PLAN.people)
   return (
     <>
       <nav className="path" aria-label={PLAN.path}>
@@ -81,7 +81,8 @@ function keyOf({ job, objectMapping = '', anchor }: PlanCompareRow): string {
   return `${job} ${objectMapping} ${anchor}`
 }
 
-function peopleColumns(a: number, b: number): readonly Column<PlanCompareRow>[] {
+/** The outcome has a column where it is not the same for all rows. */
+function peopleColumns(a: number, b: number, part: ComparePart | undefined): readonly Column<PlanCompareRow>[] {
   const words = COMPARE.outcomes(a, b)
   const C = COMPARE.columns
   return [
@@ -89,6 +90,6 @@ function peopleColumns(a: number, b: number): readonly Column<PlanCompareRow>[] 
     { id: 'id', title: C.id, width: 100, mono: true, cell: (row) => row.anchor },
     { id: 'a', title: COMPARE.run(a), width: 200, grow: 3, cell: (row) => outcomeText(row.a) },
     { id: 'b', title: COMPARE.run(b), width: 200, grow: 3, cell: (row) => outcomeText(row.b) },
-    { id: 'outcome', title: C.outcome, width: 110, cell: (row) => words[row.outcome] },
+    ...(part === undefined || part === 'both' ? [{ id: 'outcome', title: C.outcome, width: 110, cell: (row: PlanCompareRow) => words[row.outcome] }] : []),
   ]
 }

@@ -7,7 +7,7 @@ import { FailedState } from '../../ui/states'
 import { useToasts } from '../../ui/toasts'
 import { useCommand } from '../../use-request'
 
-const FORMATS = ['json', 'ndjson', 'csv'] as const
+const FORMATS = ['html', 'csv', 'json', 'ndjson'] as const
 
 /** The run's plan as a file in a place that the system's dialog asks for. */
 export function SaveAs({ run }: { readonly run: number }) {
