@@ -35,14 +35,6 @@ export function takenOnCreateOnly(product: string | undefined, attribute: string
   return product === 'entraId' && attribute.toLowerCase() === 'mail'
 }
 
-/** Photos are never provisioned, passwords only as an initial one that the mapping redacts (§5.5, known-issues). */
-export function isNeverProvisioned(attribute: string, redacted: boolean): boolean {
-  const name = attribute.toLowerCase()
-  return PHOTOS.has(name) || (PASSWORDS.has(name) && !redacted)
-}
-const PHOTOS: ReadonlySet<string> = new Set(['photo', 'photos', 'photos.value', 'jpegphoto', 'thumbnailphoto'])
-const PASSWORDS: ReadonlySet<string> = new Set(['password', 'passwordprofile', 'unicodepwd', 'userpassword'])
-
 /** Where a deleted object vanishes from those that name it; other directories leave a dangling name. */
 export function forgetsDeleted(product: string | undefined): boolean {
   return product === 'activeDirectory' || product === 'entraId' || product === 'scim'

@@ -1,8 +1,9 @@
+import { isPassword, isPhoto } from '../../shared/constraints/never-provisioned'
 import { failures } from '../../shared/model/explain'
 import type { AttributeValue } from '../../shared/model/attribute'
 import type { ActionIssue } from '../../shared/model/plan'
 import type { Flow } from './compile-mapping'
-import { isNeverProvisioned, refusesEmptyText } from './decisions'
+import { refusesEmptyText } from './decisions'
 import { listOf } from './diff'
 import type { TargetView } from './target-view'
 
@@ -12,7 +13,7 @@ import type { TargetView } from './target-view'
  */
 export function refusalOf(flow: Flow, value: AttributeValue, target: TargetView): ActionIssue | undefined {
   const { constraint } = flow
-  if (isNeverProvisioned(flow.target, flow.redacted)) return failures.neverProvisioned(flow.target)
+  if (isPhoto(flow.target) || (isPassword(flow.target) && !flow.redacted)) return failures.neverProvisioned(flow.target)
   if (value === '') return refusesEmptyText(target.product) ? failures.emptyText(flow.target) : undefined
   if (!constraint) return undefined
   if (constraint.readOnly === true) return failures.readOnly(flow.target)

@@ -1,3 +1,4 @@
+import { isPhoto } from '../constraints/never-provisioned'
 import type { AttributeMapping, Job, ProjectDocument } from '../model/project'
 import { checkRules } from './check-rules'
 import { checkTests } from './check-tests'
@@ -37,6 +38,7 @@ export function checkProject(document: ProjectDocument, known?: KnownAttributes,
       if (translated !== undefined) diagnostics.push(translated)
     }
     checkSecondJob(document, job, j, report)
+    checkTargetRules(document, job, j, report)
   })
   checkTests(document, report)
   return diagnostics
@@ -91,6 +93,23 @@ function checkSecondJob(document: ProjectDocument, job: Job, j: number, report: 
     })
   })
 }
+
+/** What only the product of a target tells: attributes it cannot be searched by, and those that are never provisioned. */
+function checkTargetRules(document: ProjectDocument, job: Job, j: number, report: Reporter): void {
+  const product = document.systems.find((system) => system.id === job.target)?.product
+  const assigns = job.assignment?.sync === 'assigned'
+  if (assigns && (job.service === 'Workday' || job.service === 'SuccessFactors' || job.service === 'ApiDriven')) report.warning('S22', `jobs[${j}].assignment`, 'Assignment does not apply to HR sources: everybody in scope is synchronized.')
+  job.objectMappings.forEach((mapping, m) => {
+    mapping.attributeMappings.forEach((a, i) => {
+      const path = `jobs[${j}].objectMappings[${m}].attributeMappings[${i}]`
+      if (a.matchingPriority !== undefined && product === 'entraId' && EXTENSION_ATTRIBUTE.test(a.target)) report.warning('S21', `${path}.matchingPriority`, `${a.target} cannot be searched by in Entra ID, and matching on it fails.`)
+      if (isPhoto(a.target)) report.error('S12', `${path}.target`, `${a.target} is a photo, and photos are never provisioned.`)
+    })
+  })
+}
+
+/** Entra, hr-user-update-issues. */
+const EXTENSION_ATTRIBUTE = /^extensionAttribute(?:[1-9]|1[0-5])$/i
 
 /** Directories ignore the case of attribute names, so another spelling is no other attribute. */
 function spelledOtherwise(d: SchemaDiagnostic, document: ProjectDocument, job: Job, schema: SynchronizationSchema): boolean {

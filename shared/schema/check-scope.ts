@@ -11,6 +11,7 @@ export function checkScope(filter: SchemaFilter | null | undefined, source: Obje
       group.clauses?.forEach((clause, c) => { checkClause(clause, source, `${path}.${collection}[${g}].clauses[${c}]`, report) })
     })
   }
+  if ((filter?.categoryFilterGroups ?? []).length > 0) report.warning('S22', `${path}.categoryFilterGroups`, 'categoryFilterGroups are experimental, and no page says what they do; they are kept and not rehearsed.')
 }
 
 function checkClause(clause: SchemaClause, source: ObjectIndex | undefined, path: string, report: Reporter): void {
@@ -24,6 +25,7 @@ function checkClause(clause: SchemaClause, source: ObjectIndex | undefined, path
     report.error('S22', `${path}.operatorName`, `${operator === '' ? 'The clause has no operator' : `${operator} is no operator of a scoping filter`}; ${[...OPERATORS.keys()].join(', ')} are.`)
     return
   }
+  checkType(operator, source?.attributes.get(name), path, report)
   const value = clause.targetOperand?.values?.[0]
   if (kind === 'unary') {
     if (value !== undefined) report.error('S22', `${path}.targetOperand`, `${operator} compares with nothing, and the clause gives ${JSON.stringify(value)}.`)
@@ -39,6 +41,14 @@ function checkClause(clause: SchemaClause, source: ObjectIndex | undefined, path
     if (refusal !== undefined) report.error('S22', `${path}.targetOperand`, `${JSON.stringify(value)} is no regular expression: ${refusal}`)
     else if (!coversWhole(value)) report.info('RegexUnanchored', `${path}.targetOperand`, `${JSON.stringify(value)} is held against the whole value here, as the published examples do; write ^ and $ around it, or .* where more may stand, so that it means the same everywhere.`, { source: filters })
   }
+}
+
+/** Operators that do not fit the attribute's type. Files say nothing of types, so that text is taken for anything. */
+function checkType(operator: string, attribute: Parameters<typeof attributeType>[0], path: string, report: Reporter): void {
+  const type = attributeType(attribute)
+  const needs = TYPES.get(operator)
+  if (attribute === undefined || needs === undefined || type === 'String' || needs.includes(type) || type === 'Reference' || type === 'DateTime') return
+  report.warning('S22', `${path}.operatorName`, `${operator} is for ${needs.join(' and ')} attributes, and ${attribute.name ?? 'this one'} is ${type}.`)
 }
 
 function checkOperand(name: string, source: ObjectIndex | undefined, path: string, report: Reporter): void {
@@ -75,6 +85,11 @@ const OPERATORS: ReadonlyMap<string, 'unary' | 'text' | 'pattern' | 'integer'> =
   ['EQUALS', 'text'], ['NOT EQUALS', 'text'], ['IS NULL', 'unary'], ['IS NOT NULL', 'unary'], ['IS TRUE', 'unary'], ['IS FALSE', 'unary'],
   ['REGEX MATCH', 'pattern'], ['NOT REGEX MATCH', 'pattern'], ['GREATER_THAN', 'integer'], ['GREATER_THAN_OR_EQUALS', 'integer'],
   ['INCLUDES', 'text'], ['ENDS_WITH', 'text'], ['&', 'integer'], ['!&', 'integer'],
+])
+/** Graph, list of filter operators: what each takes. */
+const TYPES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['EQUALS', ['Integer', 'String']], ['NOT EQUALS', ['Integer', 'String']], ['REGEX MATCH', ['Integer', 'String']], ['NOT REGEX MATCH', ['Integer', 'String']],
+  ['IS TRUE', ['Boolean']], ['IS FALSE', ['Boolean']],
 ])
 /** Entra, known issues: scoping filters; in lower case. */
 const NEVER_IN_FILTERS: ReadonlySet<string> = new Set([

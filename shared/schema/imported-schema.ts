@@ -1,4 +1,4 @@
-import { projectDocument, type AttributeMapping, type ConnectedSystem, type FilterClause, type Job, type ObjectMapping, type ProjectDocument } from '../model/project'
+import { projectDocument, type AttributeMapping, type ConnectedSystem, type FilterClause, type Job, type ObjectMapping, type ProjectDocument, type ScopingFilter } from '../model/project'
 import { parse } from '../expression/index'
 import { sameJson } from './check-rules'
 import { flags } from './check-directories'
@@ -99,7 +99,7 @@ function mergeObjectMapping(original: SchemaObjectMapping, mapping: ObjectMappin
     attributeMappings,
     ...(!sameJson(before.enabled, mapping.enabled) && { enabled: mapping.enabled ?? true }),
     ...(!sameJson(before.flowTypes, mapping.flowTypes) && { flowTypes: now.flowTypes }),
-    ...(!sameJson(before.scope, mapping.scope) && { scope: { ...original.scope, ...(mapping.scope === undefined ? { groups: [] } : { groups: now.scope?.groups }) } }),
+    ...(!sameJson(before.scope, mapping.scope) && { scope: { ...original.scope, ...(now.scope ?? { groups: [], inputFilterGroups: [], categoryFilterGroups: [] }) } }),
   }
 }
 
@@ -166,10 +166,16 @@ function importAttributeMapping(m: SchemaAttributeMapping): AttributeMapping {
 }
 
 function importScope(scope: SchemaFilter | null | undefined, id: string, notes: string[]): ObjectMapping['scope'] {
-  if ((scope?.inputFilterGroups ?? []).length > 0 || (scope?.categoryFilterGroups ?? []).length > 0) {
-    notes.push(`${id} has filter groups that drop objects while reading; they stay only in the imported document and are not rehearsed.`)
-  }
-  const groups = (scope?.groups ?? []).flatMap((group) => {
+  if ((scope?.categoryFilterGroups ?? []).length > 0) notes.push(`${id} has categoryFilterGroups, whose effect is documented nowhere; they are kept and not rehearsed.`)
+  const groups = importGroups(scope?.groups, id, notes)
+  const inputFilterGroups = importGroups(scope?.inputFilterGroups, id, notes)
+  const categoryFilterGroups = importGroups(scope?.categoryFilterGroups, id, notes)
+  if (groups.length + inputFilterGroups.length + categoryFilterGroups.length === 0) return undefined
+  return { groups, ...(inputFilterGroups.length > 0 && { inputFilterGroups }), ...(categoryFilterGroups.length > 0 && { categoryFilterGroups }) }
+}
+
+function importGroups(given: SchemaFilter['groups'], id: string, notes: string[]): ScopingFilter['groups'] {
+  return (given ?? []).flatMap((group) => {
     const clauses = (group.clauses ?? []).map((clause): unknown => ({
       attribute: clause.sourceOperandName ?? '', operator: clause.operatorName ?? '',
       ...(clause.targetOperand?.values?.[0] !== undefined && { value: clause.targetOperand.values[0] }),
@@ -181,7 +187,6 @@ function importScope(scope: SchemaFilter | null | undefined, id: string, notes: 
     }
     return [{ ...(group.name != null && { name: group.name }), clauses }]
   })
-  return groups.length === 0 ? undefined : { groups }
 }
 
 function isClause(value: unknown): value is FilterClause {

@@ -70,18 +70,18 @@ function attributeMappingResource(mapping: AttributeMapping): SchemaAttributeMap
 }
 
 function scopeResource(scope: NonNullable<ObjectMapping['scope']>): SchemaFilter {
-  return {
-    categoryFilterGroups: [],
-    groups: scope.groups.map((group, i) => ({
-      clauses: group.clauses.map((clause) => ({
-        operatorName: clause.operator,
-        sourceOperandName: clause.attribute,
-        targetOperand: clause.value === undefined ? null : { values: [clause.value] },
-      })),
-      name: group.name ?? `Group ${i + 1}`,
+  return { categoryFilterGroups: groupResources(scope.categoryFilterGroups ?? []), groups: groupResources(scope.groups), inputFilterGroups: groupResources(scope.inputFilterGroups ?? []) }
+}
+
+function groupResources(groups: NonNullable<ObjectMapping['scope']>['groups']): NonNullable<SchemaFilter['groups']> {
+  return groups.map((group, i) => ({
+    clauses: group.clauses.map((clause) => ({
+      operatorName: clause.operator,
+      sourceOperandName: clause.attribute,
+      targetOperand: clause.value === undefined ? null : { values: [clause.value] },
     })),
-    inputFilterGroups: [],
-  }
+    name: group.name ?? `Group ${i + 1}`,
+  }))
 }
 
 /** The anchor of a system's objects, where it is not given: what the connector would find, else what the product has. */
@@ -164,7 +164,7 @@ function namedBySource(mapping: ObjectMapping): readonly string[] {
     if (m.type === 'Direct') names.add(m.source)
     else if (text !== undefined) for (const e of nodes(text)) if (e.kind === 'attribute') names.add(e.name)
   }
-  for (const group of mapping.scope?.groups ?? []) for (const clause of group.clauses) names.add(clause.attribute)
+  for (const group of [...mapping.scope?.groups ?? [], ...mapping.scope?.inputFilterGroups ?? []]) for (const clause of group.clauses) names.add(clause.attribute)
   return [...names]
 }
 
