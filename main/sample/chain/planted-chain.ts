@@ -1,4 +1,3 @@
-import { distinguishedName } from '../directory'
 import { scaled, type Population } from '../people'
 import type { Random } from '../random'
 import { cloudAccount, guestOf, idSource, type EntraTenant, type EntraUser } from './entra-tenant'
@@ -9,7 +8,7 @@ export interface PlantedAtHop {
   readonly id: string
   readonly job: 'ad-to-entra' | 'entra-to-servicenow'
   readonly sentence: string
-  /** How the job's source knows them: distinguished names, or user names. */
+  /** How the job's source calls them: common names of the directory, or user names. */
   readonly people: readonly string[]
 }
 
@@ -45,7 +44,7 @@ function plantTenant({ random, people, population, tenant }: Chain, take: Take):
   const planted: PlantedAtHop[] = []
   const nextId = idSource(random)
   const add = (id: string, sentence: string, users: readonly EntraUser[]): void => {
-    planted.push({ id, job: 'ad-to-entra', sentence, people: users.flatMap((user) => (user.account === undefined ? [] : distinguishedName(user.account))).sort() })
+    planted.push({ id, job: 'ad-to-entra', sentence, people: users.flatMap((user) => (user.account === undefined ? [] : user.account.cn)).sort() })
   }
   const remove = (users: readonly EntraUser[]): void => {
     for (const user of users) {
@@ -93,7 +92,7 @@ function plantTenant({ random, people, population, tenant }: Chain, take: Take):
       if (at >= 0) holder.members.splice(at, 1)
     }
   }
-  planted.push({ id: 'groups-not-synchronised-yet', job: 'ad-to-entra', sentence: 'Entra ID does not have these groups yet.', people: missing.flatMap((group) => (group.group === undefined ? [] : distinguishedName(group.group))) })
+  planted.push({ id: 'groups-not-synchronised-yet', job: 'ad-to-entra', sentence: 'Entra ID does not have these groups yet.', people: missing.map((group) => group.displayName) })
   return planted
 }
 
