@@ -32,12 +32,7 @@ export class KeyIndex {
 
   /** Rows that hold the value, ascending; empty for none. */
   find(value: string): readonly number[] {
-    return this.findFolded(foldCase(value))
-  }
-
-  /** The same for a value that is folded already. */
-  findFolded(key: string): readonly number[] {
-    const held = this.#get(key)
+    const held = this.#get(foldCase(value))
     return held === undefined ? NONE : typeof held === 'number' ? [held] : held
   }
 

@@ -8,18 +8,18 @@ import { happensOf, type LensComparison } from './measure'
 import { STANDING } from './population'
 import { HAPPENS, WRONG } from './run-flow'
 
-/** Whom a number counts, in the order of anchors; `search` narrows by name, anchor and value, without regard to case. */
-export function peopleOf(comparison: LensComparison, part: LensPart, search: string, displayOf: (person: number) => string): Int32Array {
+/** Whom a number counts, or everybody, in the order of anchors; `search` narrows by name, anchor and value, without regard to case, `anchors` to these. */
+export function peopleOf(comparison: LensComparison, part: LensPart | undefined, search: string, displayOf: (person: number) => string, anchors?: ReadonlySet<string>): Int32Array {
   const { edited } = comparison
   const happens = happensOf(comparison)
   const found: number[] = []
   const wanted = foldCase(search)
-  const counted = part in HAPPENS
+  const counted = part === undefined ? () => true : part in HAPPENS
     ? (person: number) => happens[person] === HAPPENS[part as keyof typeof HAPPENS]
     : (person: number) => ((edited.wrong[person] as number) & WRONG[part as keyof typeof WRONG]) !== 0
   const holds = (text: string): boolean => foldCase(text).includes(wanted)
   for (let person = 0; person < edited.evaluated; person++) {
-    if (!counted(person)) continue
+    if (!counted(person) || (anchors !== undefined && !anchors.has(anchorOf(comparison, person)))) continue
     if (wanted !== '') {
       const values = [beforeOf(comparison, person), shown(comparison, edited.values[person])].flatMap((cell) => (cell === null || cell === undefined ? [] : listOf(cell)))
       if (![anchorOf(comparison, person), displayOf(person), ...values].some(holds)) continue
@@ -55,8 +55,7 @@ function anchorOf({ edited: { population: { input, rows } } }: LensComparison, p
 function beforeOf(comparison: LensComparison, person: number): Cell | undefined {
   const { edited: { population, flow }, saved } = comparison
   if (saved !== undefined) return saved === 'nothing' ? null : shown(comparison, saved.values[person])
-  const to = population.targets[person] as number
-  return to < 0 ? undefined : shown(comparison, population.targetColumn(flow.field)[to] ?? null)
+  return (population.targets[person] as number) < 0 ? undefined : shown(comparison, population.currents(flow.field)[person])
 }
 
 /** Values of a mapping that asks for it never leave the engine in clear. */

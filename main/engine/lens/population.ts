@@ -1,13 +1,12 @@
 import { EvaluationError, type EvaluationContext } from '../../../shared/expression/index'
 import type { Cell } from '../../../shared/model/attribute'
-import { cellAt } from '../../../shared/model/packed'
 import { type AttributeMapping, expressionOf, type ObjectMapping } from '../../../shared/model/project'
 import { compileMapping, type CompiledMapping, type Flow } from '../compile-mapping'
 import { isAction } from '../flow-value'
 import { type MatchOutcome, matchAll } from '../match'
 import type { MappingInput } from '../ports'
-import type { Objects } from '../objects'
-import type { TargetField, TargetView } from '../target-view'
+import type { TargetField } from '../target-view'
+import { columnOf, keptFor, together } from './columns'
 
 /** What a person is to the target: `account` is found, `new` has none, `unknown` where matching is ambiguous or the linked object is gone. */
 export const STANDING = { account: 0, new: 1, unknown: 2, notCreated: 3 } as const
@@ -32,8 +31,8 @@ export interface LensPopulation {
   readonly updates: boolean
   /** Cells of a source attribute by source row. */
   sourceColumn(slot: number): readonly Cell[]
-  /** What the target holds in a mapped attribute, by target row. */
-  targetColumn(field: TargetField): readonly Cell[]
+  /** What each one's account holds in a mapped attribute, by person; null where there is no account. */
+  currents(field: TargetField): readonly Cell[]
   /** Of a source row; -1 for somebody who is not there. */
   personOfRow(row: number): number
   outcome(person: number): MatchOutcome
@@ -63,8 +62,11 @@ export async function lensPopulation(input: MappingInput): Promise<LensPopulatio
   rows.forEach((row, person) => { personOfRow[row] = person })
   const population: LensPopulation = {
     input, size: rows.length, rows: Int32Array.from(rows), standing, targets, personOfTarget, creates: mapping.creates, updates: mapping.updates,
-    sourceColumn: (slot) => column(source, slot),
-    targetColumn: (field) => (field.kind === 'cell' ? column(target.objects, field.position) : fieldColumn(target, field)),
+    sourceColumn: (slot) => columnOf(source, slot),
+    currents: (field) => keptFor(currents, population, JSON.stringify(field), () => {
+      const column = field.kind === 'cell' ? columnOf(target.objects, field.position) : undefined
+      return together(Array.from(targets, (to) => (to < 0 ? null : column ? column[to] as Cell : target.read(field, target.cells(to)))))
+    }),
     personOfRow: (row) => personOfRow[row] as number,
     outcome: (person) => outcomes[rows[person] as number] as MatchOutcome,
     outcomeOfRow: (row) => outcomes[row] as MatchOutcome,
@@ -72,6 +74,8 @@ export async function lensPopulation(input: MappingInput): Promise<LensPopulatio
   markIgnored(population, mapping.flows.filter((flow) => ignoresObjects(flow.mapping)), context, at)
   return population
 }
+
+const currents = new WeakMap<LensPopulation, Map<string, readonly Cell[]>>()
 
 /** The context in which expressions are evaluated, one object after another; `at` says which and for which mapping. */
 export function contextOf(input: MappingInput): { readonly context: EvaluationContext; readonly at: (flow: Flow, row: number) => void } {
@@ -124,28 +128,4 @@ function ignores(flow: Flow, reader: (slot: number) => Cell, context: Evaluation
 
 function ignoresObjects(mapping: AttributeMapping): boolean {
   return expressionOf(mapping)?.includes('IgnoreObjectFlow') === true
-}
-
-/** Decoded once for as long as the objects are kept. A slot behind the last attribute is IsSoftDeleted, which is False in scope. */
-function column(objects: Objects, position: number): readonly Cell[] {
-  return held(columns, objects, position, () => {
-    if (position < 0) return objects.bodies.map(() => null)
-    return objects.bodies.map(position === objects.attributes.length ? () => 'False' : (body) => cellAt(body, position))
-  })
-}
-const columns = new WeakMap<Objects, Map<number, readonly Cell[]>>()
-
-function fieldColumn(target: TargetView, field: TargetField): readonly Cell[] {
-  return held(fieldColumns, target, field.kind, () => target.objects.bodies.map((_, row) => target.read(field, target.cells(row))))
-}
-const fieldColumns = new WeakMap<TargetView, Map<string, readonly Cell[]>>()
-
-function held<O extends object, K, V>(all: WeakMap<O, Map<K, V>>, owner: O, key: K, make: () => V): V {
-  const map = all.get(owner) ?? new Map<K, V>()
-  all.set(owner, map)
-  const known = map.get(key)
-  if (known !== undefined) return known
-  const value = make()
-  map.set(key, value)
-  return value
 }

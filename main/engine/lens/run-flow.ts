@@ -73,9 +73,9 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
   const oddities = new Oddities()
   const columns: (readonly Cell[])[] = []
   for (const slot of flow.slot >= 0 ? [flow.slot] : flow.inputs.map((one) => one.slot)) if (slot >= 0) columns[slot] = population.sourceColumn(slot)
-  const currents = population.targetColumn(flow.field)
+  const currents = population.currents(flow.field)
   const address = isAddress(flow.target)
-  const taken = flow.unique || flow.usesUniqueValue || address ? new TakenValues(target.index(flow.target), target.objects.anchors.length) : undefined
+  const taken = flow.unique || flow.usesUniqueValue || address ? new TakenValues(population, flow.target) : undefined
   const resolve = flow.reference ? referenceResolver(population, mapping) : undefined
   const patterns = new WatchedBudget()
   const firstPlanned = target.objects.anchors.length
@@ -150,7 +150,7 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
     happens[person] = HAPPENS.same
     values[person] = outcome === undefined ? undefined : isAction(outcome) ? null : outcome
     if (outcome === undefined || isAction(outcome) || !onUpdate) return
-    const current = currents[own as number] as Cell
+    const current = currents[person] as Cell
     const wanted = flowInto(flow, outcome, current)
     if (flow.mapping.type === 'None') values[person] = wanted ?? null
     else if (isBlank(outcome)) wrong[person] = WRONG.blank
@@ -246,7 +246,7 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
     for (const { owner, value } of collisions.values()) {
       const person = owner < firstPlanned ? population.personOfTarget[owner] as number : population.personOfRow(owner - firstPlanned)
       if (person < 0) continue
-      const holds = happens[person] === HAPPENS.same || happens[person] === HAPPENS.unknown ? currents[targets[person] as number] ?? null : values[person] ?? null
+      const holds = happens[person] === HAPPENS.same || happens[person] === HAPPENS.unknown ? currents[person] ?? null : values[person] ?? null
       if (holds !== null && listOf(holds).some((one) => sameValue(one, value, flow))) note(person, WRONG.collides)
     }
   }

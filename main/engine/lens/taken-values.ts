@@ -1,49 +1,55 @@
-import { foldCase } from '../../../shared/fold-case'
-import type { KeyIndex } from '../key-index'
+import type { Cell } from '../../../shared/model/attribute'
+import { listOf } from '../diff'
+import type { Objects } from '../objects'
+import { columnOf, keptFor } from './columns'
+import type { LensPopulation } from './population'
+import { ValueTable } from './value-table'
 
 /**
  * Who holds which value of one attribute while a lens walks over everybody, as in a plan: what the target holds, what people before
- * this one were given, and what they gave up. The target's own index stays as it is. A layer of `KeyIndex` would do the same and take
- * twice the time, which is half of what a lens has.
+ * this one were given, and what they gave up. What the target holds is gathered once.
  */
 export class TakenValues {
-  readonly #held: KeyIndex
-  /** Folded value → row that was given it first. */
-  readonly #given = new Map<string, number>()
+  readonly #held: ValueTable
+  readonly #given: ValueTable
+  /** By target row, whether its only value of before is free. */
   readonly #moved: Uint8Array
-  #value = ''
-  #key = ''
+  #own = -1
+  readonly #holdsStill = (row: number): boolean => row !== this.#own && this.#moved[row] === 0
+  readonly #isAnother = (row: number): boolean => row !== this.#own
 
-  /** `size`: how many objects the target has. */
-  constructor(held: KeyIndex, size: number) {
-    this.#held = held
-    this.#moved = new Uint8Array(size)
+  constructor(population: LensPopulation, attribute: string) {
+    const { target } = population.input
+    this.#held = heldValues(target.objects, target.position(attribute))
+    this.#given = new ValueTable(population.size)
+    this.#moved = new Uint8Array(target.objects.anchors.length)
   }
 
   /** A row other than `own` that holds the value, as `TargetView.index` counts rows; undefined for none. */
   ownerOf(value: string, own: number | undefined): number | undefined {
-    const key = this.#fold(value)
-    for (const row of this.#held.findFolded(key)) if (row !== own && this.#moved[row] === 0) return row
-    const given = this.#given.get(key)
-    return given === own ? undefined : given
+    this.#own = own ?? -1
+    return this.#held.find(value, this.#holdsStill) ?? this.#given.find(value, this.#isAnother)
   }
 
   give(value: string, row: number): void {
-    const key = this.#fold(value)
-    if (!this.#given.has(key)) this.#given.set(key, row)
+    this.#given.add(value, row)
   }
 
-  /** An object gets another value: its only one of before is free. */
   giveUp(row: number): void {
     this.#moved[row] = 1
   }
-
-  /** A value is asked for and given in turn. */
-  #fold(value: string): string {
-    if (value !== this.#value) {
-      this.#value = value
-      this.#key = foldCase(value)
-    }
-    return this.#key
-  }
 }
+
+/** The values of all target objects, of which the first is found first. */
+function heldValues(objects: Objects, position: number): ValueTable {
+  return keptFor(tables, objects, position, () => {
+    const table = new ValueTable(objects.anchors.length)
+    const column = columnOf(objects, position)
+    for (let row = column.length - 1; row >= 0; row--) {
+      const cell = column[row] as Cell
+      if (cell !== null) for (const value of listOf(cell)) table.add(value, row)
+    }
+    return table
+  })
+}
+const tables = new WeakMap<Objects, Map<number, ValueTable>>()
