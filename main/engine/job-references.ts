@@ -18,7 +18,7 @@ export interface KnownObjects {
  * What a reference's value stands for among the objects of one mapping: a source anchor, or in a source whose objects have
  * distinguished names such a name (provisioning-cycle.md §8).
  */
-export function ownReferences(input: Pick<MappingInput, 'source' | 'target' | 'links'>, known: KnownObjects): (value: string) => ReferenceOutcome {
+export function ownReferences(input: Pick<MappingInput, 'source' | 'target' | 'links' | 'planned'>, known: KnownObjects): (value: string) => ReferenceOutcome {
   const { source, target, links } = input
   const rowOf = rowFinder(source)
   const called = (row: number, to: number): ReferenceOutcome => ({ kind: 'resolved', text: known.reserved?.get(row)?.name ?? target.referenceText(to) })
@@ -26,7 +26,9 @@ export function ownReferences(input: Pick<MappingInput, 'source' | 'target' | 'l
     const row = rowOf(value)
     if (row === undefined) return MISSING
     const outcome = known.outcomes[row] as MatchOutcome
-    switch (outcome.kind) {
+    // On demand nobody else is processed: others stand for what they were linked to before.
+    const kind = input.planned?.(row) === false && outcome.kind !== 'outOfScope' ? 'notLookedAt' : outcome.kind
+    switch (kind) {
       case 'linked':
       case 'matched': return outcome.target >= 0 ? called(row, outcome.target) : MISSING
       case 'outOfScope': return OUT_OF_SCOPE

@@ -5,6 +5,7 @@ import type { ConnectedSystem, Job, ProjectDocument } from '../../shared/model/p
 import { compileMapping } from '../engine/compile-mapping'
 import { type MatchOutcome, matchAll } from '../engine/match'
 import { type Candidate, type NearMatch, nearMatches } from '../engine/near-matches'
+import { assignedOf } from '../engine/assignment'
 import type { MappingInput } from '../engine/ports'
 import { TargetView } from '../engine/target-view'
 import { type ObjectTable, emptyTable } from '../mirror/object-table'
@@ -43,7 +44,9 @@ export async function matchReport(session: Session, document: ProjectDocument, j
       const targetTable = tableOf(session, targetSystem, mapping.targetType)
       const others = [...session.tables(targetSystem.id).values()].filter((table) => table.type !== mapping.targetType)
       const target = new TargetView(targetTable, others, targetSystem, mapping.attributeMappings.map((m) => m.target))
+      const assigned = assignedOf(job, session.tables(sourceSystem.id).get(job.assignment?.groupType ?? 'group'))
       const input: MappingInput = {
+        ...(assigned ? { assigned: assigned.rows(source) } : {}),
         job, mapping, sourceSystem, targetSystem, source, target, links: new Map(), type: 'initial', changed: undefined, sourceComplete: true, now: options.now,
         seed: document.seed ?? 1, defaultDomain: document.defaultDomain, newAnchor: (anchor) => anchor, pacer: pacer(work.signal), onProgress: () => undefined,
       }

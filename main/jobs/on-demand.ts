@@ -4,6 +4,9 @@ import { PatternStopped } from '../../shared/expression/index'
 import type { AttributeValue, Cell } from '../../shared/model/attribute'
 import type { ProvisioningAction } from '../../shared/model/plan'
 import type { ConnectedSystem, FilterClause, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
+import { assignedOf } from '../engine/assignment'
+import { rowFinder } from '../engine/job-references'
+import type { ReferenceOutcome } from '../engine/resolve-references'
 import { type PlannedObject, runMapping } from '../engine/run-mapping'
 import { clauseTest, clauseText } from '../engine/scope'
 import { TargetView } from '../engine/target-view'
@@ -41,6 +44,7 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
     const sourceSystem = systems.find((system) => system.id === job.source) as ConnectedSystem
     const targetSystem = systems.find((system) => system.id === job.target) as ConnectedSystem
     const rehearsal = new Rehearsal(session, 0, { keep: false, chained: false })
+    const assigned = assignedOf(job, session.tables(sourceSystem.id).get(job.assignment?.groupType ?? 'group'))
     for (const mapping of job.objectMappings.filter((m) => m.enabled !== false)) {
       const sourceRead = session.tables(sourceSystem.id).get(mapping.sourceType)
       const sourceTable = sourceRead && rehearsal.effective(sourceRead)
@@ -55,6 +59,7 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
       await runMapping({
         job, mapping, sourceSystem, targetSystem, source: sourceTable, target: view, links: session.links(mappingKey), type: 'initial', changed: undefined,
         planned: (r) => r === row, sourceComplete: true, now: options.now, seed: options.seed, defaultDomain: document.defaultDomain,
+        elsewhere: linkedElsewhere(session, rehearsal, job, mapping, targetSystem), ...(assigned ? { assigned: assigned.rows(sourceTable) } : {}),
         newAnchor: (a) => rehearsedAnchor(mappingKey, a), pacer: pacer(work.signal), onProgress: () => undefined,
       }, (one) => planned.push(one))
       const [one] = planned
@@ -75,6 +80,25 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
     throw new AppError('objectUnknown', `${sourceSystem.name} has no object with the anchor ${anchor}; look for it with inspect, or read the system again.`, { anchor })
   } finally {
     release()
+  }
+}
+
+/** What the job's other mappings have linked before; on demand they are not processed themselves (provisioning-cycle.md §8). */
+function linkedElsewhere(session: Session, rehearsal: Rehearsal, job: Job, mapping: ObjectMapping, targetSystem: ConnectedSystem): (value: string) => ReferenceOutcome {
+  const others = job.objectMappings.filter((other) => other.enabled !== false && other.id !== mapping.id).flatMap((other) => {
+    const source = session.tables(job.source).get(other.sourceType)
+    const target = session.tables(job.target).get(other.targetType)
+    if (!source || !target) return []
+    return [{ source, rowOf: rowFinder(source), links: session.links(`${job.id}/${other.id}`), view: new TargetView(rehearsal.effective(target), [], targetSystem, []) }]
+  })
+  return (value) => {
+    for (const { source, rowOf, links, view } of others) {
+      const row = rowOf(value)
+      const link = row === undefined ? undefined : links.get(source.anchors[row] as string)
+      const held = link && view.rowOfAnchor(link.target)
+      if (held !== undefined) return link?.state === 'outOfScope' ? { kind: 'outOfScope' } : { kind: 'resolved', text: view.referenceText(held) }
+    }
+    return { kind: 'missing' }
   }
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, onTestFinished } from 'vitest'
+import { onDemand } from '../../../main/jobs/on-demand'
 import type { ProvisioningAction } from '../../../shared/model/plan'
 import type { AttributeMapping, ConnectedSystem, Job, ProjectDocument } from '../../../shared/model/project'
 import { temporaryFolder } from '../../support/folders'
-import { type RehearsedProject, ldifOf, rehearsedProject } from '../../support/mirror'
+import { NOW, type RehearsedProject, ldifOf, quietly, rehearsedProject } from '../../support/mirror'
 import { direct, expression, job, objectMapping, projectOf, scope, targetSystem } from '../../support/project'
 import { rule } from '../../support/rule'
 
@@ -106,6 +107,18 @@ describe('a group', () => {
   rule('6-5', 'is left alone where the mapping of groups is off', async () => {
     const made = project([inCorp('1'), groupInCorp('staff', ['1'])], [inAd('1')])
     expect([...(await plan(made, {}, document([users(), { ...groups, enabled: false }]))).keys()]).toEqual(['u1'])
+  })
+})
+
+describe('one object on demand', () => {
+  const [only] = document().jobs as [Job]
+  const demand = async (made: RehearsedProject, anchor: string) => (await onDemand(made.session, document(), only, anchor, { now: NOW, seed: 1, readAt: NOW }, quietly)).action
+
+  rule('8-9', 'names nobody who was not processed before', async () => {
+    const made = project([inCorp('1'), groupInCorp('staff', ['1'])], [inAd('1')])
+    expect((await demand(made, 'gstaff'))?.issues).toMatchObject([{ code: 'ReferenceNotFound', value: 'CN=1,OU=Corp,DC=c' }])
+    await made.cycle(document([users(), { ...groups, enabled: false }]))
+    expect(members((await demand(made, 'gstaff')) ?? undefined)?.after).toBe('CN=1,OU=Ward,DC=x')
   })
 })
 
