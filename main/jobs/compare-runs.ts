@@ -34,13 +34,20 @@ export async function compareRuns(plans: PlanRows, a: number, b: number, pacer: 
   const groups = compareGroups(plans, a, b, pairs)
   const people: Record<CompareOutcome, number> = { onlyA: 0, onlyB: 0, same: 0, differs: 0 }
   for (let at = 0; at < pairs.length; at++) people[pairs.outcome(at)]++
+  /** The people asked for last: their further pages are slices of it. */
+  let shown: { readonly key: string; readonly places: readonly number[] } | undefined
   return {
     view: {
       a: runOf(a, headerA), b: runOf(b, headerB),
       sameConfiguration: headerA.configHash === headerB.configHash, sameData: headerA.dataHash === headerB.dataHash,
       people, groups: groups.map(({ group }) => group),
     },
-    people: (question) => pageOf(plans, a, b, pairs, groups, question),
+    people({ offset, limit, ...filter }) {
+      const key = JSON.stringify(filter)
+      if (shown?.key !== key) shown = { key, places: admitted(plans, a, b, pairs, groups, filter) }
+      const { places } = shown
+      return { total: places.length, offset, rows: places.slice(offset, offset + limit).map((at) => rowOf(plans, a, b, pairs, at)) }
+    },
   }
 }
 
@@ -185,13 +192,13 @@ function inOrder(a: PlanCompareGroup, b: PlanCompareGroup): number {
   return size || (keyOf(a.job, a) < keyOf(b.job, b) ? -1 : 1)
 }
 
-function pageOf(plans: PlanRows, a: number, b: number, pairs: Pairs, groups: readonly ComparedGroup[], { group, part, search, offset, limit }: PeopleQuestion): PlanComparePage {
-  let places = placesOf(pairs, groups, group, part)
-  if (search) {
-    const [inA, inB] = [new Set(plans.index(a).select({ search })), new Set(plans.index(b).select({ search }))]
-    places = places.filter((at) => inA.has(pairs.a[at] as number) || inB.has(pairs.b[at] as number))
-  }
-  return { total: places.length, offset, rows: places.slice(offset, offset + limit).map((at) => rowOf(plans, a, b, pairs, at)) }
+type PeopleFilter = Omit<PeopleQuestion, 'offset' | 'limit'>
+
+function admitted(plans: PlanRows, a: number, b: number, pairs: Pairs, groups: readonly ComparedGroup[], { group, part, search }: PeopleFilter): readonly number[] {
+  const places = placesOf(pairs, groups, group, part)
+  if (!search) return places
+  const [inA, inB] = [new Set(plans.index(a).select({ search })), new Set(plans.index(b).select({ search }))]
+  return places.filter((at) => inA.has(pairs.a[at] as number) || inB.has(pairs.b[at] as number))
 }
 
 function placesOf(pairs: Pairs, groups: readonly ComparedGroup[], group: number | undefined, part: ComparePart | undefined): readonly number[] {
