@@ -10,7 +10,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: [...configDefaults.exclude, integration, tooling], testTimeout: 15_000 },
+        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: [...configDefaults.exclude, integration, tooling], testTimeout: 60_000 },
       },
       // Plants an offence before each gate of `npm run check`; the gates take seconds, not milliseconds.
       { extends: true, test: { name: 'tooling', include: [tooling], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },

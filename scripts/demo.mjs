@@ -14,7 +14,7 @@ if (built !== 0) process.exit(built)
 fs.rmSync(output, { recursive: true, force: true })
 fs.mkdirSync(output)
 
-await rehearsal('A sample company', 'init', folder)
+await rehearsal('A sample company', 'init', folder, '--template', 'hybrid-basic')
 await rehearsal('The first day: everybody', 'cycle', folder, '--type', 'initial', '--now', '2026-11-21T06:00:00Z', '--plan', path.join(output, 'plan.json'))
 await rehearsal('The first day, for people to read', 'plan', folder, '--format', 'html', '--out', path.join(output, 'report.html'))
 await rehearsal('The golden records', 'test', folder)

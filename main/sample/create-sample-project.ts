@@ -2,11 +2,11 @@ import { type OpenProject, createProject, openProject, saveDraft, saveVersion } 
 import { type SampleManifest, writeSample } from './write-sample'
 
 /**
- * The sample company as a project in a folder of its own: its data, its saved versions, and the draft that the tour starts from.
+ * The sample company, hybrid basic, as a project in a folder of its own: its data, its saved versions, and the draft that the tour starts from.
  * Throws `folderNotEmpty` where a project is already, else as `createProject`.
  */
-export async function createSampleProject(folder: string, options: { readonly seed: number; readonly chain?: boolean }): Promise<{ readonly manifest: SampleManifest; readonly project: OpenProject }> {
-  const manifest = await writeSample(folder, options)
+export async function createSampleProject(folder: string, options: { readonly seed: number }): Promise<{ readonly manifest: SampleManifest; readonly project: OpenProject }> {
+  const manifest = await writeSample(folder, { ...options, chain: true })
   const [oldest, ...later] = manifest.versions
   if (!oldest) throw new RangeError('The sample has at least one version.')
   await createProject(folder, oldest.document, { note: oldest.note, savedAt: oldest.savedAt })

@@ -19,7 +19,7 @@ export const initCommand: Command = {
     const folder = resolve(args.positionals[0] as string)
     const sources = list(args, 'source')
     const targets = list(args, 'target')
-    const template = templateOption(args)
+    checkTemplate(args)
     const schema = option(args, 'schema')
     if (schema !== undefined) return initFromSchema(folder, schema, context)
     if (sources.length > 0 || targets.length > 0) {
@@ -27,18 +27,18 @@ export const initCommand: Command = {
       return initFromFiles(folder, { sources, targets, args }, context)
     }
     const seed = seedOption(args) ?? 1
-    const { manifest, project } = await createSampleProject(folder, { seed, chain: template === 'hybrid-basic' })
-    if (context.json) context.writeJson({ folder, project: project.document.name, systems: project.document.systems.map((s) => s.id), jobs: project.document.jobs.map((j) => j.id), planted: manifest.planted.length })
-    context.say(`${project.document.name}, the sample company, is in ${folder}: ${manifest.counts.workers.toLocaleString('en-US')} people in the HR export, ${manifest.counts.accounts.toLocaleString('en-US')} accounts and ${manifest.counts.groups.toLocaleString('en-US')} groups in the directory, ${manifest.planted.length} planted situations (planted.json).`)
+    const { manifest, project } = await createSampleProject(folder, { seed })
+    if (context.json) context.writeJson({ folder, project: project.document.name, systems: project.document.systems.map((s) => s.id), jobs: project.document.jobs.map((j) => j.id), planted: manifest.planted.length + manifest.plantedAtHops.length })
+    context.say(`${project.document.name}, the sample company, is in ${folder}: ${manifest.counts.workers.toLocaleString('en-US')} people in the HR export, ${manifest.counts.accounts.toLocaleString('en-US')} accounts and ${manifest.counts.groups.toLocaleString('en-US')} groups in the directory, Entra ID and ServiceNow behind it, ${manifest.planted.length + manifest.plantedAtHops.length} planted situations (planted.json).`)
     context.say(`Next: rehearsal cycle ${args.positionals[0] as string} --now ${manifest.clock}`)
     return EXIT.done
   },
 }
 
-/** The topology whose company is made; the first hop alone where none is named. */
-function templateOption(args: CommandArguments): 'hybrid-basic' | undefined {
+/** The topologies of which there is a company. Throws `notThereYet`, `usage`. */
+function checkTemplate(args: CommandArguments): void {
   const template = option(args, 'template')
-  if (template === undefined || template === 'hybrid-basic') return template
+  if (template === undefined || template === 'hybrid-basic') return
   if (template === 'cloud-only' || template === 'hybrid-advanced') throw new AppError('notThereYet', `init --template ${template} is not there yet; hybrid-basic is.`)
   throw new AppError('usage', `--template is cloud-only, hybrid-basic or hybrid-advanced, not ${template}.`)
 }
