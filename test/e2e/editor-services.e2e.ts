@@ -84,8 +84,8 @@ describe('the expression editor', () => {
       await page.locator('.ghost-text').getByText('@nwhg.example').waitFor()
       await page.keyboard.press('Home')
       for (let step = 0; step < 30; step++) await page.keyboard.press('ArrowRight')
-      await page.locator('.ghost-text').getByText('[LegalFirstName] → Zofia').waitFor()
-      await page.locator('.view-lines').getByText('[LegalFirstName]').hover()
+      await page.locator('.ghost-text', { hasText: '[LegalFirstName] → Zofia' }).waitFor()
+      await page.keyboard.press('Control+i')
       await page.locator('.monaco-hover').getByText('% filled').waitFor()
       await look(page, `editor-hover-${theme}`)
       expect(await offences(page)).toEqual([])
@@ -149,8 +149,10 @@ describe('the expression editor', () => {
     }, 120_000)
   }
 
-  test('folds a long call, shows its help, and has its commands in the palette', async () => {
-    const page = await openEditor('mail', 'Switch(\n  [Site], "?",\n  "Leeds", "a",\n  "Bergen", "b"\n)')
+  test('formats and folds a long call, shows its help, and has its commands in the palette', async () => {
+    const page = await openEditor('mail', 'Switch([Site], "elsewhere", "Leeds", "OU=Leeds,DC=example,DC=org", "Bergen", "OU=Bergen,DC=example,DC=org")')
+    await page.keyboard.press('Shift+Alt+f')
+    await expect.poll(async () => page.locator('.code-editor .view-line').count()).toBe(5)
     await page.keyboard.press('Control+Home')
     await page.keyboard.press('Control+Shift+[')
     await expect.poll(async () => shownText(page)).not.toContain('Bergen')

@@ -38,6 +38,14 @@ describe('the draft of mappings', () => {
     expect(targets(after(...edits))).toEqual(result)
   })
 
+  test('renames an attribute in all jobs that read it, as one step that undo names and takes back', () => {
+    const rename: MappingEdit = { kind: 'rename', attribute: { system: 'workday', type: 'worker', name: 'Email' }, to: 'WorkEmail' }
+    const draft = after(rename)
+    expect(draft.document.jobs.flatMap((job) => job.objectMappings.flatMap(({ attributeMappings }) => attributeMappings.filter(({ target }) => target === 'mail')))).toEqual([direct('mail', 'WorkEmail'), direct('mail', 'WorkEmail')])
+    expect(draft.past.map(({ name }) => name)).toEqual([{ kind: 'rename', target: 'Email' }])
+    expect(after(rename, 'undo').document).toEqual(document)
+  })
+
   test('leaves other jobs and the saved document alone', () => {
     const draft = after({ kind: 'delete', index: 1 })
     expect(draft.document.jobs[1]).toBe(document.jobs[1])

@@ -45,7 +45,7 @@ export class GhostText implements monaco.editor.IContentWidget {
     this.line = lineNumber
     this.node.hidden = value === undefined || room < LEAST_WIDTH
     this.node.className = value?.failed === true ? 'ghost-text fails' : 'ghost-text'
-    this.node.textContent = value === undefined ? '' : value.name === undefined ? value.text : `${value.name} → ${value.text}`
+    this.node.replaceChildren(...(value === undefined ? [] : [...(value.name === undefined ? [] : [span(value.name)]), span(value.name === undefined ? value.text : ` → ${value.text}`)]))
     this.node.style.inlineSize = `${String(room)}px`
     this.editor.layoutContentWidget(this)
   }
@@ -61,4 +61,11 @@ export class GhostText implements monaco.editor.IContentWidget {
     cancelAnimationFrame(this.frame)
     this.editor.removeContentWidget(this)
   }
+}
+
+/** Of two, the name gives way first where there is little room. */
+function span(text: string): HTMLElement {
+  const element = document.createElement('span')
+  element.textContent = text
+  return element
 }
