@@ -1,5 +1,5 @@
 import type { ConnectorSettings } from '../../shared/model/project'
-import type { ReadEvent } from '../../shared/model/record'
+import type { ReadEvent, RowPrints } from '../../shared/model/record'
 
 export interface ReadRequest<Settings> {
   readonly settings: Settings
@@ -10,6 +10,10 @@ export interface ReadRequest<Settings> {
   readonly signal: AbortSignal
   /** Stop after this many objects: for a preview of the first rows. The end is then `complete: false`. */
   readonly limit?: number
+  /** What the read before left to compare with; reading looks for the same rows where it can. Absent: everything is read. */
+  readonly prints?: RowPrints
+  /** Whether what a later read can be compared with is wanted. */
+  readonly printed?: boolean
   /** The secret that `passwordFrom` names, already resolved; never logged. */
   readonly secret?: string
 }

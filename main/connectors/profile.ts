@@ -75,7 +75,9 @@ export async function profileEvents(events: AsyncIterable<ReadEvent>): Promise<R
         break
       }
       case 'end': end = event; break
-      case 'progress': break
+      case 'progress':
+      case 'same': // a profile reads everything
+      case 'prints': break
     }
   }
   return {

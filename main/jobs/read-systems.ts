@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorReply, toErrorReply } from '../../shared/app-error'
 import type { ConnectorSettings } from '../../shared/model/project'
-import type { ReadEvent } from '../../shared/model/record'
+import type { ReadEvent, RowPrints } from '../../shared/model/record'
 import { readSystem } from '../connectors/registry'
 
 export interface SystemReadRequest {
@@ -12,6 +12,9 @@ export interface SystemReadRequest {
   readonly folder: string
   readonly known: Readonly<Record<string, readonly string[]>>
   readonly secret?: string
+  /** What the read before left to compare with, and whether the next one shall have something. */
+  readonly prints?: RowPrints
+  readonly printed?: boolean
   /** Hash of the content that the mirror already holds: where it is the same, nothing is read. */
   readonly heldHash: string | undefined
   readonly signal: AbortSignal

@@ -8,6 +8,10 @@ import { type FromReader, READ_AHEAD, type ToReader, hashContent } from './read-
  * The reading thread: one system, then it is ended. It parses, packs and hashes while the job's thread stages.
  */
 
+/** A message for each event would cost more than the reading. */
+const OBJECTS_AT_ONCE = 1000
+const EVENTS_AT_ONCE = 1000
+
 const port = parentPort
 if (port) {
   const post = (message: FromReader): void => port.postMessage(message)
@@ -32,11 +36,14 @@ if (port) {
     post({ kind: 'content', contentHash, same })
     if (same) return
     let gathered: ReadEvent[] = []
+    let objects = 0
     for await (const event of readSystem({ ...request, signal: controller.signal })) {
       gathered.push(event)
-      if (event.kind !== 'records' && event.kind !== 'end' && gathered.length < 200) continue
+      if (event.kind === 'records') objects += event.anchors.length
+      if (objects < OBJECTS_AT_ONCE && event.kind !== 'end' && gathered.length < EVENTS_AT_ONCE) continue
       post({ kind: 'events', events: gathered })
       gathered = []
+      objects = 0
       onTheWay++
       while (onTheWay >= READ_AHEAD) await new Promise<void>((resolve) => { taken = resolve })
     }

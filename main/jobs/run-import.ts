@@ -54,9 +54,11 @@ async function importSystem(session: Session, { system, readAt, ids, writer }: {
   const { settings } = system
   const types = objectsTable(session.mirror.db).types(system.id)
   const secret = settings.kind === 'ldap' ? await resolveSecret(settings.passwordFrom, { env: process.env }) : undefined
+  const before = session.prints.get(system.id)
+  const compared = before && before.readNo === held?.readNo ? before : undefined
   const read = await session.readSystem({
     settings, folder: session.folder, known: Object.fromEntries(types.map((type) => [type.name, type.attributes])),
-    heldHash: held?.contentHash, signal: work.signal, ...(secret === undefined ? {} : { secret }),
+    heldHash: held?.contentHash, signal: work.signal, printed: true, ...(compared ? { prints: compared.prints } : {}), ...(secret === undefined ? {} : { secret }),
   })
   if (!read.events) {
     if (!held) throw new AppError('nothingRead', `The system ${system.id} was never read.`, { system: system.id })
@@ -67,8 +69,10 @@ async function importSystem(session: Session, { system, readAt, ids, writer }: {
   const staged = await stageRecords(session.mirror, {
     system: system.id, events: read.events, readAt, contentHash: read.contentHash,
     files: settings.kind === 'ldap' ? [settings.url] : settings.paths.map((path) => basename(path)),
-    tables: session.tables(system.id), ids, writer, pacer: pacer(work.signal), onProgress: (progress) => work.onProgress({ ...progress, label }),
+    tables: session.tables(system.id), ids, writer, ...(compared ? { order: compared.order } : {}), pacer: pacer(work.signal), onProgress: (progress) => work.onProgress({ ...progress, label }),
   })
   session.setTables(system.id, staged.tables)
+  if (staged.prints && session.isKept([system.id])) session.prints.set(system.id, { readNo: staged.read.readNo, ...staged.prints })
+  else session.prints.delete(system.id)
   return { id: system.id, ...staged.read, issues: staged.issues, sameContent: false }
 }

@@ -3,8 +3,16 @@ import { objectsTable } from '../mirror/objects-table'
 import type { Mirror } from '../mirror/open-mirror'
 import { type Link, type RehearsedObject, rehearsalTables } from '../mirror/rehearsal-tables'
 import { type RunWriter, writeInline } from '../mirror/run-writes'
+import type { RowPrints } from '../../shared/model/record'
 import { MOST_PEOPLE_KEPT, type PlanBasis } from './plan-basis'
 import type { ReadSystem } from './read-systems'
+
+/** Rows of a read in the order of its objects, to compare a later read with. */
+export interface HeldPrints {
+  readonly readNo: number
+  readonly prints: RowPrints
+  readonly order: readonly string[]
+}
 
 /**
  * One project at work: its mirror, and what is worth keeping in memory between two pieces of work. The texts of 100,000 people are
@@ -14,6 +22,8 @@ export class Session {
   readonly #tables = new Map<string, Map<string, ObjectTable>>()
   readonly #links = new Map<string, Map<string, Link>>()
   readonly #rehearsed = new Map<number, Map<string, RehearsedObject>>()
+  /** By system: what its last read left to compare the next one with. */
+  readonly prints = new Map<string, HeldPrints>()
   #dataVersion: number
   /** The last run, where it was an initial one: what an edit is planned over. */
   basis: PlanBasis | undefined
@@ -41,6 +51,7 @@ export class Session {
     this.#links.clear()
     this.#rehearsed.clear()
     this.basis = undefined
+    this.prints.clear()
   }
 
   /** A system's objects as read, by type. */

@@ -1,5 +1,6 @@
+import { invariant } from '../../shared/assert'
 import type { Issue } from '../../shared/model/issue'
-import type { ReadEvent, RecordsEvent } from '../../shared/model/record'
+import type { ReadEvent, RecordsEvent, RowPrints } from '../../shared/model/record'
 import type { WorkProgress } from '../../shared/model/cycle'
 import type { SqlValue } from './batch-insert'
 import type { Mirror } from './open-mirror'
@@ -18,6 +19,8 @@ export interface StageRequest {
   readonly files: readonly string[]
   /** The system's tables as they are now, by type: from the session where it holds them, else loaded. */
   readonly tables: ReadonlyMap<string, ObjectTable>
+  /** Anchors of the read before, in the order of its objects: what a `same` event counts in. */
+  readonly order?: readonly string[]
   /** The id of the next new object, shared by everybody who stages at the same time. */
   readonly ids: { next: number }
   /** Takes the rows; what is small is written over the mirror's own connection. */
@@ -30,6 +33,8 @@ export interface StageResult {
   readonly read: ReadRow
   readonly issues: readonly Issue[]
   readonly tables: ReadonlyMap<string, ObjectTable>
+  /** What the next read can be compared with, and the anchors that it counts in; nothing where something was amiss. */
+  readonly prints: { readonly prints: RowPrints; readonly order: readonly string[] } | undefined
 }
 
 /**
@@ -51,6 +56,8 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
   let overtaken: number[] = []
   let count = 0
   let end: Extract<ReadEvent, { kind: 'end' }> | undefined
+  let prints: RowPrints | undefined
+  const order: string[] = []
 
   for await (const event of request.events) {
     switch (event.kind) {
@@ -73,6 +80,13 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
         request.onProgress({ step: 'stage', done: count, unit: 'objects', label: system })
         break
       }
+      case 'same': {
+        const stage = stageOf(event.type)
+        for (let i = 0; i < event.count; i++) stageSame(stage, request.order?.[event.from + i], event.line + i)
+        count += event.count
+        break
+      }
+      case 'prints': prints = event.prints; break
       case 'issue': issues.push(event.issue); break
       case 'progress': {
         request.onProgress({ step: 'read', done: event.bytes, ...(event.totalBytes === undefined ? {} : { total: event.totalBytes }), unit: 'bytes', label: system })
@@ -123,7 +137,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
   writer.post({ staged: [], ended: [], readNo, removed: [], index: true })
   if (ended.length > 0) await writer.drain()
   reads.finish(system)
-  return { read, issues, tables }
+  return { read, issues, tables, prints: prints && issues.length === 0 && complete ? { prints, order } : undefined }
 
   function write(): void {
     if (fresh.length > 0 || overtaken.length > 0) writer.post({ staged: fresh, ended: overtaken, readNo, removed: [], index: false })
@@ -144,6 +158,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
     const anchor = event.anchors[i] as string
     const hash = event.hashes[i] as string
     const line = event.lines[i] as number
+    order.push(anchor)
     const seen = stage.seen.get(anchor)
     if (seen !== undefined) {
       if (stage.hashes[seen] === hash) {
@@ -169,6 +184,22 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
       stage.counts.new++
     }
     stage.add(anchor, event.bodies[i] as string, hash, id, readNo, { line, file: event.file })
+  }
+
+  /** A row that is, byte for byte, one of the read before, whose objects are those that are held. */
+  function stageSame(stage: TypeStage, anchor: string | undefined, line: number): void {
+    const old = anchor === undefined ? undefined : stage.oldRow(anchor)
+    invariant(anchor !== undefined && old !== undefined, 'Rows are compared with those of the read that is held.')
+    order.push(anchor)
+    const seen = stage.seen.get(anchor)
+    if (seen === undefined) {
+      stage.counts.unchanged++
+      stage.add(anchor, stage.old?.bodies[old] as string, stage.oldHash(old), stage.oldId(old), stage.oldFromRead(old), { line, file: 0 })
+    } else if (stage.hashes[seen] === stage.oldHash(old)) {
+      issues.push({ code: 'rowRepeated', origin: originOf({ line, file: 0 }), message: `This row repeats an earlier one with the anchor ${anchor}; it counts once.` })
+    } else {
+      stage.conflict(anchor, seen, { line, file: 0 })
+    }
   }
 
   function originOf(place: Place): string {

@@ -29,6 +29,34 @@ export interface RecordsEvent {
   readonly file: number
 }
 
+/** Objects that are, byte for byte, those that the read before gave from its object `from` on, counted from 0 in the order of its events. */
+export interface SameEvent {
+  readonly kind: 'same'
+  readonly type: string
+  readonly from: number
+  readonly count: number
+  /** Line (from 1) of the first; each takes one. */
+  readonly line: number
+}
+
+/** What the next read of the same system can be compared with. Just before the end, where a reader can tell and nothing was amiss. */
+export interface PrintsEvent {
+  readonly kind: 'prints'
+  readonly prints: RowPrints
+}
+
+/** The rows of a file in blocks of a few: a block whose bytes have the length and the SHA-1 of before gives the objects of before. */
+export interface RowPrints {
+  /** Everything besides the bytes that decides what a row becomes: dialect, encoding, columns, settings. */
+  readonly key: string
+  /** Of each block: bytes, objects (a line each), the number of its first object, and that object's anchor. */
+  readonly bytes: Int32Array
+  readonly rows: Int32Array
+  readonly firsts: Int32Array
+  readonly digests: readonly string[]
+  readonly anchors: readonly string[]
+}
+
 export interface IssueEvent {
   readonly kind: 'issue'
   readonly issue: Issue
@@ -49,4 +77,4 @@ export interface EndEvent {
   readonly finding: Readonly<Record<string, string | number | boolean>>
 }
 
-export type ReadEvent = AttributesEvent | RecordsEvent | IssueEvent | ProgressEvent | EndEvent
+export type ReadEvent = AttributesEvent | RecordsEvent | SameEvent | PrintsEvent | IssueEvent | ProgressEvent | EndEvent

@@ -23,6 +23,13 @@ export interface ByteRow {
 export interface ByteRowSink extends RowSink {
   /** One row without surprises: only called while the traits are all false. Returns true to stop. */
   bytes(row: ByteRow, line: number): boolean
+  /** Whether what follows is wanted. */
+  readonly printed?: boolean
+  /** Asked before each row, with the bytes from `at` to `length`: how much of them need not be read as rows; `more` where they do not reach. */
+  known?(bytes: Buffer, at: number, length: number, line: number): { readonly bytes: number; readonly lines: number } | 'more' | undefined
+  /** Told of each row that was read, as its bytes stand from `start` to `end`, with the lines that it takes, and of the end of the bytes. */
+  passed?(bytes: Buffer, start: number, end: number, lines: number): void
+  bytesEnd?(bytes: Buffer): void
 }
 
 const MAX_CARRY = 1 << 24
@@ -85,8 +92,18 @@ export class ByteRowScanner {
     this.#wanted = 0
     this.#load(piece, length)
     const bytes = this.#work
+    // Rows are taken apart where they stand; what is compared is how they stood.
+    const raw = sink.printed ? Buffer.from(bytes.subarray(0, length)) : EMPTY
     let at = 0
     while (at < length) {
+      const known = sink.printed ? sink.known?.(raw, at, length, this.#line) : undefined
+      if (known === 'more') {
+        if (!last) break
+      } else if (known) {
+        this.#line += known.lines
+        at += known.bytes
+        continue
+      }
       const found = this.#readRow(at, length, last)
       if (found === 'odd' || (found === 'incomplete' && length - at > MAX_CARRY)) {
         this.#text = new RowScanner(this.#dialect, this.#line)
@@ -95,11 +112,15 @@ export class ByteRowScanner {
       if (found === 'incomplete') break
       const row = this.#row
       const line = this.#line
-      this.#line += this.#severalLines ? countLines(bytes, at, this.#next) : 1
+      const lines = this.#severalLines ? countLines(bytes, at, this.#next) : 1
+      const start = at
+      this.#line += lines
       at = this.#next
-      if (row.count === 1 && row.ends[0] === row.start) continue
-      if (this.#hand(row, line, sink)) return true
+      const blank = row.count === 1 && row.ends[0] === row.start
+      if (!blank && this.#hand(row, line, sink)) return true
+      if (sink.printed) sink.passed?.(raw, start, at, lines)
     }
+    if (sink.printed) sink.bytesEnd?.(raw)
     if (at < length) {
       this.#rest = Buffer.from(bytes.subarray(at, length))
       if (at === 0) this.#wanted = length * 2

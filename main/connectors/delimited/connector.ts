@@ -2,13 +2,14 @@ import { basename } from 'node:path'
 import { packCell } from '../../../shared/model/packed'
 import type { ReadIssueCode } from '../../../shared/model/issue'
 import type { DelimitedSettings } from '../../../shared/model/project'
-import type { ReadEvent } from '../../../shared/model/record'
+import type { ReadEvent, RowPrints } from '../../../shared/model/record'
 import { AppError } from '../../../shared/app-error'
 import type { Connector, ReadRequest } from '../connector'
 import { knownAttributes, RecordPacker, type ColumnLayout } from '../record-packer'
 import { originAt, resolvePath, TextFile } from '../text-file'
 import { detectDialect, sampleRows, type Dialect } from './dialect'
 import { columnNames, type Columns } from './columns'
+import { RowMatcher, RowRecorder } from './row-prints'
 import { ByteRowScanner, cellsOf, type ByteRow, type ByteRowSink } from './byte-rows'
 
 /** Settings as a person may have them before the anchor is chosen. Without one, rows are numbered from 1. */
@@ -43,6 +44,7 @@ export async function* readDelimited(request: DelimitedRequest): AsyncGenerator<
   let doneBytes = 0
   let objects = 0
   let complete = true
+  let prints: RowPrints | undefined
   let known = knownAttributes(request.known, type)
   let finding: Record<string, string | number | boolean> = {}
   // All are opened first: a page that is missing is found out before the others are read.
@@ -57,7 +59,9 @@ export async function* readDelimited(request: DelimitedRequest): AsyncGenerator<
       const file = files[n] as TextFile
       const path = paths[n] as string
       const packer = new RecordPacker({ type, known, file: n, hashes: request.hashes ?? true })
-      const reading = new FileReading({ path, settings, packer, first: objects, limit: request.limit ?? Infinity })
+      const reading = new FileReading({
+        path, settings, packer, first: objects, limit: request.limit ?? Infinity, printed: request.printed === true && files.length === 1 && request.limit === undefined, prints: request.prints, encoding: () => file.encoding, type,
+      })
       for await (const chunk of file.chunks(signal, request.chunkBytes)) {
         const started = reading.dialect !== undefined
         const stopped = reading.push(chunk.utf8, chunk.last)
@@ -73,6 +77,7 @@ export async function* readDelimited(request: DelimitedRequest): AsyncGenerator<
       doneBytes += file.sizeBytes
       objects += reading.objects
       complete &&= reading.complete
+      prints = reading.prints()
       if (n === 0) {
         finding = {
           encoding: file.encoding, ...(reading.dialect ? {
@@ -85,6 +90,7 @@ export async function* readDelimited(request: DelimitedRequest): AsyncGenerator<
   } finally {
     for (const file of files) await file.close()
   }
+  if (complete && prints) yield { kind: 'prints', prints }
   yield { kind: 'end', complete, finding: { ...finding, rows: objects, files: paths.length } }
 }
 
@@ -95,6 +101,12 @@ interface FileReadingOptions {
   /** Objects of the pages before. */
   readonly first: number
   readonly limit: number
+  readonly type: string
+  /** The file's encoding, as far as it is known. */
+  readonly encoding: () => string
+  /** Whether the rows are noted for a later read, and what an earlier one noted. */
+  readonly printed: boolean
+  readonly prints: RowPrints | undefined
 }
 
 /** The reading of one file: its dialect, its columns, then row after row into the packer. */
@@ -123,6 +135,13 @@ class FileReading implements ByteRowSink {
   #lastLine = 0
   #cut = false
   #complete = true
+  #recorder: RowRecorder | undefined
+  #matcher: RowMatcher | undefined
+  #key = ''
+  #issues = 0
+  /** Objects, issues and anchor as the last row left them. */
+  #noted = { objects: 0, issues: 0 }
+  #anchor: string | undefined
 
   constructor(options: FileReadingOptions) {
     this.#options = options
@@ -236,7 +255,53 @@ class FileReading implements ByteRowSink {
     this.#rows++
     this.#lastLine = line
     this.#lastShort = false
+    this.#anchor = anchor
     return this.#add(this.#options.packer.addBytes(layout, row, anchor, line))
+  }
+
+  get printed(): boolean {
+    return this.#options.printed
+  }
+
+  /** Rows that the read before had, in the same bytes. */
+  known(bytes: Buffer, at: number, length: number, line: number): { readonly bytes: number; readonly lines: number } | 'more' | undefined {
+    const { prints, type } = this.#options
+    const block = this.#matcher?.match(bytes, at, length)
+    if (block === undefined || block === 'more' || !prints) return block as 'more' | undefined
+    this.#recorder?.close(bytes)
+    this.#recorder?.again(prints, block, this.#objects)
+    const count = prints.rows[block] as number
+    const from = prints.firsts[block] as number
+    this.#events.push(...this.#options.packer.flush())
+    const last = this.#events.at(-1)
+    if (last?.kind === 'same' && last.from + last.count === from && last.line + last.count === line) this.#events[this.#events.length - 1] = { ...last, count: last.count + count }
+    else this.#events.push({ kind: 'same', type, from, count, line })
+    this.#rows += count
+    this.#objects += count
+    this.#noted.objects = this.#objects
+    this.#lastLine = line + count - 1
+    this.#lastShort = false
+    return { bytes: prints.bytes[block] as number, lines: count }
+  }
+
+  passed(bytes: Buffer, start: number, end: number, lines: number): void {
+    const recorder = this.#recorder
+    if (!recorder) return
+    const plain = this.#objects === this.#noted.objects + 1 && this.#issues === this.#noted.issues && lines === 1
+    if (plain && this.#anchor !== undefined) recorder.add(bytes, { start, end, object: this.#objects - 1, anchor: this.#anchor })
+    else recorder.close(bytes)
+    this.#matcher?.passed(this.#anchor)
+    this.#noted = { objects: this.#objects, issues: this.#issues }
+    this.#anchor = undefined
+  }
+
+  bytesEnd(bytes: Buffer): void {
+    this.#recorder?.close(bytes)
+  }
+
+  /** What a later read can be compared with; nothing where something was amiss, which each read must say anew. */
+  prints(): RowPrints | undefined {
+    return this.#issues === 0 && this.#complete ? this.#recorder?.prints(this.#key) : undefined
   }
 
   /** Whether no cell is blank without being empty, and none spells null. */
@@ -258,6 +323,7 @@ class FileReading implements ByteRowSink {
   }
 
   #event(code: ReadIssueCode, origin: string, message: string): void {
+    this.#issues++
     this.#events.push({ kind: 'issue', issue: { code, origin, message } })
   }
 
@@ -279,6 +345,11 @@ class FileReading implements ByteRowSink {
         const there = columns.names.filter((name) => name !== undefined).slice(0, 40).join(', ')
         throw new AppError('anchorUnknown', `The file ${path} has no column ${settings.anchor} to identify people by; its columns are ${there}. Choose one of them, or check delimiter and header.`, { path, anchor: settings.anchor })
       }
+    }
+    if (this.#options.printed) {
+      this.#key = JSON.stringify([this.#dialect, this.#options.encoding(), columns.names, settings, packer.names])
+      this.#recorder = new RowRecorder()
+      if (this.#options.prints?.key === this.#key) this.#matcher = new RowMatcher(this.#options.prints)
     }
     this.#separators = Object.entries(settings.multiValued ?? {}).map(([name, separator]) => ({ column: columnOf(name), separator })).filter(({ column }) => column >= 0)
   }
@@ -333,6 +404,7 @@ class FileReading implements ByteRowSink {
       anchor = String(this.#options.first + this.#objects + 1)
     }
     for (const { column, separator } of this.#separators) this.#splitValues(cells, column, separator)
+    this.#anchor = anchor
     return this.#add(this.#options.packer.addPacked(layout, cells, anchor, line))
   }
 
