@@ -84,7 +84,7 @@ describe('somebody gone from the source', () => {
     { kind: 'delete', reason: 'goneFromSource', situation: gone(), rule: ['2.4-2', '2.2-4', '7.1-2'], because: 'Workday deletes whom it no longer has' },
     { kind: 'delete', reason: 'goneFromSource', situation: gone({ job: { service: 'SuccessFactors' } }), because: 'so does SuccessFactors' },
     { kind: 'delete', reason: 'goneFromSource', situation: gone({ job: { service: 'CloudSync' } }), because: 'so does a directory' },
-    { kind: 'skip', reason: 'notADeletion', situation: gone({ job: { service: 'ApiDriven' } }), rule: ['2.4-2', '12-4'], because: 'an upload does not delete whom it leaves out' },
+    { kind: 'skip', reason: 'notADeletion', situation: gone({ job: { service: 'ApiDriven' } }), rule: ['2.4-1', '2.4-2', '12-4'], because: 'an upload does not delete whom it leaves out' },
     { kind: 'delete', reason: 'goneFromSource', situation: gone({ job: { service: 'ApiDriven' }, sourceSystem: { missingMeansDeleted: true } }), rule: '2.4-2', because: 'the system says that missing means deleted' },
     { kind: 'skip', reason: 'notADeletion', situation: gone({ sourceSystem: { missingMeansDeleted: false } }), because: 'the system says that missing does not mean deleted' },
     { kind: 'skip', reason: 'deleteOff', situation: gone({ mapping: { flowTypes: ['Add', 'Update'] } }), rule: '6-3', because: 'Delete is off' },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { quarantineOf } from '../../../main/engine/quarantine'
 import type { AttributeBag } from '../../../shared/model/attribute'
 import { constant, direct, expression, scope } from '../../support/project'
 import { rule } from '../../support/rule'
@@ -38,6 +39,11 @@ describe('a manager', () => {
   test('who does not resolve does not fail the person, and is told as a warning', async () => {
     const { actions } = await planMapping({ source: { 1: { id: '1', boss: '7' } }, mappings })
     expect(actions.get('1')).toMatchObject({ status: 'planned', issues: [{ severity: 'warning', value: '7' }] })
+  })
+
+  rule('8-7', 'who does not resolve counts toward the absolute limit of quarantine alone', () => {
+    expect(quarantineOf({ failed: 0, references: 50_000, succeeded: 1000 })).toBeNull()
+    expect(quarantineOf({ failed: 40_000, references: 21_000, succeeded: 1_000_000 })?.reason).toBe('EncounteredTotalEscrowThreshold')
   })
 
   test('who waits leaves the order of the plan as it is', async () => {

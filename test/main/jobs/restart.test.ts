@@ -108,9 +108,9 @@ describe('a changed configuration', () => {
 })
 
 describe('a link', () => {
-  rule(['2.1-3', '2.1-4', '4-10'], 'is kept for who is created and for who is matched, and used from then on', async () => {
+  rule(['2.1-1', '2.1-3', '2.1-4', '4-10'], 'is kept for who is created and for who is matched, and used from then on', async () => {
     const made = project(people({ id: '1' }, { id: '2' }), [user('1')])
-    expect((await made.cycle(document)).jobs[0]).toMatchObject({ matched: 1, unmatched: 1 })
+    expect((await made.cycle(document)).jobs[0]).toMatchObject({ sourceObjects: 2, matched: 1, unmatched: 1 })
     made.write('directory.ldif', ldifOf([unit, user('1', { employeeID: '77' })]))
     made.reopen()
     const { actions } = await made.plan(await made.cycle(document, { type: 'initial' }))

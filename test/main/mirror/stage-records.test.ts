@@ -11,6 +11,7 @@ import { packCells } from '../../../shared/model/packed'
 import { temporaryFolder } from '../../support/folders'
 import { NOW, type RehearsedProject, csvOf, ldifOf, quietly, rehearsedProject } from '../../support/mirror'
 import { direct, job, objectMapping, projectOf, sourceSystem, targetSystem } from '../../support/project'
+import { rule } from '../../support/rule'
 
 const hr = sourceSystem()
 const document = projectOf([hr, targetSystem()], [job([objectMapping([direct('id', 'employeeID', { matchingPriority: 1 }), direct('name', 'cn'), direct('id', 'sAMAccountName')])])])
@@ -55,17 +56,17 @@ describe('a read', () => {
     expect((await read(made, csvOf([{ name: 'Ann', more: '', id: '1' }, { name: 'Bea', more: 'x', id: '2' }], ['name', 'more', 'id']))).counts).toBe('2 read: 0 new, 1 changed, 1 unchanged, 0 missing')
   })
 
-  test('counts a row that comes twice once, with a note', async () => {
+  rule('2.4-9', 'counts a row that comes twice once, with a note', async () => {
     const made = project()
     expect(await read(made, rows(['1', 'Ann'], ['2', 'Bea'], ['1', 'Ann']))).toEqual({ counts: '3 read: 2 new, 0 changed, 0 unchanged, 0 missing', issues: ['rowRepeated people.csv line 4'] })
   })
 
-  test.each([
+  rule.each([
     { order: [['1', 'Ann'], ['2', 'Bea'], ['1', 'Anna']], because: 'the one known stands first' },
     { order: [['1', 'Anna'], ['2', 'Bea'], ['1', 'Ann']], because: 'the one known stands last' },
     { order: [['1', 'Ann'], ['1', 'Anna'], ['1', 'Anne'], ['2', 'Bea']], because: 'there are three' },
     { order: [['2', 'Bea'], ['1', 'Anna'], ['1', 'Anne']], because: 'the one known is not among them' },
-  ] as const)('uses none of several different rows with one anchor; the person stays as last known, when $because', async ({ order }) => {
+  ] as const, '2.4-9')('uses none of several different rows with one anchor; the person stays as last known, when $because', async ({ order }) => {
     const made = project()
     await read(made, rows(['1', 'Ann'], ['2', 'Bea']))
     const { counts, issues } = await read(made, rows(...order))
