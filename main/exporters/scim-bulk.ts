@@ -1,9 +1,9 @@
 import type { AttributeBag, AttributeValue } from '../../shared/model/attribute'
 
 /** Source: "API-driven inbound provisioning concepts": at most 50 operations in a request. */
-export const OPERATIONS_PER_REQUEST = 50
+const OPERATIONS_PER_REQUEST = 50
 
-export const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 const CORE = 'urn:ietf:params:scim:schemas:core:2.0:User'
 const BULK_REQUEST = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest'
 

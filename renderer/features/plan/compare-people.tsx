@@ -68,7 +68,7 @@ export function ComparePeople({ view, filter, navigate, onUp }: Props) {
   )
 }
 
-export function partWord(part: ComparePart, a: number, b: number): string {
+function partWord(part: ComparePart, a: number, b: number): string {
   switch (part) {
     case 'onlyA': return COMPARE.only(a)
     case 'onlyB': return COMPARE.only(b)
