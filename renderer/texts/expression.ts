@@ -69,6 +69,7 @@ export const EXPRESSION = {
 export const PEOPLE = {
   title: 'People',
   about: (target: string): string => `value now in ${target}, and the value this mapping gives`,
+  aboutSaved: 'value of the saved version, and the value this mapping gives',
   before: 'before this edit',
   add: 'Add person',
   random: '5 at random',
@@ -79,7 +80,7 @@ export const PEOPLE = {
   unpin: (person: string): string => `Unpin ${person}`,
   unpinned: (person: string): string => `${person} is no longer pinned.`,
   undo: 'Undo',
-  columns: { pin: 'Pinned', person: 'Person', id: 'ID', now: 'Now', after: 'After', outcome: 'Outcome' },
+  columns: { pin: 'Pinned', person: 'Person', id: 'ID', now: 'Now', saved: 'Saved', after: 'After', outcome: 'Outcome' },
   chosen: (label: string, people: number): string => `${label}: ${counted(people, PERSON)}`,
   firstOf: (shown: number, people: number): string => `${String(shown)} of ${counted(people, PERSON)} shown`,
   showAll: (people: number): string => `Show all ${counted(people, PERSON)}`,
@@ -88,7 +89,7 @@ export const PEOPLE = {
   nobodyWhy: (label: string): string => `No person counts under “${label}”.`,
   split: 'Height of the editor, in lines',
   noAccount: 'no account',
-  kinds: { changes: 'changes', same: 'same', new: 'new', blank: 'blank', fails: 'fails', notFlowed: 'not flowed', wait: 'in a rehearsal', collides: 'collides', characters: 'characters' },
+  kinds: { changes: 'changes', same: 'same', new: 'new', blank: 'blank', fails: 'fails', notFlowed: 'not flowed', wait: 'in a rehearsal', collides: 'collides', characters: 'characters', unknown: 'unknown' },
   reasons: {
     onlyOnCreation: 'Flows only during creation; the account exists.', ignored: 'The expression says not to flow.', noObject: 'The expression says that this person gets no account.', noValue: 'There is no value; the account keeps what it has.',
     default: 'There is no value; the default is used.', emptied: 'An empty text is not the same as no value.', reference: 'Which account this names is found out in a rehearsal.', redacted: 'The value is redacted and never shown.',

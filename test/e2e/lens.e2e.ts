@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterEach, expect } from 'vitest'
 import { showInChromium, whyNoChromium, type Shown } from '../support/chromium'
+import { launch, whyNoWindow } from '../support/electron'
 import { fakeBridge, type FakeOptions } from '../support/fake-bridge'
 import { repository } from '../support/folders'
 import { skipBecause } from '../support/skip'
@@ -56,7 +57,7 @@ async function answer(page: Page, request: string, value: unknown): Promise<void
 
 const lensOf = (page: Page): Locator => page.getByRole('region', { name: 'Population lens' })
 const number = (page: Page, name: RegExp): Locator => lensOf(page).getByRole('button', { name })
-const people = (page: Page): Locator => page.getByRole('region', { name: 'People', exact: true }).getByRole('table').getByRole('row')
+const people = (page: Page): Locator => page.getByRole('region', { name: 'People', exact: true }).locator('tr:not(.why-row)')
 
 describe('the population lens', () => {
   for (const theme of ['light', 'dark', 'highContrast'] as const) {
@@ -113,13 +114,13 @@ describe('the population lens', () => {
     await number(page, /^Collides/u).press('Enter')
     const grid = page.getByRole('grid', { name: 'Collides' })
     await grid.getByText('and one other get this value').first().waitFor()
-    await page.getByRole('searchbox', { name: 'Find a person, an ID or a value' }).fill('100180')
+    await page.getByRole('searchbox', { name: 'Find a person, an ID or a value' }).fill('100260')
     await expect.poll(async () => grid.getByRole('row').count()).toBe(2)
     await grid.focus()
     await page.keyboard.press('Enter')
     await grid.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: /^Unpin/u }).waitFor()
-    expect(await people(page).nth(1).textContent()).toContain('100180')
+    expect(await people(page).nth(1).textContent()).toContain('100260')
     await number(page, /^Same/u).press('Enter')
     await page.getByRole('grid', { name: 'Same' }).waitFor()
     await page.keyboard.press('Escape')
@@ -220,4 +221,39 @@ describe('the population lens', () => {
     await page.keyboard.press('Escape')
     await lensOf(page).waitFor({ state: 'hidden' })
   })
+})
+
+const inWindow = skipBecause(whyNoWindow())
+
+inWindow.describe('the population lens of the sample company', () => {
+  inWindow.test('measures everybody as one types, lists the people of a number, and keeps one of them as a test', async () => {
+    const { window: page, problems, close } = await launch()
+    try {
+      await page.getByText(/^Read [\d,]+ objects/u).waitFor({ timeout: 60_000 })
+      await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: /^Mappings/u }).click()
+      await page.getByRole('row', { name: /^mail/u }).click()
+      await page.keyboard.press('Enter')
+      await page.locator('.code-editor .view-lines').waitFor()
+      await number(page, /^Changes 3,\d\d\d people/u).waitFor()
+      const sum = async (): Promise<number> => (await lensOf(page).getByRole('list', { name: 'What happens' }).locator('.lens-count').allTextContents()).reduce((total, text) => total + Number(text.replace(/\D/gu, '')), 0)
+      const population = Number(/^[\d,]+/u.exec(await lensOf(page).locator('.lens-header .number').textContent() ?? '')?.[0].replaceAll(',', ''))
+      expect(await sum()).toBe(population)
+
+      await type(page, '[Email_Work]')
+      await number(page, /^Changes \d{1,3} (?:people|person)/u).waitFor()
+      await number(page, /^Same/u).press('Enter')
+      const total = /[\d,]+/u.exec(await number(page, /^Same/u).textContent() ?? '')?.[0] ?? ''
+      await page.getByRole('grid', { name: 'Same' }).getByRole('row').nth(3).waitFor()
+      await page.getByText(new RegExp(`^Rows 1–\\d+ of ${total}$`, 'u')).waitFor()
+      await page.screenshot({ path: path.join(pictures, 'lens-sample-list.png') })
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Save as test' }).click()
+      await page.getByRole('tab', { name: /^Tests/u }).click()
+      await page.getByText('passed', { exact: true }).first().waitFor()
+      await page.screenshot({ path: path.join(pictures, 'lens-sample-tests.png') })
+      expect(problems).toEqual([])
+    } finally {
+      await close()
+    }
+  }, 180_000)
 })

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { countOf, limitPlace, placeOf, tickLabels } from '../../renderer/features/expression-editor/lens-numbers'
-import { shownOutcome, type PreviewRow } from '../../renderer/features/expression-editor/preview-outcome'
+import { asCompared, shownRow, type PreviewRow } from '../../renderer/features/expression-editor/preview-outcome'
 import { LENS } from '../../renderer/texts/lens'
 import type { LensRow, LensView } from '../../shared/ipc/lens-views'
+import type { PreviewPerson } from '../../shared/ipc/views'
 
 const lens: LensView = {
   against: 'target', people: 4782, evaluated: 4782, happens: { changes: 3790, same: 521, newAccount: 464, unknown: 7 },
@@ -48,19 +49,34 @@ describe('the numbers of the lens', () => {
 })
 
 describe('what the table says of a person', () => {
-  const row = (kind: PreviewRow['kind']): PreviewRow => ({ person: { anchor: '1', display: 'Ada', attributes: {} }, kind })
-  const finding = (...wrong: LensRow['wrong']): LensRow => ({ anchor: '1', display: 'Ada', outcome: 'changes', wrong, note: 'Grace gets the same.' })
+  const row = (kind: PreviewRow['kind'], more: Partial<PreviewRow> = {}): PreviewRow => ({ person: ada, kind, ...more })
+  const finding = (wrong: LensRow['wrong'], more: Partial<LensRow> = {}): LensRow => ({ anchor: '1', display: 'Ada', outcome: 'changes', wrong, after: 'x', ...more })
 
   test.each([
-    { kind: 'changes', wrong: ['collides'], said: { kind: 'collides', note: 'Grace gets the same.' }, because: 'what only everybody shows comes before what happens' },
-    { kind: 'new', wrong: ['blank', 'characters'], said: { kind: 'characters', note: 'Grace gets the same.' }, because: 'the rest the row knows itself' },
-    { kind: 'fails', wrong: ['collides'], said: { kind: 'fails' }, because: 'who fails has no value that could collide' },
-    { kind: 'same', wrong: [], said: { kind: 'same' }, because: 'nothing is wrong' },
-  ] as const)('$said.kind, because $because', ({ kind, wrong, said }) => {
-    expect(shownOutcome(row(kind), finding(...wrong))).toEqual(said)
+    { kind: 'changes', wrong: ['collides'], outcome: 'changes', shown: 'collides', because: 'what only everybody shows comes before what happens' },
+    { kind: 'new', wrong: ['blank', 'characters'], outcome: 'newAccount', shown: 'characters', because: 'a value that is refused says more than no value' },
+    { kind: 'new', wrong: ['collides', 'fails'], outcome: 'newAccount', shown: 'fails', because: 'who fails has no value that could collide' },
+    { kind: 'wait', wrong: [], outcome: 'same', shown: 'same', because: 'the lens finds out which account a reference names' },
+    { kind: 'new', wrong: [], outcome: 'unknown', shown: 'unknown', because: 'the lens matches, and found two' },
+    { kind: 'notFlowed', wrong: [], outcome: 'same', shown: 'notFlowed', because: 'why nothing flows is known here' },
+  ] as const)('$shown, because $because', ({ kind, wrong, outcome, shown }) => {
+    expect(shownRow(row(kind), finding(wrong, { outcome })).kind).toBe(shown)
+  })
+
+  test('the value is the one that the lens found, with its sentence', () => {
+    expect(shownRow(row('new', { after: 'first candidate', reason: 'reference' }), finding([], { after: 'second', note: 'Grace has the first.' }))).toEqual({ person: ada, kind: 'changes', after: 'second', note: 'Grace has the first.' })
   })
 
   test('a person of whom the lens says nothing is as the row is', () => {
-    expect(shownOutcome(row('changes'), undefined)).toEqual({ kind: 'changes' })
+    expect(shownRow(row('changes'), undefined)).toEqual(row('changes'))
+  })
+
+  test('the account is the one that the lens found, whether a rehearsal has linked it or not', () => {
+    expect(asCompared(ada, finding([], { before: 'a@x' }), 'mail').target).toEqual({ mail: 'a@x' })
+    expect(asCompared({ ...ada, target: { Mail: 'old', cn: 'Ada' } }, finding([], { before: null }), 'mail').target).toEqual({ cn: 'Ada' })
+    expect(asCompared({ ...ada, target: { cn: 'Ada' } }, finding([], { outcome: 'newAccount' }), 'mail').target).toBeUndefined()
+    expect(asCompared(ada, undefined, 'mail')).toBe(ada)
   })
 })
+
+const ada: PreviewPerson = { anchor: '1', display: 'Ada', attributes: {} }

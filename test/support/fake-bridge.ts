@@ -114,7 +114,7 @@ function install(data: FakeData, options: FakeOptions): void {
       const after = lensValue(attribute, person)
       const before = person.attributes['WorkEmail'] ?? null
       const fails = attribute.type === 'Expression' && attribute.expression.includes('[Title])') && index % 3 === 0
-      const collides = index % 180 < 2
+      const collides = (index + 100) % 180 < 2
       return {
         anchor: person.anchor, display: person.display, ...(Number(person.anchor) % 4 !== 3 && { before }), ...(!fails && { after }),
         outcome: Number(person.anchor) % 4 === 3 ? 'newAccount' : index % 700 === 4 ? 'unknown' : after === before ? 'same' : 'changes',
@@ -210,7 +210,7 @@ function install(data: FakeData, options: FakeOptions): void {
         ...(Number(anchor) % 4 !== 3 && { target: { employeeID: anchor, cn: display, mail: attributes['WorkEmail'] ?? '', userPrincipalName: attributes['WorkEmail'] ?? '', department: attributes['Department'] ?? '', displayName: display, userAccountControl: '512', company: attributes['Company'] ?? '' } }),
       })),
     'lens.measure': (question) => ({ kind: 'measured', lens: measure(question) }),
-    'lens.people': ({ part, search = '', offset, limit, ...question }) => page(lensRows(question).filter((one) => (one.outcome === part || one.wrong.some((wrong) => wrong === part)) && fold(`${one.display} ${one.anchor} ${String(one.after ?? '')}`).includes(fold(search))), { offset, limit }),
+    'lens.people': ({ part, anchors, search = '', offset, limit, ...question }) => page(lensRows(question).filter((one) => (part === undefined || one.outcome === part || one.wrong.some((wrong) => wrong === part)) && anchors?.includes(one.anchor) !== false && fold(`${one.display} ${one.anchor} ${String(one.after ?? '')}`).includes(fold(search))), { offset, limit }),
     'tests.run': ({ attribute = '' }) => (project?.document.tests ?? []).filter((test) => attribute in test.expect).map((test) => {
       const wanted = test.expect[attribute]
       const mapping = project?.document.jobs[0]?.objectMappings[0]?.attributeMappings.find((one) => one.target === attribute)

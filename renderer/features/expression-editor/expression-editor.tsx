@@ -16,10 +16,10 @@ import { LensPeople } from './lens-people'
 import type { AttributeAction } from './monaco-actions'
 import { caretValueReader, partValueReader } from './part-values'
 import { PeopleTable } from './people-table'
-import { canEvaluate, evaluationFor, previewPeople, type PreviewRow } from './preview-outcome'
+import { asCompared, canEvaluate, evaluationFor, previewPeople, shownRow, type PreviewRow } from './preview-outcome'
 import { useGoldenTests, type TestChange } from './use-golden-tests'
 import { useLens, type Against } from './use-lens'
-import { drawPeople, useOddPeople } from './use-odd-people'
+import { drawPeople, useFindings, useOddPeople } from './use-odd-people'
 import { usePeople } from './use-people'
 
 const REST_MS = 80
@@ -75,7 +75,11 @@ export function ExpressionEditor(props: Props) {
   const oddPeople = useOddPeople(lens, part)
   const people = usePeople(place, mappingKey, oddPeople.odd, oddPeople.chosen)
   const shown = useMemo(() => people.people.map((one) => one.person), [people.people])
-  const rows = useMemo(() => previewPeople({ mapping: evaluatedMapping, target: options.target, product: targetProduct, evaluation }, shown), [evaluatedMapping, options.target, targetProduct, evaluation, shown])
+  const findings = useFindings(lens, useMemo(() => shown.map((one) => one.anchor), [shown]))
+  const compared = useMemo(() => shown.map((one) => asCompared(one, findings.byAnchor.get(one.anchor), evaluatedMapping.target)), [shown, findings, evaluatedMapping.target])
+  const rows = useMemo(() => previewPeople({ mapping: evaluatedMapping, target: options.target, product: targetProduct, evaluation }, compared), [evaluatedMapping, options.target, targetProduct, evaluation, compared])
+  const found = lens.settled && !moving && findings.of === lens.measured
+  const shownRows = useMemo(() => rows.map((row) => shownRow(row, found ? findings.byAnchor.get(row.person.anchor) : undefined)), [rows, found, findings])
   const person = shown.find((one) => one.anchor === focused) ?? shown[0]
   const golden = useGoldenTests({ mapping: evaluatedMapping, place, evaluation, tests, onTest })
 
@@ -111,11 +115,11 @@ export function ExpressionEditor(props: Props) {
         {view === 'tests' && <GoldenTestsTable title={title} golden={golden} canTake={!before} />}
         {view === 'people' && (
           <PeopleTable
-            title={title} place={place} sourceName={sourceName} targetName={targetName} rows={rows} people={people} findings={oddPeople.findings} failure={oddPeople.failure} before={before}
+            title={title} place={place} sourceName={sourceName} targetName={targetName} rows={shownRows} against={against} people={people} failure={oddPeople.failure} before={before}
             chosen={part === undefined || measured === undefined ? undefined : {
               label: partLabel(measured.lens, part), people: countOf(measured.lens, part), shown: oddPeople.chosen?.length ?? 0, onAll: () => { setOpened(part) }, onClear: () => { setPart(undefined) },
             }}
-            usesUniqueValue={tree !== undefined && walk(tree).some((node) => node.kind === 'call' && node.callee === 'SelectUniqueValue')} focused={person} onFocus={setFocused}
+            usesUniqueValue={!found && tree !== undefined && walk(tree).some((node) => node.kind === 'call' && node.callee === 'SelectUniqueValue')} focused={person} onFocus={setFocused}
             onRandom={measured === undefined || measured.lens.people === 0 ? undefined : () => { void drawPeople(measured, seed, people.draws).then(people.show) }}
             onSaveTest={person === undefined || before || mapping.type === 'None' ? undefined : () => { golden.save(person) }} onConnections={onConnections}
           />

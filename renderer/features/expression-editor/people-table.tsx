@@ -1,7 +1,6 @@
 import { Button } from '@fluentui/react-components'
 import { ArrowShuffleRegular, BeakerRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
-import type { LensRow } from '../../../shared/ipc/lens-views'
 import type { PreviewPerson } from '../../../shared/ipc/views'
 import { PEOPLE } from '../../texts/expression'
 import { TESTS } from '../../texts/lens'
@@ -11,7 +10,8 @@ import { EmptyState, FailedState, Skeleton } from '../../ui/states'
 import { useToasts } from '../../ui/toasts'
 import { AddPerson } from './add-person'
 import { PersonRow } from './person-row'
-import type { PreviewRow } from './preview-outcome'
+import type { ShownRow } from './preview-outcome'
+import type { Against } from './use-lens'
 import type { People } from './use-people'
 
 /** The number of the lens whose people the table shows after the pinned ones. */
@@ -30,9 +30,10 @@ interface Props {
   readonly place: { readonly job: string; readonly objectMapping: string }
   readonly sourceName: string
   readonly targetName: string
-  readonly rows: readonly PreviewRow[]
+  readonly rows: readonly ShownRow[]
+  /** What the values are compared with. */
+  readonly against: Against
   readonly people: People
-  readonly findings: ReadonlyMap<string, LensRow>
   /** Why the people of the lens could not be had. */
   readonly failure: Failure | undefined
   readonly chosen: ChosenPart | undefined
@@ -76,11 +77,11 @@ export function PeopleTable(props: Props) {
   )
 }
 
-function PeopleHeader({ title, place, targetName, people, before, focused, onFocus, onRandom, onSaveTest }: Props) {
+function PeopleHeader({ title, place, targetName, against, people, before, focused, onFocus, onRandom, onSaveTest }: Props) {
   return (
     <header className="editor-header">
       {title ?? <h2>{PEOPLE.title}</h2>}
-      <span className="quiet small ellipsis">{PEOPLE.about(targetName)}</span>
+      <span className="quiet small ellipsis">{against === 'target' ? PEOPLE.about(targetName) : PEOPLE.aboutSaved}</span>
       <span role="status">{before && <Mark tone="brand">{PEOPLE.before}</Mark>}</span>
       {!people.noData && (
         <div className="editor-actions">
@@ -98,12 +99,12 @@ function Nobody({ chosen }: { readonly chosen: ChosenPart | undefined }) {
   return <EmptyState title={PEOPLE.nobody}>{PEOPLE.nobodyWhy(chosen.label)}</EmptyState>
 }
 
-const COLUMNS = ['person', 'id', 'now', 'after', 'outcome'] as const
 
-function Rows({ rows, people, findings, before, focused, onFocus }: Props) {
+function Rows({ rows, against, people, before, focused, onFocus }: Props) {
+  const columns = ['person', 'id', against === 'target' ? 'now' : 'saved', 'after', 'outcome'] as const
   const show = useToasts((state) => state.show)
   const pinned = people.people.filter((one) => one.pinned).map((one) => one.person.anchor)
-  function togglePin({ person }: PreviewRow): void {
+  function togglePin({ person }: ShownRow): void {
     const at = pinned.indexOf(person.anchor)
     if (at === -1) { people.pin(person); return }
     people.unpin(person.anchor)
@@ -114,13 +115,13 @@ function Rows({ rows, people, findings, before, focused, onFocus }: Props) {
       <thead>
         <tr>
           <th scope="col"><span className="visually-hidden">{PEOPLE.columns.pin}</span></th>
-          {COLUMNS.map((column) => <th key={column} scope="col">{PEOPLE.columns[column]}</th>)}
+          {columns.map((column) => <th key={column} scope="col">{PEOPLE.columns[column]}</th>)}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <PersonRow
-            key={row.person.anchor} row={row} pinned={pinned.includes(row.person.anchor)} finding={findings.get(row.person.anchor)} focused={row.person.anchor === focused?.anchor}
+            key={row.person.anchor} row={row} pinned={pinned.includes(row.person.anchor)} focused={row.person.anchor === focused?.anchor}
             onFocus={onFocus} onPin={() => { togglePin(row) }}
           />
         ))}

@@ -12,7 +12,7 @@ import { expressionOf, type AttributeMapping } from '../../../shared/model/proje
 export type PreviewKind = 'changes' | 'same' | 'new' | 'blank' | 'fails' | 'notFlowed' | 'wait'
 
 /** The same with what only a look at everybody finds. */
-export type ShownKind = PreviewKind | 'collides' | 'characters'
+export type ShownKind = PreviewKind | 'collides' | 'characters' | 'unknown'
 
 /** Why an outcome is what it is, where that is not plain. */
 export type PreviewReason = 'onlyOnCreation' | 'ignored' | 'noObject' | 'noValue' | 'default' | 'emptied' | 'reference' | 'redacted' | 'tooLong' | 'filled'
@@ -55,11 +55,39 @@ export function previewPeople(given: PreviewGiven, people: readonly PreviewPerso
   })
 }
 
-/** What the table says of a person: what would stop the value before what the value does. */
-export function shownOutcome(row: PreviewRow, finding: LensRow | undefined): { readonly kind: ShownKind; readonly note?: string } {
-  const found = row.kind === 'fails' || row.kind === 'notFlowed' ? undefined : finding?.wrong.find((wrong) => wrong === 'collides' || wrong === 'characters')
-  if (found === undefined) return { kind: row.kind }
-  return { kind: found, ...(finding?.note !== undefined && { note: finding.note }) }
+export interface ShownRow extends Omit<PreviewRow, 'kind'> {
+  readonly kind: ShownKind
+  /** What the lens says of it. */
+  readonly note?: string
+}
+
+/** What the table says of a person: what the lens found, which looks at everybody as a cycle does, else what was computed here. */
+export function shownRow(row: PreviewRow, finding: LensRow | undefined): ShownRow {
+  if (finding === undefined) return row
+  const { person, now, reason, error, limit } = row
+  const own = row.kind === 'notFlowed' && finding.wrong.length === 0
+  return {
+    person, ...(now !== undefined && { now }), ...(limit !== undefined && { limit }), ...(finding.after !== undefined && finding.after !== null && { after: finding.after }),
+    kind: own ? 'notFlowed' : kindOf(finding), ...(finding.note === undefined ? { ...(reason !== undefined && reason !== 'reference' && { reason }), ...(error !== undefined && { error }) } : { note: finding.note }),
+  }
+}
+
+/** What would stop the value comes before what the value does. */
+function kindOf({ outcome, wrong }: LensRow): ShownKind {
+  if (wrong.includes('fails') || wrong.includes('tooLong')) return 'fails'
+  if (wrong.includes('collides')) return 'collides'
+  if (wrong.includes('characters')) return 'characters'
+  if (wrong.includes('blank')) return 'blank'
+  return outcome === 'newAccount' ? 'new' : outcome
+}
+
+/** The person with what the lens compares with as the account's value: it knows accounts that no rehearsal has linked yet. */
+export function asCompared(person: PreviewPerson, finding: LensRow | undefined, target: string): PreviewPerson {
+  if (finding === undefined) return person
+  const { target: account, ...rest } = person
+  if (finding.before === undefined) return finding.outcome === 'newAccount' ? rest : person
+  const others = Object.fromEntries(Object.entries(account ?? {}).filter(([name]) => name.toLowerCase() !== target.toLowerCase()))
+  return { ...rest, target: finding.before === null ? others : { ...others, [target]: finding.before } }
 }
 
 type Judged = Omit<PreviewRow, 'person' | 'now'>

@@ -8,16 +8,12 @@ import type { Lens, LensQuestion } from './use-lens'
 
 /** Of each number of what is wrong, so many people stand in the table without being asked for. */
 const OF_EACH = 2
-/** So many people of a number are known to the table, for what it says of those it shows anyway. */
-const KNOWN = 500
 const CHOSEN = 30
 const DRAWN = 5
 
 export interface OddPeople {
   /** Anchors, the most telling first. */
   readonly odd: readonly string[]
-  /** What the lens says of a person, by anchor. */
-  readonly findings: ReadonlyMap<string, LensRow>
   /** Anchors of the chosen number's first people; nothing while they are asked for the first time. */
   readonly chosen: readonly string[] | undefined
   readonly failure?: Failure
@@ -42,7 +38,7 @@ export function useOddPeople(lens: Lens, part: LensPart | undefined): OddPeople 
     let current = true
     const people = async (of: LensPart, limit: number): Promise<readonly LensRow[]> => (await ask('lens.people', { ...measured.question, part: of, offset: 0, limit })).rows
     const wrong = (['collides', 'characters', 'tooLong', 'fails'] as const).filter((of) => countOf(measured.lens, of) > 0)
-    void Promise.all([part === undefined ? undefined : people(part, CHOSEN), ...wrong.map((of) => people(of, of === 'collides' || of === 'characters' ? KNOWN : OF_EACH))]).then(
+    void Promise.all([part === undefined ? undefined : people(part, CHOSEN), ...wrong.map((of) => people(of, OF_EACH))]).then(
       ([chosen, ...rows]) => { if (current) setFound({ question: measured.question, part, wrong: rows.map((one) => one ?? []), ...(chosen !== undefined && { chosen }) }) },
       (error: unknown) => { if (current) setFound({ question: measured.question, part, wrong: [], failure: toFailure(error) }) },
     )
@@ -51,11 +47,35 @@ export function useOddPeople(lens: Lens, part: LensPart | undefined): OddPeople 
 
   const odd = useMemo(() => {
     if (measured === undefined) return NOTHING
-    return [...new Set([...(found?.wrong.flatMap((rows) => rows.slice(0, OF_EACH).map((row) => row.anchor)) ?? []), ...measured.lens.oddest.map((one) => one.anchor)])]
+    return [...new Set([...(found?.wrong.flatMap((rows) => rows.map((row) => row.anchor)) ?? []), ...measured.lens.oddest.map((one) => one.anchor)])]
   }, [measured, found])
-  const findings = useMemo(() => new Map([...(found?.wrong.flat() ?? []), ...(found?.chosen ?? [])].map((row) => [row.anchor, row])), [found])
   const chosen = useMemo(() => (part === undefined || found?.part !== part ? undefined : found.chosen?.map((row) => row.anchor)), [part, found])
-  return { odd, findings, chosen, ...(found?.failure !== undefined && { failure: found.failure }) }
+  return { odd, chosen, ...(found?.failure !== undefined && { failure: found.failure }) }
+}
+
+export interface Findings {
+  /** What the lens says of people, by anchor; of the question before while the answer to the present one is on its way. */
+  readonly byAnchor: ReadonlyMap<string, LensRow>
+  /** The figures that they go with. */
+  readonly of: Lens['measured']
+}
+
+/** What the lens says of the people shown. */
+export function useFindings({ measured }: Lens, anchors: readonly string[]): Findings {
+  const [findings, setFindings] = useState<Findings>({ byAnchor: new Map(), of: undefined })
+  const key = JSON.stringify(anchors)
+  useEffect(() => {
+    const wanted = JSON.parse(key) as readonly string[]
+    if (measured === undefined || wanted.length === 0) return undefined
+    let current = true
+    void ask('lens.people', { ...measured.question, anchors: [...wanted], offset: 0, limit: wanted.length }).then(
+      ({ rows }) => { if (current) setFindings({ byAnchor: new Map(rows.map((row) => [row.anchor, row])), of: measured }) },
+      // The rows then say what was computed here; the lens itself reports what fails.
+      () => { if (current) setFindings({ byAnchor: new Map(), of: measured }) },
+    )
+    return () => { current = false }
+  }, [measured, key])
+  return findings
 }
 
 /** Anchors of people at random over everybody in scope: the same for the same seed, figures and number of the draw. */

@@ -66,6 +66,10 @@ describe('over a mirror that was read', () => {
     ] })
     const searched = await lens.people(context(), { ...question, search: 'PERSON 2998', offset: 0, limit: 5 })
     expect(searched.rows.map(({ anchor }) => anchor)).toEqual(['p02998'])
+    const { part: _, ...everybody } = question
+    const named = await lens.people(context(), { ...everybody, anchors: ['p00024', 'p00007', 'nobody'], offset: 0, limit: 5 })
+    expect(named.rows.map(({ anchor, outcome }) => [anchor, outcome])).toEqual([['p00007', 'newAccount'], ['p00024', 'changes']])
+    expect((await lens.people(context(), { ...everybody, offset: 0, limit: 1 })).total).toBe(PEOPLE)
   })
 
   test('numbers are those of the plan that the same configuration gives', async () => {
