@@ -22,6 +22,8 @@ interface Session {
   readonly project: ProjectState | null
   readonly works: readonly Work[]
   readonly outcome: WorkOutcome | undefined
+  /** The work that ended with it. */
+  readonly ended: number | undefined
   readonly places: readonly Place[]
   readonly forward: readonly Place[]
   /** The run that Plan, Impact and Problems show; the newest where none was chosen. */
@@ -41,7 +43,7 @@ const MOST_PLACES = 50
 
 /** What the window knows of the application: the open project, the work under way, and where the person is. */
 export const useSession = create<Session>((set) => ({
-  state: undefined, settings: undefined, project: null, works: [], outcome: undefined, places: [OVERVIEW], forward: [], run: undefined,
+  state: undefined, settings: undefined, project: null, works: [], outcome: undefined, ended: undefined, places: [OVERVIEW], forward: [], run: undefined,
   start: (state) => {
     set({
       state, settings: state.settings, project: state.project,
@@ -74,7 +76,7 @@ function after(session: Session, event: Exclude<AppEvent, { kind: 'command' }>):
     case 'workStarted': return { works: [...session.works.filter((work) => work.work !== event.work), { work: event.work, text: event.text, steps: [] }] }
     case 'workProgress': return { works: session.works.map((work) => work.work === event.work ? { ...work, steps: withStep(work.steps, event.progress) } : work) }
     case 'workFinished': return {
-      works: session.works.filter((work) => work.work !== event.work), outcome: event.outcome,
+      works: session.works.filter((work) => work.work !== event.work), outcome: event.outcome, ended: event.work,
       ...(event.outcome.kind === 'rehearsed' && { run: undefined }),
     }
     case 'projectChanged': return session.project?.folder === event.project?.folder

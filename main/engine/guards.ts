@@ -1,4 +1,4 @@
-import type { GuardHold, GuardId } from '../../shared/model/cycle'
+import type { GuardCount, GuardHold, GuardId } from '../../shared/model/cycle'
 import type { ProvisioningAction } from '../../shared/model/plan'
 import type { Guards } from '../../shared/model/project'
 import { DELETION_THRESHOLD } from './decisions'
@@ -34,6 +34,8 @@ export class GuardWatch {
   #creates = 0
   #renames = 0
   #blankedValues = 0
+  /** The most that an object mapping wrote of each. */
+  readonly #most = { creations: 0, renames: 0, blanks: 0 }
 
   constructor(guards: Guards | undefined) {
     this.#guards = guards ?? {}
@@ -72,6 +74,9 @@ export class GuardWatch {
   /** The guards on creations, renames and blanked values that tripped since the last call: an object mapping at a time. */
   trippedByWrites(): readonly TrippedGuard[] {
     const { creations, renames, blanks } = this.#guards
+    this.#most.creations = Math.max(this.#most.creations, this.#creates)
+    this.#most.renames = Math.max(this.#most.renames, this.#renames)
+    this.#most.blanks = Math.max(this.#most.blanks, this.#blankedValues)
     const found = [
       ...tripped(creations && { guard: 'creations', count: this.#creates, limit: creations.value }, (action) => action.kind === 'create'),
       ...tripped(renames && { guard: 'renames', count: this.#renames, limit: renames.value }, isRename),
@@ -91,13 +96,26 @@ export class GuardWatch {
     ]
   }
 
+  /** What the job's own guards counted, tripped or not, when everything of it was planned; of a slice the value nearest to its limit. */
+  counted(): readonly GuardCount[] {
+    const { deletions = DELETION_THRESHOLD, share, creations, renames, blanks } = this.#guards
+    return [
+      ...(deletions.enabled ? [{ guard: 'deletions' as const, count: this.#removals, limit: deletions.value }] : []),
+      ...(share ? [{ guard: 'share' as const, count: this.#removals, limit: partOf(this.#accounts, share.percent), percent: share.percent, of: this.#accounts }] : []),
+      ...this.#slices.flatMap(nearestSlice),
+      ...(creations ? [{ guard: 'creations' as const, count: this.#most.creations, limit: creations.value }] : []),
+      ...(renames ? [{ guard: 'renames' as const, count: this.#most.renames, limit: renames.value }] : []),
+      ...(blanks ? [{ guard: 'blanks' as const, count: this.#most.blanks, limit: blanks.value }] : []),
+    ]
+  }
+
   /** The source attributes whose values its slices count by. */
   get sliceAttributes(): readonly string[] {
     return this.#slices.map((slice) => slice.guard.attribute)
   }
 }
 
-function tripped(hold: Omit<GuardHold, 'actions'> | false | undefined, holds: TrippedGuard['holds']): readonly TrippedGuard[] {
+function tripped(hold: GuardCount | false | undefined, holds: TrippedGuard['holds']): readonly TrippedGuard[] {
   return hold && hold.count >= hold.limit ? [{ hold: { ...hold, actions: 0 }, holds }] : []
 }
 
@@ -110,14 +128,22 @@ interface SliceCount {
   readonly removals: Map<string, number>
 }
 
-/** A slice's limit is its count or its share, whichever is reached first. Values by code unit. */
-function trippedSlices({ guard, accounts, removals }: SliceCount): Omit<GuardHold, 'actions'>[] {
-  const { attribute, value: most, percent } = guard
-  return [...removals].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([value, count]) => {
-    const of = accounts.get(value) ?? 0
-    const limit = Math.min(most ?? Infinity, percent === undefined ? Infinity : partOf(of, percent))
-    return count >= limit ? [{ guard: 'slice' as const, count, limit, of, ...(percent === undefined ? {} : { percent }), slice: { attribute, value } }] : []
-  })
+/** By code unit of the value. */
+function trippedSlices(slice: SliceCount): GuardCount[] {
+  return [...slice.removals.keys()].sort().map((value) => countOf(slice, value)).filter(({ count, limit }) => count >= limit)
+}
+
+/** The value that is nearest to its limit, the first by code unit of those; none where nobody has an account. */
+function nearestSlice(slice: SliceCount): GuardCount[] {
+  const all = [...new Set([...slice.removals.keys(), ...slice.accounts.keys()])].sort().map((value) => countOf(slice, value))
+  return all.length === 0 ? [] : [all.reduce((nearest, one) => (one.count / one.limit > nearest.count / nearest.limit ? one : nearest))]
+}
+
+/** A slice's limit is its count or its share, whichever is reached first. */
+function countOf({ guard: { attribute, value: most, percent }, accounts, removals }: SliceCount, value: string): GuardCount {
+  const of = accounts.get(value) ?? 0
+  const limit = Math.min(most ?? Infinity, percent === undefined ? Infinity : partOf(of, percent))
+  return { guard: 'slice', count: removals.get(value) ?? 0, limit, of, ...(percent === undefined ? {} : { percent }), slice: { attribute, value } }
 }
 
 /** How many of `all` a share is, at least one. */

@@ -9,10 +9,11 @@ import type { Handlers } from './answer'
 export function workRequests(jobs: JobHost, session: ProjectSession): Handlers<'work.import' | 'work.rehearse' | 'work.forecast' | 'work.cancel'> {
   return {
     'work.import': ({ system }) => ({ work: startImport(jobs, session.context('draft'), system) }),
-    'work.rehearse': ({ type, now, seed, configuration, keep, restart }) => {
+    'work.rehearse': ({ type, now, seed, configuration, keep, restart, released }) => {
       const question: RehearseQuestion = {
         project: session.context(configuration), keep,
         ...(type === undefined ? {} : { type }), ...(now === undefined ? {} : { now }), ...(seed === undefined ? {} : { seed }), ...(restart === undefined ? {} : { restart }),
+        ...(released === undefined ? {} : { released }),
       }
       return { work: jobs.start({ name: 'rehearse', input: question, text: 'Rehearsing' }) }
     },

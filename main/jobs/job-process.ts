@@ -51,12 +51,13 @@ async function importWork({ project, system }: ImportQuestion, work: Question): 
   }
 }
 
-async function rehearseWork({ project, keep, type, now, seed, restart }: RehearseQuestion, work: Question): Promise<WorkOutcome> {
+async function rehearseWork({ project, keep, type, now, seed, restart, released }: RehearseQuestion, work: Question): Promise<WorkOutcome> {
   const startedAt = new Date().toISOString()
   const { document, configHash, draft, version } = project
   const outcome = await runCycle(sessionOf(project), {
     document, configHash, draft, keep, startedAt, now: now ?? startedAt, seed: seed ?? document.seed ?? 1,
     ...(type === undefined ? {} : { type }), ...(version === undefined ? {} : { version }), ...(restart === undefined ? {} : { restart }),
+    ...(released === undefined ? {} : { released }),
   }, work)
   return { kind: 'rehearsed', run: outcome.runNumber, durationMs: outcome.durationMs, text: rehearsedText(outcome.runNumber, outcome.summary) }
 }

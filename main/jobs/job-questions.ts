@@ -23,6 +23,8 @@ export interface RehearseQuestion {
   readonly restart?: readonly RestartScope[]
   /** Whether the rehearsed state is kept for the next cycle to build upon. */
   readonly keep: boolean
+  /** Rehearses what the guards would hold. */
+  readonly released?: boolean
 }
 
 export interface ForecastQuestion {

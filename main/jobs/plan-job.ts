@@ -10,7 +10,7 @@ import type { Objects } from '../engine/objects'
 import type { MappingInput } from '../engine/ports'
 import { type MappingResult, type PlannedObject, runMapping } from '../engine/run-mapping'
 import { TargetView } from '../engine/target-view'
-import { GuardWatch, type TrippedGuard, type ValueOf } from '../engine/guards'
+import { GuardWatch, type TrippedGuard, type ValueOf, hasOwnGuards } from '../engine/guards'
 import { possibleTypes } from '../connectors/object-types'
 import { ACTIONS_PER_PAGE, type ActionRecord, type PackedPage, type PageHead, actionPages, packPage } from '../mirror/action-pages'
 import { type ObjectTable, emptyTable } from '../mirror/object-table'
@@ -212,7 +212,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   write()
   await pacer(work.signal).turn()
   work.onProgress({ step: 'save', done: base - context.firstSeq, unit: 'people', label: job.name ?? job.id })
-  const counts: JobCounts = { ...counter.counts(), ...(context.since === undefined ? {} : { unevaluated: await unevaluated(results) }) }
+  const counts: JobCounts = { ...counter.counts(), ...(hasOwnGuards(job.guards) ? { watched: watch.counted() } : {}), ...(context.since === undefined ? {} : { unevaluated: await unevaluated(results) }) }
   return {
     counts, nextSeq: base, nextPage: page,
     groups: groups.finish().map((group, i): GroupRecord => ({ id: jobNo * 100_000 + i, jobNo, kind: group.kind, status: group.status, cause: group.cause, shape: group.shape, objects: group.objects, values: group.values, members: group.members })),

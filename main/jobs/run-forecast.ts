@@ -59,9 +59,14 @@ async function forecast(session: Session, request: ForecastRequest, work: Work):
   const byDay: ForecastDay[] = []
   let before: ReadonlySet<string> = new Set()
   let lateBefore: ReadonlySet<string> = new Set()
+  let stopped: Forecast['stopped']
   for (let day = 0; day <= days; day++) {
     const now = new Date(Date.parse(from) + day * DAY_MS).toISOString().replace('.000Z', 'Z')
-    const outcome = await cycle(session, request, { now, ...(full && day > 0 ? { type: 'initial' } : {}), keep: true }, work)
+    const outcome = await cycle(session, request, { now, ...(full && day > 0 ? { type: 'initial' } : {}), keep: true }, work).catch((cause: unknown) => stopAt(day, cause))
+    if ('code' in outcome) {
+      stopped = { day, date: dateIn.format(Date.parse(now)), ...outcome }
+      break
+    }
     const found = peopleOf(session, outcome.runNumber)
     byDay.push(toDay({ day, now, date: dateIn.format(Date.parse(now)), outcome, people: found.filter((person) => !before.has(keyOf(person))) }))
     before = new Set(found.filter((person) => person.status !== 'planned').map(keyOf))
@@ -69,11 +74,17 @@ async function forecast(session: Session, request: ForecastRequest, work: Work):
     work.onProgress({ step: 'plan', done: day + 1, total: days + 1, unit: 'days', label: 'Forecast' })
   }
   const last = byDay[byDay.length - 1] as ForecastDay
-  const late = full ? undefined : (await everybody(session, request, last.now, work)).filter((person) => !lateBefore.has(keyOf(person)) && !before.has(keyOf(person)))
+  const late = full || stopped ? undefined : (await everybody(session, request, last.now, work)).filter((person) => !lateBefore.has(keyOf(person)) && !before.has(keyOf(person)))
   return {
-    from, days, full, timeZone, seed, byDay, firstTrip: firstTripOf(byDay),
+    from, days, full, timeZone, seed, byDay, ...(stopped ? { stopped } : {}), firstTrip: firstTripOf(byDay),
     ...(late === undefined ? {} : { late: { ...countKinds(late), people: late } }),
   }
+}
+
+/** Why the days end before their time. A failure of the first day, an end that was asked for and a mistake of ours are thrown on. */
+function stopAt(day: number, cause: unknown): { readonly code: string; readonly message: string } {
+  if (day === 0 || !(cause instanceof AppError) || cause.code === 'cancelled') throw cause
+  return { code: cause.code, message: cause.message }
 }
 
 /** Whoever an evaluation of everybody would act on at an instant; nothing is kept of it. */

@@ -45,7 +45,7 @@ export function commandsOf(targets: CommandTargets): readonly AppCommand[] {
   return [
     ...BUILT_SCREENS.map((screen, index) => ({
       id: `screen.${screen}`, title: SCREEN_TITLES[screen], unavailable: noProject, run: () => { navigate(screen) },
-      keys: screen === 'settings' ? ['Ctrl', ','] : ['Ctrl', String(index + 1)],
+      ...(screen === 'settings' ? { keys: ['Ctrl', ','] } : index < 9 && { keys: ['Ctrl', String(index + 1)] }),
     })),
     { id: 'rehearse', title: COMMAND_TITLES.rehearse, keys: ['F5'], unavailable: busy, run: targets.rehearse },
     { id: 'rehearseChoices', title: COMMAND_TITLES.rehearseChoices, keys: ['Ctrl', 'F5'], unavailable: noProject, run: () => { navigate('rehearse') } },

@@ -1,6 +1,6 @@
 import { Tooltip } from '@fluentui/react-components'
 import {
-  ArrowExportLtrRegular, ErrorCircleRegular, HomeFilled, HomeRegular, LinkRegular, ListFilled, ListRegular, PlayFilled, PlayRegular,
+  ArrowExportLtrRegular, DataTrendingRegular, ErrorCircleRegular, HistoryFilled, HistoryRegular, HomeFilled, HomeRegular, LinkRegular, ListFilled, ListRegular, PlayFilled, PlayRegular,
   PlugDisconnectedRegular, SettingsRegular, ShieldErrorRegular, TableSimpleRegular,
 } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
@@ -16,6 +16,8 @@ const ICONS: Readonly<Record<Screen, { readonly regular: ReactNode; readonly fil
   rehearse: { regular: <PlayRegular />, filled: <PlayFilled /> },
   plan: { regular: <ListRegular />, filled: <ListFilled /> },
   impact: { regular: <ShieldErrorRegular /> },
+  forecast: { regular: <DataTrendingRegular /> },
+  log: { regular: <HistoryRegular />, filled: <HistoryFilled /> },
   problems: { regular: <ErrorCircleRegular /> },
   export: { regular: <ArrowExportLtrRegular /> },
   settings: { regular: <SettingsRegular /> },
@@ -25,7 +27,7 @@ const GROUPS: readonly { readonly title?: string; readonly screens: readonly Scr
   { screens: ['overview'] },
   { title: SHELL.groups.connect, screens: ['connections'] },
   { title: SHELL.groups.author, screens: ['mappings', 'matching'] },
-  { title: SHELL.groups.rehearse, screens: ['rehearse', 'plan', 'impact'] },
+  { title: SHELL.groups.rehearse, screens: ['rehearse', 'plan', 'impact', 'forecast', 'log'] },
   { title: SHELL.groups.deliver, screens: ['problems', 'export'] },
 ]
 

@@ -73,7 +73,7 @@ interface ScreenProps extends Props {
 }
 
 function Screen({ project, settings, edits, navigate, rehearsing, saveSettings, openOwn, runs, run, runsLoading, problems }: ScreenProps) {
-  const { places, works, pickRun, setProject, state } = useSession()
+  const { places, works, outcome, ended, pickRun, setProject, state } = useSession()
   const { screen, params } = places.at(-1) ?? { screen: 'overview', params: {} }
   const editedMappings = useMemo(() => new Set(edits.flatMap((edit) => (edit.mapping === undefined || edit.job === undefined ? [] : [`${edit.job} ${edit.mapping}`]))), [edits])
   const pane = settings.tour === 'open' && project.document.sample === true && screen === 'overview'
@@ -93,8 +93,8 @@ function Screen({ project, settings, edits, navigate, rehearsing, saveSettings, 
       const Feature = LAZY_SCREENS[screen]
       return Feature === undefined ? null : (
         <Feature
-          key={`${screen} ${JSON.stringify(params)}`} project={project} navigate={navigate} runs={runs} run={run} runsLoading={runsLoading} problems={problems} running={works.length > 0} params={params}
-          onPickRun={pickRun} onRehearse={rehearsing.again} onProject={setProject}
+          key={`${screen} ${JSON.stringify(params)}`} project={project} navigate={navigate} runs={runs} run={run} runsLoading={runsLoading} problems={problems} running={works.length > 0} works={works} params={params}
+          {...(outcome !== undefined && ended !== undefined && { ended: { work: ended, outcome } })} onPickRun={pickRun} onRehearse={rehearsing.again} onProject={setProject} onCancel={rehearsing.cancelWork}
         />
       )
     }
@@ -111,6 +111,11 @@ function badgesOf(problems: readonly ProblemView[], run: RunView | undefined): R
   }
 }
 
+/** Where what came of a work is looked at. */
+const SHOWN_ON = {
+  rehearsed: { screen: 'plan', label: SHELL.showPlan }, imported: { screen: 'connections', label: SHELL.showSystems }, forecast: { screen: 'forecast', label: SHELL.showForecast },
+} as const satisfies Readonly<Record<string, { readonly screen: Screen; readonly label: string }>>
+
 /** The end of long work whose screen is not shown. */
 function useFinishToast(screen: Screen, navigate: Navigate): void {
   const outcome = useSession((session) => session.outcome)
@@ -118,10 +123,10 @@ function useFinishToast(screen: Screen, navigate: Navigate): void {
   const latest = useRef({ screen, navigate })
   useEffect(() => { latest.current = { screen, navigate } })
   useEffect(() => {
-    if (outcome === undefined || (outcome.kind !== 'rehearsed' && outcome.kind !== 'imported') || outcome.durationMs < LONG_WORK_MS) return
-    const target = outcome.kind === 'rehearsed' ? 'plan' : 'connections'
-    if (latest.current.screen === target || latest.current.screen === 'rehearse') return
-    show({ text: outcome.text, action: { label: outcome.kind === 'rehearsed' ? SHELL.showPlan : SHELL.showSystems, run: () => { latest.current.navigate(target) } } })
+    if (outcome === undefined || (outcome.kind !== 'rehearsed' && outcome.kind !== 'imported' && outcome.kind !== 'forecast') || outcome.durationMs < LONG_WORK_MS) return
+    const { screen: target, label } = SHOWN_ON[outcome.kind]
+    if (latest.current.screen === target || (outcome.kind !== 'forecast' && latest.current.screen === 'rehearse')) return
+    show({ text: outcome.text, action: { label, run: () => { latest.current.navigate(target) } } })
   }, [outcome, show])
 }
 

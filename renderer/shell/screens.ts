@@ -1,5 +1,6 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
-import type { ProblemView, ProjectState, RunView } from '../../shared/ipc/views'
+import type { ProblemView, ProjectState, RunView, WorkOutcome } from '../../shared/ipc/views'
+import type { Work } from '../session'
 import { SCREENS, type Navigate, type Screen, type ScreenParams } from '../ui/navigation'
 import type { Requested } from '../use-request'
 
@@ -14,15 +15,19 @@ export interface FeatureProps {
   readonly problems: Requested<readonly ProblemView[]>
   /** Whether something is being read or rehearsed. */
   readonly running: boolean
+  readonly works: readonly Work[]
+  /** The work that ended last, and how. */
+  readonly ended?: { readonly work: number; readonly outcome: WorkOutcome }
   readonly params: ScreenParams
   readonly onPickRun: (run: number) => void
   readonly onRehearse: () => void
   readonly onProject: (project: ProjectState) => void
+  readonly onCancel: (work: number) => void
 }
 
 type FeatureModule = Readonly<Record<string, ComponentType<FeatureProps>>>
 
-const modules = import.meta.glob<FeatureModule>('../features/{connections,matching,problems,export}/*-view.tsx')
+const modules = import.meta.glob<FeatureModule>('../features/{connections,matching,problems,export,forecast,log}/*-view.tsx')
 
 /** Two features make one screen here, so that it is put together in the shell. */
 const MAPPINGS = lazy<ComponentType<FeatureProps>>(async () => ({ default: (await import('./mappings-screen')).MappingsScreen }))

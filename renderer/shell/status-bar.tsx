@@ -63,7 +63,7 @@ function Running({ work, onCancel }: { readonly work: Work; readonly onCancel: (
 }
 
 function Outcome({ outcome }: { readonly outcome: WorkOutcome }) {
-  const good = outcome.kind === 'rehearsed' || outcome.kind === 'imported'
+  const good = outcome.kind === 'rehearsed' || outcome.kind === 'imported' || outcome.kind === 'forecast'
   const text = outcome.kind === 'failed' ? outcome.message : outcome.text
   return <span className="status-part" title={text}>{good ? <CheckmarkCircleRegular aria-hidden="true" /> : <DismissCircleRegular aria-hidden="true" />}<span className="ellipsis">{text}</span></span>
 }

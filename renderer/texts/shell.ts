@@ -8,7 +8,7 @@ const NOTE: Noun = { one: 'note', other: 'notes' }
 
 export const SCREEN_TITLES: Readonly<Record<Screen, string>> = {
   overview: 'Overview', connections: 'Connections', mappings: 'Mappings', matching: 'Matching', rehearse: 'Rehearse', plan: 'Plan',
-  impact: 'Impact', problems: 'Problems', export: 'Export', settings: 'Settings',
+  impact: 'Impact', forecast: 'Forecast', log: 'Log', problems: 'Problems', export: 'Export', settings: 'Settings',
 }
 
 export const SHELL = {
@@ -57,6 +57,7 @@ export const SHELL = {
   ambiguousWord: (count: number): string => plural(count, { one: 'ambiguous match', other: 'ambiguous matches' }),
   showPlan: 'Show plan',
   showSystems: 'Show systems',
+  showForecast: 'Show forecast',
   appearance: { theme: 'Theme', density: 'Density', zoom: 'Zoom' },
 } as const
 

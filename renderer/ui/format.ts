@@ -1,5 +1,6 @@
 const NUMBERS = new Intl.NumberFormat('en-GB')
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const YEAR_MS = 365 * 86_400_000
 
 /** `4,782`; never abbreviated, because rows stand behind it. */
@@ -61,6 +62,18 @@ export function formatShortDateTime(instant: string, clock: Date = new Date()): 
   if (Number.isNaN(date.getTime())) return instant
   const far = Math.abs(date.getTime() - clock.getTime()) > YEAR_MS
   return `${dayAndMonth(date)}${far ? ` ${String(date.getUTCFullYear())}` : ''}, ${time(date)}`
+}
+
+/** `Thu 31 Dec 2026` of a date `2026-12-31`; short: `31 Dec`. */
+export function formatDay(date: string, form: 'long' | 'short' = 'long'): string {
+  const day = new Date(`${date}T00:00:00Z`)
+  if (Number.isNaN(day.getTime())) return date
+  return form === 'short' ? dayAndMonth(day) : `${DAYS[day.getUTCDay()] ?? ''} ${dayAndMonth(day)} ${String(day.getUTCFullYear())}`
+}
+
+/** `Dec 2026` of a date or a month `2026-12`. */
+export function formatMonth(date: string): string {
+  return `${MONTHS[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`
 }
 
 function dayAndMonth(date: Date): string {

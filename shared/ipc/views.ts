@@ -1,5 +1,5 @@
 import type { AttributeValue } from '../model/attribute'
-import type { CycleType, GuardHold, JobCounts, WorkProgress } from '../model/cycle'
+import type { CycleType, GuardCount, GuardHold, JobCounts, WorkProgress } from '../model/cycle'
 import type { Forecast } from '../model/forecast'
 import type { Issue } from '../model/issue'
 import type { ActionIssue, ActionKind, ActionMark, ActionStatus, AttributeChange, Cause, ObjectReference, PlanGroup, Reason } from '../model/plan'
@@ -222,7 +222,14 @@ export interface ImpactView {
   readonly values: readonly { readonly value: string; readonly disable: number; readonly delete: number }[]
   readonly by: string
   readonly attributes: readonly string[]
-  readonly guards: readonly { readonly id: string; readonly text: string; readonly count: number; readonly limit: number; readonly enabled: boolean }[]
+  /** Every guard of every job of the run: tripped ones first, then those nearest to their limit, then those that are off. */
+  readonly guards: readonly GuardView[]
+}
+
+export interface GuardView extends GuardCount {
+  readonly id: string
+  readonly job: string
+  readonly enabled: boolean
 }
 
 export interface ImpactRow {

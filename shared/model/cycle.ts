@@ -18,6 +18,9 @@ export interface GuardHold {
   readonly slice?: { readonly attribute: string; readonly value: string }
 }
 
+/** How far a guard of a job was from tripping: as the hold would say it, tripped or not. */
+export type GuardCount = Omit<GuardHold, 'actions'>
+
 /** Why the service would put the job into quarantine after a cycle (Graph, quarantineReason). */
 export interface Quarantine {
   readonly reason: 'EncounteredBaseEscrowThreshold' | 'EncounteredTotalEscrowThreshold' | 'EncounteredEscrowProportionThreshold' | 'TooManyDeletes'
@@ -55,6 +58,11 @@ export interface JobCounts {
   readonly guards?: readonly GuardHold[]
   /** The guards that would have held something, in a run as if released. */
   readonly released?: readonly GuardHold[]
+  /**
+   * What each of the job's own guards counted; of a slice the value nearest to its limit. Absent for a job that has none but the deletion threshold
+   * and protected accounts, whose counts are those of the plan.
+   */
+  readonly watched?: readonly GuardCount[]
   /** Whether the service would put the job into quarantine. */
   readonly quarantine?: Quarantine
   readonly issues: Readonly<Partial<Record<ActionIssueCode, number>>>

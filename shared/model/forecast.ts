@@ -40,11 +40,13 @@ export interface Forecast {
   readonly timeZone: string
   readonly seed: number
   readonly byDay: readonly ForecastDay[]
+  /** Present where a day's cycle failed: that day and the later ones are not in `byDay`. */
+  readonly stopped?: { readonly day: number; readonly date: string; readonly code: string; readonly message: string }
   /** The first day on which a guard holds something. */
   readonly firstTrip: { readonly day: number; readonly date: string; readonly job: string; readonly guard: GuardHold['guard']; readonly count: number; readonly limit: number } | null
   /**
    * Whom time alone would have changed by the last day and nobody evaluated: `disable` counts leavers who stay active until their
-   * record changes. Absent with `full`, where everybody is evaluated.
+   * record changes. Absent with `full`, where everybody is evaluated, and where it stopped.
    */
   readonly late?: { readonly create: number; readonly enable: number; readonly disable: number; readonly delete: number; readonly people: readonly ForecastPerson[] }
 }

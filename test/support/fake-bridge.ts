@@ -267,7 +267,11 @@ function install(data: FakeData, options: FakeOptions): void {
         disables: planned('disable'), deletes: planned('delete'), held, failed: 0, hold: data.runs[0]?.held ?? null, by: by ?? 'Department', attributes: ['Department', 'Site', 'WorkerType', 'Title'],
         causes: Object.entries(causes).map(([key, text]) => ({ key, text, kind: key === 'retention' ? 'delete' as const : 'disable' as const, count: removals.filter((action) => action.removal?.cause === key).length })),
         values: [...values].map(([value, counts]) => ({ value, ...counts })),
-        guards: [{ id: 'hr-to-ad', text: 'Disables and deletes, Workday → Active Directory', count: held, limit: 100, enabled: true }, { id: 'ad-to-entra', text: 'Disables and deletes, Active Directory → Entra ID', count: planned('disable') + planned('delete'), limit: 500, enabled: true }],
+        guards: [
+          { id: 'hr-to-ad/0', job: 'hr-to-ad', guard: 'deletions' as const, count: held, limit: 100, enabled: true }, { id: 'hr-to-ad/2', job: 'hr-to-ad', guard: 'slice' as const, count: 41, limit: 30, of: 118, percent: 25, slice: { attribute: 'Department', value: 'Nursing Pool' }, enabled: true },
+          { id: 'hr-to-ad/1', job: 'hr-to-ad', guard: 'share' as const, count: held, limit: 221, of: 4407, percent: 5, enabled: true }, { id: 'hr-to-ad/3', job: 'hr-to-ad', guard: 'blanks' as const, count: 12, limit: 200, enabled: true },
+          { id: 'ad-to-entra/0', job: 'ad-to-entra', guard: 'deletions' as const, count: planned('disable') + planned('delete'), limit: 500, enabled: true }, { id: 'hr-to-ad/4', job: 'hr-to-ad', guard: 'protected' as const, count: 0, limit: 1, enabled: true },
+        ],
       }
     },
     'impact.rows': ({ by, cause, value, search, ...at }) => page(removals.filter((action) => (cause === undefined || action.removal?.cause === cause) && (value === undefined || byValue(action, by) === value) && has(action, search)).map((action) => ({

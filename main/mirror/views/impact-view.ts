@@ -1,5 +1,6 @@
-import type { ImpactRow, ImpactView, Page } from '../../../shared/ipc/views'
+import type { GuardView, ImpactRow, ImpactView, Page } from '../../../shared/ipc/views'
 import { foldCase } from '../../../shared/fold-case'
+import type { GuardCount, JobCounts } from '../../../shared/model/cycle'
 import { reasonSentence } from '../../../shared/model/explain'
 import { cellAt } from '../../../shared/model/packed'
 import type { ActionStatus, ObjectReference, ProvisioningAction } from '../../../shared/model/plan'
@@ -37,6 +38,8 @@ interface Affected {
   readonly causeText: string
   readonly text: string
   readonly value: string
+  /** Held because the account is protected by name. */
+  readonly isProtected: boolean
 }
 
 interface Impact {
@@ -99,7 +102,7 @@ export function impactViews(plans: PlanRows, objects: LiveObjects): ImpactViews 
         values: values(everybody),
         by: chosen,
         attributes,
-        guards: guards(document, everybody),
+        guards: guards(document, row.jobs, everybody),
       }
     },
     rows({ run, by, cause, value, search, offset, limit }) {
@@ -117,10 +120,10 @@ export function impactViews(plans: PlanRows, objects: LiveObjects): ImpactViews 
 }
 
 function toAffected(seq: number, action: ProvisioningAction, value: string): Affected {
-  const { kind, status, job, source, target, reason } = action
+  const { kind, status, job, source, target, reason, issues } = action
   // People leave scope by a clause; a mapping turns accounts off by values that differ from one to the next.
   const causeText = reason.code === 'leftScope' ? reason.text : reasonSentence(reason.code)
-  return { seq, kind: kind as 'disable' | 'delete', status, job, ...(source ? { source } : {}), ...(target ? { target } : {}), cause: `${job}: ${kind}: ${causeText}`, causeText, text: reason.text, value }
+  return { seq, kind: kind as 'disable' | 'delete', status, job, ...(source ? { source } : {}), ...(target ? { target } : {}), cause: `${job}: ${kind}: ${causeText}`, causeText, text: reason.text, value, isProtected: issues.some(({ code }) => code === 'ProtectedAccount') }
 }
 
 function causes(everybody: readonly Affected[]): ImpactView['causes'] {
@@ -143,13 +146,32 @@ function values(everybody: readonly Affected[]): ImpactView['values'] {
   return [...found.values()].sort((a, b) => b.disable + b.delete - a.disable - a.delete || (a.value < b.value ? -1 : 1))
 }
 
-/** Guards of each job with how far it is from them; held actions count, they are what tripped it. */
-function guards(document: ProjectDocument, everybody: readonly Affected[]): ImpactView['guards'] {
-  return document.jobs.map((job) => {
-    const { enabled, value } = job.guards?.deletions ?? { enabled: true, value: DEFAULT_LIMIT }
-    const count = everybody.filter((one) => one.job === job.id && one.status !== 'failed').length
-    return { id: `${job.id}/deletions`, text: `Accidental deletion threshold of ${job.name ?? job.id}`, count, limit: value, enabled }
-  }).sort((a, b) => Number(b.enabled && b.count >= b.limit) - Number(a.enabled && a.count >= a.limit))
+/** Guards of each job with what they counted: what they hold counts too, it is what tripped them. */
+function guards(document: ProjectDocument, counts: readonly JobCounts[], everybody: readonly Affected[]): readonly GuardView[] {
+  return document.jobs.flatMap((job) => {
+    const counted = counts.find(({ id }) => id === job.id)
+    if (!counted) return []
+    const { deletions = { enabled: true, value: DEFAULT_LIMIT }, protected: names = [] } = job.guards ?? {}
+    const own = everybody.filter((one) => one.job === job.id && one.status !== 'failed')
+    const isProtected = own.filter((one) => one.isProtected).length
+    const removals: GuardCount = { guard: 'deletions', count: own.length - isProtected, limit: deletions.value }
+    const watched = counted.watched ?? holdsOf(counted).filter(({ guard }) => guard !== 'protected')
+    const all: readonly GuardCount[] = [
+      ...(watched.some(({ guard }) => guard === 'deletions') ? [] : [removals]), ...watched,
+      ...(names.length > 0 ? [{ guard: 'protected' as const, count: isProtected, limit: 1 }] : []),
+    ]
+    return all.map((guard, index) => ({ ...guard, id: `${job.id}/${index}`, job: job.id, enabled: guard.guard !== 'deletions' || deletions.enabled }))
+  }).sort((a, b) => nearness(b) - nearness(a))
+}
+
+function holdsOf({ held, guards = [], released = [] }: JobCounts): readonly GuardCount[] {
+  const holds = guards.length > 0 ? guards : held ? [held] : released
+  return holds.map(({ actions: _, ...count }) => count)
+}
+
+/** From 1 on it tripped; below nothing it is off. */
+function nearness({ count, limit, enabled }: GuardView): number {
+  return enabled ? count / limit : -1
 }
 
 function sourceAttributes(document: ProjectDocument, objects: LiveObjects): string[] {

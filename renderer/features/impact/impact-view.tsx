@@ -1,7 +1,10 @@
 import { Button } from '@fluentui/react-components'
+import { ShieldRegular } from '@fluentui/react-icons'
 import { useMemo, useState } from 'react'
 import type { ImpactView as Impact, ProjectState, RunView } from '../../../shared/ipc/views'
+import type { ProjectDocument } from '../../../shared/model/project'
 import { IMPACT } from '../../texts/impact'
+import { jobTitle } from '../../ui/job-totals'
 import { Key } from '../../ui/key'
 import type { Navigate } from '../../ui/navigation'
 import { RunPicker } from '../../ui/run-picker'
@@ -29,7 +32,7 @@ interface Props {
 }
 
 /** Who would lose access, through what, and what goes with it? */
-export function ImpactView({ runs, run, runsLoading, navigate, onPickRun, onRehearse }: Props) {
+export function ImpactView({ project: { document }, runs, run, runsLoading, navigate, onPickRun, onRehearse }: Props) {
   const [by, setBy] = useState<string>()
   const answer = useRequest('impact.summary', run === undefined ? null : { run: run.run, ...(by !== undefined && { by }) })
   // While another attribute is counted, the picture of the one before stays.
@@ -41,7 +44,12 @@ export function ImpactView({ runs, run, runsLoading, navigate, onPickRun, onRehe
     <ScreenFrame
       title={IMPACT.title}
       context={run === undefined ? undefined : <RunPicker runs={runs} run={run} onPick={onPickRun} />}
-      actions={run === undefined ? undefined : <Button size="small" appearance="subtle" onClick={() => { navigate('plan') }}>{IMPACT.showPlan}</Button>}
+      actions={run === undefined ? undefined : (
+        <>
+          <Button size="small" appearance="subtle" onClick={() => { navigate('plan') }}>{IMPACT.showPlan}</Button>
+          <Button size="small" icon={<ShieldRegular />} onClick={() => { navigate('mappings', { tab: 'guards', ...(impact?.guards[0] !== undefined && { job: impact.guards[0].job }) }) }}>{IMPACT.editGuards}</Button>
+        </>
+      )}
     >
       {run === undefined && !runsLoading && (
         <EmptyState title={IMPACT.noRun} action={<Button appearance="primary" onClick={onRehearse}>{IMPACT.rehearseFirst} <Key>F5</Key></Button>}>{IMPACT.noRunWhy}</EmptyState>
@@ -49,13 +57,15 @@ export function ImpactView({ runs, run, runsLoading, navigate, onPickRun, onRehe
       {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
       {run !== undefined && impact === undefined && answer.status === 'loading' && <Skeleton />}
       {run !== undefined && impact !== undefined && total === 0 && <EmptyState title={IMPACT.empty}>{IMPACT.emptyWhy(run.run)}</EmptyState>}
-      {run !== undefined && impact !== undefined && total > 0 && <Filled run={run.run} impact={impact} by={by} total={total} navigate={navigate} onBy={setBy} />}
+      {run !== undefined && impact !== undefined && total > 0 && <Filled run={run.run} released={run.released === true} document={document} impact={impact} by={by} total={total} navigate={navigate} onBy={setBy} />}
     </ScreenFrame>
   )
 }
 
 interface FilledProps {
   readonly run: number
+  readonly released: boolean
+  readonly document: ProjectDocument
   readonly impact: Impact
   readonly by: string | undefined
   readonly total: number
@@ -63,9 +73,13 @@ interface FilledProps {
   readonly onBy: (attribute: string) => void
 }
 
-function Filled({ run, impact, by, total, navigate, onBy }: FilledProps) {
+function Filled({ run, released, document, impact, by, total, navigate, onBy }: FilledProps) {
   const [cause, setCause] = useState<string>()
   const [value, setValue] = useState<string>()
+  const titleOf = (id: string): string => {
+    const job = document.jobs.find((one) => one.id === id)
+    return job === undefined ? id : jobTitle(job, document.systems)
+  }
   const parts = useMemo(() => [
     { id: 'held', sign: <StatusSign status="held" />, count: impact.held, word: IMPACT.words.held, plain: true },
     { id: 'disable', sign: <KindSign kind="disable" word="none" />, count: impact.disables, word: IMPACT.words.disable, plain: true },
@@ -78,7 +92,7 @@ function Filled({ run, impact, by, total, navigate, onBy }: FilledProps) {
       <div className="impact-cards">
         <CausesCard impact={impact} chosen={cause} onChoose={setCause} />
         <ByAttributeCard impact={impact} chosen={value} onChoose={setValue} onBy={(attribute) => { setValue(undefined); onBy(attribute) }} />
-        <GuardsCard impact={impact} />
+        <GuardsCard impact={impact} released={released} jobTitle={titleOf} />
       </div>
       <ImpactPeople
         run={run} by={by ?? impact.by} cause={impact.causes.find((one) => one.key === cause)} value={value} navigate={navigate}

@@ -45,6 +45,18 @@ describe('guards', () => {
     expect(found.map(({ hold }) => `${hold.guard} ${hold.count} of ${hold.limit}${hold.slice ? ` in ${hold.slice.value}` : ''}`)).toEqual(tripped)
   })
 
+  test('what was counted is told of every guard, tripped or not; of a slice the value nearest to its limit', () => {
+    const guards: Guards = { share: { percent: 50 }, slices: [{ attribute: 'ward', percent: 50 }], creations: { value: 9 }, renames: { value: 4 }, blanks: { value: 5 }, protected: ['x'] }
+    const watching = watch(guards, [...times(2, action('disable'), 'Lab'), ...times(6, action('skip'), 'Lab'), ...times(1, action('disable'), 'Ward'), ...times(1, renamed, 'Ward'), ...times(2, action('create'), 'Ward')])
+    watching.trippedByWrites()
+    expect(watching.counted()).toEqual([
+      { guard: 'deletions', count: 3, limit: 500 },
+      { guard: 'share', count: 3, limit: 5, percent: 50, of: 10 },
+      { guard: 'slice', count: 1, limit: 1, of: 2, percent: 50, slice: { attribute: 'ward', value: 'Ward' } },
+      { guard: 'creations', count: 2, limit: 9 }, { guard: 'renames', count: 1, limit: 4 }, { guard: 'blanks', count: 0, limit: 5 },
+    ])
+  })
+
   test('a slice that tripped holds its own people and no others', () => {
     const [tripped] = watch({ slices: [{ attribute: 'ward', value: 1 }] }, times(1, action('disable'), 'Lab')).trippedByRemovals()
     expect(tripped?.holds(action('disable'), () => 'Lab')).toBe(true)

@@ -1,0 +1,68 @@
+import { Button } from '@fluentui/react-components'
+import { useCallback, useMemo, useState } from 'react'
+import { guardSentence } from '../../../shared/model/guard-words'
+import type { Forecast } from '../../../shared/model/forecast'
+import type { ProjectDocument } from '../../../shared/model/project'
+import { FORECAST } from '../../texts/forecast'
+import { Banner } from '../../ui/banner'
+import { ChartSwitch, useChartTable } from '../../ui/chart-switch'
+import { formatDay, formatShortDateTime } from '../../ui/format'
+import { jobTitle } from '../../ui/job-totals'
+import { Card } from '../../ui/screen'
+import { StatusSign } from '../../ui/signs'
+import { ForecastChart } from './forecast-chart'
+import { dayBars, eventDay, limitOf } from './forecast-days'
+import { ForecastPeople, type PeopleTab } from './forecast-people'
+import { DaysTable, MonthsCard } from './forecast-tables'
+
+interface Props {
+  readonly forecast: Forecast
+  readonly document: ProjectDocument
+}
+
+/** First the day on which something trips, then the days, then who it is. */
+export function ForecastResult({ forecast, document }: Props) {
+  const { byDay, firstTrip, late, stopped, days, full, from, timeZone } = forecast
+  const bars = useMemo(() => dayBars(byDay), [byDay])
+  const [at, setAt] = useState(() => firstTrip?.day ?? eventDay(bars, 0, 1))
+  const [tab, setTab] = useState<PeopleTab>('day')
+  const table = useChartTable()
+  const titleOf = useCallback((id: string): string => {
+    const job = document.jobs.find((one) => one.id === id)
+    return job === undefined ? id : jobTitle(job, document.systems)
+  }, [document])
+  const day = byDay[at] ?? byDay[0]
+  const move = (to: number): void => { setAt(to); setTab('day') }
+  const tripped = firstTrip === null ? undefined : byDay[firstTrip.day]?.guards.find((guard) => guard.job === firstTrip.job && guard.guard === firstTrip.guard)
+
+  return (
+    <>
+      <div className="forecast-finding">
+        {firstTrip === null && <p><StatusSign status={stopped === undefined ? 'good' : 'info'} /><span className="strong">{FORECAST.noTrip(stopped === undefined ? days : stopped.day)}</span></p>}
+        {firstTrip !== null && tripped !== undefined && (
+          <p>
+            <StatusSign status="held" /><span className="strong">{FORECAST.trips(formatDay(firstTrip.date), titleOf(firstTrip.job), guardSentence(tripped))}</span>
+            {at !== firstTrip.day && <Button size="small" onClick={() => { move(firstTrip.day) }}>{FORECAST.showDay}</Button>}
+          </p>
+        )}
+        {late !== undefined && late.people.length > 0 && (
+          <p>
+            <StatusSign status="warning" /><span><span className="strong">{FORECAST.late(late)}</span> <span className="quiet">{FORECAST.lateWhy}</span></span>
+            {tab !== 'late' && <Button size="small" onClick={() => { setTab('late') }}>{FORECAST.showLate(late.people.length)}</Button>}
+          </p>
+        )}
+      </div>
+      {stopped !== undefined && <Banner status="failed"><strong>{FORECAST.stopped(formatDay(stopped.date))}</strong> {stopped.message}</Banner>}
+      <div className="forecast-cards">
+        <Card title={FORECAST.chart} className="forecast-chart-card" aside={<span className="forecast-aside"><span className="quiet">{FORECAST.made(days, full, formatDay(byDay[0]?.date ?? from))}</span><ChartSwitch table={table} /></span>}>
+          {table.shown
+            ? <DaysTable bars={bars} at={at} onMove={move} />
+            : <ForecastChart bars={bars} missing={stopped === undefined ? 0 : days - stopped.day + 1} limit={limitOf(forecast, document)} at={at} onMove={move} />}
+          <p className="forecast-basis small quiet">{FORECAST.basis(formatShortDateTime(from).replace(/^.*, /u, ''), timeZone)}</p>
+        </Card>
+        <MonthsCard bars={bars} />
+      </div>
+      {day !== undefined && <ForecastPeople forecast={forecast} day={day} tab={tab} jobTitle={titleOf} onTab={setTab} />}
+    </>
+  )
+}

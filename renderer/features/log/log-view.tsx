@@ -1,0 +1,57 @@
+import { Button } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { ProjectState, RunView } from '../../../shared/ipc/views'
+import { LOG } from '../../texts/log'
+import { JobPicker } from '../../ui/job-picker'
+import { jobTitle } from '../../ui/job-totals'
+import { Key } from '../../ui/key'
+import type { Navigate, ScreenParams } from '../../ui/navigation'
+import { RunPicker } from '../../ui/run-picker'
+import { ScreenFrame } from '../../ui/screen'
+import { EmptyState, Skeleton } from '../../ui/states'
+import { LogExport } from './log-export'
+import { LogList } from './log-list'
+import './log.css'
+
+interface Props {
+  readonly project: ProjectState
+  /** Newest first. */
+  readonly runs: readonly RunView[]
+  readonly run: RunView | undefined
+  readonly runsLoading: boolean
+  readonly params: ScreenParams
+  readonly navigate: Navigate
+  readonly onPickRun: (run: number) => void
+  readonly onRehearse: () => void
+}
+
+/** No job has an empty id. */
+const ALL = ''
+
+/** What would the service have logged for this object? */
+export function LogView({ project: { document }, runs, run, runsLoading, params, navigate, onPickRun, onRehearse }: Props) {
+  const [picked, setPicked] = useState(() => (typeof params['job'] === 'string' ? params['job'] : ALL))
+  const job = run?.jobs.some((one) => one.id === picked) === true ? picked : ALL
+  const titleOf = (id: string): string => {
+    const found = document.jobs.find((one) => one.id === id)
+    return found === undefined ? id : jobTitle(found, document.systems)
+  }
+  return (
+    <ScreenFrame
+      title={LOG.title}
+      context={run === undefined ? undefined : (
+        <>
+          <RunPicker runs={runs} run={run} onPick={onPickRun} />
+          {run.jobs.length > 1 && <JobPicker label={LOG.jobs} job={job} onPick={setPicked} jobs={[{ id: ALL, title: LOG.allJobs }, ...run.jobs.map((one) => ({ id: one.id, title: titleOf(one.id) }))]} />}
+        </>
+      )}
+      actions={run === undefined ? undefined : <LogExport run={run.run} />}
+    >
+      {run === undefined && runsLoading && <Skeleton rows={10} />}
+      {run === undefined && !runsLoading && (
+        <EmptyState title={LOG.noRun} action={<Button appearance="primary" onClick={onRehearse}>{LOG.rehearseFirst} <Key>F5</Key></Button>}>{LOG.noRunWhy}</EmptyState>
+      )}
+      {run !== undefined && <LogList key={`${String(run.run)} ${job}`} run={run.run} job={job === ALL ? undefined : job} navigate={navigate} />}
+    </ScreenFrame>
+  )
+}
