@@ -80,6 +80,7 @@ const PAGES_PER_WRITE = 16
 /** Plans one job and hands its pages, and what rehearsing it changes, to the run's writer. Throws `systemUnknown`, `nothingRead`, `projectInvalid`. */
 export async function planJob(context: JobContext): Promise<PlannedJob> {
   const { session, document, work, run, rehearsal, writer, job, jobNo, again, earlier } = context
+  rehearsal.beginJob(jobNo)
   const [sourceSystem, targetSystem] = [systemOf(document, job, job.source), systemOf(document, job, job.target)]
   const reads = readsTable(session.mirror.db)
   const sourceRead = reads.current(job.source)

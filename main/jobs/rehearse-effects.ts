@@ -10,8 +10,7 @@ import { type ObjectTable, sortedByAnchor } from '../mirror/object-table'
 import type { SqlValue } from '../mirror/batch-insert'
 import type { RunWrites } from '../mirror/run-writes'
 import { objectsTable } from '../mirror/objects-table'
-import { type Link, type RehearsedObject, rehearsalTables } from '../mirror/rehearsal-tables'
-import { effectiveObjects } from './effective-objects'
+import { type Link, type RehearsedObject, rehearsalTables, stampOf } from '../mirror/rehearsal-tables'
 import { type Renamed, followed, referencePositions } from './follow-references'
 import type { StartingState } from './plan-basis'
 import type { Session } from './session'
@@ -30,8 +29,11 @@ export class Rehearsal {
   #newObjects: SqlValue[] = []
   #endedLinks: number[] = []
   #endedObjects: number[] = []
+  /** All of them, to be removed once the run is committed. */
+  readonly #ended: { readonly links: number[]; readonly objects: number[] } = { links: [], objects: [] }
   /** New attributes, which are written when the run's own rows are. */
   #newAttributes: (() => void)[] = []
+  #jobNo = 0
   #nextLink: number
   #nextObject: number
   readonly #from: StartingState | undefined
@@ -67,7 +69,7 @@ export class Rehearsal {
   }
 
   #present(table: ObjectTable): ObjectTable {
-    const { table: made, overtaken } = effectiveObjects(this.session, table)
+    const { table: made, overtaken } = this.session.effective(table)
     if (this.keep) for (const old of overtaken) this.#endedObjects.push(old.id)
     return made
   }
@@ -94,6 +96,11 @@ export class Rehearsal {
     return this.#start
   }
 
+  /** What is rehearsed from here on is the work of this job of the run. */
+  beginJob(jobNo: number): void {
+    this.#jobNo = jobNo
+  }
+
   sinkFor(mappingKey: string, target: ObjectTable, view: TargetView): EffectSink {
     return new EffectSink(this, mappingKey, target, view)
   }
@@ -101,6 +108,8 @@ export class Rehearsal {
   /** What was gathered since the last call, to be written. */
   take(): Omit<RunWrites, 'run' | 'pages'> {
     const gathered = { links: this.#newLinks, objects: this.#newObjects, endedLinks: this.#endedLinks, endedObjects: this.#endedObjects }
+    for (const id of this.#endedLinks) this.#ended.links.push(id)
+    for (const id of this.#endedObjects) this.#ended.objects.push(id)
     this.#newLinks = []
     this.#newObjects = []
     this.#endedLinks = []
@@ -118,16 +127,10 @@ export class Rehearsal {
   /** After the run is committed: what the session keeps in memory becomes what the mirror now holds. */
   committed(): void {
     if (!this.keep) return
-    for (const [typeId, changes] of this.#objects) {
-      const held = this.session.rehearsed(typeId)
-      for (const [anchor, object] of changes) {
-        if (object) held.set(anchor, object)
-        else held.delete(anchor)
-      }
-    }
+    for (const [typeId, changes] of this.#objects) this.session.changeRehearsed(typeId, changes)
     for (const [key, changes] of this.#links) this.session.changeLinks(key, changes)
     for (const [typeId, { system, names }] of this.#attributes) this.session.setAttributes(system, typeId, names)
-    this.#tables.purge()
+    this.#tables.purge(this.#ended)
   }
 
   /** @internal For the sink. */
@@ -145,7 +148,7 @@ export class Rehearsal {
   }
 
   /** @internal For the sink. */
-  putObject(typeId: number, anchor: string, object: Omit<RehearsedObject, 'id'>): void {
+  putObject(typeId: number, anchor: string, object: Omit<RehearsedObject, 'id' | 'stamp'>): void {
     const changes = this.#changes(this.#objects, typeId)
     const old = changes.has(anchor) ? changes.get(anchor) : this.session.rehearsed(typeId).get(anchor)
     // An object that only a rehearsal ever made is gone for good when it is deleted.
@@ -156,8 +159,8 @@ export class Rehearsal {
       return
     }
     const id = this.#nextObject++
-    if (this.keep) this.#newObjects.push(id, typeId, anchor, kind, object.body, object.baseHash, this.run)
-    changes.set(anchor, { ...object, kind, id })
+    if (this.keep) this.#newObjects.push(id, typeId, anchor, kind, object.body, object.baseHash, this.run, this.#jobNo)
+    changes.set(anchor, { ...object, kind, id, stamp: stampOf(this.run, this.#jobNo) })
   }
 
   /** @internal For the sink: what the target looks like for the run's next job. */
@@ -267,6 +270,7 @@ export class EffectSink implements GrowingAttributes {
       hashes: pick(target.hashes, ''), ids: pick(target.ids, 0),
       // A later job that reads from here sees what this one changed as changed, whatever its watermark.
       fromReads: [...rows.map((row) => (this.#bodies.has(row) ? CHANGED_NOW : target.fromReads[row] as number)), ...this.#created.map(() => CHANGED_NOW)],
+      ...(target.stamps ? { stamps: pick(target.stamps, 0) } : {}),
     }))
   }
 

@@ -10,6 +10,7 @@ import { type Restart, type RestartScope, restartOf } from '../../shared/model/r
 import { type EscrowRow, escrowTable } from '../mirror/escrow-table'
 import type { ObjectTable } from '../mirror/object-table'
 import { toMirrorError } from '../mirror/open-mirror'
+import { stampOf } from '../mirror/rehearsal-tables'
 import type { RunWriter } from '../mirror/run-writes'
 import { type Watermark, runsTable } from '../mirror/runs-table'
 import { Escrow } from './escrow'
@@ -180,15 +181,16 @@ function decideType(request: CycleRequest, jobs: readonly Job[], watermarks: Rea
 }
 
 /**
- * Changed since the watermark: staged anew, or a date that Workday and SuccessFactors look up again has come due. What failed or was
+ * Changed since the watermark: staged anew, rehearsed since by another job, or a date that Workday and SuccessFactors look up again has come due. What failed or was
  * held stays in escrow until the next cycle, which tries it again (§2.4, §11).
  */
 function changedSince(source: ObjectTable, watermark: Watermark, { now, dates, escrow }: { readonly now: string; readonly dates: readonly number[]; readonly escrow: ReadonlySet<string> }): (row: number) => boolean {
   const from = Date.parse(watermark.now)
   const to = Date.parse(now)
+  const seen = stampOf(watermark.run, watermark.jobNo)
   return (row) => {
-    if ((source.fromReads[row] as number) > watermark.sourceRead || escrow.has(source.anchors[row] as string)) return true
-    return dates.some((position) => {
+    if ((source.fromReads[row] as number) > watermark.sourceRead || (source.stamps?.[row] ?? 0) > seen || escrow.has(source.anchors[row] as string)) return true
+    return to > from && dates.some((position) => {
       const value: Cell = cellAt(source.bodies[row] as string, position)
       const at = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) ? Date.parse(`${value.slice(0, 10)}T00:00:00Z`) : NaN
       return at > from && at <= to
@@ -219,15 +221,27 @@ function hashStaged(session: Session, systems: readonly ConnectedSystem[]): stri
   for (const system of systems) {
     for (const [type, table] of [...session.tables(system.id)].sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (table.anchors.length === 0) continue // a type that nobody has is no data, and one mirror may have seen it before
-      hash.update(`${system.id}\u0000${type}\n`)
-      for (let from = 0; from < table.anchors.length; from += 2000) {
-        let text = ''
-        for (let row = from; row < Math.min(from + 2000, table.anchors.length); row++) text += `${table.anchors[row] as string}\u0000${table.hashes[row] as string}\n`
-        hash.update(text)
-      }
+      hash.update(`${system.id}\u0000${type}\n${hashOfTable(table)}\n`)
     }
   }
   return `sha256:${hash.digest('hex')}`
+}
+
+/** Of each table that is still held, for most stay as they are from one cycle to the next. */
+const tableHashes = new WeakMap<readonly string[], string>()
+
+function hashOfTable({ anchors, hashes }: ObjectTable): string {
+  let digest = tableHashes.get(hashes)
+  if (digest === undefined) {
+    const hash = createHash('sha256')
+    for (let from = 0; from < anchors.length; from += 2000) {
+      let text = ''
+      for (let row = from; row < Math.min(from + 2000, anchors.length); row++) text += `${anchors[row] as string}\u0000${hashes[row] as string}\n`
+      hash.update(text)
+    }
+    tableHashes.set(hashes, digest = hash.digest('hex'))
+  }
+  return digest
 }
 
 function summarize(jobs: readonly JobCounts[]): PlanSummary {

@@ -4,6 +4,8 @@ import type { Mirror } from '../mirror/open-mirror'
 import { type Link, type RehearsedObject, rehearsalTables } from '../mirror/rehearsal-tables'
 import { type RunWriter, writeInline } from '../mirror/run-writes'
 import type { RowPrints } from '../../shared/model/record'
+import { shareAnchors } from '../engine/object-lookups'
+import { type EffectiveObjects, effectiveObjects, withChanges } from './effective-objects'
 import { MOST_PEOPLE_KEPT, type PlanBasis } from './plan-basis'
 import type { ReadSystem } from './read-systems'
 
@@ -22,6 +24,7 @@ export class Session {
   readonly #tables = new Map<string, Map<string, ObjectTable>>()
   readonly #links = new Map<string, Map<string, Link>>()
   readonly #rehearsed = new Map<number, Map<string, RehearsedObject>>()
+  readonly #effective = new Map<number, { readonly read: ObjectTable; readonly made: EffectiveObjects }>()
   /** By system: what its last read left to compare the next one with. */
   readonly prints = new Map<string, HeldPrints>()
   #dataVersion: number
@@ -50,6 +53,7 @@ export class Session {
     this.#tables.clear()
     this.#links.clear()
     this.#rehearsed.clear()
+    this.#effective.clear()
     this.basis = undefined
     this.prints.clear()
   }
@@ -66,6 +70,10 @@ export class Session {
   }
 
   setTables(system: string, tables: ReadonlyMap<string, ObjectTable>): void {
+    for (const [type, table] of tables) {
+      const before = this.#tables.get(system)?.get(type)
+      if (before && before !== table && sameTexts(before.anchors, table.anchors)) shareAnchors(table, before)
+    }
     this.#tables.set(system, new Map(tables))
     this.basis = undefined
   }
@@ -97,8 +105,30 @@ export class Session {
     }
   }
 
+  /** A type's objects as the last rehearsal left them; worked out once for as long as neither they nor the read change. */
+  effective(table: ObjectTable): EffectiveObjects {
+    const held = this.#effective.get(table.typeId)
+    if (held?.read === table) return held.made
+    const made = effectiveObjects(this, table)
+    this.#effective.set(table.typeId, { read: table, made })
+    return made
+  }
+
+  /** What a committed run made of one type's objects. */
+  changeRehearsed(typeId: number, changes: ReadonlyMap<string, RehearsedObject | undefined>): void {
+    const rehearsed = this.#cached(this.#rehearsed, typeId, () => rehearsalTables(this.mirror.db).objects(typeId))
+    for (const [anchor, object] of changes) {
+      if (object) rehearsed.set(anchor, object)
+      else rehearsed.delete(anchor)
+    }
+    const held = this.#effective.get(typeId)
+    const made = held && withChanges(held.made, changes)
+    if (held && made) this.#effective.set(typeId, { read: held.read, made })
+    else this.#effective.delete(typeId)
+  }
+
   /** What rehearsals made of one type's objects, by anchor. */
-  rehearsed(typeId: number): Map<string, RehearsedObject> {
+  rehearsed(typeId: number): ReadonlyMap<string, RehearsedObject> {
     return this.#cached(this.#rehearsed, typeId, () => rehearsalTables(this.mirror.db).objects(typeId))
   }
 
@@ -119,4 +149,10 @@ export class Session {
   #readDataVersion(): number {
     return this.mirror.db.pragma('data_version', { simple: true }) as number
   }
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }

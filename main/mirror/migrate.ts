@@ -4,9 +4,10 @@ import objects from './migrations/0001-objects.sql?raw'
 import runs from './migrations/0002-runs.sql?raw'
 import derivedRuns from './migrations/0003-derived-runs.sql?raw'
 import releasedAndEscrow from './migrations/0004-released-and-escrow.sql?raw'
+import rehearsedBy from './migrations/0005-rehearsed-by.sql?raw'
 
 /** Numbered steps from an empty file to the current schema; never edited after a release, only added to. */
-export const MIGRATIONS: readonly string[] = [objects, runs, derivedRuns, releasedAndEscrow]
+export const MIGRATIONS: readonly string[] = [objects, runs, derivedRuns, releasedAndEscrow, rehearsedBy]
 
 /**
  * Brings a mirror to the current schema, one transaction a step, so that a kill leaves it at a whole step.

@@ -14,6 +14,8 @@ export interface ObjectTable {
   readonly ids: readonly number[]
   /** The read in which each object got its present values. */
   readonly fromReads: readonly number[]
+  /** When each object was last rehearsed (`stampOf`), 0 for as it was read; absent where nothing was rehearsed. */
+  readonly stamps?: readonly number[]
 }
 
 /** The same rows in ascending order of anchor; the table itself when they already are. */
@@ -34,6 +36,7 @@ export function sortedByAnchor(table: ObjectTable): ObjectTable {
   const pick = <T>(values: readonly T[]): T[] => order.map((i) => values[i] as T)
   return {
     ...table, anchors: pick(table.anchors), bodies: pick(table.bodies), hashes: pick(table.hashes), ids: pick(table.ids), fromReads: pick(table.fromReads),
+    ...(table.stamps ? { stamps: pick(table.stamps) } : {}),
   }
 }
 

@@ -14,6 +14,16 @@ export interface RehearsedObject {
   readonly kind: 'created' | 'changed' | 'deleted'
   readonly body: string
   readonly baseHash: string
+  /** The run and, within it, the job that rehearsed it, as one number that grows (`stampOf`). */
+  readonly stamp: number
+}
+
+/** More jobs than any run has. */
+const JOBS_IN_A_RUN = 1000
+
+/** When within the history something was rehearsed: later runs, and later jobs of one run, have larger numbers. */
+export function stampOf(run: number, jobNo: number): number {
+  return run * JOBS_IN_A_RUN + jobNo
 }
 
 /**
@@ -31,11 +41,11 @@ export interface RehearsalTables {
   /** New links: id, mapping key, source anchor, target anchor, state and run of each in turn. */
   addLinks(values: readonly SqlValue[]): void
   endLink(run: number, id: number): void
-  /** New objects: id, type, anchor, kind, body, base hash and run of each in turn. */
+  /** New objects: id, type, anchor, kind, body, base hash, run and number of the job of each in turn. */
   addObjects(values: readonly SqlValue[]): void
   endObject(run: number, id: number): void
-  /** Removes rows that ended with the current run or before. */
-  purge(): void
+  /** Removes rows that the current run ended. */
+  purge(ended: { readonly links: readonly number[]; readonly objects: readonly number[] }): void
 }
 
 export function rehearsalTables(db: Database): RehearsalTables {
@@ -45,14 +55,14 @@ export function rehearsalTables(db: Database): RehearsalTables {
     FROM link
     WHERE mapping_key = ? AND from_run <= ? AND (to_run IS NULL OR to_run > ?)
   `).raw()
-  const selectObjects = db.prepare<[number, number, number], [number, string, RehearsedObject['kind'], string, string]>(`
-    SELECT rehearsed_id, anchor, kind, body, base_hash
+  const selectObjects = db.prepare<[number, number, number], [number, string, RehearsedObject['kind'], string, string, number, number]>(`
+    SELECT rehearsed_id, anchor, kind, body, base_hash, from_run, from_job
     FROM rehearsed_object
     WHERE type_id = ? AND from_run <= ? AND (to_run IS NULL OR to_run > ?)
   `).raw()
   const insertLinks = batchInsert(db, 'link (link_id, mapping_key, source_anchor, target_anchor, state, from_run)', 6)
   const updateLink = db.prepare('UPDATE link SET to_run = ? WHERE link_id = ?')
-  const insertObjects = batchInsert(db, 'rehearsed_object (rehearsed_id, type_id, anchor, kind, body, base_hash, from_run)', 7)
+  const insertObjects = batchInsert(db, 'rehearsed_object (rehearsed_id, type_id, anchor, kind, body, base_hash, from_run, from_job)', 8)
   const selectNextLink = db.prepare<[], number>('SELECT coalesce(max(link_id), 0) + 1 FROM link').pluck()
   const selectNextObject = db.prepare<[], number>('SELECT coalesce(max(rehearsed_id), 0) + 1 FROM rehearsed_object').pluck()
   const updateObject = db.prepare('UPDATE rehearsed_object SET to_run = ? WHERE rehearsed_id = ?')
@@ -66,7 +76,7 @@ export function rehearsalTables(db: Database): RehearsalTables {
     },
     objects: (typeId) => {
       const objects = new Map<string, RehearsedObject>()
-      for (const [id, anchor, kind, body, baseHash] of selectObjects.iterate(typeId, currentRun(), currentRun())) objects.set(anchor, { id, kind, body, baseHash })
+      for (const [id, anchor, kind, body, baseHash, run, job] of selectObjects.iterate(typeId, currentRun(), currentRun())) objects.set(anchor, { id, kind, body, baseHash, stamp: stampOf(run, job) })
       return objects
     },
     nextIds: () => ({ link: selectNextLink.get() as number, object: selectNextObject.get() as number }),
@@ -74,10 +84,12 @@ export function rehearsalTables(db: Database): RehearsalTables {
     endLink: (run, id) => void updateLink.run(run, id),
     addObjects: insertObjects,
     endObject: (run, id) => void updateObject.run(run, id),
-    purge: () => {
+    purge: ({ links, objects }) => {
       const run = currentRun()
-      db.prepare('DELETE FROM link WHERE to_run <= ?').run(run)
-      db.prepare('DELETE FROM rehearsed_object WHERE to_run <= ?').run(run)
+      for (const [table, key, ids] of [['link', 'link_id', links], ['rehearsed_object', 'rehearsed_id', objects]] as const) {
+        const remove = db.prepare(`DELETE FROM ${table} WHERE ${key} = ? AND to_run <= ?`)
+        for (let from = 0; from < ids.length; from += 2000) db.transaction(() => { for (const id of ids.slice(from, from + 2000)) remove.run(id, run) })()
+      }
     },
   }
 }

@@ -30,6 +30,8 @@ export interface GroupRecord extends Omit<PlanGroup, 'job'> {
 
 export interface Watermark {
   readonly run: number
+  /** Number of the job in that run: it saw what the run's earlier jobs rehearsed. */
+  readonly jobNo: number
   readonly now: string
   readonly sourceRead: number
   readonly mappingHash: string
@@ -120,8 +122,8 @@ export function runsTable(db: Database): RunsTable {
   const selectGroups = db.prepare<[number], {
     group_id: number, job_no: number, kind: ActionKind, status: ActionStatus, cause_type: Cause['type'], cause_id: string, shape: string, objects: number, value_count: number
   }>('SELECT group_id, job_no, kind, status, cause_type, cause_id, shape, objects, value_count FROM plan_group WHERE run_id = ? ORDER BY group_id')
-  const selectWatermark = db.prepare<[string], { run_id: number; now: string; source_read: number; mapping_hash: string }>(`
-    SELECT j.run_id, r.now, j.source_read, j.mapping_hash
+  const selectWatermark = db.prepare<[string], { run_id: number; job_no: number; now: string; source_read: number; mapping_hash: string }>(`
+    SELECT j.run_id, j.job_no, r.now, j.source_read, j.mapping_hash
     FROM run_job j JOIN run r ON r.run_id = j.run_id
     WHERE j.job_id = ? AND r.status = 'done' AND r.kept = 1
     ORDER BY j.run_id DESC LIMIT 1
@@ -167,7 +169,7 @@ export function runsTable(db: Database): RunsTable {
     })),
     watermark: (job) => {
       const row = selectWatermark.get(job)
-      return row && { run: row.run_id, now: row.now, sourceRead: row.source_read, mappingHash: row.mapping_hash }
+      return row && { run: row.run_id, jobNo: row.job_no, now: row.now, sourceRead: row.source_read, mappingHash: row.mapping_hash }
     },
   }
 }
