@@ -28,18 +28,19 @@ export function lookupsOf(objects: Objects): ObjectLookups {
   return lookups
 }
 
-function makeLookups(objects: Objects): ObjectLookups {
-  let anchors: Map<string, number> | undefined
+/** Lets a table with the same anchors as an earlier one, row by row, go on with that one's; their values may differ. */
+export function shareAnchors(objects: Objects, earlier: Objects): void {
+  if (!known.has(objects)) known.set(objects, makeLookups(objects, () => lookupsOf(earlier).anchors))
+}
+
+function makeLookups(objects: Objects, shared?: () => ReadonlyMap<string, number>): ObjectLookups {
+  let anchors: ReadonlyMap<string, number> | undefined
   let names: Map<string, number> | undefined
   const indexes = new Map<number, KeyIndex>()
   const columns = new Map<number, readonly Cell[]>()
   return {
     get anchors() {
-      if (!anchors) {
-        anchors = new Map()
-        for (let row = 0; row < objects.anchors.length; row++) anchors.set(objects.anchors[row] as string, row)
-      }
-      return anchors
+      return anchors ??= shared?.() ?? rowsByAnchor(objects)
     },
     names(position) {
       if (!names) {
@@ -65,4 +66,10 @@ function makeLookups(objects: Objects): ObjectLookups {
       return index
     },
   }
+}
+
+function rowsByAnchor({ anchors }: Objects): Map<string, number> {
+  const rows = new Map<string, number>()
+  for (let row = 0; row < anchors.length; row++) rows.set(anchors[row] as string, row)
+  return rows
 }
