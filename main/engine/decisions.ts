@@ -1,3 +1,4 @@
+import type { Cell } from '../../shared/model/attribute'
 import type { ConnectedSystem, Job } from '../../shared/model/project'
 
 /*
@@ -52,6 +53,24 @@ export const DELETION_THRESHOLD = { enabled: true, value: 500 } as const
 export function isDueDateAttribute(name: string): boolean {
   return /(hire|start|terminat|end|last.?day|contract).*date|date.*(hire|start|terminat|end)|last_?day_?of_?work/i.test(name)
 }
+
+/**
+ * Which attribute of a Workday export says whether a profile is active, and which of its values do: the first of these names that the
+ * source has, without regard to case, blanks, `_` and `-`. Of several profiles of one worker the active one takes the link (§2.4).
+ */
+export function profileState(attributes: readonly string[]): { readonly position: number; readonly isActive: (cell: Cell) => boolean } | undefined {
+  const names = attributes.map((name) => name.toLowerCase().replace(/[\s_-]/g, ''))
+  for (const { name, active } of PROFILE_STATES) {
+    const position = names.indexOf(name)
+    if (position >= 0) return { position, isActive: (cell) => typeof cell === 'string' && active.includes(cell.trim().toLowerCase()) }
+  }
+  return undefined
+}
+const ON = ['1', 'true', 'yes', 'y', 'active', 'a']
+const PROFILE_STATES: readonly { readonly name: string; readonly active: readonly string[] }[] = [
+  ...['active', 'isactive', 'statusactive', 'workeractive', 'workerstatus', 'employmentstatus', 'status'].map((name) => ({ name, active: ON })),
+  { name: 'terminated', active: ['0', 'false', 'no', 'n'] },
+]
 
 /*
  * How changes are grouped (design.md §7.8): a cause with up to SHAPES_SHOWN shapes shows each that occurs at least

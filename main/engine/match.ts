@@ -6,6 +6,7 @@ import { failures } from '../../shared/model/explain'
 import type { ActionIssue } from '../../shared/model/plan'
 import type { CompiledMapping } from './compile-mapping'
 import { computedReader } from './computed-source'
+import { type MatchingValue, profilesOf, settleConversions } from './conversions'
 import type { MappingInput, SourceLink } from './ports'
 import type { CompiledScope, ScopeOutcome } from './scope'
 import type { TargetView } from './target-view'
@@ -29,6 +30,10 @@ export interface MatchOutcome {
   readonly filtered?: true
   /** A clause whose pattern can be meant in two ways that differ for this object. */
   readonly doubt?: ActionIssue
+  /** For `duplicate`, the source row of the worker's active profile, which stands for the worker: no error. */
+  readonly heir?: number
+  /** The source row of an inactive profile of the same worker, whose link goes to this one. */
+  readonly takesOver?: number
   /** A linked object whose target is gone. */
   readonly targetGone?: true
   /** For `skipped`: why scope or matching cannot be worked out. Absent: there is simply nothing to match by. */
@@ -43,13 +48,13 @@ const NOT_ASSIGNED = { text: 'not assigned', id: 'assignment' }
 /**
  * Scope and matching for every source object that the cycle looks at. A link once made is used. Otherwise matching attributes are
  * tried in order of priority and the first that finds anything decides: later ones never break a tie (provisioning-cycle.md §4).
- * Sources that want one target, or that would be created with one matching value, are duplicates, all of them without a link.
+ * Sources that want one target, or that would be created with one matching value, are duplicates, all of them without a link; of the
+ * profiles of a Workday conversion the active one is not.
  */
 export async function matchAll(input: MappingInput, mapping: CompiledMapping, context: EvaluationContext): Promise<MatchOutcome[]> {
   const { source, links, target } = input
   const outcomes = new Array<MatchOutcome>(source.anchors.length).fill(NOT_LOOKED_AT)
-  const owners = new Map<string, string>()
-  for (const [anchor, link] of links) owners.set(link.target, anchor)
+  const owners = lazily(() => new Map([...links].map(([anchor, link]) => [link.target, anchor])))
   const wanted = new Map<number, number[]>()
   const unmatched = new Map<string, { readonly on: number; readonly value: string; readonly rows: number[] }>()
   let body = ''
@@ -119,21 +124,32 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
   }
 
   const rowOfSource = lazily(() => new Map(source.anchors.map((anchor, row) => [anchor, row])))
+  const ownerRow = (to: number): number | undefined => {
+    const owner = owners().get(target.anchor(to))
+    return owner === undefined ? undefined : rowOfSource().get(owner)
+  }
+  const profiles = profilesOf(input)
+  if (profiles) settleConversions({ input, outcomes, wanted, ownerRow, valuesOf }, profiles)
   for (const [to, rows] of wanted) {
-    const owner = owners.get(target.anchor(to))
-    const ownerRow = owner === undefined ? undefined : rowOfSource().get(owner)
-    if (rows.length === 1 && ownerRow === undefined) continue
-    const candidates = ownerRow === undefined ? rows : [...rows, ownerRow].sort((a, b) => a - b)
+    const owner = ownerRow(to)
+    if (rows.length === 1 && owner === undefined) continue
+    const candidates = owner === undefined ? rows : [...rows, owner].sort((a, b) => a - b)
     for (const row of rows) outcomes[row] = { ...(outcomes[row] as MatchOutcome), kind: 'duplicate', candidates }
   }
   for (const { on, value, rows } of unmatched.values()) {
-    if (rows.length < 2) continue
-    for (const row of rows) {
-      if (outcomes[row]?.kind === 'unmatched') outcomes[row] = { kind: 'duplicate', target: -1, on, value, candidates: rows }
+    const rivals = profiles ? rows.filter((row) => outcomes[row]?.kind !== 'duplicate' || outcomes[row]?.heir === undefined) : rows
+    if (rivals.length < 2) continue
+    for (const row of rivals) {
+      if (outcomes[row]?.kind === 'unmatched') outcomes[row] = { kind: 'duplicate', target: -1, on, value, candidates: rivals }
     }
   }
   if (mapping.scope?.doubt) noteDoubts(mapping.scope.doubt)
   return outcomes
+
+  function valuesOf(row: number): readonly MatchingValue[] {
+    body = source.bodies[row] as string
+    return matchingValues(mapping, reader, evaluation, (flow) => { drawKey = `${flow} ${source.anchors[row] as string}` }).values
+  }
 
   /** Clauses with a pattern that may be meant otherwise, for those whose scope they decided. */
   function noteDoubts(doubt: NonNullable<CompiledScope['doubt']>): void {
@@ -153,11 +169,6 @@ export function matchingContext(input: MappingInput): EvaluationContext {
     now: input.now, seed: input.seed, ...(input.defaultDomain === undefined ? {} : { defaultDomain: input.defaultDomain }),
     drawKey: '', isTaken: () => false,
   }
-}
-
-interface MatchingValue {
-  readonly on: number
-  readonly value: string
 }
 
 /** The scope of one object, or what stopped a clause's pattern on it. */

@@ -251,6 +251,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
         }
         const first = outcome.kind === 'matched' ? { on: (mapping.matching[outcome.on] as { readonly target: string }).target } : undefined
         const plan = planUpdate(outcome.target, first, walk)
+        if (outcome.takesOver !== undefined) takeOver(plan)
         backInScope(plan, outcome)
         // At once, not when its references are settled: whoever comes later must not get what it takes.
         if (!plan.failed && mapping.updates) reserve(plan)
@@ -355,7 +356,14 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     if (plan.kind === 'enable') plan.reasonCode = 'backInScope'
   }
 
+  /** The active profile of a worker gets the account of an inactive one. */
+  function takeOver(plan: Draft): void {
+    plan.marks.add('takesOver')
+    if (plan.reasonCode === 'firstMatch') plan.reasonCode = 'takesOver'
+  }
+
   function planAmbiguous(outcome: MatchOutcome): Draft {
+    if (outcome.heir !== undefined) return draft('skip', input.links.has(source.anchors[row] as string) ? 'takenOver' : 'inactiveProfile')
     const plan = draft('skip', outcome.kind === 'ambiguous' ? 'ambiguous' : 'duplicateSources')
     plan.failed = true
     const on = (mapping.matching[outcome.on] as { readonly target: string } | undefined)?.target ?? ''
@@ -402,12 +410,13 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
         if (!plan.failed) plan.reasonCode = plan.marks.has('noEffect') ? 'withoutEffect' : 'unchanged'
       } else {
         if (plan.withThem.length > 0) plan.changes = [...plan.changes, ...plan.withThem].sort(byAttribute)
-        if (outcome.kind === 'matched') plan.marks.add('overwrites')
+        if (outcome.kind === 'matched' && outcome.takesOver === undefined) plan.marks.add('overwrites')
       }
     }
     const link = input.links.get(anchor)
     const stands = outcome.kind === 'linked' || outcome.kind === 'matched'
     const effect: Effect = plan.failed ? {}
+      : outcome.heir !== undefined ? (link ? { link: { source: anchor, end: true } } : {})
       : plan.kind === 'create' ? { created: input.newAnchor(anchor), ...(plan.name === undefined ? {} : { name: plan.name }), link: { source: anchor, target: input.newAnchor(anchor), state: 'active' } }
         : plan.kind === 'delete' ? { ...(to === undefined ? {} : { row: to }), link: { source: anchor, end: true } }
           : {

@@ -96,6 +96,7 @@ function stepsOf(action: ProvisioningAction, match: LogMatch, initial: boolean):
   }
   if (!outside && !gone) {
     const conflict = match === 'ambiguous' || match === 'duplicate'
+    if (conflict && action.status !== 'failed') return [...steps, step('EntrySynchronizationSkip', 'matching', 'skipped', action.reason.text, { SkipReason: skipReasonOf(action.reason.code) })]
     steps.push(step(conflict ? 'EntrySynchronizationError' : match === 'unmatched' ? 'EntrySynchronizationAdd' : 'EntrySynchronizationUpdate', 'matching', conflict ? 'failure' : 'success', conflict ? messageOf(action.issues) : MATCHING[match]))
     if (conflict) return steps
   }

@@ -79,6 +79,7 @@ function report(input: MappingInput, on: readonly string[], outcomes: readonly M
   const duplicates = new Map<string, MatchReport['duplicateSources'][number]>()
   for (const row of rows('duplicate')) {
     const outcome = outcomes[row] as MatchOutcome
+    if (outcome.heir !== undefined) continue // another profile of the same worker stands for the account
     const sources = (outcome.candidates ?? []).map(anchorOf)
     duplicates.set(sources.join('\u0000'), { on: on[outcome.on] ?? '', value: outcome.value ?? '', sources })
   }

@@ -126,7 +126,7 @@ function trace(planned: PlannedObject, mapping: ObjectMapping, valueOf: (name: s
     const conflict = match === 'ambiguous' || match === 'duplicate'
     const on = mapping.attributeMappings.filter((m) => m.matchingPriority !== undefined).sort((a, b) => (a.matchingPriority as number) - (b.matchingPriority as number))[planned.on]?.target
     steps.push({
-      type: 'matching', status: conflict ? 'failure' : 'success',
+      type: 'matching', status: conflict ? (action.status === 'failed' ? 'failure' : 'skipped') : 'success',
       text: match === 'linked' ? 'The link of an earlier cycle is used.' : match === 'matched' ? `One object in the target has the same ${on ?? 'value'}.` : match === 'unmatched' ? 'No object in the target matches.' : action.issues[0]?.message ?? action.reason.text,
       details: { outcome: match, ...(on === undefined ? {} : { on }), ...(action.target?.anchor === undefined ? {} : { target: action.target.display }), ...(action.issues[0]?.candidates ? { candidates: action.issues[0].candidates } : {}) },
     })

@@ -12,7 +12,7 @@ export const KIND_WORDS: Readonly<Record<ActionKind, string>> = {
 }
 
 export const MARK_WORDS: Readonly<Record<ActionMark, string>> = {
-  moved: 'moved', renamed: 'renamed', blanks: 'blanks', deferred: 'deferred', final: 'final', bornDisabled: 'starts disabled', overwrites: 'overwrites', noEffect: 'no effect',
+  moved: 'moved', renamed: 'renamed', blanks: 'blanks', deferred: 'deferred', final: 'final', bornDisabled: 'starts disabled', overwrites: 'overwrites', noEffect: 'no effect', takesOver: 'takes over',
 }
 
 /** Words that several screens and the shared parts say. */
@@ -34,6 +34,7 @@ export const COMMON = {
   noAction: 'no action',
   nothingFound: 'Nothing matches the filters.',
   olderRun: 'older run',
+  asReleased: 'as if released',
   previous: 'Previous',
   run: (run: number, type: string, now: string): string => `Run ${String(run)} · ${type} · ${now}`,
   removed: 'removed',

@@ -29,6 +29,8 @@ const REASONS: Readonly<Record<ReasonCode, string>> = {
   notADeletion: 'The source no longer has this object; for this service that is not a deletion.',
   targetGone: 'The linked object is no longer in the target.',
   takenOver: 'Another source object stands for the account now; the link goes to it.',
+  inactiveProfile: 'Another profile of the same worker is active and stands for the account; this one is left alone.',
+  takesOver: 'The profile that held the link is no longer active; this one, of the same worker, takes its account over.',
   noDisableInTarget: 'The target has no account state to turn off, and Delete is switched off.',
   alreadyDisabled: 'The person is out of scope and the account is already off.',
   disabledInSource: 'The user is disabled in the source, and a disabled user is never created.',

@@ -56,7 +56,7 @@ export type ReasonCode =
   | 'noMatch' | 'firstMatch' | 'valuesDiffer' | 'mappedToDisabled' | 'mappedToEnabled' | 'leftScope' | 'goneFromSource' | 'backInScope'
   | 'unchanged' | 'outOfScope' | 'importSkipped' | 'notDecided' | 'ambiguous' | 'duplicateSources' | 'createOff' | 'updateOff' | 'deleteOff'
   | 'ignoredObject' | 'skipOutOfScope' | 'notADeletion' | 'targetGone' | 'takenOver' | 'noDisableInTarget' | 'alreadyDisabled'
-  | 'disabledInSource' | 'filteredAtRead' | 'withoutEffect'
+  | 'disabledInSource' | 'filteredAtRead' | 'withoutEffect' | 'inactiveProfile' | 'takesOver'
 
 export interface Reason {
   readonly code: ReasonCode
@@ -65,7 +65,7 @@ export interface Reason {
   readonly clause?: string
 }
 
-export type ActionMark = 'moved' | 'renamed' | 'blanks' | 'deferred' | 'final' | 'bornDisabled' | 'overwrites' | 'noEffect'
+export type ActionMark = 'moved' | 'renamed' | 'blanks' | 'deferred' | 'final' | 'bornDisabled' | 'overwrites' | 'noEffect' | 'takesOver'
 
 export interface ObjectReference {
   readonly system: string

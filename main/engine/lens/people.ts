@@ -98,7 +98,7 @@ function unknownNote({ edited: { population } }: LensComparison, person: number)
   const outcome = population.outcome(person)
   switch (outcome.kind) {
     case 'ambiguous': return `${outcome.candidates?.length ?? 0} objects in the target match; none is chosen.`
-    case 'duplicate': return `${outcome.candidates?.length ?? 0} people stand for the same target object; none is chosen.`
+    case 'duplicate': return outcome.heir !== undefined ? 'Another profile of the same worker is active and stands for the account.' : `${outcome.candidates?.length ?? 0} people stand for the same target object; none is chosen.`
     default: return 'The linked object is no longer in the target.'
   }
 }
