@@ -11,7 +11,7 @@ import { type EscrowRow, escrowTable } from '../mirror/escrow-table'
 import type { ObjectTable } from '../mirror/object-table'
 import { toMirrorError } from '../mirror/open-mirror'
 import { stampOf } from '../mirror/rehearsal-tables'
-import type { RunWriter } from '../mirror/run-writes'
+import { INDEX, type RunWriter } from '../mirror/run-writes'
 import { type Watermark, runsTable } from '../mirror/runs-table'
 import { Escrow } from './escrow'
 import type { JobBasis, PlanBasis } from './plan-basis'
@@ -65,6 +65,7 @@ export async function runCycle(session: Session, request: CycleRequest, work: Wo
     const watermarks = new Map(jobs.map((job) => [job.id, runs.watermark(job.id)]))
     const { type, typeReason } = decideType(request, jobs, watermarks)
     const run = beginRun(session, request, type, typeReason)
+    writer.post(INDEX) // takes a while: nothing is written over this connection until the planning is done
     const outcome = await planAndKeep(session, { request, run, type, work, writer, started, watermarks, dataHash: hashStaged(session, systems) })
     return { ...outcome, ...(typeReason === undefined ? {} : { typeReason }) }
   })

@@ -4,7 +4,7 @@ import type { WorkProgress } from '../../shared/model/cycle'
 import type { Issue } from '../../shared/model/issue'
 import type { ConnectedSystem } from '../../shared/model/project'
 import { type ReadSummary, readsTable } from '../mirror/reads-table'
-import type { RunWriter } from '../mirror/run-writes'
+import { INDEX, type RunWriter } from '../mirror/run-writes'
 import { stageRecords } from '../mirror/stage-records'
 import { objectsTable } from '../mirror/objects-table'
 import { resolveSecret } from '../connectors/secrets'
@@ -32,6 +32,7 @@ export async function importSystems(session: Session, systems: readonly Connecte
   const writer = session.openWriter()
   try {
     const results = await importThrough(writer, session, systems, readAt, work)
+    writer.post(INDEX)
     await writer.drain()
     return results
   } finally {
@@ -39,7 +40,7 @@ export async function importSystems(session: Session, systems: readonly Connecte
   }
 }
 
-/** The same through a writer that goes on with the run: what is left to write then is written while the run is planned. */
+/** The same through a writer that goes on with the run, and without the index, which is made while the run is planned. */
 export async function importThrough(writer: RunWriter, session: Session, systems: readonly ConnectedSystem[], readAt: string, work: Work): Promise<ImportResult[]> {
   const ids = { next: objectsTable(session.mirror.db).nextId() }
   const results = await Promise.allSettled(systems.map((system) => importSystem(session, { system, readAt, ids, writer }, work)))

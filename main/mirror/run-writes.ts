@@ -31,6 +31,9 @@ export interface ReadWrites {
 
 export type Writes = RunWrites | ReadWrites
 
+/** The index that people are looked up by, made after a first load: kept up during it, it costs a third of the load. */
+export const INDEX: ReadWrites = { staged: [], ended: [], readNo: 0, removed: [], index: true }
+
 /** Writes what a read or a run has gathered, in one transaction each time. */
 export interface RunWriter {
   /** Takes it over; it may be written later, in the order given. */

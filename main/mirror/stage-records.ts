@@ -134,7 +134,6 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
   await writer.drain()
   reads.commit(system, read, issues, origins)
   for (let from = 0; from < ended.length; from += SLICE) writer.post({ staged: [], ended: [], readNo, removed: ended.slice(from, from + SLICE), index: false })
-  writer.post({ staged: [], ended: [], readNo, removed: [], index: true })
   if (ended.length > 0) await writer.drain()
   reads.finish(system)
   return { read, issues, tables, prints: prints && issues.length === 0 && complete ? { prints, order } : undefined }
