@@ -1,8 +1,10 @@
 import { AppError } from '../../../shared/app-error'
 import { guardSentence } from '../../../shared/model/guard-words'
-import type { JobCounts } from '../../../shared/model/cycle'
+import type { ChainResult } from '../../../shared/model/chain'
+import type { CycleResult, JobCounts } from '../../../shared/model/cycle'
 import { parseRestart } from '../../../shared/model/restart'
-import { type CycleOutcome, runCycle } from '../../jobs/run-cycle'
+import { runChain } from '../../jobs/run-chain'
+import type { CycleOutcome } from '../../jobs/run-cycle'
 import { savePlan } from '../../jobs/save-plan'
 import { type Command, EXIT, flag, instantOption, option, seedOption } from '../command'
 import { jobOf, openRunnable, showProgress, withSession } from '../project-session'
@@ -27,18 +29,19 @@ export const cycleCommand: Command = {
     if (job !== undefined) jobOf(project.document, job)
     return withSession(project, async (session) => {
       const startedAt = new Date().toISOString()
-      const outcome = await runCycle(session, {
+      const { runs, chain } = await runChain(session, {
         document: project.document, configHash: project.hash, ...(project.version === undefined ? {} : { version: project.version }), draft: project.draft,
         ...(type === undefined ? {} : { type }), ...(restart === undefined ? {} : { restart }), ...(job === undefined ? {} : { job }), now: now ?? startedAt, seed: seed ?? project.document.seed ?? 1,
         keep: !flag(args, 'discard'), startedAt, ...(flag(args, 'as-released') ? { released: true } : {}),
       }, { signal: context.signal, onProgress: showProgress(context) })
+      const [outcome] = runs as [CycleOutcome, ...CycleOutcome[]]
       const file = option(args, 'plan')
       if (file !== undefined) await savePlan(session, outcome.runNumber, file.endsWith('.ndjson') ? 'ndjson' : file.endsWith('.csv') ? 'csv' : 'json', file, { skipped: flag(args, 'include-skipped') })
       if (context.json) {
-        const { runNumber: _, summary: __, ...result } = outcome
-        context.writeJson(result)
+        context.writeJson({ ...resultOf(outcome), ...(chain === undefined ? {} : { chain, rounds: runs.map(resultOf) }) })
       }
-      context.say(describe(outcome))
+      for (const [i, run] of runs.entries()) context.say(i === 0 ? describe(run) : `Round ${i + 1}, on what round ${i} left behind\n${describe(run)}`)
+      if (chain) context.say(describeChain(chain))
       if (file !== undefined) context.say(`Plan written to ${file}.`)
       if (outcome.jobs.some((j) => j.held !== null)) return EXIT.held
       const { summary } = outcome
@@ -46,6 +49,19 @@ export const cycleCommand: Command = {
       return flag(args, 'detailed-exitcode') && different ? EXIT.difference : EXIT.done
     })
   },
+}
+
+function resultOf({ runNumber: _, summary: __, ...result }: CycleOutcome): CycleResult {
+  return result
+}
+
+/** How the rounds of a chain ended. */
+function describeChain(chain: ChainResult): string {
+  if (chain.settledAfter !== undefined) return `Settled after round ${chain.settledAfter}: ${chain.settled.map((count, i) => `${count.toLocaleString('en-US')} values in round ${i + 1}`).join(', ')}.`
+  const { oscillation } = chain
+  if (!oscillation) return `Did not settle in ${chain.rounds} rounds: values change in every one. Look at the plans of the last two runs.`
+  const lines = oscillation.examples.slice(0, 5).map(({ display, attribute, changes }) => `  ${attribute} of ${display}: ${changes.map(({ round, job, value }) => `round ${round} ${job} “${value === null ? 'absent' : typeof value === 'string' ? value : value.join(', ')}”`).join(', ')}`)
+  return [`Goes back and forth between rounds ${oscillation.from} and ${oscillation.to}: ${oscillation.values.toLocaleString('en-US')} values that jobs set against each other. Let one job own each.`, ...lines].join('\n')
 }
 
 function typeOf(text: string | undefined): 'initial' | 'incremental' | undefined {

@@ -1,0 +1,101 @@
+import type { AttributeValue } from '../../shared/model/attribute'
+import { type ChainResult, type ChainValue, type Oscillation, feedback } from '../../shared/model/chain'
+import type { ProvisioningAction } from '../../shared/model/plan'
+import { actionPages } from '../mirror/action-pages'
+import { type CycleOutcome, type CycleRequest, jobsOf, runCycle } from './run-cycle'
+import type { Work } from './run-import'
+import type { Session } from './session'
+
+/** After so many rounds a chain that still changes is said not to settle. */
+export const MOST_ROUNDS = 10
+const EXAMPLES = 20
+
+/** The rounds of a chain, first to last, each a run of its own. */
+export interface ChainOutcome {
+  readonly runs: readonly CycleOutcome[]
+  /** Absent where no job writes into the source of one before it: one round is all there is. */
+  readonly chain?: ChainResult
+}
+
+/**
+ * One provisioning cycle, repeated where a job writes into the source of one before it (mail and user name that go back to HR) until
+ * nothing changes, or until values only go back and forth. A rehearsal that is thrown away has one round: the next would not see it. Throws as
+ * `runCycle`.
+ */
+export async function runChain(session: Session, request: CycleRequest, work: Work): Promise<ChainOutcome> {
+  const runs = [await runCycle(session, request, work)]
+  if (!request.keep || feedback(jobsOf(request)).length === 0) return { runs }
+  const values = new ChainValues()
+  values.add(1, plannedActions(session, runs[0] as CycleOutcome))
+  for (let round = 2; round <= MOST_ROUNDS; round++) {
+    const { restart: _, ...rest } = request
+    const outcome = await runCycle(session, { ...rest, type: 'incremental', reread: false }, work)
+    runs.push(outcome)
+    const actions = plannedActions(session, outcome)
+    if (actions.length === 0) return { runs, chain: { rounds: round, settledAfter: round - 1, settled: values.settled(round - 1) } }
+    values.add(round, actions)
+    const oscillation = values.oscillation(round)
+    if (oscillation) return { runs, chain: { rounds: round, settled: values.settled(round), oscillation } }
+  }
+  return { runs, chain: { rounds: MOST_ROUNDS, settled: values.settled(MOST_ROUNDS) } }
+}
+
+function plannedActions(session: Session, outcome: CycleOutcome): ProvisioningAction[] {
+  const { summary } = outcome
+  if (summary.create + summary.update + summary.disable + summary.enable + summary.delete === 0) return []
+  const actions = actionPages(session.mirror.db).open(outcome.runNumber)
+  const wanted = actions.combinations.map(({ kind, status }) => kind !== 'skip' && status === 'planned')
+  const planned: ProvisioningAction[] = []
+  for (let i = 0; i < actions.seqs.length; i++) {
+    if (wanted[actions.combinationOf[i] as number]) planned.push(JSON.parse(actions.body(actions.seqs[i] as number) as string) as ProvisioningAction)
+  }
+  return planned
+}
+
+/** Every value that the rounds set, with the rounds in which they did. */
+class ChainValues {
+  readonly #values = new Map<string, { readonly value: Omit<ChainValue, 'changes'>; readonly changes: { round: number; job: string; value: AttributeValue | null }[] }>()
+
+  add(round: number, actions: readonly ProvisioningAction[]): void {
+    for (const { job, objectType, target, changes } of actions) {
+      // Whom a round creates has no anchor yet; the name will do, and later rounds find the object by the anchor it got.
+      const anchor = target?.anchor ?? target?.display ?? ''
+      for (const { attribute, after } of changes) {
+        const key = JSON.stringify([target?.system, objectType, anchor, attribute])
+        let held = this.#values.get(key)
+        if (!held) this.#values.set(key, held = { value: { system: target?.system ?? '', objectType, anchor, display: target?.display ?? '', attribute }, changes: [] })
+        held.changes.push({ round, job, value: after ?? null })
+      }
+    }
+  }
+
+  /** How many values changed last in each round. */
+  settled(rounds: number): number[] {
+    const counts = new Array<number>(rounds).fill(0)
+    for (const { changes } of this.#values.values()) {
+      const last = (changes[changes.length - 1] as { round: number }).round
+      counts[last - 1] = (counts[last - 1] ?? 0) + 1
+    }
+    return counts
+  }
+
+  /** Whether everything that the last round set is what it was in an earlier one, two rounds ago or more, and was changed in between. */
+  oscillation(round: number): Oscillation | undefined {
+    const moving = [...this.#values.values()].filter(({ changes }) => changes[changes.length - 1]?.round === round)
+    const returns = moving.map(({ changes }) => {
+      const now = JSON.stringify(changes[changes.length - 1]?.value)
+      return changes.slice(0, -1).findLast((change) => JSON.stringify(change.value) === now)?.round
+    })
+    if (moving.length === 0 || returns.some((from) => from === undefined)) return undefined
+    const examples = moving.map(({ value, changes }): ChainValue => ({ ...value, changes })).sort((a, b) => compare(sortKey(a), sortKey(b)))
+    return { from: Math.min(...(returns as number[])), to: round, values: moving.length, examples: examples.slice(0, EXAMPLES) }
+  }
+}
+
+function sortKey({ system, objectType, anchor, attribute }: ChainValue): string {
+  return JSON.stringify([system, objectType, anchor, attribute])
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,66 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { type ChainOutcome, runChain } from '../../../main/jobs/run-chain'
+import type { AttributeMapping, ConnectedSystem, Job } from '../../../shared/model/project'
+import { temporaryFolder } from '../../support/folders'
+import { NOW, type RehearsedProject, csvOf, ldifOf, quietly, rehearsedProject } from '../../support/mirror'
+import { direct, expression, job, objectMapping, projectOf, sourceSystem, targetSystem } from '../../support/project'
+
+const hr: ConnectedSystem = sourceSystem({ product: 'other' })
+const toDirectory = (mappings: readonly AttributeMapping[]): Job => job([objectMapping([
+  direct('id', 'employeeID', { matchingPriority: 1 }), direct('name', 'cn', { apply: 'ObjectAddOnly' }), ...mappings,
+], { container: 'DC=x' })], { id: 'hr-to-ad' })
+const backToHr = (mappings: readonly AttributeMapping[]): Job => ({
+  ...job([objectMapping([direct('employeeID', 'id', { matchingPriority: 1 }), ...mappings], { sourceType: 'user', targetType: 'worker', flowTypes: ['Update'] })], { id: 'ad-to-hr', service: 'Application', source: 'ad', target: 'hr' }),
+})
+
+function company(): RehearsedProject {
+  const project = rehearsedProject(temporaryFolder())
+  onTestFinished(() => { project.close() })
+  project.write('people.csv', csvOf([{ id: '1', name: 'Ann', mail: '', login: 'old' }, { id: '2', name: 'Bea', mail: 'bea@x.example', login: 'bea' }], ['id', 'name', 'mail', 'login']))
+  project.write('directory.ldif', ldifOf([{ dn: 'CN=Bea,DC=x', objectClass: ['top', 'person', 'user'], objectGUID: '00000000-0000-4000-8000-000000000002', cn: 'Bea', employeeID: '2', mail: 'bea@x.example', displayName: 'bea' }]))
+  return project
+}
+
+async function chain(project: RehearsedProject, jobs: readonly Job[], keep = true): Promise<ChainOutcome> {
+  return runChain(project.session, { document: projectOf([hr, targetSystem()], jobs), configHash: 'sha256:test', draft: false, now: NOW, seed: 1, keep, startedAt: NOW }, quietly)
+}
+
+const mail = expression('Join("", ToLower([name]), "@x.example")', 'mail')
+
+test('without a job that writes back there is one round', async () => {
+  const { runs, chain: result } = await chain(company(), [toDirectory([mail])])
+  expect(runs).toHaveLength(1)
+  expect(result).toBeUndefined()
+})
+
+test('what is written back is seen in the next round, and the chain says when it settled', async () => {
+  // The directory makes the mail address, HR takes it over, and the display name is made of what HR then says.
+  const jobs = [toDirectory([mail, expression('Coalesce([mail], "unknown")', 'displayName')]), backToHr([direct('mail', 'mail')])]
+  const { runs, chain: result } = await chain(company(), jobs)
+  expect(runs.map((run) => run.jobs.map((one) => one.actions.create + one.actions.update))).toEqual([[2, 1], [1, 0], [0, 0]])
+  expect(result).toMatchObject({ rounds: 3, settledAfter: 2 })
+  expect(result?.settled[1]).toBe(1)
+})
+
+test('values that two jobs set against each other are found and named', async () => {
+  const jobs = [toDirectory([expression('IIF([login] = "a", "b", "a")', 'displayName')]), backToHr([direct('displayName', 'login')])]
+  const { chain: result } = await chain(company(), jobs)
+  expect(result?.settledAfter).toBeUndefined()
+  expect(result?.oscillation?.examples.map((value) => `${value.system} ${value.attribute}`)).toEqual(['ad displayName', 'ad displayName', 'hr login', 'hr login'])
+  const [first] = result?.oscillation?.examples ?? []
+  expect(new Set(first?.changes.map((change) => change.value))).toEqual(new Set(['a', 'b']))
+  expect(new Set(first?.changes.map((change) => change.job))).toEqual(new Set(['hr-to-ad']))
+})
+
+test('a chain that only grows is said not to settle', async () => {
+  const { runs, chain: result } = await chain(company(), [toDirectory([expression('Join("", [login], "x")', 'displayName')]), backToHr([direct('displayName', 'login')])])
+  expect(runs).toHaveLength(10)
+  expect(result).toMatchObject({ rounds: 10 })
+  expect(result).not.toHaveProperty('settledAfter')
+  expect(result).not.toHaveProperty('oscillation')
+})
+
+test('a rehearsal that is thrown away has one round', async () => {
+  const { runs } = await chain(company(), [toDirectory([mail]), backToHr([direct('mail', 'mail')])], false)
+  expect(runs).toHaveLength(1)
+})
