@@ -17,7 +17,7 @@ export const MAPPINGS = {
   redoNamed: (name: string): string => `Redo: ${name}`,
   edits: {
     add: (target: string): string => `add ${target}`, change: (target: string): string => `edit ${target}`, delete: (target: string): string => `delete ${target}`,
-    move: (target: string): string => `move ${target}`, flowTypes: (): string => 'target actions', guards: (): string => 'guards', skipOutOfScope: (): string => 'out-of-scope accounts',
+    move: (target: string): string => `move ${target}`, flowTypes: (): string => 'target actions', guards: (): string => 'guards', skipOutOfScope: (): string => 'out-of-scope accounts', scope: (clause: string): string => `scope, ${clause}`,
     rename: (name: string): string => `rename ${name}`,
     putTest: (name: string): string => `test ${name}`, removeTest: (name: string): string => `remove test ${name}`,
   },

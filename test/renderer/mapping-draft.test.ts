@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { draftOf, editedSince, placeIn, reduceDraft, sameJson, validateMapping, type DraftAction, type MappingDraft, type MappingEdit, type Place } from '../../renderer/features/mappings/mapping-draft'
+import { draftOf, editedSince, placeIn, reduceDraft, sameJson, validateMapping, type DraftAction, type MappingDraft, type MappingEdit, type Place } from '../../renderer/draft/mapping-draft'
 import { withSettings, withType } from '../../renderer/features/mappings/mapping-settings'
 import type { AttributeMapping, ProjectDocument } from '../../shared/model/project'
 

@@ -5,7 +5,7 @@ import { COMMON } from '../../texts/common'
 import { MAPPINGS } from '../../texts/mappings'
 import { Pane } from '../../ui/pane'
 import type { MappingContext } from './mapping-context'
-import { validateMapping } from './mapping-draft'
+import { validateMapping } from '../../draft/mapping-draft'
 import { MappingForm } from './mapping-pane'
 
 interface Props {

@@ -5,7 +5,7 @@ import type { Guards } from '../../../shared/model/project'
 import { MAPPINGS } from '../../texts/mappings'
 import { Field } from '../../ui/field'
 import type { MappingContext } from './mapping-context'
-import type { MappingEdit } from './mapping-draft'
+import type { MappingEdit } from '../../draft/mapping-draft'
 
 const DEFAULT_THRESHOLD = { enabled: true, value: 500 }
 const G = MAPPINGS.guards

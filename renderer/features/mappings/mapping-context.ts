@@ -3,7 +3,7 @@ import { targetConstraints } from '../../../shared/constraints/target-constraint
 import { check, type CheckOptions, type Diagnostic, type SchemaAttribute } from '../../../shared/expression/index'
 import type { AttributeProfileView, SystemView } from '../../../shared/ipc/views'
 import { expressionOf, type AttributeMapping, type ConnectedSystem, type Job, type ObjectMapping, type ProjectDocument } from '../../../shared/model/project'
-import { placeIn, type Place } from './mapping-draft'
+import { placeIn, type Place } from '../../draft/mapping-draft'
 
 /** An attribute of one side, from what was read, what the project says of it, and what is known of the product. */
 export interface ContextAttribute extends SchemaAttribute {

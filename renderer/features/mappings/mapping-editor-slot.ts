@@ -2,7 +2,7 @@ import type { ComponentType } from 'react'
 import type { AttributeMapping, GoldenRecord } from '../../../shared/model/project'
 import type { CheckOptions } from '../../../shared/expression/index'
 import type { AttributeAction } from './attribute-actions'
-import type { Place, TestEdit } from './mapping-draft'
+import type { Place, TestEdit } from '../../draft/mapping-draft'
 
 /** What the editor of a mapping's value is given. The view that holds both features puts the editor into this slot. */
 export interface MappingEditorProps {

@@ -11,11 +11,11 @@ import { Mark } from '../../ui/signs'
 import { useToasts } from '../../ui/toasts'
 import type { AttributeAction } from './attribute-actions'
 import { checkOptionsOf, type MappingContext } from './mapping-context'
-import { placeIn, sameJson, validateMapping, type Place, type TestEdit } from './mapping-draft'
+import { placeIn, sameJson, validateMapping, type Place, type TestEdit } from '../../draft/mapping-draft'
 import type { MappingEditor } from './mapping-editor-slot'
 import { SettingsLine } from './settings-line'
 import { unkeptKey, useUnkeptEdits } from './unkept-edits'
-import { useDocumentKeys } from './use-document-keys'
+import { useDocumentKeys } from '../../draft/use-document-keys'
 
 interface Props {
   readonly project: ProjectState

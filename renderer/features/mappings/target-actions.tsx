@@ -1,7 +1,7 @@
 import { Checkbox } from '@fluentui/react-components'
 import { MAPPINGS } from '../../texts/mappings'
 import type { MappingContext } from './mapping-context'
-import { FLOW_TYPES, type MappingEdit } from './mapping-draft'
+import { FLOW_TYPES, type MappingEdit } from '../../draft/mapping-draft'
 
 interface Props {
   readonly context: MappingContext

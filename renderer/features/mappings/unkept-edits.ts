@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { renameInMapping } from '../../../shared/model/attribute-usages'
 import type { AttributeMapping } from '../../../shared/model/project'
-import type { Place } from './mapping-draft'
+import type { Place } from '../../draft/mapping-draft'
 
 interface UnkeptEdits {
   readonly edits: Readonly<Record<string, AttributeMapping>>

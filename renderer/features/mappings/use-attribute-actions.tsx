@@ -6,11 +6,11 @@ import { useProvidedCommands } from '../../ui/screen-commands'
 import { useToasts } from '../../ui/toasts'
 import type { AttributeAction } from './attribute-actions'
 import type { MappingContext } from './mapping-context'
-import type { DraftAction, Place } from './mapping-draft'
+import type { DraftAction, Place } from '../../draft/mapping-draft'
 import { RenameDialog } from './rename-dialog'
 import { renameInUnkept } from './unkept-edits'
 import { UsagesDialog } from './usages-dialog'
-import { useDocumentKeys } from './use-document-keys'
+import { useDocumentKeys } from '../../draft/use-document-keys'
 
 interface Given {
   readonly folder: string

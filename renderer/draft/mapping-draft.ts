@@ -1,5 +1,5 @@
-import { renameAttribute, type SystemAttribute } from '../../../shared/model/attribute-usages'
-import type { AttributeMapping, GoldenRecord, Guards, Job, ObjectMapping, ProjectDocument } from '../../../shared/model/project'
+import { renameAttribute, type SystemAttribute } from '../../shared/model/attribute-usages'
+import type { AttributeMapping, GoldenRecord, Guards, Job, ObjectMapping, ProjectDocument, ScopingFilter } from '../../shared/model/project'
 
 /** Which attribute mappings are edited. */
 export interface Place {
@@ -18,6 +18,8 @@ export type MappingEdit =
   | { readonly kind: 'flowTypes'; readonly flowTypes: readonly FlowType[] }
   | { readonly kind: 'guards'; readonly guards: Guards }
   | { readonly kind: 'skipOutOfScope'; readonly skip: boolean }
+  /** Another scoping filter, `undefined` for none; `clause` names what was edited in it: `clause 2`. */
+  | { readonly kind: 'scope'; readonly scope: ScopingFilter | undefined; readonly clause: string }
   | TestEdit
   | RenameEdit
 
@@ -33,7 +35,7 @@ export type TestEdit =
 /** What was done, so that undo and redo can name it. */
 export interface EditName {
   readonly kind: MappingEdit['kind']
-  /** The mapping's target attribute, where the edit was in a mapping; the test's name, where it was in a test; the attribute's old one in a rename. */
+  /** The mapping's target attribute, where the edit was in a mapping; the test's name, where it was in a test; the attribute's old one in a rename; the clause, where it was in a scope. */
   readonly target?: string
 }
 
@@ -115,6 +117,10 @@ function editObjectMapping(mapping: ObjectMapping, edit: Exclude<MappingEdit, Te
       if (moved === undefined || edit.to < 0 || edit.to >= attributeMappings.length) return mapping
       return { ...mapping, attributeMappings: attributeMappings.toSpliced(edit.index, 1).toSpliced(edit.to, 0, moved) }
     }
+    case 'scope': {
+      const { scope: _, ...rest } = mapping
+      return edit.scope === undefined ? rest : { ...rest, scope: edit.scope }
+    }
     case 'flowTypes': {
       const { flowTypes: _, ...rest } = mapping
       return edit.flowTypes.length === FLOW_TYPES.length ? rest : { ...rest, flowTypes: FLOW_TYPES.filter((type) => edit.flowTypes.includes(type)) }
@@ -127,6 +133,7 @@ export const FLOW_TYPES = ['Add', 'Update', 'Delete'] as const satisfies readonl
 function nameOf(document: ProjectDocument, place: Place, edit: MappingEdit): EditName {
   if (edit.kind === 'add' || edit.kind === 'change') return { kind: edit.kind, target: edit.mapping.target }
   if (edit.kind === 'rename') return { kind: edit.kind, target: edit.attribute.name }
+  if (edit.kind === 'scope') return { kind: edit.kind, target: edit.clause }
   if (edit.kind === 'putTest') return { kind: edit.kind, target: edit.test.name ?? edit.test.anchor }
   if (edit.kind === 'removeTest') {
     const test = document.tests?.find((one) => one.id === edit.id)

@@ -1,9 +1,9 @@
 import { useCallback, useEffect } from 'react'
 import { create } from 'zustand'
-import type { ProjectState } from '../../../shared/ipc/views'
-import type { ProjectDocument } from '../../../shared/model/project'
-import type { Failure } from '../../ui/row-source'
-import { useCommand } from '../../use-request'
+import type { ProjectState } from '../../shared/ipc/views'
+import type { ProjectDocument } from '../../shared/model/project'
+import type { Failure } from '../ui/row-source'
+import { useCommand } from '../use-request'
 import { draftOf, reduceDraft, sameJson, type DraftAction, type MappingDraft } from './mapping-draft'
 
 interface Kept {
