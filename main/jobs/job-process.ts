@@ -7,7 +7,8 @@ import type { ForecastQuestion, ImportQuestion, ProposeQuestion, RehearseQuestio
 import type { ProjectContext } from './project-context'
 import { openSession } from './open-session'
 import { proposeFromFiles } from './propose-from-files'
-import { runCycle } from './run-cycle'
+import { runChain } from './run-chain'
+import type { CycleOutcome } from './run-cycle'
 import { runForecast } from './run-forecast'
 import { importSystems } from './run-import'
 import type { Session } from './session'
@@ -54,12 +55,13 @@ async function importWork({ project, system }: ImportQuestion, work: Question): 
 async function rehearseWork({ project, keep, type, now, seed, restart, released }: RehearseQuestion, work: Question): Promise<WorkOutcome> {
   const startedAt = new Date().toISOString()
   const { document, configHash, draft, version } = project
-  const outcome = await runCycle(sessionOf(project), {
+  const { runs, chain } = await runChain(sessionOf(project), {
     document, configHash, draft, keep, startedAt, now: now ?? startedAt, seed: seed ?? document.seed ?? 1,
     ...(type === undefined ? {} : { type }), ...(version === undefined ? {} : { version }), ...(restart === undefined ? {} : { restart }),
     ...(released === undefined ? {} : { released }),
   }, work)
-  return { kind: 'rehearsed', run: outcome.runNumber, durationMs: outcome.durationMs, text: rehearsedText(outcome.runNumber, outcome.summary) }
+  const [outcome] = runs as [CycleOutcome, ...CycleOutcome[]]
+  return { kind: 'rehearsed', run: outcome.runNumber, durationMs: runs.reduce((sum, run) => sum + run.durationMs, 0), text: rehearsedText(outcome.runNumber, outcome.summary, chain) }
 }
 
 async function forecastWork({ project, days, full, now }: ForecastQuestion, work: Question): Promise<WorkOutcome> {

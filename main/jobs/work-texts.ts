@@ -1,3 +1,4 @@
+import type { ChainResult } from '../../shared/model/chain'
 import type { Forecast } from '../../shared/model/forecast'
 import type { PlanSummary } from '../../shared/model/plan'
 import type { ImportResult } from './run-import'
@@ -15,13 +16,20 @@ export function importedText(systems: readonly Pick<ImportResult, 'read' | 'issu
 }
 
 /** What a rehearsal came to. */
-export function rehearsedText(run: number, { create, update, disable, enable, delete: deletes, held, failed }: PlanSummary): string {
+export function rehearsedText(run: number, { create, update, disable, enable, delete: deletes, held, failed }: PlanSummary, chain?: ChainResult): string {
   const planned = create + update + disable + enable + deletes
   return [
     `Run ${run}: ${planned === 0 ? 'nothing would change' : `${counted(planned, 'action')} planned`}`,
     ...(held > 0 ? [`${held.toLocaleString('en-US')} held`] : []),
     ...(failed > 0 ? [`${failed.toLocaleString('en-US')} would fail`] : []),
+    ...(chain ? [chainText(chain)] : []),
   ].join(', ')
+}
+
+/** Whether the rounds of a chain ended. */
+function chainText({ rounds, settledAfter, oscillation }: ChainResult): string {
+  if (settledAfter !== undefined) return `settled after ${counted(settledAfter, 'round')}`
+  return oscillation ? `${counted(oscillation.values, 'value')} going back and forth` : `not settled in ${counted(rounds, 'round')}`
 }
 
 /** What a forecast came to. */
