@@ -12,6 +12,8 @@ export interface BenchReport {
   readonly mappings: number
   readonly cores: number
   readonly node: string
+  /** How many times as long a cold cycle takes as one over `people`, where there are more than those. */
+  readonly growth?: { readonly people: number; readonly ms: number; readonly times: number }
   readonly cold: { readonly ms: number; readonly bareLoopMs: number; readonly ratio: number; readonly peakMemoryMB: number; readonly creates: number; readonly updates: number; readonly runs: readonly number[]; readonly bareLoopRuns: readonly number[] }
   /** One edited mapping: the value of some people, and of everybody, is another. `people` is how many of them were planned anew. */
   readonly replan: { readonly ms: number; readonly people: number; readonly everybody: { readonly ms: number; readonly people: number } }
@@ -28,6 +30,8 @@ interface Replans {
 }
 
 const RUNS = 3
+/** A tenth of the most that is promised. */
+const GROWTH_FROM = 100_000
 
 /**
  * The figures of the product's promises on generated people, medians of three runs, the bare loop between the cold runs so that a
@@ -54,6 +58,7 @@ export async function runBench(options: { readonly people: number; readonly keep
       bare.push(loop.ms)
       peakMemoryMB = Math.max(peakMemoryMB, engine.peakMemoryMB)
     }
+    const fewer = options.people > GROWTH_FROM ? await fewerCold(folder, options) : undefined
     options.onStep('Plan again, incremental cycle, a page of the plan')
     const warm = await measure('warm', folder, options.signal) as { some: Replans; everybody: Replans; incrementals: number[]; changed: number; planPageMs: number }
     options.onStep('Lens')
@@ -63,6 +68,7 @@ export async function runBench(options: { readonly people: number; readonly keep
     const round = (ms: number): number => Math.round(ms)
     return {
       people: options.people, mappings: 30, cores: availableParallelism(), node: process.versions.node,
+      ...(fewer === undefined ? {} : { growth: { people: GROWTH_FROM, ms: round(fewer), times: Math.round((median(cold) / fewer) * 10) / 10 } }),
       cold: {
         ms: round(median(cold)), bareLoopMs: round(median(bare)), ratio: Math.round((median(cold) / median(bare)) * 100) / 100, peakMemoryMB,
         creates: manifest.creates, updates: manifest.updates, runs: cold.map(round), bareLoopRuns: bare.map(round),
@@ -76,6 +82,16 @@ export async function runBench(options: { readonly people: number; readonly keep
   } finally {
     if (options.keep === undefined) await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** The cold cycle over fewer people, in the same run: the machine is the same, and so is its noise. */
+async function fewerCold(folder: string, options: { readonly signal: AbortSignal; readonly onStep: (text: string) => void }): Promise<number> {
+  const fewer = join(folder, 'fewer')
+  options.onStep(`The same for ${GROWTH_FROM.toLocaleString('en-US')} people`)
+  await generateBenchmark(fewer, { people: GROWTH_FROM })
+  const times: number[] = []
+  for (let i = 0; i < RUNS; i++) times.push((await measure('cold', fewer, options.signal) as { ms: number }).ms)
+  return median(times)
 }
 
 async function measure(what: string, folder: string, signal: AbortSignal): Promise<unknown> {
