@@ -1,12 +1,14 @@
 import { AppError } from '../../shared/app-error'
+import type { ReplanAnswer, ReplanRow } from '../../shared/ipc/replan-views'
+import type { Page } from '../../shared/ipc/views'
 import type { JobHost } from '../jobs/job-host'
-import type { ForecastQuestion, ImportQuestion, RehearseQuestion } from '../jobs/job-questions'
+import type { ForecastQuestion, ImportQuestion, RehearseQuestion, ReplanPeopleQuestion, ReplanQuestion } from '../jobs/job-questions'
 import type { ProjectContext } from '../jobs/project-context'
 import type { ProjectSession } from '../project-session'
 import type { Handlers } from './answer'
 
 /** Long work: it is started here, and its progress and end come as events. */
-export function workRequests(jobs: JobHost, session: ProjectSession): Handlers<'work.import' | 'work.rehearse' | 'work.forecast' | 'work.cancel'> {
+export function workRequests(jobs: JobHost, session: ProjectSession): Handlers<'work.import' | 'work.rehearse' | 'work.forecast' | 'work.cancel' | 'replan.difference' | 'replan.people' | 'replan.cancel'> {
   return {
     'work.import': ({ system }) => ({ work: startImport(jobs, session.context('draft'), system) }),
     'work.rehearse': ({ type, now, seed, configuration, keep, restart, released }) => {
@@ -23,6 +25,15 @@ export function workRequests(jobs: JobHost, session: ProjectSession): Handlers<'
     },
     'work.cancel': ({ work }) => {
       jobs.cancel(work)
+      return null
+    },
+    'replan.difference': async (): Promise<ReplanAnswer> => {
+      if (jobs.current()) return { kind: 'busy' }
+      return await jobs.askBetween('replan.difference', { project: session.context('draft') } satisfies ReplanQuestion) as ReplanAnswer
+    },
+    'replan.people': async (input) => await jobs.askBetween('replan.people', { project: session.context('draft'), input } satisfies ReplanPeopleQuestion) as Page<ReplanRow>,
+    'replan.cancel': async () => {
+      if (!jobs.current()) await jobs.askBetween('replan.cancel', null)
       return null
     },
   }

@@ -19,6 +19,8 @@ export interface JobHost {
   cancel(work: number): void
   /** Something short that needs the job process to itself: what a file holds. Throws `jobRunning`, too. */
   ask(name: string, input: unknown): Promise<unknown>
+  /** Something that work comes before: throws `jobRunning` while some is under way, and the job process gives it up when some begins. */
+  askBetween(name: string, input: unknown): Promise<unknown>
   current(): AppState['work']
   stop(): void
 }
@@ -68,6 +70,10 @@ export function jobHost({ client, emit, onOutcome = () => undefined }: Options):
       } finally {
         asking--
       }
+    },
+    askBetween(name, input) {
+      refuseWhileRunning()
+      return client.ask(name, input).answer
     },
     current() {
       if (!current) return undefined

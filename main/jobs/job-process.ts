@@ -3,10 +3,11 @@ import { BugError } from '../../shared/assert'
 import type { WorkOutcome } from '../../shared/ipc/views'
 import { parentPort, serve, type Question } from './child-port'
 import { saveForecast } from './kept-forecast'
-import type { ForecastQuestion, ImportQuestion, ProposeQuestion, RehearseQuestion } from './job-questions'
+import type { ForecastQuestion, ImportQuestion, ProposeQuestion, RehearseQuestion, ReplanPeopleQuestion, ReplanQuestion } from './job-questions'
 import type { ProjectContext } from './project-context'
 import { openSession } from './open-session'
 import { proposeFromFiles } from './propose-from-files'
+import { ReplanDesk } from './replan-desk'
 import { runChain } from './run-chain'
 import type { CycleOutcome } from './run-cycle'
 import { runForecast } from './run-forecast'
@@ -16,8 +17,11 @@ import { forecastText, importedText, rehearsedText } from './work-texts'
 
 /*
  * The process that imports and rehearses: the mirror's only writer. Main gives it one piece of work at a time. What it read stays in
- * memory while the project is open, so that the next cycle need not fetch it again.
+ * memory while the project is open, so that the next cycle need not fetch it again. Between two pieces of work it says what an edit would
+ * change, and gives that up when work begins.
  */
+
+const replans = new ReplanDesk()
 
 let open: { readonly session: Session; readonly identity: string } | undefined
 
@@ -73,7 +77,19 @@ async function forecastWork({ project, days, full, now }: ForecastQuestion, work
   return { kind: 'forecast', durationMs: Math.round(performance.now() - begun), text: forecastText(forecast) }
 }
 
-serve(parentPort(), (question) => {
+serve(parentPort(), async (question) => {
+  switch (question.name) {
+    case 'replan.difference': {
+      const { project } = question.input as ReplanQuestion
+      return replans.difference(() => sessionOf(project), project)
+    }
+    case 'replan.people': {
+      const { project, input } = question.input as ReplanPeopleQuestion
+      return replans.people(project, input)
+    }
+    case 'replan.cancel': return replans.giveUp()
+    default: await replans.giveUp()
+  }
   switch (question.name) {
     case 'import': return importWork(question.input as ImportQuestion, question)
     case 'rehearse': return rehearseWork(question.input as RehearseQuestion, question)

@@ -1,10 +1,12 @@
+import type { InputOf } from '../../shared/ipc/contract'
 import type { CycleType } from '../../shared/model/cycle'
 import type { RestartScope } from '../../shared/model/restart'
 import type { ProjectContext } from './project-context'
 
 /*
  * What main asks of the job process. `import`, `rehearse` and `forecast` are work: they answer with a `WorkOutcome`, report progress and can be
- * cancelled; `propose` answers with a `Proposal`.
+ * cancelled; `propose` answers with a `Proposal`. `replan.difference` and `replan.people` are answered between pieces of work, and `replan.cancel`
+ * ends the first.
  */
 
 export interface ImportQuestion {
@@ -42,4 +44,13 @@ export interface ProposeQuestion {
   readonly folder: string
   readonly sources: readonly string[]
   readonly targets: readonly string[]
+}
+
+export interface ReplanQuestion {
+  readonly project: ProjectContext
+}
+
+export interface ReplanPeopleQuestion {
+  readonly project: ProjectContext
+  readonly input: InputOf<'replan.people'>
 }

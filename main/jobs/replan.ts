@@ -1,11 +1,13 @@
 import type { JobCounts } from '../../shared/model/cycle'
-import type { ActionKind, ActionStatus, Cause, ProvisioningAction } from '../../shared/model/plan'
+import type { OutcomeDifference } from '../../shared/ipc/replan-views'
+import type { Cause, ProvisioningAction, ReasonCode } from '../../shared/model/plan'
 import type { ProjectDocument } from '../../shared/model/project'
 import type { PlannedObject } from '../engine/run-mapping'
 import { runsTable } from '../mirror/runs-table'
 import { writeNothing } from '../mirror/run-writes'
 import { type EditedPlan, planEdited } from './plan-again'
 import type { PlanBasis } from './plan-basis'
+import { wholeDifference } from './replan-whole'
 import { type CycleOutcome, type CycleRequest, atWork, beginRun, planAndKeep, runCycle } from './run-cycle'
 import type { Work } from './run-import'
 import type { Session } from './session'
@@ -45,18 +47,6 @@ export interface ChangedOutcome {
   readonly after: ProvisioningAction
 }
 
-/** Outcomes of one kind, status and cause: how many the last run had and the edited configuration gives, of those that differ. */
-export interface OutcomeDifference {
-  readonly job: string
-  readonly kind: ActionKind
-  readonly status: ActionStatus
-  /** With the deciding clause of a scoping filter, the mapping or the matching outcome. */
-  readonly cause: Cause | undefined
-  readonly clause: string | undefined
-  readonly before: number
-  readonly after: number
-}
-
 export interface PlanDifference {
   /** The run that it is held against; 0 where nobody had rehearsed yet. */
   readonly run: number
@@ -66,20 +56,25 @@ export interface PlanDifference {
   readonly changed: readonly ChangedOutcome[]
   readonly counts: readonly OutcomeDifference[]
   /** As `ReplanOutcome.replanned`. */
-  readonly replanned: number
+  readonly replanned: number | undefined
 }
 
 /**
  * What an edit would make of the last run, without writing anything: for the line that says so while somebody edits. Cancelled by the
- * work's signal. `undefined` where the edit goes too far to be told in numbers before a run (see `planEdited`). Where the session holds no
- * initial run, the last configuration is planned first, over what the mirror holds, which takes as long as a cycle. Throws as `runCycle`.
+ * work's signal. Where the edit goes too far for those alone whom it touches (see `planEdited`), everybody is planned twice. Where the
+ * session holds no initial run, the last configuration is planned first, over what the mirror holds, which takes as long as a cycle.
+ * `undefined` where there are too many people to be kept in memory. Throws as `runCycle`.
  */
 export async function replanDifference(session: Session, document: ProjectDocument, work: Work): Promise<PlanDifference | undefined> {
   const release = session.beginWork()
   try {
     const basis = session.basis ?? await presentBasis(session, document, work)
-    const edited = basis && await planEdited(basis, document, work)
-    if (!basis || !edited) return undefined
+    if (!basis) return undefined
+    const edited = await planEdited(basis, document, work)
+    if (!edited) {
+      const { before, after, changed } = await wholeDifference(session, basis, document, work)
+      return { run: basis.run, before, after, changed, counts: countDifferences(changed.map((one) => ({ from: { action: one.before }, to: { action: one.after } }))), replanned: undefined }
+    }
     const request: CycleRequest = { document, configHash: '', draft: true, keep: false, type: 'initial', now: basis.now, seed: basis.seed, startedAt: basis.now }
     const plan = (over: EditedPlan | undefined, of: ProjectDocument) => planAndKeep(session, {
       request: { ...request, document: of }, run: 0, type: 'initial', work, writer: writeNothing, started: 0, watermarks: new Map(), dataHash: basis.dataHash, over: { basis, again: over?.again },
@@ -123,10 +118,15 @@ async function changedOutcomes({ again, before }: EditedPlan): Promise<readonly 
   return pairs
 }
 
-function countDifferences(pairs: readonly Pair[]): readonly OutcomeDifference[] {
+interface Counted {
+  readonly action: ProvisioningAction
+  readonly cause?: { readonly cause: Cause } | undefined
+}
+
+function countDifferences(pairs: readonly { readonly from: Counted; readonly to: Counted }[]): readonly OutcomeDifference[] {
   const counts = new Map<string, { -readonly [K in keyof OutcomeDifference]: OutcomeDifference[K] }>()
-  const count = ({ action, cause }: PlannedObject, side: 'before' | 'after'): void => {
-    const clause = cause?.cause.type === 'scope' ? action.reason.clause : undefined
+  const count = ({ action, cause }: Counted, side: 'before' | 'after'): void => {
+    const clause = (cause ? cause.cause.type === 'scope' : SCOPE_REASONS.has(action.reason.code)) ? action.reason.clause : undefined
     const key = JSON.stringify([action.job, action.kind, action.status, cause?.cause.type, cause?.cause.id, clause])
     const held = counts.get(key) ?? { job: action.job, kind: action.kind, status: action.status, cause: cause?.cause, clause, before: 0, after: 0 }
     held[side]++
@@ -138,3 +138,6 @@ function countDifferences(pairs: readonly Pair[]): readonly OutcomeDifference[] 
   }
   return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, difference]) => difference)
 }
+
+/** Reasons whose clause is one of a scoping filter. */
+const SCOPE_REASONS: ReadonlySet<ReasonCode> = new Set(['outOfScope', 'leftScope', 'skipOutOfScope', 'alreadyDisabled'])

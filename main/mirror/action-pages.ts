@@ -274,6 +274,14 @@ export interface PackedPage {
   readonly bodies: string
 }
 
+/** The actions of a page that is not written: what names the object of each in every plan, and the action as JSON. */
+export function plannedOn(page: PackedPage): { readonly seq: number; readonly key: string; readonly body: string }[] {
+  const { job, objectMapping } = JSON.parse(page.head) as PageHead
+  const open = { head: page.head, names: page.names, bodies: page.bodies.split(LINE) }
+  const names = page.names.split(LINE)
+  return page.facts.split(LINE).map((line, at) => ({ seq: parseInt(line, 10), key: `${job}/${objectMapping}/${(names[at] as string).split(CELL)[1] as string}`, body: bodyAt(open, at) }))
+}
+
 export function packPage(number: number, head: PageHead, actions: readonly ActionRecord[]): PackedPage {
   let facts = ''
   let names = ''

@@ -7,6 +7,7 @@ import { RESTART_SCOPES } from '../model/restart'
 import { defineRequest, type } from './request'
 import type { GoldenResult, LensAnswer, LensRow } from './lens-views'
 import type { LogPage } from './log-views'
+import type { ReplanAnswer, ReplanRow } from './replan-views'
 import type * as V from './views'
 
 const name = z.string().min(1).max(200)
@@ -76,6 +77,12 @@ export const contract = {
   /** Answers at once; the work's end comes as an event within 250 ms. */
   'work.cancel': defineRequest({ to: 'job', input: z.strictObject({ work: z.int().min(1) }), output: type<null>() }),
 
+  /** What the edits of the draft would make of the last run, for the line under a header. A newer question, and any work, ends an older one. */
+  'replan.difference': defineRequest({ to: 'job', input: z.strictObject({ draft: z.string().max(100) }), output: type<ReplanAnswer>() }),
+  /** One page of those whose outcome is another one, in plan order; nobody where the draft is another by now. */
+  'replan.people': defineRequest({ to: 'job', input: z.strictObject({ hash: z.string().max(200), search, ...page }), output: type<V.Page<ReplanRow>>() }),
+  'replan.cancel': defineRequest({ to: 'job', input: nothing, output: type<null>() }),
+
   'systems.list': defineRequest({ to: 'view', input: nothing, output: type<readonly V.SystemView[]>() }),
   'systems.rows': defineRequest({ to: 'view', input: z.strictObject({ system: name, type: name, search, ...page }), output: type<V.ObjectPage>() }),
   'systems.profile': defineRequest({ to: 'view', input: z.strictObject({ system: name, type: name }), output: type<readonly V.AttributeProfileView[]>() }),
@@ -90,8 +97,8 @@ export const contract = {
   }),
   /** One mapping, as it stands in the editor, over everybody in scope. A newer question of the window ends an older one. */
   'lens.measure': defineRequest({ to: 'view', input: lensQuestion, output: type<LensAnswer>() }),
-  /** One page of the people whom a number of the lens counts, in the order of anchors: without a number of everybody, with anchors of these alone. */
-  'lens.people': defineRequest({ to: 'view', input: z.strictObject({ ...lensQuestion.shape, part: lensPart.optional(), anchors: z.array(anchor).max(50).optional(), search, ...page }), output: type<V.Page<LensRow>>() }),
+  /** One page of the people whom a number of the lens counts, in the order of anchors: `part` a number, `bin` a bar of the histogram by its place, neither everybody; with anchors these alone. */
+  'lens.people': defineRequest({ to: 'view', input: z.strictObject({ ...lensQuestion.shape, part: lensPart.optional(), bin: z.int().min(0).max(99).optional(), anchors: z.array(anchor).max(50).optional(), search, ...page }), output: type<V.Page<LensRow>>() }),
   /** The project's golden records, run over the draft; of one mapping where a target attribute is named. */
   'tests.run': defineRequest({ to: 'view', input: z.strictObject({ job: name.optional(), mapping: name.optional(), attribute: name.optional() }), output: type<readonly GoldenResult[]>() }),
 

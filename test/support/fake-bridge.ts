@@ -2,6 +2,8 @@ import type { AppEvent, InputOf, OutputOf, Reply, RequestName } from '../../shar
 import type { LensRow, LensView } from '../../shared/ipc/lens-views'
 import type { LogRow } from '../../shared/ipc/log-views'
 import type { AppState, ForecastView, ProblemView, Settings, WorkProgressView } from '../../shared/ipc/views'
+import type { ReplanView } from '../../shared/ipc/replan-views'
+import type { ProvisioningAction } from '../../shared/model/plan'
 import type { AttributeMapping } from '../../shared/model/project'
 import { fakeData, type FakeAction, type FakeData } from './fake-data'
 
@@ -73,7 +75,7 @@ function install(data: FakeData, options: FakeOptions): void {
   const planned = (kind: FakeAction['kind']): number => removals.filter((action) => action.kind === kind && action.status === 'planned').length
   const requireProject = () => project ?? refuse('No project is open.')
 
-  function rehearse(keep: boolean, draft: boolean): { readonly work: number } {
+  function rehearse(keep: boolean, draft: boolean, released = false): { readonly work: number } {
     const work = ++works
     const total = 6200
     const started = Date.now()
@@ -87,7 +89,7 @@ function install(data: FakeData, options: FakeOptions): void {
       if (share < 1) return
       clearInterval(timer)
       const base = data.runs[0]
-      if (base !== undefined) runs = [{ ...base, run: (runs[0]?.run ?? 0) + 1, kept: keep, draft }, ...runs]
+      if (base !== undefined) runs = [{ ...base, run: (runs[0]?.run ?? 0) + 1, kept: keep, draft, ...(released && { released, held: null, jobs: base.jobs.map((job) => ({ ...job, held: null, ...(job.held !== null && { released: [job.held] }), actions: { ...job.actions, disable: job.actions.disable + (job.held?.actions ?? 0) } })) }) }, ...runs]
       emit({ kind: 'workFinished', work, outcome: { kind: 'rehearsed', run: runs[0]?.run ?? 1, durationMs: ms, text: `Run ${String(runs[0]?.run ?? 1)} finished in ${(ms / 1000).toFixed(1)} s` } })
     }, 100)
     timers.set(work, timer)
@@ -156,6 +158,22 @@ function install(data: FakeData, options: FakeOptions): void {
     return part === undefined || outcome === part || (part === 'both' && (outcome === 'same' || outcome === 'differs'))
   })
 
+  /** Each edit makes the held agency staff leave scope who were updated before. */
+  const changedByEdit = data.actions.filter((action) => action.removal?.cause === 'scope')
+  const whole = ({ groups: _groups, department: _department, removal: _removal, seq: _seq, ...action }: FakeAction): ProvisioningAction => ({ ...action, objectMapping: 'workers', objectType: 'user' })
+  const replanRow = (action: FakeAction) => ({
+    seq: action.seq, after: whole(action),
+    before: { ...whole(action), kind: 'skip' as const, status: 'planned' as const, changes: [], reason: { code: 'unchanged' as const, text: 'The target already holds every mapped value.' } },
+  })
+  function replanned(): ReplanView {
+    const jobs = runs[0]?.jobs ?? []
+    const before = jobs.map((job, at) => (at === 0 ? { ...job, held: null, noAction: job.noAction + changedByEdit.length } : job))
+    return {
+      hash: 'draft', run: runs[0]?.run ?? 0, before, after: jobs, counts: [], people: changedByEdit.length, durationMs: 210,
+      trips: [{ job: 'hr-to-ad', guard: 'deletions', count: 137, limit: 100, actions: 137 }],
+    }
+  }
+
   const answers: Answers = {
     'app.state': (): AppState => ({ version: '0.1.0', platform: 'linux', settings, recent: options.state === 'start' ? [] : [{ folder: '/home/alex/rehearsal/Northwind', name: 'Northwind Hospital Group', openedAt: '2026-11-21T07:00:00Z' }], project, frame: 'system' }),
     'app.saveSettings': (change) => (settings = { ...settings, ...change } as Settings),
@@ -169,7 +187,7 @@ function install(data: FakeData, options: FakeOptions): void {
     'project.discardDraft': () => { project = { ...noDraft, document: data.project.saved }; return project },
     'project.saveVersion': ({ note }) => (project = { ...noDraft, saved: requireProject().document, document: requireProject().document, version: 8, versions: [...data.project.versions, { version: 8, savedAt: new Date().toISOString(), note }] }),
     'work.import': () => rehearse(true, false),
-    'work.rehearse': ({ keep, configuration }) => rehearse(keep, configuration === 'draft'),
+    'work.rehearse': ({ keep, configuration, released }) => rehearse(keep, configuration === 'draft', released),
     'work.forecast': ({ days, full }) => {
       const work = ++works
       emit({ kind: 'workStarted', work, text: 'Looking ahead' })
@@ -184,6 +202,9 @@ function install(data: FakeData, options: FakeOptions): void {
       emit({ kind: 'workFinished', work, outcome: { kind: 'cancelled', text: `Run ${String((runs[0]?.run ?? 0) + 1)} cancelled; nothing was changed` } })
       return null
     },
+    'replan.difference': () => ({ kind: 'difference', view: replanned() }),
+    'replan.people': ({ search, ...at }) => page(changedByEdit.filter((action) => has(action, search)).map(replanRow), at),
+    'replan.cancel': () => null,
     'systems.list': () => data.systems,
     'systems.rows': ({ type, search = '', ...at }) => {
       const attributes = data.systems.flatMap((system) => system.types).find((one) => one.name === type)?.attributes ?? []

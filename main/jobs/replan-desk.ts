@@ -1,0 +1,73 @@
+import { AppError } from '../../shared/app-error'
+import type { ReplanAnswer, ReplanRow } from '../../shared/ipc/replan-views'
+import type { Page } from '../../shared/ipc/views'
+import { foldCase } from '../../shared/fold-case'
+import type { ProjectContext } from './project-context'
+import { type PlanDifference, replanDifference } from './replan'
+import type { Session } from './session'
+
+/**
+ * What edits would change, worked out while nothing else is under way: one question at a time, the newest. `giveUp` ends it before real
+ * work begins, for both need the session to themselves.
+ */
+export class ReplanDesk {
+  #running: { readonly controller: AbortController; readonly done: Promise<unknown> } | undefined
+  #last: { readonly hash: string; readonly difference: PlanDifference } | undefined
+
+  /** `open` gives the session once nobody else works with it. */
+  async difference(open: () => Session, { document, configHash }: ProjectContext): Promise<ReplanAnswer> {
+    const started = performance.now()
+    const controller = new AbortController()
+    const before = this.#running
+    const done = (before ? stopped(before) : Promise.resolve()).then(() => {
+      if (controller.signal.aborted) throw new AppError('cancelled', 'Cancelled.')
+      return replanDifference(open(), document, { signal: controller.signal, onProgress: () => undefined })
+    })
+    const running = this.#running = { controller, done }
+    try {
+      const difference = await done
+      if (controller.signal.aborted) return { kind: 'superseded' }
+      if (!difference) return { kind: 'rehearse' }
+      this.#last = { hash: configHash, difference }
+      const { run, before: was, after, counts, changed } = difference
+      const trips = after.flatMap((job) => (job.guards ?? (job.held ? [job.held] : [])).map((hold) => ({ ...hold, job: job.id })))
+      return { kind: 'difference', view: { hash: configHash, run, before: was, after, counts, trips, people: changed.length, durationMs: Math.round(performance.now() - started) } }
+    } catch (error) {
+      return unanswered(error)
+    } finally {
+      if (this.#running === running) this.#running = undefined
+    }
+  }
+
+  /** One page of those whose outcome the edit changes, in the order of the plan. Empty when another edit has been looked at since. */
+  people({ configHash }: ProjectContext, { hash, search = '', offset, limit }: { readonly hash: string; readonly search?: string | undefined; readonly offset: number; readonly limit: number }): Page<ReplanRow> {
+    if (this.#last?.hash !== hash || configHash !== hash) return { total: 0, offset, rows: [] }
+    const wanted = foldCase(search)
+    const { changed } = this.#last.difference
+    const found = wanted === '' ? changed : changed.filter(({ after: { source, target } }) => [source?.display, source?.anchor, target?.display].some((name) => name !== undefined && foldCase(name).includes(wanted)))
+    return { total: found.length, offset, rows: found.slice(offset, offset + limit).map(({ seq, before, after }) => ({ seq, before, after })) }
+  }
+
+  /** Ends what is being worked out; resolves when the session is free. */
+  async giveUp(): Promise<void> {
+    if (this.#running) await stopped(this.#running)
+  }
+}
+
+async function stopped({ controller, done }: { readonly controller: AbortController; readonly done: Promise<unknown> }): Promise<void> {
+  controller.abort()
+  await done.catch(() => undefined) // whoever asked hears of it
+}
+
+function unanswered(error: unknown): ReplanAnswer {
+  if (!(error instanceof AppError)) throw error
+  switch (error.code) {
+    case 'cancelled': return { kind: 'superseded' }
+    case 'nothingRead': return { kind: 'unread' }
+    case 'mirrorBusy': return { kind: 'busy' }
+    case 'projectInvalid':
+    case 'systemUnknown':
+    case 'jobUnknown': return { kind: 'invalid', message: error.message }
+    default: throw error
+  }
+}
