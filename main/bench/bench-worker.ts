@@ -12,6 +12,7 @@ import { hashDocument } from '../project/canonical-json'
 import { benchmarkDocument } from '../sample/benchmark-data'
 import { bareLoop } from './bare-loop'
 import { benchLens } from './bench-lens'
+import { benchChain, benchForecast } from './bench-time'
 
 /*
  * One measurement in a process of its own, so that neither warm code nor the memory of another measurement flatters it.
@@ -19,9 +20,10 @@ import { benchLens } from './bench-lens'
  */
 
 const NOW = '2026-11-21T00:00:00Z'
+const FORECAST_DAYS = 90
 const work = { signal: new AbortController().signal, onProgress: (): void => undefined }
 
-async function measure(what: string, folder: string): Promise<unknown> {
+async function measure(what: string, folder: string, people: string | undefined): Promise<unknown> {
   const mirror = join(folder, 'mirror.sqlite')
   const cycle = async (session: ReturnType<typeof openSession>, document: ProjectDocument, options: { readonly type: 'initial' | 'incremental'; readonly plan: string }) => {
     const started = performance.now()
@@ -66,6 +68,8 @@ async function measure(what: string, folder: string): Promise<unknown> {
       session.close()
       return { some, everybody, incrementals, changed, planPageMs: page }
     }
+    case 'chain': return benchChain(join(folder, 'chain'), Number(people))
+    case 'forecast': return benchForecast(join(folder, 'forecast'), Number(people), FORECAST_DAYS)
     case 'lens': {
       await removeMirror(mirror)
       return await benchLens(folder, mirror, document)
@@ -126,8 +130,8 @@ function peak(): number {
   return Math.round(process.resourceUsage().maxRSS / 1024)
 }
 
-const [what, folder] = process.argv.slice(2)
-measure(what ?? '', folder ?? '').then((result) => process.stdout.write(`${JSON.stringify(result)}\n`), (error: unknown) => {
+const [what, folder, people] = process.argv.slice(2)
+measure(what ?? '', folder ?? '', people).then((result) => process.stdout.write(`${JSON.stringify(result)}\n`), (error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
   process.exitCode = 1
 })

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { AppError } from '../../shared/app-error'
 import { generateBenchmark } from '../sample/benchmark-data'
 import type { LensFigures } from './bench-lens'
+import type { ChainFigures, ForecastFigures } from './bench-time'
 
 export interface BenchReport {
   readonly people: number
@@ -21,6 +22,9 @@ export interface BenchReport {
   readonly profile: { readonly rows: number; readonly attributes: number; readonly ms: number }
   readonly planPage: { readonly ms: number }
   /** One edited expression over everybody, from question to full answer; `firstMs` is the editor's first question. */
+  /** The sample company through its three hops, and ninety days of a tenth of it. */
+  readonly chain: ChainFigures
+  readonly forecast: ForecastFigures
   readonly lens: { readonly ms: number; readonly firstMs: number; readonly people: number; readonly runs: readonly number[] }
 }
 
@@ -32,6 +36,15 @@ interface Replans {
 const RUNS = 3
 /** A tenth of the most that is promised. */
 const GROWTH_FROM = 100_000
+/** The sample company has at least so many people. */
+const FEWEST = 1000
+/** The sizes that the promises name: three hops over so many people, a forecast over so many. */
+const MOST_IN_CHAIN = 100_000
+const MOST_IN_FORECAST = 10_000
+
+function sampleSize(people: number, most: number): number {
+  return Math.min(most, Math.max(FEWEST, Math.round(people)))
+}
 
 /**
  * The figures of the product's promises on generated people, medians of three runs, the bare loop between the cold runs so that a
@@ -63,6 +76,10 @@ export async function runBench(options: { readonly people: number; readonly keep
     const warm = await measure('warm', folder, options.signal) as { some: Replans; everybody: Replans; incrementals: number[]; changed: number; planPageMs: number }
     options.onStep('Lens')
     const lens = await measure('lens', folder, options.signal) as LensFigures
+    options.onStep('Three hops')
+    const chain = await measure('chain', folder, options.signal, sampleSize(options.people, MOST_IN_CHAIN)) as ChainFigures
+    options.onStep('Forecast')
+    const forecast = await measure('forecast', folder, options.signal, sampleSize(options.people / 10, MOST_IN_FORECAST)) as ForecastFigures
     options.onStep('Profile')
     const profile = await measure('profile', folder, options.signal) as { ms: number; rows: number; attributes: number }
     const round = (ms: number): number => Math.round(ms)
@@ -77,6 +94,8 @@ export async function runBench(options: { readonly people: number; readonly keep
       incremental: { changed: warm.changed, ms: round(median(warm.incrementals)) },
       profile: { rows: profile.rows, attributes: profile.attributes, ms: round(profile.ms) },
       planPage: { ms: Math.round(warm.planPageMs * 10) / 10 },
+      chain: { ...chain, ms: round(chain.ms), planMs: round(chain.planMs) },
+      forecast: { ...forecast, ms: round(forecast.ms), fullMs: round(forecast.fullMs) },
       lens: { ms: round(median(lens.ms)), firstMs: round(lens.firstMs), people: lens.people, runs: lens.ms.map(round) },
     }
   } finally {
@@ -94,8 +113,8 @@ async function fewerCold(folder: string, options: { readonly signal: AbortSignal
   return median(times)
 }
 
-async function measure(what: string, folder: string, signal: AbortSignal): Promise<unknown> {
-  const { stdout } = await promisify(execFile)(process.execPath, [join(__dirname, 'bench-worker.cjs'), what, folder], { signal, maxBuffer: 1 << 24 })
+async function measure(what: string, folder: string, signal: AbortSignal, people?: number): Promise<unknown> {
+  const { stdout } = await promisify(execFile)(process.execPath, [join(__dirname, 'bench-worker.cjs'), what, folder, ...(people === undefined ? [] : [String(people)])], { signal, maxBuffer: 1 << 24 })
   return JSON.parse(stdout) as unknown
 }
 
