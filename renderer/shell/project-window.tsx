@@ -11,6 +11,7 @@ import { shownRun, useSession } from '../session'
 import { COMMON } from '../texts/common'
 import { SHELL } from '../texts/shell'
 import { Banner } from '../ui/banner'
+import { daysFromToday } from '../ui/clock'
 import type { Navigate, Screen } from '../ui/navigation'
 import { WithPane } from '../ui/pane'
 import { useToasts } from '../ui/toasts'
@@ -49,7 +50,7 @@ export function ProjectWindow(props: Props) {
     <>
       <div className="window-middle">
         <NavigationBar current={place.screen} badges={badgesOf(problems.value ?? [], run)} collapsed={settings.navigationCollapsed} navigate={navigate} />
-        <main id="main" className="main" aria-labelledby="screen-title" data-region="main" tabIndex={-1}>
+        <main id="main" className={run !== undefined && daysFromToday(run.now) !== 0 ? 'main other-clock' : 'main'} aria-labelledby="screen-title" data-region="main" tabIndex={-1}>
           {rehearsing.failure !== undefined && (
             <Banner status="failed" actions={<Button size="small" onClick={rehearsing.dismiss}>{COMMON.dismiss}</Button>}>{rehearsing.failure.message}</Banner>
           )}
@@ -86,7 +87,7 @@ function Screen({ project, settings, edits, navigate, rehearsing, saveSettings, 
       </WithPane>
     )
     case 'rehearse': return <RehearseView project={project} edits={edits.length} runs={runs} runsLoading={runsLoading} work={works[0]} navigate={navigate} onRehearse={rehearsing.start} onCancel={rehearsing.cancelWork} onPickRun={pickRun} />
-    case 'plan': return <PlanView key={`${String(run?.run)} ${JSON.stringify(params)}`} project={project} runs={runs} run={run} runsLoading={runsLoading} params={params} editedMappings={editedMappings} navigate={navigate} onPickRun={pickRun} onRehearse={rehearsing.again} />
+    case 'plan': return <PlanView key={`${String(run?.run)} ${JSON.stringify(params)}`} project={project} runs={runs} run={run} runsLoading={runsLoading} params={params} editedMappings={editedMappings} navigate={navigate} onPickRun={pickRun} onRehearse={rehearsing.again} onRelease={works.length > 0 ? undefined : rehearsing.release} />
     case 'impact': return <ImpactView key={run?.run} project={project} runs={runs} run={run} runsLoading={runsLoading} navigate={navigate} onPickRun={pickRun} onRehearse={rehearsing.again} />
     case 'settings': return <SettingsView settings={settings} version={state?.version ?? ''} platform={state?.platform ?? ''} section={params['section']} onSave={saveSettings} />
     default: {

@@ -3,6 +3,7 @@ import { CheckmarkCircleRegular, ClockRegular, DismissCircleRegular, ErrorCircle
 import type { ProblemView, RunView, WorkOutcome } from '../../shared/ipc/views'
 import type { Work } from '../session'
 import { SHELL } from '../texts/shell'
+import { daysFromToday } from '../ui/clock'
 import { formatDateTime, formatNumber, formatTimeLeft } from '../ui/format'
 import type { Navigate } from '../ui/navigation'
 
@@ -36,11 +37,21 @@ export function StatusBar({ project, problems, works, outcome, run, navigate, on
       {work !== undefined && <Running work={work} onCancel={onCancel} />}
       {works.length > 1 && <span>{SHELL.more(works.length - 1)}</span>}
       <span className="status-end">
-        {run !== undefined && <span className="status-part"><ClockRegular aria-hidden="true" />{formatDateTime(run.now)}</span>}
+        {run !== undefined && <Clock now={run.now} />}
         {run !== undefined && <span className="status-part">{SHELL.seed(run.seed)}</span>}
         <Tooltip content={SHELL.readsOnlyWhy} relationship="description"><span className="status-part"><LockClosedRegular aria-hidden="true" />{SHELL.readsOnly}</span></Tooltip>
       </span>
     </footer>
+  )
+}
+
+/** The clock of the shown run, marked where it is not today. */
+function Clock({ now }: { readonly now: string }) {
+  const days = daysFromToday(now)
+  return (
+    <span className={days === 0 ? 'status-part' : 'status-part other-clock'}>
+      <ClockRegular aria-hidden="true" />{formatDateTime(now)}{days !== 0 && <strong>{SHELL.clockOff(days)}</strong>}
+    </span>
   )
 }
 

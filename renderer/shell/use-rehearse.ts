@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import { create } from 'zustand'
 import type { InputOf } from '../../shared/ipc/contract'
-import type { ProjectState } from '../../shared/ipc/views'
+import type { ProjectState, RunView } from '../../shared/ipc/views'
 import { useSession } from '../session'
 import type { Failure } from '../ui/row-source'
 import { useCommand, useRequest } from '../use-request'
@@ -19,6 +19,8 @@ export interface Rehearsing {
   readonly dismiss: () => void
   readonly again: () => void
   readonly start: (choices: Choices) => void
+  /** Once more over the same clock and seed as if no guard held anything, beside the run and not in its place. */
+  readonly release: (run: RunView) => void
   readonly readAll: () => void
   readonly cancel: () => void
   readonly cancelWork: (work: number) => void
@@ -38,8 +40,12 @@ export function useRehearse(project: ProjectState | null): Rehearsing {
     void rehearse.run(choices)
   }, [rehearse])
   const cancelWork = useCallback((work: number) => { void cancel({ work }) }, [cancel])
+  const { run: startWork } = rehearse
+  const release = useCallback((run: RunView) => {
+    void startWork({ configuration: run.draft && draft ? 'draft' : 'saved', type: 'initial', now: run.now, seed: run.seed, keep: false, released: true })
+  }, [startWork, draft])
   return useMemo(() => ({
-    start,
+    start, release,
     failure: rehearse.failure ?? read.failure,
     dismiss: () => { rehearse.reset(); read.reset() },
     again: () => {
@@ -52,5 +58,5 @@ export function useRehearse(project: ProjectState | null): Rehearsing {
       if (work !== undefined) cancelWork(work.work)
     },
     cancelWork,
-  }), [start, draft, first, rehearse, read, cancelWork])
+  }), [start, release, draft, first, rehearse, read, cancelWork])
 }

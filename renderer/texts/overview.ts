@@ -1,10 +1,13 @@
-import type { GuardHold } from '../../shared/model/cycle'
+import type { GuardId } from '../../shared/model/cycle'
 import { COMMON, KIND_WORDS, OBJECT, PERSON } from './common'
 import { counted, plural, type Noun } from './plural'
 
 const JOB: Noun = { one: 'job', other: 'jobs' }
 const MAPPING: Noun = { one: 'mapping', other: 'mappings' }
 const REMOVAL: Noun = { one: 'removal is', other: 'removals are' }
+const ACTION: Noun = { one: 'action is', other: 'actions are' }
+/** Guards that hold more than removals. */
+const WRITES: ReadonlySet<GuardId> = new Set(['creations', 'renames', 'blanks'])
 const CAUSE: Noun = { one: 'cause', other: 'causes' }
 
 export const OVERVIEW = {
@@ -27,8 +30,8 @@ export const OVERVIEW = {
   nextCount: (shown: number, all: number): string => (all > shown ? `${String(shown)} of ${counted(all, { one: 'thing', other: 'things' })} to decide` : counted(all, { one: 'thing to decide', other: 'things to decide' })),
   nothingNext: 'Nothing waits for a decision.',
   nothingNextWhy: 'No guard holds anything, nothing would fail, and everybody is matched.',
-  held: (hold: GuardHold): string => `${counted(hold.count, REMOVAL)} held by a guard`,
-  heldWhy: (hold: GuardHold): string => `The guard allows fewer than ${String(hold.limit)} disables and deletes in one job. Is that many meant?`,
+  held: (held: number, guard: GuardId): string => `${counted(held, WRITES.has(guard) ? ACTION : REMOVAL)} held by a guard`,
+  heldWhy: (sentence: string, others: number): string => `${sentence}${others > 0 ? ` ${counted(others, { one: 'other guard trips', other: 'other guards trip' })} as well.` : ''} Is that many meant?`,
   failed: (count: number): string => `${counted(count, PERSON)} would fail`,
   failedWhy: (causes: number, largest: string): string => `${counted(causes, CAUSE)}. The largest: ${largest}`,
   failedWhyUnknown: 'Their accounts would not be created or changed.',

@@ -1,4 +1,4 @@
-import type { GuardHold } from '../../shared/model/cycle'
+import type { Quarantine } from '../../shared/model/cycle'
 import { COMMON, GROUP, KIND_WORDS, OBJECT, PERSON, VALUE } from './common'
 import { counted, plural } from './plural'
 
@@ -13,9 +13,21 @@ export const PLAN = {
   saveAs: 'Save as…',
   formats: { html: 'Page, for people to read', json: 'JSON, for programs', ndjson: 'NDJSON, a line for each action', csv: 'CSV, a line for each changed value' },
   saved: (file: string): string => `Saved ${file}`,
-  heldBanner: (hold: GuardHold): string => `${counted(hold.actions, { one: 'action is', other: 'actions are' })} held.`,
-  heldWhy: (hold: GuardHold): string => `The guard on disables and deletes in one job allows fewer than ${String(hold.limit)}; there would be ${String(hold.count)}.`,
+  heldBanner: (held: number, guards: number): string => `${counted(held, { one: 'action is', other: 'actions are' })} held by ${guards > 1 ? `${String(guards)} guards` : 'a guard'}.`,
   heldLater: 'Later jobs ran without them.',
+  release: 'Rehearse as if released',
+  releaseWhy: 'Another run over the same data and clock in which no guard holds anything. It is marked so, and not kept.',
+  releasedBanner: 'Rehearsed as if released.',
+  releasedWhy: 'Guards would have held this:',
+  quarantine: (job: string): string => `The service would put ${job} into quarantine.`,
+  quarantineWhy: ({ reason, failed, references, limit }: Quarantine): string => {
+    switch (reason) {
+      case 'TooManyDeletes': return 'The accidental deletion threshold is reached (TooManyDeletes): nothing of the held part goes ahead until somebody allows it.'
+      case 'EncounteredTotalEscrowThreshold': return `${counted(failed + references, { one: 'object or reference fails', other: 'objects and references fail' })}, the limit is ${String(limit)} (${reason}): cycles become rarer until they are mended.`
+      case 'EncounteredBaseEscrowThreshold': return `${counted(failed, { one: 'object fails', other: 'objects fail' })}, references left out, the limit is ${String(limit)} (${reason}): cycles become rarer until they are mended.`
+      case 'EncounteredEscrowProportionThreshold': return `${counted(failed, { one: 'object fails', other: 'objects fail' })}, too large a part of all (${reason}): cycles become rarer until they are mended.`
+    }
+  },
   showImpact: 'Show impact',
   find: 'Find a person or a value',
   groups: 'What would happen, by cause and shape',

@@ -1,3 +1,4 @@
+import type { RestartScope } from '../../shared/model/restart'
 import { counted } from './plural'
 import { PERSON } from './common'
 
@@ -11,6 +12,22 @@ export const REHEARSE = {
   automatic: 'Automatic',
   initial: 'Initial',
   incremental: 'Incremental',
+  restart: 'Restart first',
+  restarts: {
+    Restart: 'Restart, as in the admin centre', Full: 'Full', Watermark: 'Watermark', Escrows: 'Escrows', QuarantineState: 'QuarantineState', ConnectorDataStore: 'ConnectorDataStore', ForceDeletes: 'ForceDeletes',
+  } satisfies Readonly<Record<RestartScope | 'Restart', string>>,
+  cycleHints: {
+    automatic: 'Initial where there was none or the configuration changed, else incremental.',
+    initial: 'Everybody is evaluated. Links stay.',
+    incremental: 'Who changed since the last kept cycle is evaluated.',
+    Restart: 'Everybody is evaluated anew and failures are forgotten. Links stay.',
+    Full: 'Everything, links included: all objects are matched anew.',
+    Watermark: 'Everybody is evaluated anew. Failures and links stay.',
+    Escrows: 'Failures are forgotten and not tried again before their source changes.',
+    QuarantineState: 'Lifts quarantine. No rehearsal is held back by it, so by itself it changes nothing.',
+    ConnectorDataStore: 'Links are dropped, and all objects are matched anew.',
+    ForceDeletes: 'The disables and deletes that a guard held in the last cycle go ahead.',
+  } satisfies Readonly<Record<RestartScope | 'Restart' | 'automatic' | 'initial' | 'incremental', string>>,
   asOf: 'As of (UTC)',
   asOfHint: 'Empty: the clock of this computer.',
   asOfProblem: 'This is no date and time.',

@@ -2,6 +2,7 @@ import type { Screen } from '../ui/navigation'
 import { counted, plural, type Noun } from './plural'
 
 const EDIT: Noun = { one: 'edit', other: 'edits' }
+const DAY: Noun = { one: 'day', other: 'days' }
 const ERROR: Noun = { one: 'error', other: 'errors' }
 const WARNING: Noun = { one: 'warning', other: 'warnings' }
 const NOTE: Noun = { one: 'note', other: 'notes' }
@@ -43,6 +44,7 @@ export const SHELL = {
   noteWord: (count: number): string => plural(count, NOTE),
   readsOnly: 'Reads only · offline',
   readsOnlyWhy: 'Rehearsal reads from systems and writes to its own mirror. Nothing is sent anywhere.',
+  clockOff: (days: number): string => (days > 0 ? `${counted(days, DAY)} ahead` : `${counted(-days, DAY)} ago`),
   seed: (seed: number): string => `Seed ${String(seed)}`,
   noProject: 'No project open',
   progress: (done: string, total: string, unit: string): string => `${done} of ${total} ${unit}`,

@@ -9,6 +9,7 @@ interface PickedRun {
   readonly type: string
   readonly now: string
   readonly status: string
+  readonly released?: true
 }
 
 interface Props {
@@ -26,7 +27,7 @@ export function RunPicker({ runs, run, onPick }: Props) {
     <>
       <Menu checkedValues={{ run: [String(run.run)] }} onCheckedValueChange={(_, data) => { onPick(Number(data.checkedItems[0])) }}>
         <MenuTrigger disableButtonEnhancement>
-          <MenuButton className={older ? 'run-picker older' : 'run-picker'} size="small" icon={<PlayRegular />}>{describe(run)}</MenuButton>
+          <MenuButton className={older ? 'run-picker older' : 'run-picker'} size="small" icon={<PlayRegular />}>{COMMON.run(run.run, run.type, formatShortDateTime(run.now))}</MenuButton>
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
@@ -35,10 +36,12 @@ export function RunPicker({ runs, run, onPick }: Props) {
         </MenuPopover>
       </Menu>
       {older && <Mark tone="brand">{COMMON.olderRun}</Mark>}
+      {run.released === true && <Mark tone="brand">{COMMON.asReleased}</Mark>}
     </>
   )
 }
 
 function describe(run: PickedRun): string {
-  return COMMON.run(run.run, run.type, formatShortDateTime(run.now))
+  const text = COMMON.run(run.run, run.type, formatShortDateTime(run.now))
+  return run.released === true ? `${text} · ${COMMON.asReleased}` : text
 }

@@ -120,10 +120,15 @@ function install(data: FakeData, options: FakeOptions): void {
       return {
         anchor: person.anchor, display: person.display, ...(Number(person.anchor) % 4 !== 3 && { before }), ...(!fails && { after }),
         outcome: Number(person.anchor) % 4 === 3 ? 'newAccount' : index % 700 === 4 ? 'unknown' : after === before ? 'same' : 'changes',
-        wrong: [...(fails ? ['fails' as const] : []), ...(collides ? ['collides' as const] : []), ...(index % 1000 === 390 ? ['characters' as const] : [])],
+        wrong: [...(fails ? ['fails' as const] : []), ...(collides ? ['collides' as const] : []), ...(index % 1000 === 390 ? ['notAscii' as const] : [])],
         ...(collides && { note: `${person.display} and one other get this value.` }), ...(index % 1000 === 390 && { note: 'о is outside ASCII.' }), ...(fails && { note: 'Staff Nurse is no number.' }),
       }
     })
+  }
+  function inBar({ after }: LensRow, question: InputOf<'lens.measure'>, bin: number | undefined): boolean {
+    if (bin === undefined) return true
+    const { of, bins } = measure(question).histogram
+    return typeof after === 'string' && bins[bin]?.label === (of === 'value' ? after : String(after.length))
   }
   function measure(question: InputOf<'lens.measure'>): LensView {
     const rows = lensRows(question)
@@ -136,7 +141,7 @@ function install(data: FakeData, options: FakeOptions): void {
     return {
       against: question.against, people: rows.length, evaluated: rows.length,
       happens: { changes: happens('changes'), same: happens('same'), newAccount: happens('newAccount'), unknown: happens('unknown') },
-      wrong: { collides: wrong('collides'), collidingValues: wrong('collides') / 2, characters: wrong('characters'), blank: 0, tooLong: 0, fails: wrong('fails') }, charactersText: 'characters outside ASCII',
+      wrong: { collides: wrong('collides'), collidingValues: wrong('collides') / 2, characters: wrong('notAscii'), blank: 0, tooLong: 0, fails: wrong('fails') }, charactersText: 'characters outside ASCII',
       histogram: byValue ? { of: 'value', bins: [{ label: 'Clerk', count: 3333 }, { label: 'Staff Nurse', count: 1667 }] } : { of: 'length', limit: question.attribute.target === 'mail' ? 256 : 40, bins: Array.from({ length: 20 }, (_one, index) => ({ label: String(shortest + index), count: lengths.get(shortest + index) ?? 0 })) },
       oddest: [
         { anchor: '100390', display: data.people[390]?.display ?? '', value: 'олена.коваль@nwhg.example', why: 'only one in Cyrillic' }, { anchor: '100012', display: data.people[12]?.display ?? '', value: 'x@nwhg.example', why: 'shortest' },
@@ -231,7 +236,7 @@ function install(data: FakeData, options: FakeOptions): void {
         ...(Number(anchor) % 4 !== 3 && { target: { employeeID: anchor, cn: display, mail: attributes['WorkEmail'] ?? '', userPrincipalName: attributes['WorkEmail'] ?? '', department: attributes['Department'] ?? '', displayName: display, userAccountControl: '512', company: attributes['Company'] ?? '' } }),
       })),
     'lens.measure': (question) => ({ kind: 'measured', lens: measure(question) }),
-    'lens.people': ({ part, anchors, search = '', offset, limit, ...question }) => page(lensRows(question).filter((one) => (part === undefined || one.outcome === part || one.wrong.some((wrong) => wrong === part)) && anchors?.includes(one.anchor) !== false && fold(`${one.display} ${one.anchor} ${String(one.after ?? '')}`).includes(fold(search))), { offset, limit }),
+    'lens.people': ({ part, bin, anchors, search = '', offset, limit, ...question }) => page(lensRows(question).filter((one) => inBar(one, question, bin) && (part === undefined || one.outcome === part || one.wrong.some((wrong) => (wrong === 'notAscii' ? 'characters' : wrong) === part)) && anchors?.includes(one.anchor) !== false && fold(`${one.display} ${one.anchor} ${String(one.after ?? '')}`).includes(fold(search))), { offset, limit }),
     'tests.run': ({ attribute = '' }) => (project?.document.tests ?? []).filter((test) => attribute in test.expect).map((test) => {
       const wanted = test.expect[attribute]
       const mapping = project?.document.jobs[0]?.objectMappings[0]?.attributeMappings.find((one) => one.target === attribute)

@@ -8,6 +8,8 @@ const HEIGHT = 176
 /** Room for numbers and the playhead's label, and for the axis. */
 const ABOVE = 34
 const BELOW = 34
+/** Room that a label of the axis takes. */
+const LABEL = 60
 /** From this width of a day on each bar has its number. */
 const NUMBERED = 20
 const WEEK = 7
@@ -89,7 +91,7 @@ function Plot({ bars, missing, limit, at, band, width }: PlotProps) {
           <text className="guard-label" x={4} y={base + drawn * perPerson - 5}>{FORECAST.guard(formatNumber(drawn))}</text>
         </>
       )}
-      {ticksOf(bars).map((tick) => (
+      {ticksOf(bars).filter((tick) => tick.day * band < width - LABEL).map((tick) => (
         <g key={tick.day}>
           <line className="tick" x1={tick.day * band} x2={tick.day * band} y1={ABOVE + HEIGHT} y2={ABOVE + HEIGHT + 5} />
           <text className="tick-label" x={tick.day * band + 3} y={ABOVE + HEIGHT + 26}>{tick.kind === 'month' ? formatMonth(tick.date) : formatDay(tick.date, 'short')}</text>

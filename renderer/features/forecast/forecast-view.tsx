@@ -82,7 +82,7 @@ export function ForecastView({ project, navigate, running, works, ended, onCance
         {view?.stale === true && work === undefined && (
           <Banner status="info" actions={<Button size="small" disabled={running} onClick={() => { run(view.forecast.days, view.forecast.full) }}>{FORECAST.again}</Button>}>{FORECAST.stale}</Banner>
         )}
-        {view !== undefined && <ForecastResult key={view.madeAt} forecast={view.forecast} document={project.document} />}
+        {view !== undefined && <ForecastResult key={`${view.madeAt} ${String(view.forecast.days)} ${String(view.forecast.full)}`} forecast={view.forecast} document={project.document} />}
         {latest.value === null && work === undefined && failed === undefined && (dated || ignored
           ? <EmptyState title={FORECAST.none} action={runButton}>{FORECAST.noneWhy}</EmptyState>
           : <Undated project={project} navigate={navigate} onAnyway={() => { setIgnored(true); run(choices.days, choices.full) }} />)}

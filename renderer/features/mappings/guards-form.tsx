@@ -3,11 +3,15 @@ import { DismissRegular, ShieldRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { Guards } from '../../../shared/model/project'
 import { MAPPINGS } from '../../texts/mappings'
-import { Field } from '../../ui/field'
+import { GuardSwitch, LimitField } from './guard-fields'
 import type { MappingContext } from './mapping-context'
 import type { MappingEdit } from '../../draft/mapping-draft'
+import { SlicesForm } from './slices-form'
 
 const DEFAULT_THRESHOLD = { enabled: true, value: 500 }
+/** What a guard starts with when it is switched on. */
+const FIRST = { share: 5, creations: 500, renames: 100, blanks: 100 } as const
+const WRITES = ['creations', 'renames', 'blanks'] as const
 const G = MAPPINGS.guards
 
 interface Props {
@@ -21,15 +25,20 @@ export function GuardsForm({ context, onEdit }: Props) {
   const guards: Guards = job.guards ?? {}
   const threshold = guards.deletions ?? DEFAULT_THRESHOLD
   const names = guards.protected ?? []
-  const change = (part: Partial<Guards>): void => { onEdit({ kind: 'guards', guards: { ...guards, ...part } }) }
+  const change = (part: Partial<Guards>): void => { onEdit({ kind: 'guards', guards: withoutAbsent({ ...guards, ...part }) }) }
 
   return (
     <div className="mapping-section">
       <section aria-label={G.deletions} className="mapping-setting">
         <Switch label={G.deletions} checked={threshold.enabled} onChange={(_, data) => { change({ deletions: { ...threshold, enabled: data.checked } }) }} />
         <p className="quiet small">{G.deletionsHint}</p>
-        {threshold.enabled && <Threshold key={threshold.value} value={threshold.value} onChange={(value) => { change({ deletions: { enabled: true, value } }) }} />}
+        {threshold.enabled && <LimitField label={G.threshold} kind="count" value={threshold.value} onChange={(value) => { change({ deletions: { enabled: true, value } }) }} />}
       </section>
+      <GuardSwitch text={G.share} kind="percent" value={guards.share?.percent} first={FIRST.share} onChange={(percent) => { change({ share: percent === undefined ? undefined : { percent } }) }} />
+      <SlicesForm slices={guards.slices ?? []} attributes={context.source.attributes} onChange={(slices) => { change({ slices: slices.length === 0 ? undefined : [...slices] }) }} />
+      {WRITES.map((id) => (
+        <GuardSwitch key={id} text={G[id]} kind="count" value={guards[id]?.value} first={FIRST[id]} onChange={(value) => { change({ [id]: value === undefined ? undefined : { value } }) }} />
+      ))}
       <section aria-label={G.outOfScope} className="mapping-setting">
         <Switch label={G.outOfScope} checked={job.skipOutOfScopeDeletions === true} onChange={(_, data) => { onEdit({ kind: 'skipOutOfScope', skip: data.checked }) }} />
         <p className="quiet small">{G.outOfScopeHint}</p>
@@ -53,17 +62,9 @@ export function GuardsForm({ context, onEdit }: Props) {
   )
 }
 
-function Threshold({ value, onChange }: { readonly value: number; readonly onChange: (value: number) => void }) {
-  const [text, setText] = useState(String(value))
-  const valid = /^[1-9]\d{0,8}$/u.test(text)
-  const keep = (): void => { if (valid && Number(text) !== value) onChange(Number(text)) }
-  return (
-    <div className="threshold">
-      <Field label={G.threshold} problem={valid ? undefined : G.thresholdProblem}>
-        <Input type="number" min={1} value={text} onChange={(_, data) => { setText(data.value) }} onBlur={keep} onKeyDown={(event) => { if (event.key === 'Enter') keep() }} />
-      </Field>
-    </div>
-  )
+/** As the project file has it: what is not set is not there. */
+function withoutAbsent(guards: Guards): Guards {
+  return Object.fromEntries(Object.entries(guards).filter(([, value]) => value !== undefined))
 }
 
 function AddProtected({ names, onAdd }: { readonly names: readonly string[]; readonly onAdd: (name: string) => void }) {

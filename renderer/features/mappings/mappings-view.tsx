@@ -37,7 +37,8 @@ interface Props {
   readonly Editor: MappingEditor
 }
 
-type Tab = 'mappings' | 'actions' | 'guards' | 'schema'
+const TABS = ['mappings', 'actions', 'guards', 'schema'] as const
+type Tab = (typeof TABS)[number]
 
 const NO_TESTS: readonly GoldenRecord[] = []
 
@@ -45,7 +46,7 @@ const NO_TESTS: readonly GoldenRecord[] = []
 export function MappingsView({ project, run, params, navigate, onProject, Editor }: Props) {
   const { draft, dispatch, failure, retry } = useMappingDraft(project, onProject)
   const { document } = draft
-  const [tab, setTab] = useState<Tab>('mappings')
+  const [tab, setTab] = useState<Tab>(() => TABS.find((id) => id === params['tab']) ?? 'mappings')
   const [adding, setAdding] = useState(false)
   const [objectMapping, setObjectMapping] = useState<string>()
   const { open, setOpen } = useOpened(params)
@@ -79,7 +80,7 @@ export function MappingsView({ project, run, params, navigate, onProject, Editor
   const body = (
     <>
       {failure !== undefined && <FailedState failure={failure} onRetry={retry} />}
-      <Tabs label={MAPPINGS.views} selected={tab} onSelect={setTab} tabs={(['mappings', 'actions', 'guards', 'schema'] as const).map((id) => ({ id, label: MAPPINGS.tabs[id], ...(id === 'mappings' && { count: rows.length }) }))} />
+      <Tabs label={MAPPINGS.views} selected={tab} onSelect={setTab} tabs={TABS.map((id) => ({ id, label: MAPPINGS.tabs[id], ...(id === 'mappings' && { count: rows.length }) }))} />
       {tab === 'mappings' && (
         <AttributeMappings
           key={`${place.job} ${place.objectMapping}`} context={context} rows={rows} run={groups.value === undefined ? undefined : run} since={MAPPINGS.since(project.version)} adding={adding} onAdding={setAdding} onEdit={edit}

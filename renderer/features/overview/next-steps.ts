@@ -1,5 +1,7 @@
 import type { ProblemView, ProjectState, RunView } from '../../../shared/ipc/views'
+import { guardSentence } from '../../../shared/model/guard-words'
 import { OVERVIEW } from '../../texts/overview'
+import { heldBy } from '../../ui/held-by'
 import type { Screen } from '../../ui/navigation'
 import type { Status } from '../../ui/signs'
 
@@ -16,13 +18,15 @@ export interface NextStep {
 
 /** What waits for a decision, the most dangerous first: held, would fail, ambiguous, warnings with people behind them, stale. */
 export function nextSteps(project: ProjectState, run: RunView, problems: readonly ProblemView[]): readonly NextStep[] {
-  const hold = run.held ?? run.jobs.find((job) => job.held !== null)?.held ?? null
+  const holds = run.jobs.flatMap(heldBy)
+  const [hold] = holds
+  const held = run.jobs.reduce((sum, job) => sum + (job.held?.actions ?? 0), 0)
   const failed = run.jobs.reduce((sum, job) => sum + job.failed, 0)
   const ambiguous = run.jobs.filter((job) => job.ambiguous > 0)
   const failures = problems.filter((problem) => problem.section === 'failures' && problem.severity === 'error')
   const warnings = problems.filter((problem) => problem.severity === 'warning' && problem.count > 0)
   const steps: NextStep[] = []
-  if (hold !== null) steps.push({ id: 'held', status: 'held', sentence: OVERVIEW.held(hold), why: OVERVIEW.heldWhy(hold), button: OVERVIEW.reviewImpact, screen: 'impact' })
+  if (hold !== undefined) steps.push({ id: 'held', status: 'held', sentence: OVERVIEW.held(held, hold.guard), why: OVERVIEW.heldWhy(guardSentence(hold), holds.length - 1), button: OVERVIEW.reviewImpact, screen: 'impact' })
   if (failed > 0) {
     const largest = failures.toSorted((a, b) => b.count - a.count)[0]
     steps.push({

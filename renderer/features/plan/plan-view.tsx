@@ -15,6 +15,7 @@ import { useRequest } from '../../use-request'
 import { CompareView } from './compare-view'
 import { CompareWith } from './compare-with'
 import { GroupsLevel } from './groups-level'
+import { GuardBanners } from './guard-banners'
 import { PeopleLevel, type PeopleFilter } from './people-level'
 import './plan.css'
 import { planParts } from './plan-parts'
@@ -33,6 +34,8 @@ interface Props {
   readonly navigate: Navigate
   readonly onPickRun: (run: number) => void
   readonly onRehearse: () => void
+  /** Rehearses the run again as if its guards had been released; absent while something runs. */
+  readonly onRelease: ((run: RunView) => void) | undefined
 }
 
 /** What would this run do, to whom, and why? */
@@ -61,7 +64,7 @@ export function PlanView(props: Props) {
   )
 }
 
-function Plan({ project, run, params, editedMappings, navigate }: Props & { readonly run: RunView }) {
+function Plan({ project, run, params, editedMappings, navigate, onRelease }: Props & { readonly run: RunView }) {
   const { document } = project
   const [job, setJob] = useState(() => run.jobs.find((one) => one.id === params['job'])?.id ?? run.jobs[0]?.id ?? 'all')
   const [only, setOnly] = useState<ReadonlySet<Section>>(new Set())
@@ -70,7 +73,6 @@ function Plan({ project, run, params, editedMappings, navigate }: Props & { read
   const groups = useMemo(() => (answer.value ?? []).filter((group) => job === 'all' || group.job === job), [answer.value, job])
   const jobs = run.jobs.filter((one) => job === 'all' || one.id === job)
   const totals = totalsOf(jobs)
-  const hold = run.held ?? jobs.find((one) => one.held !== null)?.held ?? null
   const title = (id: string): string => {
     const found = document.jobs.find((one) => one.id === id)
     return found === undefined ? id : jobTitle(found, document.systems)
@@ -80,11 +82,7 @@ function Plan({ project, run, params, editedMappings, navigate }: Props & { read
 
   return (
     <div className="plan">
-      {hold !== null && people === undefined && (
-        <Banner status="held" actions={<Button size="small" onClick={() => { navigate('impact') }}>{PLAN.showImpact}</Button>}>
-          <strong>{PLAN.heldBanner(hold)}</strong> {PLAN.heldWhy(hold)} {run.jobs.length > 1 && PLAN.heldLater}
-        </Banner>
-      )}
+      {people === undefined && <GuardBanners run={run} jobs={jobs} jobTitle={title} navigate={navigate} onRelease={onRelease} />}
       {!run.kept && people === undefined && <Banner status="info">{PLAN.notKept}</Banner>}
       <SummaryLine label={PLAN.summary(run.run)} parts={planParts(totals)} pressed={only} onToggle={toggle} total={job === 'all' ? PLAN.totalObjects(totals.population) : PLAN.total(totals.population)} />
       {run.jobs.length > 1 && people === undefined && (

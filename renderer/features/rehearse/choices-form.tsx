@@ -5,7 +5,7 @@ import type { ProjectState } from '../../../shared/ipc/views'
 import { REHEARSE } from '../../texts/rehearse'
 import { Field } from '../../ui/field'
 import { Key } from '../../ui/key'
-import { firstChoices, problemsOf, toInput, type ChoiceForm, type RehearseInput } from './choices'
+import { firstChoices, problemsOf, RESTARTS, toInput, type ChoiceForm, type RehearseInput } from './choices'
 
 interface Props {
   readonly project: ProjectState
@@ -37,13 +37,16 @@ export function ChoicesForm({ project, edits, runs, running, onRehearse }: Props
           <option value="saved">{REHEARSE.saved(project.version)}</option>
         </Select>
       </Field>
-      <Field label={REHEARSE.cycle}>
-        <Select disabled={running} value={form.type} onChange={(_, data) => { change({ type: data.value as ChoiceForm['type'] }) }}>
-          <option value="automatic">{REHEARSE.automatic}</option>
-          <option value="initial">{REHEARSE.initial}</option>
-          <option value="incremental">{REHEARSE.incremental}</option>
-        </Select>
-      </Field>
+      <div className="choices-cycle">
+        <Field label={REHEARSE.cycle} hint={REHEARSE.cycleHints[form.cycle]}>
+          <Select disabled={running} value={form.cycle} onChange={(_, data) => { change({ cycle: data.value as ChoiceForm['cycle'] }) }}>
+            <option value="automatic">{REHEARSE.automatic}</option>
+            <option value="initial">{REHEARSE.initial}</option>
+            <option value="incremental">{REHEARSE.incremental}</option>
+            <optgroup label={REHEARSE.restart}>{RESTARTS.map((scope) => <option key={scope} value={scope}>{REHEARSE.restarts[scope]}</option>)}</optgroup>
+          </Select>
+        </Field>
+      </div>
       <Field label={REHEARSE.asOf} problem={problems.asOf ? REHEARSE.asOfProblem : undefined}>
         <Input type="datetime-local" disabled={running} value={form.asOf} title={REHEARSE.asOfHint} onChange={(_, data) => { change({ asOf: data.value }) }} />
       </Field>

@@ -2,14 +2,14 @@ import { Button } from '@fluentui/react-components'
 import { ArrowSwapRegular } from '@fluentui/react-icons'
 import { useMemo, useState } from 'react'
 import type { RunView } from '../../../shared/ipc/views'
-import { KIND_WORDS } from '../../texts/common'
+import { COMMON, KIND_WORDS } from '../../texts/common'
 import { COMPARE } from '../../texts/compare'
 import { REHEARSE } from '../../texts/rehearse'
 import { DataTable } from '../../ui/data-table'
 import { formatDuration, formatNumber, formatShortDateTime } from '../../ui/format'
 import { totalsOf } from '../../ui/job-totals'
 import { rowsOf } from '../../ui/row-source'
-import { StatusSign } from '../../ui/signs'
+import { Mark, StatusSign } from '../../ui/signs'
 import type { Column } from '../../ui/table-columns'
 
 interface Props {
@@ -28,7 +28,7 @@ const COLUMNS: readonly Column<RunView>[] = [
   { id: 'run', title: C.run, width: 56, align: 'right', cell: (run) => run.run, text: (run) => String(run.run) },
   { id: 'cycle', title: C.cycle, width: 104, cell: (run) => REHEARSE.cycles[run.type], text: (run) => run.typeReason ?? REHEARSE.cycles[run.type] ?? '' },
   { id: 'asOf', title: C.asOf, width: 116, cell: (run) => formatShortDateTime(run.now) },
-  { id: 'configuration', title: C.configuration, width: 120, grow: 1, cell: (run) => configuration(run) },
+  { id: 'configuration', title: C.configuration, width: 120, grow: 1, text: (run) => [configuration(run), ...(run.released === true ? [COMMON.asReleased] : [])].join(', '), cell: (run) => <span className="run-configuration">{configuration(run)}{run.released === true && <Mark tone="brand">{COMMON.asReleased}</Mark>}</span> },
   { id: 'seed', title: C.seed, width: 64, align: 'right', cell: (run) => run.seed },
   { id: 'took', title: C.took, width: 88, align: 'right', cell: (run) => formatDuration(run.durationMs) },
   ...KINDS.map((kind): Column<RunView> => ({ id: kind, title: KIND_WORDS[kind], width: 80, align: 'right', cell: (run) => (run.status === 'done' ? formatNumber(totalsOf(run.jobs)[kind]) : '') })),
