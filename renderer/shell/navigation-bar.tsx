@@ -1,6 +1,6 @@
 import { Tooltip } from '@fluentui/react-components'
 import {
-  ArrowExportLtrRegular, DataTrendingRegular, ErrorCircleRegular, HistoryFilled, HistoryRegular, HomeFilled, HomeRegular, LinkRegular, ListFilled, ListRegular, PlayFilled, PlayRegular,
+  ArrowExportLtrRegular, DataTrendingRegular, ErrorCircleRegular, FilterRegular, HistoryFilled, HistoryRegular, HomeFilled, HomeRegular, LinkRegular, ListFilled, ListRegular, PlayFilled, PlayRegular,
   PlugDisconnectedRegular, SettingsRegular, ShieldErrorRegular, TableSimpleRegular,
 } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
@@ -8,10 +8,11 @@ import { SCREEN_TITLES, SHELL } from '../texts/shell'
 import type { Navigate, Screen } from '../ui/navigation'
 import { BUILT_SCREENS } from './screens'
 
-const ICONS: Readonly<Record<Screen, { readonly regular: ReactNode; readonly filled?: ReactNode }>> = {
+const ICONS: Readonly<Record<Entry, { readonly regular: ReactNode; readonly filled?: ReactNode }>> = {
   overview: { regular: <HomeRegular />, filled: <HomeFilled /> },
   connections: { regular: <PlugDisconnectedRegular /> },
   mappings: { regular: <TableSimpleRegular /> },
+  scope: { regular: <FilterRegular /> },
   matching: { regular: <LinkRegular /> },
   rehearse: { regular: <PlayRegular />, filled: <PlayFilled /> },
   plan: { regular: <ListRegular />, filled: <ListFilled /> },
@@ -23,10 +24,13 @@ const ICONS: Readonly<Record<Screen, { readonly regular: ReactNode; readonly fil
   settings: { regular: <SettingsRegular /> },
 }
 
-const GROUPS: readonly { readonly title?: string; readonly screens: readonly Screen[] }[] = [
+/** A person is opened from a name, not from here. */
+type Entry = Exclude<Screen, 'person'>
+
+const GROUPS: readonly { readonly title?: string; readonly screens: readonly Entry[] }[] = [
   { screens: ['overview'] },
   { title: SHELL.groups.connect, screens: ['connections'] },
-  { title: SHELL.groups.author, screens: ['mappings', 'matching'] },
+  { title: SHELL.groups.author, screens: ['mappings', 'scope', 'matching'] },
   { title: SHELL.groups.rehearse, screens: ['rehearse', 'plan', 'impact', 'forecast', 'log'] },
   { title: SHELL.groups.deliver, screens: ['problems', 'export'] },
 ]
@@ -46,7 +50,7 @@ interface Props {
 }
 
 export function NavigationBar({ current, badges, collapsed, navigate }: Props) {
-  const entry = (screen: Screen): ReactNode => <Entry key={screen} screen={screen} current={current === screen} badge={badges[screen]} collapsed={collapsed} navigate={navigate} />
+  const entry = (screen: Entry): ReactNode => <Entry key={screen} screen={screen} current={current === screen} badge={badges[screen]} collapsed={collapsed} navigate={navigate} />
   return (
     <nav className={collapsed ? 'navigation collapsed' : 'navigation'} aria-label={SHELL.screens} data-region="navigation" tabIndex={-1}>
       {GROUPS.filter((group) => group.screens.some((screen) => BUILT_SCREENS.includes(screen))).map((group, index) => (
@@ -61,7 +65,7 @@ export function NavigationBar({ current, badges, collapsed, navigate }: Props) {
 }
 
 interface EntryProps {
-  readonly screen: Screen
+  readonly screen: Entry
   readonly current: boolean
   readonly badge: Badge | undefined
   readonly collapsed: boolean

@@ -1,15 +1,16 @@
 import { Button, Spinner } from '@fluentui/react-components'
-import { Suspense, useEffect, useMemo, useRef } from 'react'
+import { Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import type { ProblemView, ProjectState, RunView, Settings } from '../../shared/ipc/views'
+import { WithEffect } from '../features/effect/with-effect'
 import { ImpactView } from '../features/impact/impact-view'
 import { OverviewView } from '../features/overview/overview-view'
 import { PlanView } from '../features/plan/plan-view'
 import { RehearseView } from '../features/rehearse/rehearse-view'
 import { SettingsView } from '../features/settings/settings-view'
 import { TourPane } from '../features/tour/tour-pane'
-import { shownRun, useSession } from '../session'
+import { shownRun, useSession, type Place } from '../session'
 import { COMMON } from '../texts/common'
-import { SHELL } from '../texts/shell'
+import { SCREEN_TITLES, SHELL } from '../texts/shell'
 import { Banner } from '../ui/banner'
 import { daysFromToday } from '../ui/clock'
 import type { Navigate, Screen } from '../ui/navigation'
@@ -49,7 +50,7 @@ export function ProjectWindow(props: Props) {
   return (
     <>
       <div className="window-middle">
-        <NavigationBar current={place.screen} badges={badgesOf(problems.value ?? [], run)} collapsed={settings.navigationCollapsed} navigate={navigate} />
+        <NavigationBar current={openerOf(places)} badges={badgesOf(problems.value ?? [], run)} collapsed={settings.navigationCollapsed} navigate={navigate} />
         <main id="main" className={run !== undefined && daysFromToday(run.now) !== 0 ? 'main other-clock' : 'main'} aria-labelledby="screen-title" data-region="main" tabIndex={-1}>
           {rehearsing.failure !== undefined && (
             <Banner status="failed" actions={<Button size="small" onClick={rehearsing.dismiss}>{COMMON.dismiss}</Button>}>{rehearsing.failure.message}</Banner>
@@ -92,14 +93,26 @@ function Screen({ project, settings, edits, navigate, rehearsing, saveSettings, 
     case 'settings': return <SettingsView settings={settings} version={state?.version ?? ''} platform={state?.platform ?? ''} section={params['section']} onSave={saveSettings} />
     default: {
       const Feature = LAZY_SCREENS[screen]
-      return Feature === undefined ? null : (
+      if (Feature === undefined) return null
+      const feature = (effect?: ReactNode): ReactNode => (
         <Feature
           key={`${screen} ${JSON.stringify(params)}`} project={project} navigate={navigate} runs={runs} run={run} runsLoading={runsLoading} problems={problems} running={works.length > 0} works={works} params={params}
-          {...(outcome !== undefined && ended !== undefined && { ended: { work: ended, outcome } })} onPickRun={pickRun} onRehearse={rehearsing.again} onProject={setProject} onCancel={rehearsing.cancelWork}
+          {...(outcome !== undefined && ended !== undefined && { ended: { work: ended, outcome } })} onPickRun={pickRun} onRehearse={rehearsing.again} onProject={setProject} onCancel={rehearsing.cancelWork} effect={effect}
         />
       )
+      return AUTHORING.has(screen)
+        ? <WithEffect key={screen} project={project} edits={edits.map((edit) => edit.what)} hasRun={run !== undefined} title={SCREEN_TITLES[screen]} navigate={navigate} onProject={setProject}>{feature}</WithEffect>
+        : feature()
     }
   }
+}
+
+/** Screens on which the configuration is edited. */
+const AUTHORING: ReadonlySet<Screen> = new Set(['mappings', 'scope', 'matching'])
+
+/** A person has no place of their own in the navigation: the screen that opened them stays marked. */
+function openerOf(places: readonly Place[]): Screen {
+  return places.findLast((place) => place.screen !== 'person')?.screen ?? 'overview'
 }
 
 function badgesOf(problems: readonly ProblemView[], run: RunView | undefined): Readonly<Partial<Record<Screen, Badge>>> {

@@ -1,4 +1,4 @@
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
+import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from 'react'
 import type { ProblemView, ProjectState, RunView, WorkOutcome } from '../../shared/ipc/views'
 import type { Work } from '../session'
 import { SCREENS, type Navigate, type Screen, type ScreenParams } from '../ui/navigation'
@@ -23,17 +23,19 @@ export interface FeatureProps {
   readonly onRehearse: () => void
   readonly onProject: (project: ProjectState) => void
   readonly onCancel: (work: number) => void
+  /** On authoring screens, the line that says what the draft would make of the last run. */
+  readonly effect?: ReactNode
 }
 
 type FeatureModule = Readonly<Record<string, ComponentType<FeatureProps>>>
 
-const modules = import.meta.glob<FeatureModule>('../features/{connections,matching,problems,export,forecast,log}/*-view.tsx')
+const modules = import.meta.glob<FeatureModule>('../features/{connections,scope,matching,problems,export,forecast,log,person}/*-view.tsx')
 
 /** Two features make one screen here, so that it is put together in the shell. */
 const MAPPINGS = lazy<ComponentType<FeatureProps>>(async () => ({ default: (await import('./mappings-screen')).MappingsScreen }))
 
 /** Screens that are loaded when they are first opened: `features/matching/matching-view.tsx` exports `MatchingView`. */
-export const LAZY_SCREENS: Readonly<Partial<Record<Screen, LazyExoticComponent<ComponentType<FeatureProps>>>>> = { mappings: MAPPINGS, ...Object.fromEntries(SCREENS.flatMap((screen) => {
+export const LAZY_SCREENS: Readonly<Partial<Record<Screen, LazyExoticComponent<ComponentType<FeatureProps>>>>> = { mappings: MAPPINGS, ...Object.fromEntries([...SCREENS, 'person' as const].flatMap((screen) => {
   const load = modules[`../features/${screen}/${screen}-view.tsx`]
   if (load === undefined) return []
   const name = `${screen.charAt(0).toUpperCase()}${screen.slice(1)}View`

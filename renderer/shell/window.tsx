@@ -38,7 +38,7 @@ export function Window({ settings, commandListeners }: Props) {
   const projects = useProjects()
   const rehearsing = useRehearse(project)
   const navigate = useCallback<Navigate>((screen, params) => {
-    if (!BUILT_SCREENS.includes(screen)) return
+    if (!BUILT_SCREENS.includes(screen) && screen !== 'person') return
     go(screen, params)
     focusTitle()
   }, [go])

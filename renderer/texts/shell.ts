@@ -8,8 +8,8 @@ const WARNING: Noun = { one: 'warning', other: 'warnings' }
 const NOTE: Noun = { one: 'note', other: 'notes' }
 
 export const SCREEN_TITLES: Readonly<Record<Screen, string>> = {
-  overview: 'Overview', connections: 'Connections', mappings: 'Mappings', matching: 'Matching', rehearse: 'Rehearse', plan: 'Plan',
-  impact: 'Impact', forecast: 'Forecast', log: 'Log', problems: 'Problems', export: 'Export', settings: 'Settings',
+  overview: 'Overview', connections: 'Connections', mappings: 'Mappings', scope: 'Scope', matching: 'Matching', rehearse: 'Rehearse', plan: 'Plan',
+  impact: 'Impact', forecast: 'Forecast', log: 'Log', problems: 'Problems', export: 'Export', settings: 'Settings', person: 'Person',
 }
 
 export const SHELL = {

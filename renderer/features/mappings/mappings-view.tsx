@@ -1,6 +1,6 @@
 import { Button, Select } from '@fluentui/react-components'
 import { AddRegular, ArrowRedoRegular, ArrowUndoRegular } from '@fluentui/react-icons'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { ProjectState, RunView } from '../../../shared/ipc/views'
 import type { GoldenRecord, ProjectDocument } from '../../../shared/model/project'
 import { MAPPINGS } from '../../texts/mappings'
@@ -33,6 +33,8 @@ interface Props {
   readonly params: ScreenParams
   readonly navigate: Navigate
   readonly onProject: (project: ProjectState) => void
+  /** What the draft would make of the last run, in one line. */
+  readonly effect?: ReactNode
   /** The editor of a mapping's value, from another feature. */
   readonly Editor: MappingEditor
 }
@@ -43,7 +45,7 @@ type Tab = (typeof TABS)[number]
 const NO_TESTS: readonly GoldenRecord[] = []
 
 /** What feeds each attribute of the target, and is it healthy for everybody? */
-export function MappingsView({ project, run, params, navigate, onProject, Editor }: Props) {
+export function MappingsView({ project, run, params, navigate, onProject, effect, Editor }: Props) {
   const { draft, dispatch, failure, retry } = useMappingDraft(project, onProject)
   const { document } = draft
   const [tab, setTab] = useState<Tab>(() => TABS.find((id) => id === params['tab']) ?? 'mappings')
@@ -117,7 +119,7 @@ export function MappingsView({ project, run, params, navigate, onProject, Editor
               </>
             )}
           >
-            {null}
+            {effect}
           </ScreenFrame>
         )
         : (

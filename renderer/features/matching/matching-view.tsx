@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { MatchingTab, ProjectState, RunView } from '../../../shared/ipc/views'
 import type { Job } from '../../../shared/model/project'
 import { MATCHING } from '../../texts/matching'
@@ -28,11 +28,13 @@ interface Props {
   readonly navigate: Navigate
   readonly onPickRun: (run: number) => void
   readonly onRehearse: () => void
+  /** What the draft would make of the last run, in one line. */
+  readonly effect?: ReactNode
 }
 
 /** Which account is whose, and how sure is that? */
 export function MatchingView(props: Props) {
-  const { project: { document }, runs, run, runsLoading, params, onPickRun, onRehearse } = props
+  const { project: { document }, runs, run, runsLoading, params, onPickRun, onRehearse, effect } = props
   const { job: kept, choose } = useChosenJob()
   const [asked, setAsked] = useState(params['job'])
   const job = document.jobs.find((one) => one.id === (asked ?? kept)) ?? document.jobs[0]
@@ -47,6 +49,7 @@ export function MatchingView(props: Props) {
         </>
       )}
     >
+      {effect}
       {run === undefined && runsLoading && <Skeleton />}
       {run === undefined && !runsLoading && (
         <EmptyState title={MATCHING.noRun} action={<Button appearance="primary" onClick={onRehearse}>{MATCHING.rehearseFirst} <Key>F5</Key></Button>}>{MATCHING.noRunWhy}</EmptyState>

@@ -1,0 +1,37 @@
+import { COMMON, PERSON } from './common'
+import { counted, plural } from './plural'
+
+const MORE: Readonly<Record<'delete' | 'disable' | 'create' | 'enable' | 'update' | 'failed', string>> = {
+  delete: 'would be deleted', disable: 'would be disabled', create: 'created', enable: 'enabled', update: 'updated', failed: COMMON.failed,
+}
+
+/** The line that says what an edit would make of the last run, and the list behind it. */
+export const EFFECT = {
+  label: 'Effect of the draft',
+  edit: (number: number, name: string): string => `Edit ${String(number)}${name === '' ? '' : `, ${name}`}:`,
+  working: 'working out…',
+  cancel: 'Cancel',
+  part: (what: keyof typeof MORE, change: number, shown: string): string => `${shown} ${change > 0 ? 'more' : 'fewer'} ${MORE[what]}`,
+  people: (count: number): string => `${counted(count, PERSON)} ${plural(count, { one: 'comes', other: 'come' })} out otherwise`,
+  nobody: 'nobody comes out otherwise',
+  trips: 'guard trips', stillTrips: 'guard still trips', noLongerTrips: 'guard no longer trips',
+  against: (run: number): string => `against run ${String(run)}`,
+  show: 'Show people',
+  undo: 'Undo',
+  undoNamed: (name: string): string => `Undo: ${name}`,
+  busy: 'worked out when the work under way has ended',
+  given: 'not worked out',
+  workOut: 'Work out',
+  unread: 'not known before all systems have been read',
+  invalid: (message: string): string => `does not run: ${message}`,
+  rehearse: 'too many people to work it out beside your work; rehearse to see',
+  up: 'back',
+  path: 'Path',
+  list: 'People whose outcome the draft changes',
+  find: 'Find a person',
+  columns: { person: 'Person', id: 'ID', job: 'Job', before: 'Before', after: 'After', why: 'Why' },
+  none: 'Nobody comes out otherwise.',
+  openPerson: 'Open person',
+  would: { before: (run: number): string => (run === 0 ? 'As the saved configuration has it' : `In run ${String(run)}`), after: 'With the draft' },
+  noValues: 'No values change.',
+} as const
