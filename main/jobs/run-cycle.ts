@@ -2,10 +2,8 @@ import { createHash } from 'node:crypto'
 import { AppError } from '../../shared/app-error'
 import type { CycleResult, CycleType, JobCounts } from '../../shared/model/cycle'
 import { PLAN_FORMAT_VERSION, type PlanHeader, type PlanSummary } from '../../shared/model/plan'
-import type { Cell } from '../../shared/model/attribute'
-import { cellAt } from '../../shared/model/packed'
 import type { ConnectedSystem, Job, ProjectDocument } from '../../shared/model/project'
-import { dueDatePositions } from '../engine/run-mapping'
+import { comesDue } from '../engine/due-dates'
 import { type Restart, type RestartScope, restartOf } from '../../shared/model/restart'
 import { type EscrowRow, escrowTable } from '../mirror/escrow-table'
 import type { ObjectTable } from '../mirror/object-table'
@@ -17,7 +15,7 @@ import { Escrow } from './escrow'
 import type { JobBasis, PlanBasis } from './plan-basis'
 import { type PlannedAgain, planJob } from './plan-job'
 import { Rehearsal } from './rehearse-effects'
-import { type Work, importThrough } from './run-import'
+import { type Work, holdsAt, importThrough } from './run-import'
 import type { Session } from './session'
 
 export interface CycleRequest {
@@ -38,6 +36,8 @@ export interface CycleRequest {
   readonly restart?: readonly RestartScope[]
   /** Rehearses what the guards would hold, in a run that says so. Default false. */
   readonly released?: boolean
+  /** False to leave uncounted whom an incremental cycle does not look at although time has changed their outcome. Default true. */
+  readonly unevaluated?: boolean
   /** False to plan over what the mirror holds without looking at the systems again: after an edit. Default true. */
   readonly reread?: boolean
   /** The machine's clock when the run began; stands in the history alone, never in the plan. */
@@ -60,7 +60,9 @@ export async function runCycle(session: Session, request: CycleRequest, work: Wo
     const { document } = request
     const jobs = jobsOf(request)
     const systems = document.systems.filter((system) => jobs.some((job) => job.source === system.id || job.target === system.id))
-    if (request.reread !== false) await importThrough(writer, session, systems, request.startedAt, work)
+    // Where nothing is read again, effective-dated rows still are when other ones hold by now.
+    const toRead = request.reread !== false ? systems : systems.filter((system) => !holdsAt(session, system, request.now))
+    if (toRead.length > 0) await importThrough(writer, session, toRead, { readAt: request.startedAt, now: request.now }, work)
     const runs = runsTable(session.mirror.db)
     const watermarks = new Map(jobs.map((job) => [job.id, runs.watermark(job.id)]))
     const { type, typeReason } = decideType(request, jobs, watermarks)
@@ -140,8 +142,8 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
     const planned = await planJob({
       session, document: request.document, now: request.now, seed: request.seed, work, run, rehearsal, writer, job, jobNo, firstSeq: seq, firstPage: page, recorded, released: request.released === true,
       escrow, forced,
-      since: type === 'initial' ? undefined : watermark?.now,
-      changed: type === 'initial' ? undefined : (source, objectMapping) => changedSince(source, watermark as Watermark, { now: request.now, dates: dueDatePositions({ job, source }), escrow: new Set([...escrow.retried(objectMapping), ...forced.get(objectMapping) ?? []]) }),
+      since: type === 'initial' || request.unevaluated === false ? undefined : watermark?.now,
+      changed: type === 'initial' ? undefined : (source, objectMapping) => changedSince(source, watermark as Watermark, { due: comesDue({ job, source, sourceSystem: sourceOf(request.document, job) }, (watermark as Watermark).now, request.now), escrow: new Set([...escrow.retried(objectMapping), ...forced.get(objectMapping) ?? []]) }),
       again: over?.again, earlier: over?.basis.jobs.get(job.id),
     })
     seq = planned.nextSeq
@@ -185,18 +187,14 @@ function decideType(request: CycleRequest, jobs: readonly Job[], watermarks: Rea
  * Changed since the watermark: staged anew, rehearsed since by another job, or a date that Workday and SuccessFactors look up again has come due. What failed or was
  * held stays in escrow until the next cycle, which tries it again (§2.4, §11).
  */
-function changedSince(source: ObjectTable, watermark: Watermark, { now, dates, escrow }: { readonly now: string; readonly dates: readonly number[]; readonly escrow: ReadonlySet<string> }): (row: number) => boolean {
-  const from = Date.parse(watermark.now)
-  const to = Date.parse(now)
+function changedSince(source: ObjectTable, watermark: Watermark, { due, escrow }: { readonly due: (row: number) => boolean; readonly escrow: ReadonlySet<string> }): (row: number) => boolean {
   const seen = stampOf(watermark.run, watermark.jobNo)
-  return (row) => {
-    if ((source.fromReads[row] as number) > watermark.sourceRead || (source.stamps?.[row] ?? 0) > seen || escrow.has(source.anchors[row] as string)) return true
-    return to > from && dates.some((position) => {
-      const value: Cell = cellAt(source.bodies[row] as string, position)
-      const at = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) ? Date.parse(`${value.slice(0, 10)}T00:00:00Z`) : NaN
-      return at > from && at <= to
-    })
-  }
+  return (row) => (source.fromReads[row] as number) > watermark.sourceRead || (source.stamps?.[row] ?? 0) > seen || escrow.has(source.anchors[row] as string) || due(row)
+}
+
+/** The system that a job reads; planning has found that it is there. */
+function sourceOf(document: ProjectDocument, job: Job): ConnectedSystem {
+  return document.systems.find((system) => system.id === job.source) as ConnectedSystem
 }
 
 /** By object mapping, source anchors whose disable or delete a guard held in the last cycle, where a restart forces them. */

@@ -95,7 +95,7 @@ async function everybody(session: Session, request: ForecastRequest, now: string
 
 async function cycle(session: Session, request: ForecastRequest, how: Pick<CycleRequest, 'now' | 'type' | 'keep'>, work: Work): Promise<CycleOutcome> {
   const { document, configHash, draft, job, seed, startedAt } = request
-  return runCycle(session, { document, configHash, draft, ...(job === undefined ? {} : { job }), seed, startedAt, reread: false, ...how }, { signal: work.signal, onProgress: () => undefined })
+  return runCycle(session, { document, configHash, draft, ...(job === undefined ? {} : { job }), seed, startedAt, reread: false, unevaluated: false, ...how }, { signal: work.signal, onProgress: () => undefined })
 }
 
 function peopleOf(session: Session, run: number): ForecastPerson[] {
