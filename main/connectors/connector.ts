@@ -14,6 +14,8 @@ export interface ReadRequest<Settings> {
   readonly prints?: RowPrints
   /** Whether what a later read can be compared with is wanted. */
   readonly printed?: boolean
+  /** The cycle's day in the system's time zone, `YYYY-MM-DD`: which of a person's effective-dated rows holds. Absent: all rows are read. */
+  readonly asOf?: string
   /** The secret that `passwordFrom` names, already resolved; never logged. */
   readonly secret?: string
 }

@@ -3,6 +3,7 @@ import type { ReadEvent } from '../../shared/model/record'
 import { assertNever } from '../../shared/assert'
 import type { ReadRequest } from './connector'
 import { delimitedConnector } from './delimited/connector'
+import { effectiveRows } from './effective-rows'
 import { graphJsonConnector, scimJsonConnector } from './json-pages/connector'
 import { ldapConnector } from './ldap/connector'
 import { ldifConnector } from './ldif/connector'
@@ -11,7 +12,11 @@ import { ldifConnector } from './ldif/connector'
 export function readSystem(request: ReadRequest<ConnectorSettings>): AsyncIterable<ReadEvent> {
   const { settings } = request
   switch (settings.kind) {
-    case 'delimited': return delimitedConnector.read({ ...request, settings })
+    case 'delimited': {
+      const rows = delimitedConnector.read({ ...request, settings })
+      const { effectiveDate } = settings
+      return effectiveDate === undefined || request.asOf === undefined ? rows : effectiveRows(rows, { attribute: effectiveDate, on: request.asOf, paths: settings.paths, known: request.known })
+    }
     case 'ldif': return ldifConnector.read({ ...request, settings })
     case 'ldap': return ldapConnector.read({ ...request, settings })
     case 'graph-json': return graphJsonConnector.read({ ...request, settings })

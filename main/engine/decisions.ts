@@ -54,6 +54,23 @@ export function isDueDateAttribute(name: string): boolean {
   return /(hire|start|terminat|end|last.?day|contract).*date|date.*(hire|start|terminat|end)|last_?day_?of_?work/i.test(name)
 }
 
+/** The time zone in which a source's days begin: Workday runs on Pacific time (§9.1), others say so or are taken for UTC. */
+export function timeZoneOf(system: Pick<ConnectedSystem, 'timeZone' | 'product'>, service?: Job['service']): string {
+  return system.timeZone ?? (service === 'Workday' || system.product === 'workday' ? WORKDAY_TIME_ZONE : 'UTC')
+}
+const WORKDAY_TIME_ZONE = 'America/Los_Angeles'
+
+/**
+ * When a date comes due: the day begins in the source's time zone. Terminations are different in Workday: it finds them by its own clock,
+ * Pacific time, hours late for those who live ahead of it, or with the optional look-ahead 24 hours early (§9.1).
+ */
+export function dueDays(job: Job, source: ConnectedSystem, attribute: string): { readonly timeZone: string; readonly aheadMs: number } {
+  const termination = /terminat|end|last.?day/i.test(attribute)
+  if (job.service !== 'Workday' || !termination) return { timeZone: timeZoneOf(source, job.service), aheadMs: 0 }
+  return { timeZone: WORKDAY_TIME_ZONE, aheadMs: source.lookAhead === true ? DAY_MS : 0 }
+}
+const DAY_MS = 86_400_000
+
 /**
  * Which attribute of a Workday export says whether a profile is active, and which of its values do: the first of these names that the
  * source has, without regard to case, blanks, `_` and `-`. Of several profiles of one worker the active one takes the link (§2.4).

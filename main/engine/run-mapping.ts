@@ -7,7 +7,7 @@ import type { UnevaluatedCounts } from '../../shared/model/cycle'
 import type { ActionIssue, AttributeChange, Cause, ObjectReference, ProvisioningAction, Reason } from '../../shared/model/plan'
 import { type Flow, compileMapping } from './compile-mapping'
 import { computedReader, disabledInSource } from './computed-source'
-import { deletesForGood, isDueDateAttribute, leavingScopeDisables, missingMeansDeleted } from './decisions'
+import { deletesForGood, leavingScopeDisables, missingMeansDeleted } from './decisions'
 import { type MatchOutcome, matchAll, matchingContext } from './match'
 import { type Draft, type PendingReference, type WalkContext, byAttribute, draft, planAccountState, planCreate, planUpdate, reasonOf } from './plan-object'
 import { countUnevaluated } from './count-unevaluated'
@@ -486,13 +486,4 @@ export function displayOf(input: Pick<MappingInput, 'source' | 'sourceSystem'>):
     }
     return text === '' ? input.source.anchors[row] as string : text
   }
-}
-
-/**
- * Positions of the dates that Workday and SuccessFactors look up again when they come due; empty for services that do not
- * (provisioning-cycle.md §2.4, "Time alone changes an outcome").
- */
-export function dueDatePositions(input: Pick<MappingInput, 'job' | 'source'>): readonly number[] {
-  if (input.job.service !== 'Workday' && input.job.service !== 'SuccessFactors') return []
-  return input.source.attributes.map((name, i) => (isDueDateAttribute(name) ? i : -1)).filter((i) => i >= 0)
 }

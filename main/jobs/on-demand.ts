@@ -40,7 +40,7 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
   const release = session.beginWork()
   try {
     const systems = document.systems.filter((system) => system.id === job.source || system.id === job.target)
-    await importSystems(session, systems, options.readAt, work)
+    await importSystems(session, systems, options.readAt, work, options.now)
     const sourceSystem = systems.find((system) => system.id === job.source) as ConnectedSystem
     const targetSystem = systems.find((system) => system.id === job.target) as ConnectedSystem
     const rehearsal = new Rehearsal(session, 0, { keep: false, chained: false })

@@ -15,6 +15,8 @@ export interface SystemReadRequest {
   /** What the read before left to compare with, and whether the next one shall have something. */
   readonly prints?: RowPrints
   readonly printed?: boolean
+  /** As `ReadRequest.asOf`. */
+  readonly asOf?: string
   /** Hash of the content that the mirror already holds: where it is the same, nothing is read. */
   readonly heldHash: string | undefined
   readonly signal: AbortSignal

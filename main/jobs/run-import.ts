@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { AppError } from '../../shared/app-error'
+import { dateIn } from '../../shared/local-date'
 import type { WorkProgress } from '../../shared/model/cycle'
 import type { Issue } from '../../shared/model/issue'
 import type { ConnectedSystem } from '../../shared/model/project'
@@ -7,7 +8,9 @@ import { type ReadSummary, readsTable } from '../mirror/reads-table'
 import { INDEX, type RunWriter } from '../mirror/run-writes'
 import { stageRecords } from '../mirror/stage-records'
 import { objectsTable } from '../mirror/objects-table'
+import { holdsOn } from '../connectors/effective-rows'
 import { resolveSecret } from '../connectors/secrets'
+import { timeZoneOf } from '../engine/decisions'
 import { pacer } from './pacer'
 import type { Session } from './session'
 
@@ -28,10 +31,10 @@ export interface ImportResult extends ReadSummary {
  * to write. Every system that can be read is staged even if another fails; then the first failure is thrown, and what was held of the
  * failed one stays.
  */
-export async function importSystems(session: Session, systems: readonly ConnectedSystem[], readAt: string, work: Work): Promise<ImportResult[]> {
+export async function importSystems(session: Session, systems: readonly ConnectedSystem[], readAt: string, work: Work, now = readAt): Promise<ImportResult[]> {
   const writer = session.openWriter()
   try {
-    const results = await importThrough(writer, session, systems, readAt, work)
+    const results = await importThrough(writer, session, systems, { readAt, now }, work)
     writer.post(INDEX)
     await writer.drain()
     return results
@@ -41,25 +44,37 @@ export async function importSystems(session: Session, systems: readonly Connecte
 }
 
 /** The same through a writer that goes on with the run, and without the index, which is made while the run is planned. */
-export async function importThrough(writer: RunWriter, session: Session, systems: readonly ConnectedSystem[], readAt: string, work: Work): Promise<ImportResult[]> {
+export async function importThrough(writer: RunWriter, session: Session, systems: readonly ConnectedSystem[], { readAt, now }: { readonly readAt: string; readonly now: string }, work: Work): Promise<ImportResult[]> {
   const ids = { next: objectsTable(session.mirror.db).nextId() }
-  const results = await Promise.allSettled(systems.map((system) => importSystem(session, { system, readAt, ids, writer }, work)))
+  const results = await Promise.allSettled(systems.map((system) => importSystem(session, { system, readAt, now, ids, writer }, work)))
   const failed = results.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason
   return results.map((result) => (result as PromiseFulfilledResult<ImportResult>).value)
 }
 
-async function importSystem(session: Session, { system, readAt, ids, writer }: { readonly system: ConnectedSystem; readonly readAt: string; readonly ids: { next: number }; readonly writer: RunWriter }, work: Work): Promise<ImportResult> {
+/** The day whose rows are read, for a system with effective-dated rows. */
+function effectiveDay(system: ConnectedSystem, now: string): string | undefined {
+  return system.settings.kind === 'delimited' && system.settings.effectiveDate !== undefined ? dateIn(timeZoneOf(system), now) : undefined
+}
+
+/** Whether what was read of a system holds at an instant, if nothing changed there since: none of its rows begins or ends to hold in between. */
+export function holdsAt(session: Session, system: ConnectedSystem, now: string): boolean {
+  const asOf = effectiveDay(system, now)
+  return asOf === undefined || holdsOn(readsTable(session.mirror.db).current(system.id)?.finding ?? {}, asOf)
+}
+
+async function importSystem(session: Session, { system, readAt, now, ids, writer }: { readonly system: ConnectedSystem; readonly readAt: string; readonly now: string; readonly ids: { next: number }; readonly writer: RunWriter }, work: Work): Promise<ImportResult> {
   const reads = readsTable(session.mirror.db)
   const held = reads.current(system.id)
   const { settings } = system
   const types = objectsTable(session.mirror.db).types(system.id)
   const secret = settings.kind === 'ldap' ? await resolveSecret(settings.passwordFrom, { env: process.env }) : undefined
-  const before = session.prints.get(system.id)
+  const asOf = effectiveDay(system, now)
+  const before = asOf === undefined ? session.prints.get(system.id) : undefined
   const compared = before && before.readNo === held?.readNo ? before : undefined
   const read = await session.readSystem({
     settings, folder: session.folder, known: Object.fromEntries(types.map((type) => [type.name, type.attributes])),
-    heldHash: held?.contentHash, signal: work.signal, printed: true, ...(compared ? { prints: compared.prints } : {}), ...(secret === undefined ? {} : { secret }),
+    heldHash: holdsAt(session, system, now) ? held?.contentHash : undefined, signal: work.signal, printed: asOf === undefined, ...(asOf === undefined ? {} : { asOf }), ...(compared ? { prints: compared.prints } : {}), ...(secret === undefined ? {} : { secret }),
   })
   if (!read.events) {
     if (!held) throw new AppError('nothingRead', `The system ${system.id} was never read.`, { system: system.id })

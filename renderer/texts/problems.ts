@@ -62,6 +62,7 @@ export const WHY: Readonly<Partial<Record<string, string>>> = {
   anchorMissing: 'A row without its anchor belongs to nobody, so it is left out.',
   anchorDuplicate: 'An anchor has to be unique: of several rows with the same one, one counts.',
   rowRepeated: 'The same row stands in the read more than once; it counts once.',
+  effectiveDateInvalid: 'The day from which a row holds cannot be read, so nobody knows which row of the person does.',
   headerDuplicate: 'Two columns have the same name, so one of them cannot be mapped by name.',
   headerEmpty: 'A column without a name cannot be mapped.',
   quoteUnclosed: 'A quote that is never closed swallows the rows after it, so the read ends in the middle and nobody counts as missing.',

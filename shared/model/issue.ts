@@ -4,6 +4,7 @@ export type ReadIssueCode =
   | 'anchorMissing'
   | 'anchorDuplicate'
   | 'rowRepeated'
+  | 'effectiveDateInvalid'
   | 'headerDuplicate'
   | 'headerEmpty'
   | 'quoteUnclosed'

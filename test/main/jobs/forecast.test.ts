@@ -7,8 +7,8 @@ import { temporaryFolder } from '../../support/folders'
 import { type RehearsedProject, csvOf, ldifOf, quietly, rehearsedProject } from '../../support/mirror'
 import { direct, expression, job, objectMapping, projectOf, sourceSystem, targetSystem } from '../../support/project'
 
-const FROM = '2026-11-21T06:00:00Z'
-/** Off from the end date on; a day's cycle at six sees the day that has begun. */
+const FROM = '2026-11-21T12:00:00Z'
+/** Off from the end date on; a day's cycle at noon sees the day that has begun, in Pacific time too. */
 const OFF = 'IIF(IsNullOrEmpty([end_date]), "False", IIF(DateDiff("h", CDate([end_date]), Now()) >= 0, "True", "False"))'
 
 function documentOf(service: Job['service'], limit = 500): ProjectDocument {

@@ -87,7 +87,7 @@ test('a unique value that an earlier job of the run gave away is taken', async (
 })
 
 describe('an incremental cycle', () => {
-  const document = projectOf([sourceSystem(), targetSystem()], [job([objectMapping([...mappings, direct('hireDate', 'info')])])])
+  const document = projectOf([sourceSystem({ timeZone: 'UTC' }), targetSystem()], [job([objectMapping([...mappings, direct('hireDate', 'info')])])])
 
   rule.each([
     { hireDate: '2026-11-22', looked: 1, rule: ['2.4-7', '9.1-9'], because: 'a hire date came due' },
