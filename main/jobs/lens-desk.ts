@@ -54,14 +54,14 @@ export class LensDesk {
   }
 
   /** Throws `nothingRead` and `projectInvalid` where the question has no numbers whose people could be listed. */
-  async people(data: LensData | undefined, project: ProjectContext, { part, anchors, search = '', offset, limit, ...question }: LensPeopleQuestion): Promise<Page<LensRow>> {
+  async people(data: LensData | undefined, project: ProjectContext, { part, bin, anchors, search, offset, limit, ...question }: LensPeopleQuestion): Promise<Page<LensRow>> {
     const found = await this.#compare(data, project, question, () => false, undefined)
     if ('kind' in found) throw found.kind === 'unread' ? new AppError('nothingRead', `${found.name} was never read; read it first.`, { system: found.system }) : new AppError('projectInvalid', 'message' in found ? found.message : 'The question was overtaken.')
     const { comparison, displayOf, lists } = found
-    const key = JSON.stringify([question, part, anchors, search, comparison.edited.evaluated])
+    const key = JSON.stringify([question, part, bin, anchors, search, comparison.edited.evaluated])
     let people = lists.get(key)
     if (!people) {
-      people = peopleOf(comparison, part, search, displayOf, anchors && new Set(anchors))
+      people = peopleOf(comparison, { part, bin, ...(anchors && { anchors: new Set(anchors) }), ...(search !== undefined && { search }) }, displayOf)
       lists.clear()
       lists.set(key, people)
     }

@@ -89,7 +89,7 @@ export const PEOPLE = {
   nobodyWhy: (label: string): string => `No person counts under “${label}”.`,
   split: 'Height of the editor, in lines',
   noAccount: 'no account',
-  kinds: { changes: 'changes', same: 'same', new: 'new', blank: 'blank', fails: 'fails', notFlowed: 'not flowed', wait: 'in a rehearsal', collides: 'collides', characters: 'characters', unknown: 'unknown' },
+  kinds: { changes: 'changes', same: 'same', new: 'new', blank: 'blank', fails: 'fails', notFlowed: 'not flowed', wait: 'in a rehearsal', collides: 'collides', refused: 'refused', notAscii: 'not ASCII', unknown: 'unknown' },
   reasons: {
     onlyOnCreation: 'Flows only during creation; the account exists.', ignored: 'The expression says not to flow.', noObject: 'The expression says that this person gets no account.', noValue: 'There is no value; the account keeps what it has.',
     default: 'There is no value; the default is used.', emptied: 'An empty text is not the same as no value.', reference: 'Which account this names is found out in a rehearsal.', redacted: 'The value is redacted and never shown.',

@@ -1,4 +1,4 @@
-import type { LensPart, LensView } from '../../shared/ipc/lens-views'
+import type { LensPart, LensView, LensWrong } from '../../shared/ipc/lens-views'
 import { PERSON } from './common'
 import { counted, plural, type Noun } from './plural'
 
@@ -32,7 +32,8 @@ export const LENS = {
   showChart: 'Show as chart',
   bin: { length: 'Characters', value: 'Value' },
   people: 'People',
-  bar: (label: string, people: number, of: LensView['histogram']['of']): string => `${label}${of === 'length' ? ' characters' : ''}: ${counted(people, PERSON)}`,
+  bar: (label: string, people: number, of: LensView['histogram']['of']): string => `${LENS.barLabel(label, of)}: ${counted(people, PERSON)}`,
+  barLabel: (label: string, of: LensView['histogram']['of']): string => (of === 'length' ? `${label} ${label === '1' ? 'character' : 'characters'}` : label),
   axis: (target: string, limit: number | undefined): string => (limit === undefined ? 'characters' : `characters; the limit of ${target} is ${number.format(limit)}`),
   limit: (limit: number): string => `limit ${number.format(limit)}`,
   noBars: 'Nobody has a value.',
@@ -60,7 +61,7 @@ export const LENS = {
     find: 'Find a person, an ID or a value',
     columns: { person: 'Person', id: 'ID', now: 'Now', saved: 'Saved', after: 'After', outcome: 'Outcome', note: 'Note' },
     outcomes: { changes: 'changes', same: 'same', newAccount: 'new', unknown: 'unknown' },
-    wrong: { collides: 'collides', characters: 'characters', blank: 'blank', tooLong: 'too long', fails: 'fails' },
+    wrong: { collides: 'collides', characters: 'refused', notAscii: 'not ASCII', blank: 'blank', tooLong: 'too long', fails: 'fails' } satisfies Record<LensWrong, string>,
     none: 'Nobody',
     footer: 'Enter pins a person beside the expression',
   },

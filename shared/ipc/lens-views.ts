@@ -8,6 +8,12 @@ import type { AttributeValue } from '../model/attribute'
 /** Every number of the lens that can be opened. */
 export type LensPart = 'changes' | 'same' | 'newAccount' | 'unknown' | 'collides' | 'characters' | 'blank' | 'tooLong' | 'fails'
 
+/**
+ * What can be wrong with one person's value. The number `characters` counts both values that the target refuses for their characters and
+ * addresses with characters outside ASCII, which it takes.
+ */
+export type LensWrong = 'collides' | 'characters' | 'notAscii' | 'blank' | 'tooLong' | 'fails'
+
 export interface LensHistogramBin {
   /** As it stands under the bar: `20`, `20–23`, a value, `n others`. */
   readonly label: string
@@ -74,7 +80,7 @@ export interface LensRow {
   /** What the expression gives; null for no value, absent where it fails. */
   readonly after?: AttributeValue | null
   readonly outcome: 'changes' | 'same' | 'newAccount' | 'unknown'
-  readonly wrong: readonly ('collides' | 'characters' | 'blank' | 'tooLong' | 'fails')[]
+  readonly wrong: readonly LensWrong[]
   /** What is wrong in a sentence, where something is: with whom it collides, which limit, which error. */
   readonly note?: string
 }

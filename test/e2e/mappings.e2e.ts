@@ -113,7 +113,7 @@ describe('mappings', () => {
     await page.keyboard.press('Enter')
     await page.keyboard.press('End')
     if (!(await page.locator('.view-lines').textContent())?.endsWith(')')) await page.keyboard.type(')')
-    const person = page.getByRole('table').getByRole('row', { name: /Zofia/u })
+    const person = page.getByRole('table').getByRole('row', { name: /Zofia.* 100000/u })
     await person.getByText('same').waitFor()
 
     await type(page, 'Replace(ToLower([WorkEmail]), "@northwind.example", , , "@nwhg.example", , )')

@@ -54,7 +54,7 @@ describe('what the table says of a person', () => {
 
   test.each([
     { kind: 'changes', wrong: ['collides'], outcome: 'changes', shown: 'collides', because: 'what only everybody shows comes before what happens' },
-    { kind: 'new', wrong: ['blank', 'characters'], outcome: 'newAccount', shown: 'characters', because: 'a value that is refused says more than no value' },
+    { kind: 'new', wrong: ['blank', 'characters'], outcome: 'newAccount', shown: 'refused', because: 'a value that is refused says more than no value' },
     { kind: 'new', wrong: ['collides', 'fails'], outcome: 'newAccount', shown: 'fails', because: 'who fails has no value that could collide' },
     { kind: 'wait', wrong: [], outcome: 'same', shown: 'same', because: 'the lens finds out which account a reference names' },
     { kind: 'new', wrong: [], outcome: 'unknown', shown: 'unknown', because: 'the lens matches, and found two' },

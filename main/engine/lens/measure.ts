@@ -3,6 +3,7 @@ import type { Cell } from '../../../shared/model/attribute'
 import { isAddress } from '../decisions'
 import { sameValue } from '../diff'
 import { foldCase } from '../../../shared/fold-case'
+import type { HistogramOptions } from './histogram'
 import { type FlowRun, HAPPENS, WRONG } from './run-flow'
 
 /** A mapping as edited with what it is compared with: what the target holds, or a run of the saved version. */
@@ -46,10 +47,15 @@ export function measure(comparison: LensComparison, displayOf: (person: number) 
     happens: { changes, same, newAccount, unknown },
     wrong: { ...wrong, collidingValues },
     charactersText: charactersText(edited),
-    histogram: edited.histogram.bins({ limit: edited.flow.constraint?.type === 'Reference' ? undefined : edited.flow.constraint?.maxLength, redacted: edited.flow.redacted }),
+    histogram: edited.histogram.bins(histogramOptions(edited)),
     oddest: oddestOf(edited, displayOf),
     failures: failuresOf(edited),
   }
+}
+
+/** The limit of a reference counts the characters of a name, not those of the anchor that a mapping gives. */
+export function histogramOptions({ flow }: FlowRun): HistogramOptions {
+  return { limit: flow.constraint?.type === 'Reference' ? undefined : flow.constraint?.maxLength, redacted: flow.redacted }
 }
 
 /** What counts as wrong characters for an attribute. */

@@ -1,15 +1,26 @@
-import type { LensPart, LensRow } from '../../../shared/ipc/lens-views'
+import type { LensPart, LensRow, LensWrong } from '../../../shared/ipc/lens-views'
 import type { AttributeValue, Cell } from '../../../shared/model/attribute'
 import { foldCase } from '../../../shared/fold-case'
 import { failures } from '../../../shared/model/explain'
+import type { ActionIssue } from '../../../shared/model/plan'
 import { listOf } from '../diff'
 import { missingContainerOf, refusalOf } from '../predict-failures'
-import { happensOf, type LensComparison } from './measure'
+import { happensOf, histogramOptions, type LensComparison } from './measure'
 import { STANDING } from './population'
-import { HAPPENS, WRONG } from './run-flow'
+import { type FlowRun, HAPPENS, isCharted, WRONG } from './run-flow'
 
-/** Whom a number counts, or everybody, in the order of anchors; `search` narrows by name, anchor and value, without regard to case, `anchors` to these. */
-export function peopleOf(comparison: LensComparison, part: LensPart | undefined, search: string, displayOf: (person: number) => string, anchors?: ReadonlySet<string>): Int32Array {
+/** Who is wanted of a lens; what is absent does not narrow. */
+export interface LensSelection {
+  readonly part?: LensPart | undefined
+  /** The place of a bar of the histogram. */
+  readonly bin?: number | undefined
+  readonly anchors?: ReadonlySet<string> | undefined
+  /** In name, anchor or value, without regard to case. */
+  readonly search?: string
+}
+
+/** Those who are wanted, in the order of anchors. */
+export function peopleOf(comparison: LensComparison, { part, bin, anchors, search = '' }: LensSelection, displayOf: (person: number) => string): Int32Array {
   const { edited } = comparison
   const happens = happensOf(comparison)
   const found: number[] = []
@@ -17,16 +28,26 @@ export function peopleOf(comparison: LensComparison, part: LensPart | undefined,
   const counted = part === undefined ? () => true : part in HAPPENS
     ? (person: number) => happens[person] === HAPPENS[part as keyof typeof HAPPENS]
     : (person: number) => ((edited.wrong[person] as number) & WRONG[part as keyof typeof WRONG]) !== 0
-  const holds = (text: string): boolean => foldCase(text).includes(wanted)
+  const inBar = bin === undefined ? () => true : barHolding(edited, bin)
+  const says = (text: string): boolean => foldCase(text).includes(wanted)
   for (let person = 0; person < edited.evaluated; person++) {
-    if (!counted(person) || (anchors !== undefined && !anchors.has(anchorOf(comparison, person)))) continue
+    if (!counted(person) || !inBar(person) || (anchors !== undefined && !anchors.has(anchorOf(comparison, person)))) continue
     if (wanted !== '') {
       const values = [beforeOf(comparison, person), shown(comparison, edited.values[person])].flatMap((cell) => (cell === null || cell === undefined ? [] : listOf(cell)))
-      if (![anchorOf(comparison, person), displayOf(person), ...values].some(holds)) continue
+      if (![anchorOf(comparison, person), displayOf(person), ...values].some(says)) continue
     }
     found.push(person)
   }
   return Int32Array.from(found)
+}
+
+/** Nobody for a place behind the last bar. */
+function barHolding(run: FlowRun, bin: number): (person: number) => boolean {
+  const bar = run.histogram.bars(histogramOptions(run)).bars[bin]
+  return (person) => {
+    const value = run.values[person]
+    return bar !== undefined && isCharted(value) && bar.holds(value)
+  }
 }
 
 /** What is shown of each of these people. */
@@ -36,14 +57,24 @@ export function rowsOf(comparison: LensComparison, people: Int32Array, displayOf
     const { edited } = comparison
     const before = beforeOf(comparison, person)
     const after = shown(comparison, edited.values[person])
-    const wrong = (Object.keys(WRONG) as (keyof typeof WRONG)[]).filter((name) => ((edited.wrong[person] as number) & WRONG[name]) !== 0)
     const note = noteOf(comparison, person, displayOf)
     return {
       anchor: anchorOf(comparison, person), display: displayOf(person),
       ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }),
-      outcome: OUTCOMES[happens[person] as number] as LensRow['outcome'], wrong, ...(note === undefined ? {} : { note }),
+      outcome: OUTCOMES[happens[person] as number] as LensRow['outcome'], wrong: wrongOf(edited, person), ...(note === undefined ? {} : { note }),
     }
   })
+}
+
+function wrongOf(run: FlowRun, person: number): LensWrong[] {
+  const names = (Object.keys(WRONG) as (keyof typeof WRONG)[]).filter((name) => ((run.wrong[person] as number) & WRONG[name]) !== 0)
+  return names.map((name) => (name === 'characters' && !refusalFor(run, person) ? 'notAscii' : name))
+}
+
+/** Why the target would not take the value. */
+function refusalFor({ values, flow, population: { input: { target } } }: FlowRun, person: number): ActionIssue | undefined {
+  const value = values[person] ?? null
+  return value === null ? undefined : refusalOf(flow, value, target) ?? missingContainerOf(flow, value, target)
 }
 
 const OUTCOMES = Object.keys(HAPPENS) as LensRow['outcome'][]
@@ -67,13 +98,12 @@ function shown({ edited: { flow } }: LensComparison, value: Cell | undefined): C
 function noteOf(comparison: LensComparison, person: number, displayOf: (person: number) => string): string | undefined {
   const { edited } = comparison
   const { flow, population } = edited
-  const { target } = population.input
   const problem = edited.failures.get(person)
   if (problem) return problem.message
   const bits = edited.wrong[person] as number
   const value = edited.values[person] ?? null
   if (bits !== 0 && flow.redacted) return undefined
-  const refusal = value === null ? undefined : refusalOf(flow, value, target) ?? missingContainerOf(flow, value, target)
+  const refusal = refusalFor(edited, person)
   if (bits !== 0 && refusal) return refusal.message
   const collision = edited.collisions.get(person)
   if (collision) return `“${collision.value}” is already taken by ${ownerOf(comparison, collision.owner, displayOf)}.`

@@ -128,7 +128,7 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
   /** While the value is at hand: to look at everybody's once more would cost as much as to evaluate them. */
   function look(person: number): void {
     const value = values[person]
-    if (value === undefined || value === null || value.length === 0) return
+    if (!isCharted(value)) return
     histogram.add(value)
     oddities.add(typeof value === 'string' ? value : value[0] as string, person)
   }
@@ -250,6 +250,11 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
       if (holds !== null && listOf(holds).some((one) => sameValue(one, value, flow))) note(person, WRONG.collides)
     }
   }
+}
+
+/** Blank values are a number of their own and in no bar of the histogram. */
+export function isCharted(value: Cell | undefined): value is AttributeValue {
+  return value !== undefined && value !== null && value.length > 0
 }
 
 /** Remembers the first pattern that it stops. */

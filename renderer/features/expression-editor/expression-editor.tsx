@@ -1,6 +1,5 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { check, parse, walk, type CheckOptions, type Diagnostic } from '../../../shared/expression/index'
-import type { LensPart } from '../../../shared/ipc/lens-views'
 import { expressionOf, type AttributeMapping, type GoldenRecord } from '../../../shared/model/project'
 import { EXPRESSION, PEOPLE } from '../../texts/expression'
 import { TESTS } from '../../texts/lens'
@@ -9,8 +8,7 @@ import { Tabs } from '../../ui/tabs'
 import './expression-editor.css'
 import { ExpressionPart } from './expression-part'
 import { GoldenTestsTable } from './golden-tests'
-import { countOf } from './lens-numbers'
-import { partLabel } from './lens-numbers-list'
+import { countOf, labelOf, type LensNumber } from './lens-numbers'
 import { LensPane } from './lens-pane'
 import { LensPeople } from './lens-people'
 import type { AttributeAction } from './monaco-actions'
@@ -56,8 +54,8 @@ export function ExpressionEditor(props: Props) {
   const { mapping, place, mappingKey, tests, checkOptions, sourceName, targetName, targetProduct, defaultDomain, seed, now, onText, onTest, onConnections } = props
   const [focused, setFocused] = useState<string>()
   const [against, setAgainst] = useState<Against>('target')
-  const [part, setPart] = useState<LensPart>()
-  const [opened, setOpened] = useState<LensPart>()
+  const [part, setPart] = useState<LensNumber>()
+  const [opened, setOpened] = useState<LensNumber>()
   const [view, setView] = useState<'people' | 'tests'>('people')
   const [lensShown, setLensShown] = useState(false)
   const text = expressionOf(mapping) ?? ''
@@ -91,10 +89,16 @@ export function ExpressionEditor(props: Props) {
   const valueAt = useMemo(() => caretValueReader(person, context), [person, context])
 
   const { measured } = lens
-  const toPart = useCallback((one: LensPart) => { setPart((old) => (old === one ? undefined : one)); setView('people') }, [])
+  const [asked, setAsked] = useState(measured?.question)
+  if (measured?.question !== asked) {
+    setAsked(measured?.question)
+    // A bar stands for a place among those of one answer.
+    if (typeof part === 'number') setPart(undefined)
+  }
+  const toPart = useCallback((one: LensNumber) => { setPart((old) => (old === one ? undefined : one)); setView('people') }, [])
   const close = useCallback(() => {
     setOpened(undefined)
-    setTimeout(() => { document.querySelector<HTMLElement>(`.lens-number[aria-pressed="true"]`)?.focus() })
+    setTimeout(() => { document.querySelector<HTMLElement>(`.lens-figures [aria-pressed="true"]`)?.focus() })
   }, [])
   const toPerson = useCallback((anchor: string) => { setPart(undefined); setOpened(undefined); setView('people'); people.pinAnchor(anchor); setFocused(anchor) }, [people])
   useEscape(() => { setPart(undefined) }, part !== undefined && opened === undefined)
@@ -117,7 +121,7 @@ export function ExpressionEditor(props: Props) {
           <PeopleTable
             title={title} place={place} sourceName={sourceName} targetName={targetName} rows={shownRows} against={against} people={people} failure={oddPeople.failure} before={before}
             chosen={part === undefined || measured === undefined ? undefined : {
-              label: partLabel(measured.lens, part), people: countOf(measured.lens, part), shown: oddPeople.chosen?.length ?? 0, onAll: () => { setOpened(part) }, onClear: () => { setPart(undefined) },
+              label: labelOf(measured.lens, part), people: countOf(measured.lens, part), shown: oddPeople.chosen?.length ?? 0, onAll: () => { setOpened(part) }, onClear: () => { setPart(undefined) },
             }}
             usesUniqueValue={!found && tree !== undefined && walk(tree).some((node) => node.kind === 'call' && node.callee === 'SelectUniqueValue')} focused={person} onFocus={setFocused}
             onRandom={measured === undefined || measured.lens.people === 0 ? undefined : () => { void drawPeople(measured, seed, people.draws).then(people.show) }}
@@ -125,7 +129,7 @@ export function ExpressionEditor(props: Props) {
           />
         )}
       </div>
-      {opened !== undefined && measured !== undefined && <LensPeople key={opened} question={measured.question} part={opened} label={partLabel(measured.lens, opened)} onPin={toPerson} onUp={close} />}
+      {opened !== undefined && measured !== undefined && <LensPeople key={opened} question={measured.question} part={opened} label={labelOf(measured.lens, opened)} onPin={toPerson} onUp={close} />}
       <LensPane
         lens={moving ? { ...lens, settled: false } : lens} target={mapping.target} targetName={targetName} version={props.version} inSaved={props.inSaved} against={against} onAgainst={setAgainst} before={before}
         noValue={mapping.type === 'None'} part={part} onPart={toPart} onOpen={(one) => { setPart(one); setOpened(one) }} onPerson={toPerson} onConnections={onConnections} onClose={() => { setLensShown(false) }}

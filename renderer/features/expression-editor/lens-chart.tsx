@@ -1,5 +1,5 @@
-import { useState } from 'react'
-import type { LensHistogramBin, LensView } from '../../../shared/ipc/lens-views'
+import { type ButtonHTMLAttributes, useState } from 'react'
+import type { LensView } from '../../../shared/ipc/lens-views'
 import { LENS } from '../../texts/lens'
 import { useChartTable } from '../../ui/chart-switch'
 import { formatNumber } from '../../ui/format'
@@ -9,12 +9,18 @@ import { moveByArrows } from './lens-numbers-list'
 interface Props {
   readonly histogram: LensView['histogram']
   readonly target: string
+  /** The place of the bar whose people are selected. */
+  readonly bar: number | undefined
+  /** Selects the people of a bar in the table. */
+  readonly onBar: (bar: number) => void
+  /** Opens all of them. */
+  readonly onOpen: (bar: number) => void
 }
 
-/** How long the values are, or which there are, with the same numbers as a table. */
-export function LensChart({ histogram, target }: Props) {
+/** How long the values are, or which there are, with the same numbers as a table. Click and Space select the people of a bar, Enter opens them. */
+export function LensChart(props: Props) {
   const table = useChartTable()
-  const { of, bins } = histogram
+  const { histogram: { of, bins } } = props
   return (
     <div className="lens-chart">
       <header className="lens-section">
@@ -22,17 +28,17 @@ export function LensChart({ histogram, target }: Props) {
         {bins.length > 0 && <button type="button" className="link small" aria-pressed={table.shown} onClick={table.toggle}>{table.shown ? LENS.showChart : LENS.showTable}</button>}
       </header>
       {bins.length === 0 && <p className="quiet small">{LENS.noBars}</p>}
-      {bins.length > 0 && (table.shown ? <BinTable histogram={histogram} target={target} /> : of === 'length' ? <LengthBars histogram={histogram} target={target} /> : <ValueBars bins={bins} target={target} />)}
+      {bins.length > 0 && (table.shown ? <BinTable {...props} /> : of === 'length' ? <LengthBars {...props} /> : <ValueBars {...props} />)}
     </div>
   )
 }
 
-function LengthBars({ histogram: { bins, limit }, target }: Props) {
+function LengthBars({ histogram: { bins, limit }, target, bar, onBar, onOpen }: Props) {
   const [at, setAt] = useState<number>()
   const [focused, setFocused] = useState(0)
   const most = Math.max(1, ...bins.map((bin) => bin.count))
   const line = limitPlace(bins, limit)
-  const shown = at === undefined ? undefined : bins[at]
+  const shown = bins[at ?? bar ?? -1]
   const ticks = tickLabels(bins)
   return (
     <figure className="length-chart" aria-label={LENS.chartName('length', target)}>
@@ -41,7 +47,8 @@ function LengthBars({ histogram: { bins, limit }, target }: Props) {
           {bins.map((bin, index) => (
             <li key={bin.label}>
               <button
-                type="button" className="length-bar" aria-label={LENS.bar(bin.label, bin.count, 'length')} tabIndex={index === Math.min(focused, bins.length - 1) ? 0 : -1}
+                type="button" className="length-bar" aria-label={LENS.bar(bin.label, bin.count, 'length')} aria-pressed={index === bar} tabIndex={index === Math.min(focused, bins.length - 1) ? 0 : -1}
+                {...selecting(index, onBar, onOpen)}
                 onMouseEnter={() => { setAt(index) }} onFocus={() => { setAt(index); setFocused(index) }} onBlur={() => { setAt(undefined) }}
               >
                 <span style={{ blockSize: bin.count === 0 ? 0 : `max(2px, ${String((bin.count / most) * 100)}%)` }} />
@@ -59,7 +66,7 @@ function LengthBars({ histogram: { bins, limit }, target }: Props) {
   )
 }
 
-function ValueBars({ bins, target }: { readonly bins: readonly LensHistogramBin[]; readonly target: string }) {
+function ValueBars({ histogram: { bins }, target, bar, onBar, onOpen }: Props) {
   const [focused, setFocused] = useState(0)
   const most = Math.max(1, ...bins.map((bin) => bin.count))
   return (
@@ -67,7 +74,10 @@ function ValueBars({ bins, target }: { readonly bins: readonly LensHistogramBin[
       <ul onKeyDown={moveByArrows}>
         {bins.map((bin, index) => (
           <li key={bin.label}>
-            <button type="button" className="value-bar" aria-label={LENS.bar(bin.label, bin.count, 'value')} title={bin.label} tabIndex={index === Math.min(focused, bins.length - 1) ? 0 : -1} onFocus={() => { setFocused(index) }}>
+            <button
+              type="button" className="value-bar" aria-label={LENS.bar(bin.label, bin.count, 'value')} aria-pressed={index === bar} title={bin.label} tabIndex={index === Math.min(focused, bins.length - 1) ? 0 : -1}
+              {...selecting(index, onBar, onOpen)} onFocus={() => { setFocused(index) }}
+            >
               <span className="mono ellipsis" dir="auto">{bin.label}</span>
               <span className="value-track"><span style={{ inlineSize: `${String((bin.count / most) * 100)}%` }} /></span>
               <span className="number">{formatNumber(bin.count)}</span>
@@ -77,6 +87,16 @@ function ValueBars({ bins, target }: { readonly bins: readonly LensHistogramBin[
       </ul>
     </figure>
   )
+}
+
+type Bars = Pick<Props, 'onBar' | 'onOpen'>
+
+/** What a bar does, as the numbers above it. */
+function selecting(index: number, onBar: Bars['onBar'], onOpen: Bars['onOpen']): Pick<ButtonHTMLAttributes<HTMLButtonElement>, 'onClick' | 'onDoubleClick' | 'onKeyDown'> {
+  return {
+    onClick: () => { onBar(index) }, onDoubleClick: () => { onOpen(index) },
+    onKeyDown: (event) => { if (event.key === 'Enter') { event.preventDefault(); onOpen(index) } },
+  }
 }
 
 function BinTable({ histogram: { of, bins }, target }: Props) {

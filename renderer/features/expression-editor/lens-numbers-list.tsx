@@ -4,11 +4,11 @@ import type { LensPart, LensView } from '../../../shared/ipc/lens-views'
 import { LENS } from '../../texts/lens'
 import { formatNumber } from '../../ui/format'
 import { KindSign, StatusSign } from '../../ui/signs'
-import { countOf, HAPPENS, WRONG } from './lens-numbers'
+import { countOf, HAPPENS, labelOf, type LensNumber, WRONG } from './lens-numbers'
 
 interface Props {
   readonly lens: LensView
-  readonly part: LensPart | undefined
+  readonly part: LensNumber | undefined
   /** Selects the people of a number in the table. */
   readonly onPart: (part: LensPart) => void
   /** Opens all of them. */
@@ -40,7 +40,7 @@ interface RowProps extends Omit<Props, 'part'> {
 
 function NumberRow({ lens, part, pressed, onPart, onOpen }: RowProps) {
   const count = countOf(lens, part)
-  const label = partLabel(lens, part)
+  const label = labelOf(lens, part)
   const note = part === 'collides' && count > 0 ? LENS.collidingValues(lens.wrong.collidingValues) : undefined
   return (
     <li>
@@ -56,11 +56,6 @@ function NumberRow({ lens, part, pressed, onPart, onOpen }: RowProps) {
       </button>
     </li>
   )
-}
-
-/** What a number counts, as it stands beside it. */
-export function partLabel(lens: LensView, part: LensPart): string {
-  return part === 'characters' ? lens.charactersText.charAt(0).toUpperCase() + lens.charactersText.slice(1) : LENS.parts[part]
 }
 
 function signOf(part: LensPart, count: number): ReactNode {

@@ -1,14 +1,30 @@
 import type { LensHistogramBin, LensPart, LensView } from '../../../shared/ipc/lens-views'
+import { LENS } from '../../texts/lens'
 
 export const HAPPENS = ['changes', 'same', 'newAccount', 'unknown'] as const satisfies readonly LensPart[]
 export const WRONG = ['collides', 'characters', 'blank', 'tooLong', 'fails'] as const satisfies readonly LensPart[]
 
+/** What can be opened: a part of the lens, or a bar of its histogram by its place. */
+export type LensNumber = LensPart | number
+
 /** How many people a number of the lens counts. */
-export function countOf(lens: LensView, part: LensPart): number {
+export function countOf(lens: LensView, part: LensNumber): number {
+  if (typeof part === 'number') return lens.histogram.bins[part]?.count ?? 0
   switch (part) {
     case 'changes': case 'same': case 'newAccount': case 'unknown': return lens.happens[part]
     case 'collides': case 'characters': case 'blank': case 'tooLong': case 'fails': return lens.wrong[part]
   }
+}
+
+/** What a number counts, as it stands beside it. */
+export function labelOf(lens: LensView, part: LensNumber): string {
+  if (typeof part === 'number') return LENS.barLabel(lens.histogram.bins[part]?.label ?? '', lens.histogram.of)
+  return part === 'characters' ? lens.charactersText.charAt(0).toUpperCase() + lens.charactersText.slice(1) : LENS.parts[part]
+}
+
+/** The number as `lens.people` is asked for it. */
+export function asked(part: LensNumber): { readonly bin: number } | { readonly part: LensPart } {
+  return typeof part === 'number' ? { bin: part } : { part }
 }
 
 /** The person at a place from 0 to the population - 1, as a part with the place in it: the parts that happen hold everybody once. */

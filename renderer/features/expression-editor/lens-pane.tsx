@@ -1,11 +1,11 @@
 import { Button, Select } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons'
 import { useEffect, useId, useState } from 'react'
-import type { LensPart } from '../../../shared/ipc/lens-views'
 import { LENS } from '../../texts/lens'
 import { Mark } from '../../ui/signs'
 import { FailedState, Skeleton } from '../../ui/states'
 import { LensChart } from './lens-chart'
+import type { LensNumber } from './lens-numbers'
 import { LensNumbers } from './lens-numbers-list'
 import { OddValues } from './odd-values'
 import type { Against, Lens, LensRefusal } from './use-lens'
@@ -24,9 +24,9 @@ interface Props {
   /** The text is not whole: the figures are those before it was touched. */
   readonly before: boolean
   readonly noValue: boolean
-  readonly part: LensPart | undefined
-  readonly onPart: (part: LensPart) => void
-  readonly onOpen: (part: LensPart) => void
+  readonly part: LensNumber | undefined
+  readonly onPart: (part: LensNumber) => void
+  readonly onOpen: (part: LensNumber) => void
   readonly onPerson: (anchor: string) => void
   readonly onConnections: () => void
   readonly onClose: () => void
@@ -62,7 +62,7 @@ export function LensPane({ lens, target, targetName, version, inSaved, against, 
         {view !== undefined && (
           <div className={stale ? 'lens-figures stale' : 'lens-figures'} aria-busy={!settled}>
             <LensNumbers lens={view} part={part} onPart={onPart} onOpen={onOpen} />
-            <LensChart histogram={view.histogram} target={target} />
+            <LensChart histogram={view.histogram} target={target} bar={typeof part === 'number' ? part : undefined} onBar={onPart} onOpen={onOpen} />
             <OddValues oddest={view.oddest} onPerson={onPerson} />
           </div>
         )}

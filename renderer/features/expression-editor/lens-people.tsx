@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components'
 import { ChevronRightRegular } from '@fluentui/react-icons'
 import { useMemo, useState } from 'react'
-import type { LensPart, LensRow } from '../../../shared/ipc/lens-views'
+import type { LensRow, LensWrong } from '../../../shared/ipc/lens-views'
 import type { AttributeValue } from '../../../shared/model/attribute'
 import { COMMON } from '../../texts/common'
 import { EXPRESSION, PEOPLE } from '../../texts/expression'
@@ -15,6 +15,7 @@ import { KindSign, StatusSign } from '../../ui/signs'
 import type { Column } from '../../ui/table-columns'
 import { usePages } from '../../use-request'
 import { ChangedValue } from './changed-value'
+import { asked, type LensNumber } from './lens-numbers'
 import type { LensQuestion } from './use-lens'
 import { valueText } from './value-text'
 
@@ -22,7 +23,7 @@ const L = LENS.list
 
 interface Props {
   readonly question: LensQuestion
-  readonly part: LensPart
+  readonly part: LensNumber
   readonly label: string
   /** `Enter` on a person: beside the expression. */
   readonly onPin: (anchor: string) => void
@@ -34,7 +35,7 @@ export function LensPeople({ question, part, label, onPin, onUp }: Props) {
   const [search, setSearch] = useState('')
   useEscape(onUp)
   useGoUp(onUp)
-  const rows = usePages('lens.people', { ...question, part, ...(search !== '' && { search }) })
+  const rows = usePages('lens.people', { ...question, ...asked(part), ...(search !== '' && { search }) })
   const columns = useMemo(() => columnsFor(question.against), [question.against])
   return (
     <div className="lens-people">
@@ -86,9 +87,12 @@ function wordsOf(row: LensRow): string {
   return row.wrong[0] === undefined ? L.outcomes[row.outcome] : row.wrong.map((wrong) => L.wrong[wrong]).join(', ')
 }
 
+/** What would keep the value from being written. */
+const STOPS: ReadonlySet<LensWrong> = new Set(['fails', 'tooLong', 'characters'])
+
 function Outcome({ row }: { readonly row: LensRow }) {
   const words = wordsOf(row)
-  if (row.wrong.length > 0) return <StatusSign status={row.wrong.includes('fails') || row.wrong.includes('tooLong') ? 'failed' : 'warning'}>{words}</StatusSign>
+  if (row.wrong.length > 0) return <StatusSign status={row.wrong.some((wrong) => STOPS.has(wrong)) ? 'failed' : 'warning'}>{words}</StatusSign>
   if (row.outcome === 'same') return <span className="quiet">{words}</span>
   if (row.outcome === 'unknown') return <StatusSign status="unknown">{words}</StatusSign>
   return <span className="sign"><KindSign kind={row.outcome === 'changes' ? 'update' : 'create'} word="none" />{words}</span>

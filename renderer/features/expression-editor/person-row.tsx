@@ -49,16 +49,16 @@ export function PersonRow({ row, pinned, focused, onFocus, onPin }: Props) {
 }
 
 /** Where the account's value and the new one are both worth comparing. */
-const DIFFERS: ReadonlySet<ShownKind> = new Set(['changes', 'collides', 'characters'])
-const STRONG: ReadonlySet<ShownKind> = new Set(['changes', 'new', 'collides', 'characters'])
+const DIFFERS: ReadonlySet<ShownKind> = new Set(['changes', 'collides', 'refused', 'notAscii'])
+const STRONG: ReadonlySet<ShownKind> = new Set(['changes', 'new', 'collides', 'refused', 'notAscii'])
 
 const SIGNS: Readonly<Record<ShownKind, ReactNode>> = {
   changes: <KindSign kind="update" word="none" />, new: <KindSign kind="create" word="none" />, same: <span className="sign quiet"><CheckmarkRegular fontSize={16} aria-hidden="true" /></span>,
   blank: <StatusSign status="skipped" />, fails: <StatusSign status="failed" />, notFlowed: <StatusSign status="skipped" />, wait: <StatusSign status="unknown" />,
-  unknown: <StatusSign status="unknown" />, collides: <StatusSign status="warning" />, characters: <StatusSign status="warning" />,
+  unknown: <StatusSign status="unknown" />, collides: <StatusSign status="warning" />, refused: <StatusSign status="failed" />, notAscii: <StatusSign status="warning" />,
 }
 
-const TONES: Readonly<Partial<Record<ShownKind, string>>> = { fails: 'status-failed', collides: 'status-warning', characters: 'status-warning' }
+const TONES: Readonly<Partial<Record<ShownKind, string>>> = { fails: 'status-failed', refused: 'status-failed', collides: 'status-warning', notAscii: 'status-warning' }
 
 function reasonText({ reason, error, after, limit }: ShownRow): string | undefined {
   if (error !== undefined) return error.message

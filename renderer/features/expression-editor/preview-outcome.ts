@@ -12,7 +12,7 @@ import { expressionOf, type AttributeMapping } from '../../../shared/model/proje
 export type PreviewKind = 'changes' | 'same' | 'new' | 'blank' | 'fails' | 'notFlowed' | 'wait'
 
 /** The same with what only a look at everybody finds. */
-export type ShownKind = PreviewKind | 'collides' | 'characters' | 'unknown'
+export type ShownKind = PreviewKind | 'collides' | 'refused' | 'notAscii' | 'unknown'
 
 /** Why an outcome is what it is, where that is not plain. */
 export type PreviewReason = 'onlyOnCreation' | 'ignored' | 'noObject' | 'noValue' | 'default' | 'emptied' | 'reference' | 'redacted' | 'tooLong' | 'filled'
@@ -75,8 +75,9 @@ export function shownRow(row: PreviewRow, finding: LensRow | undefined): ShownRo
 /** What would stop the value comes before what the value does. */
 function kindOf({ outcome, wrong }: LensRow): ShownKind {
   if (wrong.includes('fails') || wrong.includes('tooLong')) return 'fails'
+  if (wrong.includes('characters')) return 'refused'
   if (wrong.includes('collides')) return 'collides'
-  if (wrong.includes('characters')) return 'characters'
+  if (wrong.includes('notAscii')) return 'notAscii'
   if (wrong.includes('blank')) return 'blank'
   return outcome === 'newAccount' ? 'new' : outcome
 }

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { LensPart, LensRow } from '../../../shared/ipc/lens-views'
+import type { LensRow } from '../../../shared/ipc/lens-views'
 import { drawBelow, drawStream } from '../../../shared/expression/draw'
 import type { Failure } from '../../ui/row-source'
 import { ask, toFailure } from '../../use-request'
-import { countOf, placeOf } from './lens-numbers'
+import { asked, countOf, type LensNumber, placeOf } from './lens-numbers'
 import type { Lens, LensQuestion } from './use-lens'
 
 /** Of each number of what is wrong, so many people stand in the table without being asked for. */
@@ -21,7 +21,7 @@ export interface OddPeople {
 
 interface Found {
   readonly question: LensQuestion
-  readonly part: LensPart | undefined
+  readonly part: LensNumber | undefined
   readonly wrong: readonly (readonly LensRow[])[]
   readonly chosen?: readonly LensRow[]
   readonly failure?: Failure
@@ -30,13 +30,13 @@ interface Found {
 const NOTHING: readonly string[] = []
 
 /** Whom the lens would show beside the pinned people, once its figures have settled: the strangest values, some of all that is wrong, or the people of a number. */
-export function useOddPeople(lens: Lens, part: LensPart | undefined): OddPeople {
+export function useOddPeople(lens: Lens, part: LensNumber | undefined): OddPeople {
   const { measured } = lens
   const [found, setFound] = useState<Found>()
   useEffect(() => {
     if (measured === undefined) return undefined
     let current = true
-    const people = async (of: LensPart, limit: number): Promise<readonly LensRow[]> => (await ask('lens.people', { ...measured.question, part: of, offset: 0, limit })).rows
+    const people = async (of: LensNumber, limit: number): Promise<readonly LensRow[]> => (await ask('lens.people', { ...measured.question, ...asked(of), offset: 0, limit })).rows
     const wrong = (['collides', 'characters', 'tooLong', 'fails'] as const).filter((of) => countOf(measured.lens, of) > 0)
     void Promise.all([part === undefined ? undefined : people(part, CHOSEN), ...wrong.map((of) => people(of, OF_EACH))]).then(
       ([chosen, ...rows]) => { if (current) setFound({ question: measured.question, part, wrong: rows.map((one) => one ?? []), ...(chosen !== undefined && { chosen }) }) },

@@ -85,6 +85,17 @@ test('every number lists as many people as it counts', async () => {
   }), { numRuns: 200 })
 })
 
+test('every value stands in one bar of the histogram, which lists those whom it counts', async () => {
+  await fc.assert(fc.asyncProperty(situation, fc.constantFrom(...edits), async (given, edited) => {
+    const lens = await lensOf({ ...given, mappings: [MATCHING] }, edited)
+    const { bins } = lens.view.histogram
+    const listed = bins.map((_, at) => lens.people(at).map(({ anchor }) => anchor))
+    expect(listed.map(({ length }) => length)).toEqual(bins.map(({ count }) => count))
+    expect(listed.flat().sort()).toEqual(people(lens).filter((_, at) => (lens.run.values[at]?.length ?? 0) > 0).sort())
+    expect(lens.people(bins.length)).toEqual([])
+  }), { numRuns: 200 })
+})
+
 test('a mapping against itself changes nobody', async () => {
   await fc.assert(fc.asyncProperty(situation, fc.constantFrom(...edits), async (given, edited) => {
     const { view } = await lensOf({ ...given, mappings: [MATCHING] }, edited, edited)

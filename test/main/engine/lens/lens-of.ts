@@ -11,7 +11,8 @@ import { mappingInput, type Situation } from '../plan-mapping'
 export interface Lens {
   readonly view: Omit<LensView, 'durationMs'>
   readonly run: FlowRun
-  people(part: LensPart, search?: string): LensRow[]
+  /** Of a number, or of a bar by its place. */
+  people(number: LensPart | number, search?: string): LensRow[]
 }
 
 /** A lens over a situation in memory; `saved` compares with another version of the mapping instead of the target. */
@@ -28,5 +29,5 @@ export async function lensOf(situation: Omit<Situation, 'mappings'> & { readonly
   const comparison: LensComparison = { edited: run, saved: saved === undefined || saved === 'nothing' ? saved : whole(saved) }
   const display = displayOf(input)
   const nameOf = (person: number): string => display(population.rows[person] as number)
-  return { view: measure(comparison, nameOf), run, people: (part, search = '') => rowsOf(comparison, peopleOf(comparison, part, search, nameOf), nameOf) }
+  return { view: measure(comparison, nameOf), run, people: (number, search = '') => rowsOf(comparison, peopleOf(comparison, { ...(typeof number === 'number' ? { bin: number } : { part: number }), search }, nameOf), nameOf) }
 }
