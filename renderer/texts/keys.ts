@@ -33,4 +33,11 @@ export const KEY_TABLE = [
       { keys: ['a…z'], does: 'go to the row that starts so' },
     ],
   },
+  {
+    title: 'In a forecast',
+    keys: [
+      { keys: ['←', '→'], does: 'day to day; PgUp and PgDn by weeks' },
+      { keys: ['Ctrl', '→'], does: 'the next day on which something happens; with ← the one before' },
+    ],
+  },
 ] as const

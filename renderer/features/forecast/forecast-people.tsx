@@ -23,7 +23,7 @@ interface Props {
 /** Who it is on the chosen day, or who is looked at too late, each with the cause. */
 export function ForecastPeople({ forecast, day, tab, jobTitle, onTab }: Props) {
   const [search, setSearch] = useState('')
-  const late = forecast.late?.people ?? []
+  const late = forecast.late?.people ?? NOBODY
   const everybody = tab === 'late' ? late : day.people
   const people = useMemo(() => findPeople(everybody, search), [everybody, search])
   const several = useMemo(() => new Set([...forecast.byDay.flatMap((one) => one.people), ...late].map((person) => person.job)).size > 1, [forecast, late])
@@ -49,6 +49,7 @@ export function ForecastPeople({ forecast, day, tab, jobTitle, onTab }: Props) {
   )
 }
 
+const NOBODY: readonly ForecastPerson[] = []
 const C = FORECAST.columns
 
 function columnsFor(jobTitle: ((job: string) => string) | undefined): readonly Column<ForecastPerson>[] {
