@@ -6,6 +6,7 @@ import type { ActionIssue, ActionKind, ActionMark, AttributeChange, Cause, Reaso
 import type { CompiledMapping, Flow } from './compile-mapping'
 import { listOf, sameValue } from './diff'
 import { flowInto, givenOnCreate, isAction, isBlank } from './flow-value'
+import type { Fed, Outranked } from './precedence'
 import { missingContainerOf, refusalOf } from './predict-failures'
 import type { TargetView } from './target-view'
 
@@ -47,6 +48,8 @@ export interface WalkContext {
   /** Row numbers from here on stand for objects that this plan creates. */
   readonly plannedRow: number
   readonly container: string | undefined
+  /** Absent where no other job has precedence. */
+  readonly outranked?: Outranked | undefined
   readonly describeOwner: (row: number) => string
 }
 
@@ -103,6 +106,11 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
     const current = target.read(flow.field, cells)
     const wanted = flowInto(flow, outcome, current)
     if (wanted === undefined) continue
+    const fed = walk.outranked?.(flow, target.anchor(row), current)
+    if (fed) {
+      noteOutranked(plan, flow, wanted, fed)
+      continue
+    }
     if (wanted === null) {
       if (flow.constraint?.requiredOnCreate === true) fail(plan, failures.missing(flow.target, flow.sourceText), flow.target, `${flow.target} is required, and would be cleared`)
       plan.changes.push({ attribute: flow.target, ...(current === null ? {} : { before: current }), mapping: flow.target })
@@ -139,6 +147,16 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
   }
   placeMoved(plan, row, walk)
   return plan
+}
+
+/**
+ * Another job has precedence and feeds the attribute: where the two values differ, both are told. References of two sources name people
+ * by numbers of their own, so that nobody can say whether they differ.
+ */
+function noteOutranked(plan: Draft, flow: Flow, wanted: AttributeValue | null, fed: Fed): void {
+  if (wanted === null || flow.reference || sameValue(fed.value, wanted, flow)) return
+  plan.marks.add('outranked')
+  plan.issues.push(failures.outranked(flow.target, wanted, { job: fed.jobId, value: fed.redacted ? '[Redact]' : fed.value }, fed.job))
 }
 
 /** The write that turns an account off because its person left scope, or on because they are back, without a mapping for it. */

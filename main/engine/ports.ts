@@ -35,6 +35,8 @@ export interface MappingInput {
   readonly assigned?: (row: number) => boolean
   /** What the job's other object mappings know of a reference's value. */
   readonly elsewhere?: (value: string) => ReferenceOutcome
+  /** Object mappings of other jobs that have precedence for attributes of the same objects, the first to win first. */
+  readonly outranking?: readonly HigherMapping[]
   /** Whether the source's last read was complete: only then is anybody missing. */
   readonly sourceComplete: boolean
   readonly now: string
@@ -46,6 +48,14 @@ export interface MappingInput {
   readonly carried?: Carried
   readonly pacer: Pacer
   readonly onProgress: (done: number, total: number) => void
+}
+
+/** An object mapping of another job that comes before the one that is planned. */
+export interface HigherMapping {
+  /** What it would be planned from, with its links as the run has left them so far. */
+  readonly input: MappingInput
+  /** In lower case. */
+  readonly attributes: ReadonlySet<string>
 }
 
 /** What others of the same mapping see of each object's outcome; all by row of the source. */

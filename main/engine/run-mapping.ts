@@ -14,6 +14,7 @@ import { countUnevaluated } from './count-unevaluated'
 import { ELSEWHERE, ownReferences, rowFinder } from './job-references'
 import { lookupsOf } from './object-lookups'
 import type { MappingInput, MappingTrace, Reservation } from './ports'
+import { outrankedBy } from './precedence'
 import { type ReferenceOutcome, resolveReferences } from './resolve-references'
 
 /** What a planned action does to the mirror when it is rehearsed. */
@@ -89,7 +90,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   }
   const size = target.objects.anchors.length
   const walk: WalkContext = {
-    mapping, target, reader, evaluation, container: input.mapping.container,
+    mapping, target, reader, evaluation, container: input.mapping.container, outranked: outrankedBy(input),
     enter: (flow) => { entered = flow },
     get plannedRow() { return size + row },
     describeOwner: (owner) => (owner < size ? target.display(owner) : `${display(owner - size)}, who gets it in this plan`),
@@ -407,7 +408,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
         plan = { ...draft('skip', 'updateOff'), ...(plan.cause === undefined ? {} : { cause: plan.cause }) }
       } else if (plan.changes.length === 0) {
         plan.kind = 'skip'
-        if (!plan.failed) plan.reasonCode = plan.marks.has('noEffect') ? 'withoutEffect' : 'unchanged'
+        if (!plan.failed) plan.reasonCode = plan.marks.has('noEffect') ? 'withoutEffect' : plan.marks.has('outranked') ? 'outranked' : 'unchanged'
       } else {
         if (plan.withThem.length > 0) plan.changes = [...plan.changes, ...plan.withThem].sort(byAttribute)
         if (outcome.kind === 'matched' && outcome.takesOver === undefined) plan.marks.add('overwrites')
@@ -468,7 +469,8 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
 /** An issue about a value that must not leave the engine in clear; its sentence quotes the value. */
 function redactIssue(issue: ActionIssue, redacts: ReadonlySet<string>): ActionIssue {
   if (issue.attribute === undefined || !redacts.has(issue.attribute)) return issue
-  return { ...issue, ...(issue.value === undefined ? {} : { value: '[Redact]' }), message: issue.message.replace(/“.*”/s, '“[Redact]”') }
+  const { winner } = issue
+  return { ...issue, ...(issue.value === undefined ? {} : { value: '[Redact]' }), ...(winner === undefined ? {} : { winner: { ...winner, value: '[Redact]' } }), message: issue.message.replace(/“.*”/s, '“[Redact]”') }
 }
 
 function undefinedIfNone(outcome: MatchOutcome): number | undefined {

@@ -13,6 +13,7 @@ import { TargetView } from '../engine/target-view'
 import { possibleTypes } from '../connectors/object-types'
 import { emptyTable } from '../mirror/object-table'
 import { pacer } from './pacer'
+import { outrankingOf } from './plan-job'
 import { Rehearsal, rehearsedAnchor } from './rehearse-effects'
 import { type Work, importSystems } from './run-import'
 import type { Session } from './session'
@@ -59,7 +60,7 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
       await runMapping({
         job, mapping, sourceSystem, targetSystem, source: sourceTable, target: view, links: session.links(mappingKey), type: 'initial', changed: undefined,
         planned: (r) => r === row, sourceComplete: true, now: options.now, seed: options.seed, defaultDomain: document.defaultDomain,
-        elsewhere: linkedElsewhere(session, rehearsal, job, mapping, targetSystem), ...(assigned ? { assigned: assigned.rows(sourceTable) } : {}),
+        ...outrankingOf({ document, session, rehearsal, now: options.now, seed: options.seed, work, job }, mapping), elsewhere: linkedElsewhere(session, rehearsal, job, mapping, targetSystem), ...(assigned ? { assigned: assigned.rows(sourceTable) } : {}),
         newAnchor: (a) => rehearsedAnchor(mappingKey, a), pacer: pacer(work.signal), onProgress: () => undefined,
       }, (one) => planned.push(one))
       const [one] = planned

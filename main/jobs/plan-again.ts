@@ -30,6 +30,8 @@ export async function planEdited(basis: PlanBasis, document: ProjectDocument, wo
   if (frameOf(basis.document) !== frameOf(document)) return undefined
   // Shares, slices and counts of writes are over everybody, and what is carried over is not looked at one by one.
   if ([...basis.document.jobs, ...document.jobs].some((job) => hasOwnGuards(job.guards))) return undefined
+  // What a job leaves to another depends on everybody's links to both.
+  if (document.systems.some((system) => system.precedence !== undefined)) return undefined
   const again = new Map<string, PlannedAgain>()
   const undo = new Map<string, () => Promise<ReadonlyMap<number, PlannedObject>>>()
   const touched = new Set<string>()

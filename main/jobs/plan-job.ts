@@ -2,12 +2,13 @@ import { AppError } from '../../shared/app-error'
 import type { JobCounts, UnevaluatedCounts } from '../../shared/model/cycle'
 import type { ProvisioningAction } from '../../shared/model/plan'
 import { cellAt } from '../../shared/model/packed'
+import { higherMappings } from '../../shared/model/precedence'
 import type { ConnectedSystem, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
 import { type Assigned, assignedOf } from '../engine/assignment'
 import { ChangeGroups } from '../engine/group-changes'
 import { JobReferences, ownReferences } from '../engine/job-references'
 import type { Objects } from '../engine/objects'
-import type { MappingInput } from '../engine/ports'
+import type { HigherMapping, MappingInput } from '../engine/ports'
 import { type MappingResult, type PlannedObject, runMapping } from '../engine/run-mapping'
 import { TargetView } from '../engine/target-view'
 import { GuardWatch, type TrippedGuard, type ValueOf, hasOwnGuards } from '../engine/guards'
@@ -143,7 +144,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     const tables = done?.basis ?? tablesOf(session, rehearsal, sourceSystem, targetSystem, mapping)
     const { source, target } = tables
     const links = rehearsal.links(mappingKey)
-    const input = mappingInput({ document, job, mapping, tables, references, links, ...(assigned ? { assigned: assigned.rows(source) } : {}), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work })
+    const input = mappingInput({ document, job, mapping, tables, references, links, ...(assigned ? { assigned: assigned.rows(source) } : {}), ...outrankingOf(context, mapping), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work })
     const sink = done ? undefined : rehearsal.sinkFor(mappingKey, target, input.target)
     const waiting: Waiting[] = []
     const valuesOf = sliceValues(source, watch.sliceAttributes)
@@ -269,7 +270,7 @@ export function mappingInput({ document, job, mapping, tables, references, work,
   readonly document: ProjectDocument; readonly job: Job; readonly mapping: ObjectMapping; readonly tables: MappingTables
   /** Those of the job, where it has several mappings. */
   readonly references: JobReferences | undefined; readonly work: Work
-} & Pick<MappingInput, 'links' | 'assigned' | 'sourceComplete' | 'now' | 'seed'>): MappingInput {
+} & Pick<MappingInput, 'links' | 'assigned' | 'outranking' | 'sourceComplete' | 'now' | 'seed'>): MappingInput {
   const targetSystem = systemOf(document, job, job.target)
   const mappingKey = `${job.id}/${mapping.id}`
   return {
@@ -279,6 +280,22 @@ export function mappingInput({ document, job, mapping, tables, references, work,
     defaultDomain: document.defaultDomain, newAnchor: (anchor) => rehearsedAnchor(mappingKey, anchor), pacer: pacer(work.signal),
     onProgress: (done, total) => work.onProgress({ step: 'plan', done, total, unit: 'people', label: job.name ?? job.id }),
   }
+}
+
+/** Object mappings of other jobs that come before one, as far as they are linked to anybody; nothing where the project declares no precedence. */
+export function outrankingOf(context: Pick<JobContext, 'document' | 'session' | 'rehearsal' | 'now' | 'seed' | 'work' | 'job'>, of: ObjectMapping): Pick<MappingInput, 'outranking'> {
+  const { document, session, rehearsal, now, seed, work } = context
+  const outranking = higherMappings(document, context.job, of).flatMap(({ job, mapping, attributes }): HigherMapping[] => {
+    const links = rehearsal.linksNow(`${job.id}/${mapping.id}`)
+    if (links.size === 0) return []
+    const sourceSystem = systemOf(document, job, job.source)
+    const tables = tablesOf(session, rehearsal, sourceSystem, systemOf(document, job, job.target), mapping)
+    const groups = job.assignment && session.tables(sourceSystem.id).get(job.assignment.groupType ?? 'group')
+    const assigned = assignedOf(job, groups && rehearsal.effective(groups))
+    const input = mappingInput({ document, job, mapping, tables, references: undefined, links, ...(assigned ? { assigned: assigned.rows(tables.source) } : {}), sourceComplete: true, now, seed, work })
+    return [{ attributes, input }]
+  })
+  return outranking.length === 0 ? {} : { outranking }
 }
 
 /** A planned action that waits for the guards' word. */

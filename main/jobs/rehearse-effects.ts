@@ -81,6 +81,19 @@ export class Rehearsal {
     return links
   }
 
+  /** The same with what this run has made of them so far. */
+  linksNow(mappingKey: string): ReadonlyMap<string, SourceLink> {
+    const before = this.#start.links.get(mappingKey) ?? (this.#dropLinks ? new Map<string, SourceLink>() : this.#from?.links.get(mappingKey) ?? this.session.links(mappingKey))
+    const changes = this.#links.get(mappingKey)
+    if (!changes || changes.size === 0) return before
+    const links = new Map(before)
+    for (const [source, link] of changes) {
+      if (link) links.set(source, link)
+      else links.delete(source)
+    }
+    return links
+  }
+
   /** Ends every link of a mapping: its objects are matched anew. */
   #dropped(mappingKey: string): ReadonlyMap<string, SourceLink> {
     const changes = this.#changes(this.#links, mappingKey)

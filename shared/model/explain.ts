@@ -36,6 +36,7 @@ const REASONS: Readonly<Record<ReasonCode, string>> = {
   disabledInSource: 'The user is disabled in the source, and a disabled user is never created.',
   filteredAtRead: 'An input filter drops the object when it is read, and nothing happens to its account.',
   withoutEffect: 'The values that differ are taken only when an account is created; the update is logged and changes nothing.',
+  outranked: 'Another job has precedence for the values that differ.',
 }
 
 /** The sentence of a reason without what is particular to one object: what its group is called. */
@@ -49,6 +50,7 @@ export function reason(code: ReasonCode, clause?: string): Reason {
   return { code, text: `${REASONS[code].replace(/\.$/, '')}: ${clause}.`, clause }
 }
 
+const textOf = (value: AttributeValue): string => (typeof value === 'string' ? value : value.join(', '))
 const shown = (value: string): string => (value.length > 60 ? `${value.slice(0, 57)}…` : value)
 
 export const failures = {
@@ -128,6 +130,10 @@ export const failures = {
     code: 'UpdateWithoutEffect', severity: 'warning', attribute, value,
     message: `${attribute} would be “${shown(typeof value === 'string' ? value : value.join(', '))}”, which ${target} takes only when the account is created; the update is logged and has no effect. Map it only during creation.`,
   }),
+  outranked: (attribute: string, value: AttributeValue, winner: NonNullable<ActionIssue['winner']>, jobName: string): ActionIssue => ({
+    code: 'PrecedenceConflict', severity: 'warning', attribute, value, winner,
+    message: `${attribute} would be “${shown(textOf(value))}”; ${jobName} has precedence and gives “${shown(textOf(winner.value))}”, which stays. Correct the value at one of the two sources, or change the precedence.`,
+  }),
   patternDoubtful: (clause: string, value: string): ActionIssue => ({
     code: 'PatternDoubtful', severity: 'warning', value,
     message: `The clause ${clause} is decided by the whole value “${shown(value)}”; a search within the value would decide otherwise. Write .* around the pattern, or ^ and $, to say what is meant.`,
@@ -157,6 +163,7 @@ export function issueSummary(code: ActionIssueCode, attribute: string | undefine
     case 'ProtectedAccount': return 'A protected account would be turned off or deleted.'
     case 'UpdateWithoutEffect': return `${name} differs, and the target takes it only when an account is created.`
     case 'PatternDoubtful': return 'A clause decides by the whole value, and a search within it would decide otherwise.'
+    case 'PrecedenceConflict': return `${name} has another value in a job that has precedence, which stays.`
     default: return assertNever(code)
   }
 }

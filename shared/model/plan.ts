@@ -39,6 +39,7 @@ export type ActionIssueCode =
   | 'ProtectedAccount'
   | 'UpdateWithoutEffect'
   | 'PatternDoubtful'
+  | 'PrecedenceConflict'
 
 export interface ActionIssue {
   readonly code: ActionIssueCode
@@ -47,6 +48,8 @@ export interface ActionIssue {
   readonly value?: AttributeValue
   readonly limit?: number
   readonly candidates?: readonly string[]
+  /** For `PrecedenceConflict`, whose `value` is not written: the job that feeds the attribute, and with what. */
+  readonly winner?: { readonly job: string; readonly value: AttributeValue }
   /** A failure stops the action; a warning stands beside it. */
   readonly severity: 'failure' | 'warning'
 }
@@ -56,7 +59,7 @@ export type ReasonCode =
   | 'noMatch' | 'firstMatch' | 'valuesDiffer' | 'mappedToDisabled' | 'mappedToEnabled' | 'leftScope' | 'goneFromSource' | 'backInScope'
   | 'unchanged' | 'outOfScope' | 'importSkipped' | 'notDecided' | 'ambiguous' | 'duplicateSources' | 'createOff' | 'updateOff' | 'deleteOff'
   | 'ignoredObject' | 'skipOutOfScope' | 'notADeletion' | 'targetGone' | 'takenOver' | 'noDisableInTarget' | 'alreadyDisabled'
-  | 'disabledInSource' | 'filteredAtRead' | 'withoutEffect' | 'inactiveProfile' | 'takesOver'
+  | 'disabledInSource' | 'filteredAtRead' | 'withoutEffect' | 'inactiveProfile' | 'takesOver' | 'outranked'
 
 export interface Reason {
   readonly code: ReasonCode
@@ -65,7 +68,7 @@ export interface Reason {
   readonly clause?: string
 }
 
-export type ActionMark = 'moved' | 'renamed' | 'blanks' | 'deferred' | 'final' | 'bornDisabled' | 'overwrites' | 'noEffect' | 'takesOver'
+export type ActionMark = 'moved' | 'renamed' | 'blanks' | 'deferred' | 'final' | 'bornDisabled' | 'overwrites' | 'noEffect' | 'takesOver' | 'outranked'
 
 export interface ObjectReference {
   readonly system: string

@@ -93,6 +93,8 @@ export const connectedSystem = z.strictObject({
     unique: z.boolean().optional(),
     default: text.optional().describe('What a required attribute gets on creation when its mapping gives nothing.'),
   })).optional().describe('What differs from what the connector finds, by attribute.'),
+  precedence: z.record(id, z.record(z.string().min(1), z.array(id).min(2))).optional()
+    .describe('Where several jobs write the same objects: by object type and attribute (* for all others) the jobs in the order in which they win. A job leaves alone what one before it feeds with a value. Default: the last job wins.'),
 })
 
 export const filterClause = z.strictObject({

@@ -1,0 +1,147 @@
+import { feedback } from '../model/chain'
+import { ANY_ATTRIBUTE, precedenceOf } from '../model/precedence'
+import type { ConnectedSystem, FilterClause, Job, ObjectMapping, ProjectDocument } from '../model/project'
+import type { Reporter } from './diagnostic'
+import type { KnownAttributes } from './project-to-schema'
+
+/**
+ * What only the jobs of a project together show: two that own one attribute, an order in which a job reads what another one has yet to
+ * write, values that go round, a source that was never read, and a precedence that names what is not there.
+ */
+export function checkJobsTogether(document: ProjectDocument, known: KnownAttributes | undefined, report: Reporter): void {
+  checkOwners(document, report)
+  checkOrder(document, report)
+  if (known !== undefined) checkSourcesRead(document, known, report)
+  document.systems.forEach((_, i) => { checkPrecedence(document, i, report) })
+}
+
+/** An object mapping that is run, with where it stands. */
+interface Writer {
+  readonly job: Job
+  readonly mapping: ObjectMapping
+  readonly path: string
+}
+
+/** S11 for two jobs: the same attribute of the same objects, and nothing that says which wins (provisioning-cycle.md §16). */
+function checkOwners({ systems, jobs }: ProjectDocument, report: Reporter): void {
+  const writers = jobs.flatMap((job, j) => job.objectMappings.map((mapping, m): Writer => ({ job, mapping, path: `jobs[${j}].objectMappings[${m}]` }))).filter(({ mapping }) => mapping.enabled !== false)
+  writers.forEach((later, at) => {
+    for (const earlier of writers.slice(0, at)) {
+      if (earlier.job === later.job || earlier.job.target !== later.job.target || earlier.mapping.targetType !== later.mapping.targetType || areDisjoint(earlier, later)) continue
+      const system = systems.find(({ id }) => id === later.job.target)
+      const shared = sharedAttributes(earlier.mapping, later.mapping).filter(({ name }) => {
+        const order = precedenceOf(system, later.mapping.targetType, name)
+        return order === undefined || !order.includes(earlier.job.id) || !order.includes(later.job.id)
+      })
+      const [first] = shared
+      if (first === undefined) continue
+      const names = shared.slice(0, SHOWN).map(({ name }) => name).join(', ') + (shared.length > SHOWN ? ` and ${shared.length - SHOWN} more` : '')
+      report.warning('S11', `${later.path}.attributeMappings[${first.at}].target`, `${later.job.id} and ${earlier.job.id} (${earlier.path}.attributeMappings[${first.other}].target) both write ${names} of ${later.mapping.targetType} objects of ${system?.name ?? later.job.target}, and the last job wins. Declare a precedence at the system, or give the jobs scopes that share nobody.`)
+    }
+  })
+}
+
+const SHOWN = 5
+
+/** Attributes that both write whenever a value differs; one that is written only during creation is no rival. */
+function sharedAttributes(earlier: ObjectMapping, later: ObjectMapping): readonly { readonly name: string; readonly at: number; readonly other: number }[] {
+  const others = new Map(earlier.attributeMappings.flatMap((one, i) => (writesAlways(one) ? [[one.target.toLowerCase(), i] as const] : [])))
+  return later.attributeMappings.flatMap((one, at) => {
+    const other = others.get(one.target.toLowerCase())
+    return other === undefined || !writesAlways(one) ? [] : [{ name: one.target, at, other }]
+  })
+}
+
+function writesAlways({ type, apply, target }: ObjectMapping['attributeMappings'][number]): boolean {
+  return type !== 'None' && apply !== 'ObjectAddOnly' && target !== 'objectFilter'
+}
+
+/** Whether nobody can be in both scopes: each pair of groups has an attribute that must equal two values. Only told of one source. */
+function areDisjoint(one: Writer, other: Writer): boolean {
+  const [groups, others] = [one.mapping.scope?.groups ?? [], other.mapping.scope?.groups ?? []]
+  if (one.job.source !== other.job.source || one.mapping.sourceType !== other.mapping.sourceType || groups.length === 0 || others.length === 0) return false
+  return groups.every((group) => others.every((against) => group.clauses.some((clause) => against.clauses.some((rival) => exclude(clause, rival)))))
+}
+
+function exclude(one: FilterClause, other: FilterClause): boolean {
+  if (one.attribute !== other.attribute) return false
+  const operators = [one.operator, other.operator].sort().join(' / ')
+  switch (operators) {
+    case 'EQUALS / EQUALS': return one.value !== other.value
+    case 'EQUALS / NOT EQUALS': return one.value === other.value
+    case 'IS FALSE / IS TRUE':
+    case 'IS NOT NULL / IS NULL': return true
+    default: return false
+  }
+}
+
+/**
+ * S04 for the order of jobs: one that reads what a later one writes is a step too early, unless that later one builds on it. Then the
+ * jobs go round, which is what a write-back does; an attribute that is read and written back by its own name never settles by itself.
+ */
+function checkOrder({ systems, jobs }: ProjectDocument, report: Reporter): void {
+  const leadsTo = reachable(jobs)
+  for (const { writer, reader, system } of feedback(jobs)) {
+    if (writer === reader) continue
+    const [late, early] = [jobs.findIndex(({ id }) => id === writer), jobs.findIndex(({ id }) => id === reader)]
+    const [later, earlier] = [jobs[late], jobs[early]]
+    if (later === undefined || earlier === undefined) continue
+    const name = systems.find(({ id }) => id === system)?.name ?? system
+    if (!leadsTo(earlier, later)) {
+      report.warning('S04', `jobs[${early}].source`, `${reader} reads ${name} before ${writer} (jobs[${late}].target) has written to it, and sees it a cycle late. Put ${reader} after ${writer}.`)
+      continue
+    }
+    const round = goRound(earlier, later)
+    if (round.length === 0) report.info('S04', `jobs[${late}].target`, `${writer} writes to ${name}, which ${reader} (jobs[${early}].source) reads: the jobs go round, and a cycle is repeated until nothing changes.`)
+    else report.warning('S04', `jobs[${late}].target`, `${writer} writes ${round.join(', ')} to ${name}, and ${reader} (jobs[${early}].source) reads it again: what is written back becomes its own source. Take it out of one of the two.`)
+  }
+}
+
+/** Whether what one job writes is read by another, directly or through others. */
+function reachable(jobs: readonly Job[]): (from: Job, to: Job) => boolean {
+  return (from, to) => {
+    const seen = new Set([from])
+    for (const job of seen) for (const next of jobs) if (next.source === job.target) seen.add(next)
+    return from !== to && seen.has(to)
+  }
+}
+
+/** Attributes that the later job writes and the earlier one reads for something other than finding people. */
+function goRound(earlier: Job, later: Job): readonly string[] {
+  const read = new Set(earlier.objectMappings.flatMap(({ attributeMappings }) => attributeMappings.flatMap((one) => {
+    if (one.matchingPriority !== undefined) return []
+    return one.type === 'Direct' ? [one.source] : one.type === 'Expression' ? [...one.expression.matchAll(/\[([^\]]+)\]/g)].map((found) => found[1] as string) : []
+  })))
+  const written = later.objectMappings.flatMap(({ attributeMappings }) => attributeMappings.filter((one) => one.matchingPriority === undefined).map(({ target }) => target))
+  return [...new Set(written)].filter((name) => read.has(name))
+}
+
+/** S04 where something was read, and a job's source was not: its cycle would stop. */
+function checkSourcesRead({ systems, jobs }: ProjectDocument, known: KnownAttributes, report: Reporter): void {
+  if (Object.keys(known).length === 0) return
+  jobs.forEach((job, j) => {
+    const system = systems.find(({ id }) => id === job.source)
+    if (system === undefined || known[job.source] !== undefined) return
+    report.warning('S04', `jobs[${j}].source`, `${system.name} was never read, so ${job.id} has nobody to provision. Read it with import, and look there if its files are missing.`)
+  })
+}
+
+function checkPrecedence({ systems, jobs }: ProjectDocument, at: number, report: Reporter): void {
+  const system = systems[at] as ConnectedSystem
+  for (const [type, orders] of Object.entries(system.precedence ?? {})) {
+    for (const [attribute, order] of Object.entries(orders)) {
+      const path = `systems[${at}].precedence.${type}.${attribute}`
+      const places = order.map((id) => jobs.findIndex((job) => job.id === id && job.target === system.id))
+      order.forEach((id, i) => {
+        if ((places[i] as number) < 0) report.error('S04', `${path}[${i}]`, `${id} is no job that writes to ${system.name}; correct the name or take it out of the order.`)
+        else if (attribute !== ANY_ATTRIBUTE && !feeds(jobs[places[i] as number] as Job, type, attribute)) report.warning('S10', `${path}[${i}]`, `${id} has no mapping of ${attribute} for ${type} objects, so its place in the order has no effect.`)
+      })
+      const tooLate = order.find((_, i) => i > 0 && (places[i] as number) >= 0 && (places[i] as number) < Math.max(...places.slice(0, i)))
+      if (tooLate !== undefined) report.warning('S04', path, `${tooLate} runs before a job that has precedence over it, and does not see in the first cycle what that one will feed. Put the jobs into the order of their precedence.`)
+    }
+  }
+}
+
+function feeds(job: Job, type: string, attribute: string): boolean {
+  return job.objectMappings.some((mapping) => mapping.targetType === type && mapping.attributeMappings.some(({ target }) => target.toLowerCase() === attribute.toLowerCase()))
+}

@@ -1,0 +1,83 @@
+import { expect, onTestFinished, test } from 'vitest'
+import type { AttributeMapping, ConnectedSystem, Job } from '../../../shared/model/project'
+import type { ProvisioningAction } from '../../../shared/model/plan'
+import { temporaryFolder } from '../../support/folders'
+import { csvOf, ldifOf, rehearsedProject } from '../../support/mirror'
+import { direct, expression, job, objectMapping, projectOf, scope, targetSystem } from '../../support/project'
+
+type Row = Readonly<Record<string, string>>
+
+const hr = (id: string): ConnectedSystem => ({ id, name: id.toUpperCase(), settings: { kind: 'delimited', paths: [`${id}.csv`], anchor: 'id', objectType: 'worker' } })
+const by = (id: string, mappings: readonly AttributeMapping[] = [direct('title', 'title'), direct('mobile', 'mobile')], where?: ReturnType<typeof scope>): Job =>
+  job([objectMapping([direct('number', 'employeeID', { matchingPriority: 1 }), direct('name', 'cn', { apply: 'ObjectAddOnly' }), ...mappings], { container: 'DC=x', ...(where ? { scope: where } : {}) })], { id, name: `From ${id.toUpperCase()}`, source: id })
+
+/** One person in two HR systems and in the directory; what the two cycles would do about them, job by job. */
+async function rehearse(given: {
+  readonly one: Row; readonly two: Row; readonly held?: Row; readonly precedence?: ConnectedSystem['precedence']; readonly jobs?: readonly Job[]; readonly again?: { readonly one?: Row; readonly two?: Row }
+}): Promise<readonly ProvisioningAction[]> {
+  const project = rehearsedProject(temporaryFolder())
+  onTestFinished(() => { project.close() })
+  const write = ({ one, two }: { readonly one?: Row; readonly two?: Row }): void => {
+    if (one) project.write('one.csv', csvOf([{ id: 'A1', number: '7', name: 'Ann', title: '', mobile: '', status: 'in', ...one }]))
+    if (two) project.write('two.csv', csvOf([{ id: 'B1', number: '7', name: 'Ann', title: '', mobile: '', status: 'in', ...two }]))
+  }
+  write(given)
+  project.write('directory.ldif', ldifOf([{ dn: 'CN=Ann,DC=x', objectClass: ['top', 'person', 'user'], objectGUID: '00000000-0000-4000-8000-000000000001', cn: 'Ann', employeeID: '7', ...given.held }]))
+  const document = projectOf([hr('one'), hr('two'), targetSystem(given.precedence ? { precedence: given.precedence } : {})], given.jobs ?? [by('one'), by('two')])
+  const first = await project.cycle(document)
+  if (given.again === undefined) return (await project.plan(first)).actions
+  write(given.again)
+  return (await project.plan(await project.cycle(document, { type: 'initial' }))).actions
+}
+
+const FIRST_WINS = { user: { '*': ['one', 'two'] } }
+const said = (actions: readonly ProvisioningAction[]): readonly string[] => actions.flatMap((action) => action.changes.map((change) => `${action.job} ${change.attribute} ${String(change.after)}`))
+
+test('without a precedence the last job wins', async () => {
+  expect(said(await rehearse({ one: { title: 'Nurse' }, two: { title: 'Clerk' } }))).toEqual(['one title Nurse', 'two title Clerk'])
+})
+
+test('a job leaves alone what one of higher precedence feeds, and both values are told', async () => {
+  const actions = await rehearse({ one: { title: 'Nurse' }, two: { title: 'Clerk' }, precedence: FIRST_WINS })
+  expect(said(actions)).toEqual(['one title Nurse'])
+  expect(actions[1]).toMatchObject({
+    job: 'two', kind: 'skip', status: 'planned', reason: { code: 'outranked' }, marks: ['outranked'],
+    issues: [{ code: 'PrecedenceConflict', severity: 'warning', attribute: 'title', value: 'Clerk', winner: { job: 'one', value: 'Nurse' } }],
+  })
+  expect(actions[1]?.issues[0]?.message).toBe('title would be “Clerk”; From ONE has precedence and gives “Nurse”, which stays. Correct the value at one of the two sources, or change the precedence.')
+})
+
+test.each([
+  { name: 'what the first has no value for, the second writes', one: { title: 'Nurse' }, two: { mobile: '+46 1' }, precedence: FIRST_WINS, expected: ['one title Nurse', 'two mobile +46 1'] },
+  { name: 'two that agree are no conflict', one: { title: 'Nurse' }, two: { title: 'nurse' }, precedence: FIRST_WINS, expected: ['one title Nurse'], conflicts: 0 },
+  { name: 'an attribute has an order of its own', one: { title: 'Nurse', mobile: '+46 1' }, two: { title: 'Clerk', mobile: '+46 2' }, precedence: { user: { '*': ['one', 'two'], mobile: ['two', 'one'] } }, expected: ['one mobile +46 1', 'one title Nurse', 'two mobile +46 2'], conflicts: 1 },
+  { name: 'names of attributes ignore case', one: { title: 'Nurse' }, two: { title: 'Clerk' }, precedence: { user: { TITLE: ['one', 'two'] } }, expected: ['one title Nurse'], conflicts: 1 },
+  { name: 'an order for another object type says nothing', one: { title: 'Nurse' }, two: { title: 'Clerk' }, precedence: { contact: { '*': ['one', 'two'] } }, expected: ['one title Nurse', 'two title Clerk'], conflicts: 0 },
+  { name: 'who is out of the first job\'s scope is fed by the second', one: { title: 'Nurse', status: 'out' }, two: { title: 'Clerk' }, precedence: FIRST_WINS, jobs: [by('one', undefined, scope([['status', 'EQUALS', 'in']])), by('two')], expected: ['two title Clerk'], conflicts: 0 },
+  { name: 'what fails in the first job is fed by the second', one: { title: 'x' }, two: { title: 'Clerk' }, precedence: FIRST_WINS, jobs: [by('one', [expression('CDate([title])', 'title')]), by('two')], expected: ['two title Clerk'], conflicts: 0 },
+])('$name', async ({ expected, conflicts, name: _, ...given }) => {
+  const actions = await rehearse(given)
+  expect(said(actions)).toEqual(expected)
+  if (conflicts !== undefined) expect(actions.flatMap((action) => action.issues).filter(({ code }) => code === 'PrecedenceConflict')).toHaveLength(conflicts)
+})
+
+test('what a job wrote when it created an account stays its own', async () => {
+  const jobs = [by('one', [direct('title', 'title', { apply: 'ObjectAddOnly' })]), by('two', [direct('title', 'title')])]
+  expect(said(await rehearse({ one: { title: 'Nurse' }, two: { title: 'Clerk' }, held: { title: 'Nurse' }, precedence: FIRST_WINS, jobs }))).toEqual([])
+  expect(said(await rehearse({ one: { title: 'Nurse' }, two: { title: 'Clerk' }, precedence: FIRST_WINS, jobs }))).toEqual(['two title Clerk'])
+})
+
+test('a later cycle goes by the links of the one before, whichever job runs first', async () => {
+  const jobs = [by('two'), by('one')]
+  const given = { one: { title: 'Nurse' }, two: { title: 'Clerk' }, precedence: FIRST_WINS, jobs }
+  expect(said(await rehearse(given))).toEqual(['two title Clerk', 'one title Nurse'])
+  expect(said(await rehearse({ ...given, again: { two: { title: 'Porter' } } }))).toEqual([])
+  expect(said(await rehearse({ ...given, again: { one: { title: '' } } }))).toEqual(['two title Clerk'])
+})
+
+test('a value that must not be seen stays unseen in a conflict', async () => {
+  const jobs = [by('one', [expression('Redact([title])', 'title')]), by('two')]
+  const [, action] = await rehearse({ one: { title: 'Nurse' }, two: { title: 'Clerk' }, precedence: FIRST_WINS, jobs })
+  expect(JSON.stringify(action)).not.toContain('Nurse')
+  expect(action?.issues).toMatchObject([{ code: 'PrecedenceConflict', winner: { job: 'one', value: '[Redact]' } }])
+})
