@@ -22,7 +22,7 @@ const SLICE = 1000
 export const WHOLE_UP_TO = 250_000
 const ANSWER_WITHIN_MS = 120
 
-/** Whether the question that is being worked on was overtaken by a newer one. */
+/** Whether the question that is being worked on was overtaken by a newer one; asked before the first thousand people and after each. */
 export type Superseded = () => boolean
 
 interface Measured {
@@ -54,8 +54,8 @@ export class LensDesk {
   }
 
   /** Throws `nothingRead` and `projectInvalid` where the question has no numbers whose people could be listed. */
-  async people(data: LensData | undefined, project: ProjectContext, { part, bin, anchors, search, offset, limit, ...question }: LensPeopleQuestion): Promise<Page<LensRow>> {
-    const found = await this.#compare(data, project, question, () => false, undefined)
+  async people(data: LensData | undefined, project: ProjectContext, { part, bin, anchors, search, offset, limit, ...question }: LensPeopleQuestion, superseded: Superseded): Promise<Page<LensRow>> {
+    const found = await this.#compare(data, project, question, superseded, undefined)
     if ('kind' in found) throw found.kind === 'unread' ? new AppError('nothingRead', `${found.name} was never read; read it first.`, { system: found.system }) : new AppError('projectInvalid', 'message' in found ? found.message : 'The question was overtaken.')
     const { comparison, displayOf, lists } = found
     const key = JSON.stringify([question, part, bin, anchors, search, comparison.edited.evaluated])

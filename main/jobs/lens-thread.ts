@@ -5,10 +5,13 @@ import type { LensAnswer, LensRow } from '../../shared/ipc/lens-views'
 import type { Page } from '../../shared/ipc/views'
 import type { LensPeopleQuestion, LensQuestion } from './lens-desk'
 import type { ProjectContext } from './project-context'
+import { watchdog } from './watchdog'
 
 export interface LensWorkerData {
   /** Number of the newest `lens.measure`. */
   readonly latest: Int32Array
+  /** Steps that the thread made for its question; 0 while it loads what the question needs. */
+  readonly steps: Int32Array
   readonly nativeBinding: string | undefined
 }
 
@@ -27,6 +30,9 @@ export interface LensThread {
   close(): void
 }
 
+/** A step is a thousand people: one that takes so long would keep every later question waiting. */
+const HOLD_MS = 5000
+
 /** An editor that is left gives its memory back after so long. */
 const IDLE_MS = 5 * 60_000
 
@@ -39,17 +45,22 @@ interface Pending {
   readonly reject: (error: Error) => void
 }
 
-/** The thread is started with the first question, and again with the first one after it ended. */
-export function lensThread(workerFile: string, nativeBinding: string | undefined, idleMs = IDLE_MS): LensThread {
+/**
+ * The thread is started with the first question, and again with the first one after it ended. One that a single step holds for
+ * `holdMs` is ended, and its questions are rejected with `engineStopped`.
+ */
+export function lensThread(workerFile: string, nativeBinding: string | undefined, { idleMs = IDLE_MS, holdMs = HOLD_MS } = {}): LensThread {
   const pending = new Map<number, Pending>()
   const latest = new Int32Array(new SharedArrayBuffer(4))
+  const steps = new Int32Array(new SharedArrayBuffer(4))
+  const held = watchdog(() => Atomics.load(steps, 0), holdMs, () => { close(`The population lens was stopped: the expression takes more than ${holdMs / 1000} seconds for some people. Make it simpler.`) })
   let worker: Worker | undefined
   let idle: NodeJS.Timeout | undefined
   let nextId = 1
 
   function start(): Worker {
     if (worker) return worker
-    const started = new Worker(workerFile, { workerData: { latest, nativeBinding } satisfies LensWorkerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
+    const started = new Worker(workerFile, { workerData: { latest, steps, nativeBinding } satisfies LensWorkerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
     worker = started
     started.on('message', receive)
     started.on('error', () => end(started))
@@ -61,17 +72,21 @@ export function lensThread(workerFile: string, nativeBinding: string | undefined
     const asked = pending.get(message.id)
     pending.delete(message.id)
     // A thread without a question does not keep its process.
-    if (pending.size === 0) worker?.unref()
+    if (pending.size === 0) {
+      worker?.unref()
+      held.stop()
+    }
     if (!asked) return
     if ('value' in message) return asked.resolve(message.value)
     const { code, message: sentence, context } = message.error
     asked.reject(code === 'bug' ? new BugError(sentence.replace('This is a bug in Rehearsal: ', '')) : new AppError(code, sentence, context))
   }
 
-  function end(ended: Worker): void {
+  function end(ended: Worker, why = 'The population lens stopped unexpectedly. Change the expression or ask again.'): void {
     if (worker !== ended) return
     worker = undefined
-    const error = new AppError('engineStopped', 'The population lens stopped unexpectedly. Change the expression or ask again.')
+    held.stop()
+    const error = new AppError('engineStopped', why)
     for (const { reject } of pending.values()) reject(error)
     pending.clear()
   }
@@ -86,14 +101,15 @@ export function lensThread(workerFile: string, nativeBinding: string | undefined
       const asked = start()
       asked.ref()
       asked.postMessage(question)
+      held.start()
     })
   }
 
-  function close(): void {
+  function close(why?: string): void {
     clearTimeout(idle)
     const ending = worker
     if (!ending) return
-    end(ending)
+    end(ending, why)
     void ending.terminate()
   }
 
@@ -109,6 +125,6 @@ export function lensThread(workerFile: string, nativeBinding: string | undefined
       return ask({ id, name: 'lens.measure', project, input }) as Promise<LensAnswer>
     },
     people: (project, input) => ask({ id: nextId++, name: 'lens.people', project, input }) as Promise<Page<LensRow>>,
-    close,
+    close: () => { close() },
   }
 }

@@ -12,16 +12,20 @@ import type { FromLens, LensWorkerData, ToLens } from './lens-thread'
 
 const port = parentPort
 if (port) {
-  const { latest, nativeBinding } = workerData as LensWorkerData
+  const { latest, steps, nativeBinding } = workerData as LensWorkerData
   const desk = new LensDesk()
   const reader = mirrorReader((mirror) => new LensData(mirror), nativeBinding)
   const waiting: ToLens[] = []
   let busy = false
 
   const answer = async (asked: ToLens): Promise<unknown> => {
+    Atomics.store(steps, 0, 0)
     const data = reader.views(asked.project.mirror)
-    if (asked.name === 'lens.people') return desk.people(data, asked.project, asked.input)
-    return desk.measure(data, asked.project, asked.input, () => Atomics.load(latest, 0) !== asked.id)
+    const step = (): boolean => {
+      Atomics.add(steps, 0, 1)
+      return asked.name === 'lens.measure' && Atomics.load(latest, 0) !== asked.id
+    }
+    return asked.name === 'lens.people' ? desk.people(data, asked.project, asked.input, step) : desk.measure(data, asked.project, asked.input, step)
   }
   const work = async (): Promise<void> => {
     busy = true

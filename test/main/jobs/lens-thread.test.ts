@@ -72,6 +72,26 @@ describe('over a mirror that was read', () => {
     expect((await lens.people(context(), { ...everybody, offset: 0, limit: 1 })).total).toBe(PEOPLE)
   })
 
+  test('a bar of the histogram lists its people', async () => {
+    const { histogram: { of, bins } } = await measured(direct('title', 'title'))
+    expect(of).toBe('length')
+    const at = bins.findIndex(({ label }) => label === '7')
+    const page = await lens.people(context(), { job: 'hr-to-ad', mapping: 'users', attribute: direct('title', 'title'), against: 'target', bin: at, offset: 0, limit: 3 })
+    expect(page.total).toBe(bins[at]?.count)
+    expect(page.rows.map(({ after }) => after)).toEqual(['Nurse 0', 'Nurse 1', 'Nurse 2'])
+  })
+
+  test('the order of rows in the files changes nothing', async () => {
+    const unique = expression('SelectUniqueValue([title], Join(" ", [title], "II"), Join(" ", [title], [id]))', 'sAMAccountName')
+    const { durationMs: _, ...before } = await measured(unique)
+    for (const shuffled of [(rows: readonly object[]) => [...rows].reverse(), (rows: readonly object[]) => rows.map((_row, i) => rows[(i * 7) % rows.length] as object)]) {
+      project.write('people.csv', csvOf(shuffled([...people, { id: 'q', name: 'Out', title: 'None', scope: 'out' }]) as never))
+      project.write('directory.ldif', ldifOf(shuffled(accounts) as never))
+      await project.import(document)
+      expect(await measured(unique)).toEqual({ ...before, durationMs: expect.any(Number) as number })
+    }
+  }, 30_000)
+
   test('numbers are those of the plan that the same configuration gives', async () => {
     const edited = { ...document, jobs: [job([objectMapping([direct('id', 'employeeID', { matchingPriority: 1 }), direct('name', 'cn'), upper], { scope: scope([['scope', 'EQUALS', 'in']]) })])] }
     const view = await measured(upper)
@@ -130,6 +150,24 @@ describe('over a mirror that was read', () => {
     lens.close()
     expect(await measured(upper)).toMatchObject({ people: PEOPLE })
   })
+})
+
+test('a thread that one step holds is ended, and the next question has a new one', async () => {
+  const file = path.join(project.folder, 'held.cjs')
+  project.write('held.cjs', `
+    const { parentPort, workerData: { steps } } = require('node:worker_threads')
+    parentPort.on('message', ({ id, name }) => {
+      Atomics.store(steps, 0, 0)
+      if (name === 'lens.people') { parentPort.postMessage({ id, value: 'answered' }); return }
+      Atomics.add(steps, 0, 1)
+      for (;;);
+    })
+  `)
+  const held = lensThread(file, undefined, { holdMs: 200 })
+  const question = { job: 'hr-to-ad', mapping: 'users', attribute: upper, against: 'target' } as const
+  await expect(held.measure(context(), question)).rejects.toThrow('takes more than 0.2 seconds for some people')
+  expect(await held.people(context(), { ...question, offset: 0, limit: 1 })).toBe('answered')
+  held.close()
 })
 
 test('what was never read is named: the source, and the target where the comparison is with it', async () => {
