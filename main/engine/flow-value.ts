@@ -1,5 +1,6 @@
 import type { Outcome } from '../../shared/expression/index'
 import type { AttributeValue, Cell } from '../../shared/model/attribute'
+import type { FlowGate } from '../../shared/model/gate'
 import type { Flow } from './compile-mapping'
 import { listOf, sameValue } from './diff'
 
@@ -15,31 +16,48 @@ export function givenOnCreate(flow: Flow, outcome: Outcome): AttributeValue | nu
   return isNone(outcome) || (flow.clears && isBlank(outcome)) ? flow.default ?? own : outcome
 }
 
-/** What a mapping makes of its value against what the target holds: a value, `null` to clear, `undefined` to leave alone (§5.2, §5.3). */
-export function flowInto(flow: Flow, outcome: Exclude<Outcome, { readonly action: unknown }>, current: Cell): AttributeValue | null | undefined {
+/** The target's value is left alone, and the gate that says so. */
+interface Left {
+  readonly left: FlowGate
+}
+
+const left = (gate: FlowGate): Left => Object.freeze({ left: gate })
+const NOTHING = left('nothing')
+const NULL_FLOW_OFF = left('nullFlowOff')
+const OTHER_APPLY = left('otherApply')
+const ONLY_DEFAULT = left('onlyDefault')
+const EQUAL = left('equal')
+
+/** What a mapping makes of its value against what the target holds: a value, `null` to clear, `Left` to leave alone (§5.2, §5.3). */
+export function flowInto(flow: Flow, outcome: Exclude<Outcome, { readonly action: unknown }>, current: Cell): AttributeValue | null | Left {
   const { type, apply } = flow.mapping
-  if (type === 'None') return isBlank(current) ? flow.default : undefined
+  if (type === 'None') return isBlank(current) ? flow.default ?? NOTHING : ONLY_DEFAULT
   if (isNone(outcome) || (flow.clears && outcome === '')) {
     // What only adds never takes away.
     const addsOnly = apply === 'AttributeAddOnly' || apply === 'ValueAddOnly' || apply === 'MultiValueAddOnly'
-    return flow.clears && !addsOnly && !isBlank(current) ? null : undefined
+    if (isBlank(current)) return NOTHING
+    return !flow.clears ? NULL_FLOW_OFF : addsOnly ? OTHER_APPLY : null
   }
   switch (apply) {
-    case 'AttributeAddOnly': return isBlank(current) ? outcome : undefined
+    case 'AttributeAddOnly': return isBlank(current) ? outcome : OTHER_APPLY
     case 'MultiValueAddOnly':
-      if (!flow.multiValued) return undefined
+      if (!flow.multiValued) return OTHER_APPLY
       return added(flow, outcome, current)
     case 'ValueAddOnly': return typeof current === 'string' && !flow.multiValued ? outcome : added(flow, outcome, current)
     default: return outcome
   }
 }
 
-/** The values that the target holds and those that are new; nothing where none is. */
-function added(flow: Flow, outcome: AttributeValue, current: Cell): AttributeValue | undefined {
+/** The values that the target holds and those that are new; left alone where none is. */
+function added(flow: Flow, outcome: AttributeValue, current: Cell): AttributeValue | Left {
   if (current === null) return outcome
   const held = listOf(current)
   const fresh = listOf(outcome).filter((value) => !held.some((old) => sameValue(old, value, flow)))
-  return fresh.length === 0 ? undefined : [...held, ...fresh]
+  return fresh.length === 0 ? EQUAL : [...held, ...fresh]
+}
+
+export function isLeft(flowed: AttributeValue | null | Left): flowed is Left {
+  return flowed !== null && typeof flowed === 'object' && 'left' in flowed
 }
 
 export function isAction(outcome: Outcome): outcome is Extract<Outcome, { readonly action: unknown }> {

@@ -2,10 +2,11 @@ import { childName, leafValue, parentOf } from '../../shared/directory-name'
 import { EvaluationError, type EvaluationContext, type Outcome } from '../../shared/expression/index'
 import type { AttributeValue, Cell } from '../../shared/model/attribute'
 import { failures, reason } from '../../shared/model/explain'
+import type { FlowGate } from '../../shared/model/gate'
 import type { ActionIssue, ActionKind, ActionMark, AttributeChange, Cause, ReasonCode } from '../../shared/model/plan'
 import type { CompiledMapping, Flow } from './compile-mapping'
 import { listOf, sameValue } from './diff'
-import { flowInto, givenOnCreate, isAction, isBlank } from './flow-value'
+import { flowInto, givenOnCreate, isAction, isBlank, isLeft } from './flow-value'
 import type { Fed, Outranked } from './precedence'
 import { missingContainerOf, refusalOf } from './predict-failures'
 import type { TargetView } from './target-view'
@@ -51,6 +52,8 @@ export interface WalkContext {
   /** Absent where no other job has precedence. */
   readonly outranked?: Outranked | undefined
   readonly describeOwner: (row: number) => string
+  /** Told of each mapping what became of it, by the first gate that it met; absent where nobody asks. */
+  readonly tell?: ((flow: Flow, gate: FlowGate, wanted: AttributeValue | null | undefined, current: Cell) => void) | undefined
 }
 
 /** The create of an object that nothing in the target matches. */
@@ -62,20 +65,26 @@ export function planCreate(walk: WalkContext): Draft {
   for (const flow of mapping.flows) {
     walk.enter(flow)
     const outcome = evaluate(flow, walk, plan)
-    if (outcome === FAILED) continue
+    if (outcome === FAILED) {
+      walk.tell?.(flow, 'expressionFailed', undefined, null)
+      continue
+    }
     if (isAction(outcome) && outcome.action === 'IgnoreObjectFlow') return { ...draft('skip', 'ignoredObject') }
     if (flow.objectFilter) continue
     const required = flow.constraint?.requiredOnCreate === true
     const given = givenOnCreate(flow, outcome)
     if (given === null) {
       if (required) fail(plan, failures.missing(flow.target, flow.sourceText), flow.target, `${flow.target} is required, its source is empty`)
+      walk.tell?.(flow, isAction(outcome) ? 'ignored' : 'nothing', null, null)
       continue
     }
     if (flow.reference) {
       plan.references.push({ flow, values: listOf(given) })
+      walk.tell?.(flow, 'reference', given, null)
       continue
     }
     if (stateOf(flow, given, target) === 'off') off = true
+    walk.tell?.(flow, 'written', given, null)
     if (!isAllowed(flow, given, walk, plan)) continue
     plan.changes.push({ attribute: flow.target, after: given, mapping: flow.target })
   }
@@ -99,39 +108,55 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
   const cells = target.cells(row)
   let state: 'disable' | 'enable' | undefined
   for (const flow of mapping.flows) {
-    if (flow.onCreateOnly || flow.objectFilter) continue
+    if (flow.objectFilter) continue
+    if (flow.onCreateOnly) {
+      if (walk.tell) tellOnCreateOnly(flow, target.read(flow.field, cells), walk)
+      continue
+    }
     walk.enter(flow)
     const outcome = evaluate(flow, walk, plan)
-    if (outcome === FAILED || isAction(outcome)) continue
+    if (outcome === FAILED || isAction(outcome)) {
+      walk.tell?.(flow, outcome === FAILED ? 'expressionFailed' : 'ignored', undefined, target.read(flow.field, cells))
+      continue
+    }
     const current = target.read(flow.field, cells)
     const wanted = flowInto(flow, outcome, current)
-    if (wanted === undefined) continue
+    if (isLeft(wanted)) {
+      walk.tell?.(flow, wanted.left, outcome, current)
+      continue
+    }
     const fed = walk.outranked?.(flow, target.anchor(row), current)
     if (fed) {
       noteOutranked(plan, flow, wanted, fed)
+      walk.tell?.(flow, 'outranked', wanted, current)
       continue
     }
     if (wanted === null) {
       if (flow.constraint?.requiredOnCreate === true) fail(plan, failures.missing(flow.target, flow.sourceText), flow.target, `${flow.target} is required, and would be cleared`)
       plan.changes.push({ attribute: flow.target, ...(current === null ? {} : { before: current }), mapping: flow.target })
       plan.marks.add('blanks')
+      walk.tell?.(flow, 'written', null, current)
       continue
     }
     if (flow.reference) {
       plan.references.push({ flow, values: listOf(wanted) })
+      walk.tell?.(flow, 'reference', wanted, current)
       continue
     }
     if (sameValue(current, wanted, flow)) {
       if (flow.always) plan.withThem.push({ attribute: flow.target, ...(current === null ? {} : { before: current }), after: wanted, mapping: flow.target, resent: true })
+      walk.tell?.(flow, equality(current, wanted), wanted, current)
       continue
     }
     if (flow.takenOnCreateOnly) {
       plan.issues.push(failures.withoutEffect(flow.target, wanted, target.system.name))
       plan.marks.add('noEffect')
+      walk.tell?.(flow, 'noEffect', wanted, current)
       continue
     }
     const change = { attribute: flow.target, ...(current === null ? {} : { before: current }), after: wanted, mapping: flow.target }
     plan.changes.push(change)
+    walk.tell?.(flow, 'written', wanted, current)
     if (wanted === '') plan.marks.add('blanks')
     const turned = stateOf(flow, wanted, target)
     if (turned !== undefined && turned !== stateOf(flow, current, target)) {
@@ -157,6 +182,19 @@ function noteOutranked(plan: Draft, flow: Flow, wanted: AttributeValue | null, f
   if (wanted === null || flow.reference || sameValue(fed.value, wanted, flow)) return
   plan.marks.add('outranked')
   plan.issues.push(failures.outranked(flow.target, wanted, { job: fed.jobId, value: fed.redacted ? '[Redact]' : fed.value }, fed.job))
+}
+
+/** Of a mapping for creation only, what it would give now: told, and nothing else. */
+function tellOnCreateOnly(flow: Flow, current: Cell, walk: WalkContext): void {
+  walk.enter(flow)
+  const outcome = evaluate(flow, walk, draft('skip', 'unchanged'))
+  if (outcome === FAILED || isAction(outcome)) return walk.tell?.(flow, 'onlyOnCreation', undefined, current)
+  if (isBlank(outcome) || outcome === null) return walk.tell?.(flow, isBlank(current) ? 'nothing' : 'onlyOnCreation', null, current)
+  walk.tell?.(flow, sameValue(current, outcome, flow) ? equality(current, outcome) : 'onlyOnCreation', outcome, current)
+}
+
+function equality(current: Cell, wanted: AttributeValue): FlowGate {
+  return JSON.stringify(current) === JSON.stringify(wanted) ? 'equal' : 'equalButCase'
 }
 
 /** The write that turns an account off because its person left scope, or on because they are back, without a mapping for it. */

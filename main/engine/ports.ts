@@ -5,6 +5,7 @@ import type { MatchOutcome } from './match'
 import type { ReferenceOutcome } from './resolve-references'
 import type { TargetView } from './target-view'
 import type { CycleType } from '../../shared/model/cycle'
+import type { GatedFlow } from '../../shared/model/gate'
 import type { AttributeChange } from '../../shared/model/plan'
 
 export interface SourceLink {
@@ -37,6 +38,8 @@ export interface MappingInput {
   readonly elsewhere?: (value: string) => ReferenceOutcome
   /** Object mappings of other jobs that have precedence for attributes of the same objects, the first to win first. */
   readonly outranking?: readonly HigherMapping[]
+  /** Source anchors whose account an earlier rehearsal created and the target really has by now. */
+  readonly nowReal?: ReadonlySet<string>
   /** Whether the source's last read was complete: only then is anybody missing. */
   readonly sourceComplete: boolean
   readonly now: string
@@ -46,6 +49,8 @@ export interface MappingInput {
   readonly newAnchor: (sourceAnchor: string) => string
   /** Where an earlier plan over the same objects, links and clock still holds: after an edit. */
   readonly carried?: Carried
+  /** Told what became of each attribute mapping of each object that is planned, by row; absent where nobody asks. */
+  readonly onFlow?: (row: number, flow: GatedFlow) => void
   readonly pacer: Pacer
   readonly onProgress: (done: number, total: number) => void
 }

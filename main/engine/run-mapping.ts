@@ -93,6 +93,10 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     mapping, target, reader, evaluation, container: input.mapping.container, outranked: outrankedBy(input),
     enter: (flow) => { entered = flow },
     get plannedRow() { return size + row },
+    tell: input.onFlow && ((flow, gate, wanted, current) => {
+      const shown = <V>(value: V): V | string => (flow.redacted && value !== null && value !== undefined ? '[Redact]' : value)
+      input.onFlow?.(row, { attribute: flow.target, gate, current: shown(current), ...(wanted === undefined ? {} : { wanted: shown(wanted) }) })
+    }),
     describeOwner: (owner) => (owner < size ? target.display(owner) : `${display(owner - size)}, who gets it in this plan`),
   }
 
@@ -400,6 +404,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   function finish(plan: Draft, outcome: MatchOutcome, at: number): void {
     const anchor = source.anchors[row] as string
     if (outcome.doubt) plan.issues.push(outcome.doubt)
+    if (input.nowReal?.has(anchor)) plan.marks.add('nowReal')
     const to = outcome.target >= 0 ? outcome.target : undefined
     ownTarget = to
     if ((plan.kind === 'update' || plan.kind === 'enable' || plan.kind === 'disable') && outcome.kind !== 'outOfScope') {

@@ -6,7 +6,7 @@ import type { ObjectMapping } from '../../../shared/model/project'
 import type { Flow } from '../compile-mapping'
 import { isAddress } from '../decisions'
 import { listOf, sameValue } from '../diff'
-import { flowInto, givenOnCreate, isAction, isBlank } from '../flow-value'
+import { flowInto, givenOnCreate, isAction, isBlank, isLeft } from '../flow-value'
 import { missingContainerOf, refusalOf } from '../predict-failures'
 import { Histogram } from './histogram'
 import { Oddities } from './oddest'
@@ -152,9 +152,9 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
     if (outcome === undefined || isAction(outcome) || !onUpdate) return
     const current = currents[person] as Cell
     const wanted = flowInto(flow, outcome, current)
-    if (flow.mapping.type === 'None') values[person] = wanted ?? null
+    if (flow.mapping.type === 'None') values[person] = isLeft(wanted) ? null : wanted
     else if (isBlank(outcome)) wrong[person] = WRONG.blank
-    if (wanted === undefined) return
+    if (isLeft(wanted)) return
     if (wanted === null) {
       happens[person] = HAPPENS.changes
       giveUp(current)
