@@ -5,7 +5,8 @@ import { type CompiledMapping, type Flow, compileMapping } from './compile-mappi
 import { computedReader, disabledInSource } from './computed-source'
 import { isAction, isBlank } from './flow-value'
 import { lookupsOf } from './object-lookups'
-import type { HigherMapping, MappingInput } from './ports'
+import { matchAll, matchingContext } from './match'
+import type { HigherMapping, MappingInput, SourceLink } from './ports'
 
 /** What a job of higher precedence feeds an attribute of an object with. */
 export interface Fed {
@@ -35,6 +36,19 @@ export function outrankedBy({ outranking }: Pick<MappingInput, 'outranking'>): O
     }
     return undefined
   }
+}
+
+/**
+ * The links that a mapping has and those that it is about to make, for a job whose turn comes later in the same initial cycle: what it will
+ * feed, a job before it must not write.
+ */
+export async function linksToCome(input: MappingInput): Promise<ReadonlyMap<string, SourceLink>> {
+  const outcomes = await matchAll(input, compileMapping(input, input.source.attributes.length), matchingContext(input))
+  const links = new Map(input.links)
+  outcomes.forEach(({ kind, target }, row) => {
+    if (kind === 'matched') links.set(input.source.anchors[row] as string, { target: input.target.anchor(target), state: 'active' })
+  })
+  return links
 }
 
 type Feeder = (attribute: string, targetAnchor: string, current: Cell) => Fed | undefined

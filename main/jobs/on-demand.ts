@@ -44,7 +44,7 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
     await importSystems(session, systems, options.readAt, work, options.now)
     const sourceSystem = systems.find((system) => system.id === job.source) as ConnectedSystem
     const targetSystem = systems.find((system) => system.id === job.target) as ConnectedSystem
-    const rehearsal = new Rehearsal(session, 0, { keep: false, chained: false })
+    const rehearsal = new Rehearsal(session, 0, { document, keep: false, chained: false })
     const assigned = assignedOf(job, session.tables(sourceSystem.id).get(job.assignment?.groupType ?? 'group'))
     for (const mapping of job.objectMappings.filter((m) => m.enabled !== false)) {
       const sourceRead = session.tables(sourceSystem.id).get(mapping.sourceType)
@@ -60,7 +60,7 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
       await runMapping({
         job, mapping, sourceSystem, targetSystem, source: sourceTable, target: view, links: session.links(mappingKey), type: 'initial', changed: undefined,
         planned: (r) => r === row, sourceComplete: true, now: options.now, seed: options.seed, defaultDomain: document.defaultDomain,
-        ...outrankingOf({ document, session, rehearsal, now: options.now, seed: options.seed, work, job }, mapping), elsewhere: linkedElsewhere(session, rehearsal, job, mapping, targetSystem), ...(assigned ? { assigned: assigned.rows(sourceTable) } : {}),
+        ...await outrankingOf({ document, session, rehearsal, now: options.now, seed: options.seed, work, job, changed: undefined }, mapping), elsewhere: linkedElsewhere(session, rehearsal, job, mapping, targetSystem), ...(assigned ? { assigned: assigned.rows(sourceTable) } : {}),
         newAnchor: (a) => rehearsedAnchor(mappingKey, a), pacer: pacer(work.signal), onProgress: () => undefined,
       }, (one) => planned.push(one))
       const [one] = planned

@@ -9,6 +9,7 @@ import { ChangeGroups } from '../engine/group-changes'
 import { JobReferences, ownReferences } from '../engine/job-references'
 import type { Objects } from '../engine/objects'
 import type { HigherMapping, MappingInput } from '../engine/ports'
+import { linksToCome } from '../engine/precedence'
 import { type MappingResult, type PlannedObject, runMapping } from '../engine/run-mapping'
 import { TargetView } from '../engine/target-view'
 import { GuardWatch, type TrippedGuard, type ValueOf, hasOwnGuards } from '../engine/guards'
@@ -144,7 +145,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     const tables = done?.basis ?? tablesOf(session, rehearsal, sourceSystem, targetSystem, mapping)
     const { source, target } = tables
     const links = rehearsal.links(mappingKey)
-    const input = mappingInput({ document, job, mapping, tables, references, links, ...(assigned ? { assigned: assigned.rows(source) } : {}), ...outrankingOf(context, mapping), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work })
+    const input = mappingInput({ document, job, mapping, tables, references, links, ...(assigned ? { assigned: assigned.rows(source) } : {}), ...await outrankingOf(context, mapping), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work })
     const sink = done ? undefined : rehearsal.sinkFor(mappingKey, target, input.target)
     const waiting: Waiting[] = []
     const valuesOf = sliceValues(source, watch.sliceAttributes)
@@ -282,19 +283,24 @@ export function mappingInput({ document, job, mapping, tables, references, work,
   }
 }
 
-/** Object mappings of other jobs that come before one, as far as they are linked to anybody; nothing where the project declares no precedence. */
-export function outrankingOf(context: Pick<JobContext, 'document' | 'session' | 'rehearsal' | 'now' | 'seed' | 'work' | 'job'>, of: ObjectMapping): Pick<MappingInput, 'outranking'> {
+/**
+ * Object mappings of other jobs that come before one, as far as they stand for anybody; nothing where the project declares no precedence.
+ * Of a job whose turn is still to come in an initial cycle, the links that it will make count, too.
+ */
+export async function outrankingOf(context: Pick<JobContext, 'document' | 'session' | 'rehearsal' | 'now' | 'seed' | 'work' | 'job' | 'changed'>, of: ObjectMapping): Promise<Pick<MappingInput, 'outranking'>> {
   const { document, session, rehearsal, now, seed, work } = context
-  const outranking = higherMappings(document, context.job, of).flatMap(({ job, mapping, attributes }): HigherMapping[] => {
+  const outranking: HigherMapping[] = []
+  for (const { job, mapping, attributes } of higherMappings(document, context.job, of)) {
     const links = rehearsal.linksNow(`${job.id}/${mapping.id}`)
-    if (links.size === 0) return []
+    const isToCome = context.changed === undefined && document.jobs.indexOf(job) > document.jobs.findIndex(({ id }) => id === context.job.id)
+    if (readsTable(session.mirror.db).current(job.source) === undefined || (links.size === 0 && !isToCome)) continue
     const sourceSystem = systemOf(document, job, job.source)
     const tables = tablesOf(session, rehearsal, sourceSystem, systemOf(document, job, job.target), mapping)
     const groups = job.assignment && session.tables(sourceSystem.id).get(job.assignment.groupType ?? 'group')
     const assigned = assignedOf(job, groups && rehearsal.effective(groups))
     const input = mappingInput({ document, job, mapping, tables, references: undefined, links, ...(assigned ? { assigned: assigned.rows(tables.source) } : {}), sourceComplete: true, now, seed, work })
-    return [{ attributes, input }]
-  })
+    outranking.push({ attributes, input: isToCome ? { ...input, links: await linksToCome(input) } : input })
+  }
   return outranking.length === 0 ? {} : { outranking }
 }
 

@@ -136,8 +136,6 @@ function checkPrecedence({ systems, jobs }: ProjectDocument, at: number, report:
         if ((places[i] as number) < 0) report.error('S04', `${path}[${i}]`, `${id} is no job that writes to ${system.name}; correct the name or take it out of the order.`)
         else if (attribute !== ANY_ATTRIBUTE && !feeds(jobs[places[i] as number] as Job, type, attribute)) report.warning('S10', `${path}[${i}]`, `${id} has no mapping of ${attribute} for ${type} objects, so its place in the order has no effect.`)
       })
-      const tooLate = order.find((_, i) => i > 0 && (places[i] as number) >= 0 && (places[i] as number) < Math.max(...places.slice(0, i)))
-      if (tooLate !== undefined) report.warning('S04', path, `${tooLate} runs before a job that has precedence over it, and does not see in the first cycle what that one will feed. Put the jobs into the order of their precedence.`)
     }
   }
 }
