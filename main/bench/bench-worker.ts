@@ -11,6 +11,7 @@ import { planActions } from '../mirror/views/plan-view'
 import { hashDocument } from '../project/canonical-json'
 import { benchmarkDocument } from '../sample/benchmark-data'
 import { bareLoop } from './bare-loop'
+import { benchFacets } from './bench-facets'
 import { benchLens } from './bench-lens'
 import { benchChain, benchForecast } from './bench-time'
 
@@ -52,6 +53,7 @@ async function measure(what: string, folder: string, people: string | undefined)
       const session = openSession(folder, mirror)
       const first = await cycle(session, document, { type: 'initial', plan: join(folder, 'plan.json') })
       const page = planPageMs(session.mirror, first.outcome.runNumber)
+      const facet = await benchFacets(session.mirror, first.outcome.runNumber)
       const some = await replans(session, (round) => edited(document, 'department', `Switch([Department_Code], [Department], "4410", "Heart Centre", "4420", "Cancer Centre", "4430", "Brain and Nerves", "5510", "Laboratories", "6610", "Kitchen ${round}")`))
       const everybody = await replans(session, (round) => edited(document, 'division', `Append([Division], " ${round}")`))
       const incrementals: number[] = []
@@ -66,7 +68,7 @@ async function measure(what: string, folder: string, people: string | undefined)
       }
       await copyFile(join(folder, 'first.csv'), join(folder, 'workers.csv'))
       session.close()
-      return { some, everybody, incrementals, changed, planPageMs: page }
+      return { some, everybody, incrementals, changed, planPageMs: page, facet }
     }
     case 'chain': return benchChain(join(folder, 'chain'), Number(people))
     case 'forecast': return benchForecast(join(folder, 'forecast'), Number(people), FORECAST_DAYS)

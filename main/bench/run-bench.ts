@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { AppError } from '../../shared/app-error'
 import { generateBenchmark } from '../sample/benchmark-data'
+import type { FacetFigures } from './bench-facets'
 import type { LensFigures } from './bench-lens'
 import type { ChainFigures, ForecastFigures } from './bench-time'
 
@@ -21,6 +22,8 @@ export interface BenchReport {
   readonly incremental: { readonly changed: number; readonly ms: number }
   readonly profile: { readonly rows: number; readonly attributes: number; readonly ms: number }
   readonly planPage: { readonly ms: number }
+  /** Values by count of an attribute over the whole plan: the first one asked for, another, and one that is known narrowed by another. */
+  readonly facet: FacetFigures
   /** One edited expression over everybody, from question to full answer; `firstMs` is the editor's first question. */
   /** The sample company through its three hops, and ninety days of a tenth of it. */
   readonly chain: ChainFigures
@@ -73,7 +76,7 @@ export async function runBench(options: { readonly people: number; readonly keep
     }
     const fewer = options.people > GROWTH_FROM ? await fewerCold(folder, options) : undefined
     options.onStep('Plan again, incremental cycle, a page of the plan')
-    const warm = await measure('warm', folder, options.signal) as { some: Replans; everybody: Replans; incrementals: number[]; changed: number; planPageMs: number }
+    const warm = await measure('warm', folder, options.signal) as { some: Replans; everybody: Replans; incrementals: number[]; changed: number; planPageMs: number; facet: FacetFigures }
     options.onStep('Lens')
     const lens = await measure('lens', folder, options.signal) as LensFigures
     options.onStep('Three hops')
@@ -94,6 +97,7 @@ export async function runBench(options: { readonly people: number; readonly keep
       incremental: { changed: warm.changed, ms: round(median(warm.incrementals)) },
       profile: { rows: profile.rows, attributes: profile.attributes, ms: round(profile.ms) },
       planPage: { ms: Math.round(warm.planPageMs * 10) / 10 },
+      facet: warm.facet,
       chain: { ...chain, ms: round(chain.ms), planMs: round(chain.planMs) },
       forecast: { ...forecast, ms: round(forecast.ms), fullMs: round(forecast.fullMs) },
       lens: { ms: round(median(lens.ms)), firstMs: round(lens.firstMs), people: lens.people, runs: lens.ms.map(round) },

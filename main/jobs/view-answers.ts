@@ -3,7 +3,8 @@ import type { ConnectedSystem } from '../../shared/model/project'
 import { runGolden } from '../../shared/model/run-golden'
 import { matchingCounts, matchingRows } from '../mirror/views/matching-view'
 import type { MirrorViews } from '../mirror/views/mirror-views'
-import { planAction, planActions, planGroups } from '../mirror/views/plan-view'
+import { planFacets, sortedActions } from '../mirror/views/plan-facets'
+import { planAction, planGroups } from '../mirror/views/plan-view'
 import { problemRows, problems } from '../mirror/views/problems-view'
 import { getObject, listSystems, systemIssues, systemRows } from '../mirror/views/systems-view'
 import { checkExport } from './check-export'
@@ -46,7 +47,9 @@ export function viewAnswers(open: OpenViews, lens: LensThread): ViewAnswers {
     'tests.run': ({ project, input }) => runGolden(project.document, input),
     'runs.list': ({ project }) => open(project)?.plans.runs() ?? [],
     'plan.groups': ({ project, input }) => planGroups(rehearsed(project).plans, input),
-    'plan.actions': ({ project, input }) => planActions(rehearsed(project).plans, input),
+    'plan.actions': ({ project, input }) => sortedActions(rehearsed(project), input),
+    'plan.facets': ({ project, input }) => planFacets(rehearsed(project), input),
+    'plan.facetAttributes': ({ project, input }) => rehearsed(project).columns.attributes(input.run),
     'plan.action': ({ project, input }) => {
       const { plans, objects } = rehearsed(project)
       return planAction(plans, objects, input)

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3'
+import type { Database, Statement } from 'better-sqlite3'
 import { invariant } from '../../shared/assert'
 import { reason } from '../../shared/model/explain'
 import type { ActionKind, ActionStatus, ProvisioningAction } from '../../shared/model/plan'
@@ -57,6 +57,18 @@ export interface RunActions {
   scan(admits: (body: string) => boolean): { readonly seq: number; readonly body: string }[]
   /** seq of the actions one of whose names, anchor or display, the test admits. */
   find(admits: (name: string) => boolean): Set<number>
+  /** Where a seq stands in `seqs`; -1 where it does not. */
+  rowOf(seq: number): number
+  /** Everybody's names, a page at a time, in no order. */
+  names(): Iterable<ActionNames>
+  /** Every body as it is kept, some pages at a time, in no order; empty for those that are put together from their names. */
+  bodies(): Iterable<readonly { readonly row: number; readonly body: string }[]>
+}
+
+/** The names on a page, with where each action stands in `seqs`. */
+export interface ActionNames {
+  readonly head: PageHead
+  lines(): Iterable<{ readonly row: number; readonly sourceDisplay: string; readonly source: string; readonly targetDisplay: string; readonly target: string }>
 }
 
 /** Few enough that a group scattered over the whole plan is still read in milliseconds. */
@@ -74,6 +86,8 @@ export function actionPages(db: Database): ActionPages {
   const selectFacts = db.prepare<[number], { page_no: number; facts: string }>('SELECT page_no, facts FROM action_page WHERE run_id = ? ORDER BY page_no')
   const selectNames = db.prepare<[number], { facts: string; names: string }>('SELECT facts, names FROM action_page WHERE run_id = ? ORDER BY page_no')
   const selectFactsAndBodies = db.prepare<[number], { facts: string; bodies: string }>('SELECT facts, bodies FROM action_page WHERE run_id = ? ORDER BY page_no')
+  const selectNamesAfter = db.prepare<[number, number, number], { page_no: number; head: string; facts: string; names: string }>('SELECT page_no, head, facts, names FROM action_page WHERE run_id = ? AND page_no > ? ORDER BY page_no LIMIT ?')
+  const selectBodiesAfter = db.prepare<[number, number, number], { page_no: number; facts: string; bodies: string }>('SELECT page_no, facts, bodies FROM action_page WHERE run_id = ? AND page_no > ? ORDER BY page_no LIMIT ?')
   const selectBodies = db.prepare<[number, number], { head: string; names: string; bodies: string }>('SELECT head, names, bodies FROM action_page WHERE run_id = ? AND page_no = ?')
 
   return {
@@ -125,25 +139,82 @@ export function actionPages(db: Database): ActionPages {
           return row < 0 ? undefined : bodyAt(pageOf(pageNumbers[row] as number), places[row] as number)
         },
         scan(admits) {
-          const found: { seq: number; body: string }[] = []
-          for (const { facts, bodies } of selectFactsAndBodies.iterate(run)) {
-            let heads: string[] | undefined
-            bodies.split(LINE).forEach((body, i) => {
-              if (body === '' || !admits(body)) return
-              heads ??= facts.split(LINE)
-              found.push({ seq: parseInt(heads[i] as string, 10), body })
-            })
-          }
-          return found
+          const found = scanIn(selectFactsAndBodies.iterate(run), admits)
+          if (base === undefined) return found
+          return [...scanIn(selectFactsAndBodies.iterate(base), admits).filter(({ seq }) => !replaced?.has(seq)), ...found]
         },
         find(admits) {
           const found = findIn(selectNames.iterate(run), admits)
           if (base !== undefined) for (const seq of findIn(selectNames.iterate(base), admits)) if (!replaced?.has(seq)) found.add(seq)
           return found
         },
+        rowOf: (seq) => rowOf(seqs, seq),
+        *names() {
+          for (const of of base === undefined ? [run] : [base, run]) {
+            for (const page of pagesAfter(selectNamesAfter, of)) yield namesOn(page, rowsOn(page, seqs, of === run ? undefined : replaced))
+          }
+        },
+        *bodies() {
+          for (const of of base === undefined ? [run] : [base, run]) {
+            for (const page of pagesAfter(selectBodiesAfter, of)) yield bodiesOn(page, rowsOn(page, seqs, of === run ? undefined : replaced))
+          }
+        },
       }
     },
   }
+}
+
+/** Pages a few dozen at a time: between two of them other statements may run. */
+function* pagesAfter<Page extends { readonly page_no: number }>(select: Statement<[number, number, number], Page>, run: number): Iterable<Page> {
+  for (let after = -1; ;) {
+    const pages = select.all(run, after, PAGES_AT_ONCE)
+    if (pages.length === 0) return
+    yield* pages
+    after = pages.at(-1)?.page_no as number
+  }
+}
+
+const PAGES_AT_ONCE = 64
+
+/** Where each action of a page stands; -1 for those that a later run made anew. */
+function rowsOn({ facts }: { readonly facts: string }, seqs: Int32Array, replaced: ReadonlySet<number> | undefined): Int32Array {
+  const lines = facts.split(LINE)
+  return Int32Array.from(lines, (line) => {
+    const seq = parseInt(line, 10)
+    return replaced?.has(seq) ? -1 : rowOf(seqs, seq)
+  })
+}
+
+function namesOn({ head, names }: { readonly head: string; readonly names: string }, rows: Int32Array): ActionNames {
+  return {
+    head: JSON.parse(head) as PageHead,
+    * lines() {
+      const lines = names.split(LINE)
+      for (let i = 0; i < rows.length; i++) {
+        const row = rows[i] as number
+        if (row < 0) continue
+        const [sourceDisplay = '', source = '', targetDisplay = '', target = ''] = (lines[i] as string).split(CELL)
+        yield { row, sourceDisplay, source, targetDisplay, target }
+      }
+    },
+  }
+}
+
+function bodiesOn({ bodies }: { readonly bodies: string }, rows: Int32Array): { readonly row: number; readonly body: string }[] {
+  return bodies.split(LINE).flatMap((body, i) => ((rows[i] as number) < 0 ? [] : [{ row: rows[i] as number, body }]))
+}
+
+function scanIn(pages: Iterable<{ readonly facts: string; readonly bodies: string }>, admits: (body: string) => boolean): { readonly seq: number; readonly body: string }[] {
+  const found: { seq: number; body: string }[] = []
+  for (const { facts, bodies } of pages) {
+    let heads: string[] | undefined
+    bodies.split(LINE).forEach((body, i) => {
+      if (body === '' || !admits(body)) return
+      heads ??= facts.split(LINE)
+      found.push({ seq: parseInt(heads[i] as string, 10), body })
+    })
+  }
+  return found
 }
 
 /** seq of the actions on these pages one of whose names the test admits. */

@@ -3,6 +3,7 @@ import type { Issue } from '../model/issue'
 import { attributeMapping, projectDocument } from '../model/project'
 import type { ProvisioningObjectSummary } from '../model/provisioning-log'
 import type { PlanComparePage, PlanCompareView } from './compare-views'
+import { ACTION_SORTS, type FacetAttribute, type FacetKey, type FacetView } from './facet-views'
 import { RESTART_SCOPES } from '../model/restart'
 import { defineRequest, type } from './request'
 import type { GoldenResult, LensAnswer, LensRow } from './lens-views'
@@ -23,6 +24,11 @@ const statuses = z.array(z.enum(['planned', 'failed', 'held'])).max(3)
 const matchingTab = z.enum(['matched', 'ambiguous', 'onlySource', 'onlyTarget', 'duplicates', 'skipped'])
 const lensPart = z.enum(['changes', 'same', 'newAccount', 'unknown', 'collides', 'characters', 'blank', 'tooLong', 'fails'])
 const comparePart = z.enum(['onlyA', 'both', 'onlyB', 'differs'])
+const facetAttribute = z.strictObject({ of: z.enum(['action', 'source', 'target']), name })
+const facetKey = z.union([z.templateLiteral(['=', z.string().max(100_000)]), z.literal('blank'), z.literal('error')]) satisfies z.ZodType<FacetKey>
+/** Facets that are chosen: whoever has one of the values of each. */
+const where = z.array(facetAttribute.extend({ values: z.array(facetKey).max(200) })).max(20).optional()
+const actionsAsked = { run, job: name.optional(), group: z.int().min(0).optional(), kinds: kinds.optional(), statuses: statuses.optional(), search, where }
 /** `attribute` is the mapping as edited; the saved version's is found by its target attribute. */
 const lensQuestion = z.strictObject({ job: name, mapping: name, attribute: attributeMapping, against: z.enum(['target', 'saved']) })
 
@@ -104,11 +110,15 @@ export const contract = {
 
   'runs.list': defineRequest({ to: 'view', input: nothing, output: type<readonly V.RunView[]>() }),
   'plan.groups': defineRequest({ to: 'view', input: z.strictObject({ run, job: name.optional() }), output: type<readonly V.PlanGroupView[]>() }),
-  /** One page of a run's actions in plan order, narrowed to a group, kinds, statuses and a text. */
+  /** One page of a run's actions, narrowed to a group, kinds, statuses, a text and facets; in plan order, or sorted with equal ones in plan order. */
   'plan.actions': defineRequest({
-    to: 'view', input: z.strictObject({ run, job: name.optional(), group: z.int().min(0).optional(), kinds: kinds.optional(), statuses: statuses.optional(), search, ...page }),
+    to: 'view', input: z.strictObject({ ...actionsAsked, sort: z.strictObject({ by: z.enum(ACTION_SORTS), descending: z.boolean() }).optional(), ...page }),
     output: type<V.Page<V.ActionRow>>(),
   }),
+  /** Values by count of attributes of those people; what is chosen of an attribute does not narrow its own counts. */
+  'plan.facets': defineRequest({ to: 'view', input: z.strictObject({ ...actionsAsked, attributes: z.array(facetAttribute).min(1).max(12), limit: z.int().min(1).max(1000) }), output: type<readonly FacetView[]>() }),
+  /** What people of a run can be told apart by, besides what their actions say: the attributes of sources, then of targets. */
+  'plan.facetAttributes': defineRequest({ to: 'view', input: z.strictObject({ run }), output: type<readonly FacetAttribute[]>() }),
   'plan.action': defineRequest({ to: 'view', input: z.strictObject({ run, seq: z.int().min(0) }), output: type<V.ActionView>() }),
   /** What differs between two runs' plans, by cause and shape. */
   'plan.compare': defineRequest({ to: 'view', input: z.strictObject({ a: run, b: run }), output: type<PlanCompareView>() }),

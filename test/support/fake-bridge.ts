@@ -1,4 +1,5 @@
 import type { AppEvent, InputOf, OutputOf, Reply, RequestName } from '../../shared/ipc/contract'
+import type { FacetAttribute, FacetKey } from '../../shared/ipc/facet-views'
 import type { LensRow, LensView } from '../../shared/ipc/lens-views'
 import type { LogRow } from '../../shared/ipc/log-views'
 import type { AppState, ForecastView, ProblemView, Settings, WorkProgressView } from '../../shared/ipc/views'
@@ -64,6 +65,20 @@ function install(data: FakeData, options: FakeOptions): void {
   const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
   const has = (action: FakeAction, search: string | undefined): boolean => search === undefined || search === '' || fold(`${action.source?.display ?? ''} ${action.source?.anchor ?? ''} ${action.changes.map((change) => String(change.after ?? '')).join(' ')}`).includes(fold(search))
   const row = ({ groups: _groups, department: _department, removal: _removal, ...rest }: FakeAction) => rest
+  const keysOf = (action: FakeAction, { of, name }: FacetAttribute): FacetKey[] => {
+    if (of === 'action') return name === 'kind' ? [`=${action.kind}`] : name === 'status' ? [`=${action.status}`] : action.changes.length === 0 ? ['blank'] : action.changes.map((change): FacetKey => `=${change.attribute}`)
+    const value = data.people.find((person) => person.anchor === action.source?.anchor)?.attributes[name]
+    return value === undefined || (name === 'Site' && action.seq % 41 === 3) ? ['blank'] : [`=${value}`]
+  }
+  const asOf = ({ job, group, kinds, statuses, search, where }: Omit<InputOf<'plan.actions'>, 'sort' | 'offset' | 'limit'>): FakeAction[] => data.actions.filter((action) =>
+    (job === undefined || action.job === job) && (group === undefined || action.groups.includes(group)) && (kinds === undefined || kinds.includes(action.kind))
+    && (statuses === undefined || statuses.includes(action.status)) && has(action, search)
+    && (where ?? []).every((choice) => choice.values.length === 0 || keysOf(action, choice).some((key) => choice.values.includes(key))))
+  const sortedBy = (actions: FakeAction[], sort: InputOf<'plan.actions'>['sort']): FakeAction[] => {
+    if (sort === undefined) return actions
+    const of = (action: FakeAction): string | number => (sort.by === 'changes' ? action.changes.length : sort.by === 'kind' ? action.kind : fold(sort.by === 'person' ? action.source?.display ?? '' : action.target?.display ?? ''))
+    return actions.toSorted((a, b) => (of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : 0) * (sort.descending ? -1 : 1))
+  }
   const logRow = ({ seq, job, kind, status, source, target, issues }: FakeAction): LogRow => ({
     seq, job, time: '2026-11-21T06:00:00Z', targetSystem: 'Active Directory', kind, planStatus: status, action: status === 'held' ? 'stageddelete' : kind === 'skip' ? 'other' : kind === 'enable' ? 'update' : kind,
     status: status === 'failed' ? 'failure' : status === 'held' || kind === 'skip' ? 'skipped' : issues.length > 0 ? 'warning' : 'success', ...(status === 'held' ? { code: 'TooManyDeletes' } : issues[0] !== undefined && { code: issues[0].code }),
@@ -246,9 +261,15 @@ function install(data: FakeData, options: FakeOptions): void {
     }),
     'runs.list': () => runs,
     'plan.groups': ({ job }) => data.groups.filter((group) => job === undefined || group.job === job),
-    'plan.actions': ({ job, group, kinds, statuses, search, ...at }) => page(data.actions.filter((action) =>
-      (job === undefined || action.job === job) && (group === undefined || action.groups.includes(group)) && (kinds === undefined || kinds.includes(action.kind))
-      && (statuses === undefined || statuses.includes(action.status)) && has(action, search)).map(row), at),
+    'plan.actions': ({ sort, ...asked }) => page(sortedBy(asOf(asked), sort).map(row), asked),
+    'plan.facets': ({ attributes, limit, ...asked }) => attributes.map((attribute) => {
+      const own = asOf({ ...asked, where: asked.where?.filter((choice) => !(choice.of === attribute.of && choice.name === attribute.name)) })
+      const counts = new Map<FacetKey, number>()
+      for (const action of own) for (const key of keysOf(action, attribute)) counts.set(key, (counts.get(key) ?? 0) + 1)
+      const values = [...counts].sort((a, b) => b[1] - a[1]).map(([key, count]) => ({ key, count }))
+      return { ...attribute, values: values.slice(0, limit), different: values.length, total: own.length }
+    }),
+    'plan.facetAttributes': () => [...Object.keys(data.people[0]?.attributes ?? {}).map((name) => ({ of: 'source' as const, name })), ...['cn', 'department', 'mail'].map((name) => ({ of: 'target' as const, name }))],
     'plan.action': ({ seq }) => {
       const action = data.actions[seq] ?? refuse(`Run 14 has no action ${String(seq)}.`)
       const person = data.people.find((one) => one.anchor === action.source?.anchor)

@@ -24,6 +24,7 @@ export const benchCommand: Command = {
     context.say(`  incremental     ${ms(report.incremental.ms).padStart(10)}   (${report.incremental.changed.toLocaleString('en-US')} changed)`)
     context.say(`  profile         ${ms(report.profile.ms).padStart(10)}   (${report.profile.attributes} attributes)`)
     context.say(`  page of a plan  ${ms(report.planPage.ms).padStart(10)}`)
+    context.say(`  facet of a plan ${ms(report.facet.ms).padStart(10)}   the first ${ms(report.facet.firstMs)}, narrowed by another ${ms(report.facet.narrowedMs)}, longest slice ${ms(report.facet.longestSliceMs)}`)
     context.say(`  lens            ${ms(report.lens.ms).padStart(10)}   (the first ${ms(report.lens.firstMs)})`)
     context.say(`  three hops      ${ms(report.chain.ms).padStart(10)}   (${report.chain.people.toLocaleString('en-US')} people; planning alone ${ms(report.chain.planMs)})`)
     context.say(`  forecast        ${ms(report.forecast.ms).padStart(10)}   (${report.forecast.people.toLocaleString('en-US')} people, ${report.forecast.days} days; everybody each day ${ms(report.forecast.fullMs)})`)

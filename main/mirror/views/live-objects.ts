@@ -31,9 +31,14 @@ export interface LiveObjects {
   chunks(type: LiveType): Iterable<readonly { readonly anchor: string; readonly body: string }[]>
   /** The number of the type's last read: what was worked out over all objects holds as long as it stays. */
   readNo(type: LiveType): number
-  /** Those of the objects that are still there, with their type, in the order of the ids. */
+  /** The least and the greatest id of a type's objects. */
+  idRange(type: LiveType): { readonly first: number; readonly last: number }
+  /** Everybody's id with the anchor or the values, ascending by id, some thousands at a time: the fastest way through all of them. */
+  anchorsById(type: LiveType): Iterable<readonly (readonly [number, string])[]>
+  bodiesById(type: LiveType): Iterable<readonly (readonly [number, string])[]>
   /** Those of the objects whose values or anchor hold the text. */
   holding(ids: Int32Array, text: string): Int32Array
+  /** Those of the objects that are still there, with their type, in the order of the ids. */
   byIds(ids: Iterable<number>): { readonly id: number; readonly type: LiveType; readonly anchor: string; readonly body: string }[]
 }
 
@@ -65,7 +70,29 @@ export function liveObjects(db: Database): LiveObjects {
     WHERE o.type_id = ? AND o.anchor = ? AND s.system_id = ?
       AND o.from_read <= s.current_read AND (o.to_read IS NULL OR o.to_read > s.current_read)
   `)
+  const live = 'o.object_id >= ? AND o.object_id < ? AND o.type_id = ? AND o.from_read <= s.current_read AND (o.to_read IS NULL OR o.to_read > s.current_read)'
+  const selectAnchors = db.prepare<[string, number, number, number], [number, string]>(`SELECT o.object_id, o.anchor FROM system s CROSS JOIN object o WHERE s.system_id = ? AND ${live} ORDER BY o.object_id`).raw()
+  const selectBodies = db.prepare<[string, number, number, number], [number, string]>(`SELECT o.object_id, o.body FROM system s CROSS JOIN object o WHERE s.system_id = ? AND ${live} ORDER BY o.object_id`).raw()
   const orders = new Map<number, Order>()
+  const ranges = new Map<number, { readonly readNo: number; readonly first: number; readonly last: number }>()
+
+  function idRange(type: LiveType): { readonly first: number; readonly last: number } {
+    const { readNo, entries } = orderOf(type)
+    const known = ranges.get(type.typeId)
+    if (known?.readNo === readNo) return known
+    let [first, last] = [Infinity, -1]
+    for (let at = 0; at < entries.length; at += 3) {
+      first = Math.min(first, entries[at] as number)
+      last = Math.max(last, entries[at] as number)
+    }
+    const range = { readNo, first: last < 0 ? 0 : first, last }
+    ranges.set(type.typeId, range)
+    return range
+  }
+  function* byId(type: LiveType, select: typeof selectAnchors): Iterable<readonly (readonly [number, string])[]> {
+    const { first, last } = idRange(type)
+    for (let from = first; from <= last; from += CHUNK) yield select.all(type.system, from, Math.min(from + CHUNK, last + 1), type.typeId)
+  }
 
   function orderOf(type: LiveType): Order {
     const readNo = selectReadNo.get(type.typeId)?.read_no ?? 0
@@ -133,6 +160,9 @@ export function liveObjects(db: Database): LiveObjects {
         yield chunk
       }
     },
+    idRange,
+    anchorsById: (type) => byId(type, selectAnchors),
+    bodiesById: (type) => byId(type, selectBodies),
     readNo: (type) => selectReadNo.get(type.typeId)?.read_no ?? 0,
     holding(ids, text) {
       const wanted = foldCase(text)

@@ -6,7 +6,10 @@ import { impactViews, type ImpactViews } from './impact-view'
 import { liveObjects, type LiveType } from './live-objects'
 import { logViews, type LogViews } from './log-view'
 import { peopleViews, type PeopleViews } from './people-view'
+import { planColumns, type PlanColumns } from './plan-columns'
+import { planOrders, type PlanOrders } from './plan-orders'
 import { planRows, type PlanRows } from './plan-rows'
+import { slices } from './slices'
 import type { ReadTables } from './systems-view'
 import { defineTextSearch } from './text-search'
 
@@ -14,6 +17,8 @@ import { defineTextSearch } from './text-search'
 export interface MirrorViews extends ReadTables {
   readonly mirror: Mirror
   readonly plans: PlanRows
+  readonly columns: PlanColumns
+  readonly orders: PlanOrders
   readonly people: PeopleViews
   readonly impact: ImpactViews
   readonly log: LogViews
@@ -30,13 +35,11 @@ export function mirrorViews(mirror: Mirror): MirrorViews {
 
   async function makeProfile(type: LiveType, anchor: string | undefined): Promise<readonly AttributeProfileView[]> {
     const profile = new AttributeProfiles(type.attributes, anchor)
-    let sliceEnd = performance.now() + SLICE_MS
+    const turn = slices()
     for (const chunk of objects.chunks(type)) {
       for (const { body } of chunk) {
         profile.add(body)
-        if (performance.now() < sliceEnd) continue
-        await new Promise((resolve) => setImmediate(resolve))
-        sliceEnd = performance.now() + SLICE_MS
+        await turn()
       }
     }
     return profile.result()
@@ -44,6 +47,8 @@ export function mirrorViews(mirror: Mirror): MirrorViews {
 
   return {
     mirror, objects, plans,
+    columns: planColumns(plans, objects),
+    orders: planOrders(plans),
     reads: readsTable(db),
     people: peopleViews(db, objects),
     impact: impactViews(plans, objects),
@@ -59,5 +64,3 @@ export function mirrorViews(mirror: Mirror): MirrorViews {
     },
   }
 }
-
-const SLICE_MS = 20

@@ -18,6 +18,8 @@ export interface PlanRows {
   /** Ids of the run's jobs by number. */
   jobIds(run: number): ReadonlyMap<number, string>
   index(run: number): ActionIndex
+  /** Everything of a run as it is kept. Throws `runUnknown`. */
+  packed(run: number): RunActions
   /** Every outcome of a run by seq, and the facts that tell them apart. */
   outcomes(run: number): { readonly seqs: Int32Array; readonly combinationOf: Uint16Array; readonly combinations: readonly ActionFacts[] }
   /** The actions that have an issue, in no order. */
@@ -85,6 +87,10 @@ export function planRows(db: Database): PlanRows {
       if (indexes.size >= KEPT_INDEXES) indexes.delete(indexes.keys().next().value as number)
       indexes.set(number, index)
       return index
+    },
+    packed(number) {
+      run(number)
+      return actionsOf(number)
     },
     outcomes(number) {
       run(number)

@@ -18,21 +18,33 @@ export function planGroups(plans: PlanRows, { run, job }: { readonly run: number
     .map((group) => ({ ...group, title: groupTitle(group), causeText: causeText(group.cause) }))
 }
 
-interface ActionsInput {
+/** Which of a run's actions are meant. */
+export interface ActionsAsked {
   readonly run: number
   readonly job?: string | undefined
   readonly group?: number | undefined
   readonly kinds?: readonly ActionKind[] | undefined
   readonly statuses?: readonly ActionStatus[] | undefined
   readonly search?: string | undefined
+}
+
+interface ActionsInput extends ActionsAsked {
   readonly offset: number
   readonly limit: number
 }
 
+/** seq of a run's actions that a group, kinds, statuses and a text admit, ascending. Throws `runUnknown`. */
+export function selectActions(plans: PlanRows, asked: ActionsAsked): Int32Array {
+  return asked.group === undefined ? selected(plans, asked) : inGroup(plans, asked, asked.group)
+}
+
 /** One page of a run's actions, in plan order. */
 export function planActions(plans: PlanRows, input: ActionsInput): Page<ActionRow> {
-  const { run, group, offset, limit } = input
-  const seqs = group === undefined ? selected(plans, input) : inGroup(plans, input, group)
+  return actionsPage(plans, selectActions(plans, input), input)
+}
+
+/** One page of the actions named, in the order given. */
+export function actionsPage(plans: PlanRows, seqs: Int32Array, { run, offset, limit }: { readonly run: number; readonly offset: number; readonly limit: number }): Page<ActionRow> {
   const rows = plans.actions(run, seqs.subarray(offset, offset + limit)).map(({ seq, action }) => toActionRow(seq, action))
   return { total: seqs.length, offset, rows }
 }
@@ -61,7 +73,7 @@ export function toActionRow(seq: number, action: ProvisioningAction): ActionRow 
   return { seq, job, kind, status, ...(source ? { source } : {}), ...(target ? { target } : {}), changes, reason, marks, issues }
 }
 
-function selected(plans: PlanRows, { run, job, kinds, statuses, search }: ActionsInput): Int32Array {
+function selected(plans: PlanRows, { run, job, kinds, statuses, search }: ActionsAsked): Int32Array {
   const jobNo = job === undefined ? undefined : plans.jobNo(run, job)
   const index = plans.index(run)
   if (job !== undefined && jobNo === undefined) return new Int32Array(0)
@@ -69,7 +81,7 @@ function selected(plans: PlanRows, { run, job, kinds, statuses, search }: Action
 }
 
 /** A group's actions all have its kind and status; what is left to narrow them by are the other filters. */
-function inGroup(plans: PlanRows, input: ActionsInput, group: number): Int32Array {
+function inGroup(plans: PlanRows, input: ActionsAsked, group: number): Int32Array {
   const members = plans.members(input.run, group)
   const narrowed = input.search || (input.kinds ?? []).length > 0 || (input.statuses ?? []).length > 0 || input.job !== undefined
   if (!narrowed) return members
