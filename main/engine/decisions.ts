@@ -99,6 +99,14 @@ export const SHAPE_SHOWN_SHARE = 0.2
 export const PATTERNS_SHOWN = 3
 export const PATTERN_SHOWN_SHARE = 0.1
 
+/**
+ * What names an object at its target, most surely first: by one of these, or by what its job matches by, an object of a later export is
+ * known to be the one that a rehearsal created (the pages are silent: the service knows the anchor that the target answered with).
+ */
+export function identifyingAttributes(): readonly string[] {
+  return ['dn', 'userPrincipalName', 'sAMAccountName', 'uid', 'userName']
+}
+
 /** Addresses: two people with one are a mistake whatever the target enforces, and in transit only ASCII arrives everywhere. */
 export function isAddress(attribute: string): boolean {
   return ADDRESSES.has(attribute.toLowerCase())

@@ -79,7 +79,7 @@ async function planMapping({ basis, earlier, job, oldJob, mapping, document, key
   const oldMapping = oldJob.objectMappings.find((one) => one.id === mapping.id)
   const links = basis.state.links.get(key)
   if (!held || !oldMapping || !links) return undefined
-  const inputs = { tables: held, references, links, sourceComplete: held.sourceComplete, now: basis.now, seed: basis.seed, work }
+  const inputs = { tables: held, references, links, nowReal: basis.state.nowReal.get(key) ?? new Set<string>(), sourceComplete: held.sourceComplete, now: basis.now, seed: basis.seed, work }
   // A view of the target for each plan: a plan leaves what it takes there.
   const before = () => mappingInput({ ...inputs, document: basis.document, job: oldJob, mapping: oldMapping })
   const after = () => mappingInput({ ...inputs, document, job, mapping })

@@ -25,6 +25,8 @@ export interface StartingState {
   readonly effective: Map<number, ObjectTable>
   /** By object mapping (`job/mapping`). */
   readonly links: Map<string, ReadonlyMap<string, SourceLink>>
+  /** By object mapping, source anchors whose account an earlier rehearsal created and the target really had by then. */
+  readonly nowReal: Map<string, ReadonlySet<string>>
 }
 
 /**

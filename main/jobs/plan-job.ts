@@ -138,6 +138,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   const followed: Waiting[] = []
   const results: MappingResult[] = []
   let following = false
+  let arrived = 0
   for (const mapping of mappings) {
     const mappingKey = `${job.id}/${mapping.id}`
     const head: PageHead = { job: job.id, objectMapping: mapping.id, objectType: mapping.targetType, sourceSystem: sourceSystem.id, targetSystem: targetSystem.id }
@@ -145,7 +146,9 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     const tables = done?.basis ?? tablesOf(session, rehearsal, sourceSystem, targetSystem, mapping)
     const { source, target } = tables
     const links = rehearsal.links(mappingKey)
-    const input = mappingInput({ document, job, mapping, tables, references, links, ...(assigned ? { assigned: assigned.rows(source) } : {}), ...await outrankingOf(context, mapping), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work })
+    const nowReal = rehearsal.nowReal(mappingKey)
+    arrived += nowReal.size
+    const input = mappingInput({ document, job, mapping, tables, references, links, nowReal, ...(assigned ? { assigned: assigned.rows(source) } : {}), ...await outrankingOf(context, mapping), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work })
     const sink = done ? undefined : rehearsal.sinkFor(mappingKey, target, input.target)
     const waiting: Waiting[] = []
     const valuesOf = sliceValues(source, watch.sliceAttributes)
@@ -215,7 +218,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   write()
   await pacer(work.signal).turn()
   work.onProgress({ step: 'save', done: base - context.firstSeq, unit: 'people', label: job.name ?? job.id })
-  const counts: JobCounts = { ...counter.counts(), ...(hasOwnGuards(job.guards) ? { watched: watch.counted() } : {}), ...(context.since === undefined ? {} : { unevaluated: await unevaluated(results) }) }
+  const counts: JobCounts = { ...counter.counts(), ...(hasOwnGuards(job.guards) ? { watched: watch.counted() } : {}), ...(arrived === 0 ? {} : { nowReal: arrived }), ...(context.since === undefined ? {} : { unevaluated: await unevaluated(results) }) }
   return {
     counts, nextSeq: base, nextPage: page,
     groups: groups.finish().map((group, i): GroupRecord => ({ id: jobNo * 100_000 + i, jobNo, kind: group.kind, status: group.status, cause: group.cause, shape: group.shape, objects: group.objects, values: group.values, members: group.members })),
@@ -271,7 +274,7 @@ export function mappingInput({ document, job, mapping, tables, references, work,
   readonly document: ProjectDocument; readonly job: Job; readonly mapping: ObjectMapping; readonly tables: MappingTables
   /** Those of the job, where it has several mappings. */
   readonly references: JobReferences | undefined; readonly work: Work
-} & Pick<MappingInput, 'links' | 'assigned' | 'outranking' | 'sourceComplete' | 'now' | 'seed'>): MappingInput {
+} & Pick<MappingInput, 'links' | 'nowReal' | 'assigned' | 'outranking' | 'sourceComplete' | 'now' | 'seed'>): MappingInput {
   const targetSystem = systemOf(document, job, job.target)
   const mappingKey = `${job.id}/${mapping.id}`
   return {

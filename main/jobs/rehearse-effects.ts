@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { normalName } from '../../shared/directory-name'
 import { packCells, unpackCells } from '../../shared/model/packed'
+import type { ProjectDocument } from '../../shared/model/project'
 import { type GrowingAttributes, applyChanges } from '../engine/apply-plan'
 import { forgetsDeleted } from '../engine/decisions'
 import type { SourceLink } from '../engine/ports'
@@ -12,8 +13,11 @@ import type { RunWrites } from '../mirror/run-writes'
 import { objectsTable } from '../mirror/objects-table'
 import { type Link, type RehearsedObject, rehearsalTables, stampOf } from '../mirror/rehearsal-tables'
 import { type Renamed, followed, referencePositions } from './follow-references'
+import { type NowReal, matchedBy, nowReal } from './now-real'
 import type { StartingState } from './plan-basis'
 import type { Session } from './session'
+
+type RehearsedDocument = Pick<ProjectDocument, 'jobs' | 'systems'>
 
 /**
  * What a run makes of links and target objects. It is written as the run's own generation while the run goes on, and counts once
@@ -38,17 +42,22 @@ export class Rehearsal {
   #nextObject: number
   readonly #from: StartingState | undefined
   readonly #dropLinks: boolean
-  readonly #start: StartingState = { effective: new Map(), links: new Map() }
+  readonly #start: StartingState = { effective: new Map(), links: new Map(), nowReal: new Map() }
+
+  readonly #document: RehearsedDocument
+  /** By system, rehearsed objects that the target really has by now. */
+  readonly #nowReal = new Map<string, NowReal | undefined>()
 
   /** Whether the result is written, for the cycle that follows. */
   readonly keep: boolean
   /** Whether a later object mapping of the same run looks at it. */
   readonly chained: boolean
 
-  /** `from`: what an earlier run started from, in place of what runs have made since; such a run is not kept. `dropLinks`: as after a restart that drops them. */
-  constructor(readonly session: Session, readonly run: number, options: { readonly keep: boolean; readonly chained: boolean; readonly from?: StartingState; readonly dropLinks?: boolean }) {
+  /** `from`: what an earlier run started from, in place of what runs have made since; such a run is not kept. `dropLinks`: as after a restart that drops them. `document`: says what objects are matched by. */
+  constructor(readonly session: Session, readonly run: number, options: { readonly keep: boolean; readonly chained: boolean; readonly from?: StartingState; readonly dropLinks?: boolean; readonly document: RehearsedDocument }) {
     this.#from = options.from
     this.#dropLinks = options.dropLinks === true
+    this.#document = options.document
     this.keep = options.keep
     this.chained = options.chained
     this.#tables = rehearsalTables(session.mirror.db)
@@ -71,13 +80,65 @@ export class Rehearsal {
   #present(table: ObjectTable): ObjectTable {
     const { table: made, overtaken } = this.session.effective(table)
     if (this.keep) for (const old of overtaken) this.#endedObjects.push(old.id)
-    return made
+    if (!this.#nowReal.has(table.system)) this.#nowReal.set(table.system, nowReal(this.session, table.system, matchedBy(this.#document)))
+    const real = this.#nowReal.get(table.system)
+    return real ? this.#withoutRehearsed(made, real) : made
   }
 
-  /** A mapping's links as earlier runs left them. */
+  /** Objects without those that stand there as real ones too, and with references that name the real ones. */
+  #withoutRehearsed(table: ObjectTable, { anchors, renamed }: NowReal): ObjectTable {
+    const product = this.#document.systems.find((system) => system.id === table.system)?.product
+    const positions = referencePositions(product, table.type, table.attributes)
+    const changes = this.#changes(this.#objects, table.typeId)
+    const rows: number[] = []
+    const bodies = new Map<number, string>()
+    table.anchors.forEach((anchor, row) => {
+      if (anchors.has(anchor)) {
+        const old = this.session.rehearsed(table.typeId).get(anchor)
+        if (old && this.keep) this.#endedObjects.push(old.id)
+        changes.set(anchor, undefined)
+        return
+      }
+      rows.push(row)
+      const body = positions.length === 0 ? undefined : followed(table.bodies[row] as string, positions, renamed)
+      if (body === undefined) return
+      bodies.set(row, body)
+      this.putObject(table.typeId, anchor, { kind: 'changed', body, baseHash: table.hashes[row] as string })
+    })
+    const pick = <T>(values: readonly T[]): T[] => rows.map((row) => values[row] as T)
+    return {
+      ...table, anchors: pick(table.anchors), bodies: rows.map((row) => bodies.get(row) ?? table.bodies[row] as string), hashes: pick(table.hashes), ids: pick(table.ids), fromReads: pick(table.fromReads),
+      ...(table.stamps ? { stamps: pick(table.stamps) } : {}),
+    }
+  }
+
+  /** A mapping's links as earlier runs left them; those to objects that the target really has by now lead to the real ones. */
   links(mappingKey: string): ReadonlyMap<string, SourceLink> {
-    const links = this.#dropLinks ? this.#dropped(mappingKey) : this.#from?.links.get(mappingKey) ?? this.session.links(mappingKey)
+    const links = this.#dropLinks ? this.#dropped(mappingKey) : this.#from?.links.get(mappingKey) ?? this.#followed(mappingKey)
     this.#start.links.set(mappingKey, links)
+    this.#start.nowReal.set(mappingKey, this.nowReal(mappingKey))
+    return links
+  }
+
+  /** Source anchors whose account an earlier rehearsal created and the target really has by now. After `links`. */
+  nowReal(mappingKey: string): ReadonlySet<string> {
+    return this.#from?.nowReal.get(mappingKey) ?? this.#start.nowReal.get(mappingKey) ?? NOBODY
+  }
+
+  #followed(mappingKey: string): ReadonlyMap<string, SourceLink> {
+    const held = this.session.links(mappingKey)
+    const real = [...this.#nowReal.values()].flatMap((one) => one ?? [])
+    if (real.length === 0) return held
+    const links = new Map<string, SourceLink>(held)
+    const moved = new Set<string>()
+    for (const [source, { target, state }] of held) {
+      const now = real.map(({ anchors }) => anchors.get(target)).find((anchor) => anchor !== undefined)
+      if (now === undefined) continue
+      links.set(source, { target: now, state })
+      this.putLink(mappingKey, { source, target: now, state })
+      moved.add(source)
+    }
+    this.#start.nowReal.set(mappingKey, moved)
     return links
   }
 
@@ -150,7 +211,9 @@ export class Rehearsal {
   putLink(key: string, link: NonNullable<Effect['link']>): void {
     const old = this.session.links(key).get(link.source)
     const changes = this.#changes(this.#links, key)
-    if (old && this.keep && !changes.has(link.source)) this.#endedLinks.push(old.id)
+    // A second word about it in this run ends what the first one made.
+    const ended = changes.has(link.source) ? changes.get(link.source) : old
+    if (ended && this.keep) this.#endedLinks.push(ended.id)
     if ('end' in link) {
       changes.set(link.source, undefined)
       return
@@ -308,6 +371,8 @@ export class EffectSink implements GrowingAttributes {
     rehearsal.followElsewhere(target, view.product, this.#moved)
   }
 }
+
+const NOBODY: ReadonlySet<string> = new Set()
 
 /** Later than every read. */
 const CHANGED_NOW = Number.MAX_SAFE_INTEGER

@@ -126,7 +126,7 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
   const runs = runsTable(session.mirror.db)
   const escrows = escrowTable(session.mirror.db)
   const mappings = jobs.flatMap((job) => job.objectMappings.filter((mapping) => mapping.enabled !== false))
-  const rehearsal = new Rehearsal(session, run, { keep: request.keep, chained: mappings.length > 1, dropLinks: restart?.links === true, ...(over ? { from: over.basis.state } : {}) })
+  const rehearsal = new Rehearsal(session, run, { document: request.document, keep: request.keep, chained: mappings.length > 1, dropLinks: restart?.links === true, ...(over ? { from: over.basis.state } : {}) })
   const recorded = over === undefined && type === 'initial' && request.job === undefined && session.isKept(request.document.systems.map((system) => system.id))
   const bases = new Map<string, JobBasis>()
   const counts: JobCounts[] = []

@@ -12,7 +12,7 @@ export const KIND_WORDS: Readonly<Record<ActionKind, string>> = {
 }
 
 export const MARK_WORDS: Readonly<Record<ActionMark, string>> = {
-  moved: 'moved', renamed: 'renamed', blanks: 'blanks', deferred: 'deferred', final: 'final', bornDisabled: 'starts disabled', overwrites: 'overwrites', noEffect: 'no effect', takesOver: 'takes over', outranked: 'outranked',
+  moved: 'moved', renamed: 'renamed', blanks: 'blanks', deferred: 'deferred', final: 'final', bornDisabled: 'starts disabled', overwrites: 'overwrites', noEffect: 'no effect', takesOver: 'takes over', nowReal: 'now real', outranked: 'outranked',
 }
 
 /** Words that several screens and the shared parts say. */

@@ -66,6 +66,8 @@ export interface JobCounts {
   /** Whether the service would put the job into quarantine. */
   readonly quarantine?: Quarantine
   readonly issues: Readonly<Partial<Record<ActionIssueCode, number>>>
+  /** Accounts that an earlier rehearsal created and the target's export has by now: their links lead to the real ones. Absent for none. */
+  readonly nowReal?: number
   /** Of an incremental cycle. */
   readonly unevaluated?: UnevaluatedCounts
 }

@@ -68,7 +68,7 @@ export interface Reason {
   readonly clause?: string
 }
 
-export type ActionMark = 'moved' | 'renamed' | 'blanks' | 'deferred' | 'final' | 'bornDisabled' | 'overwrites' | 'noEffect' | 'takesOver' | 'outranked'
+export type ActionMark = 'moved' | 'renamed' | 'blanks' | 'deferred' | 'final' | 'bornDisabled' | 'overwrites' | 'noEffect' | 'takesOver' | 'outranked' | 'nowReal'
 
 export interface ObjectReference {
   readonly system: string

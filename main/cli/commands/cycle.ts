@@ -88,6 +88,7 @@ function describeJob(job: JobCounts): string[] {
   for (const hold of job.guards ?? (job.held ? [job.held] : [])) lines.push(`    held: ${guardSentence(hold)}`)
   for (const hold of job.released ?? []) lines.push(`    released: ${guardSentence(hold)}`)
   if (job.quarantine) lines.push(`    the service would put this job into quarantine: ${job.quarantine.reason}`)
+  if (job.nowReal !== undefined) lines.push(`    now real: ${n(job.nowReal)} accounts that an earlier rehearsal created are in the target's export; their links lead to the real ones`)
   const { clock = 0, references = 0 } = job.unevaluated ?? {}
   if (clock > 0) lines.push(`    not looked at: ${n(clock)} would come out differently because time went on; cycle --restart Watermark evaluates them`)
   if (references > 0) lines.push(`    not looked at: ${n(references)} refer to somebody who has an account by now; cycle --restart Watermark writes their references`)
