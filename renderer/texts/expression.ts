@@ -1,3 +1,4 @@
+import type { ResultKind } from '../../shared/expression/index'
 import { COMMON, PERSON } from './common'
 import { counted, type Noun } from './plural'
 
@@ -10,6 +11,19 @@ export const EXPRESSION = {
   label: (target: string): string => `Expression for ${target}`,
   loading: COMMON.loading,
   format: 'Format',
+  gives: ({ of, several }: ResultKind): string => `gives ${{ text: 'text', number: 'a number', date: 'a date', boolean: 'True or False' }[of]}, ${several ? 'several values' : 'single value'}`,
+  functions: {
+    open: 'Functions',
+    title: 'Functions',
+    find: 'Find a function by its name or by what it does',
+    list: 'Functions found',
+    none: 'No function has that.',
+    insert: 'Insert',
+    examples: 'Examples',
+    optional: 'optional',
+    repeated: 'and more',
+    only: { app: 'Only in application provisioning', cloudSync: 'Only in cloud sync' },
+  },
   place: (line: number, column: number, length: string): string => `Ln ${String(line)}, Col ${String(column)} · ${length} of 10,000 characters`,
   tabLeaves: 'Tab leaves the editor',
   tabIndents: 'Tab indents',

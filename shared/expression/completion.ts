@@ -136,8 +136,13 @@ const OFFERED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'ConvertFromBase64.encoding': { Unicode: 'UTF-16', UTF8: 'UTF-8', ASCII: 'ASCII' },
 }
 
+/** Of two that answer equally well the one in the case that was typed: who types a capital means it. */
 function ranked(items: readonly CompletionItem[], typed: string): readonly CompletionItem[] {
+  const hasCapital = typed !== typed.toLowerCase()
   return items
-    .flatMap((item) => { const rank = matchRank(item.label.replace(/^[["]/, ''), typed); return rank === undefined ? [] : [{ item, rank }] })
-    .sort((a, b) => a.rank - b.rank).map(({ item }) => item)
+    .flatMap((item) => {
+      const rank = matchRank(item.label.replace(/^[["]/, ''), typed)
+      return rank === undefined ? [] : [{ item, rank, otherCase: hasCapital && !item.label.includes(typed) ? 1 : 0 }]
+    })
+    .sort((a, b) => a.rank - b.rank || a.otherCase - b.otherCase).map(({ item }) => item)
 }

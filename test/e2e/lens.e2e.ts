@@ -229,7 +229,7 @@ inWindow.describe('the population lens of the sample company', () => {
   inWindow.test('measures everybody as one types, lists the people of a number, and keeps one of them as a test', async () => {
     const { window: page, problems, close } = await launch()
     try {
-      await page.getByText(/^Read [\d,]+ objects/u).waitFor({ timeout: 60_000 })
+      await page.getByText(/^Read [\d,]+ objects/u).first().waitFor({ timeout: 60_000 })
       await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: /^Mappings/u }).click()
       await page.getByRole('row', { name: /^mail/u }).click()
       await page.keyboard.press('Enter')

@@ -111,6 +111,7 @@ describe('mappings', () => {
     await page.waitForTimeout(400)
     await page.screenshot({ path: path.join(pictures, 'expression-completion.png') })
     await page.keyboard.press('Enter')
+    await page.locator('.view-lines').getByText('[WorkEmail]').waitFor()
     await page.keyboard.press('End')
     if (!(await page.locator('.view-lines').textContent())?.endsWith(')')) await page.keyboard.type(')')
     const person = page.getByRole('table').getByRole('row', { name: /Zofia.* 100000/u })
@@ -118,7 +119,7 @@ describe('mappings', () => {
 
     await type(page, 'Replace(ToLower([WorkEmail]), "@northwind.example", , , "@nwhg.example", , )')
     await person.getByText('changes').waitFor()
-    expect(await person.locator('ins').textContent()).toContain('zofia.wojcik-andersen@nwhg.example')
+    await expect.poll(async () => person.locator('ins').textContent()).toContain('zofia.wojcik-andersen@nwhg.example')
     await page.locator('.view-lines').getByText('ToLower').hover()
     await page.locator('.monaco-hover').getByText('For Zofia Wójcik-Andersen').waitFor()
     await look(page, 'expression-hover')

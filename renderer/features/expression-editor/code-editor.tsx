@@ -21,6 +21,8 @@ export interface CodeEditorHandle {
   readonly format: () => void
   /** Puts the caret at an offset and shows it. */
   readonly reveal: (offset: number) => void
+  /** Puts a call of a function in place of the selection, the caret into its parentheses. */
+  readonly insertCall: (name: string) => void
   /** Takes a diagnostic's fix, as one step to undo. */
   readonly fix: (diagnostic: Diagnostic) => void
 }
@@ -141,6 +143,16 @@ export function CodeEditor({ ref, label, value, schema, diagnostics, failures, f
       editor.current?.setPosition(position)
       editor.current?.revealPositionInCenterIfOutsideViewport(position)
       editor.current?.focus()
+    },
+    insertCall: (name) => {
+      const selection = editor.current?.getSelection()
+      if (!selection) return
+      const inside = selection.getStartPosition().delta(0, name.length + 1)
+      editor.current?.pushUndoStop()
+      editor.current?.executeEdits('functions', [{ range: selection, text: `${name}()` }], [monaco.Selection.fromPositions(inside)])
+      editor.current?.pushUndoStop()
+      editor.current?.focus()
+      editor.current?.trigger('functions', 'editor.action.triggerParameterHints', null)
     },
     fix: ({ fix }) => {
       const model = editor.current?.getModel()

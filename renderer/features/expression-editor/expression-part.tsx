@@ -1,7 +1,7 @@
 import { Button, Spinner, ToggleButton } from '@fluentui/react-components'
-import { ArrowSwapRegular, PanelRightRegular, TextBulletListTreeRegular } from '@fluentui/react-icons'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import type { CompletionSchema, Diagnostic, Span } from '../../../shared/expression/index'
+import { ArrowSwapRegular, BookOpenRegular, PanelRightRegular, TextBulletListTreeRegular } from '@fluentui/react-icons'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { resultKind, type CompletionSchema, type Diagnostic, type Span } from '../../../shared/expression/index'
 import { EXPRESSION } from '../../texts/expression'
 import { LENS, TESTS } from '../../texts/lens'
 import { formatNumber } from '../../ui/format'
@@ -11,6 +11,7 @@ import { useFactsWhenAsked } from './attribute-facts'
 import type { Caret, CodeEditorHandle } from './code-editor'
 import { EditorHelp } from './editor-help'
 import { EditorSplit, editorHeight, useEditorLines } from './editor-split'
+import { FunctionsReference } from './functions-reference'
 import type { AttributeAction } from './monaco-actions'
 import { Paragraph } from './paragraph'
 import type { CaretValue } from './part-values'
@@ -50,17 +51,21 @@ export function ExpressionPart({ target, text, schema, diagnostics, failures, fa
   const facts = useFactsWhenAsked(source)
   const [comparing, setComparing] = useState(false)
   const [helping, setHelping] = useState(false)
+  const [looking, setLooking] = useState(false)
+  const gives = useMemo(() => resultKind(text, schema.source), [text, schema.source])
   const [explained, setExplained] = useState<Diagnostic>()
   useEffect(() => { onCaretAttribute(caret.attribute) }, [caret.attribute, onCaretAttribute])
   return (
     <section className={lines === undefined ? 'editor-part' : 'editor-part sized'} aria-labelledby="expression-title" style={lines === undefined ? undefined : editorHeight(lines)}>
       <header className="editor-header">
         <h2 id="expression-title">{EXPRESSION.title}</h2>
+        {gives !== undefined && <span className="quiet small ellipsis">{EXPRESSION.gives(gives)}</span>}
         {failingTests > 0 && <button type="button" className="link failing-tests" onClick={onTests}><StatusSign status="failed">{TESTS.failing(failingTests)}</StatusSign></button>}
         <div className="editor-actions">
           <Button className="lens-toggle" size="small" appearance="subtle" icon={<PanelRightRegular />} onClick={onLens}>{LENS.show}</Button>
           {saved !== undefined && <ToggleButton size="small" appearance="subtle" icon={<ArrowSwapRegular />} checked={comparing} onClick={() => { setComparing(!comparing) }}>{EXPRESSION.compare(saved.name)}</ToggleButton>}
           <Button size="small" appearance="subtle" icon={<TextBulletListTreeRegular />} onClick={() => { editor.current?.format() }}>{EXPRESSION.format} <Key>Shift</Key><Key>Alt</Key><Key>F</Key></Button>
+          <Button size="small" appearance="subtle" icon={<BookOpenRegular />} onClick={() => { setLooking(true) }}>{EXPRESSION.functions.open}</Button>
         </div>
       </header>
       <Suspense fallback={<div className="code-editor loading"><Spinner size="small" delay={150} label={EXPRESSION.loading} /></div>}>
@@ -76,6 +81,13 @@ export function ExpressionPart({ target, text, schema, diagnostics, failures, fa
       </div>
       <div className="problem-space"><ProblemList text={text} diagnostics={diagnostics} onReveal={(offset) => { editor.current?.reveal(offset) }} onFix={(diagnostic) => { editor.current?.fix(diagnostic) }} onExplain={setExplained} /></div>
       <EditorSplit textLines={text.split('\n').length} />
+      {looking && (
+        <FunctionsReference
+          dialect={schema.dialect} onClose={() => { setLooking(false) }}
+          // The dialog gives the focus back to its button first.
+          onInsert={(name) => { setLooking(false); setTimeout(() => { editor.current?.insertCall(name) }) }}
+        />
+      )}
       {helping && <EditorHelp onClose={() => { setHelping(false) }} />}
       {explained !== undefined && <Paragraph diagnostic={explained} onClose={() => { setExplained(undefined) }} />}
     </section>

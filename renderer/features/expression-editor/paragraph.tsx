@@ -4,6 +4,7 @@ import { COMMON } from '../../texts/common'
 import { EXPRESSION } from '../../texts/expression'
 import { CopyButton } from '../../ui/copy-button'
 import { Dialog } from '../../ui/dialog'
+import { FunctionText } from './function-text'
 
 interface Props {
   readonly diagnostic: Diagnostic
@@ -19,9 +20,7 @@ export function Paragraph({ diagnostic: { code, message, source = '' }, onClose 
       <p className="dialog-why">{message}</p>
       {declaration !== undefined && (
         <section className="paragraph" aria-label={declaration.name}>
-          <p className="mono strong">{signatureLabel(declaration).label}</p>
-          <p>{declaration.doc}</p>
-          {declaration.examples.map(([expression, result]) => <p key={expression} className="mono small">{expression} <span className="quiet">→</span> {result === null ? EXPRESSION.noValue : [result].flat().join('; ')}</p>)}
+          <FunctionText declaration={declaration} label={signatureLabel(declaration).label} />
         </section>
       )}
       <p className="small"><span className="quiet">{EXPRESSION.paragraph.source}</span> {source}</p>

@@ -23,6 +23,12 @@ describe('completion', () => {
     expect(offered('IIF(IsP|')).toContain('IsPresent')
     expect(offered('|')).toContain('[givenName]')
   })
+  test('prefers the case that was typed where a capital was', () => {
+    const source = ['WorkerID', 'WorkEmail', 'workplace'].map((name) => ({ name }))
+    const names = (typed: string) => complete(typed, typed.length, { source }).items.map((i) => i.label).filter((label) => /^.work/i.test(label))
+    expect(names('[WorkE')).toEqual(['[WorkEmail]', '[WorkerID]', '[workplace]'])
+    expect(names('[work')).toEqual(['[WorkerID]', '[WorkEmail]', '[workplace]'])
+  })
   test('puts the caret into the call, and leaves parentheses that are there', () => {
     expect(taken('Joi|', 'Join')).toBe('Join(|)')
     expect(taken('Joi|("x")', 'Join')).toBe('Join|("x")')
