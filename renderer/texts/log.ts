@@ -29,6 +29,7 @@ export const LOG = {
   unnamed: '(no name)',
   headline: {
     failed: (action: string): string => `${action} would fail`,
+    fails: 'Would fail',
     held: (kind: string): string => `${kind} is held`,
     skipped: 'Skipped',
     warning: (action: string): string => `${action}, with a warning`,

@@ -30,8 +30,9 @@ describe('the days of a forecast', () => {
 
   test('share one scale that today does not press to the ground; a near guard is within it', () => {
     const bars = dayBars(days({ create: 400 }, { create: 10 }, { disable: 30 }))
-    expect(scaleOf(bars, undefined, 80)).toEqual({ perPerson: 2, zero: 20 })
-    expect(scaleOf(bars, 60, 70)).toEqual({ perPerson: 1, zero: 10 })
+    expect(scaleOf(bars, undefined, 160)).toEqual({ perPerson: 4, zero: 40 })
+    expect(scaleOf(bars, 60, 70)).toEqual({ perPerson: 42 / 60, zero: 28 })
+    expect(scaleOf(dayBars(days({ disable: 222 }, { create: 8 })), undefined, 108)).toEqual({ perPerson: 10, zero: 80 })
     expect([drawsLimit(bars, 60), drawsLimit(bars, 61)]).toEqual([true, false])
     expect(scaleOf(dayBars(days({ create: 4 }, {})), undefined, 80)).toEqual({ perPerson: 20, zero: 80 })
     expect(scaleOf(dayBars(days({}, {})), undefined, 80).zero).toBe(40)

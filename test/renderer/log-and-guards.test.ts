@@ -18,7 +18,7 @@ test('an entry says in a few words what would become of it', () => {
   expect(headlineOf({ ...entry, status: 'warning' })).toBe('Create, with a warning')
   expect(headlineOf({ kind: 'disable', planStatus: 'held', status: 'skipped', action: 'stageddelete' })).toBe('Disable is held')
   expect(headlineOf({ kind: 'skip', planStatus: 'planned', status: 'skipped', action: 'other' })).toBe('Skipped')
-  expect(headlineOf({ kind: 'skip', planStatus: 'failed', status: 'failure', action: 'other' })).toBe('Other would fail')
+  expect(headlineOf({ kind: 'skip', planStatus: 'failed', status: 'failure', action: 'other' })).toBe('Would fail')
 })
 
 test('steps stand in the order of the service, those that were not reached included; references only where something refers', () => {

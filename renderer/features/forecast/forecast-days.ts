@@ -50,6 +50,9 @@ export interface Scale {
   readonly zero: number
 }
 
+/** Room that a first day keeps on a side where it is cut, so that it is seen. */
+const CUT_ROOM = 28
+
 /**
  * One scale for both directions, from 0. What today's cycle has to catch up with is no measure for the days to come: a first day that is
  * higher than all others is cut at the edge.
@@ -60,8 +63,12 @@ export function scaleOf(bars: readonly DayBar[], limit: number | undefined, heig
   const up = Math.max(0, ...measured.map(upOf))
   const down = Math.max(0, ...measured.map(downOf))
   const bottom = limit !== undefined && drawsLimit(bars, limit) ? Math.max(down, limit) : down
-  const perPerson = height / Math.max(1, up + bottom)
-  return { perPerson, zero: up + bottom === 0 ? height / 2 : up * perPerson }
+  if (up + bottom === 0) return { perPerson: height, zero: height / 2 }
+  const perPerson = height / (up + bottom)
+  const [first] = bars
+  if (first !== undefined && upOf(first) > up && up * perPerson < CUT_ROOM) return { perPerson: (height - CUT_ROOM) / bottom, zero: CUT_ROOM }
+  if (first !== undefined && downOf(first) > down && bottom * perPerson < CUT_ROOM) return { perPerson: (height - CUT_ROOM) / up, zero: height - CUT_ROOM }
+  return { perPerson, zero: up * perPerson }
 }
 
 /** A guard far beyond every bar would press them to the line: then it is said, not drawn. */

@@ -17,7 +17,7 @@ export function headlineOf({ kind, planStatus, status, action }: Pick<LogRow, 'k
   const word = capital(kind === 'skip' ? LOG.actions[action] : KIND_WORDS[kind])
   if (planStatus === 'held') return LOG.headline.held(word)
   switch (status) {
-    case 'failure': return LOG.headline.failed(word)
+    case 'failure': return kind === 'skip' ? LOG.headline.fails : LOG.headline.failed(word)
     case 'skipped': return LOG.headline.skipped
     case 'warning': return LOG.headline.warning(word)
     case 'success': return word
