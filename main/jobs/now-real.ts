@@ -44,12 +44,22 @@ export function nowReal(session: Pick<Session, 'tables' | 'rehearsed'>, system: 
   for (const table of session.tables(system).values()) {
     const rehearsed = session.rehearsed(table.typeId)
     const created = [...rehearsed].filter(([anchor, object]) => object.kind === 'created' && !lookupsOf(table).anchors.has(anchor)).sort(([a], [b]) => (a < b ? -1 : 1))
-    if (created.length > 0) findReal(table, created, [...matching(system, table.type), ...identifyingAttributes()], { anchors, renamed })
+    const isThere = (row: number): boolean => {
+      const made = rehearsed.get(table.anchors[row] as string)
+      return made?.kind !== 'deleted' || made.baseHash !== table.hashes[row]
+    }
+    if (created.length > 0) findReal({ table, isThere }, created, [...matching(system, table.type), ...identifyingAttributes()], { anchors, renamed })
   }
   return anchors.size === 0 ? undefined : { anchors, renamed }
 }
 
-function findReal(table: ObjectTable, created: readonly (readonly [string, RehearsedObject])[], names: readonly string[], found: { readonly anchors: Map<string, string>; readonly renamed: Map<string, string> }): void {
+/** What was read of one type; a rehearsal may have deleted some of it. */
+interface Read {
+  readonly table: ObjectTable
+  readonly isThere: (row: number) => boolean
+}
+
+function findReal({ table, isThere }: Read, created: readonly (readonly [string, RehearsedObject])[], names: readonly string[], found: { readonly anchors: Map<string, string>; readonly renamed: Map<string, string> }): void {
   const { anchors, renamed } = found
   const taken = new Set<number>()
   const name = positionOf(table, 'dn')
@@ -59,7 +69,12 @@ function findReal(table: ObjectTable, created: readonly (readonly [string, Rehea
     if (position < 0 || open.length === 0) continue
     const wanted = new Map<string, number[]>()
     for (const [, { body }] of open) for (const key of keysOf(attribute, cellAt(body, position))) wanted.set(key, [])
-    table.bodies.forEach((body, row) => { for (const key of keysOf(attribute, cellAt(body, position))) wanted.get(key)?.push(row) })
+    table.bodies.forEach((body, row) => {
+      for (const key of keysOf(attribute, cellAt(body, position))) {
+        const rows = wanted.get(key)
+        if (rows && isThere(row)) rows.push(row)
+      }
+    })
     for (const [anchor, { body }] of open) {
       const rows = [...new Set(keysOf(attribute, cellAt(body, position)).flatMap((key) => wanted.get(key) ?? []))]
       const [row] = rows

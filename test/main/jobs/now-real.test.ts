@@ -94,3 +94,19 @@ test('a person who changes in the same cycle as the account becomes real has one
   const { db } = project.session.mirror
   expect(db.prepare(`SELECT target_anchor, state FROM link WHERE source_anchor = '1' AND to_run IS NULL`).all()).toEqual([{ target_anchor: REAL, state: 'outOfScope' }])
 })
+
+test('an account that a rehearsal deleted, and whose person came back, is not taken for the new one as long as the export is as it was', async () => {
+  const project = rehearsedProject(temporaryFolder())
+  onTestFinished(() => { project.close() })
+  const ann = csvOf([{ id: '1', name: 'Ann', login: 'ann', title: 'Doctor', boss: '' }, { id: '2', name: 'Bea', login: 'bea', title: 'Nurse', boss: '' }])
+  project.write('people.csv', ann)
+  project.write('directory.ldif', ldifOf([unit, account(REAL, { cn: 'Ann', sAMAccountName: 'ann', employeeID: '1', title: 'Doctor' })]))
+  await project.cycle(document)
+  project.write('people.csv', csvOf([{ id: '2', name: 'Bea', login: 'bea', title: 'Nurse', boss: '' }]))
+  expect((await project.cycle(document)).summary).toMatchObject({ delete: 1 })
+  project.write('people.csv', ann)
+  expect((await project.cycle(document)).summary).toMatchObject({ create: 1 })
+  const after = await project.cycle(document, { type: 'initial' })
+  expect(after.summary).toMatchObject({ create: 0, failed: 0 })
+  expect(after.jobs[0]).not.toHaveProperty('nowReal')
+})
