@@ -1,7 +1,7 @@
 import { foldCase } from '../../shared/fold-case'
 import { cellAt } from '../../shared/model/packed'
 import { profileState } from './decisions'
-import type { MatchOutcome } from './match'
+import type { MatchOutcome } from './match-outcome'
 import type { MappingInput } from './ports'
 
 /*

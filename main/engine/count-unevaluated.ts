@@ -3,10 +3,11 @@ import type { UnevaluatedCounts } from '../../shared/model/cycle'
 import { listOf } from './diff'
 import type { CompiledMapping, Flow } from './compile-mapping'
 import { isAction } from './flow-value'
-import type { MatchOutcome } from './match'
+import type { MatchOutcome } from './match-outcome'
 import { type WalkContext, planCreate, planUpdate } from './plan-object'
 import type { MappingInput } from './ports'
-import { type ReferenceOutcome, resolveReferences } from './resolve-references'
+import { resolveReferences } from './resolve-references'
+import type { ReferenceOutcome } from './reference-outcome'
 
 /** An incremental cycle over one object mapping, after everybody of the job is planned. */
 export interface EndedCycle {

@@ -1,9 +1,9 @@
 import { normalName } from '../../shared/directory-name'
-import type { MatchOutcome } from './match'
+import type { MatchOutcome } from './match-outcome'
 import { lookupsOf } from './object-lookups'
 import type { Objects } from './objects'
 import type { MappingInput, Reservation } from './ports'
-import type { ReferenceOutcome } from './resolve-references'
+import type { ReferenceOutcome } from './reference-outcome'
 
 /** What one object mapping knows of its source objects, while it is planned and afterwards; by source row. */
 export interface KnownObjects {

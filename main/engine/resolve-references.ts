@@ -3,15 +3,8 @@ import type { AttributeChange } from '../../shared/model/plan'
 import type { Flow } from './compile-mapping'
 import { sameValue } from './diff'
 import type { Draft, PendingReference } from './plan-object'
+import type { ReferenceOutcome } from './reference-outcome'
 import type { TargetView } from './target-view'
-
-/** What a reference's source value stands for at this point of the cycle. */
-export type ReferenceOutcome =
-  | { readonly kind: 'resolved'; readonly text: string }
-  /** The object it names is still to be planned in this cycle. */
-  | { readonly kind: 'waiting'; readonly for: number }
-  | { readonly kind: 'missing' }
-  | { readonly kind: 'outOfScope' }
 
 /**
  * Manager and members: the source's anchor → the target object that stands for it (provisioning-cycle.md §8). They are never part of

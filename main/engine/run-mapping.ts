@@ -8,14 +8,16 @@ import type { ActionIssue, AttributeChange, Cause, ObjectReference, Provisioning
 import { type Flow, compileMapping } from './compile-mapping'
 import { computedReader, disabledInSource } from './computed-source'
 import { deletesForGood, leavingScopeDisables, missingMeansDeleted } from './decisions'
-import { type MatchOutcome, matchAll, matchingContext } from './match'
+import { matchAll, matchingContext } from './match'
+import type { MatchOutcome } from './match-outcome'
 import { type Draft, type PendingReference, type WalkContext, byAttribute, draft, planAccountState, planCreate, planUpdate, reasonOf } from './plan-object'
 import { countUnevaluated } from './count-unevaluated'
 import { ELSEWHERE, ownReferences, rowFinder } from './job-references'
 import { lookupsOf } from './object-lookups'
 import type { MappingInput, MappingTrace, Reservation } from './ports'
 import { outrankedBy } from './precedence'
-import { type ReferenceOutcome, resolveReferences } from './resolve-references'
+import { resolveReferences } from './resolve-references'
+import type { ReferenceOutcome } from './reference-outcome'
 
 /** What a planned action does to the mirror when it is rehearsed. */
 export interface Effect {
