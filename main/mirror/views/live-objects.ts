@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { foldCase } from '../../../shared/fold-case'
 import { cellAt } from '../../../shared/model/packed'
+import { objectScan, type Records } from './object-scan'
 
 export interface LiveType {
   readonly typeId: number
@@ -33,9 +34,8 @@ export interface LiveObjects {
   readNo(type: LiveType): number
   /** The least and the greatest id of a type's objects. */
   idRange(type: LiveType): { readonly first: number; readonly last: number }
-  /** Everybody's id with the anchor or the values, ascending by id, some thousands at a time: the fastest way through all of them. */
-  anchorsById(type: LiveType): Iterable<readonly (readonly [number, string])[]>
-  bodiesById(type: LiveType): Iterable<readonly (readonly [number, string])[]>
+  /** Everybody's anchor or values as bytes, ascending by id, some thousands at a time: the fastest way through all of them. */
+  records(type: LiveType, what: 'anchor' | 'body'): Iterable<Records>
   /** Those of the objects whose values or anchor hold the text. */
   holding(ids: Int32Array, text: string): Int32Array
   /** Those of the objects that are still there, with their type, in the order of the ids. */
@@ -70,9 +70,7 @@ export function liveObjects(db: Database): LiveObjects {
     WHERE o.type_id = ? AND o.anchor = ? AND s.system_id = ?
       AND o.from_read <= s.current_read AND (o.to_read IS NULL OR o.to_read > s.current_read)
   `)
-  const live = 'o.object_id >= ? AND o.object_id < ? AND o.type_id = ? AND o.from_read <= s.current_read AND (o.to_read IS NULL OR o.to_read > s.current_read)'
-  const selectAnchors = db.prepare<[string, number, number, number], [number, string]>(`SELECT o.object_id, o.anchor FROM system s CROSS JOIN object o WHERE s.system_id = ? AND ${live} ORDER BY o.object_id`).raw()
-  const selectBodies = db.prepare<[string, number, number, number], [number, string]>(`SELECT o.object_id, o.body FROM system s CROSS JOIN object o WHERE s.system_id = ? AND ${live} ORDER BY o.object_id`).raw()
+  const scan = objectScan(db)
   const orders = new Map<number, Order>()
   const ranges = new Map<number, { readonly readNo: number; readonly first: number; readonly last: number }>()
 
@@ -88,10 +86,6 @@ export function liveObjects(db: Database): LiveObjects {
     const range = { readNo, first: last < 0 ? 0 : first, last }
     ranges.set(type.typeId, range)
     return range
-  }
-  function* byId(type: LiveType, select: typeof selectAnchors): Iterable<readonly (readonly [number, string])[]> {
-    const { first, last } = idRange(type)
-    for (let from = first; from <= last; from += CHUNK) yield select.all(type.system, from, Math.min(from + CHUNK, last + 1), type.typeId)
   }
 
   function orderOf(type: LiveType): Order {
@@ -161,8 +155,7 @@ export function liveObjects(db: Database): LiveObjects {
       }
     },
     idRange,
-    anchorsById: (type) => byId(type, selectAnchors),
-    bodiesById: (type) => byId(type, selectBodies),
+    records: (type, what) => scan.chunks(type, what, idRange(type)),
     readNo: (type) => selectReadNo.get(type.typeId)?.read_no ?? 0,
     holding(ids, text) {
       const wanted = foldCase(text)

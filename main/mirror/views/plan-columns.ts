@@ -1,10 +1,11 @@
 import { AppError } from '../../../shared/app-error'
 import type { FacetAttribute, FacetKey } from '../../../shared/ipc/facet-views'
-import { cellAt } from '../../../shared/model/packed'
+import { cellOf } from '../../../shared/model/packed'
 import type { ProjectDocument } from '../../../shared/model/project'
 import type { ActionNames, RunActions } from '../action-pages'
 import { causeText } from './group-titles'
 import { positionOf, type LiveObjects, type LiveType } from './live-objects'
+import { cellBounds, eachRecord, type Records } from './object-scan'
 import type { PlanRows } from './plan-rows'
 import { slices } from './slices'
 
@@ -120,11 +121,11 @@ async function findSides(plans: PlanRows, objects: LiveObjects, run: number, of:
     if (!type) continue
     const { first, last } = objects.idRange(type)
     const rowOf = new Int32Array(Math.max(0, last - first + 1)).fill(-1)
-    for (const chunk of objects.anchorsById(type)) {
-      for (const [id, anchor] of chunk) {
-        const row = rows.get(anchor)
+    for (const anchors of objects.records(type, 'anchor')) {
+      eachRecord(anchors, (id, start, end) => {
+        const row = rows.get(anchors.utf8Slice(start, end))
         if (row !== undefined) rowOf[id - first] = row
-      }
+      })
       await turn()
     }
     sides.push({ type, readNo: objects.readNo(type), rowOf, firstId: first })
@@ -147,7 +148,7 @@ function partOf(parts: Map<string, Part>, { head }: ActionNames, document: Proje
 interface Gathered {
   readonly values: (readonly FacetKey[])[]
   readonly numberOf: Int32Array
-  /** By packed cell: the same text is the same list. */
+  /** By the bytes of the packed cell. */
   readonly known: Map<string, number>
   full: boolean
 }
@@ -170,12 +171,12 @@ async function valuesOf(plans: PlanRows, objects: LiveObjects, { run, sides, nam
       return position < 0 ? [] : [{ column, position }]
     })
     if (wanted.length === 0) continue
-    for (const chunk of objects.bodiesById(type)) {
-      for (const [id, body] of chunk) {
+    for (const bodies of objects.records(type, 'body')) {
+      eachRecord(bodies, (id, start, end) => {
         const row = rowOf[id - firstId] ?? -1
-        if (row < 0) continue
-        for (const { column, position } of wanted) add(column, row, body, position)
-      }
+        if (row < 0) return
+        for (const { column, position } of wanted) add(column, row, bodies, cellBounds(bodies, start, end, position))
+      })
       await turn()
     }
   }
@@ -183,18 +184,18 @@ async function valuesOf(plans: PlanRows, objects: LiveObjects, { run, sides, nam
   return columns
 }
 
-function add(column: Gathered, row: number, body: string, position: number): void {
-  const cell = cellAt(body, position)
-  if (cell === null || column.full) return
-  const text = typeof cell === 'string' ? cell : `\u001e${cell.join('\u001e')}`
-  let number = column.known.get(text)
+function add(column: Gathered, row: number, bodies: Records, { from, to }: { readonly from: number; readonly to: number }): void {
+  if (from === to || column.full) return
+  const bytes = bodies.latin1Slice(from, to) // cheaper than the text, and as good a key
+  let number = column.known.get(bytes)
   if (number === undefined) {
     if (column.values.length >= MOST_VALUES) {
       column.full = true
       return
     }
+    const cell = cellOf(bodies.utf8Slice(from, to))
     number = column.values.push((typeof cell === 'string' ? [cell] : [...new Set(cell)]).map((value): FacetKey => `=${value}`)) - 1
-    column.known.set(text, number)
+    column.known.set(bytes, number)
   }
   column.numberOf[row] = number
 }
