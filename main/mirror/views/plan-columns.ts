@@ -123,7 +123,7 @@ async function findSides(plans: PlanRows, objects: LiveObjects, run: number, of:
     const rowOf = new Int32Array(Math.max(0, last - first + 1)).fill(-1)
     for (const anchors of objects.records(type, 'anchor')) {
       eachRecord(anchors, (id, start, end) => {
-        const row = rows.get(anchors.utf8Slice(start, end))
+        const row = rows.get(anchors.toString('utf8', start, end))
         if (row !== undefined) rowOf[id - first] = row
       })
       await turn()
@@ -186,14 +186,14 @@ async function valuesOf(plans: PlanRows, objects: LiveObjects, { run, sides, nam
 
 function add(column: Gathered, row: number, bodies: Records, { from, to }: { readonly from: number; readonly to: number }): void {
   if (from === to || column.full) return
-  const bytes = bodies.latin1Slice(from, to) // cheaper than the text, and as good a key
+  const bytes = bodies.toString('latin1', from, to) // cheaper than the text, and as good a key
   let number = column.known.get(bytes)
   if (number === undefined) {
     if (column.values.length >= MOST_VALUES) {
       column.full = true
       return
     }
-    const cell = cellOf(bodies.utf8Slice(from, to))
+    const cell = cellOf(bodies.toString('utf8', from, to))
     number = column.values.push((typeof cell === 'string' ? [cell] : [...new Set(cell)]).map((value): FacetKey => `=${value}`)) - 1
     column.known.set(bytes, number)
   }
