@@ -41,6 +41,7 @@ describe('log and forecast, on the sample company', () => {
     const { window } = launched
     await window.getByText(/^[\d,]+ entries$/).waitFor({ timeout: 20_000 })
     const number = (text: string): number => Number(text.replace(/\D/g, ''))
+    await window.getByRole('group', { name: 'Status' }).getByRole('button', { name: /^Failure · \d/ }).waitFor()
     const chips = await window.getByRole('group', { name: 'Status' }).getByRole('button').allTextContents()
     expect(chips.map(number).reduce((sum, count) => sum + count, 0)).toBe(number(await window.getByText(/^[\d,]+ entries$/).innerText()))
     await picture('log')
@@ -54,7 +55,9 @@ describe('log and forecast, on the sample company', () => {
 
   test('the log is saved as Graph answers it, an entry for each row', async () => {
     const { app, window } = launched
-    await window.getByRole('group', { name: 'Status' }).getByRole('button', { name: /^Failure/ }).click()
+    await open('Overview')
+    await open('Log')
+    await window.getByText(/^[\d,]{5,} entries$/).waitFor()
     const entries = Number((await window.getByText(/^[\d,]+ entries$/).innerText()).replace(/\D/g, ''))
     const file = path.join(temporaryFolder(), 'log.json')
     await answerSaveDialogs(app, file)
