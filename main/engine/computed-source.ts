@@ -1,4 +1,6 @@
 import type { Cell } from '../../shared/model/attribute'
+import { cellAt } from '../../shared/model/packed'
+import { isKeptDeleted } from './decisions'
 import type { MappingInput } from './ports'
 
 /*
@@ -36,6 +38,16 @@ export function disabledInSource({ source, sourceSystem }: Source): ((own: (slot
   return (own) => {
     const state = enabled < 0 ? null : own(enabled)
     return (typeof state === 'string' && state.toLowerCase() === 'false') || (deleted >= 0 && own(deleted) !== null)
+  }
+}
+
+/** Whether Entra ID has given a source object up: 30 days after it was soft-deleted it is deleted for good. By row; absent for other sources. */
+export function hardDeletedInSource({ source, sourceSystem, now }: Source & Pick<MappingInput, 'now'>): ((row: number) => boolean) | undefined {
+  const deleted = sourceSystem.product === 'entraId' ? source.attributes.indexOf('deletedDateTime') : -1
+  if (deleted < 0) return undefined
+  return (row) => {
+    const at = cellAt(source.bodies[row] as string, deleted)
+    return typeof at === 'string' && !isKeptDeleted(at, now)
   }
 }
 

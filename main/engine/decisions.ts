@@ -6,6 +6,8 @@ import type { ConnectedSystem, Job } from '../../shared/model/project'
  * can be changed in one place.
  */
 
+const DAY_MS = 86_400_000
+
 /** A linked person missing from a complete read: deleted at the source, unless the service is fed by uploads (§2.4, §12). */
 export function missingMeansDeleted(job: Job, source: ConnectedSystem): boolean {
   return source.missingMeansDeleted ?? job.service !== 'ApiDriven'
@@ -46,6 +48,13 @@ export function deletesForGood(product: string | undefined): boolean {
   return product !== 'entraId'
 }
 
+/** For so long Entra ID keeps what was deleted: it can be restored, and its names stay taken; then it is gone for good (§7.1, source-formats §10). */
+export function isKeptDeleted(deletedAt: string, now: string): boolean {
+  const deleted = Date.parse(deletedAt)
+  return Number.isNaN(deleted) || Date.parse(now) - deleted < KEPT_DELETED_MS
+}
+const KEPT_DELETED_MS = 30 * DAY_MS
+
 /** Default of the accidental deletion threshold: on, 500, reached when the count equals it (§7.3, cloud sync's text). */
 export const DELETION_THRESHOLD = { enabled: true, value: 500 } as const
 
@@ -69,7 +78,6 @@ export function dueDays(job: Job, source: ConnectedSystem, attribute: string): {
   if (job.service !== 'Workday' || !termination) return { timeZone: timeZoneOf(source, job.service), aheadMs: 0 }
   return { timeZone: WORKDAY_TIME_ZONE, aheadMs: source.lookAhead === true ? DAY_MS : 0 }
 }
-const DAY_MS = 86_400_000
 
 /**
  * Which attribute of a Workday export says whether a profile is active, and which of its values do: the first of these names that the

@@ -5,7 +5,7 @@ import { EvaluationError, type EvaluationContext, PatternBudget, PatternStopped 
 import { failures } from '../../shared/model/explain'
 import type { ActionIssue } from '../../shared/model/plan'
 import type { CompiledMapping } from './compile-mapping'
-import { computedReader } from './computed-source'
+import { computedReader, hardDeletedInSource } from './computed-source'
 import { type MatchingValue, profilesOf, settleConversions } from './conversions'
 import type { MatchOutcome } from './match-outcome'
 import type { MappingInput, SourceLink } from './ports'
@@ -40,8 +40,9 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
   const outOfScope = (link: SourceLink | undefined, clause: NonNullable<MatchOutcome['clause']>): MatchOutcome =>
     ({ kind: 'outOfScope', target: link ? target.rowOfAnchor(link.target) ?? -1 : -1, on: -1, clause })
 
+  const hardDeleted = hardDeletedInSource(input)
   for (let row = 0; row < source.anchors.length; row++) {
-    if (input.changed && !input.changed(row)) continue
+    if ((input.changed && !input.changed(row)) || hardDeleted?.(row) === true) continue
     if ((row & 127) === 0) await input.pacer.turn()
     body = source.bodies[row] as string
     const anchor = source.anchors[row] as string
@@ -179,7 +180,7 @@ function matchingValues(
 
 function firstHit(values: readonly MatchingValue[], mapping: CompiledMapping, target: TargetView): MatchOutcome {
   for (const { on, value } of values) {
-    const rows = target.index((mapping.matching[on] as CompiledMapping['matching'][number]).target).find(value)
+    const rows = target.index((mapping.matching[on] as CompiledMapping['matching'][number]).target).find(value).filter((row) => !target.isDeleted(row))
     if (rows.length === 1) return { kind: 'matched', target: rows[0] as number, on, value }
     if (rows.length > 1) return { kind: 'ambiguous', target: -1, on, value, candidates: rows }
   }

@@ -235,7 +235,7 @@ function isAllowed(flow: Flow, value: AttributeValue, walk: WalkContext, plan: D
   if (container) fail(plan, container, flow.target, String(container.value))
   if (flow.unique) {
     for (const one of listOf(value)) {
-      const owner = target.index(flow.target).find(one).find((other) => other !== row)
+      const owner = target.ownerOf(flow.target, one, row, walk.evaluation.now)
       if (owner === undefined) continue
       fail(plan, failures.taken(flow.target, one, walk.describeOwner(owner)), flow.target, 'value is already taken')
       break

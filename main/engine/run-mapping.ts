@@ -6,7 +6,7 @@ import { failures } from '../../shared/model/explain'
 import type { UnevaluatedCounts } from '../../shared/model/cycle'
 import type { ActionIssue, AttributeChange, Cause, ObjectReference, ProvisioningAction, Reason } from '../../shared/model/plan'
 import { type Flow, compileMapping } from './compile-mapping'
-import { computedReader, disabledInSource } from './computed-source'
+import { computedReader, disabledInSource, hardDeletedInSource } from './computed-source'
 import { deletesForGood, leavingScopeDisables, missingMeansDeleted } from './decisions'
 import { matchAll, matchingContext } from './match'
 import type { MatchOutcome } from './match-outcome'
@@ -29,6 +29,8 @@ export interface Effect {
   readonly created?: string
   /** The object's name afterwards, where it changes. */
   readonly name?: string
+  /** For a delete at a target that keeps what is deleted for a while: when. */
+  readonly softDeletedAt?: string
   /** What is written, in clear: the action's own changes may be redacted. */
   readonly changes?: readonly AttributeChange[]
 }
@@ -88,7 +90,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     patterns: new PatternBudget(),
     ...(input.defaultDomain === undefined ? {} : { defaultDomain: input.defaultDomain }),
     get drawKey() { return `${entered?.target ?? ''} ${source.anchors[row] ?? ''}` },
-    isTaken: (value) => entered !== undefined && target.index(entered.target).find(value).some((other) => other !== ownTarget),
+    isTaken: (value) => entered !== undefined && target.ownerOf(entered.target, value, ownTarget, input.now) !== undefined,
   }
   const size = target.objects.anchors.length
   const walk: WalkContext = {
@@ -99,14 +101,19 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
       const shown = <V>(value: V): V | string => (flow.redacted && value !== null && value !== undefined ? '[Redact]' : value)
       input.onFlow?.(row, { attribute: flow.target, gate, current: shown(current), ...(wanted === undefined ? {} : { wanted: shown(wanted) }) })
     }),
-    describeOwner: (owner) => (owner < size ? target.display(owner) : `${display(owner - size)}, who gets it in this plan`),
+    describeOwner: (owner) => (owner < size ? `${target.display(owner)}${target.isDeleted(owner) ? ', who was deleted and is kept for 30 days' : ''}` : `${display(owner - size)}, who gets it in this plan`),
   }
 
   input.onProgress(0, source.anchors.length)
   const { carried } = input
   const outcomes = carried?.outcomes ?? await matchAll(input, mapping, matchingContext(input))
   const rowOfSource = lookupsOf(source).anchors
-  const gone = [...input.links.keys()].filter((anchor) => input.sourceComplete && !input.planned && !rowOfSource.has(anchor)).sort()
+  const hardDeleted = hardDeletedInSource(input)
+  const gone = [...input.links.keys()].filter((anchor) => {
+    if (input.planned) return false
+    const at = rowOfSource.get(anchor)
+    return at === undefined ? input.sourceComplete : hardDeleted?.(at) === true
+  }).sort()
 
   /** By source row: the name that a create gives, or `failed`. Only for those that a reference may wait for. */
   const created = new Map<number, string | 'failed'>()
@@ -166,7 +173,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   input.onProgress(source.anchors.length, source.anchors.length)
 
   const onlyTarget: number[] = []
-  for (let i = 0; i < size; i++) if (owned[i] === 0) onlyTarget.push(i)
+  for (let i = 0; i < size; i++) if (owned[i] === 0 && !target.isDeleted(i)) onlyTarget.push(i)
   return {
     onlyTarget,
     matching: mapping.matching.map((m, i) => ({ attribute: m.target, priority: m.priority, decided: decided[i] as number })),
@@ -257,7 +264,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
           return finish(plan, outcome, at)
         }
         const first = outcome.kind === 'matched' ? { on: (mapping.matching[outcome.on] as { readonly target: string }).target } : undefined
-        const plan = planUpdate(outcome.target, first, walk)
+        const plan = outcome.kind === 'linked' && softDeleted === 'True' ? planSoftDeleted(outcome.target) : planUpdate(outcome.target, first, walk)
         if (outcome.takesOver !== undefined) takeOver(plan)
         backInScope(plan, outcome)
         // At once, not when its references are settled: whoever comes later must not get what it takes.
@@ -350,6 +357,15 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     return Object.assign(soft, { reasonCode: 'leftScope' as const, clause: plan.clause, cause: plan.cause })
   }
 
+  /** A user who is disabled or soft-deleted in the source: what is mapped says it, and where the target has no account state a delete is sent. */
+  function planSoftDeleted(to: number): Draft {
+    if (target.accountState || leavingScopeDisables(job) || mapping.flows.some((flow) => flow.usesSoftDeleted)) return planUpdate(to, undefined, walk)
+    const plan = draft(mapping.deletes ? 'delete' : 'skip', mapping.deletes ? 'softDeleted' : 'noDisableInTarget')
+    plan.cause = { cause: { type: 'source', id: 'softDeleted' }, shape: 'disabled or soft-deleted in the source' }
+    if (mapping.deletes && deletesForGood(target.product)) plan.marks.add('final')
+    return plan
+  }
+
   /** An account that was turned off because its person left scope is turned on when they return, mapping or not (§7.1). */
   function backInScope(plan: Draft, outcome: MatchOutcome): void {
     const link = input.links.get(source.anchors[row] as string)
@@ -385,13 +401,15 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   function planGone(anchor: string, at: number): PlannedObject {
     const link = input.links.get(anchor) as { readonly target: string; readonly state: 'active' | 'outOfScope' }
     const held = target.rowOfAnchor(link.target)
-    const deleted = missingMeansDeleted(job, input.sourceSystem)
-    const plan = draft('skip', held === undefined ? 'targetGone' : !deleted ? 'notADeletion' : !mapping.deletes ? 'deleteOff' : 'goneFromSource')
+    const kept = rowOfSource.has(anchor) // Entra ID still lists it, with the day on which it was deleted
+    const deleted = kept || missingMeansDeleted(job, input.sourceSystem)
+    const plan = draft('skip', held === undefined ? 'targetGone' : !deleted ? 'notADeletion' : !mapping.deletes ? 'deleteOff' : kept ? 'hardDeleted' : 'goneFromSource')
     plan.cause = { cause: { type: 'source', id: 'gone' }, shape: 'gone from the source' }
     // After a disable for leaving scope the service no longer manages the object: a later delete sends nothing (§7.1).
-    if (plan.reasonCode === 'goneFromSource' && link.state === 'outOfScope') plan.reasonCode = 'alreadyDisabled'
-    if (held !== undefined && takenOver.has(held)) plan.reasonCode = 'takenOver'
-    if (plan.reasonCode === 'goneFromSource') {
+    const isDelete = plan.reasonCode === 'goneFromSource' || plan.reasonCode === 'hardDeleted'
+    if (isDelete && link.state === 'outOfScope') plan.reasonCode = 'alreadyDisabled'
+    else if (held !== undefined && takenOver.has(held)) plan.reasonCode = 'takenOver'
+    else if (isDelete) {
       plan.kind = 'delete'
       if (deletesForGood(target.product)) plan.marks.add('final')
     }
@@ -454,7 +472,8 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
       ...(targetReference ? { target: targetReference } : {}),
       changes: redact(plan), reason: why, marks, issues: redacts ? plan.issues.map((issue) => redactIssue(issue, redacts)) : plan.issues,
     }
-    const effect = held ? {} : plan.changes.length > 0 && !plan.failed ? { ...about.effect, changes: plan.changes } : about.effect
+    const kept = plan.kind === 'delete' && !plan.failed && !deletesForGood(target.product) ? { softDeletedAt: input.now } : {}
+    const effect = held ? {} : plan.kind === 'delete' ? { ...about.effect, ...kept } : plan.changes.length > 0 && !plan.failed ? { ...about.effect, changes: plan.changes } : about.effect
     return { seq: about.seq, match: about.match, on: about.on, action, cause: plan.cause, effect }
   }
 

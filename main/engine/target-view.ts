@@ -3,6 +3,7 @@ import { leafValue, normalName, parentOf } from '../../shared/directory-name'
 import type { Cell } from '../../shared/model/attribute'
 import { cellAt, cellOf, splitCells } from '../../shared/model/packed'
 import type { ConnectedSystem } from '../../shared/model/project'
+import { deletesForGood, isKeptDeleted } from './decisions'
 import { KeyIndex } from './key-index'
 import { type ObjectLookups, lookupsOf } from './object-lookups'
 import type { Objects } from './objects'
@@ -25,6 +26,7 @@ export class TargetView {
   readonly #positions = new Map<string, number>()
   readonly #indexes = new Map<string, KeyIndex>()
   readonly #namePosition: number
+  readonly #deletedAt: number
   readonly #display: readonly number[]
   readonly #lookups: ObjectLookups
   /** Names that the plan takes, and with no row those that it frees. */
@@ -38,6 +40,7 @@ export class TargetView {
       if (!this.#positions.has(name.toLowerCase())) this.#positions.set(name.toLowerCase(), i)
     })
     this.#namePosition = this.#positions.get('dn') ?? this.#positions.get('distinguishedname') ?? -1
+    this.#deletedAt = deletesForGood(system.product) ? -1 : this.#positions.get('deleteddatetime') ?? -1
     this.accountState = accountStateAttribute(system.product) ?? namedAccountState(mapped)
     this.#display = (system.display ?? []).map((name) => this.position(name)).filter((position) => position >= 0)
   }
@@ -108,7 +111,23 @@ export class TargetView {
   }
 
   rowOfAnchor(anchor: string): number | undefined {
-    return this.#lookups.anchors.get(anchor)
+    const row = this.#lookups.anchors.get(anchor)
+    return row === undefined || this.isDeleted(row) ? undefined : row
+  }
+
+  /** Whether the target keeps a row only until it is deleted for good: nobody is found in it. */
+  isDeleted(row: number): boolean {
+    return this.#deletedAt >= 0 && row < this.objects.bodies.length && cellAt(this.objects.bodies[row] as string, this.#deletedAt) !== null
+  }
+
+  /** The other row that has a value nobody else can have; what was deleted reserves its user principal name and proxy addresses while it is kept (source-formats §10). */
+  ownerOf(attribute: string, value: string, own: number | undefined, now: string): number | undefined {
+    return this.index(attribute).find(value).find((row) => row !== own && (!this.isDeleted(row) || this.#reserves(row, attribute, now)))
+  }
+
+  #reserves(row: number, attribute: string, now: string): boolean {
+    const at = cellAt(this.objects.bodies[row] as string, this.#deletedAt)
+    return /^(userPrincipalName|proxyAddresses)$/i.test(attribute) && typeof at === 'string' && isKeptDeleted(at, now)
   }
 
   /** Gives a name to an object that this plan creates or moves, so that nobody else gets it. */

@@ -315,7 +315,12 @@ export class EffectSink implements GrowingAttributes {
     } else if (effect.row !== undefined) {
       const anchor = target.anchors[effect.row] as string
       const baseHash = target.hashes[effect.row] as string
-      if (effect.changes === undefined) {
+      if (effect.softDeletedAt !== undefined) {
+        const body = packCells(applyChanges(unpackCells(target.bodies[effect.row] as string), [{ attribute: 'deletedDateTime', after: effect.softDeletedAt }], undefined, this.view, this))
+        this.#bodies.set(effect.row, body)
+        this.#moved.set(normalName(this.view.referenceText(effect.row)), undefined)
+        rehearsal.putObject(target.typeId, anchor, { kind: 'changed', body, baseHash })
+      } else if (effect.changes === undefined) {
         this.#bodies.set(effect.row, undefined)
         if (forgetsDeleted(this.view.product)) this.#moved.set(normalName(this.view.referenceText(effect.row)), undefined)
         rehearsal.putObject(target.typeId, anchor, { kind: 'deleted', body: '', baseHash })

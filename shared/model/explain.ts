@@ -14,6 +14,8 @@ const REASONS: Readonly<Record<ReasonCode, string>> = {
   mappedToEnabled: 'The mappings turn the account on.',
   leftScope: 'The person is no longer in scope.',
   goneFromSource: 'The source no longer has this object, and its read was complete.',
+  softDeleted: 'The user is disabled or soft-deleted in the source, and the target has no account state to turn off.',
+  hardDeleted: 'The source deleted this object 30 days ago, so that it is gone for good.',
   backInScope: 'The person is in scope again, so the account is turned on.',
   unchanged: 'The target already holds every mapped value.',
   outOfScope: 'The object is out of scope.',

@@ -59,7 +59,7 @@ export type ReasonCode =
   | 'noMatch' | 'firstMatch' | 'valuesDiffer' | 'mappedToDisabled' | 'mappedToEnabled' | 'leftScope' | 'goneFromSource' | 'backInScope'
   | 'unchanged' | 'outOfScope' | 'importSkipped' | 'notDecided' | 'ambiguous' | 'duplicateSources' | 'createOff' | 'updateOff' | 'deleteOff'
   | 'ignoredObject' | 'skipOutOfScope' | 'notADeletion' | 'targetGone' | 'takenOver' | 'noDisableInTarget' | 'alreadyDisabled'
-  | 'disabledInSource' | 'filteredAtRead' | 'withoutEffect' | 'inactiveProfile' | 'takesOver' | 'outranked'
+  | 'disabledInSource' | 'filteredAtRead' | 'withoutEffect' | 'inactiveProfile' | 'softDeleted' | 'hardDeleted' | 'takesOver' | 'outranked'
 
 export interface Reason {
   readonly code: ReasonCode
