@@ -266,6 +266,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
         const first = outcome.kind === 'matched' ? { on: (mapping.matching[outcome.on] as { readonly target: string }).target } : undefined
         const plan = outcome.kind === 'linked' && softDeleted === 'True' ? planSoftDeleted(outcome.target) : planUpdate(outcome.target, first, walk)
         if (outcome.takesOver !== undefined) takeOver(plan)
+        if (job.service === 'ApiDriven') warnOfOmitted(plan)
         backInScope(plan, outcome)
         // At once, not when its references are settled: whoever comes later must not get what it takes.
         if (!plan.failed && mapping.updates) reserve(plan)
@@ -377,6 +378,14 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
       plan.kind = 'enable'
     }
     if (plan.kind === 'enable') plan.reasonCode = 'backInScope'
+  }
+
+  /** An upload that leaves attributes out clears them where null flow is on (§12, clear-attribute-values). */
+  function warnOfOmitted(plan: Draft): void {
+    if (!plan.marks.has('blanks')) return
+    for (const { attribute, after } of plan.changes) {
+      if (after === undefined) plan.issues.push(failures.omittedClears(attribute, mapping.flows.find((flow) => flow.target === attribute)?.sourceText))
+    }
   }
 
   /** The active profile of a worker gets the account of an inactive one. */

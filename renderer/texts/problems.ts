@@ -58,6 +58,7 @@ export const WHY: Readonly<Partial<Record<string, string>>> = {
   ProtectedAccount: 'The account is on the list of those that must not be disabled or deleted.',
   PrecedenceConflict: 'Two jobs have different values, and the other one has precedence.',
   UpdateWithoutEffect: 'The target takes the value only when an account is created.',
+  OmittedClears: 'An upload leaves an attribute out, and with null flow on the target’s value is cleared.',
   PatternDoubtful: 'A clause decides by the whole value, and a search within it would decide otherwise.',
   raggedRow: 'A row with more or fewer cells than the header cannot be told apart safely, so it is left out.',
   anchorMissing: 'A row without its anchor belongs to nobody, so it is left out.',

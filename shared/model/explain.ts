@@ -136,6 +136,10 @@ export const failures = {
     code: 'PrecedenceConflict', severity: 'warning', attribute, value, winner,
     message: `${attribute} would be “${shown(textOf(value))}”; ${jobName} has precedence and gives “${shown(textOf(winner.value))}”, which stays. Correct the value at one of the two sources, or change the precedence.`,
   }),
+  omittedClears: (attribute: string, source: string | undefined): ActionIssue => ({
+    code: 'OmittedClears', severity: 'warning', attribute,
+    message: `${source ?? 'The source'} is empty or not in the upload, and with null flow on ${attribute} is cleared. Send every attribute of each person, or switch null flow off.`,
+  }),
   patternDoubtful: (clause: string, value: string): ActionIssue => ({
     code: 'PatternDoubtful', severity: 'warning', value,
     message: `The clause ${clause} is decided by the whole value “${shown(value)}”; a search within the value would decide otherwise. Write .* around the pattern, or ^ and $, to say what is meant.`,
@@ -164,6 +168,7 @@ export function issueSummary(code: ActionIssueCode, attribute: string | undefine
     case 'ReferenceOutOfScope': return `${name} names somebody who is out of scope of the job; the attribute is left out.`
     case 'ProtectedAccount': return 'A protected account would be turned off or deleted.'
     case 'UpdateWithoutEffect': return `${name} differs, and the target takes it only when an account is created.`
+    case 'OmittedClears': return `${name} is cleared, because the upload leaves it out and null flow is on.`
     case 'PatternDoubtful': return 'A clause decides by the whole value, and a search within it would decide otherwise.'
     case 'PrecedenceConflict': return `${name} has another value in a job that has precedence, which stays.`
     default: return assertNever(code)

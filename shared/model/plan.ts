@@ -39,6 +39,7 @@ export type ActionIssueCode =
   | 'ProtectedAccount'
   | 'UpdateWithoutEffect'
   | 'PatternDoubtful'
+  | 'OmittedClears'
   | 'PrecedenceConflict'
 
 export interface ActionIssue {

@@ -18,14 +18,15 @@ interface Case {
   readonly mappings: readonly AttributeMapping[]
   readonly mapping?: Partial<ObjectMapping>
   readonly job?: Partial<Job>
+  readonly source?: Partial<ConnectedSystem>
   readonly target?: Partial<ConnectedSystem>
   /** Whether no mapping says anything of the account state. */
   readonly stateless?: boolean
   readonly rule?: string | readonly string[]
 }
 
-function findings({ mappings, mapping, job: more, target, stateless }: Case): readonly string[] {
-  const document = projectOf([sourceSystem(), targetSystem(target)], [job([objectMapping([match, ...mappings, ...(stateless ? [] : [state])], mapping)], more)])
+function findings({ mappings, mapping, job: more, source, target, stateless }: Case): readonly string[] {
+  const document = projectOf([sourceSystem(source), targetSystem(target)], [job([objectMapping([match, ...mappings, ...(stateless ? [] : [state])], mapping)], more)])
   return checkProject(document).map((d) => `${d.code} ${d.severity} ${d.path.replace('jobs[0].objectMappings[0].', '')}`)
 }
 
@@ -39,6 +40,8 @@ describe('check says of a project', () => {
     { because: 'assignment does not apply to HR sources', found: 'S22 warning jobs[0].assignment', rule: '3.1-2', mappings: [], job: { assignment: { sync: 'assigned' } } },
     { because: 'nobody knows what categoryFilterGroups do', found: 'S22 warning scope.categoryFilterGroups', mappings: [], mapping: { scope: { groups: [], categoryFilterGroups: scope([['id', 'IS NULL']]).groups } } },
     { because: 'no mapping turns accounts off', found: 'S27 warning attributeMappings', rule: '16-4', mappings: [], stateless: true },
+    { because: 'a disable is an update, and Update is off', found: 'S27 warning flowTypes', rule: ['16-4', '6-2'], mappings: [], mapping: { flowTypes: ['Add', 'Delete'] } },
+    { because: 'accountEnabled does not react to unassignment', found: 'S27 warning attributeMappings', rule: ['16-4', '7.1-4'], mappings: [direct('accountEnabled', 'active')], source: entra, target: { product: 'scim' }, job: { service: 'Application' }, stateless: true },
     { because: 'a value that nobody has yet cannot be matched on', found: 'S19 error attributeMappings[1].expression', rule: '16-7', mappings: [expression('SelectUniqueValue([id], Join("", [id], "2"))', 'mail', { matchingPriority: 2, apply: 'ObjectAddOnly' })] },
     { because: 'a unique value would change in every cycle', found: 'S20 warning attributeMappings[1].expression', rule: '16-7', mappings: [expression('SelectUniqueValue([id], Join("", [id], "2"))', 'mail')] },
     { because: 'two mappings write one attribute', found: 'S11 error attributeMappings[2].target', rule: '16-8', mappings: [direct('id', 'title'), constant('x', 'title')] },
