@@ -1,3 +1,5 @@
+import { EXPRESSION } from './expression'
+
 /** What keys do, for the table of keys. */
 export const KEY_TABLE = [
   {
@@ -33,6 +35,15 @@ export const KEY_TABLE = [
       { keys: ['a…z'], does: 'go to the row that starts so' },
     ],
   },
+  {
+    title: 'In the list of mappings',
+    keys: [
+      { keys: ['Alt', '↑'], does: 'move the mapping up; with ↓ down' },
+      { keys: ['F2'], does: 'edit its settings' },
+      { keys: ['Delete'], does: 'remove it' },
+    ],
+  },
+  { title: 'In an expression', keys: [...EXPRESSION.help.keys, { keys: ['Alt', 'F1'], does: 'this list, in the editor' }] },
   {
     title: 'In a forecast',
     keys: [

@@ -3,7 +3,8 @@ import type { CallNode, CompareOperator, Expression, OmittedNode, Span, Word } f
 import { decisions } from './decisions'
 import type { Diagnostic, Fix } from './diagnostics'
 import { connect, knownIssues, reference } from './documents'
-import { lex, quote, type Token } from './lexer'
+import { CONNECT_WORDS, explainForeign, foreignFix, isAnd, operatorOf } from './foreign-syntax'
+import { lex, type Token } from './lexer'
 
 /**
  * `tree` is there when the text is an expression; diagnostics may still hold warnings. With errors only `recovered` may be
@@ -336,49 +337,4 @@ class Parser {
 
 function omitted(at: number): OmittedNode {
   return { kind: 'omitted', span: [at, at] }
-}
-
-const CONNECT_WORDS: Readonly<Record<string, { readonly message: string; readonly text: string }>> = {
-  null: { message: 'NULL is a literal of Entra Connect; here an empty argument slot or IgnoreAttributeFlow stands for “no value”.', text: 'IgnoreAttributeFlow' },
-  authoritativenull: { message: 'AuthoritativeNull belongs to Entra Connect; here clearing is a setting of the mapping (null flow).', text: '""' },
-  ignorethisflow: { message: 'IgnoreThisFlow belongs to Entra Connect; here the word is IgnoreAttributeFlow.', text: 'IgnoreAttributeFlow' },
-  true: { message: 'True is text here and stands in quotation marks.', text: '"True"' },
-  false: { message: 'False is text here and stands in quotation marks.', text: '"False"' },
-  crlf: { message: 'CRLF is a literal of Entra Connect; here the line break stands in quotation marks.', text: '"\r\n"' },
-}
-
-/** What an operator of another language does; undefined for what is none. */
-function operatorOf({ kind, value }: Token): 'join' | 'arithmetic' | 'logical' | 'default' | 'choice' | undefined {
-  if (kind === 'name') return /^(?:and|or|andalso|orelse)$/i.test(value) ? 'logical' : undefined
-  if (kind !== 'foreign') return undefined
-  switch (value) {
-    case '&': case '+': return 'join'
-    case '&&': case '||': return 'logical'
-    case '*': case '/': case '-': case '^': case '|': return 'arithmetic'
-    case '??': return 'default'
-    case '?': return 'choice'
-  }
-  return undefined
-}
-
-function isAnd({ value }: Token): boolean {
-  return value === '&&' || /^and/i.test(value)
-}
-
-function explainForeign(value: string, written = value): string {
-  switch (value) {
-    case '&': case '+': return `“${value}” does not join texts here, as it does in Entra Connect and Excel; use Join("", a, b) or Append(a, b).`
-    case '&&': return `There is no ${written} here: nest an IIF on the true branch, IIF(first, IIF(second, yes, no), no).`
-    case '||': return `There is no ${written} here: nest an IIF on the false branch, IIF(first, yes, IIF(second, yes, no)).`
-    case '!': return 'Negation is Not(…).'
-    case '??': return 'The first value that is there is Coalesce(a, b); “??” belongs to C#.'
-    case '*': case '/': case '-': case '^': return `There is no arithmetic here; “${value}” has no meaning.`
-  }
-  if (value.startsWith('%')) return `${value} is a parameter of an Entra Connect rule; here the value stands in the expression itself.`
-  if (value.startsWith('$')) return `${value} is a variable of Entra Connect (With, Select); there are none here.`
-  return `“${value}” has no meaning here.`
-}
-
-function foreignFix(token: Token): Fix | undefined {
-  return /^[%$]/.test(token.value) ? { title: 'Write it as text', edits: [{ span: token.span, text: quote(token.value) }] } : undefined
 }

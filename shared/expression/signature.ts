@@ -38,6 +38,6 @@ export function signatureLabel({ name, params }: FunctionDeclaration): { readonl
 
 /** Sentence, examples and source of a function, for hover and completion, as Markdown. */
 export function documentationOf({ doc, examples, source }: FunctionDeclaration): string {
-  const shown = examples.map(([expression, result]) => `\`${expression}\` → ${result === null ? 'no value' : typeof result === 'string' ? `\`${result}\`` : `\`${result.join('`, `')}\``}`)
+  const shown = examples.map(([expression, result]) => `\`${expression}\` → ${result === null ? 'no value' : [result].flat().map((value) => `\`${value === '' ? '""' : value}\``).join(', ')}`)
   return [doc, ...shown, `*${source}*`].join('\n\n')
 }

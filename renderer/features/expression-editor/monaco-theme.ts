@@ -20,7 +20,7 @@ export function defineThemes(): void {
         'editorWidget.background': t.colorNeutralBackground1, 'editorWidget.border': t.colorNeutralStroke1, 'editorHoverWidget.background': t.colorNeutralBackground1, 'editorHoverWidget.border': t.colorNeutralStroke1,
         'editorHoverWidget.foreground': t.colorNeutralForeground1, 'editorSuggestWidget.background': t.colorNeutralBackground1, 'editorSuggestWidget.border': t.colorNeutralStroke1, 'editorSuggestWidget.foreground': t.colorNeutralForeground1,
         'editorBracketHighlight.foreground1': t.colorNeutralForeground1, 'editorBracketHighlight.foreground2': t.colorBrandForegroundLink, 'editorBracketHighlight.foreground3': t.colorPaletteBerryForeground1,
-        'editorError.foreground': t.colorStatusDangerForeground3, 'editorWarning.foreground': t.colorStatusWarningForeground3, 'editorInfo.foreground': t.colorBrandForegroundLink, focusBorder: t.colorStrokeFocus2,
+        'editorError.foreground': t.colorStatusDangerForeground3, 'editorWarning.foreground': t.colorStatusWarningForeground3, 'editorInfo.foreground': t.colorBrandForegroundLink, focusBorder: t.colorStrokeFocus2, 'textLink.foreground': t.colorBrandForegroundLink, 'textLink.activeForeground': t.colorBrandForegroundLinkHover,
         'editorSuggestWidget.highlightForeground': t.colorBrandForegroundLink, 'editorSuggestWidget.focusHighlightForeground': t.colorBrandForegroundLink,
         ...(name !== 'highContrast' && {
           'editorSuggestWidget.selectedBackground': t.colorBrandBackground2, 'editorSuggestWidget.selectedForeground': t.colorNeutralForeground1, 'list.hoverBackground': t.colorSubtleBackgroundHover,

@@ -38,9 +38,9 @@ export function PersonRow({ row, pinned, focused, onFocus, onPin }: Props) {
         <td className="mono preview-value value-after">
           {kind === 'fails' && after === undefined ? null : <Shown value={after} parts={parts?.after} side="after" strong={STRONG.has(kind)} />}
         </td>
-        <td className="preview-outcome">
+        <td className="preview-outcome" title={focused ? undefined : why}>
           <span className={`preview-kind preview-${kind}`}>{SIGNS[kind]}<span className={TONES[kind]}>{PEOPLE.kinds[kind]}</span></span>
-          {why !== undefined && !focused && <span className={kind === 'fails' ? 'preview-why' : 'preview-why quiet'} title={why}>{why}</span>}
+          {why !== undefined && !focused && <span className="visually-hidden">. {why}</span>}
         </td>
       </tr>
       {focused && why !== undefined && <tr className="why-row selected"><td /><td colSpan={5} className="small">{why}</td></tr>}
