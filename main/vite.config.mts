@@ -18,6 +18,7 @@ const entries: Record<string, Record<string, string>> = {
     'main/view-process': 'main/jobs/view-process.ts',
     'main/read-worker': 'main/jobs/read-worker.ts',
     'main/lens-worker': 'main/jobs/lens-worker.ts',
+    'main/people-worker': 'main/jobs/people-worker.ts',
     'main/write-worker': 'main/jobs/write-worker.ts',
     'main/sample-process': 'main/sample-process.ts',
     'main/bench-worker': 'main/bench/bench-worker.ts',

@@ -99,7 +99,8 @@ export function clauseTest(clause: FilterClause, user: PatternUser): (value: Cel
   }
 }
 
-function isEmpty(value: Cell): boolean {
+/** Whether a value is none to a filter: absent, an empty text, an empty list. */
+export function isEmpty(value: Cell): boolean {
   return value === null || value === '' || (typeof value !== 'string' && value.length === 0)
 }
 

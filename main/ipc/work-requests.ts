@@ -1,14 +1,15 @@
 import { AppError } from '../../shared/app-error'
+import type { PersonTrace } from '../../shared/ipc/person-views'
 import type { ReplanAnswer, ReplanRow } from '../../shared/ipc/replan-views'
 import type { Page } from '../../shared/ipc/views'
 import type { JobHost } from '../jobs/job-host'
-import type { ForecastQuestion, ImportQuestion, RehearseQuestion, ReplanPeopleQuestion, ReplanQuestion } from '../jobs/job-questions'
+import type { ForecastQuestion, ImportQuestion, OnDemandQuestion, RehearseQuestion, ReplanPeopleQuestion, ReplanQuestion } from '../jobs/job-questions'
 import type { ProjectContext } from '../jobs/project-context'
 import type { ProjectSession } from '../project-session'
 import type { Handlers } from './answer'
 
 /** Long work: it is started here, and its progress and end come as events. */
-export function workRequests(jobs: JobHost, session: ProjectSession): Handlers<'work.import' | 'work.rehearse' | 'work.forecast' | 'work.cancel' | 'replan.difference' | 'replan.people' | 'replan.cancel'> {
+export function workRequests(jobs: JobHost, session: ProjectSession): Handlers<'work.import' | 'work.rehearse' | 'work.forecast' | 'work.cancel' | 'replan.difference' | 'replan.people' | 'replan.cancel' | 'person.onDemand'> {
   return {
     'work.import': ({ system }) => ({ work: startImport(jobs, session.context('draft'), system) }),
     'work.rehearse': ({ type, now, seed, configuration, keep, restart, released }) => {
@@ -31,6 +32,7 @@ export function workRequests(jobs: JobHost, session: ProjectSession): Handlers<'
       if (jobs.current()) return { kind: 'busy' }
       return await jobs.askBetween('replan.difference', { project: session.context('draft') } satisfies ReplanQuestion) as ReplanAnswer
     },
+    'person.onDemand': async (input) => await jobs.ask('person.onDemand', { project: session.context('draft'), input } satisfies OnDemandQuestion) as PersonTrace,
     'replan.people': async (input) => await jobs.askBetween('replan.people', { project: session.context('draft'), input } satisfies ReplanPeopleQuestion) as Page<ReplanRow>,
     'replan.cancel': async () => {
       if (!jobs.current()) await jobs.askBetween('replan.cancel', null)

@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs'
+import { AppError } from '../../shared/app-error'
 import { BugError } from '../../shared/assert'
+import type { PersonTrace } from '../../shared/ipc/person-views'
 import type { WorkOutcome } from '../../shared/ipc/views'
 import { parentPort, serve, type Question } from './child-port'
 import { saveForecast } from './kept-forecast'
-import type { ForecastQuestion, ImportQuestion, ProposeQuestion, RehearseQuestion, ReplanPeopleQuestion, ReplanQuestion } from './job-questions'
+import type { ForecastQuestion, ImportQuestion, OnDemandQuestion, ProposeQuestion, RehearseQuestion, ReplanPeopleQuestion, ReplanQuestion } from './job-questions'
 import type { ProjectContext } from './project-context'
 import { openSession } from './open-session'
 import { proposeFromFiles } from './propose-from-files'
@@ -13,6 +15,7 @@ import type { CycleOutcome } from './run-cycle'
 import { runForecast } from './run-forecast'
 import { importSystems } from './run-import'
 import type { Session } from './session'
+import { tracePerson } from './trace-person'
 import { forecastText, importedText, rehearsedText } from './work-texts'
 
 /*
@@ -77,6 +80,21 @@ async function forecastWork({ project, days, full, now }: ForecastQuestion, work
   return { kind: 'forecast', durationMs: Math.round(performance.now() - begun), text: forecastText(forecast) }
 }
 
+async function onDemandWork({ project, input: { job: id, anchor } }: OnDemandQuestion, work: Question): Promise<PersonTrace> {
+  const { document } = project
+  const job = document.jobs.find((one) => one.id === id)
+  if (!job) throw new AppError('jobUnknown', `The project has no job ${id}.`, { job: id })
+  const session = sessionOf(project)
+  const release = session.beginWork()
+  try {
+    const now = new Date().toISOString()
+    await importSystems(session, document.systems.filter((system) => system.id === job.source || system.id === job.target), now, work)
+    return await tracePerson({ session, document, job, anchor, now, seed: document.seed ?? 1, work })
+  } finally {
+    release()
+  }
+}
+
 serve(parentPort(), async (question) => {
   switch (question.name) {
     case 'replan.difference': {
@@ -94,6 +112,7 @@ serve(parentPort(), async (question) => {
     case 'import': return importWork(question.input as ImportQuestion, question)
     case 'rehearse': return rehearseWork(question.input as RehearseQuestion, question)
     case 'forecast': return forecastWork(question.input as ForecastQuestion, question)
+    case 'person.onDemand': return onDemandWork(question.input as OnDemandQuestion, question)
     case 'propose': return proposeFromFiles({ ...(question.input as ProposeQuestion), signal: question.signal })
     default: throw new BugError(`The job process is asked for ${question.name}`)
   }

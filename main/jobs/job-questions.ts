@@ -46,6 +46,11 @@ export interface ProposeQuestion {
   readonly targets: readonly string[]
 }
 
+export interface OnDemandQuestion {
+  readonly project: ProjectContext
+  readonly input: InputOf<'person.onDemand'>
+}
+
 export interface ReplanQuestion {
   readonly project: ProjectContext
 }

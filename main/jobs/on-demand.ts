@@ -4,17 +4,9 @@ import { PatternStopped } from '../../shared/expression/index'
 import type { AttributeValue, Cell } from '../../shared/model/attribute'
 import type { ProvisioningAction } from '../../shared/model/plan'
 import type { ConnectedSystem, FilterClause, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
-import { assignedOf } from '../engine/assignment'
-import { rowFinder } from '../engine/job-references'
-import type { ReferenceOutcome } from '../engine/reference-outcome'
 import { type PlannedObject, runMapping } from '../engine/run-mapping'
 import { clauseTest, clauseText } from '../engine/scope'
-import { TargetView } from '../engine/target-view'
-import { possibleTypes } from '../connectors/object-types'
-import { emptyTable } from '../mirror/object-table'
-import { pacer } from './pacer'
-import { outrankingOf } from './plan-job'
-import { Rehearsal, rehearsedAnchor } from './rehearse-effects'
+import { objectInput } from './object-input'
 import { type Work, importSystems } from './run-import'
 import type { Session } from './session'
 
@@ -43,26 +35,13 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
     const systems = document.systems.filter((system) => system.id === job.source || system.id === job.target)
     await importSystems(session, systems, options.readAt, work, options.now)
     const sourceSystem = systems.find((system) => system.id === job.source) as ConnectedSystem
-    const targetSystem = systems.find((system) => system.id === job.target) as ConnectedSystem
-    const rehearsal = new Rehearsal(session, 0, { document, keep: false, chained: false })
-    const assigned = assignedOf(job, session.tables(sourceSystem.id).get(job.assignment?.groupType ?? 'group'))
     for (const mapping of job.objectMappings.filter((m) => m.enabled !== false)) {
-      const sourceRead = session.tables(sourceSystem.id).get(mapping.sourceType)
-      const sourceTable = sourceRead && rehearsal.effective(sourceRead)
-      const targetTable = session.tables(targetSystem.id).get(mapping.targetType) ?? (possibleTypes(targetSystem.settings).includes(mapping.targetType) ? emptyTable(targetSystem.id, mapping.targetType, 0, []) : undefined)
+      const input = await objectInput({ session, document, job, mapping, now: options.now, seed: options.seed, work })
+      const sourceTable = input?.source
       const row = sourceTable?.anchors.indexOf(anchor) ?? -1
-      if (!sourceTable || !targetTable || row < 0) continue
-      const mappingKey = `${job.id}/${mapping.id}`
-      const target = rehearsal.effective(targetTable)
-      const others = [...session.tables(targetSystem.id).values()].filter((table) => table.type !== mapping.targetType).map((table) => rehearsal.effective(table))
-      const view = new TargetView(target, others, targetSystem, mapping.attributeMappings.map((m) => m.target))
+      if (!input || !sourceTable || row < 0) continue
       const planned: PlannedObject[] = []
-      await runMapping({
-        job, mapping, sourceSystem, targetSystem, source: sourceTable, target: view, links: session.links(mappingKey), type: 'initial', changed: undefined,
-        planned: (r) => r === row, sourceComplete: true, now: options.now, seed: options.seed, defaultDomain: document.defaultDomain,
-        ...await outrankingOf({ document, session, rehearsal, now: options.now, seed: options.seed, work, job, changed: undefined }, mapping), elsewhere: linkedElsewhere(session, rehearsal, job, mapping, targetSystem), ...(assigned ? { assigned: assigned.rows(sourceTable) } : {}),
-        newAnchor: (a) => rehearsedAnchor(mappingKey, a), pacer: pacer(work.signal), onProgress: () => undefined,
-      }, (one) => planned.push(one))
+      await runMapping({ ...input, planned: (r) => r === row }, (one) => planned.push(one))
       const [one] = planned
       if (!one) break
       const cells = unpackCells(sourceTable.bodies[row] as string)
@@ -81,25 +60,6 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
     throw new AppError('objectUnknown', `${sourceSystem.name} has no object with the anchor ${anchor}; look for it with inspect, or read the system again.`, { anchor })
   } finally {
     release()
-  }
-}
-
-/** What the job's other mappings have linked before; on demand they are not processed themselves (provisioning-cycle.md §8). */
-function linkedElsewhere(session: Session, rehearsal: Rehearsal, job: Job, mapping: ObjectMapping, targetSystem: ConnectedSystem): (value: string) => ReferenceOutcome {
-  const others = job.objectMappings.filter((other) => other.enabled !== false && other.id !== mapping.id).flatMap((other) => {
-    const source = session.tables(job.source).get(other.sourceType)
-    const target = session.tables(job.target).get(other.targetType)
-    if (!source || !target) return []
-    return [{ source, rowOf: rowFinder(source), links: session.links(`${job.id}/${other.id}`), view: new TargetView(rehearsal.effective(target), [], targetSystem, []) }]
-  })
-  return (value) => {
-    for (const { source, rowOf, links, view } of others) {
-      const row = rowOf(value)
-      const link = row === undefined ? undefined : links.get(source.anchors[row] as string)
-      const held = link && view.rowOfAnchor(link.target)
-      if (held !== undefined) return link?.state === 'outOfScope' ? { kind: 'outOfScope' } : { kind: 'resolved', text: view.referenceText(held) }
-    }
-    return { kind: 'missing' }
   }
 }
 

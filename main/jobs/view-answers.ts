@@ -11,6 +11,8 @@ import { checkExport } from './check-export'
 import type { LensThread } from './lens-thread'
 import { saveJobExport } from './job-exports'
 import { keptComparisons } from './kept-comparisons'
+import type { PeopleThread } from './people-thread'
+import { personView } from './person-views'
 import type { ProjectContext } from './project-context'
 import { latestForecast } from './kept-forecast'
 import { logEntry, saveLog } from './save-log'
@@ -21,7 +23,7 @@ import type { ExportFileQuestion, LogFileQuestion, PlanFileQuestion, ViewAnswers
 export type OpenViews = (project: ProjectContext) => MirrorViews | undefined
 
 /** An answer to every request that looks something up. */
-export function viewAnswers(open: OpenViews, lens: LensThread): ViewAnswers {
+export function viewAnswers(open: OpenViews, lens: LensThread, people: PeopleThread): ViewAnswers {
   const compared = keptComparisons()
   /** For what exists only after a run. */
   const rehearsed = (project: ProjectContext): MirrorViews => {
@@ -44,6 +46,10 @@ export function viewAnswers(open: OpenViews, lens: LensThread): ViewAnswers {
     'preview.people': ({ project, input }) => open(project)?.people.preview(project.document, input) ?? [],
     'lens.measure': ({ project, input }) => lens.measure(project, input),
     'lens.people': ({ project, input }) => lens.people(project, input),
+    'scope.measure': ({ project, input }) => people.ask('scope.measure', project, input),
+    'scope.people': ({ project, input }) => people.ask('scope.people', project, input),
+    'person.find': ({ project, input }) => people.ask('find', project, input),
+    'person.get': ({ project, input }) => personView(project, rehearsed(project), people, input),
     'tests.run': ({ project, input }) => runGolden(project.document, input),
     'runs.list': ({ project }) => open(project)?.plans.runs() ?? [],
     'plan.groups': ({ project, input }) => planGroups(rehearsed(project).plans, input),

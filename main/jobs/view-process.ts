@@ -4,6 +4,7 @@ import { mirrorViews } from '../mirror/views/mirror-views'
 import { mirrorReader } from '../mirror/views/open-views'
 import { parentPort, serve } from './child-port'
 import { lensThread } from './lens-thread'
+import { peopleThread } from './people-thread'
 import { exportWriter, logWriter, planWriter, viewAnswers, type OpenViews } from './view-answers'
 import type { ViewQuestion } from './view-questions'
 
@@ -15,8 +16,9 @@ import type { ViewQuestion } from './view-questions'
 const binding = process.env['REHEARSAL_SQLITE_BINDING']
 const reader = mirrorReader(mirrorViews, binding)
 const lens = lensThread(join(__dirname, 'lens-worker.cjs'), binding)
+const people = peopleThread(join(__dirname, 'people-worker.cjs'), binding)
 const open: OpenViews = (project) => reader.views(project.mirror)
-const answers = new Map<string, (question: ViewQuestion<never>) => unknown>(Object.entries({ ...viewAnswers(open, lens), 'plan.write': planWriter(open), 'export.write': exportWriter(open), 'log.write': logWriter(open) }))
+const answers = new Map<string, (question: ViewQuestion<never>) => unknown>(Object.entries({ ...viewAnswers(open, lens, people), 'plan.write': planWriter(open), 'export.write': exportWriter(open), 'log.write': logWriter(open) }))
 
 serve(parentPort(), ({ name, input }) => {
   const answer = answers.get(name)

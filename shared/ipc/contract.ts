@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Issue } from '../model/issue'
-import { attributeMapping, projectDocument } from '../model/project'
+import { attributeMapping, projectDocument, scopingFilter } from '../model/project'
 import type { ProvisioningObjectSummary } from '../model/provisioning-log'
 import type { PlanComparePage, PlanCompareView } from './compare-views'
 import { ACTION_SORTS, type FacetAttribute, type FacetKey, type FacetView } from './facet-views'
@@ -8,7 +8,9 @@ import { RESTART_SCOPES } from '../model/restart'
 import { defineRequest, type } from './request'
 import type { GoldenResult, LensAnswer, LensRow } from './lens-views'
 import type { LogPage } from './log-views'
+import type { FoundPerson, PersonTrace, PersonView } from './person-views'
 import type { ReplanAnswer, ReplanRow } from './replan-views'
+import type { ScopeAnswer, ScopeRow } from './scope-views'
 import type * as V from './views'
 
 const name = z.string().min(1).max(200)
@@ -31,6 +33,8 @@ const where = z.array(facetAttribute.extend({ values: z.array(facetKey).max(200)
 const actionsAsked = { run, job: name.optional(), group: z.int().min(0).optional(), kinds: kinds.optional(), statuses: statuses.optional(), search, where }
 /** `attribute` is the mapping as edited; the saved version's is found by its target attribute. */
 const lensQuestion = z.strictObject({ job: name, mapping: name, attribute: attributeMapping, against: z.enum(['target', 'saved']) })
+
+const scopeQuestion = z.strictObject({ job: name, mapping: name, scope: scopingFilter.nullable() })
 
 /** Every request the window can make. Main checks sender and input, and hands on; replies are data. */
 export const contract = {
@@ -105,6 +109,23 @@ export const contract = {
   'lens.measure': defineRequest({ to: 'view', input: lensQuestion, output: type<LensAnswer>() }),
   /** One page of the people whom a number of the lens counts, in the order of anchors: `part` a number, `bin` a bar of the histogram by its place, neither everybody; with anchors these alone. */
   'lens.people': defineRequest({ to: 'view', input: z.strictObject({ ...lensQuestion.shape, part: lensPart.optional(), bin: z.int().min(0).max(99).optional(), anchors: z.array(anchor).max(50).optional(), search, ...page }), output: type<V.Page<LensRow>>() }),
+  /** A scoping filter, as it stands on the screen, over everybody; null for none. A newer question of the window ends an older one. */
+  'scope.measure': defineRequest({ to: 'view', input: scopeQuestion, output: type<ScopeAnswer>() }),
+  /** One page of whom a number of the screen counts, in the order of anchors: of a part, of a clause, of these anchors, else everybody. */
+  'scope.people': defineRequest({
+    to: 'view',
+    input: z.strictObject({
+      ...scopeQuestion.shape, part: z.enum(['in', 'out', 'fallOut', 'comeIn']).optional(), clause: z.strictObject({ group: z.int().min(0), clause: z.int().min(0), which: z.enum(['alone', 'only']) }).optional(),
+      anchors: z.array(anchor).max(50).optional(), search, ...page,
+    }),
+    output: type<V.Page<ScopeRow>>(),
+  }),
+  /** As whose source objects an object of any system is met, by its anchor there. */
+  'person.find': defineRequest({ to: 'view', input: z.strictObject({ system: name, anchor }), output: type<readonly FoundPerson[]>() }),
+  /** One person of a job by the configuration, clock and seed of a run, else of the draft. */
+  'person.get': defineRequest({ to: 'view', input: z.strictObject({ run: run.optional(), job: name, anchor }), output: type<PersonView>() }),
+  /** One person through a job by the draft, after the systems were looked at again; nothing is rehearsed. */
+  'person.onDemand': defineRequest({ to: 'job', input: z.strictObject({ job: name, anchor }), output: type<PersonTrace>() }),
   /** The project's golden records, run over the draft; of one mapping where a target attribute is named. */
   'tests.run': defineRequest({ to: 'view', input: z.strictObject({ job: name.optional(), mapping: name.optional(), attribute: name.optional() }), output: type<readonly GoldenResult[]>() }),
 

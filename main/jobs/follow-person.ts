@@ -1,0 +1,68 @@
+import { compileMapping } from '../engine/compile-mapping'
+import { followHop } from '../engine/follow'
+import { lookupsOf } from '../engine/object-lookups'
+import { displayOf } from '../engine/run-mapping'
+import type { PersonHop } from '../../shared/ipc/person-views'
+import type { Cell } from '../../shared/model/attribute'
+import { cellOf, splitCells } from '../../shared/model/packed'
+import type { Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
+import { objectInput } from './object-input'
+import type { Work } from './run-import'
+import type { Session } from './session'
+
+export interface PersonToFollow {
+  readonly session: Session
+  readonly document: ProjectDocument
+  readonly job: string
+  readonly anchor: string
+  readonly now: string
+  readonly seed: number
+  readonly work: Work
+}
+
+/**
+ * A person's way through the systems, hop by hop, as the last rehearsal left them: from the source object along its link to the object in
+ * the target, and from there through every job whose source that is. In the order of jobs; an object that is reached twice is followed once.
+ * Empty for an anchor that the job's source does not have. Throws `projectInvalid`, `systemUnknown`.
+ */
+export async function followPerson({ document, job, anchor, ...rest }: PersonToFollow): Promise<readonly PersonHop[]> {
+  const hops: PersonHop[] = []
+  const first = document.jobs.find(({ id }) => id === job)
+  const waiting = first ? [{ system: first.source, type: undefined as string | undefined, anchor, jobs: [first] }] : []
+  const seen = new Set<string>()
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    for (const one of next.jobs) {
+      for (const mapping of one.objectMappings) {
+        const key = `${one.id}/${mapping.id}/${next.anchor}`
+        if (mapping.enabled === false || seen.has(key) || (next.type !== undefined && mapping.sourceType !== next.type)) continue
+        seen.add(key)
+        const hop = await followMapping({ ...rest, document, job: one, mapping, anchor: next.anchor })
+        if (!hop) continue
+        hops.push(hop)
+        const { target } = hop
+        if (target) waiting.push({ system: target.system, type: target.type, anchor: target.anchor, jobs: document.jobs.filter(({ source }) => source === target.system) })
+      }
+    }
+  }
+  return hops
+}
+
+async function followMapping({ anchor, ...toPlan }: { readonly session: Session; readonly document: ProjectDocument; readonly job: Job; readonly mapping: ObjectMapping; readonly anchor: string; readonly now: string; readonly seed: number; readonly work: Work }): Promise<PersonHop | undefined> {
+  const input = await objectInput(toPlan)
+  const row = input && lookupsOf(input.source).anchors.get(anchor)
+  if (!input || row === undefined) return undefined
+  const { source, target, job, mapping, links } = input
+  const cells = splitCells(source.bodies[row] as string)
+  const values = new Map(source.attributes.map((name, at): [string, Cell] => [name, cellOf(cells[at])]))
+  const link = links.get(anchor)
+  const held = link && target.rowOfAnchor(link.target)
+  const targetCells = held === undefined ? undefined : target.cells(held)
+  const missing = !link ? 'noLink' as const : held === undefined ? 'targetGone' as const : undefined
+  return {
+    job: job.id, objectMapping: mapping.id, system: job.target,
+    source: { system: job.source, type: mapping.sourceType, anchor, display: displayOf(input)(row) },
+    ...(held === undefined ? {} : { target: { system: job.target, type: mapping.targetType, anchor: target.anchor(held), display: target.display(held) } }),
+    ...(missing === undefined ? {} : { missing }),
+    ...followHop({ mapping: compileMapping(input, source.attributes.length), source: values, target: targetCells && ((flow) => target.read(flow.field, targetCells)) }),
+  }
+}
