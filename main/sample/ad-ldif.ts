@@ -1,5 +1,6 @@
 import { distinguishedName, type Account, type Directory, type Group } from './directory'
 import { DOMAIN_DN, REFERENCE_CLOCK } from './organisation'
+import { guidSource, writeEntry, type LdifAttribute as Attribute } from './ldif-text'
 import type { Random } from './random'
 
 /** The directory as a full export writes it: organizational units, groups, users; RFC 2849, folded, values beyond ASCII in base64. */
@@ -22,7 +23,6 @@ export function directoryLdif(random: Random, directory: Directory): string {
   return lines.join('\n')
 }
 
-type Attribute = readonly [name: string, value: string | Buffer]
 interface Identity {
   readonly dnOf: (object: Account | Group) => string
   readonly guid: Buffer
@@ -97,25 +97,6 @@ function groupAttributes(group: Group, { dnOf, guid, sid }: Identity): Attribute
   ]
 }
 
-function writeEntry(lines: string[], dn: string, attributes: readonly Attribute[]): void {
-  writeLine(lines, 'dn', dn)
-  for (const [name, value] of attributes) writeLine(lines, name, value)
-  lines.push('')
-}
-
-/** RFC 2849 §2: a value that is not a SAFE-STRING is base64; a long line goes on after one space. */
-function writeLine(lines: string[], name: string, value: string | Buffer): void {
-  const line = typeof value === 'string' && SAFE.test(value) ? `${name}: ${value}` : `${name}:: ${(typeof value === 'string' ? Buffer.from(value) : value).toString('base64')}`
-  if (line.length <= LINE) {
-    lines.push(line)
-    return
-  }
-  lines.push(line.slice(0, LINE))
-  for (let start = LINE; start < line.length; start += LINE - 1) lines.push(` ${line.slice(start, start + LINE - 1)}`)
-}
-
-const LINE = 76
-const SAFE = /^(?![ :<])[\x20-\x7e]*(?<! )$/
 const NOW = Date.parse(REFERENCE_CLOCK)
 const DAY = 86_400_000
 
@@ -126,17 +107,6 @@ function generalizedTime(daysAgo: number): string {
 /** 100-nanosecond ticks since 1601, as text: they are beyond what a number holds. */
 function fileTime(daysAgo: number): string {
   return `${NOW - daysAgo * DAY + 11_644_473_600_000}0000`
-}
-
-/** Sixteen bytes each, never the same twice: the first four count up. */
-function guidSource(random: Random): () => Buffer {
-  let count = 0
-  return () => {
-    const bytes = Buffer.alloc(16)
-    for (let index = 4; index < 16; index += 4) bytes.writeUInt32LE(random.below(0x1_0000_0000), index)
-    bytes.writeUInt32LE(Math.imul(++count, 0x9e3779b1) >>> 0, 0)
-    return bytes
-  }
 }
 
 /** `S-1-5-21-…-rid` in the directory's own form. */

@@ -108,12 +108,28 @@ function reachable(jobs: readonly Job[]): (from: Job, to: Job) => boolean {
 
 /** Attributes that the later job writes and the earlier one reads for something other than finding people. */
 function goRound(earlier: Job, later: Job): readonly string[] {
-  const read = new Set(earlier.objectMappings.flatMap(({ attributeMappings }) => attributeMappings.flatMap((one) => {
-    if (one.matchingPriority !== undefined) return []
-    return one.type === 'Direct' ? [one.source] : one.type === 'Expression' ? [...one.expression.matchAll(/\[([^\]]+)\]/g)].map((found) => found[1] as string) : []
-  })))
-  const written = later.objectMappings.flatMap(({ attributeMappings }) => attributeMappings.filter((one) => one.matchingPriority === undefined).map(({ target }) => target))
-  return [...new Set(written)].filter((name) => read.has(name))
+  const round = new Set<string>()
+  for (const writer of later.objectMappings) {
+    for (const reader of earlier.objectMappings) {
+      if (writer.targetType !== reader.sourceType || leavesOut(reader, writer)) continue
+      const read = new Set(reader.attributeMappings.flatMap((one) => (one.matchingPriority === undefined ? namesIn(one) : [])))
+      for (const { target, matchingPriority } of writer.attributeMappings) if (matchingPriority === undefined && read.has(target)) round.add(target)
+    }
+  }
+  return [...round]
+}
+
+/** The source attributes that a mapping reads. */
+function namesIn(mapping: ObjectMapping['attributeMappings'][number]): readonly string[] {
+  if (mapping.type === 'Direct') return [mapping.source]
+  return mapping.type === 'Expression' ? [...mapping.expression.matchAll(/\[([^\]]+)\]/g)].map((found) => found[1] as string) : []
+}
+
+/** Whether a scope leaves out whatever another mapping has written: each of its groups refuses a constant that that one sets. */
+function leavesOut(reader: ObjectMapping, writer: ObjectMapping): boolean {
+  const groups = reader.scope?.groups ?? []
+  const marks = writer.attributeMappings.flatMap((one): FilterClause[] => (one.type === 'Constant' ? [{ attribute: one.target, operator: 'EQUALS', value: one.value }] : []))
+  return groups.length > 0 && groups.every(({ clauses }) => clauses.some((clause) => marks.some((mark) => exclude(clause, clause.operator === 'IS NULL' ? { ...mark, operator: 'IS NOT NULL' } : mark))))
 }
 
 /** S04 where something was read, and a job's source was not: its cycle would stop. */

@@ -1,4 +1,5 @@
 import type { Expression } from '../expression/index'
+import { flags } from './check-directories'
 import { checkSource } from './check-source'
 import type { Reporter } from './diagnostic'
 import { attributeType, sameIgnoringCase, type ObjectIndex } from './schema-index'
@@ -33,7 +34,12 @@ export function checkAttributeMappings(mapping: SchemaObjectMapping, sides: Side
   if (priorities.size === 0 && !mapping.metadata?.some((m) => m.key === 'OriginalJoiningProperty')) {
     report.warning('S17', `${path}.attributeMappings`, 'No mapping has a matching priority, so no account that exists can be found.')
   }
-  checkRequired(mappings, sides.target, path, report)
+  if (creates(mapping)) checkRequired(mappings, sides.target, path, report)
+}
+
+/** Whether the mapping makes objects; one that only finds or enriches those of others leaves their making to them. */
+export function creates({ flowTypes }: SchemaObjectMapping): boolean {
+  return flowTypes == null || flags(flowTypes).includes('Add')
 }
 
 function checkMapping(m: SchemaAttributeMapping, sides: Sides, around: Surroundings, path: string, report: Reporter): void {

@@ -1,4 +1,4 @@
-import { checkAttributeMappings } from './check-mappings'
+import { checkAttributeMappings, creates } from './check-mappings'
 import { flags } from './check-directories'
 import { checkScope } from './check-scope'
 import type { Reporter } from './diagnostic'
@@ -88,7 +88,7 @@ function checkLeavers(mapping: SchemaObjectMapping, target: ObjectIndex | undefi
   if (!/user|person|account/i.test(mapping.targetObjectName ?? '') || !hasAccountState(target)) return
   const mappings = mapping.attributeMappings ?? []
   const speaksOfState = mappings.some((m) => ACCOUNT_STATE.has((m.targetAttributeName ?? '').toLowerCase()) || (m.source != null && /\[(IsSoftDeleted|accountEnabled|accountDisabled)\]/i.test(sourceText(m.source) ?? '')))
-  if (!speaksOfState) report.warning('S27', `${path}.attributeMappings`, 'No mapping uses IsSoftDeleted, accountEnabled or accountDisabled: the accounts of those who leave stay active.')
+  if (!speaksOfState && creates(mapping)) report.warning('S27', `${path}.attributeMappings`, 'No mapping uses IsSoftDeleted, accountEnabled or accountDisabled: the accounts of those who leave stay active.')
 }
 
 /** Where a target describes its attributes and none is an account state, there is nothing to map. */

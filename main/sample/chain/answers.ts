@@ -24,7 +24,8 @@ export function serviceNowPages({ users, groups }: ServiceNow): Readonly<Record<
   return { ...scimPages('users', users.map(scimUser)), ...scimPages('groups', groups.map(scimGroup)) }
 }
 
-function graphPages(resource: 'users' | 'groups', objects: readonly object[]): Readonly<Record<string, string>> {
+/** Pages of one list as Graph answers them, by file name. */
+export function graphPages(resource: 'users' | 'groups', objects: readonly object[]): Readonly<Record<string, string>> {
   const pages = inPages(objects, GRAPH_PAGE)
   return Object.fromEntries(pages.map((value, index) => [`${resource}-${index + 1}.json`, json({
     '@odata.context': `${METADATA}#${resource}`,
@@ -50,7 +51,8 @@ function groupBody(group: EntraGroup): object {
   }
 }
 
-function scimPages(resource: 'users' | 'groups', resources: readonly object[]): Readonly<Record<string, string>> {
+/** Pages of one list as a SCIM server answers them, by file name. */
+export function scimPages(resource: 'users' | 'groups', resources: readonly object[]): Readonly<Record<string, string>> {
   const pages = inPages(resources, SCIM_PAGE)
   return Object.fromEntries(pages.map((page, index) => [`${resource}-${index + 1}.json`, json({
     schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'], totalResults: resources.length, startIndex: index * SCIM_PAGE + 1, itemsPerPage: page.length, Resources: page,
