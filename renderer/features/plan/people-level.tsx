@@ -1,8 +1,11 @@
-import { Button } from '@fluentui/react-components'
-import { ChevronRightRegular } from '@fluentui/react-icons'
-import { useMemo, useState } from 'react'
+import { Button, ToggleButton } from '@fluentui/react-components'
+import { ChevronRightRegular, DismissRegular, FilterRegular } from '@fluentui/react-icons'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { FacetChoice } from '../../../shared/ipc/facet-views'
 import type { ActionRow, PlanGroupView } from '../../../shared/ipc/views'
+import { FACETS } from '../../texts/facets'
 import { PLAN } from '../../texts/plan'
+import { CopyButton } from '../../ui/copy-button'
 import { DataTable } from '../../ui/data-table'
 import { Key } from '../../ui/key'
 import { useEscape, useGoUp } from '../../ui/key-stack'
@@ -10,14 +13,19 @@ import type { Navigate } from '../../ui/navigation'
 import { WithPane } from '../../ui/pane'
 import { SearchField } from '../../ui/search-field'
 import { KindSign, StatusSign } from '../../ui/signs'
+import type { Sort } from '../../ui/table-columns'
 import { usePages } from '../../use-request'
 import { ActionPane } from './action-pane'
-import { peopleColumns } from './people-columns'
+import { attributeId, choicesText } from './facet-choices'
+import { FacetColumn } from './facet-column'
+import { peopleColumns, sortAsked } from './people-columns'
 import { filterOf, sectionOf, type Section } from './plan-rows'
 
 export interface PeopleFilter {
   readonly group?: PlanGroupView
   readonly search?: string
+  /** Facets that are chosen at first. */
+  readonly where?: readonly FacetChoice[]
   /** Whose details are open at first. */
   readonly seq?: number
 }
@@ -41,11 +49,14 @@ export function PeopleLevel({ run, job, jobTitle, filter, only, edited, navigate
   useEscape(onUp)
   useGoUp(onUp)
   const [selected, setSelected] = useState<{ readonly seq: number; readonly index?: number } | undefined>(filter.seq === undefined ? undefined : { seq: filter.seq })
-  const rows = usePages('plan.actions', {
-    run, ...(group === undefined ? { ...(job !== undefined && { job }), ...filterOf(only) } : { group: group.id }), ...(search !== '' && { search }),
-  })
+  const [where, setWhere] = useState<readonly FacetChoice[]>(filter.where ?? [])
+  const [sort, setSort] = useState<Sort>()
+  const [facets, setFacets] = useState(() => window.innerWidth >= WIDE_ENOUGH)
+  useFacetKey(() => { setFacets((before) => !before) })
+  const asked = { run, ...(group === undefined ? { ...(job !== undefined && { job }), ...filterOf(only) } : { group: group.id }), ...(search !== '' && { search }) }
+  const rows = usePages('plan.actions', { ...asked, ...(where.length > 0 && { where: where.map((choice) => ({ ...choice, values: [...choice.values] })) }), ...sortAsked(sort) })
   const columns = useMemo(() => peopleColumns(group), [group])
-  const filtered = search !== '' || (group === undefined && only.size > 0)
+  const filtered = search !== '' || where.length > 0 || (group === undefined && only.size > 0)
   const indexOf = (row: ActionRow): number | undefined => {
     for (let index = 0; index < rows.total; index++) if (rows.row(index)?.seq === row.seq) return index
     return undefined
@@ -65,9 +76,13 @@ export function PeopleLevel({ run, job, jobTitle, filter, only, edited, navigate
         <ChevronRightRegular aria-hidden="true" />
         {group !== undefined && <><GroupSign group={group} /><ChevronRightRegular aria-hidden="true" /></>}
         <strong className="ellipsis">{group?.title ?? (search === '' ? PLAN.people : PLAN.found(search))}</strong>
+        {where.length > 0 && <><ChevronRightRegular aria-hidden="true" /><span className="ellipsis facet-text" title={choicesText(where)} dir="auto">{choicesText(where)}</span></>}
         <span className="quiet number">{PLAN.peopleCount(rows.total)}</span>
+        {where.length > 0 && <CopyButton label={FACETS.copy} done={FACETS.copied} text={() => choicesText(where)} />}
         <Button className="path-up" size="small" appearance="subtle" onClick={onUp}>{PLAN.upToGroups} <Key>Esc</Key></Button>
       </nav>
+    <div className="with-facets">
+    {facets && <FacetColumn asked={asked} where={where} onWhere={setWhere} />}
     <WithPane
       pane={selected !== undefined && (
         <ActionPane
@@ -76,14 +91,41 @@ export function PeopleLevel({ run, job, jobTitle, filter, only, edited, navigate
         />
       )}
     >
-      <div className="toolbar"><SearchField label={PLAN.find} value={search} onChange={onSearch} /></div>
+      <div className="toolbar">
+        <SearchField label={PLAN.find} value={search} onChange={onSearch} />
+        <ToggleButton size="small" appearance="subtle" icon={<FilterRegular />} checked={facets} onClick={() => { setFacets(!facets) }}>{FACETS.toggle} <Key>Ctrl</Key><Key>Shift</Key><Key>F</Key></ToggleButton>
+        {where.map((choice) => (
+          <button key={attributeId(choice)} type="button" className="chip" aria-pressed={true} title={FACETS.remove(choicesText([choice]))} onClick={() => { setWhere(where.filter((one) => one !== choice)) }}>
+            <span className="ellipsis">{choicesText([choice])}</span> <DismissRegular aria-hidden="true" />
+          </button>
+        ))}
+      </div>
       <DataTable<ActionRow>
         label={group?.title ?? PLAN.people} rows={rows} columns={columns} rowKey={(row) => row.seq} selectedKey={selected?.seq}
-        onSelect={select} onOpen={select} empty={{ title: PLAN.noPeople }} onClearFilters={filtered ? onClear : undefined}
+        onSelect={select} onOpen={select} empty={{ title: PLAN.noPeople }} onClearFilters={filtered ? () => { setWhere([]); onClear() } : undefined} sort={sort} onSort={setSort}
       />
     </WithPane>
+    </div>
     </>
   )
+}
+
+/** From here on there is room for the facets beside the table. */
+const WIDE_ENOUGH = 1280
+
+/** `Ctrl+Shift+F` shows and hides the facets. */
+function useFacetKey(toggle: () => void): void {
+  const latest = useRef(toggle)
+  useEffect(() => { latest.current = toggle })
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.defaultPrevented || !event.shiftKey || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return
+      event.preventDefault()
+      latest.current()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => { window.removeEventListener('keydown', onKeyDown) }
+  }, [])
 }
 
 function GroupSign({ group }: { readonly group: PlanGroupView }) {

@@ -1,0 +1,25 @@
+import { COMMON, KIND_WORDS, MARK_WORDS } from './common'
+import { counted } from './plural'
+
+export const FACETS = {
+  title: 'Filters',
+  toggle: 'Filters',
+  choose: 'Choose attribute…',
+  ofAction: 'The action',
+  ofSource: 'Source attributes',
+  ofTarget: 'Target attributes',
+  action: { kind: 'Action', status: 'Status', cause: 'Cause', change: 'Changes', mark: 'Mark' } as Readonly<Record<string, string | undefined>>,
+  words: { ...KIND_WORDS, skip: COMMON.noAction, planned: 'planned', held: COMMON.held, failed: COMMON.failed, ...MARK_WORDS } as Readonly<Record<string, string | undefined>>,
+  blank: '(blank)',
+  nothingElse: '(nothing)',
+  error: '(would fail)',
+  more: (count: number): string => `${String(count)} more`,
+  fewer: 'Fewer',
+  remove: (attribute: string): string => `Remove the filter ${attribute}`,
+  clear: 'Clear filters',
+  value: (value: string, count: number): string => `${value}, ${counted(count, { one: 'person', other: 'people' })}`,
+  is: (attribute: string, values: readonly string[]): string => `${attribute} is ${values.join(' or ')}`,
+  and: ', and ',
+  copy: 'Copy filter',
+  copied: 'Copied',
+} as const
