@@ -1,7 +1,6 @@
 import { type ObjectTable, sortedByAnchor } from '../mirror/object-table'
 import { lookupsOf, shareAnchors } from '../engine/object-lookups'
 import type { RehearsedObject } from '../mirror/rehearsal-tables'
-import type { Session } from './session'
 
 /** A type's objects as the last rehearsal left them, and what each row was as read. */
 export interface EffectiveObjects {
@@ -12,10 +11,9 @@ export interface EffectiveObjects {
 
 /**
  * What was read with what rehearsals made of it laid over. Where a read since then brought other values for an object, the read
- * wins. The table itself where nothing was rehearsed.
+ * wins. `rehearsed` by anchor; the table itself where nothing was rehearsed.
  */
-export function effectiveObjects(session: Pick<Session, 'rehearsed'>, table: ObjectTable): EffectiveObjects {
-  const rehearsed = session.rehearsed(table.typeId)
+export function effectiveObjects(rehearsed: ReadonlyMap<string, RehearsedObject>, table: ObjectTable): EffectiveObjects {
   if (rehearsed.size === 0) return { table, overtaken: [] }
   const anchors: string[] = []
   const bodies: string[] = []

@@ -95,7 +95,7 @@ export class LensData {
     const table = this.#session.tables(system.id).get(type)
     if (!table) return emptyTable(system.id, type, 0, [])
     let effective = this.#effective.get(table.typeId)
-    if (!effective) this.#effective.set(table.typeId, effective = effectiveObjects(this.#session, table).table)
+    if (!effective) this.#effective.set(table.typeId, effective = effectiveObjects(this.#session.rehearsed(table.typeId), table).table)
     return effective
   }
 

@@ -7,7 +7,7 @@ import type { Work } from './run-import'
 import type { Session } from './session'
 
 /** After so many rounds a chain that still changes is said not to settle. */
-export const MOST_ROUNDS = 10
+const MOST_ROUNDS = 10
 const EXAMPLES = 20
 
 /** The rounds of a chain, first to last, each a run of its own. */

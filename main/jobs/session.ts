@@ -109,7 +109,7 @@ export class Session {
   effective(table: ObjectTable): EffectiveObjects {
     const held = this.#effective.get(table.typeId)
     if (held?.read === table) return held.made
-    const made = effectiveObjects(this, table)
+    const made = effectiveObjects(this.rehearsed(table.typeId), table)
     this.#effective.set(table.typeId, { read: table, made })
     return made
   }

@@ -5,7 +5,7 @@ import type { Random } from '../random'
 /** The country whose staff use the application. */
 export const SERVICE_NOW_COUNTRY = 'SE'
 /** Groups of this name exist in the application too. */
-export const SERVICE_NOW_GROUPS = /^GG (Aldermere|Brannvik|Åsmyra) .+$/
+const SERVICE_NOW_GROUPS = /^GG (Aldermere|Brannvik|Åsmyra) .+$/
 
 /** A user of the application, as SCIM says it; absent texts are empty. */
 export interface ServiceNowUser {

@@ -164,7 +164,7 @@ function Patterns() {
 }
 
 /** `Thu 31 Dec 2026: 4 create and 118 held`. */
-export function spokenOf(bar: DayBar): string {
+function spokenOf(bar: DayBar): string {
   const counts = [['create', bar.create], ['enable', bar.enable], ['disable', bar.disable], ['delete', bar.delete], ['held', bar.heldUp + bar.heldDown]] as const
   return FORECAST.spoken(formatDay(bar.date), counts.filter(([, count]) => count > 0).map(([word, count]) => FORECAST.part(formatNumber(count), FORECAST.legend[word])))
 }
