@@ -19,7 +19,7 @@ export type LensPeopleQuestion = InputOf<'lens.people'>
 const KEPT_RUNS = 4
 const SLICE = 1000
 /** Above so many people an answer does not wait for everybody: it says how many it has looked at, and the same question goes on. */
-export const WHOLE_UP_TO = 250_000
+const WHOLE_UP_TO = 250_000
 const ANSWER_WITHIN_MS = 120
 
 /** Whether the question that is being worked on was overtaken by a newer one; asked before the first thousand people and after each. */

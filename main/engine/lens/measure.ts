@@ -59,7 +59,7 @@ export function histogramOptions({ flow }: FlowRun): HistogramOptions {
 }
 
 /** What counts as wrong characters for an attribute. */
-export function charactersText({ flow, population: { input: { targetSystem } } }: FlowRun): string {
+function charactersText({ flow, population: { input: { targetSystem } } }: FlowRun): string {
   return isAddress(flow.target) ? 'characters outside ASCII' : `characters that ${targetSystem.product === 'activeDirectory' ? 'AD' : targetSystem.name} refuses`
 }
 
