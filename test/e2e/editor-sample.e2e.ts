@@ -117,7 +117,10 @@ describe('the editor on the sample company', () => {
       await page.getByRole('list', { name: 'Problems of the expression' }).getByRole('listitem').first().waitFor()
       await look(launched, 'runaway')
 
-      await type(page, 'ToLower([Email_Work]')
+      await type(page, 'ToLower([Email_Work])')
+      await number(page, /^Changes 0 people/u).waitFor()
+      await page.keyboard.press('Control+End')
+      await page.keyboard.insertText(' &')
       await lensOf(page).getByText('before this edit').waitFor()
       await look(launched, 'half-typed')
       expect(problems).toEqual([])
