@@ -1,14 +1,16 @@
+import { readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { AppError } from '../../../shared/app-error'
 import { initFromSchema } from '../init-from-schema'
 import { initFromFiles } from '../init-from-files'
 import { createSampleProject } from '../../sample/create-sample-project'
-import { type Command, type CommandArguments, EXIT, list, option, seedOption } from '../command'
+import { TEMPLATES, createTemplateProject, type TemplateName } from '../../sample/templates/templates'
+import { type Command, type CommandArguments, type CommandContext, EXIT, list, option, seedOption } from '../command'
 
 export const initCommand: Command = {
   name: 'init',
-  usage: 'init FOLDER [--template hybrid-basic] [--schema FILE] [--source PATH-OR-URL… --target PATH-OR-URL… [--match SOURCE=TARGET] [--anchor ATTRIBUTE] [--base-dn DN] [--bind-dn DN] [--password-from env:NAME]]',
-  summary: 'Makes a project: the sample company, or one on your own files or servers',
+  usage: 'init FOLDER [--template cloud-only|hybrid-basic|hybrid-advanced] [--schema FILE] [--source PATH-OR-URL… --target PATH-OR-URL… [--match SOURCE=TARGET] [--anchor ATTRIBUTE] [--base-dn DN] [--bind-dn DN] [--password-from env:NAME]]',
+  summary: 'Makes a project: the sample company, a template, or one on your own files or servers',
   options: {
     template: { type: 'string' }, schema: { type: 'string' }, source: { type: 'string', multiple: true }, target: { type: 'string', multiple: true },
     match: { type: 'string' }, anchor: { type: 'string' }, seed: { type: 'string' },
@@ -19,7 +21,7 @@ export const initCommand: Command = {
     const folder = resolve(args.positionals[0] as string)
     const sources = list(args, 'source')
     const targets = list(args, 'target')
-    checkTemplate(args)
+    const template = templateOf(args)
     const schema = option(args, 'schema')
     if (schema !== undefined) return initFromSchema(folder, schema, context)
     if (sources.length > 0 || targets.length > 0) {
@@ -27,6 +29,8 @@ export const initCommand: Command = {
       return initFromFiles(folder, { sources, targets, args }, context)
     }
     const seed = seedOption(args) ?? 1
+    await refuseFilled(folder)
+    if (template !== undefined) return initFromTemplate(folder, template, seed, args, context)
     const { manifest, project } = await createSampleProject(folder, { seed })
     if (context.json) context.writeJson({ folder, project: project.document.name, systems: project.document.systems.map((s) => s.id), jobs: project.document.jobs.map((j) => j.id), planted: manifest.planted.length + manifest.plantedAtHops.length })
     context.say(`${project.document.name}, the sample company, is in ${folder}: ${manifest.counts.workers.toLocaleString('en-US')} people in the HR export, ${manifest.counts.accounts.toLocaleString('en-US')} accounts and ${manifest.counts.groups.toLocaleString('en-US')} groups in the directory, Entra ID and ServiceNow behind it, ${manifest.planted.length + manifest.plantedAtHops.length} planted situations (planted.json).`)
@@ -35,10 +39,26 @@ export const initCommand: Command = {
   },
 }
 
-/** The topologies of which there is a company. Throws `notThereYet`, `usage`. */
-function checkTemplate(args: CommandArguments): void {
+/** The template that is asked for; `undefined` for hybrid basic, which is the sample company. Throws `usage`. */
+function templateOf(args: CommandArguments): TemplateName | undefined {
   const template = option(args, 'template')
-  if (template === undefined || template === 'hybrid-basic') return
-  if (template === 'cloud-only' || template === 'hybrid-advanced') throw new AppError('notThereYet', `init --template ${template} is not there yet; hybrid-basic is.`)
+  if (template === undefined || template === 'hybrid-basic') return undefined
+  if (template in TEMPLATES) return template as TemplateName
   throw new AppError('usage', `--template is cloud-only, hybrid-basic or hybrid-advanced, not ${template}.`)
+}
+
+/** Generated data is written into a folder that holds nothing else, so that no file of somebody's is written over. Throws `folderNotEmpty`. */
+async function refuseFilled(folder: string): Promise<void> {
+  const held = await readdir(folder).catch(() => [])
+  if (held.length === 0) return
+  throw new AppError('folderNotEmpty', `${folder} is not empty: it holds ${held.sort().slice(0, 3).join(', ')}${held.length > 3 ? ` and ${held.length - 3} more` : ''}. Name a folder that is empty or does not exist yet; a project that is there already is opened as it is.`, { folder })
+}
+
+async function initFromTemplate(folder: string, name: TemplateName, seed: number, args: CommandArguments, context: CommandContext): Promise<number> {
+  const { template, project: { document } } = await createTemplateProject(folder, name, { seed })
+  if (context.json) context.writeJson({ folder, project: document.name, systems: document.systems.map((system) => system.id), jobs: document.jobs.map((job) => job.id), planted: template.planted.length })
+  context.say(`${document.name}, the template ${name}, is in ${folder}: ${document.systems.map((system) => system.name).join(', ')}; ${document.jobs.length} jobs in their order, ${template.planted.length} planted situations (planted.json), ${document.tests?.length ?? 0} golden records.`)
+  for (const job of document.jobs) context.say(`  ${job.id}: ${job.name ?? ''}`)
+  context.say(`Next: rehearsal cycle ${args.positionals[0] as string} --now ${template.clock}`)
+  return EXIT.done
 }

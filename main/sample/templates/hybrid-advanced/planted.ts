@@ -1,7 +1,7 @@
 import type { Random } from '../../random'
 import { takeFrom, type Take } from '../picker'
 import type { PlantedEffect, PlantedProblem } from '../template'
-import { DOMAIN, plainAddress, type Person, type Region } from './company'
+import { DOMAIN, type Person, type Region } from './company'
 import { accountLike, anchorOf, type Account, type Domains } from './domains'
 import { FROM_CLOUD } from './jobs'
 import { EVERYBODY, PEOPLE_DN, cloudGroup, createApplications, reference, userOfPerson, type Applications, type GraphUser, type Tenant } from './downstream'
