@@ -142,7 +142,7 @@ describe('work that is cancelled', () => {
     const at = performance.now()
     controller.abort()
     await expect(working).rejects.toMatchObject({ code: 'cancelled' })
-    expect(performance.now() - at).toBeLessThan(500)
+    expect(performance.now() - at).toBeLessThan(5_000)
     release()
     session.close()
     made.reopen()
@@ -168,7 +168,7 @@ describe('work that is cancelled', () => {
       },
     })
     await expect(working).rejects.toMatchObject({ code: 'cancelled' })
-    expect(performance.now() - cancelledAt).toBeLessThan(500)
+    expect(performance.now() - cancelledAt).toBeLessThan(5_000)
     made.reopen()
     made.session.beginWork()()
     expect(made.session.links('hr-to-ad/users').size).toBe(1)

@@ -308,7 +308,7 @@ describe('a server that takes the connection and says nothing', () => {
     const cancelledAt = performance.now()
     controller.abort()
     expect(await failed).toMatchObject({ code: 'cancelled' })
-    expect(performance.now() - cancelledAt).toBeLessThan(250)
+    expect(performance.now() - cancelledAt).toBeLessThan(2_000)
   }))
 })
 
