@@ -23,9 +23,9 @@ export function caseExactByDefault(product: string | undefined): boolean {
   return product !== 'activeDirectory' && product !== 'openLdap' && product !== 'ldap' && product !== 'entraId'
 }
 
-/** Directories refuse an empty text (§5.4); others take it as a value. */
+/** Directories refuse an empty text (§5.4), and so does writeback to HR (§9.4); others take it as a value. */
 export function refusesEmptyText(product: string | undefined): boolean {
-  return product === 'activeDirectory' || product === 'openLdap' || product === 'ldap'
+  return product === 'activeDirectory' || product === 'openLdap' || product === 'ldap' || product === 'workday' || product === 'successFactors'
 }
 
 /** Null flow is a preview for HR and API-driven jobs to AD or Entra ID; elsewhere null is never flowed (§5.4, clear-attribute-values). */

@@ -66,7 +66,7 @@ export const failures = {
   }),
   emptyText: (attribute: string): ActionIssue => ({
     code: 'InvalidAttributeSyntax', severity: 'failure', attribute, value: '',
-    message: `${attribute} would be an empty text, which the directory rejects. Guard the mapping with IgnoreFlowIfNullOrEmpty().`,
+    message: `${attribute} would be an empty text, which the target rejects. Guard the mapping with IgnoreFlowIfNullOrEmpty().`,
   }),
   missing: (attribute: string, source: string | undefined): ActionIssue => ({
     code: 'MandatoryFieldsMissing', severity: 'failure', attribute,
@@ -153,7 +153,7 @@ export function issueSummary(code: ActionIssueCode, attribute: string | undefine
     case 'ValueTooLong': return `${name} would be longer than the ${limit ?? ''} characters that the target allows.`
     case 'MandatoryFieldsMissing': return `${name} is required and would have no value.`
     case 'InvalidCharacters': return `${name} would have characters that the target does not accept.`
-    case 'InvalidAttributeSyntax': return `${name} would be an empty text, which the directory rejects.`
+    case 'InvalidAttributeSyntax': return `${name} would be an empty text, which the target rejects.`
     case 'EntryConflict': return `${name} would have a value that somebody else already has.`
     case 'UniqueValueExhausted': return `Every candidate that SelectUniqueValue gives for ${name} is taken.`
     case 'ExpressionFailed': return `The expression for ${name} cannot be computed.`

@@ -17,6 +17,8 @@ const REFERENCES = new Set(['members', 'groups'])
  * takes them. Attributes go by the paths that a synchronizationSchema uses: `name.givenName`, `emails[type eq "work"].value`,
  * `urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department`.
  *
+ * An upload's operations are POST alone.
+ *
  * Source: RFC 7643 §2.4, §3, §4; RFC 7644 §3.4.2, §3.7; "API-driven inbound provisioning concepts" for the bulk request.
  */
 export function readScimPages(pages: readonly JsonPage[], reading: PageReading): void {
@@ -51,6 +53,10 @@ function readOperation(operation: unknown, place: ResourcePlace): void {
   const origin = originOf(place.page, place.index)
   if (!isObject(operation) || !isObject(operation['data'])) {
     return place.reading.issue('entryUnreadable', origin, `${origin} is an operation without data; it was left out. Put the resource into "data".`)
+  }
+  const { method } = operation
+  if (typeof method === 'string' && method.toUpperCase() !== 'POST') {
+    return place.reading.issue('entryUnreadable', origin, `${origin} is a ${method} operation; an upload takes POST alone, and the service works out what to do. It was left out.`)
   }
   readResource(operation['data'], 'externalId', place)
 }

@@ -3,6 +3,7 @@ import type { ProjectDocument } from '../../../shared/model/project'
 import { temporaryFolder } from '../../support/folders'
 import { type RehearsedProject, csvOf, ldifOf, rehearsedProject } from '../../support/mirror'
 import { direct, expression, job, objectMapping, projectOf, sourceSystem, targetSystem } from '../../support/project'
+import { rule } from '../../support/rule'
 
 const START = '2026-11-21T00:00:00Z'
 const after = (hours: number): string => new Date(Date.parse(START) + hours * 3_600_000).toISOString().replace('.000Z', 'Z')
@@ -24,7 +25,7 @@ function company(people: readonly Record<string, string>[], accounts: readonly s
 }
 
 describe('what failed', () => {
-  test('is tried again after 6, 12 and 24 hours, then daily, up to 28 days', async () => {
+  rule(['11-1', '11-2'], 'is tried again after 6, 12 and 24 hours, then daily, up to 28 days', async () => {
     const project = company([person('1'), person('2', { title: 'x'.repeat(200) })])
     const document = documentOf()
     const tried: number[] = []
@@ -89,7 +90,7 @@ describe('guards', () => {
     expect((await project.cycle(document, { now: after(1), type: 'initial' })).jobs[0]).toMatchObject({ held: { guard: 'creations', actions: 2 } })
   })
 
-  test('the service would put the job into quarantine where the deletion threshold is reached', async () => {
+  rule(['7.3-3', '11-7'], 'the service would put the job into quarantine where the deletion threshold is reached', async () => {
     const project = company(leaving)
     expect((await project.cycle(documentOf({ deletions: { enabled: true, value: 3 } }), { now: START })).jobs[0]).toMatchObject({ quarantine: { reason: 'TooManyDeletes' }, held: { guard: 'deletions' } })
     expect((await project.cycle(documentOf({ deletions: { enabled: true, value: 4 } }), { now: START })).jobs[0]).not.toHaveProperty('quarantine')

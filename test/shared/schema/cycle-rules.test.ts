@@ -94,3 +94,17 @@ describe('a schema', () => {
     expect(document.jobs[0]?.objectMappings[0]?.attributeMappings).toEqual([{ type: 'Constant', value: 'Contoso', target: 'company' }])
   })
 })
+
+describe('check says of two jobs', () => {
+  const inbound = job([objectMapping([match, direct('mail', 'mail'), state])])
+  const found = (other: Job): readonly string[] => checkProject(projectOf([sourceSystem(), targetSystem(), { ...sourceSystem(), id: 'other' }], [inbound, other])).filter((d) => d.path.startsWith('jobs[1]')).map((d) => `${d.code} ${d.severity} ${d.path.replace('jobs[1].objectMappings[0].', '')}`)
+
+  rule('9.4-4', 'that what the one writes back is a source of the other', () => {
+    const back = job([objectMapping([direct('employeeID', 'id', { matchingPriority: 1 }), direct('mail', 'mail')], { sourceType: 'user', targetType: 'worker', flowTypes: ['Update'] })], { id: 'back', service: 'Application', source: 'ad', target: 'hr' })
+    expect(found(back)).toContain('S04 warning jobs[1].target')
+  })
+
+  rule('16-8', 'that both write the same attribute of the same objects', () => {
+    expect(found(job([objectMapping([match, direct('mail', 'mail'), state])], { id: 'second', source: 'other' }))).toContain('S11 warning attributeMappings[0].target')
+  })
+})
