@@ -37,6 +37,7 @@ export const MATCHING = {
   differs: 'differs',
   same: (count: number): string => `${counted(count, { one: 'field is', other: 'fields are' })} the same in all accounts`,
   otherSource: (count: number, system: string): string => `${counted(count, { one: 'more attribute', other: 'more attributes' })} of ${system}`,
+  openPerson: 'Open person',
   showPlan: 'Show in plan',
   empty: {
     matched: 'Nobody is matched.', ambiguous: 'Nobody matches several accounts.', onlySource: 'Everybody has an account.', onlyTarget: 'Every account belongs to somebody.',

@@ -50,6 +50,7 @@ export const PLAN = {
   examples: 'Examples',
   showPeople: (count: number): string => `Show ${counted(count, PERSON)}`,
   next: 'Next',
+  openPerson: 'Open person',
   previous: 'Previous',
   changes: 'Changes',
   noChanges: 'No value changes.',

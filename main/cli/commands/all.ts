@@ -5,6 +5,7 @@ import { cycleCommand } from './cycle'
 import { diffCommand } from './diff'
 import { evalCommand } from './eval'
 import { exportCommand } from './export'
+import { followCommand } from './follow'
 import { forecastCommand } from './forecast'
 import { importCommand } from './import'
 import { initCommand } from './init'
@@ -17,5 +18,5 @@ import { testCommand } from './test'
 
 /** In the order of the work. A new command is a file and a line. */
 export const commands: readonly Command[] = [
-  initCommand, inspectCommand, evalCommand, checkCommand, importCommand, cycleCommand, forecastCommand, onDemandCommand, planCommand, diffCommand, logCommand, matchCommand, testCommand, exportCommand, benchCommand,
+  initCommand, inspectCommand, evalCommand, checkCommand, importCommand, cycleCommand, forecastCommand, onDemandCommand, followCommand, planCommand, diffCommand, logCommand, matchCommand, testCommand, exportCommand, benchCommand,
 ]

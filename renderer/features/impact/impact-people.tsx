@@ -35,7 +35,7 @@ export function ImpactPeople({ run, by, cause, value, navigate, onClear }: Props
         <SearchField label={IMPACT.find} value={search} onChange={setSearch} />
       </header>
       <DataTable<ImpactRow>
-        label={IMPACT.people} rows={rows} columns={columns} rowKey={(row) => row.seq} onOpen={(row) => { navigate('plan', { seq: row.seq }) }}
+        label={IMPACT.people} rows={rows} columns={columns} rowKey={(row) => row.seq} onOpen={(row) => { if (row.source?.anchor === undefined) navigate('plan', { seq: row.seq }); else navigate('person', { system: row.source.system, anchor: row.source.anchor }) }}
         empty={{ title: IMPACT.noPeople }} onClearFilters={filtered ? () => { setSearch(''); onClear() } : undefined}
       />
     </section>

@@ -44,7 +44,7 @@ export function LogList({ run, job, navigate }: Props) {
   const all = useRequest('log.entries', { ...of, offset: 0, limit: 1 }).value
   const change = (part: Partial<Filter>): void => { setFilter((before) => ({ ...before, ...part })) }
   const toggle = (status: LogStatus): void => { change({ statuses: statuses.includes(status) ? statuses.filter((one) => one !== status) : [...statuses, status] }) }
-  const open = (row: LogRow): void => { navigate('plan', { seq: row.seq, job: row.job }) }
+  const open = (row: LogRow): void => { if (row.sourceId === '') navigate('plan', { seq: row.seq, job: row.job }); else navigate('person', { job: row.job, anchor: row.sourceId }) }
   const select = (row: LogRow): void => {
     for (let index = 0; index < rows.total; index++) if (rows.row(index)?.seq === row.seq) { setSelected({ row, index }); return }
     setSelected({ row })

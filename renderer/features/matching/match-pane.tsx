@@ -23,10 +23,11 @@ interface Props {
   readonly onNext: () => void
   readonly onPrevious: () => void
   readonly onShowPlan: () => void
+  readonly onOpenPerson: (anchor: string) => void
 }
 
 /** Both sides of one outcome: the person, and the account or every candidate, field by field. */
-export function MatchPane({ row, tab, job, document, onClose, onNext, onPrevious, onShowPlan }: Props) {
+export function MatchPane({ row, tab, job, document, onClose, onNext, onPrevious, onShowPlan, onOpenPerson }: Props) {
   const sourceTypes = [...new Set(job.objectMappings.map((mapping) => mapping.sourceType))]
   const targetTypes = [...new Set(job.objectMappings.map((mapping) => mapping.targetType))]
   const accounts = tab === 'duplicates' ? [] : row.candidates ?? (row.target === undefined ? [] : [row.target])
@@ -48,7 +49,7 @@ export function MatchPane({ row, tab, job, document, onClose, onNext, onPrevious
   return (
     <Pane
       title={row.source === undefined ? shortNameOf(row.target) : nameOf(row.source)} subtitle={row.source === undefined ? nameOf(row.target) : [row.source.anchor, source.value?.origin].filter((part) => part !== undefined && part !== '').join(' · ')}
-      onClose={onClose} onNext={onNext} onPrevious={onPrevious} footer={<Button onClick={onShowPlan}>{MATCHING.showPlan}</Button>}
+      onClose={onClose} onNext={onNext} onPrevious={onPrevious} footer={<>{row.source?.anchor !== undefined && <Button appearance="primary" onClick={() => { onOpenPerson(row.source?.anchor ?? '') }}>{MATCHING.openPerson}</Button>}<Button onClick={onShowPlan}>{MATCHING.showPlan}</Button></>}
     >
       <p className="match-lead">{leadOf(row, tab)}</p>
       {failed?.status === 'failed' && <FailedState failure={failed.failure} onRetry={failed.reload} />}

@@ -39,7 +39,7 @@ export function MatchingRows({ run, job, tab, document, navigate }: Props) {
       pane={selected !== undefined && (
         <MatchPane
           key={keyOf(selected)} row={selected} tab={tab} job={job} document={document} onClose={() => { setSelected(undefined) }} onNext={() => { step(1) }} onPrevious={() => { step(-1) }}
-          onShowPlan={() => { navigate('plan', { job: job.id }) }}
+          onShowPlan={() => { navigate('plan', { job: job.id }) }} onOpenPerson={(anchor) => { navigate('person', { job: job.id, anchor }) }}
         />
       )}
     >

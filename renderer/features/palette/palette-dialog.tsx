@@ -55,7 +55,7 @@ export function PaletteDialog({ commands, searchable, navigate, onClose }: Props
                 {found.map((object) => (
                   <Command.Item
                     key={idOf(object)} value={idOf(object)} className="palette-item"
-                    onSelect={() => { onClose(); navigate('connections', { system: object.system, type: object.type, anchor: object.anchor }) }}
+                    onSelect={() => { onClose(); navigate('person', { system: object.system, type: object.type, anchor: object.anchor }) }}
                   >
                     <span className="ellipsis" dir="auto">{object.display}</span>
                     <span className="mono quiet ellipsis">{object.anchor}</span>

@@ -30,7 +30,10 @@ export function ActionPane({ run, seq, edited, navigate, onClose, onNext, onPrev
     <Pane
       title={action === undefined ? '…' : personName(action)} subtitle={action === undefined ? undefined : [personId(action), action.sourceOrigin].filter((part) => part !== '').join(' · ')}
       sign={action !== undefined && <KindSign kind={action.kind} word="none" />} onClose={onClose} onNext={onNext} onPrevious={onPrevious}
-      footer={onNext === undefined ? undefined : <><Button appearance="subtle" onClick={onPrevious}>{PLAN.previous} <Key>K</Key></Button><Button appearance="subtle" onClick={onNext}>{PLAN.next} <Key>J</Key></Button></>}
+      footer={<>
+        {action?.source?.anchor !== undefined && <Button appearance="primary" onClick={() => { navigate('person', { job: action.job, anchor: action.source?.anchor ?? '' }) }}>{PLAN.openPerson} <Key>Enter</Key></Button>}
+        {onNext !== undefined && <><Button appearance="subtle" onClick={onPrevious}>{PLAN.previous} <Key>K</Key></Button><Button appearance="subtle" onClick={onNext}>{PLAN.next} <Key>J</Key></Button></>}
+      </>}
     >
       {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
       {action === undefined && answer.status === 'loading' && <Skeleton />}

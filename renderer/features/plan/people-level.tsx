@@ -67,6 +67,7 @@ export function PeopleLevel({ run, job, jobTitle, filter, only, edited, navigate
     const row = rows.row(index)
     if (row !== undefined) setSelected({ seq: row.seq, index })
   }
+  const open = (row: ActionRow): void => { if (row.source?.anchor === undefined) select(row); else navigate('person', { job: row.job, anchor: row.source.anchor }) }
   const select = (row: ActionRow): void => { setSelected({ seq: row.seq, index: indexOf(row) }) }
 
   return (
@@ -102,7 +103,7 @@ export function PeopleLevel({ run, job, jobTitle, filter, only, edited, navigate
       </div>
       <DataTable<ActionRow>
         label={group?.title ?? PLAN.people} rows={rows} columns={columns} rowKey={(row) => row.seq} selectedKey={selected?.seq}
-        onSelect={select} onOpen={select} empty={{ title: PLAN.noPeople }} onClearFilters={filtered ? () => { setWhere([]); onClear() } : undefined} sort={sort} onSort={setSort}
+        onSelect={select} onOpen={open} empty={{ title: PLAN.noPeople }} onClearFilters={filtered ? () => { setWhere([]); onClear() } : undefined} sort={sort} onSort={setSort}
       />
     </WithPane>
     </div>

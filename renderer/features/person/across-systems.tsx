@@ -1,0 +1,60 @@
+import { ArrowRightRegular } from '@fluentui/react-icons'
+import type { PersonHop } from '../../../shared/ipc/person-views'
+import type { ProjectDocument } from '../../../shared/model/project'
+import { PERSON_TEXTS as T } from '../../texts/person'
+
+interface Props {
+  readonly hops: readonly PersonHop[]
+  readonly document: ProjectDocument
+  readonly job: string
+  readonly onOpen: (job: string, anchor: string) => void
+}
+
+/** The same person in every system that they reach, in the order of the jobs. */
+export function AcrossSystems({ hops, document, job, onOpen }: Props) {
+  const [first] = hops
+  if (first === undefined) return null
+  const nameOf = (system: string): string => document.systems.find(({ id }) => id === system)?.name ?? system
+  return (
+    <section className="across" aria-label={T.across}>
+      <h2>{T.across}</h2>
+      <ul>
+        <li><span className="across-card"><strong>{nameOf(first.source.system)}</strong><span className="mono">{first.source.anchor}</span><span className="quiet small" dir="auto">{first.source.display}</span></span></li>
+        {hops.map((hop) => (
+          <li key={`${hop.job} ${hop.objectMapping} ${hop.source.anchor}`}>
+            <ArrowRightRegular aria-hidden="true" />
+            <button type="button" className="across-card" aria-current={hop.job === job ? 'true' : undefined} onClick={() => { onOpen(hop.job, hop.source.anchor) }}>
+              <strong>{nameOf(hop.system)}</strong>
+              {hop.target === undefined
+                ? <span className="quiet small">{hop.missing === undefined ? '' : T.hopMissing[hop.missing]}</span>
+                : <><span className="mono ellipsis" dir="auto">{hop.target.display}</span><span className="quiet small">{T.hop.made(hop.made.length)}{hop.notMapped.length + hop.blanked.length > 0 && ` · ${T.hop.lost(hop.notMapped.length + hop.blanked.length)}`}</span></>}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What each system holds of the person, which mapping made it, and what was lost on the way. */
+export function HopList({ hops, document }: Pick<Props, 'hops' | 'document'>) {
+  const nameOf = (system: string): string => document.systems.find(({ id }) => id === system)?.name ?? system
+  return (
+    <div className="hops">
+      {hops.map((hop) => (
+        <section key={`${hop.job} ${hop.objectMapping} ${hop.source.anchor}`} aria-label={`${nameOf(hop.source.system)} → ${nameOf(hop.system)}`}>
+          <h2>{nameOf(hop.source.system)} → {nameOf(hop.system)}</h2>
+          <p dir="auto">{hop.target === undefined ? hop.missing !== undefined && T.hopMissing[hop.missing] : <span className="mono">{hop.target.display}</span>}</p>
+          {hop.made.length > 0 && (
+            <>
+              <h3>{T.carried}</h3>
+              <dl className="pairs">{hop.made.map((made) => <div key={made.attribute} className="pair"><dt>{made.attribute}</dt><dd><span className="mono">{Array.isArray(made.value) ? made.value.join('; ') : made.value}</span> <span className="quiet small" title={made.mapping}>{T.madeBy(made.from)}</span></dd></div>)}</dl>
+            </>
+          )}
+          {hop.blanked.length > 0 && <><h3>{T.blanked}</h3><p>{hop.blanked.map(({ attribute }) => attribute).join(', ')}</p></>}
+          {hop.notMapped.length > 0 && <><h3>{T.notMapped}</h3><p className="quiet">{hop.notMapped.join(', ')}</p></>}
+        </section>
+      ))}
+    </div>
+  )
+}
