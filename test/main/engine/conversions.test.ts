@@ -1,4 +1,5 @@
-import { describe, expect } from 'vitest'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
 import type { AttributeBag } from '../../../shared/model/attribute'
 import { direct, expression, scope } from '../../support/project'
 import { rule } from '../../support/rule'
@@ -77,4 +78,29 @@ describe('two source objects with one matching value', () => {
   rule('2.4-18', 'stay an error where a person has taken the number of another, whose own is another now', async () => {
     expect(await outcomes({ source: { old: profile('0', { number: '8' }), young: profile('1') }, target: account, links: { old: 'a' } })).toMatchObject({ young: 'skip duplicateSources DuplicateSourceEntries' })
   })
+})
+
+test('whatever profiles there are, no account has two links, no number two new accounts, and a second cycle has nothing to do', async () => {
+  const profiles = fc.uniqueArray(fc.record({ wid: fc.constantFrom('p1', 'p2', 'p3', 'p4', 'p5'), number: fc.constantFrom('7', '8'), active: fc.constantFrom('0', '1') }), { selector: ({ wid }) => wid })
+  const linkedFrom = fc.record({ a: fc.constantFrom(undefined, 'p1', 'p2', 'p3'), b: fc.constantFrom(undefined, 'p4', 'p5') })
+  await fc.assert(fc.asyncProperty(profiles, linkedFrom, async (all, owners) => {
+    const source = Object.fromEntries(all.map(({ wid, number, active }) => [wid, { number, name: 'Ann', Active: active }]))
+    const target = { a: { ...account.a }, b: { ...account.a, employeeID: '8', sAMAccountName: '8', cn: 'Bea' } }
+    const before = Object.fromEntries(Object.entries(owners).flatMap(([to, from]) => (from === undefined || !(from in source) ? [] : [[from, to]])))
+    const { planned } = await planMapping({ source, target, links: before, mappings: mappings.slice(0, 1) })
+    const links = new Map(Object.entries(before))
+    for (const { effect: { link } } of planned) {
+      if (link === undefined) continue
+      if ('end' in link) links.delete(link.source)
+      else links.set(link.source, link.target)
+    }
+    expect(new Set(links.values()).size).toBe(links.size)
+    const created = planned.filter(({ action }) => action.kind === 'create').map(({ action }) => source[action.source?.anchor ?? '']?.number)
+    expect(new Set(created).size).toBe(created.length)
+    const heirs = planned.filter(({ action }) => action.reason.code === 'inactiveProfile' || action.reason.code === 'takenOver')
+    for (const { action } of heirs) expect(source[action.source?.anchor ?? '']?.Active).toBe('0')
+    const existing = new Map([...links].filter(([, to]) => to in target))
+    const second = await planMapping({ source, target, links: Object.fromEntries(existing), mappings: mappings.slice(0, 1) })
+    expect(second.planned.flatMap(({ effect: { link } }) => (link !== undefined && 'end' in link ? [link] : []))).toEqual([])
+  }), { numRuns: 300 })
 })
