@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/app-error'
 import type { PlanGroup } from '../../../shared/model/plan'
+import { type PrecedenceConflict, precedenceConflicts } from '../../jobs/precedence-conflicts'
 import { planOf, printPlan, savePlan } from '../../jobs/save-plan'
 import { runsTable } from '../../mirror/runs-table'
 import { type Command, EXIT, flag, option } from '../command'
@@ -37,13 +38,25 @@ export const planCommand: Command = {
         const { id: _, ...rest } = group
         return { job: jobs[jobNo]?.id ?? '', ...rest }
       }).filter((group) => skipped || group.kind !== 'skip' || group.status !== 'planned')
-      if (context.json) context.writeJson({ run: String(plan.run), ...plan.header, groups })
+      const conflicts = precedenceConflicts(session.mirror, plan.run)
+      if (context.json) context.writeJson({ run: String(plan.run), ...plan.header, groups, ...(conflicts.length === 0 ? {} : { conflicts }) })
       const { summary } = plan.header
       context.say(`Run ${plan.run} as of ${plan.header.now}: ${summary.create} create, ${summary.update} update, ${summary.disable} disable, ${summary.enable} enable, ${summary.delete} delete, ${summary.held} held, ${summary.failed} would fail`)
       for (const group of groups) {
         context.say(`  ${String(group.objects).padStart(7)}  ${group.status === 'planned' ? group.kind : `${group.kind}, ${group.status}`}  ${group.cause.type} ${group.cause.id}  ${group.shape}`)
       }
+      sayConflicts(conflicts, (text) => { context.say(text) })
       return EXIT.done
     })
   },
 }
+
+/** What two jobs disagree about, with both values; the first of many. */
+function sayConflicts(conflicts: readonly PrecedenceConflict[], say: (text: string) => void): void {
+  if (conflicts.length === 0) return
+  say(`${conflicts.length} ${conflicts.length === 1 ? 'value is' : 'values are'} left alone because another job has precedence:`)
+  for (const { job, target, attribute, value, winner } of conflicts.slice(0, CONFLICTS_SHOWN)) say(`  ${target?.display ?? ''}: ${attribute} “${[value].flat().join(', ')}” of ${job}; “${[winner.value].flat().join(', ')}” of ${winner.job} stays`)
+  if (conflicts.length > CONFLICTS_SHOWN) say(`  and ${conflicts.length - CONFLICTS_SHOWN} more; --json has all`)
+}
+
+const CONFLICTS_SHOWN = 20
