@@ -4,6 +4,7 @@ import type { ProjectState } from '../shared/ipc/views'
 import type { ProjectDocument } from '../shared/model/project'
 import type { ProjectContext } from './jobs/project-context'
 import { hashConfiguration } from './project/canonical-json'
+import { decideMatch, type MatchDecision } from './project/match-decisions'
 import { discardDraft, mirrorPath, openProject, saveDraft, saveVersion, type OpenProject } from './project/project-file'
 
 /** The project that is open in the window, if one is. */
@@ -17,6 +18,8 @@ export interface ProjectSession {
   discardDraft(): Promise<ProjectState>
   /** Saves the draft, or what the file holds where there is none, as the next version. */
   saveVersion(note: string): Promise<ProjectState>
+  /** Takes a decision of two objects that look alike, or takes it back. */
+  decideMatch(pair: Omit<MatchDecision, 'verdict'>, verdict: MatchDecision['verdict'] | null): Promise<void>
 }
 
 interface Options {
@@ -112,6 +115,7 @@ export function projectSession({ onChange, settleMs = 150 }: Options): ProjectSe
       await discardDraft(folder)
       return read(folder)
     }),
+    decideMatch: (pair, verdict) => inTurn(() => decideMatch(opened().folder, pair, verdict)),
   }
 }
 

@@ -16,6 +16,18 @@ export interface NearMatch {
   /** 0 to 1, two decimals. */
   readonly score: number
   readonly why: readonly string[]
+  /** What the score is made of: the weights sum to it. */
+  readonly parts: readonly NearPart[]
+  /** The next best target, where one is likely enough. */
+  readonly runnerUp?: { readonly target: string; readonly score: number }
+}
+
+export interface NearPart {
+  readonly what: 'names' | 'address' | 'hint' | 'limit'
+  /** The hint that both share. */
+  readonly value?: string
+  /** Two decimals; negative where the sum would exceed 1. */
+  readonly weight: number
 }
 
 /**
@@ -24,6 +36,17 @@ export interface NearMatch {
  * both sides. Each source gets its best candidate; sorted by score, then ids.
  */
 export function nearMatches(sources: readonly Candidate[], targets: readonly Candidate[], least = 0.6): NearMatch[] {
+  const find = nearMatchFinder(targets, least)
+  return sources.flatMap((source) => find(source) ?? []).sort(byScore)
+}
+
+/** The most alike first, then by ids. */
+export function byScore(a: NearMatch, b: NearMatch): number {
+  return b.score - a.score || (a.source < b.source ? -1 : a.source > b.source ? 1 : a.target < b.target ? -1 : 1)
+}
+
+/** The same for one source at a time, for whoever has to let others in between. */
+export function nearMatchFinder(targets: readonly Candidate[], least = 0.6): (source: Candidate) => NearMatch | undefined {
   const blocks = new Map<string, number[]>()
   const prepared = targets.map(prepare)
   prepared.forEach((target, i) => {
@@ -33,11 +56,10 @@ export function nearMatches(sources: readonly Candidate[], targets: readonly Can
       else blocks.set(key, [i])
     }
   })
-  const matches: NearMatch[] = []
-  for (const candidate of sources) {
+  return (candidate) => {
     const source = prepare(candidate)
     const seen = new Set<number>()
-    let best: NearMatch | undefined
+    let [best, next]: (NearMatch | undefined)[] = []
     for (const key of source.keys) {
       const block = blocks.get(key)
       if (!block || block.length > BLOCK_LIMIT) continue
@@ -45,12 +67,13 @@ export function nearMatches(sources: readonly Candidate[], targets: readonly Can
         if (seen.has(i)) continue
         seen.add(i)
         const match = compare(source, prepared[i] as Prepared)
-        if (match.score >= least && (!best || match.score > best.score || (match.score === best.score && match.target < best.target))) best = match
+        if (match.score < least) continue
+        if (!best || byScore(match, best) < 0) [best, next] = [match, best]
+        else if (!next || byScore(match, next) < 0) next = match
       }
     }
-    if (best) matches.push(best)
+    return best && { ...best, ...(next ? { runnerUp: { target: next.target, score: next.score } } : {}) }
   }
-  return matches.sort((a, b) => b.score - a.score || (a.source < b.source ? -1 : a.source > b.source ? 1 : a.target < b.target ? -1 : 1))
 }
 
 /** A beginning that more accounts share than this says nothing. */
@@ -87,8 +110,16 @@ function compare(source: Prepared, target: Prepared): NearMatch {
   const hints = source.hints.filter((hint) => hint !== '' && target.hints.some((other) => plain(other) === plain(hint)))
   for (const hint of hints.slice(0, 2)) why.push(`same ${hint}`)
   const single = few.length < 2 ? 0.75 : 1
-  const score = Math.min(1, names * 0.8 * single + (address ? 0.25 : 0) + Math.min(0.2, hints.length * 0.1))
-  return { source: source.id, target: target.id, score: Math.round(score * 100) / 100, why }
+  const parts: NearPart[] = [{ what: 'names', weight: hundredths(names * 0.8 * single) }]
+  if (address) parts.push({ what: 'address', weight: 0.25 })
+  for (const value of hints.slice(0, 2)) parts.push({ what: 'hint', value, weight: 0.1 })
+  const sum = hundredths(parts.reduce((all, { weight }) => all + weight, 0))
+  if (sum > 1) parts.push({ what: 'limit', weight: hundredths(1 - sum) })
+  return { source: source.id, target: target.id, score: Math.min(1, sum), why, parts }
+}
+
+function hundredths(value: number): number {
+  return Math.round(value * 100) / 100
 }
 
 /** 1 for equal words, less by the share of letters that have to change (Levenshtein over the longer word), 0 below one half. */

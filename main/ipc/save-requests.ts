@@ -2,7 +2,9 @@ import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../../shared/app-error'
 import type { ExportCheck, SavedExport } from '../../shared/ipc/views'
+import type { NearView } from '../../shared/ipc/near-views'
 import type { Dialogs } from '../dialogs'
+import { backfillList } from '../jobs/backfill-list'
 import type { ProcessClient } from '../jobs/process-client'
 import type { ExportFileQuestion, LogFileQuestion, PlanFileQuestion, ViewQuestion } from '../jobs/view-questions'
 import type { ProjectSession } from '../project-session'
@@ -27,7 +29,7 @@ const LOG_FORMATS = {
 }
 
 /** What leaves the application: a file, at a place that the person chose. */
-export function saveRequests(views: ProcessClient, session: ProjectSession, dialogs: Dialogs): Handlers<'export.save' | 'plan.save' | 'log.save'> {
+export function saveRequests(views: ProcessClient, session: ProjectSession, dialogs: Dialogs): Handlers<'export.save' | 'plan.save' | 'log.save' | 'matching.saveBackfill'> {
   async function saveOther(job: string, format: keyof typeof EXPORT_FORMATS): Promise<SavedExport | null> {
     const project = session.context('draft')
     const { title, extension, name } = EXPORT_FORMATS[format]
@@ -58,6 +60,14 @@ export function saveRequests(views: ProcessClient, session: ProjectSession, dial
       if (file === undefined) return null
       const question: PlanFileQuestion = { project, input: { run, format, file } }
       await views.ask('plan.write', question).answer
+      return { file: basename(file) }
+    },
+    'matching.saveBackfill': async ({ run, job }) => {
+      const question: ViewQuestion = { project: session.context('draft'), input: { run, job } }
+      const file = await dialogs.choosePlace('Export the back-fill list', `${job}-backfill.csv`, [{ name: 'Comma-separated', extensions: ['csv'] }])
+      if (file === undefined) return null
+      const { pairs } = await views.ask('matching.near', question).answer as NearView
+      await write(file, backfillList(pairs))
       return { file: basename(file) }
     },
     'log.save': async ({ run, format }) => {

@@ -1,6 +1,4 @@
 import { AppError } from '../../shared/app-error'
-import { cellAt } from '../../shared/model/packed'
-import type { Cell } from '../../shared/model/attribute'
 import type { ConnectedSystem, Job, ProjectDocument } from '../../shared/model/project'
 import { compileMapping } from '../engine/compile-mapping'
 import { matchAll } from '../engine/match'
@@ -11,6 +9,7 @@ import type { MappingInput } from '../engine/ports'
 import { TargetView } from '../engine/target-view'
 import { type ObjectTable, emptyTable } from '../mirror/object-table'
 import { possibleTypes } from '../connectors/object-types'
+import { matchCandidate } from './match-candidate'
 import { pacer } from './pacer'
 import { type Work, importSystems } from './run-import'
 import type { Session } from './session'
@@ -97,25 +96,12 @@ function report(input: MappingInput, on: readonly string[], outcomes: readonly M
   }
 }
 
-const NAME = /^(given_?name|surname|sn|cn|display_?name|full_?name|.*first_?name|.*last_?name|preferred_?name.*|name)$/i
-const MAIL = /^(mail|e-?mail.*|.*email|userprincipalname)$/i
-const HINT = /^(department|title|job.*title|business_?title|l|city|municipality|office|physicaldeliveryofficename|telephonenumber|.*phone)$/i
-
 function sourceCandidate(input: MappingInput, row: number): Candidate {
-  return candidate(input.source.anchors[row] as string, input.source.attributes, input.source.bodies[row] as string)
+  return matchCandidate(input.source.anchors[row] as string, input.source.attributes, input.source.bodies[row] as string)
 }
 
 function targetCandidate(target: TargetView, row: number): Candidate {
-  return candidate(target.display(row), target.objects.attributes, target.objects.bodies[row] as string)
-}
-
-function candidate(id: string, attributes: readonly string[], body: string): Candidate {
-  const values = (pattern: RegExp): string[] => attributes.flatMap((name, position): string[] => {
-    if (!pattern.test(name)) return []
-    const cell: Cell = cellAt(body, position)
-    return cell === null ? [] : typeof cell === 'string' ? [cell] : [...cell]
-  })
-  return { id, names: values(NAME), mail: values(MAIL)[0], hints: values(HINT) }
+  return matchCandidate(target.display(row), target.objects.attributes, target.objects.bodies[row] as string)
 }
 
 const NOBODY: MatchReport = { matched: [], ambiguous: [], duplicateSources: [], unmatchedSources: [], unmatchedTargets: [], importSkipped: [], outOfScope: [], candidates: [] }

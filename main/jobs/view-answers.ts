@@ -13,6 +13,7 @@ import { saveJobExport } from './job-exports'
 import { keptComparisons } from './kept-comparisons'
 import type { PeopleThread } from './people-thread'
 import { personView } from './person-views'
+import { nearPairs } from './near-pairs'
 import type { ProjectContext } from './project-context'
 import { latestForecast } from './kept-forecast'
 import { logEntry, saveLog } from './save-log'
@@ -25,6 +26,7 @@ export type OpenViews = (project: ProjectContext) => MirrorViews | undefined
 /** An answer to every request that looks something up. */
 export function viewAnswers(open: OpenViews, lens: LensThread, people: PeopleThread): ViewAnswers {
   const compared = keptComparisons()
+  const near = nearPairs()
   /** For what exists only after a run. */
   const rehearsed = (project: ProjectContext): MirrorViews => {
     const views = open(project)
@@ -70,6 +72,7 @@ export function viewAnswers(open: OpenViews, lens: LensThread, people: PeopleThr
       const { plans, objects } = rehearsed(project)
       return matchingRows(plans, objects, input)
     },
+    'matching.near': ({ project, input }) => near(rehearsed(project), project, input),
     'impact.summary': ({ project, input }) => rehearsed(project).impact.summary(input),
     'impact.rows': ({ project, input }) => rehearsed(project).impact.rows(input),
     'forecast.latest': ({ project }) => latestForecast(project.mirror, project.configHash),

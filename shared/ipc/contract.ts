@@ -4,6 +4,7 @@ import { attributeMapping, projectDocument, scopingFilter } from '../model/proje
 import type { ProvisioningObjectSummary } from '../model/provisioning-log'
 import type { PlanComparePage, PlanCompareView } from './compare-views'
 import { ACTION_SORTS, type FacetAttribute, type FacetKey, type FacetView } from './facet-views'
+import type { NearView } from './near-views'
 import { RESTART_SCOPES } from '../model/restart'
 import { defineRequest, type } from './request'
 import type { GoldenResult, LensAnswer, LensRow } from './lens-views'
@@ -150,6 +151,12 @@ export const contract = {
   }),
   'matching.counts': defineRequest({ to: 'view', input: z.strictObject({ run, job: name }), output: type<V.MatchingCounts>() }),
   'matching.rows': defineRequest({ to: 'view', input: z.strictObject({ run, job: name, tab: matchingTab, search, ...page }), output: type<V.Page<V.MatchingRow>>() }),
+  /** People and accounts of a run that look alike, with what was decided of each pair. */
+  'matching.near': defineRequest({ to: 'view', input: z.strictObject({ run, job: name }), output: type<NearView>() }),
+  /** Takes a decision of a pair, or takes it back; kept in the project's folder. */
+  'matching.decide': defineRequest({ to: 'main', input: z.strictObject({ job: name, source: anchor, target: anchor, verdict: z.enum(['accepted', 'rejected']).nullable() }), output: type<null>() }),
+  /** Asks for a place and writes the accepted pairs as a list of what to fill in; null when the dialog was closed. */
+  'matching.saveBackfill': defineRequest({ to: 'main', input: z.strictObject({ run, job: name }), output: type<{ readonly file: string } | null>() }),
   'impact.summary': defineRequest({ to: 'view', input: z.strictObject({ run, by: name.optional() }), output: type<V.ImpactView>() }),
   'impact.rows': defineRequest({
     to: 'view', input: z.strictObject({ run, by: name.optional(), cause: z.string().max(1000).optional(), value: z.string().max(1000).optional(), search, ...page }),

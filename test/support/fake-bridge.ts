@@ -3,6 +3,7 @@ import type { FacetAttribute, FacetKey } from '../../shared/ipc/facet-views'
 import type { LensRow, LensView } from '../../shared/ipc/lens-views'
 import type { LogRow } from '../../shared/ipc/log-views'
 import type { AppState, ForecastView, ProblemView, Settings, WorkProgressView } from '../../shared/ipc/views'
+import type { NearPair, NearVerdict } from '../../shared/ipc/near-views'
 import type { ReplanView } from '../../shared/ipc/replan-views'
 import type { ProvisioningAction } from '../../shared/model/plan'
 import type { PersonView } from '../../shared/ipc/person-views'
@@ -60,6 +61,7 @@ function install(data: FakeData, options: FakeOptions): void {
       },
     }
   }
+  const verdicts = new Map<string, NearVerdict>()
   const timers = new Map<number, ReturnType<typeof setInterval>>()
   let works = 0
 
@@ -396,6 +398,22 @@ function install(data: FakeData, options: FakeOptions): void {
       source: { system: 'workday', anchor: person.anchor, display: person.display }, on: 'employeeID', value: person.anchor,
       ...(tab === 'ambiguous' ? { candidates: [1, 2].map((n) => ({ system: 'ad', anchor: `cn=${person.display} ${String(n)}`, display: `${person.display} ${String(n)}` })) } : { target: { system: 'ad', anchor: person.anchor, display: person.display } }),
     })), at),
+    'matching.near': () => {
+      const pairs = data.people.slice(20, 31).map((person, index): NearPair => ({
+        source: { system: 'workday', anchor: person.anchor, display: person.display }, target: { system: 'ad', anchor: `near-${person.anchor}`, display: fold(person.display).replace(/(^|[ -])[a-z]/gu, (letter) => letter.toUpperCase()) },
+        score: Math.round((0.95 - index * 0.02) * 100) / 100, parts: [{ what: 'names', weight: Math.round((0.75 - index * 0.02) * 100) / 100 }, { what: 'hint', value: person.attributes['Department'] ?? '', weight: 0.1 }, { what: 'hint', value: person.attributes['Title'] ?? '', weight: 0.1 }],
+        ...(index % 2 === 0 && { runnerUp: { target: { system: 'ad', anchor: 'other', display: 'Hanne Berg' }, score: 0.61 } }), whyNot: [`employeeID: “${person.anchor}” is looked for, and the account has no value.`],
+        backfill: { attribute: 'employeeID', value: person.anchor }, verdict: verdicts.get(person.anchor) ?? null,
+      }))
+      const count = (verdict: NearPair['verdict']): number => pairs.filter((pair) => pair.verdict === verdict).length
+      return { pairs, todo: count(null), accepted: count('accepted'), rejected: count('rejected') }
+    },
+    'matching.decide': ({ source, verdict }) => {
+      if (verdict === null) verdicts.delete(source)
+      else verdicts.set(source, verdict)
+      return null
+    },
+    'matching.saveBackfill': ({ job }) => ({ file: `${job}-backfill.csv` }),
     'impact.summary': ({ by }) => {
       const values = new Map<string, { disable: number; delete: number }>()
       for (const action of removals) {

@@ -1,18 +1,31 @@
+import { AppError } from '../../../shared/app-error'
+import { backfillList } from '../../jobs/backfill-list'
 import { matchReport } from '../../jobs/match-report'
+import { nearPairs } from '../../jobs/near-pairs'
 import { writeExport } from '../../jobs/save-export'
+import type { Session } from '../../jobs/session'
+import { mirrorViews } from '../../mirror/views/mirror-views'
 import { type Command, EXIT, flag, option } from '../command'
 import { jobOf, openRunnable, showProgress, withSession } from '../project-session'
 
 export const matchCommand: Command = {
   name: 'match',
-  usage: 'match FOLDER [--job ID] [--out FILE] [--draft]',
+  usage: 'match FOLDER [--job ID] [--out FILE] [--backfill FILE] [--draft]',
   summary: 'The brownfield report: matched, ambiguous, unmatched on both sides, near candidates',
-  options: { job: { type: 'string' }, out: { type: 'string' }, draft: { type: 'boolean' }, now: { type: 'string' } },
+  options: { job: { type: 'string' }, out: { type: 'string' }, backfill: { type: 'string' }, draft: { type: 'boolean' }, now: { type: 'string' } },
   positionals: { least: 1, most: 1 },
   async run(args, context) {
     const project = await openRunnable(args.positionals[0] as string, { draft: flag(args, 'draft') }, context)
     const job = jobOf(project.document, option(args, 'job'))
     return withSession(project, async (session) => {
+      const backfill = option(args, 'backfill')
+      if (backfill !== undefined) {
+        const list = await backfillOf(session, job.id)
+        await writeExport(backfill, list.text)
+        if (context.json) context.writeJson({ accepted: list.accepted })
+        context.say(`${job.id}: ${list.accepted.toLocaleString('en-US')} accepted near matches written to ${backfill}`)
+        return EXIT.done
+      }
       const readAt = new Date().toISOString()
       const report = await matchReport(session, project.document, job, { now: option(args, 'now') ?? readAt, readAt }, { signal: context.signal, onProgress: showProgress(context) })
       if (context.json) context.writeJson(report)
@@ -28,4 +41,13 @@ export const matchCommand: Command = {
       return EXIT.done
     })
   },
+}
+
+/** What was accepted of the near matches of the newest run that has the job. */
+async function backfillOf(session: Session, job: string): Promise<{ readonly text: string; readonly accepted: number }> {
+  const views = mirrorViews(session.mirror)
+  const run = views.plans.runs().find(({ status, jobs }) => status === 'done' && jobs.some(({ id }) => id === job))
+  if (!run) throw new AppError('runUnknown', `${job} has not been rehearsed yet, so nobody has been matched. Run cycle first.`, { job })
+  const { pairs, accepted } = await nearPairs()(views, { folder: session.folder }, { run: run.run, job })
+  return { text: backfillList(pairs), accepted }
 }
