@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import type { MatchingTab, ProjectState, RunView } from '../../../shared/ipc/views'
 import type { Job } from '../../../shared/model/project'
 import { MATCHING } from '../../texts/matching'
+import { NEAR } from '../../texts/near'
 import { JobPicker, useChosenJob } from '../../ui/job-picker'
 import { jobTitle } from '../../ui/job-totals'
 import { Key } from '../../ui/key'
@@ -15,6 +16,7 @@ import { useRequest } from '../../use-request'
 import './matching.css'
 import { MatchingRows } from './matching-rows'
 import { sumsOf } from './matching-sums'
+import { NearMatches } from './near-matches'
 import { OutcomeCard } from './outcome-card'
 import { RulesCard } from './rules-card'
 
@@ -64,7 +66,8 @@ export function MatchingView(props: Props) {
 const TABS = ['matched', 'ambiguous', 'onlySource', 'onlyTarget', 'duplicates', 'skipped'] as const satisfies readonly MatchingTab[]
 
 function Matching({ project: { document }, run, job, params, navigate }: Props & { readonly run: RunView; readonly job: Job }) {
-  const [tab, setTab] = useState<MatchingTab>(() => TABS.find((one) => one === params['tab']) ?? 'matched')
+  const [tab, setTab] = useState<MatchingTab | 'near'>(() => (params['tab'] === 'near' ? 'near' : TABS.find((one) => one === params['tab']) ?? 'matched'))
+  const near = useRequest('matching.near', { run: run.run, job: job.id })
   const answer = useRequest('matching.counts', { run: run.run, job: job.id })
   const nameOf = (id: string): string => document.systems.find((system) => system.id === id)?.name ?? id
   const words = MATCHING.tabs(nameOf(job.source), nameOf(job.target))
@@ -79,8 +82,8 @@ function Matching({ project: { document }, run, job, params, navigate }: Props &
             <RulesCard counts={counts} job={job} onEdit={() => { navigate('mappings', { job: job.id }) }} />
             <OutcomeCard counts={counts} sums={sumsOf(counts)} words={words} onChoose={setTab} />
           </div>
-          <Tabs label={MATCHING.outcomes} selected={tab} onSelect={setTab} tabs={TABS.map((id) => ({ id, label: words[id], count: counts.tabs[id] }))} />
-          <MatchingRows key={tab} run={run.run} job={job} tab={tab} document={document} navigate={navigate} />
+          <Tabs label={MATCHING.outcomes} selected={tab} onSelect={setTab} tabs={[...TABS.map((id) => ({ id, label: words[id], count: counts.tabs[id] })), { id: 'near', label: NEAR.tab, ...(near.value !== undefined && { count: near.value.pairs.length }) }]} />
+          {tab === 'near' ? <NearMatches answer={near} run={run.run} job={job} document={document} /> : <MatchingRows key={tab} run={run.run} job={job} tab={tab} document={document} navigate={navigate} />}
         </>
       )}
     </div>
