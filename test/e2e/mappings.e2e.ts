@@ -126,7 +126,7 @@ describe('mappings', () => {
 
     await page.keyboard.press('Control+End')
     await page.keyboard.type(' x')
-    await page.getByText('before this edit').waitFor()
+    await page.getByText('before this edit').first().waitFor()
     await page.getByRole('list', { name: 'Problems of the expression' }).getByRole('listitem').first().waitFor()
     await page.locator('.squiggly-error').first().waitFor()
     expect(await person.locator('ins').textContent()).toContain('zofia.wojcik-andersen@nwhg.example')
