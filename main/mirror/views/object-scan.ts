@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3'
-import type { LiveType } from './live-objects'
 
 /*
  * The fastest way through all objects of a type: SQLite puts thousands of them together into one text of bytes, and whoever looks
@@ -11,7 +10,7 @@ export type Records = Buffer
 
 export interface ObjectScan {
   /** Everybody of the current read, ascending by id, some thousands at a time. `ids` are the least and the greatest of the type. */
-  chunks(type: LiveType, what: 'anchor' | 'body', ids: { readonly first: number; readonly last: number }): Iterable<Records>
+  chunks(type: { readonly typeId: number; readonly system: string }, what: 'anchor' | 'body', ids: { readonly first: number; readonly last: number }): Iterable<Records>
 }
 
 const CHUNK = 4096
