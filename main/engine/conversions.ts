@@ -42,6 +42,8 @@ export interface Found {
   readonly outcomes: MatchOutcome[]
   /** Row of a target object → source rows without a link that matched it. */
   readonly wanted: Map<number, number[]>
+  /** Matching value (`keyOf`) → source rows without a link that matched nothing by it. */
+  readonly unmatched: ReadonlyMap<string, MatchingValue & { readonly rows: readonly number[] }>
   /** Row of a target object → source row that is linked to it. */
   readonly ownerRow: (target: number) => number | undefined
   /** Matching values of any row, linked or not. */
@@ -75,29 +77,28 @@ function settle({ outcomes, valuesOf }: Found, profiles: Profiles, rivals: reado
 }
 
 /** Profiles that match nothing: by the values that they share with each other, and with those that are linked. */
-function settleUnmatched({ input, outcomes, valuesOf }: Found, profiles: Profiles): void {
+function settleUnmatched({ input, outcomes, unmatched, valuesOf }: Found, profiles: Profiles): void {
+  if (unmatched.size === 0) return
   const { source, links, target } = input
-  const open = outcomes.flatMap(({ kind }, row) => (kind === 'unmatched' ? [row] : []))
-  if (open.length === 0) return
-  const byValue = new Map<string, number[]>()
-  const note = (row: number): void => {
-    for (const { on, value } of valuesOf(row)) {
-      const key = keyOf({ on, value })
-      const rows = byValue.get(key)
-      if (!rows) byValue.set(key, [row])
-      else if (rows[rows.length - 1] !== row) rows.push(row)
-    }
+  const linked = new Map<string, number[]>()
+  if (links.size > 0) {
+    source.anchors.forEach((anchor, row) => {
+      if (!links.has(anchor) || outcomes[row]?.heir !== undefined) return
+      for (const key of new Set(valuesOf(row).map(keyOf))) {
+        if (!unmatched.has(key)) continue
+        const rows = linked.get(key)
+        if (rows) rows.push(row)
+        else linked.set(key, [row])
+      }
+    })
   }
-  for (const row of open) note(row)
-  if (links.size > 0) source.anchors.forEach((anchor, row) => { if (links.has(anchor) && outcomes[row]?.heir === undefined) note(row) })
-  for (const [key, rows] of byValue) {
-    const rivals = rows.filter((row) => outcomes[row]?.heir === undefined)
+  for (const [key, { on, value, rows }] of unmatched) {
+    const owners = linked.get(key) ?? []
+    if (rows.length + owners.length < 2 || owners.length > 1) continue
+    const rivals = [...rows, ...owners].filter((row) => outcomes[row]?.heir === undefined)
     const heir = rivals.length > 1 ? profiles.heirOf(rivals) : undefined
     if (heir === undefined) continue
-    const [on, value] = partsOf(key)
-    const linked = rivals.filter((row) => links.has(source.anchors[row] as string))
-    if (linked.length > 1) continue
-    const [owner] = linked
+    const [owner] = owners
     const to = owner === undefined ? undefined : target.rowOfAnchor(links.get(source.anchors[owner] as string)?.target ?? '')
     if (owner !== undefined && owner !== heir) {
       if (to === undefined || outcomes[heir]?.kind !== 'unmatched') continue
@@ -114,11 +115,7 @@ function sharedValue(all: readonly (readonly MatchingValue[])[]): MatchingValue 
   return first?.find((value) => keys.every((held) => held.has(keyOf(value))))
 }
 
-function keyOf({ on, value }: MatchingValue): string {
+/** What rows that share a matching value have in common. */
+export function keyOf({ on, value }: MatchingValue): string {
   return `${on} ${foldCase(value)}`
-}
-
-function partsOf(key: string): [on: number, value: string] {
-  const at = key.indexOf(' ')
-  return [Number(key.slice(0, at)), key.slice(at + 1)]
 }

@@ -1,4 +1,3 @@
-import { foldCase } from '../../shared/fold-case'
 import { cellAt } from '../../shared/model/packed'
 import type { Cell } from '../../shared/model/attribute'
 import { EvaluationError, type EvaluationContext, PatternBudget, PatternStopped } from '../../shared/expression/index'
@@ -6,7 +5,7 @@ import { failures } from '../../shared/model/explain'
 import type { ActionIssue } from '../../shared/model/plan'
 import type { CompiledMapping } from './compile-mapping'
 import { computedReader, hardDeletedInSource } from './computed-source'
-import { type MatchingValue, profilesOf, settleConversions } from './conversions'
+import { type MatchingValue, keyOf, profilesOf, settleConversions } from './conversions'
 import type { MatchOutcome } from './match-outcome'
 import type { MappingInput, SourceLink } from './ports'
 import type { CompiledScope, ScopeOutcome } from './scope'
@@ -88,7 +87,7 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
       else wanted.set(outcome.target, [row])
     } else if (outcome.kind === 'unmatched') {
       for (const { on, value } of values ?? []) {
-        const key = `${on} ${foldCase(value)}`
+        const key = keyOf({ on, value })
         const rivals = unmatched.get(key)
         if (!rivals) unmatched.set(key, { on, value, rows: [row] })
         else if (rivals.rows[rivals.rows.length - 1] !== row) rivals.rows.push(row) // a list may hold a value twice
@@ -102,7 +101,7 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
     return owner === undefined ? undefined : rowOfSource().get(owner)
   }
   const profiles = profilesOf(input)
-  if (profiles) settleConversions({ input, outcomes, wanted, ownerRow, valuesOf }, profiles)
+  if (profiles) settleConversions({ input, outcomes, wanted, unmatched, ownerRow, valuesOf }, profiles)
   for (const [to, rows] of wanted) {
     const owner = ownerRow(to)
     if (rows.length === 1 && owner === undefined) continue
