@@ -11,7 +11,7 @@ export const EFFECT = {
   edit: (number: number, name: string): string => `Edit ${String(number)}${name === '' ? '' : `, ${name}`}:`,
   working: 'working out…',
   cancel: 'Cancel',
-  part: (what: keyof typeof MORE, change: number, shown: string): string => `${shown} ${change > 0 ? 'more' : 'fewer'} ${MORE[what]}`,
+  part: (what: keyof typeof MORE, change: number, shown: string): string => `${shown} ${change > 0 || (change === 0 && what === 'disable') ? 'more' : 'fewer'} ${MORE[what]}`,
   people: (count: number): string => `${counted(count, PERSON)} ${plural(count, { one: 'comes', other: 'come' })} out otherwise`,
   nobody: 'nobody comes out otherwise',
   trips: 'guard trips', stillTrips: 'guard still trips', noLongerTrips: 'guard no longer trips',

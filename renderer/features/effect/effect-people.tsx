@@ -40,6 +40,7 @@ export function EffectPeople({ document, hash, run, title, people, navigate, onU
   const openPerson = ({ after: { job, source } }: ReplanRow): void => { if (source?.anchor !== undefined) navigate('person', { job, anchor: source.anchor }) }
   return (
     <div className="effect-level">
+      <h1 className="visually-hidden">{title}</h1>
       <nav className="path" aria-label={EFFECT.path}>
         <button type="button" className="link" onClick={onUp}>{title}</button>
         <ChevronRightRegular aria-hidden="true" />

@@ -24,7 +24,7 @@ export function outcomeSentences(trace: PersonTrace, action: ProvisioningAction,
   const same = trace.flows.length - stopped - changes
   const why = changes === 0 ? [action.reason.text] : [action.kind === 'create' ? T.given(changes) : T.differ(changes, Math.max(trace.flows.length, changes), target)]
   return [
-    action.status === 'failed' ? T.failed : action.status === 'held' ? T.heldBack : T.would[action.kind],
+    action.status === 'failed' ? T.failed : action.status === 'held' ? T.heldWould(T.would[action.kind]) : T.would[action.kind],
     ...(action.status === 'failed' ? action.issues.filter(({ severity }) => severity === 'failure').map(({ message }) => message) : why),
     ...(stopped > 0 ? [T.stopped(stopped)] : []), ...(changes > 0 && action.kind !== 'create' && same > 0 ? [T.same(same)] : []),
   ]

@@ -62,7 +62,7 @@ export function PersonSteps({ trace, action, target, onWhy, onMapping }: Props) 
         <ul className="person-stopped">
           {stoppedFlows(trace).map((flow) => (
             <li key={flow.attribute}>
-              <StatusSign status="skipped" /> <span><strong>{flow.attribute}</strong> {T.butDoesNot} <span className="quiet">{T.gates[flow.gate]}. {T.keeps(target)}</span> <Value value={flow.current} /></span>
+              <StatusSign status="skipped" /> <span><strong>{flow.attribute}</strong> {T.butDoesNot}: <span className="quiet">{T.gates[flow.gate]}. {T.keeps(target)}</span> <Value value={flow.current} /></span>
               <button type="button" className="link" onClick={() => { onWhy(flow.attribute) }}>{T.whyNot}<span className="visually-hidden"> {flow.attribute}</span></button>
             </li>
           ))}

@@ -28,7 +28,7 @@ export function ScopeGroups({ collection, filter, counts, problems, attributes, 
         <Fragment key={g}>
           {g > 0 && <div className="scope-or">{SCOPE.or}</div>}
           <section className="scope-group" aria-label={group.name ?? SCOPE.group(g + 1)}>
-            <header><h3>{group.name ?? SCOPE.group(g + 1)}</h3>{counts?.[g] !== undefined && <span className="quiet small number">{SCOPE.groupPasses(counts[g].passes)}</span>}</header>
+            <header><h2>{group.name ?? SCOPE.group(g + 1)}</h2>{counts?.[g] !== undefined && <span className="quiet small number">{SCOPE.groupPasses(counts[g].passes)}</span>}</header>
             <ul>
               {group.clauses.map((clause, c) => {
                 const place: ClausePlace = { collection, group: g, clause: c }
