@@ -62,9 +62,12 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
   for await (const event of request.events) {
     switch (event.kind) {
       case 'attributes': {
-        const stage = stageOf(event.type)
-        objects.addAttributes(stage.row.typeId, stage.attributes.length, event.names)
-        stage.attributes.push(...event.names)
+        await writer.drain() // else it is this connection that waits, asleep, until the writer pauses: in the end in vain
+        mirror.db.transaction(() => {
+          const { row, attributes } = stageOf(event.type)
+          objects.addAttributes(row.typeId, attributes.length, event.names)
+          attributes.push(...event.names)
+        })()
         break
       }
       case 'records': {

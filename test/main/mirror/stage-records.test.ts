@@ -5,6 +5,7 @@ import { runCycle } from '../../../main/jobs/run-cycle'
 import type { ReadSystem } from '../../../main/jobs/read-systems'
 import { Session } from '../../../main/jobs/session'
 import { openMirror } from '../../../main/mirror/open-mirror'
+import { type RunWriter, runWrites } from '../../../main/mirror/run-writes'
 import { AppError } from '../../../shared/app-error'
 import type { ReadEvent } from '../../../shared/model/record'
 import { packCells } from '../../../shared/model/packed'
@@ -108,6 +109,38 @@ describe('a read', () => {
     made.write('directory.ldif', '# nobody\n')
     expect((await made.cycle(document)).summary).toMatchObject({ create: 1 })
     expect((await made.cycle(document, { type: 'initial' })).summary).toMatchObject({ create: 0, update: 0 })
+  })
+
+  test('announces attributes while nobody else writes', async () => {
+    const made = project()
+    const file = path.join(made.folder, '.rehearsal', 'mirror.sqlite')
+    const other = openMirror(file)
+    onTestFinished(() => other.close())
+    const write = runWrites(other.db)
+    const end = (): void => { if (other.db.inTransaction) other.db.exec('COMMIT') }
+    // Has the mirror to itself from the first batch until it is waited for, as a thread that always has more to write.
+    const busy: RunWriter = {
+      post: (writes) => {
+        if (!other.db.inTransaction) other.db.exec('BEGIN IMMEDIATE')
+        write(writes)
+      },
+      turn: () => undefined, drain: () => Promise.resolve(end()), close: () => Promise.resolve(end()),
+    }
+    async function* events(): AsyncGenerator<ReadEvent> {
+      for (const [line, name] of ['name', 'more'].entries()) {
+        yield { kind: 'attributes', type: 'worker', names: [name] }
+        yield { kind: 'records', type: 'worker', anchors: [name], bodies: [name], hashes: [name], lines: Int32Array.of(line + 2), file: 0 }
+        await Promise.resolve()
+      }
+      yield { kind: 'end', complete: true, finding: {} }
+    }
+    const session = new Session(made.folder, openMirror(file), () => Promise.resolve({ contentHash: undefined, events: events() }), () => busy)
+    onTestFinished(() => session.close())
+    const release = session.beginWork()
+    onTestFinished(release)
+    const [result] = await importSystems(session, [hr], NOW, quietly)
+    expect(result?.new).toBe(2)
+    expect(session.tables('hr').get('worker')?.attributes).toEqual(['name', 'more'])
   })
 
   test('finds an anchor by index', async () => {
