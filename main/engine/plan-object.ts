@@ -202,7 +202,7 @@ export function planAccountState(row: number, kind: 'disable' | 'enable', walk: 
   const { target } = walk
   const { accountState } = target
   if (!accountState) return undefined
-  const current = target.read(target.field(accountState.attribute), target.cells(row))
+  const current = target.value(target.field(accountState.attribute), row)
   const wanted = kind === 'disable' ? accountState.off : accountState.on
   if (current !== null && equalsText(current, wanted)) return undefined
   return { attribute: accountState.attribute, ...(current === null ? {} : { before: current }), after: wanted, mapping: accountState.attribute }

@@ -41,7 +41,7 @@ export function resolveReferences(
 function changeOf(flow: Flow, resolved: readonly string[], row: number | undefined, target: TargetView): AttributeChange | undefined {
   const wanted = resolved.length === 1 ? (resolved[0] as string) : resolved
   if (row === undefined) return { attribute: flow.target, after: wanted, mapping: flow.target, deferred: true }
-  const current = target.read(flow.field, target.cells(row))
+  const current = target.value(flow.field, row)
   if (sameValue(current, wanted, flow)) return undefined
   return { attribute: flow.target, ...(current === null ? {} : { before: current }), after: wanted, mapping: flow.target, deferred: true }
 }

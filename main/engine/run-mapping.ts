@@ -450,9 +450,10 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     }
     const link = input.links.get(anchor)
     const stands = outcome.kind === 'linked' || outcome.kind === 'matched'
+    const made = plan.kind === 'create' && !plan.failed ? input.newAnchor(anchor) : ''
     const effect: Effect = plan.failed ? {}
       : outcome.heir !== undefined ? (link ? { link: { source: anchor, end: true } } : {})
-      : plan.kind === 'create' ? { created: input.newAnchor(anchor), ...(plan.name === undefined ? {} : { name: plan.name }), link: { source: anchor, target: input.newAnchor(anchor), state: 'active' } }
+      : plan.kind === 'create' ? { created: made, ...(plan.name === undefined ? {} : { name: plan.name }), link: { source: anchor, target: made, state: 'active' } }
         : plan.kind === 'delete' ? { ...(to === undefined ? {} : { row: to }), link: { source: anchor, end: true } }
           : {
             ...(plan.kind === 'skip' || to === undefined ? {} : { row: to }),

@@ -80,6 +80,11 @@ export class TargetView {
     }
   }
 
+  /** The value of one field of an object, without looking at its other cells. */
+  value(field: TargetField, row: number): Cell {
+    return field.kind === 'cell' && field.position >= 0 ? cellAt(this.objects.bodies[row] as string, field.position) : this.read(field, this.cells(row))
+  }
+
   /** An object's cells as they are packed, for `read`. */
   cells(row: number): readonly string[] {
     return splitCells(this.objects.bodies[row] as string)
