@@ -1,7 +1,8 @@
 import { createProject, type OpenProject } from '../../project/project-file'
 import { composeCloudOnly } from './cloud-only/compose'
 import { composeHybridAdvanced } from './hybrid-advanced/compose'
-import { type Template, writeTemplate } from './template'
+import type { Template } from './template'
+import { writeTemplate } from './write-template'
 
 /** The topologies with a company of their own, besides hybrid basic, which is the sample company. */
 export const TEMPLATES = { 'cloud-only': composeCloudOnly, 'hybrid-advanced': composeHybridAdvanced } as const satisfies Readonly<Record<string, (options: { readonly seed: number; readonly people?: number }) => Template>>

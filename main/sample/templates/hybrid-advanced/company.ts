@@ -86,7 +86,7 @@ function titleIn(random: Random, { titles }: Department): string {
 }
 
 /** The old HR system writes Windows-1252: other letters have become plain ones there, years ago. */
-export function writable(name: PersonName): PersonName {
+function writable(name: PersonName): PersonName {
   const plain = (text: string): string => (LATIN_1.test(text) ? text : plainLatin(text).replaceAll('Đ', 'D').replaceAll('đ', 'd').replace(/[^\x20-\x7e]/g, ''))
   const [first, last] = [plain(name.legalFirst), plain(name.legalLast)]
   return { legalFirst: first, legalLast: last, preferredFirst: first, preferredLast: last, preferred: `${first} ${last}` }

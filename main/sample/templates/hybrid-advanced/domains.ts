@@ -48,7 +48,7 @@ export interface Domains {
   readonly nextGuid: () => Buffer
 }
 
-export function domainDn(region: Region): string {
+function domainDn(region: Region): string {
   return `DC=${region.toLowerCase()},${DOMAIN.split('.').map((part) => `DC=${part}`).join(',')}`
 }
 
