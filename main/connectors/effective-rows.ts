@@ -18,8 +18,8 @@ export interface EffectiveRequest {
 }
 
 /** The names under which a read's finding says for which days it holds. */
-export const HOLDS_FROM = 'holdsFrom'
-export const HOLDS_UNTIL = 'holdsUntil'
+const HOLDS_FROM = 'holdsFrom'
+const HOLDS_UNTIL = 'holdsUntil'
 
 /** Whether what was read on some day holds on another: no row begins or ends to hold in between. */
 export function holdsOn(finding: Readonly<Record<string, unknown>>, on: string): boolean {

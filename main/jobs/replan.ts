@@ -7,7 +7,7 @@ import { runsTable } from '../mirror/runs-table'
 import { writeNothing } from '../mirror/run-writes'
 import { type EditedPlan, planEdited } from './plan-again'
 import type { PlanBasis } from './plan-basis'
-import { wholeDifference } from './replan-whole'
+import { type ChangedOutcome, wholeDifference } from './replan-whole'
 import { type CycleOutcome, type CycleRequest, atWork, beginRun, planAndKeep, runCycle } from './run-cycle'
 import type { Work } from './run-import'
 import type { Session } from './session'
@@ -36,15 +36,6 @@ export async function replan(session: Session, request: ReplanRequest, work: Wor
     const outcome = await planAndKeep(session, { request: whole, run, type: 'initial', work, writer, started, watermarks: new Map(), dataHash: basis.dataHash, over: { basis, again: edited?.again } })
     return { ...outcome, replanned: edited?.planned }
   })
-}
-
-/** Whose outcome an edit changes. */
-export interface ChangedOutcome {
-  readonly job: string
-  /** In the order of the plan. */
-  readonly seq: number
-  readonly before: ProvisioningAction
-  readonly after: ProvisioningAction
 }
 
 export interface PlanDifference {

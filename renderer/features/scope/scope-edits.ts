@@ -11,7 +11,7 @@ export interface ClausePlace {
 
 export type Operator = FilterClause['operator']
 
-export const OPERATORS = [
+const OPERATORS = [
   'EQUALS', 'NOT EQUALS', 'IS NULL', 'IS NOT NULL', 'IS TRUE', 'IS FALSE', 'REGEX MATCH', 'NOT REGEX MATCH', 'GREATER_THAN', 'GREATER_THAN_OR_EQUALS', 'INCLUDES', 'ENDS_WITH', '&', '!&',
 ] as const satisfies readonly Operator[]
 
