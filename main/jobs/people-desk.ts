@@ -47,7 +47,7 @@ export class PeopleDesk {
   readonly #rehearsal: ReturnType<typeof rehearsalTables>
   #generation = ''
   /** By what they depend on: the newest only. */
-  #unscoped: { readonly key: string; readonly input: MappingInput; readonly accounts: Uint8Array } | undefined
+  #unscoped: { readonly key: string; readonly input: MappingInput; readonly accounts: Int32Array } | undefined
   #outcomes: { readonly key: string; readonly outcomes: readonly MatchOutcome[] } | undefined
   #list: { readonly key: string; readonly rows: Int32Array } | undefined
 
@@ -97,7 +97,7 @@ export class PeopleDesk {
       const size = now.whole.length
       const count = (part: 'in' | 'out' | 'fallOut' | 'comeIn', account = false): number => {
         const counts = countedBy(now, saved, part, undefined)
-        return countRows(size, account ? (row) => accounts[row] === 1 && counts(row) : counts)
+        return countRows(size, account ? (row) => (accounts[row] as number) >= 0 && counts(row) : counts)
       }
       return {
         kind: 'measured', problems,
@@ -119,7 +119,7 @@ export class PeopleDesk {
     const { part, clause, search = '', anchors, offset, limit, scope } = question
     const { job, mapping } = findMapping(document, question)
     if (this.#unread(document, job)) throw new AppError('nothingRead', 'The source was never read; read it first.')
-    const { input } = await this.#settle(document, job, mapping)
+    const { input, accounts } = await this.#settle(document, job, mapping)
     const [now, saved] = [scopeVerdicts(input, scope ?? undefined), scopeVerdicts(input, savedScope(project, question))]
     const display = displayOf(input)
     const key = JSON.stringify([this.#generation, job, mapping.id, scope, part, clause, search, anchors])
@@ -127,7 +127,7 @@ export class PeopleDesk {
     const { rows } = this.#list
     const page = rows.subarray(offset, offset + limit)
     const planned = await this.#plan(document, job, withScope(mapping, scope ?? undefined), page)
-    return { total: rows.length, offset, rows: [...page].map((row) => toRow(input, { now, saved }, scope ?? undefined, row, display(row), planned.get(input.source.anchors[row] as string))) }
+    return { total: rows.length, offset, rows: [...page].map((row) => toRow(input, { now, saved }, { scope: scope ?? undefined, account: accounts[row] as number, row, display: display(row), planned: planned.get(input.source.anchors[row] as string) })) }
   }
 
   /** What a cycle would do with these rows, by source anchor. */
@@ -144,15 +144,15 @@ export class PeopleDesk {
     return planned
   }
 
-  /** Everybody without a filter, and who has an account: the same for every edit of the filter. */
-  async #settle(document: ProjectDocument, job: Job, mapping: ObjectMapping): Promise<{ readonly input: MappingInput; readonly accounts: Uint8Array }> {
+  /** Everybody without a filter, and which row of the target is whose account, -1 for none: the same for every edit of the filter. */
+  async #settle(document: ProjectDocument, job: Job, mapping: ObjectMapping): Promise<{ readonly input: MappingInput; readonly accounts: Int32Array }> {
     const unscoped = withScope(mapping, undefined)
     const key = JSON.stringify([this.#generation, { ...job, objectMappings: [] }, unscoped, document.systems])
     if (this.#unscoped?.key === key) return this.#unscoped
     const input = await objectInput({ session: this.#session, document, job, mapping: unscoped, ...clockOf(document), work: QUIETLY })
     if (!input) throw new AppError('nothingRead', 'The source has no objects of this type; read it first.')
     const outcomes = await matchAll(input, compileMapping(input, input.source.attributes.length), matchingContext(input))
-    this.#unscoped = { key, input, accounts: Uint8Array.from(outcomes, ({ target }) => (target >= 0 ? 1 : 0)) }
+    this.#unscoped = { key, input, accounts: Int32Array.from(outcomes, ({ target }) => target) }
     return this.#unscoped
   }
 
@@ -220,13 +220,22 @@ function listed(input: MappingInput, counts: (row: number) => boolean, display: 
   return Int32Array.from(rows)
 }
 
-function toRow(input: MappingInput, { now, saved }: { readonly now: ScopeVerdicts; readonly saved: ScopeVerdicts }, scope: ScopingFilter | undefined, row: number, display: string, planned: PlannedObject | undefined): ScopeRow {
+interface RowToShow {
+  readonly scope: ScopingFilter | undefined
+  /** Row of the target; -1 for none. */
+  readonly account: number
+  readonly row: number
+  readonly display: string
+  readonly planned: PlannedObject | undefined
+}
+
+function toRow(input: MappingInput, { now, saved }: { readonly now: ScopeVerdicts; readonly saved: ScopeVerdicts }, { scope, account, row, display, planned }: RowToShow): ScopeRow {
   const word = (verdicts: ScopeVerdicts): ScopeRow['now'] => (['out', 'in', 'undecided'] as const)[verdicts.whole[row] as 0 | 1 | 2]
   const action = planned?.action
   return {
     anchor: input.source.anchors[row] as string, display, now: word(now), saved: word(saved),
     groups: scopeVerdictsOf(input, scope?.groups ?? [], row), inputFilterGroups: scopeVerdictsOf(input, scope?.inputFilterGroups ?? [], row),
-    ...(action?.target?.anchor === undefined ? {} : { account: action.target.display }),
+    ...(account < 0 ? {} : { account: input.target.display(account) }),
     fate: { kind: action?.kind ?? 'skip', status: action?.status ?? 'planned', text: action?.issues.find(({ severity }) => severity === 'failure')?.message ?? action?.reason.text ?? '' },
   }
 }

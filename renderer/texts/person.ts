@@ -53,6 +53,7 @@ export const PERSON_TEXTS = {
     outranked: 'another job has precedence', noEffect: 'taken only when an account is created', expressionFailed: 'the expression fails', reference: 'a reference',
   } as Readonly<Record<FlowGate, string>>,
   gateOf: { failed: 'not written: the entry would fail', held: 'not written: a guard holds the action', updateOff: 'not written: update is switched off' },
+  asItStands: 'The run planned the action. Import, scoping, matching and what was stopped are looked at over the mirror as it stands now, by the run’s configuration, clock and seed.',
   notReached: 'not reached',
   resolved: 'resolved', unresolved: 'not resolved', none: 'none',
   origin: (attribute: string): string => `Where ${attribute} comes from`,

@@ -116,6 +116,7 @@ function Page({ project: { document }, person, trace, fresh, run, navigate, job,
             <>
               <div className="person-outcome"><KindSign kind={action.kind} word="none" />{action.status !== 'planned' && <StatusSign status={action.status} />}<p><strong>{sentences[0]}</strong> {sentences.slice(1).join(' ')}</p></div>
               <PersonSteps trace={trace} action={action} target={target} onWhy={setWhy} onMapping={openMapping} />
+              {!fresh && run !== undefined && <p className="person-note quiet small">{T.asItStands}</p>}
               <AcrossSystems hops={person.hops} document={document} job={job} onOpen={(other, anchor) => { navigate('person', { job: other, anchor }) }} />
             </>
           )}

@@ -13,15 +13,16 @@ interface Props {
   readonly counts: readonly GroupCounts[] | undefined
   readonly problems: readonly ClauseProblem[]
   readonly attributes: readonly SourceAttribute[]
+  /** What a new clause says at first. */
+  readonly fresh: FilterClause
   readonly onEdit: (filter: ScopingFilter | undefined, name: string) => void
   readonly onTyping: (filter: ScopingFilter | undefined) => void
   readonly onShow?: (part: ClausePart) => void
 }
 
 /** Groups joined by or, clauses joined by and. */
-export function ScopeGroups({ collection, filter, counts, problems, attributes, onEdit, onTyping, onShow }: Props) {
+export function ScopeGroups({ collection, filter, counts, problems, attributes, fresh, onEdit, onTyping, onShow }: Props) {
   const groups = filter?.[collection] ?? []
-  const fresh: FilterClause = { attribute: attributes[0]?.name ?? 'attribute', operator: 'IS NOT NULL' }
   return (
     <div className="scope-groups">
       {groups.map((group, g) => (

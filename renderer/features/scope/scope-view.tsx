@@ -3,7 +3,7 @@ import { AddRegular, ArrowRedoRegular, ArrowUndoRegular } from '@fluentui/react-
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { ClausePart, ClauseProblem, ScopePart, ScopeView as Counts } from '../../../shared/ipc/scope-views'
 import type { ProjectState } from '../../../shared/ipc/views'
-import type { Job, ObjectMapping, ScopingFilter } from '../../../shared/model/project'
+import type { FilterClause, Job, ObjectMapping, ScopingFilter } from '../../../shared/model/project'
 import { sameJson, type Place } from '../../draft/mapping-draft'
 import { useDocumentKeys } from '../../draft/use-document-keys'
 import { useMappingDraft } from '../../draft/use-mapping-draft'
@@ -54,6 +54,8 @@ export function ScopeView({ project, params, navigate, onProject, effect }: Prop
   })
   if (job === undefined || mapping === undefined) return <ScreenFrame title={SCOPE.title}><EmptyState title={SCOPE.noJob}>{SCOPE.noJobWhy}</EmptyState></ScreenFrame>
   const place: Place = { job: job.id, objectMapping: mapping.id }
+  // Everybody has what identifies them: a new clause changes nobody's scope before it says something.
+  const fresh: FilterClause = { attribute: document.systems.find((system) => system.id === job.source)?.settings.anchor ?? 'id', operator: 'IS NOT NULL' }
   const edit = (scope: ScopingFilter | undefined, clause: string): void => { dispatch({ kind: 'edit', place, edit: { kind: 'scope', scope, clause } }) }
   return (
     <ScreenFrame
@@ -68,8 +70,8 @@ export function ScopeView({ project, params, navigate, onProject, effect }: Prop
       )}
       actions={(
         <>
-          <Button appearance="primary" icon={<AddRegular />} onClick={() => { edit(withNewClause(mapping.scope, 'groups', Math.max(0, (mapping.scope?.groups.length ?? 0) - 1), { attribute: 'attribute', operator: 'IS NOT NULL' }), SCOPE.edits.add) }}>{SCOPE.addClause}</Button>
-          <Button icon={<AddRegular />} onClick={() => { edit(withNewClause(mapping.scope, 'groups', undefined, { attribute: 'attribute', operator: 'IS NOT NULL' }), SCOPE.edits.group) }}>{SCOPE.addGroup}</Button>
+          <Button appearance="primary" icon={<AddRegular />} onClick={() => { edit(withNewClause(mapping.scope, 'groups', Math.max(0, (mapping.scope?.groups.length ?? 0) - 1), fresh), SCOPE.edits.add) }}>{SCOPE.addClause}</Button>
+          <Button icon={<AddRegular />} onClick={() => { edit(withNewClause(mapping.scope, 'groups', undefined, fresh), SCOPE.edits.group) }}>{SCOPE.addGroup}</Button>
           <Button appearance="subtle" icon={<ArrowUndoRegular />} disabled={undo === undefined} title={undo && SCOPE.undoNamed(MAPPINGS.edits[undo.name.kind](undo.name.target ?? ''))} onClick={() => { dispatch({ kind: 'undo' }) }}>{SCOPE.undo}</Button>
           <Button appearance="subtle" icon={<ArrowRedoRegular />} disabled={redo === undefined} title={redo && SCOPE.redoNamed(MAPPINGS.edits[redo.name.kind](redo.name.target ?? ''))} onClick={() => { dispatch({ kind: 'redo' }) }}>{SCOPE.redo}</Button>
         </>
@@ -77,19 +79,20 @@ export function ScopeView({ project, params, navigate, onProject, effect }: Prop
     >
       {effect}
       {failure !== undefined && <FailedState failure={failure} onRetry={retry} />}
-      <Filter key={`${job.id} ${mapping.id}`} job={job} mapping={mapping} navigate={navigate} onEdit={edit} />
+      <Filter key={`${job.id} ${mapping.id}`} fresh={fresh} job={job} mapping={mapping} navigate={navigate} onEdit={edit} />
     </ScreenFrame>
   )
 }
 
 interface FilterProps {
+  readonly fresh: FilterClause
   readonly job: Job
   readonly mapping: ObjectMapping
   readonly navigate: Navigate
   readonly onEdit: (scope: ScopingFilter | undefined, clause: string) => void
 }
 
-function Filter({ job, mapping, navigate, onEdit }: FilterProps) {
+function Filter({ fresh, job, mapping, navigate, onEdit }: FilterProps) {
   const [typing, setTyping] = useState<ScopingFilter>()
   const [part, setPart] = useState<ScopePart>('out')
   const [clause, setClause] = useState<ClausePart>()
@@ -105,7 +108,7 @@ function Filter({ job, mapping, navigate, onEdit }: FilterProps) {
   const counts = last?.counts
   const stale = counts !== undefined && !sameJson(last?.scope, scope)
   const edit = (next: ScopingFilter | undefined, name: string): void => { setTyping(undefined); setClause(undefined); onEdit(next, name) }
-  const groups = { filter: mapping.scope, attributes, problems, onEdit: edit, onTyping: setTyping }
+  const groups = { fresh, filter: mapping.scope, attributes, problems, onEdit: edit, onTyping: setTyping }
 
   if (measured?.kind === 'unread') return <EmptyState title={SCOPE.unread(measured.name)} action={<Button onClick={() => { navigate('connections', { system: measured.system }) }}>{SCOPE.read}</Button>}>{SCOPE.unreadWhy}</EmptyState>
   return (

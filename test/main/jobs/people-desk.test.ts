@@ -75,6 +75,7 @@ describe('a scoping filter over everybody', () => {
     const rows = (await desk.scopePeople(context(documentWith(undefined)), { ...question(filter), offset: 0, limit: 100 })).rows
     const actions = (await project.plan(await project.cycle(documentWith(filter), { keep: false }))).actions
     expect(rows.map(({ anchor, fate }) => [anchor, fate.kind, fate.text])).toEqual(actions.map(({ source, kind, reason }) => [source?.anchor, kind, reason.text]))
+    expect(rows.filter(({ now, account }) => now === 'out' && account !== undefined)).toHaveLength((await measured(filter)).outWithAccount)
     expect(rows[0]?.groups).toEqual([[{ value: 'Agency', verdict: 'fails' }, { value: 'North', verdict: 'passes' }], [{ value: 'Person 0', verdict: 'fails' }]])
   })
 
