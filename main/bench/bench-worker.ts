@@ -74,7 +74,7 @@ async function measure(what: string, folder: string, people: string | undefined)
     case 'forecast': return benchForecast(join(folder, 'forecast'), Number(people), FORECAST_DAYS)
     case 'lens': {
       await removeMirror(mirror)
-      return await benchLens(folder, mirror, document)
+      return benchLens(folder, mirror, document)
     }
     case 'profile': {
       const started = performance.now()

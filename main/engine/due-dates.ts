@@ -29,7 +29,7 @@ const decoded = new WeakMap<readonly string[], Map<number, readonly (string | un
 
 function daysAt(bodies: readonly string[], position: number): readonly (string | undefined)[] {
   let columns = decoded.get(bodies)
-  if (!columns) decoded.set(bodies, columns = new Map())
+  if (!columns) decoded.set(bodies, columns = new Map<number, readonly (string | undefined)[]>())
   let days = columns.get(position)
   if (!days) {
     columns.set(position, days = bodies.map((body) => {

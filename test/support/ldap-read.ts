@@ -46,6 +46,8 @@ export async function readDirectory(settings: Omit<LdapSettings, 'kind'>, option
         })
         break
       case 'issue': issues.push(event.issue); break
+      case 'prints':
+      case 'same':
       case 'progress': break
       case 'end': end = event
     }

@@ -57,6 +57,8 @@ export async function collect(events: AsyncIterable<ReadEvent>, known: Readonly<
       }
       case 'issue': issues.push(event.issue); break
       case 'end': end = event; break
+      case 'prints':
+      case 'same':
       case 'progress': break
     }
   }

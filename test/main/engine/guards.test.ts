@@ -40,7 +40,7 @@ describe('guards', () => {
     { because: 'values that are cleared count, values that change do not', guards: { blanks: { value: 3 } }, counted: times(3, blanked), tripped: ['blanks 3 of 3'] },
     { because: 'several trip, what removes first', guards: { blanks: { value: 1 }, deletions: { enabled: true, value: 1 } }, counted: [...times(1, blanked), ...times(1, action('disable'))], tripped: ['deletions 1 of 1', 'blanks 1 of 1'] },
   ])('$because: $tripped', ({ guards, counted, tripped }) => {
-    const watching = watch(guards as Guards | undefined, counted)
+    const watching = watch(guards, counted)
     const found = [...watching.trippedByRemovals(), ...watching.trippedByWrites()]
     expect(found.map(({ hold }) => `${hold.guard} ${hold.count} of ${hold.limit}${hold.slice ? ` in ${hold.slice.value}` : ''}`)).toEqual(tripped)
   })

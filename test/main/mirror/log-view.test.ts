@@ -40,7 +40,7 @@ test.each([
   [{ job: 'unknown' }, []],
 ] as const)('%j admits %j', async (filter, ids) => {
   const { log, run } = await rehearsed()
-  const page = log.page({ run, ...filter, offset: 0, limit: 50 } as Parameters<typeof log.page>[0])
+  const page = log.page({ run, ...filter, offset: 0, limit: 50 })
   expect(page.rows.map((row) => row.sourceId)).toEqual(ids)
   expect(page.total).toBe(ids.length)
 })
