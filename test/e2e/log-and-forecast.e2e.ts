@@ -101,8 +101,10 @@ describe('the provisioning log', () => {
     await page.keyboard.press('Escape')
     await pane.waitFor({ state: 'detached' })
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { level: 1, name: 'Plan' }).waitFor()
-    await page.getByRole('complementary').waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Log' }).waitFor({ state: 'detached' })
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.keyboard.press('Alt+ArrowLeft')
+    await log(page).waitFor()
   })
 
   test('saves the whole log in two formats and says where', async () => {
