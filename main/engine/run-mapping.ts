@@ -263,6 +263,8 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
           plan.cause = { cause: { type: 'match', id: 'link' }, shape: 'the linked object is gone' }
           return finish(plan, outcome, at)
         }
+        // Nobody who was never active is in scope: to delete at first sight would overwrite worse than any value, and to link would delete in the next cycle.
+        if (outcome.kind === 'matched' && softDeleted === 'True' && !canTurnOff()) return finish(draft('skip', 'disabledInSource'), outcome, at)
         const first = outcome.kind === 'matched' ? { on: (mapping.matching[outcome.on] as { readonly target: string }).target } : undefined
         const plan = outcome.kind === 'linked' && softDeleted === 'True' ? planSoftDeleted(outcome.target) : planUpdate(outcome.target, first, walk)
         if (outcome.takesOver !== undefined) takeOver(plan)
@@ -358,9 +360,14 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     return Object.assign(soft, { reasonCode: 'leftScope' as const, clause: plan.clause, cause: plan.cause })
   }
 
+  /** Whether the target's accounts can be turned off, so that nothing is deleted for it. */
+  function canTurnOff(): boolean {
+    return target.accountState !== undefined || leavingScopeDisables(job) || mapping.flows.some((flow) => flow.usesSoftDeleted)
+  }
+
   /** A user who is disabled or soft-deleted in the source: what is mapped says it, and where the target has no account state a delete is sent. */
   function planSoftDeleted(to: number): Draft {
-    if (target.accountState || leavingScopeDisables(job) || mapping.flows.some((flow) => flow.usesSoftDeleted)) return planUpdate(to, undefined, walk)
+    if (canTurnOff()) return planUpdate(to, undefined, walk)
     const plan = draft(mapping.deletes ? 'delete' : 'skip', mapping.deletes ? 'softDeleted' : 'noDisableInTarget')
     plan.cause = { cause: { type: 'source', id: 'softDeleted' }, shape: 'disabled or soft-deleted in the source' }
     if (mapping.deletes && deletesForGood(target.product)) plan.marks.add('final')
@@ -449,7 +456,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
       }
     }
     const link = input.links.get(anchor)
-    const stands = outcome.kind === 'linked' || outcome.kind === 'matched'
+    const stands = (outcome.kind === 'linked' || outcome.kind === 'matched') && plan.reasonCode !== 'disabledInSource'
     const made = plan.kind === 'create' && !plan.failed ? input.newAnchor(anchor) : ''
     const effect: Effect = plan.failed ? {}
       : outcome.heir !== undefined ? (link ? { link: { source: anchor, end: true } } : {})

@@ -35,7 +35,7 @@ const REASONS: Readonly<Record<ReasonCode, string>> = {
   takesOver: 'The profile that held the link is no longer active; this one, of the same worker, takes its account over.',
   noDisableInTarget: 'The target has no account state to turn off, and Delete is switched off.',
   alreadyDisabled: 'The person is out of scope and the account is already off.',
-  disabledInSource: 'The user is disabled in the source, and a disabled user is never created.',
+  disabledInSource: 'The user is disabled in the source; who is disabled is never created, nor linked where the account could not be turned off.',
   filteredAtRead: 'An input filter drops the object when it is read, and nothing happens to its account.',
   withoutEffect: 'The values that differ are taken only when an account is created; the update is logged and changes nothing.',
   outranked: 'Another job has precedence for the values that differ.',

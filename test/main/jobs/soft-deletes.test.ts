@@ -80,6 +80,19 @@ describe('a user who is deleted in Entra ID', () => {
     expect(await kinds(made, document, day(1))).toEqual(['1 delete softDeleted'])
     expect(await kinds(made, document, day(2))).toEqual([])
   })
+
+  rule(['7.1-12', '3.1-8'], 'is left alone at first sight where the application knows no account state, and taken up once active', async () => {
+    const plain: ConnectedSystem = { id: 'app', name: 'Application', product: 'sql', settings: { kind: 'delimited', paths: ['app.csv'], anchor: 'externalId', objectType: 'User' } }
+    const made = project({ 'users.json': users(user('1', { accountEnabled: false }), user('2')), 'app.csv': csvOf([{ externalId: '1', userName: 'old' }, { externalId: '2', userName: 'User 2' }]) })
+    const document = outbound(mapped, {}, plain)
+    const initial = async (now: string): Promise<readonly string[]> => (await made.plan(await made.cycle(document, { type: 'initial', now }))).actions.map(({ source, kind, reason }) => `${source?.anchor ?? ''} ${kind} ${reason.code}`)
+    expect(await initial(NOW)).toEqual(['1 skip disabledInSource', '2 skip unchanged'])
+    expect(await initial(NOW)).toEqual(['1 skip disabledInSource', '2 skip unchanged'])
+    made.write('users.json', users(user('1'), user('2')))
+    expect(await initial(day(1))).toEqual(['1 update firstMatch', '2 skip unchanged'])
+    made.write('users.json', users(user('1', { accountEnabled: false }), user('2')))
+    expect(await initial(day(2))).toEqual(['1 delete softDeleted', '2 skip unchanged'])
+  })
 })
 
 describe('a user who is unassigned', () => {
