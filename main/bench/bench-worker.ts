@@ -13,7 +13,7 @@ import { benchmarkDocument } from '../sample/benchmark-data'
 import { bareLoop } from './bare-loop'
 import { benchFacets } from './bench-facets'
 import { benchLens } from './bench-lens'
-import { benchChain, benchForecast } from './bench-time'
+import { benchChain, benchForecast, writeTimeSample } from './bench-time'
 
 /*
  * One measurement in a process of its own, so that neither warm code nor the memory of another measurement flatters it.
@@ -70,7 +70,9 @@ async function measure(what: string, folder: string, people: string | undefined)
       session.close()
       return { some, everybody, incrementals, changed, planPageMs: page, facet }
     }
+    case 'chain-sample': return writeTimeSample(join(folder, 'chain'), Number(people), true).then(() => null)
     case 'chain': return benchChain(join(folder, 'chain'), Number(people))
+    case 'forecast-sample': return writeTimeSample(join(folder, 'forecast'), Number(people), false).then(() => null)
     case 'forecast': return benchForecast(join(folder, 'forecast'), Number(people), FORECAST_DAYS)
     case 'lens': {
       await removeMirror(mirror)

@@ -80,9 +80,13 @@ export async function runBench(options: { readonly people: number; readonly keep
     options.onStep('Lens')
     const lens = await measure('lens', folder, options.signal) as LensFigures
     options.onStep('Three hops')
-    const chain = await measure('chain', folder, options.signal, sampleSize(options.people, MOST_IN_CHAIN)) as ChainFigures
+    const inChain = sampleSize(options.people, MOST_IN_CHAIN)
+    await measure('chain-sample', folder, options.signal, inChain)
+    const chain = await measure('chain', folder, options.signal, inChain) as ChainFigures
     options.onStep('Forecast')
-    const forecast = await measure('forecast', folder, options.signal, sampleSize(options.people / 10, MOST_IN_FORECAST)) as ForecastFigures
+    const inForecast = sampleSize(options.people / 10, MOST_IN_FORECAST)
+    await measure('forecast-sample', folder, options.signal, inForecast)
+    const forecast = await measure('forecast', folder, options.signal, inForecast) as ForecastFigures
     options.onStep('Profile')
     const profile = await measure('profile', folder, options.signal) as { ms: number; rows: number; attributes: number }
     const round = (ms: number): number => Math.round(ms)
@@ -98,8 +102,8 @@ export async function runBench(options: { readonly people: number; readonly keep
       profile: { rows: profile.rows, attributes: profile.attributes, ms: round(profile.ms) },
       planPage: { ms: Math.round(warm.planPageMs * 10) / 10 },
       facet: warm.facet,
-      chain: { ...chain, ms: round(chain.ms), planMs: round(chain.planMs) },
-      forecast: { ...forecast, ms: round(forecast.ms), fullMs: round(forecast.fullMs) },
+      chain,
+      forecast,
       lens: { ms: round(median(lens.ms)), firstMs: round(lens.firstMs), people: lens.people, runs: lens.ms.map(round) },
     }
   } finally {

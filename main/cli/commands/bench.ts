@@ -26,8 +26,11 @@ export const benchCommand: Command = {
     context.say(`  page of a plan  ${ms(report.planPage.ms).padStart(10)}`)
     context.say(`  facet of a plan ${ms(report.facet.ms).padStart(10)}   the first ${ms(report.facet.firstMs)}, narrowed by another ${ms(report.facet.narrowedMs)}, longest slice ${ms(report.facet.longestSliceMs)}`)
     context.say(`  lens            ${ms(report.lens.ms).padStart(10)}   (the first ${ms(report.lens.firstMs)})`)
-    context.say(`  three hops      ${ms(report.chain.ms).padStart(10)}   (${report.chain.people.toLocaleString('en-US')} people; planning alone ${ms(report.chain.planMs)})`)
-    context.say(`  forecast        ${ms(report.forecast.ms).padStart(10)}   (${report.forecast.people.toLocaleString('en-US')} people, ${report.forecast.days} days; everybody each day ${ms(report.forecast.fullMs)})`)
+    const { chain, forecast } = report
+    const againstLimit = ({ limit }: Pick<typeof chain, 'limit'>): string => (limit === undefined ? '' : `, ${limit.ratio.toFixed(2)} of the limit of ${ms(limit.ms)}`)
+    const cpu = ({ cpuMs }: { readonly cpuMs: number }): string => `processor ${ms(cpuMs)}`
+    context.say(`  three hops      ${ms(chain.ms).padStart(10)}   (${chain.people.toLocaleString('en-US')} people, ${cpu(chain)}${againstLimit(chain)}; again without a change ${ms(chain.again.ms)}, planning alone ${ms(chain.plan.ms)})`)
+    context.say(`  forecast        ${ms(forecast.ms).padStart(10)}   (${forecast.people.toLocaleString('en-US')} people, ${forecast.days} days, ${cpu(forecast)}${againstLimit(forecast)}; everybody each day ${ms(forecast.full.ms)})`)
     return EXIT.done
   },
 }
