@@ -1,7 +1,7 @@
 import type { GuardHold, JobCounts } from '../../shared/model/cycle'
 import { GUARD_ORDER } from '../engine/guards'
 import { quarantineOf } from '../engine/quarantine'
-import type { ActionIssueCode } from '../../shared/model/plan'
+import type { ActionIssueCode, PlanSummary } from '../../shared/model/plan'
 import type { PlannedObject } from '../engine/run-mapping'
 
 /** Counts one job's outcomes, each object once (cli-and-plan.md, `cycle --json`). */
@@ -62,6 +62,11 @@ export class JobCounter {
   /** Guards that would have held something, had they not been released. */
   release(tripped: readonly GuardHold[]): void {
     this.#released = [...this.#released, ...tripped]
+  }
+
+  /** What is planned so far. */
+  planned(): PlanSummary {
+    return { ...this.#actions, failed: this.#failed, held: this.#held + this.#protected }
   }
 
   counts(): JobCounts {

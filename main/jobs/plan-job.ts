@@ -79,6 +79,8 @@ export interface PlannedJob {
 /** Pages in one transaction: a slice of some 20 ms. */
 const PAGES_PER_WRITE = 16
 
+const TELL_EVERY_MS = 100
+
 /** Plans one job and hands its pages, and what rehearsing it changes, to the run's writer. Throws `systemUnknown`, `nothingRead`, `projectInvalid`. */
 export async function planJob(context: JobContext): Promise<PlannedJob> {
   const { session, document, work, run, rehearsal, writer, job, jobNo, again, earlier } = context
@@ -148,7 +150,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     const links = rehearsal.links(mappingKey)
     const nowReal = rehearsal.nowReal(mappingKey)
     arrived += nowReal.size
-    const input = mappingInput({ document, job, mapping, tables, references, links, nowReal, ...(assigned ? { assigned: assigned.rows(source) } : {}), ...await outrankingOf(context, mapping), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work })
+    const input = mappingInput({ document, job, mapping, tables, references, links, nowReal, ...(assigned ? { assigned: assigned.rows(source) } : {}), ...await outrankingOf(context, mapping), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work: tellingCounts(work, counter) })
     const sink = done ? undefined : rehearsal.sinkFor(mappingKey, target, input.target)
     const waiting: Waiting[] = []
     const valuesOf = sliceValues(source, watch.sliceAttributes)
@@ -217,13 +219,27 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   if (run > 0 && held.length > 0) session.mirror.db.transaction(() => actionPages(session.mirror.db).hold(run, held.map(({ seq, page: on, planned }) => ({ seq, page: on, body: JSON.stringify({ ...planned.action, status: 'held' }) }))))()
   write()
   await pacer(work.signal).turn()
-  work.onProgress({ step: 'save', done: base - context.firstSeq, unit: 'people', label: job.name ?? job.id })
+  work.onProgress({ step: 'save', done: base - context.firstSeq, unit: 'people', label: job.name ?? job.id, planned: counter.planned() })
   const counts: JobCounts = { ...counter.counts(), ...(hasOwnGuards(job.guards) ? { watched: watch.counted() } : {}), ...(arrived === 0 ? {} : { nowReal: arrived }), ...(context.since === undefined ? {} : { unevaluated: await unevaluated(results) }) }
   return {
     counts, nextSeq: base, nextPage: page,
     groups: groups.finish().map((group, i): GroupRecord => ({ id: jobNo * 100_000 + i, jobNo, kind: group.kind, status: group.status, cause: group.cause, shape: group.shape, objects: group.objects, values: group.values, members: group.members })),
     record: { jobNo, counts, matching, onlyTarget: onlyTarget.sort((a, b) => a - b), sourceRead: sourceRead.readNo, targetRead: targetRead.readNo },
     basis: outcomes && { mappings: found, outcomes },
+  }
+}
+
+/** Says with the progress what is planned so far: ten times a second, and when an object mapping is done. */
+function tellingCounts({ signal, onProgress }: Work, counter: JobCounter): Work {
+  let toldAt = -Infinity
+  return {
+    signal,
+    onProgress: (progress) => {
+      const at = performance.now()
+      if (at - toldAt < TELL_EVERY_MS && progress.done !== progress.total) return
+      toldAt = at
+      onProgress({ ...progress, planned: counter.planned() })
+    },
   }
 }
 

@@ -44,6 +44,7 @@ export const REHEARSE = {
     read: 'Read', stage: 'Stage', plan: 'Evaluate', save: 'Save the plan', apply: 'Apply to the mirror',
   },
   stepDone: 'done',
+  soFar: 'Planned so far',
   progress: (done: string, total: string, unit: string): string => `${done} of ${total} ${unit}`,
   progressUnknown: (done: string, unit: string): string => `${done} ${unit}`,
   starting: 'Starting',

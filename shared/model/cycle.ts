@@ -1,4 +1,4 @@
-import type { ActionIssueCode } from './plan'
+import type { ActionIssueCode, PlanSummary } from './plan'
 
 export type CycleType = 'initial' | 'incremental'
 
@@ -94,4 +94,6 @@ export interface WorkProgress {
   /** What is counted, in words: `people`, `bytes`. */
   readonly unit: string
   readonly label: string
+  /** What is planned so far of the job under way; held is known when its guards have spoken, at the step `save`. */
+  readonly planned?: PlanSummary
 }

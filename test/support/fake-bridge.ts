@@ -103,8 +103,12 @@ function install(data: FakeData, options: FakeOptions): void {
     emit({ kind: 'workStarted', work, text: `Run ${String((runs[0]?.run ?? 0) + 1)}` })
     const timer = setInterval(() => {
       const share = Math.min(1, (Date.now() - started) / ms)
-      const label = share < 0.8 ? 'Workday → Active Directory' : 'Active Directory → Entra ID'
-      const progress: WorkProgressView = { step: share < 0.25 ? 'stage' : share < 0.8 ? 'plan' : 'save', done: Math.round(total * share), total, unit: 'objects', label, secondsLeft: Math.max(1, Math.ceil((ms * (1 - share)) / 1000)) }
+      const [step, job] = share < 0.2 ? ['stage', 0] as const : share < 0.6 ? ['plan', 0] as const : share < 0.65 ? ['save', 0] as const : share < 0.95 ? ['plan', 1] as const : ['save', 1] as const
+      const upTo = job === 0 ? Math.min(1, share / 0.6) : Math.min(1, (share - 0.65) / 0.3)
+      const most = job === 0 ? { create: 412, update: 3902, enable: 9, failed: 38, held: 137 } : { create: 60, update: 400, enable: 0, failed: 0, held: 0 }
+      const so = (count: number): number => Math.round(count * upTo)
+      const planned = { create: so(most.create), update: so(most.update), disable: step === 'plan' ? so(most.held) : 0, enable: so(most.enable), delete: 0, failed: so(most.failed), held: step === 'save' ? most.held : 0 }
+      const progress: WorkProgressView = { step, done: Math.round(total * share), total, unit: 'objects', label: job === 0 ? 'Workday → Active Directory' : 'Active Directory → Entra ID', secondsLeft: Math.max(1, Math.ceil((ms * (1 - share)) / 1000)), ...(step !== 'stage' && { planned }) }
       emit({ kind: 'workProgress', work, progress })
       if (share < 1) return
       clearInterval(timer)

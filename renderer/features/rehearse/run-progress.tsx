@@ -1,18 +1,23 @@
 import { Button, ProgressBar } from '@fluentui/react-components'
 import { ArrowCircleRightFilled, CheckmarkCircleFilled, StopRegular } from '@fluentui/react-icons'
+import { useEffect, useRef } from 'react'
 import type { WorkProgressView } from '../../../shared/ipc/views'
 import { REHEARSE } from '../../texts/rehearse'
 import { formatNumber, formatPercent, formatTimeLeft } from '../../ui/format'
 import { Key } from '../../ui/key'
+import { plannedAt } from './planned-at'
+import { PlannedSoFar } from './planned-so-far'
 
 interface Props {
   readonly work: { readonly text: string; readonly steps: readonly WorkProgressView[] }
   readonly onCancel: () => void
 }
 
-/** The step under way with its bar, and the steps before it with their counts. */
+/** The step under way with its bar, and the steps before it with their counts and what each job plans. */
 export function RunProgress({ work, onCancel }: Props) {
   const current = work.steps.at(-1)
+  const newest = useRef<HTMLLIElement>(null)
+  useEffect(() => { newest.current?.scrollIntoView({ block: 'nearest' }) }, [work.steps.length])
   return (
     <section className="run-progress" aria-label={work.text}>
       <header>
@@ -30,11 +35,13 @@ export function RunProgress({ work, onCancel }: Props) {
       <ol className="run-steps">
         {work.steps.map((step, index) => {
           const last = index === work.steps.length - 1
+          const planned = plannedAt(work.steps, index)
           return (
-            <li key={`${step.label} ${step.step}`} className={last ? 'run-step current' : 'run-step'} aria-current={last ? 'step' : undefined}>
+            <li key={`${String(index)} ${step.label} ${step.step}`} ref={last ? newest : undefined} className={last ? 'run-step current' : 'run-step'} aria-current={last ? 'step' : undefined}>
               {last ? <ArrowCircleRightFilled className="step-current" aria-hidden="true" /> : <CheckmarkCircleFilled className="step-done" aria-label={REHEARSE.stepDone} />}
               <span>{REHEARSE.steps[step.step]}</span>
-              <span className="small quiet ellipsis">{step.label}</span>
+              <span className="small quiet ellipsis" title={step.label}>{step.label}</span>
+              <span>{planned !== undefined && <PlannedSoFar planned={planned} />}</span>
               <span className="number">{last ? said(step) : REHEARSE.progressUnknown(formatNumber(step.total ?? step.done), step.unit)}</span>
               <span className="number small quiet">{last && step.total !== undefined ? formatPercent(step.done, step.total) : ''}</span>
             </li>

@@ -1,6 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { matchReport } from '../../../main/jobs/match-report'
 import { onDemand } from '../../../main/jobs/on-demand'
+import { runCycle } from '../../../main/jobs/run-cycle'
+import type { WorkProgress } from '../../../shared/model/cycle'
 import type { Job, ProjectDocument } from '../../../shared/model/project'
 import { temporaryFolder } from '../../support/folders'
 import { NOW, type RehearsedProject, csvOf, ldifOf, quietly, rehearsedProject } from '../../support/mirror'
@@ -38,6 +40,22 @@ describe('the deletion threshold', () => {
     made.reopen()
     // What was held is not rehearsed, so it is planned again; what went through is done.
     expect((await made.cycle(document(limit), { type: 'initial', keep: false })).summary).toMatchObject({ held, disable: 0 })
+  })
+})
+
+describe('a job while it is planned', () => {
+  test('says what it plans, and what its guards hold when its plan is saved', async () => {
+    const document = projectOf([sourceSystem(), targetSystem()], [job([objectMapping(mappings, { scope: scope([['scope', 'EQUALS', 'in']]) })], { guards: { deletions: { enabled: true, value: 2 } } })])
+    const made = project([{ id: '1', name: '1', scope: 'in' }, { id: '2', name: '2', scope: 'in' }], [user('1'), user('2')])
+    await made.cycle(document)
+    made.write('people.csv', csvOf([{ id: '1', name: '1', scope: 'out' }, { id: '2', name: '2', scope: 'out' }, { id: '3', name: '3', scope: 'in' }]))
+    const told: WorkProgress[] = []
+    await runCycle(made.session, { document, configHash: 'sha256:test', draft: false, now: NOW, seed: 1, keep: true, startedAt: NOW }, { ...quietly, onProgress: (progress) => told.push(progress) })
+    const nothing = { create: 0, update: 0, disable: 0, enable: 0, delete: 0, failed: 0, held: 0 }
+    expect(told.filter(({ step }) => step === 'plan').map(({ done, planned }) => ({ done, planned }))).toEqual([
+      { done: 0, planned: nothing }, { done: 3, planned: { ...nothing, create: 1, disable: 2 } },
+    ])
+    expect(told.find(({ step }) => step === 'save')?.planned).toEqual({ ...nothing, create: 1, held: 2 })
   })
 })
 
