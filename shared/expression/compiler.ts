@@ -7,8 +7,9 @@ import { EvaluationError } from './diagnostics'
 import { fastPath } from './fast-paths'
 import type { CellReader, EvaluationContext, FunctionDeclaration, Run, Site } from './functions/define'
 import { functions } from './functions/index'
+import { numberText } from './number-text'
 import { structureErrors } from './structure'
-import { applyPlain, canBeLookedUp, numberText } from './tree-evaluator'
+import { applyPlain, canBeLookedUp } from './tree-evaluator'
 import { conditionOf, FlowSignal, ignoreAttribute, ignoreObject, isList, isNull, isNullOrEmpty, type Outcome, outcomeOf, type Runtime, textOf, textOrEmpty } from './value'
 
 export interface Compiled {

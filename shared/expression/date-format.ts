@@ -65,7 +65,11 @@ export class DateFormat {
   print(t: WallClock): string {
     const shown = this.universal && t.offset !== undefined ? inUtc(t, t.offset) ?? t : t
     let text = ''
-    for (const piece of this.pieces) text += printPiece(piece, shown)
+    for (const piece of this.pieces) {
+      const printed = printPiece(piece, shown)
+      // .NET: where `F` has no digits to show, the point before it goes too.
+      text = piece.letter === 'F' && printed === '' && text.endsWith('.') ? text.slice(0, -1) : text + printed
+    }
     return text
   }
 
@@ -220,7 +224,7 @@ class Reader {
       case 'g': return this.match(/A\.?D\.?/iy) !== undefined
       case 'z': return this.zone(piece.length === 1 ? /[+-]\d{1,2}/y : piece.length === 2 ? /[+-]\d{2}/y : /[+-]\d{1,2}:?\d{2}/y)
       case 'Z': return this.zone(/Z|GMT/iy) // DateTime.ParseExact takes an unquoted Z for the zone UTC, where printing takes it for a letter
-      case 'K': return this.zone(/Z|[+-]\d{2}:\d{2}/y) || true
+      case 'K': return this.zone(/Z|[+-]\d{1,2}:?\d{2}/y) || true
       default: return this.literal(piece.literal)
     }
   }

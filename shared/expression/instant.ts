@@ -116,7 +116,7 @@ const TIME = String.raw`(?:(\d{1,2})(?::(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?(?
 const OFFSET = String.raw`(?:\s*(Z|z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?))?`
 const ISO = new RegExp(String.raw`^\s*(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:(?:[Tt]|\s+)${TIME})?${OFFSET}\s*$`)
 const AMERICAN = new RegExp(String.raw`^\s*(\d{1,2})([-/])(\d{1,2})\2(\d{4}|\d{2})(?:\s+${TIME})?${OFFSET}\s*$`)
-const NAMED = new RegExp(String.raw`^\s*(?:[A-Za-z]{3,9},?\s+)?(?:(\d{1,2})[\s-]+([A-Za-z]{3,9})\.?,?|([A-Za-z]{3,9})\.?\s+(\d{1,2}),?)[\s-]+(\d{4})(?:\s+${TIME})?${OFFSET}\s*$`)
+const NAMED = new RegExp(String.raw`^\s*(?:([A-Za-z]{3,9}),?\s+)?(?:(\d{1,2})[\s-]+([A-Za-z]{3,9})\.?,?|([A-Za-z]{3,9})\.?\s+(\d{1,2}),?)[\s-]+(\d{4})(?:\s+${TIME})?${OFFSET}\s*$`)
 
 /**
  * Text as CDate reads it: ISO date with or without time and offset, a date directly followed by an offset
@@ -142,13 +142,16 @@ function parseAnew(text: string): Instant | undefined {
   if (american) return assemble(american[4]?.length === 2 ? fullYear(Number(american[4])) : Number(american[4]), Number(american[1]), Number(american[3]), american, 5)
   const named = NAMED.exec(text)
   if (!named) return undefined
-  const month = monthNumber(named[2] ?? named[3] ?? '')
-  return month === 0 ? undefined : assemble(Number(named[5]), month, Number(named[1] ?? named[4]), named, 6)
+  const [year, month, day] = [Number(named[6]), indexOfName(MONTHS, named[3] ?? named[4] ?? '') + 1, Number(named[2] ?? named[5])]
+  const weekday = named[1]
+  if (month === 0 || (weekday !== undefined && indexOfName(DAYS, weekday) !== dayOfWeek(daysFromCivil(year, month, day)))) return undefined
+  return assemble(year, month, day, named, 7)
 }
 
-function monthNumber(name: string): number {
+/** A name in full or its first three letters, in any case; -1 if it is none. */
+function indexOfName(names: readonly string[], name: string): number {
   const lower = name.toLowerCase()
-  return MONTHS.findIndex((m) => m.toLowerCase() === lower || m.slice(0, 3).toLowerCase() === lower) + 1
+  return names.findIndex((n) => n.toLowerCase() === lower || n.slice(0, 3).toLowerCase() === lower)
 }
 
 function assemble(year: number, month: number, day: number, parts: RegExpExecArray, time: number): Instant | undefined {

@@ -6,13 +6,9 @@ import { decisions } from './decisions'
 import { EvaluationError } from './diagnostics'
 import type { EvaluationContext, FunctionDeclaration, Site } from './functions/define'
 import { functions } from './functions/index'
+import { numberText } from './number-text'
 import { structureErrors } from './structure'
 import { conditionOf, FlowSignal, ignoreAttribute, ignoreObject, isList, isNull, isNullOrEmpty, type Outcome, outcomeOf, type Runtime, textOf, textOrEmpty, type Value } from './value'
-
-/** The value of a number literal: its digits, or the decimal digits of `&H1F`. */
-export function numberText(text: string): string {
-  return text.startsWith('&') ? BigInt(`0x${text.slice(2)}`).toString() : text
-}
 
 /**
  * Walks the tree anew for each object: slow, plain, and without anything prepared, so that the compiler has something to be

@@ -2,6 +2,7 @@ import type { Span } from './ast'
 import { decisions } from './decisions'
 import { EvaluationError } from './diagnostics'
 import { Instant, instantText, parseInstant } from './instant'
+import { numberText } from './number-text'
 
 /** What an attribute holds and an expression yields: text, a list of texts, or `null` for no value. */
 export type Value = string | readonly string[] | null
@@ -54,8 +55,9 @@ export function isNull(value: Runtime): boolean {
   return value === null || (isList(value) && value.length === 0)
 }
 
+/** A list of one stands for its value (`decisions.singleValueListIsScalar`), so one empty text is empty too. */
 export function isNullOrEmpty(value: Runtime): boolean {
-  return value === '' || isNull(value)
+  return value === '' || isNull(value) || (isList(value) && value.length === 1 && value[0] === '')
 }
 
 const INTEGER = /^\s*[+-]?\d{1,15}\s*$/
@@ -63,16 +65,21 @@ const INTEGER = /^\s*[+-]?\d{1,15}\s*$/
 /** Throws TypeMismatch for anything but a whole number (§2: a numeric function given other text fails for that object). */
 export function integerOf(value: Runtime, span: Span): number {
   if (typeof value === 'number') return value
-  const text = textOf(value, span)
+  const text = numberOrNull(value, span)
   if (text !== null && INTEGER.test(text)) return Number(text)
   throw new EvaluationError('TypeMismatch', `A whole number is expected; found ${text === null ? 'no value' : `“${text}”`}.`, span)
 }
 
 /** Like `integerOf`, for the 64-bit integers of Active Directory. */
 export function bigIntegerOf(value: Runtime, span: Span): bigint {
-  const text = textOf(value, span)
+  const text = numberOrNull(value, span)
   if (text !== null && /^\s*[+-]?\d{1,40}\s*$/.test(text)) return BigInt(text.trim().replace(/^\+/, ''))
   throw new EvaluationError('TypeMismatch', `A whole number is expected; found ${text === null ? 'no value' : `“${text}”`}.`, span)
+}
+
+function numberOrNull(value: Runtime, span: Span): string | null {
+  const text = textOf(value, span)
+  return text === null ? null : numberText(text)
 }
 
 /** Text that reads as a date is taken, as CDate would take it; the checker asks for CDate. */

@@ -1,7 +1,7 @@
 import type { CallNode, Expression } from '../ast'
 import type { Fix } from '../diagnostics'
 import { quote } from '../lexer'
-import { numberText } from '../tree-evaluator'
+import { numberText } from '../number-text'
 import { lengthsOf } from './lengths'
 import { argsOf, callsOf, type Checked, isCall, kindOf, literalOf, textAt } from './scope'
 import { connect, reference } from '../documents'

@@ -6,6 +6,7 @@ import { reference, sourceOfFunction } from '../documents'
 import type { ValueKind } from '../functions/define'
 import { functions } from '../functions/index'
 import { Instant, parseInstant } from '../instant'
+import { numberText } from '../number-text'
 import { checkBranches } from './branches'
 import { argsOf, callsOf, type Checked, isCall, kindOf, leavesOf, literalOf, textAt } from './scope'
 
@@ -31,7 +32,7 @@ function checkArgument(checked: Checked, callee: string, argument: Expression, w
   const kind = kindOf(argument, options.source)
   const wrong = (message: string): void => report({ code: 'TypeMismatch', severity: 'error', span: argument.span, message, source: sourceOfFunction(functions.get(callee)?.source) })
   if (wanted === 'number' || wanted === 'bigNumber') {
-    if (argument.kind === 'text' && !/^\s*[+-]?\d+\s*$/.test(argument.value)) wrong(`${callee} needs a whole number here, not “${argument.value}”.`)
+    if (argument.kind === 'text' && !/^\s*[+-]?\d+\s*$/.test(numberText(argument.value))) wrong(`${callee} needs a whole number here, not “${argument.value}”.`)
     else if (argument.kind === 'number' && argument.text.includes('.')) wrong(`${callee} needs a whole number here, not ${argument.text}.`)
     else if (kind === 'date' || kind === 'boolean') wrong(`${callee} needs a whole number here; this is ${kind === 'date' ? 'a date' : 'True or False'}.`)
   } else if (wanted === 'date') {

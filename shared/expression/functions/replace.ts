@@ -49,7 +49,8 @@ export const replace = defineFunction({
         if (source !== null && source !== '') return source
         return withPattern(pattern ?? '', span, (regex) => {
           const captures = capturesOf(regex, group ?? '', span)
-          return regex.firstGroup(attribute ?? '', captures, context) ?? null
+          // Without a match the source stays as it is, here as in the other modes.
+          return (typeof attribute === 'string' ? regex.firstGroup(attribute, captures, context) : undefined) ?? source
         })
       }
       default: throw new EvaluationError('ArgumentCount', 'These slots of Replace make no sense together.', span)
