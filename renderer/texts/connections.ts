@@ -70,7 +70,6 @@ export const CONNECTIONS = {
   samples: 'Some values',
   usedBy: 'Used by',
   unused: 'No mapping, clause or match uses it.',
-  scopeClause: (job: string): string => `Scope of ${job}`,
   evidence: {
     columns: (count: number): string => counted(count, { one: 'column', other: 'columns' }),
     rows: (count: number, files: number): string => `${counted(count, ROW)} in ${counted(files, { one: 'file', other: 'files' })}`,

@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest'
 import { countRules, readingRules, sameSettings, splitTexts, withRule } from '../../renderer/features/connections/reading-rules'
 import { distinctText, distributionOf, noteOf, shownProfiles } from '../../renderer/features/connections/profile-rows'
-import { usesOf } from '../../renderer/features/connections/used-by'
 import type { AttributeProfileView, SystemView } from '../../shared/ipc/views'
 import type { ConnectedSystem } from '../../shared/model/project'
-import { fakeData } from '../support/fake-data'
 
-const { document } = fakeData().project
 const system: ConnectedSystem = { id: 'hr', name: 'HR', settings: { kind: 'delimited', paths: ['people.csv'], anchor: 'ID' } }
 const view: SystemView = {
   id: 'hr', name: 'HR', kind: 'delimited', roles: ['source'], types: [{ name: 'row', count: 100, attributes: ['ID', 'Name'] }],
@@ -65,12 +62,4 @@ test('attributes are found by name, by blanks, and sorted either way', () => {
   expect(names({ search: 'ALPH' })).toEqual(['alpha'])
   expect(names({ blanksOnly: true })).toEqual(['Beta', 'Gamma'])
   expect(names({ sort: { column: 'filled', direction: 'descending' } })).toEqual(['alpha', 'Gamma', 'Beta'])
-})
-
-test('an attribute is used where a mapping reads or writes it and where a scope asks for it', () => {
-  const uses = (where: Parameters<typeof usesOf>[1]): (string | undefined)[] => usesOf(document, where).map((use) => use.mapping ?? use.kind)
-  expect(uses({ system: 'workday', type: 'worker', attribute: 'LegalLastName' })).toEqual(['userPrincipalName', 'sAMAccountName', 'sn', 'displayName'])
-  expect(uses({ system: 'workday', type: 'worker', attribute: 'WorkerType' })).toEqual(['scope'])
-  expect(uses({ system: 'ad', type: 'user', attribute: 'title' })).toEqual(['title', 'jobTitle'])
-  expect(uses({ system: 'ad', type: 'group', attribute: 'title' })).toEqual([])
 })

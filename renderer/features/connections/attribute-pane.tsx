@@ -1,13 +1,13 @@
 import type { AttributeProfileView, SystemTypeView } from '../../../shared/ipc/views'
+import { usagesOf, type AttributeUsage } from '../../../shared/model/attribute-usages'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { CONNECTIONS } from '../../texts/connections'
 import { formatNumber, formatPercent } from '../../ui/format'
-import { jobTitle } from '../../ui/job-totals'
 import type { Navigate } from '../../ui/navigation'
 import { Pane } from '../../ui/pane'
+import { UsagePlace } from '../../ui/usage-place'
 import { Value } from '../../ui/value-diff'
 import { distinctText, filledText, typeText } from './profile-rows'
-import { usesOf } from './used-by'
 
 interface Props {
   readonly document: ProjectDocument
@@ -20,11 +20,11 @@ interface Props {
 
 /** One attribute: its most common values, some others, and what of the configuration uses it. */
 export function AttributePane({ document, system, type, profile, navigate, onClose }: Props) {
-  const uses = usesOf(document, { system, type: type.name, attribute: profile.name })
+  const usages = usagesOf(document, { system, type: type.name, name: profile.name })
   const most = profile.top[0]?.count ?? 0
-  const title = (id: string): string => {
-    const job = document.jobs.find((one) => one.id === id)
-    return job === undefined ? id : jobTitle(job, document.systems)
+  const open = (usage: AttributeUsage): void => {
+    const mapping = usage.kind === 'scope' ? undefined : usage.target
+    navigate(usage.kind === 'scope' ? 'scope' : 'mappings', { job: usage.job, ...(mapping !== undefined && { mapping }) })
   }
   return (
     <Pane title={profile.name} subtitle={typeText(profile)} onClose={onClose}>
@@ -53,16 +53,9 @@ export function AttributePane({ document, system, type, profile, navigate, onClo
         </>
       )}
       <h3>{CONNECTIONS.usedBy}</h3>
-      {uses.length === 0 && <p className="quiet">{CONNECTIONS.unused}</p>}
+      {usages.length === 0 && <p className="quiet">{CONNECTIONS.unused}</p>}
       <ul className="uses">
-        {uses.map((use) => (
-          <li key={`${use.kind} ${use.job} ${use.mapping ?? ''}`}>
-            <button type="button" className="link" onClick={() => { navigate('mappings', { job: use.job, ...(use.mapping !== undefined && { mapping: use.mapping }) }) }}>
-              {use.mapping === undefined ? CONNECTIONS.scopeClause(title(use.job)) : use.mapping}
-            </button>
-            {use.mapping !== undefined && <span className="small quiet">{title(use.job)}</span>}
-          </li>
-        ))}
+        {usages.map((usage, index) => <li key={index}><button type="button" className="link" onClick={() => { open(usage) }}><UsagePlace usage={usage} document={document} /></button></li>)}
       </ul>
     </Pane>
   )

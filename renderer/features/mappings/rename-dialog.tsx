@@ -8,7 +8,7 @@ import { COMMON } from '../../texts/common'
 import { diffText, type DiffPart } from '../../ui/diff-text'
 import { Dialog } from '../../ui/dialog'
 import { Field } from '../../ui/field'
-import { UsagePlace } from './usage-text'
+import { UsagePlace } from '../../ui/usage-place'
 
 interface Props {
   readonly document: ProjectDocument

@@ -4,7 +4,7 @@ import type { AttributeUsage, SystemAttribute } from '../../../shared/model/attr
 import type { ProjectDocument } from '../../../shared/model/project'
 import { ATTRIBUTES } from '../../texts/attributes'
 import { Dialog } from '../../ui/dialog'
-import { UsagePlace } from './usage-text'
+import { UsagePlace } from '../../ui/usage-place'
 
 interface Props {
   readonly title: string

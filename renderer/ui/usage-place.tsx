@@ -1,8 +1,8 @@
-import type { AttributeUsage } from '../../../shared/model/attribute-usages'
-import type { ProjectDocument } from '../../../shared/model/project'
-import { ATTRIBUTES } from '../../texts/attributes'
-import { jobTitle } from '../../ui/job-totals'
-import { Mark } from '../../ui/signs'
+import type { AttributeUsage } from '../../shared/model/attribute-usages'
+import type { ProjectDocument } from '../../shared/model/project'
+import { ATTRIBUTES } from '../texts/attributes'
+import { jobTitle } from './job-totals'
+import { Mark } from './signs'
 
 /** The place of a usage: what it is in, what kind of use it is, and the job. */
 export function UsagePlace({ usage, document }: { readonly usage: AttributeUsage; readonly document: ProjectDocument }) {
