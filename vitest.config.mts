@@ -4,7 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 const integration = 'test/**/*.integration.test.ts'
 const tooling = 'test/tooling/**/*.test.ts'
 /** The window in real Electron; the other window tests need a browser alone. */
-const electron = ['editor-sample', 'lens', 'packaged', 'story', 'time', 'what-if', 'window'].map((name) => `test/e2e/${name}.e2e.ts`)
+const electron = ['editor-sample', 'packaged', 'story', 'time', 'what-if', 'window'].map((name) => `test/e2e/${name}.e2e.ts`)
 
 export default defineConfig({
   test: {

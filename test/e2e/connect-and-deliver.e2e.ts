@@ -1,6 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterEach, expect } from 'vitest'
 import { exportSynchronizationSchema } from '../../main/exporters/graph-schema'
@@ -9,12 +6,10 @@ import { showInChromium, whyNoChromium, type Shown } from '../support/chromium'
 import { fakeBridge, type FakeOptions } from '../support/fake-bridge'
 import { fakeData } from '../support/fake-data'
 import { fakeViews, type FakeViews } from '../support/fake-views'
-import { repository } from '../support/folders'
+import { look } from '../support/look'
 import { skipBecause } from '../support/skip'
 
 const { describe, test } = skipBecause(whyNoChromium())
-const pictures = path.join(repository, 'test-output', 'screenshots')
-mkdirSync(pictures, { recursive: true })
 
 const project = fakeData().project
 const warning = { code: 'S20', severity: 'warning' as const, path: 'synchronizationRules[0].objectMappings[0].attributeMappings[1]', message: 'userPrincipalName is made unique on every cycle, so names may change.' }
@@ -43,14 +38,6 @@ async function open(options: FakeOptions, views: Partial<FakeViews> = {}, size =
 async function goTo(page: Page, screen: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: new RegExp(`^${screen}`, 'u') }).click()
   await page.getByRole('heading', { level: 1, name: screen }).waitFor()
-}
-
-/** What axe finds, one line each; and a picture to look at. */
-async function look(page: Page, name: string): Promise<void> {
-  await page.waitForTimeout(300)
-  await page.screenshot({ path: path.join(pictures, `${name}.png`) })
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-tabster-dummy]').analyze()
-  expect.soft(violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${name}: ${id}: ${help}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))).toEqual([])
 }
 
 describe('connections, matching, problems and export', () => {
@@ -87,7 +74,7 @@ describe('connections, matching, problems and export', () => {
       await goTo(page, 'Export')
       await page.getByText('"directories"').waitFor()
       await look(page, `export-${theme}`)
-      await page.getByRole('button', { name: /Active Directory → Entra ID/u }).click()
+      await page.getByRole('button', { name: /^Active Directory → Entra ID/u }).click()
       await page.getByRole('button', { name: 'Show 1 error' }).click()
       await look(page, `export-diagnostics-${theme}`)
       await page.getByRole('button', { name: /^Plan as a table/u }).click()
@@ -182,7 +169,7 @@ describe('connections, matching, problems and export', () => {
     await goTo(page, 'Export')
     await page.getByRole('button', { name: 'Save file…' }).click()
     await page.getByText('Saved /home/alex/synchronization-schema.json').waitFor()
-    await page.getByRole('button', { name: /Active Directory → Entra ID/u }).click()
+    await page.getByRole('button', { name: /^Active Directory → Entra ID/u }).click()
     await page.getByText('Not rehearsed since the last edit').waitFor()
     expect(await page.getByRole('button', { name: 'Save file…' }).count()).toBe(0)
     await page.getByRole('button', { name: 'Show 1 error' }).click()

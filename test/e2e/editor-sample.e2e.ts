@@ -1,14 +1,12 @@
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { launch, whyNoWindow, type Launched } from '../support/electron'
-import { repository } from '../support/folders'
+import { editorOf, hoverText, lensOf, number, type } from '../support/expression-editor'
+import { pictures } from '../support/look'
 import { skipBecause } from '../support/skip'
 
 const { describe, test } = skipBecause(whyNoWindow())
-const pictures = path.join(repository, 'test-output', 'screenshots')
-mkdirSync(pictures, { recursive: true })
 
 const SIZES = [{ width: 1440, height: 900 }, { width: 1280, height: 800 }]
 
@@ -25,16 +23,6 @@ async function look({ app, window: page }: Launched, name: string): Promise<void
   await page.emulateMedia({ colorScheme: 'light' })
 }
 
-const lensOf = (page: Page): Locator => page.getByRole('region', { name: 'Population lens' })
-const number = (page: Page, name: RegExp): Locator => lensOf(page).getByRole('button', { name })
-const editorOf = (page: Page): Locator => page.getByRole('textbox', { name: /^Expression for/u })
-
-async function type(page: Page, text: string): Promise<void> {
-  await editorOf(page).focus()
-  await page.keyboard.press('Control+a')
-  await page.keyboard.press('Delete')
-  await page.keyboard.insertText(text)
-}
 
 async function countOf(part: Locator): Promise<number> {
   return Number((await part.locator('.lens-count').textContent() ?? '').replace(/\D/gu, ''))
@@ -69,8 +57,7 @@ describe('the editor on the sample company', () => {
 
       await type(page, 'Join("@", ToLower(Join(".", Coalesce([Preferred_First_Name], [Legal_First_Name]), [Legal_Last_Name])), "nwhg.example")')
       await expect.poll(async () => countOf(number(page, /^Changes/u)), { timeout: 15_000 }).toBeGreaterThan(3000)
-      await page.locator('.view-lines').getByText('Coalesce').hover()
-      await page.locator('.monaco-hover').getByText(/^For /u).waitFor()
+      await hoverText(page, 'Coalesce', page.locator('.monaco-hover').getByText(/^For /u))
       await look(launched, 'hover')
       await page.mouse.move(10, 10)
 
@@ -86,8 +73,7 @@ describe('the editor on the sample company', () => {
       await page.getByRole('list', { name: 'Problems of the expression' }).getByRole('listitem').first().waitFor()
       await page.keyboard.press('Home')
       await page.keyboard.press('ArrowRight')
-      await page.locator('.view-lines').getByText('email_work').hover()
-      await page.locator('.monaco-hover:not(.hidden)').first().waitFor()
+      await hoverText(page, 'email_work', page.locator('.monaco-hover:not(.hidden)').first())
       await look(launched, 'diagnostic')
       await page.mouse.move(10, 10)
       await page.getByRole('button', { name: /Email_Work/u }).first().click()
@@ -128,4 +114,31 @@ describe('the editor on the sample company', () => {
       await close()
     }
   }, 300_000)
+
+  test('measures everybody as one types, lists the people of a number, and keeps one of them as a test', async () => {
+    const { window: page, problems, close } = await openSample()
+    try {
+      await openMapping(page, 'mail')
+      await number(page, /^Changes 3,\d\d\d people/u).waitFor()
+      const sum = async (): Promise<number> => (await lensOf(page).getByRole('list', { name: 'What happens' }).locator('.lens-count').allTextContents()).reduce((total, text) => total + Number(text.replace(/\D/gu, '')), 0)
+      const population = Number(/^[\d,]+/u.exec(await lensOf(page).locator('.lens-header .number').textContent() ?? '')?.[0].replaceAll(',', ''))
+      expect(await sum()).toBe(population)
+
+      await type(page, '[Email_Work]')
+      await number(page, /^Changes \d{1,3} (?:people|person)/u).waitFor()
+      await number(page, /^Same/u).press('Enter')
+      const total = /[\d,]+/u.exec(await number(page, /^Same/u).textContent() ?? '')?.[0] ?? ''
+      await page.getByRole('grid', { name: 'Same' }).getByRole('row').nth(3).waitFor()
+      await page.getByText(new RegExp(`^Rows 1–\\d+ of ${total}$`, 'u')).waitFor()
+      await page.screenshot({ path: path.join(pictures, 'lens-sample-list.png') })
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Save as test' }).click()
+      await page.getByRole('tab', { name: /^Tests/u }).click()
+      await page.getByText('passed', { exact: true }).first().waitFor()
+      await page.screenshot({ path: path.join(pictures, 'lens-sample-tests.png') })
+      expect(problems).toEqual([])
+    } finally {
+      await close()
+    }
+  }, 180_000)
 })

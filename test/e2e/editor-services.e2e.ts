@@ -1,16 +1,13 @@
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterEach, expect } from 'vitest'
 import { showInChromium, whyNoChromium, type Shown } from '../support/chromium'
+import { type } from '../support/expression-editor'
 import { fakeBridge, type FakeOptions } from '../support/fake-bridge'
-import { repository } from '../support/folders'
+import { offences, pictures } from '../support/look'
 import { skipBecause } from '../support/skip'
 
 const { describe, test } = skipBecause(whyNoChromium())
-const pictures = path.join(repository, 'test-output', 'screenshots')
-mkdirSync(pictures, { recursive: true })
 
 let shown: Shown | undefined
 afterEach(async () => {
@@ -30,22 +27,9 @@ async function openEditor(target: string, text?: string, options: Partial<FakeOp
   return page
 }
 
-async function type(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: /^Expression for/u }).focus()
-  await page.keyboard.press('Control+a')
-  await page.keyboard.press('Delete')
-  await page.keyboard.insertText(text)
-}
-
 async function look(page: Page, name: string): Promise<void> {
   await page.waitForTimeout(400)
   await page.screenshot({ path: path.join(pictures, `${name}.png`) })
-}
-
-/** What axe finds outside of Monaco, one line each. */
-async function offences(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-tabster-dummy]').exclude('.monaco-editor').analyze()
-  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))
 }
 
 async function shownText(page: Page): Promise<string> {

@@ -1,16 +1,11 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterEach, expect } from 'vitest'
 import { showInChromium, whyNoChromium, type Shown } from '../support/chromium'
 import { fakeBridge, type FakeOptions } from '../support/fake-bridge'
-import { repository } from '../support/folders'
+import { look } from '../support/look'
 import { skipBecause } from '../support/skip'
 
 const { describe, test } = skipBecause(whyNoChromium())
-const pictures = path.join(repository, 'test-output', 'screenshots')
-mkdirSync(pictures, { recursive: true })
 
 let shown: Shown | undefined
 afterEach(async () => {
@@ -27,14 +22,6 @@ async function openPeople(options: Partial<FakeOptions> = {}, size = { width: 14
   await page.getByRole('row', { name: /mail changes domain/u }).click()
   await page.getByRole('button', { name: /^Show 3,790 people/u }).click()
   return page
-}
-
-/** What axe finds, one line each; and a picture to look at. */
-async function look(page: Page, name: string): Promise<void> {
-  await page.waitForTimeout(300)
-  await page.screenshot({ path: path.join(pictures, `${name}.png`) })
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-tabster-dummy]').analyze()
-  expect.soft(violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${name}: ${id}: ${help}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))).toEqual([])
 }
 
 const counted = async (text: string | null): Promise<number> => Promise.resolve(Number((text ?? '').replace(/[^\d]/gu, '')))

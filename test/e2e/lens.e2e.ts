@@ -1,17 +1,12 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterEach, expect } from 'vitest'
 import { showInChromium, whyNoChromium, type Shown } from '../support/chromium'
-import { launch, whyNoWindow } from '../support/electron'
+import { lensOf, number, type } from '../support/expression-editor'
 import { fakeBridge, type FakeOptions } from '../support/fake-bridge'
-import { repository } from '../support/folders'
+import { look } from '../support/look'
 import { skipBecause } from '../support/skip'
 
 const { describe, test } = skipBecause(whyNoChromium())
-const pictures = path.join(repository, 'test-output', 'screenshots')
-mkdirSync(pictures, { recursive: true })
 
 let shown: Shown | undefined
 afterEach(async () => {
@@ -31,21 +26,6 @@ async function openEditor(target = 'mail', options: Partial<FakeOptions> = {}, s
   return page
 }
 
-/** What axe finds, one line each; and a picture to look at. */
-async function look(page: Page, name: string): Promise<void> {
-  await page.waitForTimeout(300)
-  await page.screenshot({ path: path.join(pictures, `${name}.png`) })
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-tabster-dummy]').exclude('.monaco-editor').analyze()
-  expect.soft(violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${name}: ${id}: ${help}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))).toEqual([])
-}
-
-async function type(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: /^Expression for/u }).focus()
-  await page.keyboard.press('Control+a')
-  await page.keyboard.press('Delete')
-  await page.keyboard.insertText(text)
-}
-
 /** Has the window's next answers to a request be this one. */
 async function answer(page: Page, request: string, value: unknown): Promise<void> {
   await page.evaluate(([name, given]) => {
@@ -55,8 +35,6 @@ async function answer(page: Page, request: string, value: unknown): Promise<void
   }, [request, value] as const)
 }
 
-const lensOf = (page: Page): Locator => page.getByRole('region', { name: 'Population lens' })
-const number = (page: Page, name: RegExp): Locator => lensOf(page).getByRole('button', { name })
 const people = (page: Page): Locator => page.getByRole('region', { name: 'People', exact: true }).locator('tr:not(.why-row)')
 
 describe('the population lens', () => {
@@ -221,39 +199,4 @@ describe('the population lens', () => {
     await page.keyboard.press('Escape')
     await lensOf(page).waitFor({ state: 'hidden' })
   })
-})
-
-const inWindow = skipBecause(whyNoWindow())
-
-inWindow.describe('the population lens of the sample company', () => {
-  inWindow.test('measures everybody as one types, lists the people of a number, and keeps one of them as a test', async () => {
-    const { window: page, problems, close } = await launch()
-    try {
-      await page.getByText(/^Read [\d,]+ objects/u).first().waitFor({ timeout: 60_000 })
-      await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: /^Mappings/u }).click()
-      await page.getByRole('row', { name: /^mail/u }).click()
-      await page.keyboard.press('Enter')
-      await page.locator('.code-editor .view-lines').waitFor()
-      await number(page, /^Changes 3,\d\d\d people/u).waitFor()
-      const sum = async (): Promise<number> => (await lensOf(page).getByRole('list', { name: 'What happens' }).locator('.lens-count').allTextContents()).reduce((total, text) => total + Number(text.replace(/\D/gu, '')), 0)
-      const population = Number(/^[\d,]+/u.exec(await lensOf(page).locator('.lens-header .number').textContent() ?? '')?.[0].replaceAll(',', ''))
-      expect(await sum()).toBe(population)
-
-      await type(page, '[Email_Work]')
-      await number(page, /^Changes \d{1,3} (?:people|person)/u).waitFor()
-      await number(page, /^Same/u).press('Enter')
-      const total = /[\d,]+/u.exec(await number(page, /^Same/u).textContent() ?? '')?.[0] ?? ''
-      await page.getByRole('grid', { name: 'Same' }).getByRole('row').nth(3).waitFor()
-      await page.getByText(new RegExp(`^Rows 1–\\d+ of ${total}$`, 'u')).waitFor()
-      await page.screenshot({ path: path.join(pictures, 'lens-sample-list.png') })
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: 'Save as test' }).click()
-      await page.getByRole('tab', { name: /^Tests/u }).click()
-      await page.getByText('passed', { exact: true }).first().waitFor()
-      await page.screenshot({ path: path.join(pictures, 'lens-sample-tests.png') })
-      expect(problems).toEqual([])
-    } finally {
-      await close()
-    }
-  }, 180_000)
 })

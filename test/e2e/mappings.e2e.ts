@@ -1,16 +1,13 @@
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { afterEach, expect } from 'vitest'
 import { showInChromium, whyNoChromium, type Shown } from '../support/chromium'
+import { hoverText, type } from '../support/expression-editor'
 import { fakeBridge, type FakeOptions } from '../support/fake-bridge'
-import { repository } from '../support/folders'
+import { look, pictures } from '../support/look'
 import { skipBecause } from '../support/skip'
 
 const { describe, test } = skipBecause(whyNoChromium())
-const pictures = path.join(repository, 'test-output', 'screenshots')
-mkdirSync(pictures, { recursive: true })
 
 let shown: Shown | undefined
 afterEach(async () => {
@@ -26,26 +23,12 @@ async function openMappings(options: Partial<FakeOptions> = {}): Promise<Page> {
   return shown.page
 }
 
-/** What axe finds, one line each; and a picture to look at. */
-async function look(page: Page, name: string): Promise<void> {
-  await page.waitForTimeout(300)
-  await page.screenshot({ path: path.join(pictures, `${name}.png`) })
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-tabster-dummy]').exclude('.monaco-editor').analyze()
-  expect.soft(violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${name}: ${id}: ${help}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))).toEqual([])
-}
-
 async function openEditor(page: Page, target: string): Promise<Locator> {
   await page.getByRole('row', { name: new RegExp(`^${target}`, 'u') }).dblclick()
   await page.getByRole('heading', { level: 1, name: new RegExp(target, 'u') }).waitFor()
   const editor = page.getByRole('textbox', { name: `Expression for ${target}` })
   await editor.waitFor()
   return editor
-}
-
-async function type(page: Page, text: string): Promise<void> {
-  await page.keyboard.press('Control+a')
-  await page.keyboard.press('Delete')
-  await page.keyboard.insertText(text)
 }
 
 describe('mappings', () => {
@@ -120,8 +103,7 @@ describe('mappings', () => {
     await type(page, 'Replace(ToLower([WorkEmail]), "@northwind.example", , , "@nwhg.example", , )')
     await person.getByText('changes').waitFor()
     await expect.poll(async () => person.locator('ins').textContent()).toContain('zofia.wojcik-andersen@nwhg.example')
-    await page.locator('.view-lines').getByText('ToLower').hover()
-    await page.locator('.monaco-hover').getByText('For Zofia Wójcik-Andersen').waitFor()
+    await hoverText(page, 'ToLower', page.locator('.monaco-hover').getByText('For Zofia Wójcik-Andersen'))
     await look(page, 'expression-hover')
 
     await page.keyboard.press('Control+End')

@@ -1,16 +1,11 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterEach, expect } from 'vitest'
 import { showInChromium, whyNoChromium, type Shown } from '../support/chromium'
 import { fakeBridge, type FakeOptions } from '../support/fake-bridge'
-import { repository } from '../support/folders'
+import { look } from '../support/look'
 import { skipBecause } from '../support/skip'
 
 const { describe, test } = skipBecause(whyNoChromium())
-const pictures = path.join(repository, 'test-output', 'screenshots')
-mkdirSync(pictures, { recursive: true })
 
 let shown: Shown | undefined
 afterEach(async () => {
@@ -26,14 +21,6 @@ async function openNear(options: Partial<FakeOptions> = {}, size = { width: 1440
   await page.getByRole('tab', { name: /^Near matches/u }).click()
   await page.getByRole('heading', { name: 'Are these the same person?' }).waitFor()
   return page
-}
-
-/** What axe finds, one line each; and a picture to look at. */
-async function look(page: Page, name: string): Promise<void> {
-  await page.waitForTimeout(300)
-  await page.screenshot({ path: path.join(pictures, `${name}.png`) })
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-tabster-dummy]').analyze()
-  expect.soft(violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${name}: ${id}: ${help}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))).toEqual([])
 }
 
 describe('near matches', () => {

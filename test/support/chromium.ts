@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import { chromium, type Browser, type Page } from 'playwright-core'
 import { CONTENT_SECURITY_POLICY, resolveAppFile } from '../../main/protocol/app-file'
 import { repository } from './folders'
 
@@ -21,30 +21,34 @@ export interface Shown {
   close(): Promise<void>
 }
 
-/**
- * Shows the built window in the system's Chromium, which is newer than the Electron that tests run on. `bridge` is the text of a script
- * that sets `window.rehearsal`, run before the window's own; it stands for the preload and main.
- */
-export async function showInChromium(bridge: string): Promise<Shown> {
+/** One browser and one server for all tests of a file; they end with its process. */
+let started: Promise<{ readonly browser: Browser; readonly address: string }> | undefined
+
+async function start(): Promise<{ readonly browser: Browser; readonly address: string }> {
   const server = await serveWindow()
-  const { port } = server.address() as AddressInfo
+  server.unref()
   const browser = await chromium.launch({
     executablePath: places.find((place) => existsSync(place)) ?? 'chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   })
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  return { browser, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` }
+}
+
+/**
+ * Shows the built window in the system's Chromium, which is newer than the Electron that tests run on, with storage of its own.
+ * `bridge` is the text of a script that sets `window.rehearsal`, run before the window's own; it stands for the preload and main.
+ */
+export async function showInChromium(bridge: string): Promise<Shown> {
+  started ??= start()
+  const { browser, address } = await started
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
+  const page = await context.newPage()
   const problems: string[] = []
   page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()) })
   page.on('pageerror', (error) => problems.push(String(error)))
   await page.addInitScript({ content: bridge })
-  await page.goto(`http://127.0.0.1:${port}/`)
-  return {
-    page, problems,
-    close: async () => {
-      await browser.close()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
+  await page.goto(address)
+  return { page, problems, close: () => context.close() }
 }
 
 /** The files that the application serves itself as `app://rehearsal/…`, with the same policy. */
