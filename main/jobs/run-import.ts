@@ -11,6 +11,7 @@ import { objectsTable } from '../mirror/objects-table'
 import { holdsOn } from '../connectors/effective-rows'
 import { resolveSecret } from '../connectors/secrets'
 import { timeZoneOf } from '../engine/decisions'
+import { lookupsOf } from '../engine/object-lookups'
 import { pacer } from './pacer'
 import type { Session } from './session'
 
@@ -85,7 +86,7 @@ async function importSystem(session: Session, { system, readAt, now, ids, writer
   const staged = await stageRecords(session.mirror, {
     system: system.id, events: read.events, readAt, contentHash: read.contentHash,
     files: settings.kind === 'ldap' ? [settings.url] : settings.paths.map((path) => basename(path)),
-    tables: session.tables(system.id), ids, writer, ...(compared ? { order: compared.order } : {}), pacer: pacer(work.signal), onProgress: (progress) => work.onProgress({ ...progress, label }),
+    tables: session.tables(system.id), rowsByAnchor: (table) => lookupsOf(table).anchors, ids, writer, mostHeld: session.mostHeld, ...(compared ? { order: compared.order } : {}), pacer: pacer(work.signal), onProgress: (progress) => work.onProgress({ ...progress, label }),
   })
   session.setTables(system.id, staged.tables)
   if (staged.prints && session.isKept([system.id])) session.prints.set(system.id, { readNo: staged.read.readNo, ...staged.prints })

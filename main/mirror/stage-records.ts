@@ -6,6 +6,7 @@ import type { SqlValue } from './batch-insert'
 import type { Mirror } from './open-mirror'
 import type { RunWriter } from './run-writes'
 import { type ObjectTable, emptyTable, sortedByAnchor } from './object-table'
+import { pickTexts } from './stored-texts'
 import { type ObjectTypeRow, type ObjectsTable, objectsTable } from './objects-table'
 import { type Origins, type ReadRow, readsTable } from './reads-table'
 import type { Pacer } from '../../shared/model/pacer'
@@ -19,12 +20,16 @@ export interface StageRequest {
   readonly files: readonly string[]
   /** The system's tables as they are now, by type: from the session where it holds them, else loaded. */
   readonly tables: ReadonlyMap<string, ObjectTable>
+  /** The row that each anchor of one of these tables stands in. */
+  readonly rowsByAnchor: (table: ObjectTable) => ReadonlyMap<string, number>
   /** Anchors of the read before, in the order of its objects: what a `same` event counts in. */
   readonly order?: readonly string[]
   /** The id of the next new object, shared by everybody who stages at the same time. */
   readonly ids: { next: number }
   /** Takes the rows; what is small is written over the mirror's own connection. */
   readonly writer: RunWriter
+  /** Of a type with more objects the texts are left in the mirror. */
+  readonly mostHeld: number
   readonly pacer: Pacer
   readonly onProgress: (progress: WorkProgress) => void
 }
@@ -50,7 +55,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
   reads.begin(system)
   const readNo = objects.currentRead(system) + 1
   const types = new Map<string, TypeStage>()
-  for (const row of objects.types(system)) types.set(row.name, new TypeStage(row, request.tables.get(row.name)))
+  for (const row of objects.types(system)) types.set(row.name, new TypeStage(row, request.tables.get(row.name), request))
   const issues: Issue[] = []
   let fresh: SqlValue[] = []
   let overtaken: number[] = []
@@ -125,11 +130,11 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
       write()
       await (writer.turn() ?? pacer.turn())
     }
-    stage.keepUnseen(new Set(missing))
+    if (!complete) stage.keepUnseen()
     for (const key of ['new', 'changed', 'unchanged'] as const) counts[key] += stage.counts[key]
     counts.missing += missing.length
     ended.push(...stage.ended, ...missing.map((row) => stage.oldId(row)))
-    tables.set(stage.row.name, stage.table(system))
+    tables.set(stage.row.name, stage.table(system, objects))
     origins.set(stage.row.typeId, { files: request.files, entries: stage.origins() })
   }
   issues.sort(byOrigin)
@@ -150,7 +155,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
   function stageOf(type: string): TypeStage {
     let stage = types.get(type)
     if (!stage) {
-      stage = new TypeStage(objects.addType(system, type), undefined)
+      stage = new TypeStage(objects.addType(system, type), undefined, request)
       types.set(type, stage)
     }
     return stage
@@ -161,7 +166,8 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
     const hash = event.hashes[i] as string
     const line = event.lines[i] as number
     order.push(anchor)
-    const seen = stage.seen.get(anchor)
+    const old = stage.oldRow(anchor)
+    const seen = stage.seen(anchor, old)
     if (seen !== undefined) {
       if (stage.hashes[seen] === hash) {
         issues.push({ code: 'rowRepeated', origin: originOf({ line, file: event.file }), message: `This row repeats an earlier one with the anchor ${anchor}; it counts once.` })
@@ -170,10 +176,8 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
       }
       return
     }
-    const old = stage.oldRow(anchor)
     if (old !== undefined && stage.oldHash(old) === hash) {
-      stage.counts.unchanged++
-      stage.add(anchor, event.bodies[i] as string, hash, stage.oldId(old), stage.oldFromRead(old), { line, file: event.file })
+      stage.addOld(old, event.bodies[i] as string, line, event.file)
       return
     }
     const id = request.ids.next++
@@ -185,7 +189,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
     } else {
       stage.counts.new++
     }
-    stage.add(anchor, event.bodies[i] as string, hash, id, readNo, { line, file: event.file })
+    stage.add(old, anchor, event.bodies[i] as string, hash, id, readNo, line, event.file)
   }
 
   /** A row that is, byte for byte, one of the read before, whose objects are those that are held. */
@@ -193,10 +197,9 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
     const old = anchor === undefined ? undefined : stage.oldRow(anchor)
     invariant(anchor !== undefined && old !== undefined, 'Rows are compared with those of the read that is held.')
     order.push(anchor)
-    const seen = stage.seen.get(anchor)
+    const seen = stage.seen(anchor, old)
     if (seen === undefined) {
-      stage.counts.unchanged++
-      stage.add(anchor, stage.old?.bodies[old] as string, stage.oldHash(old), stage.oldId(old), stage.oldFromRead(old), { line, file: 0 })
+      stage.addOld(old, stage.oldBody(old), line, 0)
     } else if (stage.hashes[seen] === stage.oldHash(old)) {
       issues.push({ code: 'rowRepeated', origin: originOf({ line, file: 0 }), message: `This row repeats an earlier one with the anchor ${anchor}; it counts once.` })
     } else {
@@ -221,36 +224,65 @@ interface Place {
 class TypeStage {
   readonly attributes: string[]
   readonly anchors: string[] = []
-  readonly bodies: string[] = []
+  /** Nothing where there are too many to hold. */
+  bodies: string[] | undefined = []
   readonly hashes: string[] = []
   readonly ids: number[] = []
   readonly fromReads: number[] = []
   readonly lines: number[] = []
   readonly fileNumbers: number[] = []
-  readonly seen = new Map<string, number>()
   readonly conflicts = new Map<string, Place[]>()
   readonly ended: number[] = []
   readonly counts = { new: 0, changed: 0, unchanged: 0 }
-  readonly #oldRows = new Map<string, number>()
+  readonly #oldRows: ReadonlyMap<string, number>
+  /** Where those stand that were there before, by the row that they had; -1 for those that have not come yet. */
+  readonly #seenOld: Int32Array
+  readonly #mostHeld: number
+  readonly #seenNew = new Map<string, number>()
 
-  constructor(readonly row: ObjectTypeRow, readonly old: ObjectTable | undefined) {
+  constructor(readonly row: ObjectTypeRow, readonly old: ObjectTable | undefined, { rowsByAnchor, mostHeld }: Pick<StageRequest, 'rowsByAnchor' | 'mostHeld'>) {
+    this.#mostHeld = mostHeld
+    if (old && old.anchors.length > mostHeld) this.bodies = undefined
     this.attributes = [...row.attributes]
-    old?.anchors.forEach((anchor, i) => this.#oldRows.set(anchor, i))
+    this.#oldRows = old ? rowsByAnchor(old) : NO_ROWS
+    this.#seenOld = new Int32Array(old?.anchors.length ?? 0).fill(-1)
   }
 
   oldRow(anchor: string): number | undefined { return this.#oldRows.get(anchor) }
+  /** Blank where texts are not held. */
+  oldBody(row: number): string { return this.bodies ? this.old?.bodies.at(row) as string : '' }
   oldHash(row: number): string { return this.old?.hashes[row] as string }
   oldId(row: number): number { return this.old?.ids[row] as number }
   oldFromRead(row: number): number { return this.old?.fromReads[row] as number }
 
-  add(anchor: string, body: string, hash: string, id: number, fromRead: number, place: Place): void {
-    this.seen.set(anchor, this.anchors.push(anchor) - 1)
-    this.bodies.push(body)
+  /** Where an anchor that has come stands; `old` is the row that it had. */
+  seen(anchor: string, old: number | undefined): number | undefined {
+    if (old === undefined) return this.#seenNew.get(anchor)
+    const at = this.#seenOld[old] as number
+    return at < 0 ? undefined : at
+  }
+
+  add(old: number | undefined, anchor: string, body: string, hash: string, id: number, fromRead: number, line: number, file: number): void {
+    const at = this.anchors.push(anchor) - 1
+    if (old === undefined) this.#seenNew.set(anchor, at)
+    else this.#seenOld[old] = at
+    if (this.bodies && this.bodies.push(body) > this.#mostHeld) this.bodies = undefined
     this.hashes.push(hash)
     this.ids.push(id)
     this.fromReads.push(fromRead)
-    this.lines.push(place.line)
-    this.fileNumbers.push(place.file)
+    this.lines.push(line)
+    this.fileNumbers.push(file)
+  }
+
+  /** An object that is as it was. */
+  addOld(old: number, body: string, line: number, file: number): void {
+    this.counts.unchanged++
+    this.#keep(old, body, line, file)
+  }
+
+  #keep(row: number, body: string, line: number, file: number): void {
+    const { anchors, hashes, ids, fromReads } = this.old as ObjectTable
+    this.add(row, anchors[row] as string, body, hashes[row] as string, ids[row] as number, fromReads[row] as number, line, file)
   }
 
   conflict(anchor: string, first: number, place: Place): void {
@@ -262,8 +294,8 @@ class TypeStage {
   /** Takes rows whose anchor turned out to be disputed back, and puts what was known before in their place. */
   settleConflicts(objects: Pick<ObjectsTable, 'remove' | 'revive'>): void {
     for (const anchor of this.conflicts.keys()) {
-      const at = this.seen.get(anchor) as number
       const old = this.oldRow(anchor)
+      const at = this.seen(anchor, old) as number
       if (old !== undefined && this.ids[at] === this.oldId(old)) continue // the first of them was as before: it stands
       objects.remove(this.ids[at] as number)
       if (old === undefined) {
@@ -275,7 +307,7 @@ class TypeStage {
       this.counts.unchanged++
       this.ended.splice(this.ended.indexOf(this.oldId(old)), 1)
       this.ids[at] = this.oldId(old)
-      this.bodies[at] = this.old?.bodies[old] as string
+      if (this.bodies) this.bodies[at] = this.oldBody(old)
       this.hashes[at] = this.oldHash(old)
       this.fromReads[at] = this.oldFromRead(old)
       objects.revive(this.oldId(old))
@@ -284,31 +316,28 @@ class TypeStage {
 
   missingRows(): number[] {
     const rows: number[] = []
-    for (const [anchor, row] of this.#oldRows) if (!this.seen.has(anchor)) rows.push(row)
+    this.#seenOld.forEach((at, row) => { if (at < 0) rows.push(row) })
     return rows
   }
 
   /** After a read that was not complete, objects that it did not bring are still there. */
-  keepUnseen(missing: ReadonlySet<number>): void {
-    for (const [anchor, row] of this.#oldRows) {
-      if (this.seen.has(anchor) || missing.has(row)) continue
-      this.add(anchor, this.old?.bodies[row] as string, this.oldHash(row), this.oldId(row), this.oldFromRead(row), { line: 0, file: 0 })
-    }
+  keepUnseen(): void {
+    for (const row of this.missingRows()) this.#keep(row, this.oldBody(row), 0, 0)
   }
 
-  table(system: string): ObjectTable {
+  table(system: string, objects: Pick<ObjectsTable, 'texts'>): ObjectTable {
     const all: ObjectTable = {
       ...emptyTable(system, this.row.name, this.row.typeId, this.attributes),
-      anchors: this.anchors, bodies: this.bodies, hashes: this.hashes, ids: this.ids, fromReads: this.fromReads,
+      anchors: this.anchors, bodies: this.bodies ?? objects.texts(this.ids), hashes: this.hashes, ids: this.ids, fromReads: this.fromReads,
     }
     if (!this.ids.includes(GONE)) return sortedByAnchor(all)
-    const keep = <T>(values: readonly T[]): T[] => values.filter((_, i) => this.ids[i] !== GONE)
-    return sortedByAnchor({ ...all, anchors: keep(all.anchors), bodies: keep(all.bodies), hashes: keep(all.hashes), ids: keep(all.ids), fromReads: keep(all.fromReads) })
+    const rows = this.ids.flatMap((id, row) => (id === GONE ? [] : [row]))
+    const keep = <T>(values: readonly T[]): T[] => rows.map((row) => values[row] as T)
+    return sortedByAnchor({ ...all, anchors: keep(all.anchors), bodies: pickTexts(all.bodies, rows), hashes: keep(all.hashes), ids: keep(all.ids), fromReads: keep(all.fromReads) })
   }
 
   origins(): Int32Array {
-    const order = this.ids.map((_, i) => i).filter((i) => this.ids[i] !== GONE)
-    if (!isAscending(this.ids)) order.sort((a, b) => (this.ids[a] as number) - (this.ids[b] as number))
+    const order = ascendingIds(this.ids)
     const entries = new Int32Array(order.length * 3)
     order.forEach((i, at) => {
       entries[at * 3] = this.ids[i] as number
@@ -322,10 +351,21 @@ class TypeStage {
 /** Stands in `ids` for a row that was taken back. */
 const GONE = -1
 
-function isAscending(values: readonly number[]): boolean {
-  for (let i = 1; i < values.length; i++) if ((values[i - 1] as number) > (values[i] as number)) return false
-  return true
+const NO_ROWS: ReadonlyMap<string, number> = new Map()
+
+/** Where the ids stand, in ascending order of the ids, without those that are gone. As one number each, for numbers sort a good deal faster than objects. */
+function ascendingIds(ids: readonly number[]): Uint32Array {
+  const both = new Float64Array(ids.length)
+  let kept = 0
+  for (let i = 0; i < ids.length; i++) if (ids[i] !== GONE) both[kept++] = (ids[i] as number) * MOST_ROWS + i
+  const sorted = both.subarray(0, kept).sort()
+  const order = new Uint32Array(kept)
+  for (let i = 0; i < kept; i++) order[i] = (sorted[i] as number) % MOST_ROWS
+  return order
 }
+
+/** More objects than a type can have in memory, and few enough that an id and a row make an exact number. */
+const MOST_ROWS = 2 ** 25
 
 function byOrigin(a: Issue, b: Issue): number {
   const [fileA, lineA] = splitOrigin(a.origin)
