@@ -7,7 +7,7 @@ import type { Objects } from './objects'
 
 /**
  * Who is assigned to the application (how-provisioning-works, "Assignment-based scoping"): users named themselves, assigned groups, and
- * direct members of assigned groups. Members of groups within those are not read, nor is a group that is not security-enabled.
+ * users who are direct members of assigned groups. Groups within those are not read, nor is a group that is not security-enabled.
  */
 export interface Assigned {
   /** By row of a source: users and groups alike. */
@@ -24,11 +24,14 @@ export function assignedOf(job: Job, groups: Objects | undefined): Assigned | un
   const { assignment } = job
   if (!assignment || assignment.sync === 'all' || HR.has(job.service)) return undefined
   const readable = (groups?.anchors ?? []).flatMap((anchor, row) => (groups && assignment.groups?.includes(anchor) && isSecurityEnabled(groups, row) ? [row] : []))
-  const names = new Set<string>([...assignment.users ?? [], ...membersOf(assignment, groups, readable), ...readable.map((row) => groups?.anchors[row] as string)])
+  const assignedGroups = new Set(readable.map((row) => groups?.anchors[row] as string))
+  const names = new Set<string>([...assignment.users ?? [], ...membersOf(assignment, groups, readable), ...assignedGroups])
+  // A group within an assigned group is a member of it, but not assigned for that.
+  const namesFor = (source: Objects): ReadonlySet<string> => (source.type === groups?.type ? assignedGroups : names)
   return {
-    rows: (source) => namedIn(names, source),
+    rows: (source) => namedIn(namesFor(source), source),
     changedRows: (source, links, changed) => {
-      const isAssigned = namedIn(names, source)
+      const isAssigned = namedIn(namesFor(source), source)
       const isFresh = namedIn(new Set(membersOf(assignment, groups, readable.filter(changed))), source)
       return (row) => (links.get(source.anchors[row] as string)?.state === 'active' ? !isAssigned(row) : isFresh(row))
     },

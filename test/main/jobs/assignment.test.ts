@@ -51,6 +51,16 @@ describe('assignment', () => {
     expect(await created(project(groups), document(assignment))).toEqual(who)
   })
 
+  rule('3.1-3', 'of a group does not assign the groups within it as objects of their own', async () => {
+    const people = document({ sync: 'assigned', groups: ['staff'] })
+    const groups = objectMapping([direct('id', 'externalId', { matchingPriority: 1 }), direct('displayName', 'displayName')], { id: 'groups', sourceType: 'group', targetType: 'Group' })
+    const of = { ...people, jobs: people.jobs.map((one) => ({ ...one, objectMappings: [...one.objectMappings, groups] })) }
+    const made = project([staff, inner])
+    made.write('app.json', JSON.stringify({ schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'], totalResults: 0, Resources: [] }))
+    const scim: ConnectedSystem = { id: 'app', name: 'App', product: 'scim', settings: { kind: 'scim-json', paths: ['app.json'] } }
+    expect(await created(made, { ...of, systems: [entra, scim] })).toEqual(['u1', 'staff'])
+  })
+
   rule('3.1-2', 'does not apply to HR sources', async () => {
     expect(await created(project([staff]), document({ sync: 'assigned', users: ['u3'] }, { service: 'Workday' }))).toEqual(['u1', 'u2', 'u3'])
   })
