@@ -54,12 +54,12 @@ function namedIn(names: ReadonlySet<string>, source: Objects): (row: number) => 
   const name = source.attributes.findIndex((attribute) => /^(dn|distinguishedName)$/i.test(attribute))
   return (row) => {
     if (names.has(source.anchors[row] as string)) return true
-    const dn = name < 0 ? null : cellAt(source.bodies[row] as string, name)
+    const dn = name < 0 ? null : cellAt(source.bodies.at(row) as string, name)
     return typeof dn === 'string' && names.has(normalName(dn))
   }
 }
 
 function read(objects: Objects, row: number, attribute: string): Cell {
   const position = objects.attributes.findIndex((name) => name.toLowerCase() === attribute.toLowerCase())
-  return position < 0 ? null : cellAt(objects.bodies[row] as string, position)
+  return position < 0 ? null : cellAt(objects.bodies.at(row) as string, position)
 }

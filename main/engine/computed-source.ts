@@ -46,7 +46,7 @@ export function hardDeletedInSource({ source, sourceSystem, now }: Source & Pick
   const deleted = sourceSystem.product === 'entraId' ? source.attributes.indexOf('deletedDateTime') : -1
   if (deleted < 0) return undefined
   return (row) => {
-    const at = cellAt(source.bodies[row] as string, deleted)
+    const at = cellAt(source.bodies.at(row) as string, deleted)
     return typeof at === 'string' && !isKeptDeleted(at, now)
   }
 }

@@ -20,7 +20,7 @@ export interface Profiles {
 export function profilesOf({ job, source }: Pick<MappingInput, 'job' | 'source'>): Profiles | undefined {
   const state = job.service === 'Workday' ? profileState(source.attributes) : undefined
   if (!state) return undefined
-  const isActive = (row: number): boolean => state.isActive(cellAt(source.bodies[row] as string, state.position))
+  const isActive = (row: number): boolean => state.isActive(cellAt(source.bodies.at(row) as string, state.position))
   return {
     isActive,
     heirOf: (rows) => {

@@ -1,5 +1,6 @@
 import { dateIn, dayOf } from '../../shared/local-date'
 import { cellAt } from '../../shared/model/packed'
+import type { Texts } from '../../shared/model/texts'
 import { dueDays, isDueDateAttribute } from './decisions'
 import type { MappingInput } from './ports'
 
@@ -25,9 +26,9 @@ export function comesDue({ job, source, sourceSystem }: Pick<MappingInput, 'job'
 }
 
 /** By rows that were decoded once: cycles follow each other over the same people, and a forecast looks at them every day. */
-const decoded = new WeakMap<readonly string[], Map<number, readonly (string | undefined)[]>>()
+const decoded = new WeakMap<Texts, Map<number, readonly (string | undefined)[]>>()
 
-function daysAt(bodies: readonly string[], position: number): readonly (string | undefined)[] {
+function daysAt(bodies: Texts, position: number): readonly (string | undefined)[] {
   let columns = decoded.get(bodies)
   if (!columns) decoded.set(bodies, columns = new Map<number, readonly (string | undefined)[]>())
   let days = columns.get(position)

@@ -64,7 +64,7 @@ export function keyIndex(objects: Objects, position: number): KeyIndex {
   const index = new KeyIndex()
   if (position < 0) return index
   for (let row = 0; row < objects.bodies.length; row++) {
-    const cell = cellAt(objects.bodies[row] as string, position)
+    const cell = cellAt(objects.bodies.at(row) as string, position)
     if (cell === null) continue
     if (typeof cell === 'string') index.add(cell, row)
     else for (const value of cell) index.add(value, row)

@@ -43,7 +43,7 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
   for (let row = 0; row < source.anchors.length; row++) {
     if ((input.changed && !input.changed(row)) || hardDeleted?.(row) === true) continue
     if ((row & 127) === 0) await input.pacer.turn()
-    body = source.bodies[row] as string
+    body = source.bodies.at(row) as string
     const anchor = source.anchors[row] as string
     const link = links.get(anchor)
     const dropped = scopeOf(mapping.inputFilter, reader)
@@ -119,7 +119,7 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
   return outcomes
 
   function valuesOf(row: number): readonly MatchingValue[] {
-    body = source.bodies[row] as string
+    body = source.bodies.at(row) as string
     return matchingValues(mapping, reader, evaluation, (flow) => { drawKey = `${flow} ${source.anchors[row] as string}` }).values
   }
 
@@ -128,7 +128,7 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
     for (let row = 0; row < outcomes.length; row++) {
       const outcome = outcomes[row] as MatchOutcome
       if (outcome.kind === 'notLookedAt' || outcome.kind === 'skipped' || outcome.filtered) continue
-      body = source.bodies[row] as string
+      body = source.bodies.at(row) as string
       const found = doubt(reader)
       if (found) outcomes[row] = { ...outcome, doubt: failures.patternDoubtful(found.clause, found.value) }
     }

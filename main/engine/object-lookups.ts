@@ -14,6 +14,10 @@ export interface ObjectLookups {
   column(position: number): readonly Cell[]
   /** By the values at a position; -1 for an attribute that no object has. */
   index(position: number): KeyIndex
+  /** The rows that have a value at a position, ascending, where `index` was asked for before; `undefined` where it was not. */
+  rowsWith(position: number): ((value: string) => readonly number[]) | undefined
+  /** The same for distinguished names, as `names` finds them; `undefined` too where objects share one. */
+  rowsNamed(position: number): ((name: string) => readonly number[]) | undefined
 }
 
 /** Few at a time are of interest: those of the mappings that somebody edits. */
@@ -33,9 +37,14 @@ export function shareAnchors(objects: Objects, earlier: Objects): void {
   if (!known.has(objects)) known.set(objects, makeLookups(objects, () => lookupsOf(earlier).anchors))
 }
 
+/** Lets a table whose objects are those of an earlier one, in the same bodies, go on with that one's. */
+export function shareLookups(objects: Objects, earlier: Objects): void {
+  known.set(objects, lookupsOf(earlier))
+}
+
 function makeLookups(objects: Objects, shared?: () => ReadonlyMap<string, number>): ObjectLookups {
   let anchors: ReadonlyMap<string, number> | undefined
-  let names: Map<string, number> | undefined
+  let names: { readonly position: number; readonly rows: Map<string, number>; readonly objects: number } | undefined
   const indexes = new Map<number, KeyIndex>()
   const columns = new Map<number, readonly Cell[]>()
   return {
@@ -43,14 +52,8 @@ function makeLookups(objects: Objects, shared?: () => ReadonlyMap<string, number
       return anchors ??= shared?.() ?? rowsByAnchor(objects)
     },
     names(position) {
-      if (!names) {
-        names = new Map()
-        for (let row = 0; row < objects.bodies.length; row++) {
-          const name = cellAt(objects.bodies[row] as string, position)
-          if (typeof name === 'string') names.set(normalName(name), row)
-        }
-      }
-      return names
+      if (names?.position !== position) names = rowsByName(objects, position)
+      return names.rows
     },
     column(position) {
       let column = columns.get(position)
@@ -65,7 +68,33 @@ function makeLookups(objects: Objects, shared?: () => ReadonlyMap<string, number
       if (!index) indexes.set(position, index = keyIndex(objects, position))
       return index
     },
+    rowsWith(position) {
+      const index = indexes.get(position)
+      return index && ((value) => index.find(value))
+    },
+    rowsNamed(position) {
+      if (names?.position !== position || names.rows.size < names.objects) return undefined
+      const { rows } = names
+      return (name) => {
+        const row = rows.get(normalName(name))
+        return row === undefined ? NONE : [row]
+      }
+    },
   }
+}
+
+const NONE: readonly number[] = []
+
+function rowsByName({ bodies }: Objects, position: number): { readonly position: number; readonly rows: Map<string, number>; readonly objects: number } {
+  const rows = new Map<string, number>()
+  let named = 0
+  for (let row = 0; row < bodies.length; row++) {
+    const name = cellAt(bodies.at(row) as string, position)
+    if (typeof name !== 'string') continue
+    rows.set(normalName(name), row)
+    named++
+  }
+  return { position, rows, objects: named }
 }
 
 function rowsByAnchor({ anchors }: Objects): Map<string, number> {

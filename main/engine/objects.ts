@@ -1,7 +1,9 @@
+import type { Texts } from '../../shared/model/texts'
+
 /** All objects of one type, ascending by anchor (UTF-16 code units), packed. The mirror's tables fit it. */
 export interface Objects {
   readonly type: string
   readonly attributes: readonly string[]
   readonly anchors: readonly string[]
-  readonly bodies: readonly string[]
+  readonly bodies: Texts
 }

@@ -85,7 +85,7 @@ function feederOf({ input }: HigherMapping): Feeder {
 
   function goTo(to: number): void {
     row = to
-    cells = splitCells(source.bodies[row] as string)
+    cells = splitCells(source.bodies.at(row) as string)
     softDeleted = disabled?.(own) ? 'True' : 'False'
     inScope = input.assigned?.(row) !== false && isInScope(mapping, reader)
   }

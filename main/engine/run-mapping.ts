@@ -200,7 +200,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   /** The walk at a row that is not planned. */
   function goTo(at: number): WalkContext {
     row = at
-    cells = splitCells(source.bodies[row] as string)
+    cells = splitCells(source.bodies.at(row) as string)
     softDeleted = disabled?.(own) ? 'True' : 'False'
     const link = input.links.get(source.anchors[row] as string)
     ownTarget = link && target.rowOfAnchor(link.target)
@@ -246,7 +246,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   }
 
   function planRow(outcome: MatchOutcome, at: number): void {
-    cells = splitCells(source.bodies[row] as string)
+    cells = splitCells(source.bodies.at(row) as string)
     softDeleted = disabled?.(own) ? 'True' : 'False'
     note(outcome)
     switch (outcome.kind) {
@@ -504,7 +504,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     if (guarded.size === 0) return false
     const name = target.name(to)
     if (name !== undefined && guarded.has(normalName(name))) return true
-    const account = cellAt(target.objects.bodies[to] as string, target.position('sAMAccountName'))
+    const account = cellAt(target.objects.bodies.at(to) as string, target.position('sAMAccountName'))
     return guarded.has(target.anchor(to).toLowerCase()) || guarded.has(target.display(to).toLowerCase()) || (typeof account === 'string' && guarded.has(account.toLowerCase()))
   }
 }
@@ -526,7 +526,7 @@ export function displayOf(input: Pick<MappingInput, 'source' | 'sourceSystem'>):
   return (row) => {
     let text = ''
     for (const position of positions) {
-      const cell = cellAt(input.source.bodies[row] as string, position)
+      const cell = cellAt(input.source.bodies.at(row) as string, position)
       if (typeof cell === 'string' && cell !== '') text += text === '' ? cell : ` ${cell}`
     }
     return text === '' ? input.source.anchors[row] as string : text

@@ -1,4 +1,5 @@
-import { type ObjectTable, sortedByAnchor } from '../mirror/object-table'
+import type { ObjectTable } from '../mirror/object-table'
+import { type TextsBuilder, textsBuilder, withTexts } from '../mirror/stored-texts'
 import { lookupsOf, shareAnchors } from '../engine/object-lookups'
 import type { RehearsedObject } from '../mirror/rehearsal-tables'
 
@@ -11,53 +12,76 @@ export interface EffectiveObjects {
 
 /**
  * What was read with what rehearsals made of it laid over. Where a read since then brought other values for an object, the read
- * wins. `rehearsed` by anchor; the table itself where nothing was rehearsed.
+ * wins. `rehearsed` by anchor; the table itself where nothing was rehearsed. One pass over the table, whose order is kept.
  */
 export function effectiveObjects(rehearsed: ReadonlyMap<string, RehearsedObject>, table: ObjectTable): EffectiveObjects {
   if (rehearsed.size === 0) return { table, overtaken: [] }
-  const anchors: string[] = []
-  const bodies: string[] = []
-  const hashes: string[] = []
-  const ids: number[] = []
-  const fromReads: number[] = []
-  const stamps: number[] = []
+  const laid = new LaidOver(table)
+  const created = [...rehearsed.keys()].filter((anchor) => rehearsed.get(anchor)?.kind === 'created').sort()
   const overtaken: RehearsedObject[] = []
-  const seen = new Set<string>()
+  let next = 0
+  let met = 0
+  const addCreated = (anchor: string): void => {
+    laid.create(anchor, rehearsed.get(anchor) as RehearsedObject)
+    met++
+  }
   for (let row = 0; row < table.anchors.length; row++) {
     const anchor = table.anchors[row] as string
+    while (next < created.length && (created[next] as string) < anchor) addCreated(created[next++] as string)
+    if (created[next] === anchor) next++ // a read has brought an object of that very anchor
     const made = rehearsed.get(anchor)
-    let body = table.bodies[row] as string
-    let stamp = 0
-    if (made) {
-      seen.add(anchor)
-      if (made.baseHash !== table.hashes[row]) overtaken.push(made)
-      else if (made.kind === 'deleted') continue
-      else {
-        body = made.body
-        stamp = made.stamp
-      }
-    }
-    anchors.push(anchor)
-    bodies.push(body)
-    hashes.push(table.hashes[row] as string)
-    ids.push(table.ids[row] as number)
-    fromReads.push(table.fromReads[row] as number)
-    stamps.push(stamp)
+    if (made) met++
+    const holds = made?.baseHash === table.hashes[row] ? made : undefined
+    if (made && !holds) overtaken.push(made)
+    if (holds?.kind !== 'deleted') laid.keep(row, holds)
   }
-  for (const [anchor, made] of rehearsed) {
-    if (seen.has(anchor)) continue
-    if (made.kind !== 'created') {
-      overtaken.push(made) // the object itself is gone
-      continue
-    }
-    anchors.push(anchor)
-    bodies.push(made.body)
-    hashes.push('')
-    ids.push(-made.id)
-    fromReads.push(0)
-    stamps.push(made.stamp)
+  while (next < created.length) addCreated(created[next++] as string)
+  if (met < rehearsed.size) {
+    const there = new Set(table.anchors)
+    for (const [anchor, made] of rehearsed) if (made.kind !== 'created' && !there.has(anchor)) overtaken.push(made) // the object itself is gone
   }
-  return { table: sortedByAnchor({ ...table, anchors, bodies, hashes, ids, fromReads, stamps }), overtaken }
+  return { table: laid.table(), overtaken }
+}
+
+/** A table while it is put together, row after row, ascending by anchor. */
+class LaidOver {
+  readonly #read: ObjectTable
+  readonly #anchors: string[] = []
+  readonly #bodies: TextsBuilder
+  readonly #hashes: string[] = []
+  readonly #ids: number[] = []
+  readonly #fromReads: number[] = []
+  readonly #stamps: number[] = []
+
+  constructor(read: ObjectTable) {
+    this.#read = read
+    this.#bodies = textsBuilder(read.bodies)
+  }
+
+  /** A row as it was read, with the values that a rehearsal gave it. */
+  keep(row: number, made: RehearsedObject | undefined): void {
+    const read = this.#read
+    this.#anchors.push(read.anchors[row] as string)
+    if (made) this.#bodies.put(made.body)
+    else this.#bodies.keep(row)
+    this.#hashes.push(read.hashes[row] as string)
+    this.#ids.push(read.ids[row] as number)
+    this.#fromReads.push(read.fromReads[row] as number)
+    this.#stamps.push(made ? made.stamp : 0)
+  }
+
+  create(anchor: string, { body, id, stamp }: RehearsedObject): void {
+    this.#anchors.push(anchor)
+    this.#bodies.put(body)
+    this.#hashes.push('')
+    this.#ids.push(-id)
+    this.#fromReads.push(0)
+    this.#stamps.push(stamp)
+  }
+
+  table(): ObjectTable {
+    return { ...this.#read, anchors: this.#anchors, bodies: this.#bodies.texts(), hashes: this.#hashes, ids: this.#ids, fromReads: this.#fromReads, stamps: this.#stamps }
+  }
 }
 
 /**
@@ -65,17 +89,17 @@ export function effectiveObjects(rehearsed: ReadonlyMap<string, RehearsedObject>
  */
 export function withChanges({ table, overtaken }: EffectiveObjects, changes: ReadonlyMap<string, RehearsedObject | undefined>): EffectiveObjects | undefined {
   const rows = lookupsOf(table).anchors
-  const bodies = [...table.bodies]
+  const bodies = new Map<number, string>()
   const ids = [...table.ids]
   const stamps = table.stamps ? [...table.stamps] : new Array<number>(ids.length).fill(0)
   for (const [anchor, made] of changes) {
     const row = rows.get(anchor)
     if (row === undefined || made === undefined || made.kind === 'deleted') return undefined
-    bodies[row] = made.body
+    bodies.set(row, made.body)
     stamps[row] = made.stamp
     if (made.kind === 'created') ids[row] = -made.id
   }
-  const changed = { ...table, bodies, ids, stamps }
+  const changed = { ...table, bodies: withTexts(table.bodies, bodies), ids, stamps }
   shareAnchors(changed, table)
   return { table: changed, overtaken }
 }

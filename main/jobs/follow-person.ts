@@ -52,7 +52,7 @@ async function followMapping({ anchor, ...toPlan }: { readonly session: Session;
   const row = input && lookupsOf(input.source).anchors.get(anchor)
   if (!input || row === undefined) return undefined
   const { source, target, job, mapping, links } = input
-  const cells = splitCells(source.bodies[row] as string)
+  const cells = splitCells(source.bodies.at(row) as string)
   const values = new Map(source.attributes.map((name, at): [string, Cell] => [name, cellOf(cells[at])]))
   const link = links.get(anchor)
   const held = link && target.rowOfAnchor(link.target)

@@ -97,11 +97,11 @@ function report(input: MappingInput, on: readonly string[], outcomes: readonly M
 }
 
 function sourceCandidate(input: MappingInput, row: number): Candidate {
-  return matchCandidate(input.source.anchors[row] as string, input.source.attributes, input.source.bodies[row] as string)
+  return matchCandidate(input.source.anchors[row] as string, input.source.attributes, input.source.bodies.at(row) as string)
 }
 
 function targetCandidate(target: TargetView, row: number): Candidate {
-  return matchCandidate(target.display(row), target.objects.attributes, target.objects.bodies[row] as string)
+  return matchCandidate(target.display(row), target.objects.attributes, target.objects.bodies.at(row) as string)
 }
 
 const NOBODY: MatchReport = { matched: [], ambiguous: [], duplicateSources: [], unmatchedSources: [], unmatchedTargets: [], importSkipped: [], outOfScope: [], candidates: [] }

@@ -36,19 +36,22 @@ export function matchedBy({ jobs }: Pick<ProjectDocument, 'jobs'>): MatchedBy {
 /**
  * Which rehearsed creates of a system the last read really brought: told by what jobs match by, then by what names an object (its
  * distinguished name, its account names). Each stands for the one real object that has the value; none where several have it. Takes no
- * time where nothing was created, else a pass over the type's objects for each attribute.
+ * time where nothing was created since it was last asked of the same read, else a pass over the type's objects for each attribute that
+ * they are not indexed by.
  */
 export function nowReal(session: Pick<Session, 'tables' | 'rehearsed'>, system: string, matching: MatchedBy): NowReal | undefined {
   const anchors = new Map<string, string>()
   const renamed = new Map<string, string>()
   for (const table of session.tables(system).values()) {
     const rehearsed = session.rehearsed(table.typeId)
-    const created = [...rehearsed].filter(([anchor, object]) => object.kind === 'created' && !lookupsOf(table).anchors.has(anchor)).sort(([a], [b]) => (a < b ? -1 : 1))
+    const names = [...new Set([...matching(system, table.type), ...identifyingAttributes()].map((one) => one.toLowerCase()))]
+    const absent = absentFrom(table, names)
+    const created = [...rehearsed].filter(([anchor, object]) => object.kind === 'created' && !absent.has(object) && !lookupsOf(table).anchors.has(anchor)).sort(([a], [b]) => (a < b ? -1 : 1))
     const isThere = (row: number): boolean => {
       const made = rehearsed.get(table.anchors[row] as string)
       return made?.kind !== 'deleted' || made.baseHash !== table.hashes[row]
     }
-    if (created.length > 0) findReal({ table, isThere }, created, [...matching(system, table.type), ...identifyingAttributes()], { anchors, renamed })
+    if (created.length > 0) findReal({ table, isThere, absent }, created, names, { anchors, renamed })
   }
   return anchors.size === 0 ? undefined : { anchors, renamed }
 }
@@ -57,46 +60,66 @@ export function nowReal(session: Pick<Session, 'tables' | 'rehearsed'>, system: 
 interface Read {
   readonly table: ObjectTable
   readonly isThere: (row: number) => boolean
+  /** Takes those none of whose values any object has. */
+  readonly absent: WeakSet<RehearsedObject>
 }
 
-function findReal({ table, isThere }: Read, created: readonly (readonly [string, RehearsedObject])[], names: readonly string[], found: { readonly anchors: Map<string, string>; readonly renamed: Map<string, string> }): void {
+/** By what was read: rehearsed objects none of whose values anybody has there, whatever becomes of the others. */
+const absences = new WeakMap<ObjectTable, { readonly names: string; readonly absent: WeakSet<RehearsedObject> }>()
+
+function absentFrom(table: ObjectTable, attributes: readonly string[]): WeakSet<RehearsedObject> {
+  const names = attributes.join(' ')
+  let known = absences.get(table)
+  if (known?.names !== names) absences.set(table, known = { names, absent: new WeakSet() })
+  return known.absent
+}
+
+function findReal({ table, isThere, absent }: Read, created: readonly (readonly [string, RehearsedObject])[], names: readonly string[], found: { readonly anchors: Map<string, string>; readonly renamed: Map<string, string> }): void {
   const { anchors, renamed } = found
   const taken = new Set<number>()
   const name = positionOf(table, 'dn')
-  for (const attribute of new Set(names.map((one) => one.toLowerCase()))) {
+  const met = new Set<string>()
+  for (const attribute of names) {
     const position = positionOf(table, attribute)
     const open = created.filter(([anchor]) => !anchors.has(anchor))
     if (position < 0 || open.length === 0) continue
-    const wanted = new Map<string, number[]>()
-    for (const [, { body }] of open) for (const key of keysOf(attribute, cellAt(body, position))) wanted.set(key, [])
-    table.bodies.forEach((body, row) => {
-      for (const key of keysOf(attribute, cellAt(body, position))) {
-        const rows = wanted.get(key)
-        if (rows && isThere(row)) rows.push(row)
-      }
-    })
+    const holders = holdersOf(table, attribute, position, open.map(([, { body }]) => body))
     for (const [anchor, { body }] of open) {
-      const rows = [...new Set(keysOf(attribute, cellAt(body, position)).flatMap((key) => wanted.get(key) ?? []))]
-      const [row] = rows
-      if (row === undefined || rows.length > 1 || taken.has(row)) continue
+      const all = [...new Set(valuesOf(cellAt(body, position)).flatMap(holders))]
+      if (all.length > 0) met.add(anchor)
+      const [row, ...others] = all.filter(isThere)
+      if (row === undefined || others.length > 0 || taken.has(row)) continue
       taken.add(row)
       const real = table.anchors[row] as string
       anchors.set(anchor, real)
-      const [was, is] = [cellAt(body, name), cellAt(table.bodies[row] as string, name)]
+      const [was, is] = [cellAt(body, name), cellAt(table.bodies.at(row) as string, name)]
       if (typeof was === 'string' && typeof is === 'string') renamed.set(normalName(was), is)
       else renamed.set(normalName(anchor), real)
     }
   }
+  for (const [anchor, object] of created) if (!met.has(anchor)) absent.add(object)
+}
+
+/** The rows that have a value: by what planning has found out of this read, else by a pass over it for the values of these bodies. */
+function holdersOf(table: ObjectTable, attribute: string, position: number, bodies: readonly string[]): (value: string) => readonly number[] {
+  const isName = NAMES.has(attribute)
+  const known = isName ? lookupsOf(table).rowsNamed(position) : lookupsOf(table).rowsWith(position)
+  if (known) return known
+  const keyOf = isName ? normalName : foldCase
+  const rows = new Map<string, number[]>()
+  for (const body of bodies) for (const value of valuesOf(cellAt(body, position))) rows.set(keyOf(value), [])
+  table.bodies.forEach((body, row) => {
+    for (const value of valuesOf(cellAt(body, position))) rows.get(keyOf(value))?.push(row)
+  })
+  return (value) => rows.get(keyOf(value)) ?? []
 }
 
 function positionOf(table: ObjectTable, attribute: string): number {
   return table.attributes.findIndex((name) => name.toLowerCase() === attribute.toLowerCase())
 }
 
-function keysOf(attribute: string, cell: Cell): readonly string[] {
-  if (cell === null) return []
-  const values = typeof cell === 'string' ? [cell] : cell
-  return values.filter((value) => value !== '').map((value) => (NAMES.has(attribute) ? normalName(value) : foldCase(value)))
+function valuesOf(cell: Cell): readonly string[] {
+  return cell === null ? [] : (typeof cell === 'string' ? [cell] : cell).filter((value) => value !== '')
 }
 
 const NAMES: ReadonlySet<string> = new Set(['dn', 'distinguishedname'])

@@ -44,9 +44,9 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
       await runMapping({ ...input, planned: (r) => r === row }, (one) => planned.push(one))
       const [one] = planned
       if (!one) break
-      const cells = unpackCells(sourceTable.bodies[row] as string)
+      const cells = unpackCells(sourceTable.bodies.at(row) as string)
       const attributes = Object.fromEntries(sourceTable.attributes.map((name, i) => [name, cells[i] ?? null] as const).filter((entry): entry is readonly [string, AttributeValue] => entry[1] !== null))
-      const body = sourceTable.bodies[row] as string
+      const body = sourceTable.bodies.at(row) as string
       const valueOf = (name: string): Cell => {
         const position = sourceTable.attributes.indexOf(name)
         return position < 0 ? null : cellAt(body, position)

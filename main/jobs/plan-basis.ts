@@ -46,5 +46,3 @@ export interface PlanBasis {
   readonly nextPage: number
 }
 
-/** Above this nothing is kept from one piece of work to the next: memory stays bounded, and to plan again reads again. */
-export const MOST_PEOPLE_KEPT = 300_000

@@ -347,7 +347,7 @@ function sliceValues(source: ObjectTable, attributes: readonly string[]): (actio
   const positions = new Map(attributes.map((name) => [name, source.attributes.indexOf(name)]))
   return ({ source: person }) => {
     const row = rowOf.get(person?.anchor ?? '')
-    const body = row === undefined ? undefined : source.bodies[row]
+    const body = row === undefined ? undefined : source.bodies.at(row)
     return (name) => {
       const position = positions.get(name) ?? -1
       const cell = body === undefined || position < 0 ? null : cellAt(body, position)

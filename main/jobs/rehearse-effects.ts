@@ -9,6 +9,7 @@ import type { Effect } from '../engine/run-mapping'
 import type { TargetView } from '../engine/target-view'
 import { type ObjectTable, sortedByAnchor } from '../mirror/object-table'
 import type { SqlValue } from '../mirror/batch-insert'
+import { pickTexts, textsBuilder, withTexts } from '../mirror/stored-texts'
 import type { RunWrites } from '../mirror/run-writes'
 import { objectsTable } from '../mirror/objects-table'
 import { type Link, type RehearsedObject, rehearsalTables, stampOf } from '../mirror/rehearsal-tables'
@@ -100,14 +101,14 @@ export class Rehearsal {
         return
       }
       rows.push(row)
-      const body = positions.length === 0 ? undefined : followed(table.bodies[row] as string, positions, renamed)
+      const body = positions.length === 0 ? undefined : followed(table.bodies.at(row) as string, positions, renamed)
       if (body === undefined) return
       bodies.set(row, body)
       this.putObject(table.typeId, anchor, { kind: 'changed', body, baseHash: table.hashes[row] as string })
     })
     const pick = <T>(values: readonly T[]): T[] => rows.map((row) => values[row] as T)
     return {
-      ...table, anchors: pick(table.anchors), bodies: rows.map((row) => bodies.get(row) ?? table.bodies[row] as string), hashes: pick(table.hashes), ids: pick(table.ids), fromReads: pick(table.fromReads),
+      ...table, anchors: pick(table.anchors), bodies: pickTexts(withTexts(table.bodies, bodies), rows), hashes: pick(table.hashes), ids: pick(table.ids), fromReads: pick(table.fromReads),
       ...(table.stamps ? { stamps: pick(table.stamps) } : {}),
     }
   }
@@ -253,12 +254,12 @@ export class Rehearsal {
       if (positions.length === 0) continue
       const bodies = new Map<number, string>()
       for (let row = 0; row < table.anchors.length; row++) {
-        const body = followed(table.bodies[row] as string, positions, renamed)
+        const body = followed(table.bodies.at(row) as string, positions, renamed)
         if (body === undefined) continue
         bodies.set(row, body)
         this.putObject(table.typeId, table.anchors[row] as string, { kind: 'changed', body, baseHash: table.hashes[row] as string })
       }
-      if (bodies.size > 0) this.setEffective({ ...table, bodies: table.bodies.map((body, row) => bodies.get(row) ?? body) })
+      if (bodies.size > 0) this.setEffective({ ...table, bodies: withTexts(table.bodies, bodies) })
     }
   }
 
@@ -316,7 +317,7 @@ export class EffectSink implements GrowingAttributes {
       const anchor = target.anchors[effect.row] as string
       const baseHash = target.hashes[effect.row] as string
       if (effect.softDeletedAt !== undefined) {
-        const body = packCells(applyChanges(unpackCells(target.bodies[effect.row] as string), [{ attribute: 'deletedDateTime', after: effect.softDeletedAt }], undefined, this.view, this))
+        const body = packCells(applyChanges(unpackCells(target.bodies.at(effect.row) as string), [{ attribute: 'deletedDateTime', after: effect.softDeletedAt }], undefined, this.view, this))
         this.#bodies.set(effect.row, body)
         this.#moved.set(normalName(this.view.referenceText(effect.row)), undefined)
         rehearsal.putObject(target.typeId, anchor, { kind: 'changed', body, baseHash })
@@ -325,7 +326,7 @@ export class EffectSink implements GrowingAttributes {
         if (forgetsDeleted(this.view.product)) this.#moved.set(normalName(this.view.referenceText(effect.row)), undefined)
         rehearsal.putObject(target.typeId, anchor, { kind: 'deleted', body: '', baseHash })
       } else {
-        const body = packCells(applyChanges(unpackCells(target.bodies[effect.row] as string), effect.changes, effect.name, this.view, this))
+        const body = packCells(applyChanges(unpackCells(target.bodies.at(effect.row) as string), effect.changes, effect.name, this.view, this))
         this.#bodies.set(effect.row, body)
         rehearsal.putObject(target.typeId, anchor, { kind: 'changed', body, baseHash })
         const old = effect.name === undefined ? undefined : this.view.name(effect.row)
@@ -342,12 +343,19 @@ export class EffectSink implements GrowingAttributes {
     rehearsal.addAttributes(target, this.#names)
     if (!rehearsal.chained || (this.#bodies.size === 0 && this.#created.length === 0)) return
     const rows = target.anchors.map((_, row) => row).filter((row) => !this.#bodies.has(row) || this.#bodies.get(row) !== undefined)
+    const texts = textsBuilder(target.bodies)
+    for (const row of rows) {
+      const changed = this.#bodies.get(row)
+      if (changed === undefined) texts.keep(row)
+      else texts.put(changed)
+    }
+    for (const { body } of this.#created) texts.put(body)
     const pick = <T>(values: readonly T[], created: T): T[] => [...rows.map((row) => values[row] as T), ...this.#created.map(() => created)]
     rehearsal.setEffective(sortedByAnchor({
       ...target,
       attributes: this.#names,
       anchors: [...rows.map((row) => target.anchors[row] as string), ...this.#created.map((c) => c.anchor)],
-      bodies: [...rows.map((row) => this.#bodies.get(row) ?? target.bodies[row] as string), ...this.#created.map((c) => c.body)],
+      bodies: texts.texts(),
       hashes: pick(target.hashes, ''), ids: pick(target.ids, 0),
       // A later job that reads from here sees what this one changed as changed, whatever its watermark.
       fromReads: [...rows.map((row) => (this.#bodies.has(row) ? CHANGED_NOW : target.fromReads[row] as number)), ...this.#created.map(() => CHANGED_NOW)],
@@ -361,7 +369,7 @@ export class EffectSink implements GrowingAttributes {
     const { target, rehearsal, view } = this
     const positions = referencePositions(view.product, target.type, this.#names)
     for (let row = 0; positions.length > 0 && row < target.anchors.length; row++) {
-      const before = this.#bodies.has(row) ? this.#bodies.get(row) : target.bodies[row]
+      const before = this.#bodies.has(row) ? this.#bodies.get(row) : target.bodies.at(row)
       const body = before === undefined ? undefined : followed(before, positions, this.#moved)
       if (body === undefined) continue
       this.#bodies.set(row, body)

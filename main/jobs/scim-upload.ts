@@ -60,7 +60,7 @@ export function* peopleInScope(job: Job, table: ObjectTable): Generator<ScimPers
   const slot = (name: string): number => table.attributes.indexOf(name)
   const filters = job.objectMappings.filter((mapping) => isOf(mapping, table)).map(({ scope }) => [compileScope(scope?.groups, slot), compileScope(scope?.inputFilterGroups, slot)])
   for (let row = 0; row < table.anchors.length; row++) {
-    const cells = unpackCells(table.bodies[row] as string)
+    const cells = unpackCells(table.bodies.at(row) as string)
     const reader = (at: number): Cell => (at < 0 ? null : cells[at] ?? null)
     if (!filters.some((both) => both.every((scope) => admits(scope, reader)))) continue
     const attributes: Record<string, AttributeBag[string]> = {}

@@ -4,9 +4,10 @@ import type { Mirror } from '../mirror/open-mirror'
 import { type Link, type RehearsedObject, rehearsalTables } from '../mirror/rehearsal-tables'
 import { type RunWriter, writeInline } from '../mirror/run-writes'
 import type { RowPrints } from '../../shared/model/record'
-import { shareAnchors } from '../engine/object-lookups'
+import { shareAnchors, shareLookups } from '../engine/object-lookups'
 import { type EffectiveObjects, effectiveObjects, withChanges } from './effective-objects'
-import { MOST_PEOPLE_KEPT, type PlanBasis } from './plan-basis'
+import { MOST_TEXTS_HELD } from '../mirror/stored-texts'
+import type { PlanBasis } from './plan-basis'
 import type { ReadSystem } from './read-systems'
 
 /** Rows of a read in the order of its objects, to compare a later read with. */
@@ -31,8 +32,8 @@ export class Session {
   /** The last run, where it was an initial one: what an edit is planned over. */
   basis: PlanBasis | undefined
 
-  /** `openWriter` starts what writes a run; in this thread where nothing else is given. */
-  constructor(readonly folder: string, readonly mirror: Mirror, readonly readSystem: ReadSystem, readonly openWriter: () => RunWriter = () => writeInline(mirror.db)) {
+  /** `openWriter` starts what writes a run; in this thread where nothing else is given. `mostHeld`: of a type with more objects, texts stay in the mirror. */
+  constructor(readonly folder: string, readonly mirror: Mirror, readonly readSystem: ReadSystem, readonly openWriter: () => RunWriter = () => writeInline(mirror.db), readonly mostHeld = MOST_TEXTS_HELD) {
     this.#dataVersion = this.#readDataVersion()
   }
 
@@ -63,7 +64,7 @@ export class Session {
     let tables = this.#tables.get(system)
     if (!tables) {
       const objects = objectsTable(this.mirror.db)
-      tables = new Map(objects.types(system).map((type) => [type.name, objects.load(type)]))
+      tables = new Map(objects.types(system).map((type) => [type.name, objects.load(type, this.mostHeld)]))
       this.#tables.set(system, tables)
     }
     return tables
@@ -81,13 +82,18 @@ export class Session {
   /** Attributes that a type gained by what a run wrote for the first time. */
   setAttributes(system: string, typeId: number, attributes: readonly string[]): void {
     const tables = new Map(this.tables(system))
-    for (const [name, table] of tables) if (table.typeId === typeId) tables.set(name, { ...table, attributes })
+    for (const [name, table] of tables) {
+      if (table.typeId !== typeId) continue
+      const grown = { ...table, attributes }
+      shareLookups(grown, table)
+      tables.set(name, grown)
+    }
     this.#tables.set(system, tables)
   }
 
   /** Whether there are few enough objects that what was found out about them is kept in memory. */
   isKept(systems: readonly string[]): boolean {
-    return systems.every((system) => [...this.tables(system).values()].every((table) => table.anchors.length <= MOST_PEOPLE_KEPT))
+    return systems.every((system) => [...this.tables(system).values()].every((table) => table.anchors.length <= this.mostHeld))
   }
 
   /** Links of one object mapping by source anchor. */

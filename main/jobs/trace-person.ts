@@ -39,7 +39,7 @@ export async function tracePerson({ anchor, ...toPlan }: PersonToTrace): Promise
     await runMapping({ ...input, planned: (one) => one === row, onFlow: (_, flow) => void flows.push(flow) }, (one) => { planned = one })
     if (!planned) continue
     const { action, match } = planned
-    const cells = splitCells(source.bodies[row] as string)
+    const cells = splitCells(source.bodies.at(row) as string)
     const attributes = Object.fromEntries(source.attributes.flatMap((name, at): [string, AttributeValue][] => { const cell = cellOf(cells[at]); return cell === null ? [] : [[name, cell]] }))
     return {
       job: job.id, objectMapping: mapping.id, sourceType: mapping.sourceType, targetType: mapping.targetType, anchor, display: displayOf(input)(row), origin: '',

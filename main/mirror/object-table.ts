@@ -1,6 +1,9 @@
+import type { Texts } from '../../shared/model/texts'
+import { pickTexts } from './stored-texts'
+
 /**
- * All objects of one type of one system, in memory, ascending by anchor in UTF-16 code units. The texts stay packed; whoever needs
- * values unpacks a row or a column. About 50 MB for 100,000 people.
+ * All objects of one type of one system, ascending by anchor in UTF-16 code units. The texts stay packed; whoever needs values unpacks a
+ * row or a column. About 50 MB for 100,000 people; where there are many more, texts stay in the mirror (`StoredTexts`).
  */
 export interface ObjectTable {
   readonly system: string
@@ -9,7 +12,7 @@ export interface ObjectTable {
   /** Names in the order in which bodies are packed. */
   readonly attributes: readonly string[]
   readonly anchors: readonly string[]
-  readonly bodies: readonly string[]
+  readonly bodies: Texts
   readonly hashes: readonly string[]
   readonly ids: readonly number[]
   /** The read in which each object got its present values. */
@@ -35,7 +38,7 @@ export function sortedByAnchor(table: ObjectTable): ObjectTable {
   const order = [...anchors].sort().map((anchor) => rowOf.get(anchor) as number)
   const pick = <T>(values: readonly T[]): T[] => order.map((i) => values[i] as T)
   return {
-    ...table, anchors: pick(table.anchors), bodies: pick(table.bodies), hashes: pick(table.hashes), ids: pick(table.ids), fromReads: pick(table.fromReads),
+    ...table, anchors: pick(table.anchors), bodies: pickTexts(table.bodies, order), hashes: pick(table.hashes), ids: pick(table.ids), fromReads: pick(table.fromReads),
     ...(table.stamps ? { stamps: pick(table.stamps) } : {}),
   }
 }

@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import { type SqlValue, batchInsert } from './batch-insert'
+import type { Texts } from '../../shared/model/texts'
 import { type ObjectTable, emptyTable, sortedByAnchor } from './object-table'
+import { MOST_TEXTS_HELD, StoredTexts, textReader } from './stored-texts'
 
 export interface ObjectTypeRow {
   readonly typeId: number
@@ -15,8 +17,13 @@ export interface ObjectsTable {
   addType(system: string, name: string): ObjectTypeRow
   addAttributes(typeId: number, from: number, names: readonly string[]): void
   currentRead(system: string): number
-  /** Every live object of a type, sorted by anchor. Reads the texts: 0.25 s for 100,000. */
-  load(type: ObjectTypeRow): ObjectTable
+  /**
+   * Every live object of a type, sorted by anchor. Reads the texts, 0.25 s for 100,000; of a type with more than `mostHeld` objects they stay
+   * in the mirror.
+   */
+  load(type: ObjectTypeRow, mostHeld?: number): ObjectTable
+  /** The texts of staged objects, left in the mirror. By row, the object's id. */
+  texts(ids: readonly number[]): Texts
   /** The id that the next new object gets; whoever stages counts on from it. */
   nextId(): number
   /** New objects: id, type, anchor, body, hash and read of each in turn. */
@@ -41,6 +48,7 @@ export function objectsTable(db: Database): ObjectsTable {
     FROM object
     WHERE type_id = ? AND from_read <= ? AND (to_read IS NULL OR to_read > ?)
   `).raw()
+  const reader = textReader(db)
   const insertObjects = batchInsert(db, 'object (object_id, type_id, anchor, body, hash, from_read)', 6)
   const selectNextId = db.prepare<[], number>('SELECT coalesce(max(object_id), 0) + 1 FROM object').pluck()
   const endObject = db.prepare('UPDATE object SET to_read = ? WHERE object_id = ?')
@@ -55,21 +63,20 @@ export function objectsTable(db: Database): ObjectsTable {
     })),
     addType: (system, name) => ({ typeId: Number(insertType.run(system, name).lastInsertRowid), system, name, attributes: [] }),
     addAttributes: (typeId, from, names) => names.forEach((name, i) => insertAttribute.run(typeId, from + i, name)),
-    load: (type) => {
+    load: (type, mostHeld = MOST_TEXTS_HELD) => {
       const read = currentRead(type.system)
-      const table = {
-        ...emptyTable(type.system, type.name, type.typeId, type.attributes),
-        anchors: [] as string[], bodies: [] as string[], hashes: [] as string[], ids: [] as number[], fromReads: [] as number[],
-      }
+      let bodies: string[] | undefined = []
+      const table = { ...emptyTable(type.system, type.name, type.typeId, type.attributes), anchors: [] as string[], hashes: [] as string[], ids: [] as number[], fromReads: [] as number[] }
       for (const [id, anchor, body, hash, fromRead] of selectObjects.iterate(type.typeId, read, read)) {
         table.ids.push(id)
         table.anchors.push(anchor)
-        table.bodies.push(body)
         table.hashes.push(hash)
         table.fromReads.push(fromRead)
+        if (bodies && bodies.push(body) > mostHeld) bodies = undefined
       }
-      return sortedByAnchor(table)
+      return sortedByAnchor({ ...table, bodies: bodies ?? new StoredTexts(reader, table.ids) })
     },
+    texts: (ids) => new StoredTexts(reader, ids),
     nextId: () => selectNextId.get() as number,
     insert: insertObjects,
     end: (objectId, toRead) => void endObject.run(toRead, objectId),

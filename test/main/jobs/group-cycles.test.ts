@@ -31,7 +31,7 @@ function company(): RehearsedProject {
 function members({ session }: RehearsedProject): string {
   const table = session.tables('ad').get('group')
   const left = table && session.effective(table).table
-  return left?.bodies[0] ?? ''
+  return left?.bodies.at(0) ?? ''
 }
 
 describe('the members of a group that no mapping writes', () => {

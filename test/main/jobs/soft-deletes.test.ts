@@ -183,7 +183,7 @@ test('whatever becomes of users day by day, no account is on whose user is off, 
       const table = made.session.tables('app').get('User')
       const left = table && made.session.effective(table).table
       for (const [id, is] of Object.entries(last)) {
-        const rows = left?.anchors.flatMap((_, row) => (JSON.stringify(left.bodies[row]).includes(`User ${id}`) ? [left.bodies[row] as string] : [])) ?? []
+        const rows = left?.anchors.flatMap((_, row) => (JSON.stringify(left.bodies.at(row)).includes(`User ${id}`) ? [left.bodies.at(row) as string] : [])) ?? []
         const on = rows.filter((body) => /true/i.test(body))
         expect([is, rows.length > 0 && is === 'gone', on.length]).toEqual([is, false, is === 'on' ? 1 : 0])
       }

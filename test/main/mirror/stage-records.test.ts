@@ -31,7 +31,7 @@ const rows = (...names: readonly (readonly [id: string, name: string])[]): strin
 function people({ session }: RehearsedProject): Readonly<Record<string, string>> {
   const table = session.tables('hr').get('worker')
   const at = table?.attributes.indexOf('name') ?? -1
-  return Object.fromEntries((table?.anchors ?? []).map((anchor, i) => [anchor, table?.bodies[i]?.split('\u001f')[at] ?? '']))
+  return Object.fromEntries((table?.anchors ?? []).map((anchor, i) => [anchor, table?.bodies.at(i)?.split('\u001f')[at] ?? '']))
 }
 
 async function read(made: RehearsedProject, text: string): Promise<{ readonly counts: string; readonly issues: readonly string[] }> {
