@@ -1,11 +1,13 @@
 import type { GuardId } from '../../shared/model/cycle'
 import { COMMON, KIND_WORDS, OBJECT, PERSON } from './common'
-import { counted, plural, type Noun } from './plural'
+import { counted, listed, plural, type Noun } from './plural'
 
 const JOB: Noun = { one: 'job', other: 'jobs' }
 const MAPPING: Noun = { one: 'mapping', other: 'mappings' }
 const REMOVAL: Noun = { one: 'removal is', other: 'removals are' }
 const ACTION: Noun = { one: 'action is', other: 'actions are' }
+/** Object types that have a word of their own. */
+const TYPE_WORDS: Readonly<Record<string, Noun>> = { user: { one: 'user', other: 'users' }, group: { one: 'group', other: 'groups' }, row: PERSON, worker: PERSON, employee: PERSON, person: PERSON }
 /** Guards that hold more than removals. */
 const WRITES: ReadonlySet<GuardId> = new Set(['creations', 'renames', 'blanks'])
 const CAUSE: Noun = { one: 'cause', other: 'causes' }
@@ -19,13 +21,22 @@ export const OVERVIEW = {
   topology: 'Systems and jobs',
   job: (position: number): string => `Job ${String(position)}`,
   openPlan: (job: string): string => `Open the plan of ${job}`,
+  openMappings: (job: string): string => `Open the mappings of ${job}`,
+  jobSaid: (job: string, counts: readonly (readonly [number, string])[], { failed, held }: { readonly failed: number; readonly held: number }): string =>
+    `${job}: ${listed([...counts.map(([count, word]) => `${String(count)} ${word}`), ...(held > 0 ? [`${String(held)} ${COMMON.held}`] : []), ...(failed > 0 ? [`${String(failed)} ${COMMON.failed}`] : [])])}`,
+  jobsTable: 'Jobs in order, with what the last run planned',
+  jobColumn: 'Job',
+  fromTo: 'From → to',
+  errors: (count: number): string => counted(count, { one: 'error', other: 'errors' }),
+  warnings: (count: number): string => counted(count, { one: 'warning', other: 'warnings' }),
+  showProblemsOf: (system: string, errors: number, warnings: number): string => `Show ${listed([...(errors > 0 ? [OVERVIEW.errors(errors)] : []), ...(warnings > 0 ? [OVERVIEW.warnings(warnings)] : [])])} of ${system}`,
   openSystem: (system: string): string => `Open ${system}`,
   neverRead: 'Not read yet',
   readAt: (time: string): string => `Read ${time}`,
   readPart: 'Read in part',
   rowsToLookAt: (count: number): string => counted(count, { one: 'row to look at', other: 'rows to look at' }),
   kinds: { delimited: 'Delimited text', ldif: 'LDIF export', ldap: 'LDAP directory', 'graph-json': 'Microsoft Graph pages', 'scim-json': 'SCIM pages' } as Readonly<Record<string, string>>,
-  objectsOf: (type: string, count: number): string => (type === 'user' || type === 'group' ? plural(count, { one: type, other: `${type}s` }) : plural(count, type === 'row' || type === 'worker' ? PERSON : OBJECT)),
+  objectsOf: (type: string, count: number): string => plural(count, TYPE_WORDS[type.toLowerCase()] ?? OBJECT),
   next: 'Next',
   nextCount: (shown: number, all: number): string => (all > shown ? `${String(shown)} of ${counted(all, { one: 'thing', other: 'things' })} to decide` : counted(all, { one: 'thing to decide', other: 'things to decide' })),
   nothingNext: 'Nothing waits for a decision.',

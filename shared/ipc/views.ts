@@ -247,7 +247,7 @@ export interface ImpactRow {
 
 export interface ProblemView {
   readonly id: string
-  readonly section: 'failures' | 'matching' | 'configuration' | 'data'
+  readonly section: 'failures' | 'matching' | 'precedence' | 'configuration' | 'data'
   readonly severity: 'error' | 'warning' | 'info'
   readonly code: string
   readonly sentence: string
@@ -259,6 +259,8 @@ export interface ProblemView {
   readonly count: number
   readonly mapping?: string
   readonly job?: string
+  /** The system that it is a problem of: the one whose data it is, else the target of its job. */
+  readonly system?: string
 }
 
 export interface ProblemRow {
@@ -267,6 +269,8 @@ export interface ProblemRow {
   readonly message: string
   /** The action in the plan, where it is one. */
   readonly seq?: number
+  /** Two jobs with different values for one attribute: what the problem's job would write, and what the job that has precedence gives, which stays. */
+  readonly conflict?: { readonly attribute: string; readonly value: AttributeValue; readonly winner: { readonly job: string; readonly value: AttributeValue } }
 }
 
 export interface ExportCheck {

@@ -5,7 +5,6 @@ import { matching } from '../../renderer/features/palette/matching'
 import { withStep } from '../../renderer/session'
 import { draftEdits } from '../../renderer/shell/draft-edits'
 import { nextSteps } from '../../renderer/features/overview/next-steps'
-import { linesOf } from '../../renderer/features/overview/topology-lines'
 import { tourSteps } from '../../renderer/features/tour/tour-steps'
 import { themeFor } from '../../renderer/theme'
 import { fakeData } from '../support/fake-data'
@@ -22,14 +21,6 @@ test('what waits for a decision is ordered by danger', () => {
   if (run === undefined) throw new Error('the data has a run')
   expect(nextSteps(project, run, []).map((step) => step.id)).toEqual(['held', 'failed', 'ambiguous'])
   expect(nextSteps({ ...project, hash: 'other' }, run, []).at(-1)?.id).toBe('stale')
-})
-
-test('jobs that go on from each other stand in one line, others in their own', () => {
-  expect(linesOf(project.document).map((line) => line.map((stop) => stop.id))).toEqual([['workday', 'hr-to-ad', 'ad', 'ad-to-entra', 'entra']])
-  const [first] = project.document.jobs
-  if (first === undefined) throw new Error('the data has a job')
-  const branched = { ...project.document, jobs: [first, { ...first, id: 'second', target: 'entra' }] }
-  expect(linesOf(branched).map((line) => line.map((stop) => stop.id))).toEqual([['workday', 'hr-to-ad', 'ad'], ['workday', 'second', 'entra']])
 })
 
 test('the very first run rehearses the saved configuration, later ones the draft', () => {

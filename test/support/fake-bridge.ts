@@ -121,11 +121,11 @@ function install(data: FakeData, options: FakeOptions): void {
   }
 
   const problems: readonly ProblemView[] = [
-    { id: 'ValueTooLong company', section: 'failures', severity: 'error', code: 'ValueTooLong', sentence: 'company has more than 64 characters for 12 people', place: 'Mapping company', fix: 'Shorten it with Left in the mapping.', count: 12, job: 'hr-to-ad', mapping: 'company' },
-    { id: 'UniqueValueExhausted', section: 'failures', severity: 'error', code: 'UniqueValueExhausted', sentence: 'No candidate for sAMAccountName is free for 11 people', place: 'Mapping sAMAccountName', fix: 'Add another candidate.', count: 11, job: 'hr-to-ad', mapping: 'sAMAccountName' },
-    { id: 'DuplicateTargetEntries', section: 'matching', severity: 'error', code: 'DuplicateTargetEntries', sentence: '7 people match two accounts', place: 'Matching', fix: 'Give one of the accounts another employeeID.', count: 7, job: 'hr-to-ad' },
-    { id: 'ReferenceOutOfScope', section: 'failures', severity: 'warning', code: 'ReferenceOutOfScope', sentence: '22 people would keep an old manager', place: 'Mapping manager', fix: 'Their manager leaves scope, so the reference is not repaired.', count: 22, job: 'hr-to-ad', mapping: 'manager' },
-    { id: 'raggedRow', section: 'data', severity: 'warning', code: 'raggedRow', sentence: '20 rows have too many cells', place: 'workers.csv', fix: 'Quote the values that hold a semicolon.', count: 20 },
+    { id: 'ValueTooLong company', section: 'failures', severity: 'error', code: 'ValueTooLong', sentence: 'company has more than 64 characters for 12 people', place: 'Mapping company', fix: 'Shorten it with Left in the mapping.', count: 12, job: 'hr-to-ad', system: 'ad', mapping: 'company' },
+    { id: 'UniqueValueExhausted', section: 'failures', severity: 'error', code: 'UniqueValueExhausted', sentence: 'No candidate for sAMAccountName is free for 11 people', place: 'Mapping sAMAccountName', fix: 'Add another candidate.', count: 11, job: 'hr-to-ad', system: 'ad', mapping: 'sAMAccountName' },
+    { id: 'DuplicateTargetEntries', section: 'matching', severity: 'error', code: 'DuplicateTargetEntries', sentence: '7 people match two accounts', place: 'Matching', fix: 'Give one of the accounts another employeeID.', count: 7, job: 'hr-to-ad', system: 'ad' },
+    { id: 'ReferenceOutOfScope', section: 'failures', severity: 'warning', code: 'ReferenceOutOfScope', sentence: '22 people would keep an old manager', place: 'Mapping manager', fix: 'Their manager leaves scope, so the reference is not repaired.', count: 22, job: 'hr-to-ad', system: 'ad', mapping: 'manager' },
+    { id: 'raggedRow', section: 'data', severity: 'warning', code: 'raggedRow', sentence: '20 rows have too many cells', place: 'workers.csv', fix: 'Quote the values that hold a semicolon.', count: 20, system: 'workday' },
   ]
 
   /** What the stub takes a mapping to give: the mail address, with the domain and the case that the text names. */

@@ -67,7 +67,7 @@ function install(data: FakeData, views: FakeViews): void {
     return { source, note: tab === 'skipped' ? 'No matching attribute has a value, so the import is skipped.' : 'No object in the target matches; a new one is created.' }
   }
   const sizes: Readonly<Record<string, number>> = { matched: 4311, ambiguous: 7, onlySource: 464, onlyTarget: 724, duplicates: 0, skipped: 2 }
-  const problem = (section: ProblemView['section'], severity: ProblemView['severity'], code: string, rest: Omit<ProblemView, 'id' | 'section' | 'severity' | 'code'>): ProblemView => ({ id: `${rest.job ?? 'workday'}/${code}/${rest.mapping ?? ''}`, section, severity, code, ...rest })
+  const problem = (section: ProblemView['section'], severity: ProblemView['severity'], code: string, rest: Omit<ProblemView, 'id' | 'section' | 'severity' | 'code'>): ProblemView => ({ id: `${rest.job ?? 'workday'}/${code}/${rest.mapping ?? ''}`, section, severity, code, ...(rest.job !== undefined && { system: 'ad' }), ...rest })
   const job = 'hr-to-ad'
   const problems: readonly ProblemView[] = [
     problem('failures', 'error', 'ValueTooLong', { sentence: 'company would be 71 characters long; Active Directory allows 64.', place: 'hr-to-ad › company', fix: 'Shorten it at the source or cut it with Mid().', count: 12, job, mapping: 'company' }),
@@ -77,7 +77,7 @@ function install(data: FakeData, views: FakeViews): void {
     problem('configuration', 'error', 'S18', { sentence: 'employeeID and mail both have matching priority 1.', place: 'jobs[0].objectMappings[0]', fix: 'Give one of them another priority.', count: 0, job }),
     problem('failures', 'warning', 'ReferenceOutOfScope', { sentence: 'The manager is not provisioned, so the reference stays as it is.', place: 'hr-to-ad › manager', fix: 'Take the manager into scope, or leave it.', count: 22, job, mapping: 'manager' }),
     problem('configuration', 'warning', 'S20', { sentence: 'userPrincipalName is made unique on every cycle, so names may change.', place: 'jobs[0].objectMappings[0].attributeMappings[1]', fix: 'Apply it only during creation.', count: 0, job, mapping: 'userPrincipalName' }),
-    problem('data', 'warning', 'raggedRow', { sentence: 'The row has 13 cells, the header 12.', place: 'Workday', fix: 'Quote the values that hold a semicolon.', count: 20 }),
+    problem('data', 'warning', 'raggedRow', { sentence: 'The row has 13 cells, the header 12.', place: 'Workday', system: 'workday', fix: 'Quote the values that hold a semicolon.', count: 20 }),
   ]
 
   const answers: Answers = {

@@ -41,7 +41,11 @@ function gather(document: ProjectDocument, tables: Tables | undefined, run: numb
   const found = new Map<string, Found>()
   addConfiguration(found, document, tables)
   if (!tables) return [...found.values()]
-  if (run !== undefined) addRun(found, tables.plans, run)
+  if (run !== undefined) {
+    const targets = new Map(document.jobs.map(({ id, target }) => [id, target]))
+    addRun(found, tables.plans, { run, targets })
+    addConflicts(found, tables.plans, { run, targets })
+  }
   for (const { id, name } of document.systems) {
     for (const issue of tables.reads.issues(id, { offset: 0, limit: ISSUES_LOOKED_AT }).issues) addIssue(found, { id, name }, issue)
   }
@@ -56,40 +60,69 @@ function addConfiguration(found: Map<string, Found>, document: ProjectDocument, 
   for (const { code, severity, path, message } of checkProject(document, known)) {
     const [sentence, fix] = splitFix(message)
     const job = /^jobs\[(\d+)\]/.exec(path)
-    const id = document.jobs[Number(job?.[1] ?? -1)]?.id
-    put(found, { id: `${path}/${code}/${message}`.slice(0, 1000), section: 'configuration', severity, code, sentence, place: path, fix, ...(id === undefined ? {} : { job: id }) })
+    const { id, target } = document.jobs[Number(job?.[1] ?? -1)] ?? {}
+    const system = target ?? document.systems[Number(/^systems\[(\d+)\]/.exec(path)?.[1] ?? -1)]?.id
+    put(found, { id: `${path}/${code}/${message}`.slice(0, 1000), section: 'configuration', severity, code, sentence, place: path, fix, ...(id === undefined ? {} : { job: id }), ...(system === undefined ? {} : { system }) })
   }
 }
 
-function addRun(found: Map<string, Found>, plans: PlanRows, run: number): void {
+interface ShownRun {
+  readonly run: number
+  /** Target systems by job. */
+  readonly targets: ReadonlyMap<string, string>
+}
+
+function addRun(found: Map<string, Found>, plans: PlanRows, { run, targets }: ShownRun): void {
   const index = plans.index(run)
   const failed = index.select({ statuses: ['failed'] })
   for (const { seq, action } of plans.actions(run, failed)) {
-    for (const issue of action.issues) if (issue.severity === 'failure') addActionIssue(found, action, { seq, issue })
+    for (const issue of action.issues) if (issue.severity === 'failure') addActionIssue(found, action, { seq, issue, targets })
   }
   // Warnings stand beside actions that go ahead; there are few, and only the job's counts say whether there are any.
   const warned = plans.run(run).jobs.some(({ issues }) => (issues.ReferenceNotFound ?? 0) + (issues.ReferenceOutOfScope ?? 0) > 0)
   if (!warned) return
   for (const { seq, action } of plans.actions(run, index.select({ kinds: ['create', 'update', 'disable', 'enable'], statuses: ['planned', 'held'] }))) {
-    for (const issue of action.issues) if (issue.severity === 'warning') addActionIssue(found, action, { seq, issue })
+    for (const issue of action.issues) if (issue.severity === 'warning' && issue.code !== 'PrecedenceConflict') addActionIssue(found, action, { seq, issue, targets })
   }
 }
 
-function addActionIssue(found: Map<string, Found>, action: ProvisioningAction, { seq, issue }: { readonly seq: number; readonly issue: ActionIssue }): void {
-  const { code, attribute, severity } = issue
+/** Attributes that two jobs would give different values, for whatever is done about the object: nothing, where they differ in nothing else. */
+function addConflicts(found: Map<string, Found>, plans: PlanRows, { run, targets }: ShownRun): void {
+  if (plans.run(run).jobs.every(({ issues }) => (issues.PrecedenceConflict ?? 0) === 0)) return
+  for (const { seq, body } of plans.packed(run).scan((text) => text.includes('"PrecedenceConflict"')).sort((a, b) => a.seq - b.seq)) {
+    const action = JSON.parse(body) as ProvisioningAction
+    for (const issue of action.issues) if (issue.code === 'PrecedenceConflict') addActionIssue(found, action, { seq, issue, targets })
+  }
+}
+
+interface FoundIssue extends Pick<ShownRun, 'targets'> {
+  readonly seq: number
+  readonly issue: ActionIssue
+}
+
+function addActionIssue(found: Map<string, Found>, action: ProvisioningAction, { seq, issue, targets }: FoundIssue): void {
+  const { code, attribute, severity, value, winner } = issue
+  const system = targets.get(action.job)
   const id = `${action.job}/${code}/${attribute ?? ''}`
   const [sentence, fix] = splitFix(issue.message)
   const problem = put(found, {
-    id, section: MATCHING.has(code) ? 'matching' : 'failures', severity: severity === 'failure' ? 'error' : 'warning', code, sentence,
-    place: attribute === undefined ? action.job : `${action.job} › ${attribute}`, fix, job: action.job, ...(attribute === undefined ? {} : { mapping: attribute }),
+    id, section: sectionOf(code), severity: severity === 'failure' ? 'error' : 'warning', code, sentence,
+    place: attribute === undefined ? action.job : `${action.job} › ${attribute}`, fix, job: action.job, ...(attribute === undefined ? {} : { mapping: attribute }), ...(system === undefined ? {} : { system }),
   })
   problem.summary = issueSummary(code, attribute, issue.limit)
-  problem.rows.push(() => ({ origin: action.source?.anchor ?? action.target?.anchor ?? '', display: action.source?.display ?? action.target?.display ?? '', message: issue.message, seq }))
+  problem.rows.push(() => ({
+    origin: action.source?.anchor ?? action.target?.anchor ?? '', display: action.source?.display ?? action.target?.display ?? '', message: issue.message, seq,
+    ...(winner === undefined || attribute === undefined ? {} : { conflict: { attribute, value: value ?? '', winner } }),
+  }))
+}
+
+function sectionOf(code: ActionIssueCode): ProblemView['section'] {
+  return code === 'PrecedenceConflict' ? 'precedence' : MATCHING.has(code) ? 'matching' : 'failures'
 }
 
 function addIssue(found: Map<string, Found>, system: { readonly id: string; readonly name: string }, issue: Issue): void {
   const [sentence, fix] = splitFix(issue.message)
-  const problem = put(found, { id: `${system.id}/${issue.code}`, section: 'data', severity: 'warning', code: issue.code, sentence, place: system.name, fix })
+  const problem = put(found, { id: `${system.id}/${issue.code}`, section: 'data', severity: 'warning', code: issue.code, sentence, place: system.name, fix, system: system.id })
   problem.rows.push(() => ({ origin: issue.origin, display: '', message: issue.message }))
 }
 
@@ -108,7 +141,7 @@ function splitFix(message: string): [string, string] {
   return [parts.slice(0, -1).join(' '), parts.at(-1) ?? '']
 }
 
-const SECTIONS = ['failures', 'matching', 'configuration', 'data']
+const SECTIONS = ['failures', 'matching', 'precedence', 'configuration', 'data']
 const SEVERITIES = ['error', 'warning', 'info']
 
 function byDanger(a: ProblemView, b: ProblemView): number {

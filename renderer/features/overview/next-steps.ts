@@ -42,7 +42,7 @@ export function nextSteps(project: ProjectState, run: RunView, problems: readonl
   }
   if (run.configHash !== project.hash) steps.push({ id: 'stale', status: 'info', sentence: OVERVIEW.stale, why: OVERVIEW.staleWhy, button: OVERVIEW.rehearse })
   for (const warning of warnings.toSorted((a, b) => b.count - a.count)) {
-    steps.push({ id: warning.id, status: 'warning', sentence: warning.sentence, why: warning.fix, button: OVERVIEW.showPeople, screen: 'problems', params: { id: warning.id } })
+    steps.push({ id: warning.id, status: 'warning', sentence: warning.sentence, why: warning.fix, button: OVERVIEW.showPeople, screen: 'problems', params: { problem: warning.id } })
   }
   return steps
 }

@@ -49,7 +49,7 @@ export function OverviewView({ project, runs, runsLoading, problems, running, na
         {systems.status === 'failed' && <FailedState failure={systems.failure} onRetry={systems.reload} />}
         {document.systems.length === 0
           ? <EmptyState title={OVERVIEW.noSystems} action={<Button appearance="primary" onClick={() => { navigate('connections', { add: 1 }) }}>{OVERVIEW.addSystem}</Button>}>{OVERVIEW.noSystemsWhy}</EmptyState>
-          : <Topology document={document} systems={systems.value} run={newest} navigate={navigate} />}
+          : <Topology document={document} systems={systems.value} run={newest} problems={problems} navigate={navigate} />}
         {runsLoading && <Skeleton />}
         {!runsLoading && newest === undefined && document.systems.length > 0 && (
           <div className="overview-empty">

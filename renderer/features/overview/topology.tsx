@@ -1,104 +1,117 @@
-import { ArrowRightRegular, CloudRegular, DatabaseRegular, DocumentTableRegular, PeopleCommunityRegular, ServerRegular } from '@fluentui/react-icons'
-import { Fragment, type ReactNode } from 'react'
-import type { RunView, SystemView } from '../../../shared/ipc/views'
-import type { JobCounts } from '../../../shared/model/cycle'
+import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import type { ProblemView, RunView, SystemView } from '../../../shared/ipc/views'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { OVERVIEW } from '../../texts/overview'
-import { formatNumber, formatShortDateTime } from '../../ui/format'
-import { jobTitle } from '../../ui/job-totals'
+import { ChartSwitch, useChartTable } from '../../ui/chart-switch'
 import type { Navigate } from '../../ui/navigation'
-import { KindSign, StatusSign } from '../../ui/signs'
-import { linesOf } from './topology-lines'
+import { JobCard } from './job-card'
+import { JobsTable } from './jobs-table'
+import { SystemCard } from './system-card'
+import { layoutTopology, neighbourCell, type Cell, type TopologyLayout } from './topology-layout'
+import { drawLines, type Box } from './topology-paths'
 
 interface Props {
   readonly document: ProjectDocument
   /** Absent until they are known: cards stand from the project file alone. */
   readonly systems: readonly SystemView[] | undefined
   readonly run: RunView | undefined
+  readonly problems: readonly ProblemView[]
   readonly navigate: Navigate
 }
 
-/** The chain of systems and jobs with the last run's counts on each job. Jobs that branch off get a line of their own. */
-export function Topology({ document, systems, run, navigate }: Props) {
+/** Systems and jobs as they feed each other, with the last run's counts on each job and the problems of each system; or the jobs as a table. */
+export function Topology({ document, systems, run, problems, navigate }: Props) {
+  const layout = useMemo(() => layoutTopology(document), [document])
+  const table = useChartTable()
+  const branches = layout.columns.some((column) => column.length > 1)
   return (
-    <div className="topology">
-      {linesOf(document).map((line, lineIndex) => (
-        <ol key={lineIndex} className="topology-line" aria-label={OVERVIEW.topology}>
-          {line.map((stop) => (
-            <Fragment key={`${stop.kind} ${stop.id}`}>
-              {stop.kind === 'system'
-                ? <li><SystemCard id={stop.id} document={document} system={systems?.find((one) => one.id === stop.id)} navigate={navigate} /></li>
-                : <li className="topology-job"><Arrow /><JobCard id={stop.id} document={document} counts={run?.jobs.find((one) => one.id === stop.id)} navigate={navigate} /><Arrow /></li>}
-            </Fragment>
-          ))}
-        </ol>
-      ))}
+    <section className="topology" aria-label={OVERVIEW.topology}>
+      {branches && <header className="topology-head"><h2>{OVERVIEW.topology}</h2><ChartSwitch table={table} /></header>}
+      {table.shown ? <JobsTable document={document} run={run} navigate={navigate} /> : <Graph layout={layout} compact={branches} document={document} systems={systems} run={run} problems={problems} navigate={navigate} />}
+    </section>
+  )
+}
+
+interface GraphProps extends Props {
+  readonly layout: TopologyLayout
+  readonly compact: boolean
+}
+
+const ARROWS = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' } as const
+
+function Graph({ layout, compact, document, systems, run, problems, navigate }: GraphProps) {
+  const element = useRef<HTMLDivElement>(null)
+  const boxes = useBoxes(element, layout)
+  const [active, setActive] = useState<string>()
+  const lines = useMemo(() => drawLines(layout.lines, boxes), [layout, boxes])
+  const activeJobs = new Set(layout.lines.filter(({ path }) => active !== undefined && path.includes(active)).map(({ job }) => job))
+  const backs = new Set(layout.lines.filter(({ back }) => back).map(({ job }) => job))
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
+    const arrow = ARROWS[event.key as keyof typeof ARROWS]
+    if (arrow === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+    const key = keyAt(event.target)
+    const next = key === undefined ? undefined : neighbourCell(layout, key, arrow)
+    if (next === undefined) return
+    event.preventDefault()
+    element.current?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(next)}"] .card-main`)?.focus()
+  }
+  const card = (cell: Cell) => (cell.kind === 'system'
+    ? <SystemCard id={cell.id} document={document} system={systems?.find((one) => one.id === cell.id)} problems={problems.filter(({ system }) => system === cell.id)} navigate={navigate} />
+    : <JobCard id={cell.id} document={document} counts={run?.jobs.find((one) => one.id === cell.id)} back={backs.has(cell.id)} navigate={navigate} />)
+
+  return (
+    <div
+      ref={element} className={compact ? 'topology-graph compact' : 'topology-graph'} onKeyDown={onKeyDown}
+      onFocus={(event) => { setActive(keyAt(event.target)) }} onBlur={() => { setActive(undefined) }} onPointerOver={(event) => { setActive(keyAt(event.target)) }} onPointerLeave={() => { setActive(undefined) }}
+    >
+      <div role="list" aria-label={OVERVIEW.topology} className="topology-columns" style={{ gridTemplateColumns: layout.columns.map((_, at) => (at % 2 === 0 ? 'var(--system-column)' : 'var(--job-column)')).join(' ') }}>
+        {layout.columns.map((column, at) => (
+          <div key={at} role="presentation" className={at % 2 === 0 ? 'topology-column systems' : 'topology-column jobs'}>
+            {column.map((cell) => (cell.kind === 'lane'
+              ? <div key={cell.key} data-cell={cell.key} className="topology-lane" aria-hidden="true" />
+              : <div key={cell.key} data-cell={cell.key} role="listitem">{card(cell)}</div>))}
+          </div>
+        ))}
+      </div>
+      <svg className="topology-lines" aria-hidden="true">
+        <defs>
+          {(['line', 'active'] as const).map((tone) => <marker key={tone} id={`topology-${tone}`} className={`head-${tone}`} viewBox="0 0 6 8" refX="0" refY="4" markerWidth="6" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 L6 4 L0 8 Z" /></marker>)}
+        </defs>
+        {lines.map(({ job, back, segments }) => (
+          <g key={job} className={`${back ? 'back' : ''}${activeJobs.has(job) ? ' active' : ''}`}>
+            {segments.map((path, at) => <path key={at} d={path.d} markerEnd={path.arrow ? `url(#topology-${activeJobs.has(job) ? 'active' : 'line'})` : undefined} />)}
+          </g>
+        ))}
+      </svg>
     </div>
   )
 }
 
-const ICONS: Readonly<Record<string, ReactNode>> = {
-  workday: <PeopleCommunityRegular />, successFactors: <PeopleCommunityRegular />, activeDirectory: <ServerRegular />, openLdap: <ServerRegular />,
-  ldap: <ServerRegular />, entraId: <CloudRegular />, sql: <DatabaseRegular />,
+function keyAt(target: EventTarget): string | undefined {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-cell]')?.dataset['cell'] : undefined
 }
 
-interface SystemCardProps {
-  readonly id: string
-  readonly document: ProjectDocument
-  readonly system: SystemView | undefined
-  readonly navigate: Navigate
+/** Where the cells are laid out, measured whenever one of them takes another size. */
+function useBoxes(element: RefObject<HTMLDivElement | null>, layout: TopologyLayout): ReadonlyMap<string, Box> {
+  const [boxes, setBoxes] = useState<ReadonlyMap<string, Box>>(NO_BOXES)
+  useLayoutEffect(() => {
+    const graph = element.current
+    if (graph === null) return undefined
+    const cells = [...graph.querySelectorAll<HTMLElement>('[data-cell]')]
+    const measure = (): void => {
+      const from = graph.getBoundingClientRect()
+      setBoxes(new Map(cells.map((cell) => {
+        const { left, top, width, height } = cell.getBoundingClientRect()
+        return [cell.dataset['cell'] ?? '', { x: left - from.left, y: top - from.top, width, height }]
+      })))
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    for (const cell of [graph, ...cells]) observer.observe(cell)
+    return () => { observer.disconnect() }
+  }, [element, layout])
+  return boxes
 }
 
-function SystemCard({ id, document, system, navigate }: SystemCardProps) {
-  const declared = document.systems.find((one) => one.id === id)
-  const name = declared?.name ?? id
-  return (
-    <button type="button" className="system-card" onClick={() => { navigate('connections', { system: id }) }} title={OVERVIEW.openSystem(name)}>
-      <span className="system-name"><span className="system-icon" aria-hidden="true">{ICONS[declared?.product ?? ''] ?? <DocumentTableRegular />}</span><strong className="ellipsis">{name}</strong></span>
-      <span className="system-facts">
-        <span className="small quiet">{OVERVIEW.kinds[declared?.settings.kind ?? ''] ?? ''}</span>
-        <span className="system-counts">{system === undefined ? '\u00a0' : system.types.map((type, index) => <span key={type.name}>{index > 0 && ' · '}<strong className="number">{formatNumber(type.count)}</strong> {OVERVIEW.objectsOf(type.name, type.count)}</span>)}</span>
-        <span className="small">{system !== undefined && <Finding system={system} />}</span>
-      </span>
-    </button>
-  )
-}
-
-function Finding({ system }: { readonly system: SystemView }) {
-  const read = system.lastRead
-  if (read === undefined) return <StatusSign status="skipped">{OVERVIEW.neverRead}</StatusSign>
-  if (!read.complete) return <StatusSign status="warning">{OVERVIEW.readPart}</StatusSign>
-  if (read.issues > 0) return <StatusSign status="warning">{OVERVIEW.rowsToLookAt(read.issues)}</StatusSign>
-  return <StatusSign status="good">{OVERVIEW.readAt(formatShortDateTime(read.readAt))}</StatusSign>
-}
-
-interface JobCardProps {
-  readonly id: string
-  readonly document: ProjectDocument
-  readonly counts: JobCounts | undefined
-  readonly navigate: Navigate
-}
-
-function JobCard({ id, document, counts, navigate }: JobCardProps) {
-  const position = document.jobs.findIndex((one) => one.id === id)
-  const job = document.jobs[position]
-  if (job === undefined) return null
-  if (counts === undefined) return <span className="job-waiting small quiet">{OVERVIEW.job(position + 1)}</span>
-  const kinds = (['create', 'update', 'disable', 'enable', 'delete'] as const).filter((kind) => kind !== 'delete' || counts.actions.delete > 0)
-  return (
-    <button type="button" className="job-card" onClick={() => { navigate('plan', { job: id }) }} title={OVERVIEW.openPlan(jobTitle(job, document.systems))}>
-      <span className="job-head small quiet">{OVERVIEW.job(position + 1)} <ArrowRightRegular aria-hidden="true" /></span>
-      <span className="job-counts">
-        {kinds.map((kind) => <span key={kind} className="job-count"><KindSign kind={kind} word="none" /><span className="number">{formatNumber(counts.actions[kind])}</span><span className="small quiet">{OVERVIEW.words[kind]}</span></span>)}
-        <span className="job-states small">
-          {counts.failed > 0 && <StatusSign status="failed">{formatNumber(counts.failed)}<span className="visually-hidden"> {OVERVIEW.words.failed}</span></StatusSign>}
-          {counts.held !== null && <StatusSign status="held">{formatNumber(counts.held.actions)}<span className="visually-hidden"> {OVERVIEW.words.held}</span></StatusSign>}
-        </span>
-      </span>
-    </button>
-  )
-}
-
-function Arrow() {
-  return <svg className="arrow" viewBox="0 0 24 10" preserveAspectRatio="none" aria-hidden="true"><path d="M0 5 H18" /><path d="M24 5 L17 1.5 V8.5 Z" className="arrow-head" /></svg>
-}
+const NO_BOXES: ReadonlyMap<string, Box> = new Map()

@@ -1,3 +1,5 @@
+import { Button } from '@fluentui/react-components'
+import { DismissRegular } from '@fluentui/react-icons'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ProblemView } from '../../../shared/ipc/views'
 import type { ProjectDocument } from '../../../shared/model/project'
@@ -20,17 +22,20 @@ interface Props {
   readonly document: ProjectDocument
   /** Id of the problem to show at first. */
   readonly asked: string | number | undefined
+  /** Id of the system whose problems alone are shown at first. */
+  readonly ofSystem: string | number | undefined
   readonly navigate: Navigate
 }
 
 /** Causes in their sections, narrowed by severity, job and a text, with the chosen one beside them. */
-export function ProblemList({ problems, run, document, asked, navigate }: Props) {
+export function ProblemList({ problems, run, document, asked, ofSystem, navigate }: Props) {
   const [severities, setSeverities] = useState<ReadonlySet<Severity>>(new Set())
   const [search, setSearch] = useState('')
   const [job, setJob] = useState(ALL)
+  const [system, setSystem] = useState(() => document.systems.find((one) => one.id === ofSystem))
   const [closed, setClosed] = useState<ReadonlySet<Section>>(new Set())
   const [selected, setSelected] = useState(asked)
-  const shown = useMemo(() => shownProblems(problems, { severities, search, ...(job !== ALL && { job }) }), [problems, severities, search, job])
+  const shown = useMemo(() => shownProblems(problems, { severities, search, ...(job !== ALL && { job }), ...(system !== undefined && { system: system.id }) }), [problems, severities, search, job, system])
   const rows = useMemo(() => toProblemRows(shown, closed), [shown, closed])
   const columns = useMemo(() => problemColumns(document), [document])
   const problem = problems.find((one) => one.id === selected)
@@ -49,7 +54,7 @@ export function ProblemList({ problems, run, document, asked, navigate }: Props)
     if (row.kind === 'section') setClosed((before) => withOrWithout(before, row.section, !expand))
   }
   const count = (severity: Severity): number => problems.filter((one) => one.severity === severity).length
-  const filtered = severities.size > 0 || search !== '' || job !== ALL
+  const filtered = severities.size > 0 || search !== '' || job !== ALL || system !== undefined
 
   return (
     <WithPane
@@ -63,6 +68,7 @@ export function ProblemList({ problems, run, document, asked, navigate }: Props)
           chips={[{ id: 'error', label: PROBLEMS.errors, count: count('error') }, { id: 'warning', label: PROBLEMS.warnings, count: count('warning') }, { id: 'info', label: PROBLEMS.notes, count: count('info') }]}
         />
         <SearchField label={PROBLEMS.find} value={search} onChange={setSearch} />
+        {system !== undefined && <Button size="small" icon={<DismissRegular />} iconPosition="after" title={PROBLEMS.removeSystem} onClick={() => { setSystem(undefined) }}>{PROBLEMS.onlySystem(system.name)}</Button>}
         {document.jobs.length > 1 && (
           <div className="end">
             <JobPicker label={PROBLEMS.job} job={job} onPick={setJob} jobs={[{ id: ALL, title: PROBLEMS.allJobs }, ...document.jobs.map((one) => ({ id: one.id, title: jobTitle(one, document.systems) }))]} />
@@ -74,7 +80,7 @@ export function ProblemList({ problems, run, document, asked, navigate }: Props)
           label={PROBLEMS.list} rows={rowsOf(rows)} columns={columns} rowKey={rowKeyOf} selectedKey={problem?.id}
           group={(row) => (row.kind === 'section' ? { expanded: row.expanded, label: <SectionLabel row={row} /> } : undefined)} onFold={fold} level={(row) => (row.kind === 'section' ? 1 : 2)}
           onSelect={(row) => { if (row.kind === 'problem') setSelected(row.problem.id) }} onOpen={(row) => { if (row.kind === 'problem') open(row.problem); else fold(row, !row.expanded) }}
-          empty={{ title: PROBLEMS.emptyNoRun }} onClearFilters={filtered ? () => { setSeverities(NO_SEVERITY); setSearch(''); setJob(ALL) } : undefined} footer={false}
+          empty={{ title: PROBLEMS.emptyNoRun }} onClearFilters={filtered ? () => { setSeverities(NO_SEVERITY); setSearch(''); setJob(ALL); setSystem(undefined) } : undefined} footer={false}
         />
       </div>
     </WithPane>

@@ -9,6 +9,7 @@ import type { Navigate } from '../../ui/navigation'
 import { Pane } from '../../ui/pane'
 import { FailedState, Skeleton } from '../../ui/states'
 import { useRequest } from '../../use-request'
+import { ConflictTable } from './conflict-table'
 import { placeText, SeveritySign } from './problem-columns'
 import { targetOf } from './problem-rows'
 
@@ -31,6 +32,7 @@ export function ProblemPane({ problem, run, document, navigate, onOpen, onClose,
   const target = targetOf(problem, document)
   const why = WHY[problem.code]
   const expression = expressionAt(problem, document)
+  const show = (seq: number): void => { navigate('plan', { seq, ...(problem.job !== undefined && { job: problem.job }) }) }
   return (
     <Pane
       title={problem.sentence} sign={<SeveritySign severity={problem.severity} />} subtitle={<><span className="mono">{problem.code}</span> · {placeText(problem, document)}</>}
@@ -46,9 +48,9 @@ export function ProblemPane({ problem, run, document, navigate, onOpen, onClose,
           <h3>{PROBLEMS.behind}</h3>
           {rows.status === 'failed' && <FailedState failure={rows.failure} onRetry={rows.reload} />}
           {rows.value === undefined && rows.status === 'loading' && <Skeleton />}
-          <ul className="problem-people" aria-label={PROBLEMS.rowsLabel}>
-            {rows.value?.rows.map((row, index) => <Person key={index} row={row} sentence={problem.sentence} onShow={(seq) => { navigate('plan', { seq, ...(problem.job !== undefined && { job: problem.job }) }) }} />)}
-          </ul>
+          {problem.section === 'precedence'
+            ? <ConflictTable problem={problem} rows={rows.value?.rows ?? []} document={document} onShow={show} />
+            : <ul className="problem-people" aria-label={PROBLEMS.rowsLabel}>{rows.value?.rows.map((row, index) => <Person key={index} row={row} sentence={problem.sentence} onShow={show} />)}</ul>}
           {rows.value !== undefined && rows.value.total > rows.value.rows.length && <p className="quiet">{PROBLEMS.more(rows.value.total - rows.value.rows.length)}</p>}
         </>
       )}

@@ -2,7 +2,7 @@ import type { ProblemView } from '../../../shared/ipc/views'
 import type { ProjectDocument } from '../../../shared/model/project'
 import type { Screen, ScreenParams } from '../../ui/navigation'
 
-const SECTIONS = ['failures', 'matching', 'configuration', 'data'] as const satisfies readonly ProblemView['section'][]
+const SECTIONS = ['failures', 'matching', 'precedence', 'configuration', 'data'] as const satisfies readonly ProblemView['section'][]
 export type Section = ProblemView['section']
 export type Severity = ProblemView['severity']
 
@@ -16,13 +16,15 @@ export interface ProblemFilter {
   readonly search: string
   /** Only what is found in this job; all where it is absent. */
   readonly job?: string
+  /** Only what is a problem of this system; of all where it is absent. */
+  readonly system?: string
 }
 
 /** Problems that a filter leaves, in the order in which they came: the most dangerous first. */
-export function shownProblems(problems: readonly ProblemView[], { severities, search, job }: ProblemFilter): readonly ProblemView[] {
+export function shownProblems(problems: readonly ProblemView[], { severities, search, job, system }: ProblemFilter): readonly ProblemView[] {
   const wanted = search.trim().toLowerCase()
   return problems.filter((problem) =>
-    (severities.size === 0 || severities.has(problem.severity)) && (job === undefined || problem.job === job)
+    (severities.size === 0 || severities.has(problem.severity)) && (job === undefined || problem.job === job) && (system === undefined || problem.system === system)
     && (wanted === '' || `${problem.sentence} ${problem.code} ${problem.place}`.toLowerCase().includes(wanted)))
 }
 
@@ -53,8 +55,7 @@ const MATCHING_TABS: Readonly<Record<string, string>> = { DuplicateTargetEntries
 export function targetOf(problem: ProblemView, document: ProjectDocument): Target | undefined {
   const { section, job, mapping, code } = problem
   if (section === 'data') {
-    const system = document.systems.find((one) => problem.id.startsWith(`${one.id}/`)) ?? document.systems.find((one) => one.name === problem.place)
-    return { kind: 'connection', screen: 'connections', params: { ...(system !== undefined && { system: system.id }), tab: 'findings' } }
+    return { kind: 'connection', screen: 'connections', params: { ...(problem.system !== undefined && { system: problem.system }), tab: 'findings' } }
   }
   const tab = MATCHING_TABS[code]
   if (section === 'matching' && tab !== undefined) return { kind: 'matching', screen: 'matching', params: { ...(job !== undefined && { job }), tab } }

@@ -37,7 +37,7 @@ export function ProblemsView({ project, runs, run, problems: answer, params, nav
       {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
       {problems === undefined && answer.status === 'loading' && <Skeleton rows={10} />}
       {problems?.length === 0 && answer.status !== 'failed' && <Nothing project={project} run={run} onRehearse={onRehearse} />}
-      {problems !== undefined && problems.length > 0 && <ProblemList problems={problems} run={run?.run} document={project.document} asked={params['problem']} navigate={navigate} />}
+      {problems !== undefined && problems.length > 0 && <ProblemList problems={problems} run={run?.run} document={project.document} asked={params['problem']} ofSystem={params['system']} navigate={navigate} />}
     </ScreenFrame>
   )
 }

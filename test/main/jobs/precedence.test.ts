@@ -1,6 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { AttributeMapping, ConnectedSystem, Job } from '../../../shared/model/project'
 import { type PrecedenceConflict, precedenceConflicts } from '../../../main/jobs/precedence-conflicts'
+import { mirrorViews } from '../../../main/mirror/views/mirror-views'
+import { problemRows, problems } from '../../../main/mirror/views/problems-view'
+import type { ProblemRow, ProblemView } from '../../../shared/ipc/views'
 import type { ProvisioningAction } from '../../../shared/model/plan'
 import { temporaryFolder } from '../../support/folders'
 import { csvOf, ldifOf, rehearsedProject } from '../../support/mirror'
@@ -14,6 +17,7 @@ const by = (id: string, mappings: readonly AttributeMapping[] = [direct('title',
 
 /** Of the first cycle. */
 let conflicts: readonly PrecedenceConflict[]
+let listed: { readonly problem: ProblemView; readonly rows: readonly ProblemRow[] }[]
 
 /** One person in two HR systems and in the directory; what the two cycles would do about them, job by job. */
 async function rehearse(given: {
@@ -30,6 +34,8 @@ async function rehearse(given: {
   const document = projectOf([hr('one'), hr('two'), targetSystem(given.precedence ? { precedence: given.precedence } : {})], given.jobs ?? [by('one'), by('two')])
   const first = await project.cycle(document)
   conflicts = precedenceConflicts(project.session.mirror, first.runNumber)
+  const [views, run] = [mirrorViews(project.session.mirror), first.runNumber]
+  listed = problems(document, views, { run }).filter(({ section }) => section === 'precedence').map((problem) => ({ problem, rows: problemRows(document, views, { run, id: problem.id, offset: 0, limit: 10 }).rows }))
   if (given.again === undefined) return (await project.plan(first)).actions
   write(given.again)
   return (await project.plan(await project.cycle(document, { type: 'initial' }))).actions
@@ -43,6 +49,14 @@ test('the conflicts of a run are listed with both values and the winner', async 
   expect(conflicts).toMatchObject([{ job: 'two', objectType: 'user', source: { anchor: 'B1' }, target: { display: 'CN=Ann,DC=x' }, attribute: 'title', value: 'Clerk', winner: { job: 'one', value: 'Nurse' } }])
   await rehearse({ one: { title: 'Nurse' }, two: { title: 'Clerk' } })
   expect(conflicts).toEqual([])
+})
+
+test('they stand among the problems, one for each attribute, although nothing is done about the person', async () => {
+  await rehearse({ one: { title: 'Nurse', mobile: '+46 1' }, two: { title: 'Clerk', mobile: '+46 2' }, precedence: FIRST_WINS })
+  expect(listed.map(({ problem }) => problem)).toMatchObject(['mobile', 'title'].map((mapping) => ({ code: 'PrecedenceConflict', severity: 'warning', job: 'two', mapping, system: 'ad', count: 1 })))
+  expect(listed[1]?.rows).toMatchObject([{ origin: 'B1', conflict: { attribute: 'title', value: 'Clerk', winner: { job: 'one', value: 'Nurse' } } }])
+  await rehearse({ one: { title: 'Nurse' }, two: { title: 'Clerk' } })
+  expect(listed).toEqual([])
 })
 
 test('without a precedence the last job wins', async () => {

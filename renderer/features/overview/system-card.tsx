@@ -1,0 +1,58 @@
+import { CloudRegular, DatabaseRegular, DocumentTableRegular, PeopleCommunityRegular, ServerRegular } from '@fluentui/react-icons'
+import type { ReactNode } from 'react'
+import type { ProblemView, SystemView } from '../../../shared/ipc/views'
+import type { ProjectDocument } from '../../../shared/model/project'
+import { OVERVIEW } from '../../texts/overview'
+import { formatNumber, formatShortDateTime } from '../../ui/format'
+import type { Navigate } from '../../ui/navigation'
+import { StatusSign } from '../../ui/signs'
+
+const ICONS: Readonly<Record<string, ReactNode>> = {
+  workday: <PeopleCommunityRegular />, successFactors: <PeopleCommunityRegular />, activeDirectory: <ServerRegular />, openLdap: <ServerRegular />,
+  ldap: <ServerRegular />, entraId: <CloudRegular />, sql: <DatabaseRegular />,
+}
+
+interface Props {
+  readonly id: string
+  readonly document: ProjectDocument
+  readonly system: SystemView | undefined
+  /** Of this system alone. */
+  readonly problems: readonly ProblemView[]
+  readonly navigate: Navigate
+}
+
+/** A system: what it is, what it holds, how it was last read, and how many problems it has. The card opens the system, its problems open in their list. */
+export function SystemCard({ id, document, system, problems, navigate }: Props) {
+  const declared = document.systems.find((one) => one.id === id)
+  const name = declared?.name ?? id
+  return (
+    <div className="system-card">
+      <button type="button" className="card-main system-name" onClick={() => { navigate('connections', { system: id }) }} title={OVERVIEW.openSystem(name)}>
+        <span className="system-icon" aria-hidden="true">{ICONS[declared?.product ?? ''] ?? <DocumentTableRegular />}</span><strong>{name}</strong>
+      </button>
+      <span className="small quiet">{OVERVIEW.kinds[declared?.settings.kind ?? ''] ?? ''}</span>
+      <span className="system-counts">{system === undefined ? '\u00a0' : system.types.toSorted((a, b) => b.count - a.count).map((type) => <span key={type.name}><strong className="number">{formatNumber(type.count)}</strong> {OVERVIEW.objectsOf(type.name, type.count)}</span>)}</span>
+      <span className="system-finding small">{system !== undefined && <Finding system={system} />}<Problems name={name} problems={problems} onShow={() => { navigate('problems', { system: id }) }} /></span>
+    </div>
+  )
+}
+
+function Finding({ system }: { readonly system: SystemView }) {
+  const read = system.lastRead
+  if (read === undefined) return <StatusSign status="skipped">{OVERVIEW.neverRead}</StatusSign>
+  if (!read.complete) return <StatusSign status="warning">{OVERVIEW.readPart}</StatusSign>
+  if (read.issues > 0) return <StatusSign status="warning">{OVERVIEW.rowsToLookAt(read.issues)}</StatusSign>
+  return <StatusSign status="good">{OVERVIEW.readAt(formatShortDateTime(read.readAt))}</StatusSign>
+}
+
+function Problems({ name, problems, onShow }: { readonly name: string; readonly problems: readonly ProblemView[]; readonly onShow: () => void }) {
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  const warnings = problems.filter(({ severity }) => severity === 'warning').length
+  if (errors + warnings === 0) return null
+  return (
+    <button type="button" className="system-problems" aria-label={OVERVIEW.showProblemsOf(name, errors, warnings)} title={OVERVIEW.showProblemsOf(name, errors, warnings)} onClick={onShow}>
+      {errors > 0 && <StatusSign status="failed">{OVERVIEW.errors(errors)}</StatusSign>}
+      {warnings > 0 && <StatusSign status="warning">{OVERVIEW.warnings(warnings)}</StatusSign>}
+    </button>
+  )
+}
