@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { countRules, readingRules, sameSettings, splitTexts, withRule } from '../../renderer/features/connections/reading-rules'
+import { countRules, isReadAlike, readingRules, splitTexts, withRule } from '../../renderer/features/connections/reading-rules'
 import { distinctText, distributionOf, noteOf, shownProfiles } from '../../renderer/features/connections/profile-rows'
 import type { AttributeProfileView, SystemView } from '../../shared/ipc/views'
-import type { ConnectedSystem } from '../../shared/model/project'
+import type { ConnectedSystem, Job } from '../../shared/model/project'
 
 const system: ConnectedSystem = { id: 'hr', name: 'HR', settings: { kind: 'delimited', paths: ['people.csv'], anchor: 'ID' } }
 const view: SystemView = {
@@ -14,7 +14,7 @@ const profile = (name: string, rest: Partial<AttributeProfileView> = {}): Attrib
 })
 
 test('a rule that is not set shows what was detected, and is not yours', () => {
-  const rules = readingRules(system, view, [])
+  const rules = readingRules(system, view, [], [])
   expect(rules.find(({ id }) => id === 'delimiter')).toMatchObject({ value: '', yours: false, evidence: '2 columns' })
   expect(rules.find(({ id }) => id === 'delimiter')?.options?.[0]).toEqual({ value: '', label: 'Detected (Semicolon)' })
   expect(countRules(rules).yours).toBe(0)
@@ -23,9 +23,30 @@ test('a rule that is not set shows what was detected, and is not yours', () => {
 test('a rule is set into the settings and left to detection again by the empty choice', () => {
   const set = withRule(system, 'delimiter', '\t')
   expect(set.settings).toMatchObject({ delimiter: '\t' })
-  expect(countRules(readingRules(set, view, [])).yours).toBe(1)
+  expect(countRules(readingRules(set, view, [], [])).yours).toBe(1)
   expect(withRule(set, 'delimiter', '').settings).not.toHaveProperty('delimiter')
-  expect(sameSettings(withRule(set, 'delimiter', ''), system)).toBe(true)
+  expect(isReadAlike(withRule(set, 'delimiter', ''), system)).toBe(true)
+})
+
+test('which of several rows of one person counts is a rule: columns of dates are offered first, and the evidence says how long the chosen rows hold', () => {
+  const rule = (of: ConnectedSystem, until?: string) => readingRules(of, { ...view, ...(view.lastRead && { lastRead: { ...view.lastRead, finding: { ...view.lastRead.finding, ...(until !== undefined && { holdsUntil: until }) } } }), types: [{ name: 'row', count: 100, attributes: ['ID', 'Name', 'From'] }] }, [profile('Name'), profile('From', { type: 'dateTime' })], []).find(({ id }) => id === 'effectiveDate')
+  expect(rule(system)).toMatchObject({ value: '', yours: false, options: [{ value: '' }, { value: 'From', label: 'Row in force by From' }, { value: 'Name' }] })
+  const dated = withRule(system, 'effectiveDate', 'From')
+  expect(rule(dated, '2026-12-01')).toMatchObject({ value: 'From', yours: true, evidence: 'Other rows hold from Tue 1 Dec 2026' })
+  expect(rule(dated, '')?.evidence).toBe('No other row holds later')
+  expect(withRule(dated, 'effectiveDate', '')).toEqual(system)
+})
+
+test('a system that a job reads has a clock, Workday a lookahead, and another clock is read anew only where rows hold from a day on', () => {
+  const reader = (service: Job['service']): Job => ({ id: 'a', service, source: 'hr', target: 'ad', objectMappings: [] })
+  const ids = (jobs: readonly Job[]): string[] => readingRules(system, view, [], jobs).map(({ id }) => id).filter((id) => id === 'timeZone' || id === 'lookAhead')
+  expect([ids([]), ids([reader('ApiDriven')]), ids([reader('Workday')])]).toEqual([[], ['timeZone'], ['timeZone', 'lookAhead']])
+  const oslo = withRule(withRule(system, 'timeZone', 'Europe/Oslo'), 'lookAhead', 'true')
+  expect(oslo).toEqual({ ...system, timeZone: 'Europe/Oslo', lookAhead: true })
+  expect(withRule(withRule(oslo, 'timeZone', ''), 'lookAhead', 'false')).toEqual(system)
+  expect(isReadAlike(system, oslo)).toBe(true)
+  const dated = withRule(system, 'effectiveDate', 'From')
+  expect(isReadAlike(dated, withRule(dated, 'timeZone', 'Europe/Oslo'))).toBe(false)
 })
 
 test('rules become values of their own types', () => {
@@ -37,7 +58,7 @@ test('rules become values of their own types', () => {
 })
 
 test('the anchor says whether it is filled and different everywhere', () => {
-  const evidence = (one: AttributeProfileView): string | undefined => readingRules(system, view, [one]).find(({ id }) => id === 'anchor')?.evidence
+  const evidence = (one: AttributeProfileView): string | undefined => readingRules(system, view, [one], []).find(({ id }) => id === 'anchor')?.evidence
   expect(evidence(profile('ID'))).toBe('Filled and different in all 100 rows')
   expect(evidence(profile('ID', { distinct: 94 }))).toBe('94 values in 100 rows')
 })

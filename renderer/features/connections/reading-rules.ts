@@ -1,42 +1,27 @@
 import type { AttributeProfileView, SystemView } from '../../../shared/ipc/views'
-import type { ConnectedSystem, ConnectorSettings, DelimitedSettings, LdapSettings, LdifSettings } from '../../../shared/model/project'
+import type { ConnectedSystem, ConnectorSettings, DelimitedSettings, Job, LdapSettings, LdifSettings } from '../../../shared/model/project'
+import { sameJson } from '../../draft/mapping-draft'
 import { CONNECTIONS } from '../../texts/connections'
+import { clockRules, effectiveDateRule } from './date-rules'
+import type { Finding, ReadingRule, RuleId } from './reading-rule'
 
 const NAMES = CONNECTIONS.ruleNames
 const SAY = CONNECTIONS.evidence
 
-export type RuleId = 'encoding' | 'delimiter' | 'quote' | 'header' | 'skipRows' | 'anchor' | 'emptyIsValue' | 'nullTexts' | 'url' | 'baseDn' | 'filter' | 'bindDn' | 'pageSize' | 'encrypted'
-
-/** How a system is read, one decision at a time. */
-export interface ReadingRule {
-  readonly id: RuleId
-  readonly name: string
-  /** `fixed` is shown only: the project has no setting for it here, or it is changed elsewhere. */
-  readonly kind: 'choice' | 'text' | 'number' | 'fixed'
-  /** What is set or found, as it is stored. The empty text for a choice is: as detected. */
-  readonly value: string
-  readonly options?: readonly { readonly value: string; readonly label: string }[]
-  /** What speaks for it. */
-  readonly evidence?: string
-  readonly hint?: string
-  /** Set in the project, not detected. */
-  readonly yours: boolean
-  /** For numbers: the least and the most. */
-  readonly range?: readonly [number, number]
-}
-
 /** Stands for an empty text as a choice, where the empty choice means: as detected. */
 const NO_QUOTE = 'none'
 
-type Finding = NonNullable<SystemView['lastRead']>['finding']
+/** The rules of a system's kind with what was found at the last read, and those of its clock where a job reads it. */
+export function readingRules(system: ConnectedSystem, view: SystemView, profile: readonly AttributeProfileView[], jobs: readonly Job[]): readonly ReadingRule[] {
+  return [...rulesOfKind(system, view, profile), ...clockRules(system, jobs)]
+}
 
-/** The rules of a system's kind with what was found at the last read. */
-export function readingRules(system: ConnectedSystem, view: SystemView, profile: readonly AttributeProfileView[]): readonly ReadingRule[] {
+function rulesOfKind(system: ConnectedSystem, view: SystemView, profile: readonly AttributeProfileView[]): readonly ReadingRule[] {
   const { settings } = system
   const finding = view.lastRead?.finding ?? {}
   const attributes = [...new Set([...(settings.anchor === undefined ? [] : [settings.anchor]), ...view.types.flatMap((type) => type.attributes)])]
   switch (settings.kind) {
-    case 'delimited': return delimitedRules(settings, finding, anchorRule(settings.anchor, attributes, profile, { required: true, finding }))
+    case 'delimited': return delimitedRules(settings, finding, anchorRule(settings.anchor, attributes, profile, { required: true, finding }), effectiveDateRule(settings, attributes, profile, finding))
     case 'graph-json':
     case 'scim-json': return [anchorRule(settings.anchor, attributes, profile, { required: false, finding })]
     case 'ldif': return [encodingRule(settings, finding), anchorRule(settings.anchor, attributes, profile, { required: false, finding })]
@@ -46,15 +31,23 @@ export function readingRules(system: ConnectedSystem, view: SystemView, profile:
 
 /** The system with one rule set, or left to detection again where the value is empty. */
 export function withRule(system: ConnectedSystem, id: RuleId, value: string): ConnectedSystem {
+  if (id === 'timeZone' || id === 'lookAhead') return withClock(system, id, value)
   const settings: Record<string, unknown> = { ...system.settings }
   if (value === '' && id !== 'baseDn') delete settings[id]
   else settings[id] = storedValue(id, value)
   return { ...system, settings: settings as ConnectorSettings }
 }
 
-/** Whether two systems are read alike. */
-export function sameSettings(left: ConnectedSystem, right: ConnectedSystem): boolean {
-  return JSON.stringify(sorted(left.settings)) === JSON.stringify(sorted(right.settings))
+function withClock(system: ConnectedSystem, id: 'timeZone' | 'lookAhead', value: string): ConnectedSystem {
+  const { [id]: _, ...rest } = system
+  if (id === 'lookAhead') return value === 'true' ? { ...rest, lookAhead: true } : rest
+  return value === '' ? rest : { ...rest, timeZone: value }
+}
+
+/** Whether two systems are read alike. Their clock counts where rows hold from a day on. */
+export function isReadAlike(left: ConnectedSystem, right: ConnectedSystem): boolean {
+  const dated = left.settings.kind === 'delimited' && left.settings.effectiveDate !== undefined
+  return sameJson(left.settings, right.settings) && (!dated || left.timeZone === right.timeZone)
 }
 
 /** How many rules were found by themselves, and how many were set. */
@@ -69,7 +62,7 @@ export function splitTexts(text: string): readonly string[] {
   return [...new Set(text.split(',').map((one) => one.trim()).filter((one) => one !== ''))]
 }
 
-function delimitedRules(settings: DelimitedSettings, finding: Finding, anchor: ReadingRule): readonly ReadingRule[] {
+function delimitedRules(settings: DelimitedSettings, finding: Finding, anchor: ReadingRule, effectiveDate: ReadingRule): readonly ReadingRule[] {
   const found = (name: string): string | undefined => (finding[name] === undefined ? undefined : String(finding[name]))
   const delimiter = found('delimiter')
   const quote = found('quote')
@@ -94,6 +87,7 @@ function delimitedRules(settings: DelimitedSettings, finding: Finding, anchor: R
     },
     { id: 'skipRows', name: NAMES.skipRows, kind: 'number', value: settings.skipRows === undefined ? '0' : String(settings.skipRows), yours: settings.skipRows !== undefined, range: [0, 1000] },
     { ...anchor, ...(anchor.evidence === undefined && typeof rows === 'number' && typeof files === 'number' && { evidence: SAY.rows(rows, files) }) },
+    effectiveDate,
     {
       id: 'emptyIsValue', name: NAMES.emptyIsValue, kind: 'choice', value: String(settings.emptyIsValue ?? false), yours: settings.emptyIsValue !== undefined,
       options: Object.entries(CONNECTIONS.emptyCells).map(([value, label]) => ({ value, label })),
@@ -160,9 +154,4 @@ function storedValue(id: RuleId, value: string): unknown {
     case 'quote': return value === NO_QUOTE ? '' : value
     default: return value
   }
-}
-
-function sorted(value: unknown): unknown {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

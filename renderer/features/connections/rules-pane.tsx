@@ -3,13 +3,16 @@ import { useState } from 'react'
 import { create } from 'zustand'
 import type { ProjectState, SystemView } from '../../../shared/ipc/views'
 import type { ConnectedSystem } from '../../../shared/model/project'
+import { sameJson } from '../../draft/mapping-draft'
 import { CONNECTIONS } from '../../texts/connections'
 import { Field } from '../../ui/field'
 import { Pane } from '../../ui/pane'
 import { Mark } from '../../ui/signs'
 import { FailedState } from '../../ui/states'
 import { useCommand, useRequest } from '../../use-request'
-import { countRules, readingRules, sameSettings, withRule, type ReadingRule, type RuleId } from './reading-rules'
+import type { ReadingRule, RuleId } from './reading-rule'
+import { countRules, isReadAlike, readingRules, withRule } from './reading-rules'
+import { ZoneRule } from './zone-rule'
 
 interface Props {
   readonly project: ProjectState
@@ -32,7 +35,7 @@ export function RulesPane({ project, system, view, busy, onProject, onRead, onCl
   const [type] = view.types
   const profile = useRequest('systems.profile', type === undefined ? null : { system: view.id, type: type.name })
   const save = useCommand('project.saveDraft')
-  const rules = readingRules(system, view, profile.value ?? [])
+  const rules = readingRules(system, view, profile.value ?? [], project.document.jobs)
   const counts = countRules(rules)
   const { changed: changedRules, change } = useChangedRules()
   const readAt = view.lastRead?.readAt ?? ''
@@ -40,10 +43,10 @@ export function RulesPane({ project, system, view, busy, onProject, onRead, onCl
 
   async function set(id: RuleId, value: string): Promise<void> {
     const next = withRule(system, id, value)
-    if (sameSettings(system, next)) return
+    if (sameJson(system, next)) return
     const kept = await save.run({ document: { ...project.document, systems: project.document.systems.map((one) => (one.id === system.id ? next : one)) } })
     if (kept === undefined) return
-    change(`${project.folder} ${system.id}`, readAt)
+    if (!isReadAlike(system, next)) change(`${project.folder} ${system.id}`, readAt)
     onProject(kept)
   }
 
@@ -69,7 +72,7 @@ function Rule({ rule, onSet }: { readonly rule: ReadingRule; readonly onSet: (va
       {rule.yours && <span className="rule-mark"><Mark tone="brand">{CONNECTIONS.yours}</Mark></span>}
       {rule.kind === 'choice'
         ? <Field label={rule.name} hint={hint === '' ? undefined : hint}><Choice rule={rule} onSet={onSet} /></Field>
-        : <TextRule rule={rule} hint={hint} onSet={onSet} />}
+        : rule.kind === 'zone' ? <ZoneRule rule={rule} onSet={onSet} /> : <TextRule rule={rule} hint={hint} onSet={onSet} />}
     </div>
   )
 }
