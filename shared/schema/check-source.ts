@@ -1,6 +1,6 @@
-import { check, parse, walk, type CheckOptions, type DiagnosticCode, type Expression } from '../expression/index'
+import { check, didYouMean, parse, walk, type CheckOptions, type DiagnosticCode, type Expression } from '../expression/index'
 import type { Reporter } from './diagnostic'
-import { sameIgnoringCase, type ObjectIndex } from './schema-index'
+import type { ObjectIndex } from './schema-index'
 import { sourceText, treeAgrees } from './source-tree'
 import type { SchemaSource } from './synchronization-schema'
 
@@ -31,9 +31,11 @@ export function checkSource(given: SchemaSource, source: ObjectIndex | undefined
 
 function checkAttribute(name: string, span: readonly [number, number], source: ObjectIndex | undefined, path: string, report: Reporter): void {
   if (source === undefined || source.partial || source.attributes.has(name)) return
-  const other = sameIgnoringCase(source.attributes.keys(), name)
-  if (other === undefined) report.error('S13', path, `The source object has no attribute ${name}.`, { span })
-  else report.error('S13', path, `The source object has no attribute ${name}; it has ${other}, and names are case-sensitive.`, { span, fix: { title: `Use [${other}]`, edits: [{ span, text: `[${other}]` }] } })
+  const meant = didYouMean(name.trim(), source.attributes.keys())
+  if (meant === undefined) { report.error('S13', path, `The source object has no attribute ${name}.`, { span }); return }
+  const isSame = meant.toLowerCase() === name.toLowerCase()
+  const message = isSame ? `The source object has no attribute ${name}; it has ${meant}, and names are case-sensitive.` : `The source object has no attribute ${name}; did you mean ${meant}?`
+  report.error('S13', path, message, { span, fix: { title: `Use [${meant}]`, edits: [{ span, text: `[${meant}]` }] } })
 }
 
 /**

@@ -52,7 +52,7 @@ function textOfTree(source: SchemaSource): string | undefined {
   switch ((source.type ?? 'Attribute').toLowerCase()) {
     case 'attribute': return name === '' ? undefined : `[${name}]`
     case 'constant': return `"${name.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
-    case 'function': return callText(name, source.parameters ?? [])
+    case 'function': return name === '' ? undefined : callText(name, source.parameters ?? [])
     default: return undefined
   }
 }

@@ -1,4 +1,4 @@
-import type { Expression } from '../ast'
+import type { CompareOperator, Expression } from '../ast'
 import { argsOf, callsOf, type Checked, isCall, literalOf, textAt } from './scope'
 import { guides, reference } from '../documents'
 
@@ -10,22 +10,41 @@ export function checkDates(checked: Checked): void {
 
 /**
  * `DateDiff("d", Now(), CDate([hireDate])) >= 0` is true *until* the date, since a later second date is positive; authors who
- * enable an account on its first day mean the opposite.
+ * enable an account on its first day mean the opposite. Who disables it until that day means what is written.
  */
 function checkInverted(checked: Checked): void {
   for (const e of checked.nodes) {
-    if (e.kind !== 'comparison' || (e.operator !== '>=' && e.operator !== '>') || !isCall(e.left, 'DateDiff')) continue
-    const bound = Number(literalOf(e.right))
-    const [interval, first, second] = argsOf(e.left)
-    if (!(bound <= 0) || !interval || !first || !second || !mentionsNow(first) || mentionsNow(second)) continue
-    const name = beginningOf(second)
-    if (name === undefined) continue
+    const until = untilDate(e)
+    const name = until && beginningOf(until.date)
+    if (!until || name === undefined || disables(checked, e)) continue
+    const { first, second } = until
     checked.report({
       code: 'DateDiffInverted', severity: 'warning', span: e.span, source: guides,
       message: `DateDiff counts from the first date to the second, so this holds until [${name}] and not from that day on.`,
       fix: { title: 'Swap the dates', edits: [{ span: first.span, text: textAt(checked, second) }, { span: second.span, text: textAt(checked, first) }] },
     })
   }
+}
+
+const MIRRORED: Readonly<Record<CompareOperator, CompareOperator>> = { '=': '=', '<>': '<>', '>': '<', '>=': '<=', '<': '>', '<=': '>=' }
+
+/** A condition on DateDiff between now and a date that holds until the date, whichever way round it is written; nothing for others. */
+function untilDate(e: Expression): { readonly first: Expression; readonly second: Expression; readonly date: Expression } | undefined {
+  if (e.kind !== 'comparison') return undefined
+  const isBoundFirst = isCall(e.right, 'DateDiff')
+  const [difference, literal] = isBoundFirst ? [e.right, literalOf(e.left)] : [e.left, literalOf(e.right)]
+  if (!isCall(difference, 'DateDiff') || literal === undefined || !/^\s*[+-]?\d+\s*$/.test(literal)) return undefined
+  const [interval, first, second] = argsOf(difference)
+  if (!interval || !first || !second || mentionsNow(first) === mentionsNow(second)) return undefined
+  const isBackwards = mentionsNow(second)
+  const operator = isBoundFirst === isBackwards ? e.operator : MIRRORED[e.operator]
+  const bound = isBackwards ? -Number(literal) : Number(literal)
+  return bound <= 0 && (operator === '>' || operator === '>=') ? { first, second, date: isBackwards ? first : second } : undefined
+}
+
+/** `IIF(condition, "True", …)` into accountDisabled: until the date the account is off, which is right. */
+function disables({ nodes, options }: Checked, condition: Expression): boolean {
+  return options.target?.name === 'accountDisabled' && nodes.some((e) => isCall(e, 'IIF') && e.args[0] === condition && literalOf(e.args[1])?.toLowerCase() === 'true')
 }
 
 function mentionsNow(e: Expression): boolean {

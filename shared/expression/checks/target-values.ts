@@ -15,8 +15,9 @@ export function checkTargetValues(checked: Checked): void {
   }
 }
 
-function checkLength(checked: Checked, leaf: Expression, { name, maxLength: limit, source }: SchemaTarget): void {
-  if (limit === undefined || leaf.kind === 'omitted' || leaf.kind === 'word') return
+function checkLength(checked: Checked, leaf: Expression, target: SchemaTarget): void {
+  const { name, maxLength: limit, source } = target
+  if (limit === undefined || leaf.kind === 'omitted' || leaf.kind === 'word' || isOfWrongForm(leaf, target)) return
   const { options, report, tree } = checked
   const { least, proven, most } = lengthsOf(leaf, options.source)
   const at = { span: leaf.span, source: source ?? nullAndEmpty, fix: cutTo(checked, leaf, limit) }
@@ -29,6 +30,12 @@ function checkLength(checked: Checked, leaf: Expression, { name, maxLength: limi
     report({ ...at, code: 'ResultTooLong', severity: 'warning', message: `Somebody’s value is too long: it has at least ${proven} characters and ${name} takes ${limit} (longest values that were read: ${named}); shorten it, with Left for example.` })
   else if (most !== undefined && most > limit)
     report({ ...at, code: 'ResultMayBeTooLong', severity: 'info', message: `The value can have up to ${most} characters and ${name} takes ${limit} (longest values that were read: ${named}); Left would keep it within.` })
+}
+
+/** A constant that does not look as the target wants it, which says more than its length. */
+function isOfWrongForm(leaf: Expression, { allowed }: SchemaTarget): boolean {
+  const constant = literalOf(leaf)
+  return constant !== undefined && constant !== '' && allowed !== undefined && !new RegExp(allowed, 'u').test(constant)
 }
 
 /** Which of several branches the person with the longest value takes is open. */

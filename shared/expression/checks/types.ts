@@ -102,7 +102,7 @@ function checkFormats(checked: Checked): void {
     if (!format || !reading || kindOf(source) !== 'date') continue
     if (PRINTED_DATES.every((date) => format.parse(date, reading, () => new Instant(0)))) continue
     report({
-      code: 'DateFormatMismatch', severity: 'warning', span: input.span, source: reference('FormatDateTime'),
+      code: 'DateFormatMismatch', severity: 'error', span: input.span, source: reference('FormatDateTime'),
       message: `A date function yields M/d/yyyy h:mm:ss tt, which “${input.value}” does not read.`,
       fix: { title: 'Read M/d/yyyy h:mm:ss tt', edits: [{ span: input.span, text: '"M/d/yyyy h:mm:ss tt"' }] },
     })

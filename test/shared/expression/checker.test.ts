@@ -42,6 +42,8 @@ const cases: readonly Case[] = [
   { text: 'Switch(Replace([mail], , "\\\\+(?<cc>\\\\d* )(?<no>.*)", , "${cc}", , ), "?", "44", "GBR")', code: 'UnreachableKey', at: '"44"', says: /captures a blank/ },
   { text: 'Switch([mail], "d", "a")', code: 'ArgumentCount', says: /even number|at least one key/ },
   { text: 'IIF(DateDiff("d", Now(), CDate([StatusHireDate])) >= 0, "True", "False")', code: 'DateDiffInverted', fix: 'IIF(DateDiff("d", CDate([StatusHireDate]), Now()) >= 0, "True", "False")' },
+  { text: 'IIF(DateDiff("d", CDate([StatusHireDate]), Now()) <= 0, "True", "False")', code: 'DateDiffInverted', fix: 'IIF(DateDiff("d", Now(), CDate([StatusHireDate])) <= 0, "True", "False")' },
+  { text: 'IIF(0 <= DateDiff("d", Now(), CDate([StatusHireDate])), "True", "False")', code: 'DateDiffInverted', fix: 'IIF(0 <= DateDiff("d", CDate([StatusHireDate]), Now()), "True", "False")' },
   { text: 'Switch(IsPresent([mail]), "-", "True", [mail])', code: 'NullTestedSwitch', fix: 'Switch([mail], [mail], "", "-")' },
   { text: 'Switch(IsNullOrEmpty([mail]), [mail], "True", "-")', code: 'NullTestedSwitch', fix: 'Switch([mail], [mail], "", "-")' },
   { text: 'Switch(IsPresent([mail]), [mail], IsPresent([surname]), [surname])', code: 'ConnectSwitch', fix: 'IIF(IsPresent([mail]), [mail], IIF(IsPresent([surname]), [surname], ""))' },
@@ -138,9 +140,18 @@ describe('the checker', () => {
     ['attributes of which no value was read', 'Join(".", [givenName], [surname])', AD],
     ['text for a whole number out of digits', 'Join("", "5", [givenName])', { target: { name: 'level', type: 'Integer' } }],
     ['True, False or nothing for a Boolean', 'Switch([mail], "True", "a", "False", "b", "")', { target: { name: 'active', type: 'Boolean' } }],
+    ['an account that is off until its first day', 'IIF(DateDiff("d", Now(), CDate([StatusHireDate])) > 0, "True", "False")', { target: { name: 'accountDisabled', type: 'Boolean' } }],
+    ['a day counted from the first day on', 'IIF(DateDiff("d", CDate([StatusHireDate]), Now()) >= 0, "True", "False")', {}],
     ['a date or nothing', 'Switch([mail], Now(), "", "")', {}],
   ])('says nothing about %s', (_, text, options) => {
     expect(check(text, options)).toEqual([])
+  })
+
+  test.each<[mistake: string, text: string, code: string, options: CheckOptions]>([
+    ['a format that no date function writes', 'FormatDateTime(Now(), , "yyyy-MM-dd", "yyyy")', 'DateFormatMismatch', {}],
+    ['a word where two letters are wanted', 'Switch([mail], "Germany", "x", "GB")', 'RefusedCharacters', { target: { name: 'c', maxLength: 2, allowed: '^[A-Z]{2}$' } }],
+  ])('says once that there is %s', (_, text, code, options) => {
+    expect(check(text, options).map((d) => d.code)).toEqual([code])
   })
 
   test('every diagnostic names its paragraph, and most have its address', () => {

@@ -138,6 +138,11 @@ describe('rule', () => {
     const [found] = checkSynchronizationSchema(schema({ mappings: [MATCH, ACTIVE, expression('title', 'Append([Surname], "x")')] }))
     expect(found).toMatchObject({ code: 'S13', span: [7, 16], fix: { edits: [{ span: [7, 16], text: '[surname]' }] } })
   })
+
+  test('S13 offers the name that was probably meant', () => {
+    const [found] = checkSynchronizationSchema(schema({ mappings: [MATCH, ACTIVE, expression('title', 'Append([surnmae], "x")')] }))
+    expect(found).toMatchObject({ code: 'S13', message: 'The source object has no attribute surnmae; did you mean surname?', fix: { edits: [{ span: [7, 16], text: '[surname]' }] } })
+  })
 })
 
 test('one object mapping alone is checked for what it says of itself', () => {
