@@ -1,5 +1,5 @@
 import { renameAttribute, type SystemAttribute } from '../../shared/model/attribute-usages'
-import type { AttributeMapping, GoldenRecord, Guards, Job, ObjectMapping, ProjectDocument, ScopingFilter } from '../../shared/model/project'
+import type { AttributeMapping, ConnectedSystem, GoldenRecord, Guards, Job, ObjectMapping, ProjectDocument, ScopingFilter } from '../../shared/model/project'
 
 /** Which attribute mappings are edited. */
 export interface Place {
@@ -22,9 +22,16 @@ export type MappingEdit =
   | { readonly kind: 'scope'; readonly scope: ScopingFilter | undefined; readonly clause: string }
   | TestEdit
   | RenameEdit
+  | PrecedenceEdit
 
 /** Another attribute wherever one is read, in all jobs. */
 export interface RenameEdit { readonly kind: 'rename'; readonly attribute: SystemAttribute; readonly to: string }
+
+/** Another precedence at a system, `undefined` for none; `attribute` names whose order was edited, or the object type. */
+export interface PrecedenceEdit { readonly kind: 'precedence'; readonly system: string; readonly precedence: ConnectedSystem['precedence']; readonly attribute: string }
+
+/** An edit that is not of one job alone. */
+type ProjectEdit = TestEdit | RenameEdit | PrecedenceEdit
 
 /** An edit of the project's golden records. */
 export type TestEdit =
@@ -35,7 +42,7 @@ export type TestEdit =
 /** What was done, so that undo and redo can name it. */
 export interface EditName {
   readonly kind: MappingEdit['kind']
-  /** The mapping's target attribute, where the edit was in a mapping; the test's name, where it was in a test; the attribute's old one in a rename; the clause, where it was in a scope. */
+  /** The mapping's target attribute, where the edit was in a mapping; the test's name, where it was in a test; the attribute's old one in a rename; the clause, where it was in a scope; the attribute or object type of a precedence. */
   readonly target?: string
 }
 
@@ -87,7 +94,12 @@ export function reduceDraft(draft: MappingDraft, action: DraftAction): MappingDr
 function editDocument(document: ProjectDocument, place: Place, edit: MappingEdit): ProjectDocument {
   if (edit.kind === 'putTest' || edit.kind === 'removeTest') return editTests(document, edit)
   if (edit.kind === 'rename') return renameAttribute(document, edit.attribute, edit.to).document
+  if (edit.kind === 'precedence') return { ...document, systems: document.systems.map((system) => (system.id === edit.system ? withPrecedence(system, edit.precedence) : system)) }
   return { ...document, jobs: document.jobs.map((job) => (job.id === place.job ? editJob(job, place, edit) : job)) }
+}
+
+function withPrecedence({ precedence: _, ...system }: ConnectedSystem, precedence: ConnectedSystem['precedence']): ConnectedSystem {
+  return precedence === undefined ? system : { ...system, precedence }
 }
 
 function editTests({ tests = [], ...rest }: ProjectDocument, edit: TestEdit): ProjectDocument {
@@ -97,7 +109,7 @@ function editTests({ tests = [], ...rest }: ProjectDocument, edit: TestEdit): Pr
   return next.length === 0 ? rest : { ...rest, tests: next }
 }
 
-function editJob(job: Job, place: Place, edit: Exclude<MappingEdit, TestEdit | RenameEdit>): Job {
+function editJob(job: Job, place: Place, edit: Exclude<MappingEdit, ProjectEdit>): Job {
   if (edit.kind === 'guards') return { ...job, guards: edit.guards }
   if (edit.kind === 'skipOutOfScope') {
     const { skipOutOfScopeDeletions: _, ...rest } = job
@@ -106,7 +118,7 @@ function editJob(job: Job, place: Place, edit: Exclude<MappingEdit, TestEdit | R
   return { ...job, objectMappings: job.objectMappings.map((mapping) => (mapping.id === place.objectMapping ? editObjectMapping(mapping, edit) : mapping)) }
 }
 
-function editObjectMapping(mapping: ObjectMapping, edit: Exclude<MappingEdit, TestEdit | RenameEdit | { kind: 'guards' | 'skipOutOfScope' }>): ObjectMapping {
+function editObjectMapping(mapping: ObjectMapping, edit: Exclude<MappingEdit, ProjectEdit | { kind: 'guards' | 'skipOutOfScope' }>): ObjectMapping {
   const { attributeMappings } = mapping
   switch (edit.kind) {
     case 'add': return { ...mapping, attributeMappings: attributeMappings.toSpliced(edit.at ?? attributeMappings.length, 0, edit.mapping) }
@@ -134,6 +146,7 @@ function nameOf(document: ProjectDocument, place: Place, edit: MappingEdit): Edi
   if (edit.kind === 'add' || edit.kind === 'change') return { kind: edit.kind, target: edit.mapping.target }
   if (edit.kind === 'rename') return { kind: edit.kind, target: edit.attribute.name }
   if (edit.kind === 'scope') return { kind: edit.kind, target: edit.clause }
+  if (edit.kind === 'precedence') return { kind: edit.kind, target: edit.attribute }
   if (edit.kind === 'putTest') return { kind: edit.kind, target: edit.test.name ?? edit.test.anchor }
   if (edit.kind === 'removeTest') {
     const test = document.tests?.find((one) => one.id === edit.id)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { draftOf, editedSince, placeIn, reduceDraft, sameJson, validateMapping, type DraftAction, type MappingDraft, type MappingEdit, type Place } from '../../renderer/draft/mapping-draft'
 import { withSettings, withType } from '../../renderer/features/mappings/mapping-settings'
+import { moved, sharedAttributes, withOrder, writersOf } from '../../renderer/features/mappings/precedence-orders'
 import type { AttributeMapping, ProjectDocument } from '../../shared/model/project'
 
 const place: Place = { job: 'hr', objectMapping: 'workers' }
@@ -21,6 +22,19 @@ function after(...edits: readonly (MappingEdit | 'undo' | 'redo')[]): MappingDra
 function targets({ document: edited }: MappingDraft): readonly string[] {
   return placeIn(edited, place)?.objectMapping.attributeMappings.map((mapping) => mapping.target) ?? []
 }
+
+describe('the precedence of jobs', () => {
+  test('is offered for attributes that more than one of the writing jobs feeds, whatever the case', () => {
+    const writers = writersOf(document, 'ad', 'user')
+    expect(writers.map(({ id }) => id)).toEqual(['hr', 'other'])
+    expect(sharedAttributes(writers, 'user')).toEqual(['mail'])
+    expect(writersOf(document, 'ad', 'group')).toEqual([])
+  })
+
+  test('is moved one place at a time, and not over its ends', () => {
+    expect([moved(['a', 'b', 'c'], 2, -1), moved(['a', 'b', 'c'], 0, 1), moved(['a', 'b'], 0, -1), moved(['a', 'b'], 1, 1)]).toEqual([['a', 'c', 'b'], ['b', 'a', 'c'], ['a', 'b'], ['a', 'b']])
+  })
+})
 
 describe('the draft of mappings', () => {
   test.each([
@@ -44,6 +58,17 @@ describe('the draft of mappings', () => {
     expect(draft.document.jobs.flatMap((job) => job.objectMappings.flatMap(({ attributeMappings }) => attributeMappings.filter(({ target }) => target === 'mail')))).toEqual([direct('mail', 'WorkEmail'), direct('mail', 'WorkEmail')])
     expect(draft.past.map(({ name }) => name)).toEqual([{ kind: 'rename', target: 'Email' }])
     expect(after(rename, 'undo').document).toEqual(document)
+  })
+
+  test('sets the precedence of a system as one step, and leaves no key behind when there is none any more', () => {
+    const base = { ...document, systems: [{ id: 'ad', name: 'AD', settings: { kind: 'ldif' as const, paths: ['ad.ldif'] } }] }
+    const set = (before: MappingDraft, attribute: string, order: readonly string[] | undefined): MappingDraft => reduceDraft(before, {
+      kind: 'edit', place, edit: { kind: 'precedence', system: 'ad', precedence: withOrder(before.document.systems[0]?.precedence, 'user', attribute, order), attribute },
+    })
+    const both = set(set(draftOf(base), '*', ['hr', 'other']), 'mail', ['other', 'hr'])
+    expect(both.document.systems[0]?.precedence).toEqual({ user: { '*': ['hr', 'other'], mail: ['other', 'hr'] } })
+    expect(both.past.at(-1)?.name).toEqual({ kind: 'precedence', target: 'mail' })
+    expect(set(set(both, '*', undefined), 'mail', undefined).document).toEqual(base)
   })
 
   test('leaves other jobs and the saved document alone', () => {

@@ -20,6 +20,8 @@ import type { MappingEditor } from './mapping-editor-slot'
 import { MappingLevel } from './mapping-level'
 import { mappingRows, type MappingRow } from './mapping-rows'
 import './mappings.css'
+import { PrecedenceForm } from './precedence-form'
+import { writersOf } from './precedence-orders'
 import { SchemaView } from './schema-view'
 import { TargetActions } from './target-actions'
 import { unkeptKey, useUnkeptEdits } from './unkept-edits'
@@ -39,7 +41,7 @@ interface Props {
   readonly Editor: MappingEditor
 }
 
-const TABS = ['mappings', 'actions', 'guards', 'schema'] as const
+const TABS = ['mappings', 'actions', 'guards', 'precedence', 'schema'] as const
 type Tab = (typeof TABS)[number]
 
 const NO_TESTS: readonly GoldenRecord[] = []
@@ -78,20 +80,23 @@ export function MappingsView({ project, run, params, navigate, onProject, effect
   }
 
   if (context === undefined || job === undefined) return <ScreenFrame title={MAPPINGS.title}><EmptyState title={MAPPINGS.noJob}>{MAPPINGS.noJobWhy}</EmptyState></ScreenFrame>
+  const isShared = writersOf(document, job.target, context.objectMapping.targetType).length > 1
+  const shown = tab === 'precedence' && !isShared ? 'mappings' : tab
   const jobs = document.jobs.map((one) => ({ id: one.id, title: jobTitle(one, document.systems) }))
   const body = (
     <>
       {failure !== undefined && <FailedState failure={failure} onRetry={retry} />}
-      <Tabs label={MAPPINGS.views} selected={tab} onSelect={setTab} tabs={TABS.map((id) => ({ id, label: MAPPINGS.tabs[id], ...(id === 'mappings' && { count: rows.length }) }))} />
-      {tab === 'mappings' && (
+      <Tabs label={MAPPINGS.views} selected={shown} onSelect={setTab} tabs={TABS.filter((id) => id !== 'precedence' || isShared).map((id) => ({ id, label: MAPPINGS.tabs[id], ...(id === 'mappings' && { count: rows.length }) }))} />
+      {shown === 'mappings' && (
         <AttributeMappings
           key={`${place.job} ${place.objectMapping}`} context={context} rows={rows} run={groups.value === undefined ? undefined : run} since={MAPPINGS.since(project.version)} adding={adding} onAdding={setAdding} onEdit={edit}
           onDelete={remove} onOpen={setOpen} onPlan={() => { navigate('plan', { job: job.id }) }}
         />
       )}
-      {tab === 'actions' && <TargetActions context={context} onEdit={edit} />}
-      {tab === 'guards' && <GuardsForm context={context} onEdit={edit} />}
-      {tab === 'schema' && <SchemaView context={context} navigate={navigate} />}
+      {shown === 'actions' && <TargetActions context={context} onEdit={edit} />}
+      {shown === 'guards' && <GuardsForm context={context} onEdit={edit} />}
+      {shown === 'precedence' && <PrecedenceForm document={document} context={context} onEdit={edit} />}
+      {shown === 'schema' && <SchemaView context={context} navigate={navigate} />}
     </>
   )
   return (

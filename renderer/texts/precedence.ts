@@ -1,0 +1,21 @@
+/** Which of several jobs wins where they write the same objects. */
+export const PRECEDENCE = {
+  why: (system: string, type: string, jobs: number): string => `${String(jobs)} jobs write ${type} objects of ${system}. A job leaves alone what one before it feeds with a value.`,
+  all: 'All attributes',
+  others: 'All other attributes',
+  lastWins: 'No order is set: the last job of the cycle wins.',
+  set: 'Set an order',
+  clear: 'Remove the order',
+  clearOf: (attribute: string): string => `Remove the order of ${attribute}`,
+  wins: 'wins',
+  own: 'Attributes with an order of their own',
+  ownWhy: 'Only attributes that more than one job feeds are offered.',
+  ownNone: 'None.',
+  add: 'Add attribute',
+  up: (job: string): string => `${job} up`,
+  down: (job: string): string => `${job} down`,
+  leaveOut: (job: string): string => `Leave ${job} out`,
+  takeIn: (job: string): string => `Add ${job}`,
+  unknown: 'no job that writes here',
+  noMapping: 'does not feed it',
+} as const
