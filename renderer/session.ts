@@ -89,7 +89,7 @@ function after(session: Session, event: Exclude<AppEvent, { kind: 'command' }>):
 /** Progress of the same step replaces what was there; a new step comes after. */
 export function withStep(steps: readonly WorkProgressView[], progress: WorkProgressView): readonly WorkProgressView[] {
   const last = steps.at(-1)
-  const same = last?.step === progress.step && last.label === progress.label
+  const same = last?.step === progress.step && last.label === progress.label && last.round === progress.round
   return same ? [...steps.slice(0, -1), progress] : [...steps, progress]
 }
 

@@ -20,7 +20,7 @@ export async function checkExport(project: ProjectContext, views: MirrorViews, {
 
 function proof({ configHash }: ProjectContext, views: MirrorViews, job: string): ExportCheck['provedBy'] {
   for (const run of views.plans.runs()) {
-    const counts = run.status === 'done' && run.configHash === configHash ? run.jobs.find(({ id }) => id === job) : undefined
+    const counts = run.status === 'done' && run.round === undefined && run.configHash === configHash ? run.jobs.find(({ id }) => id === job) : undefined
     if (counts) return { run: run.run, summary: counts.actions, held: counts.held?.actions ?? 0, failed: counts.failed }
   }
   return undefined

@@ -65,7 +65,7 @@ function textsOf(given: JobExport): readonly TextChunks[] {
 }
 
 function newestRunOf(mirror: Mirror, job: Job): number {
-  const found = runsTable(mirror.db).list().find((run) => run.status === 'done' && run.jobs.some(({ id }) => id === job.id))
+  const found = runsTable(mirror.db).list().find((run) => run.status === 'done' && run.firstRound === undefined && run.jobs.some(({ id }) => id === job.id))
   if (!found) throw new AppError('runUnknown', `${job.id} has not been rehearsed yet; run a cycle first.`, { job: job.id })
   return found.run
 }

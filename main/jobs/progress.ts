@@ -40,7 +40,7 @@ export function progressRelay({ emit, now = () => performance.now() }: Options):
   return {
     report(progress) {
       const at = now()
-      const key = `${progress.step}\n${progress.label}`
+      const key = `${progress.step}\n${progress.label}\n${progress.round ?? 1}`
       if (key !== step) {
         step = key
         startedAt = at

@@ -2,6 +2,7 @@ import type { AttributeValue } from '../../shared/model/attribute'
 import { type ChainResult, type ChainValue, type Oscillation, feedback } from '../../shared/model/chain'
 import type { ProvisioningAction } from '../../shared/model/plan'
 import { actionPages } from '../mirror/action-pages'
+import { runsTable } from '../mirror/runs-table'
 import { type CycleOutcome, type CycleRequest, jobsOf, runCycle } from './run-cycle'
 import type { Work } from './run-import'
 import type { Session } from './session'
@@ -23,21 +24,32 @@ export interface ChainOutcome {
  * `runCycle`.
  */
 export async function runChain(session: Session, request: CycleRequest, work: Work): Promise<ChainOutcome> {
-  const runs = [await runCycle(session, request, work)]
-  if (!request.keep || feedback(jobsOf(request)).length === 0) return { runs }
+  if (!request.keep || feedback(jobsOf(request)).length === 0) return { runs: [await runCycle(session, request, work)] }
+  const first = await runCycle(session, request, inRound(1, work))
+  const { later, chain } = await laterRounds(session, request, first, work)
+  runsTable(session.mirror.db).endRounds(first.runNumber, chain)
+  return { runs: [first, ...later], chain }
+}
+
+async function laterRounds(session: Session, { restart: _, ...request }: CycleRequest, first: CycleOutcome, work: Work): Promise<{ readonly later: readonly CycleOutcome[]; readonly chain: ChainResult }> {
+  const later: CycleOutcome[] = []
   const values = new ChainValues()
-  values.add(1, plannedActions(session, runs[0] as CycleOutcome))
+  values.add(1, plannedActions(session, first))
   for (let round = 2; round <= MOST_ROUNDS; round++) {
-    const { restart: _, ...rest } = request
-    const outcome = await runCycle(session, { ...rest, type: 'incremental', reread: false }, work)
-    runs.push(outcome)
+    const outcome = await runCycle(session, { ...request, type: 'incremental', reread: false, firstRound: first.runNumber }, inRound(round, work))
+    later.push(outcome)
     const actions = plannedActions(session, outcome)
-    if (actions.length === 0) return { runs, chain: { rounds: round, settledAfter: round - 1, settled: values.settled(round - 1) } }
+    if (actions.length === 0) return { later, chain: { rounds: round, settledAfter: round - 1, settled: values.settled(round - 1) } }
     values.add(round, actions)
     const oscillation = values.oscillation(round)
-    if (oscillation) return { runs, chain: { rounds: round, settled: values.settled(round), oscillation } }
+    if (oscillation) return { later, chain: { rounds: round, settled: values.settled(round), oscillation } }
   }
-  return { runs, chain: { rounds: MOST_ROUNDS, settled: values.settled(MOST_ROUNDS) } }
+  return { later, chain: { rounds: MOST_ROUNDS, settled: values.settled(MOST_ROUNDS) } }
+}
+
+/** Says with the progress which round it is of. */
+function inRound(round: number, { signal, onProgress }: Work): Work {
+  return { signal, onProgress: (progress) => onProgress({ ...progress, round }) }
 }
 
 function plannedActions(session: Session, outcome: CycleOutcome): ProvisioningAction[] {

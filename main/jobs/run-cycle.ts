@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../../shared/app-error'
-import type { CycleResult, CycleType, JobCounts } from '../../shared/model/cycle'
+import type { CycleResult, CycleType, JobCounts, ReadNotes } from '../../shared/model/cycle'
+import type { ReadIssueCode } from '../../shared/model/issue'
 import { PLAN_FORMAT_VERSION, type PlanHeader, type PlanSummary } from '../../shared/model/plan'
 import type { ConnectedSystem, Job, ProjectDocument } from '../../shared/model/project'
 import { comesDue } from '../engine/due-dates'
@@ -15,7 +16,7 @@ import { Escrow } from './escrow'
 import type { JobBasis, PlanBasis } from './plan-basis'
 import { type PlannedAgain, planJob } from './plan-job'
 import { Rehearsal } from './rehearse-effects'
-import { type Work, holdsAt, importThrough } from './run-import'
+import { type ImportResult, type Work, holdsAt, importThrough } from './run-import'
 import type { Session } from './session'
 
 export interface CycleRequest {
@@ -40,6 +41,8 @@ export interface CycleRequest {
   readonly unevaluated?: boolean
   /** False to plan over what the mirror holds without looking at the systems again: after an edit. Default true. */
   readonly reread?: boolean
+  /** Of a later round of a repeated cycle: the run of the first. */
+  readonly firstRound?: number
   /** The machine's clock when the run began; stands in the history alone, never in the plan. */
   readonly startedAt: string
 }
@@ -62,14 +65,24 @@ export async function runCycle(session: Session, request: CycleRequest, work: Wo
     const systems = document.systems.filter((system) => jobs.some((job) => job.source === system.id || job.target === system.id))
     // Where nothing is read again, effective-dated rows still are when other ones hold by now.
     const toRead = request.reread !== false ? systems : systems.filter((system) => !holdsAt(session, system, request.now))
-    if (toRead.length > 0) await importThrough(writer, session, toRead, { readAt: request.startedAt, now: request.now }, work)
+    const reads = toRead.length === 0 ? [] : await importThrough(writer, session, toRead, { readAt: request.startedAt, now: request.now }, work)
     const runs = runsTable(session.mirror.db)
     const watermarks = new Map(jobs.map((job) => [job.id, runs.watermark(job.id)]))
     const { type, typeReason } = decideType(request, jobs, watermarks)
     const run = beginRun(session, request, type, typeReason)
     writer.post(INDEX) // takes a while: nothing is written over this connection until the planning is done
     const outcome = await planAndKeep(session, { request, run, type, work, writer, started, watermarks, dataHash: hashStaged(session, systems) })
-    return { ...outcome, ...(typeReason === undefined ? {} : { typeReason }) }
+    const notes = notesOf(reads)
+    return { ...outcome, ...(typeReason === undefined ? {} : { typeReason }), ...(notes.length === 0 ? {} : { reads: notes }) }
+  })
+}
+
+/** What is to be told of the systems that were read. */
+function notesOf(reads: readonly ImportResult[]): readonly ReadNotes[] {
+  return reads.filter(({ complete, issues }) => !complete || issues.length > 0).map(({ id, complete, issues }) => {
+    const counts: Partial<Record<ReadIssueCode, number>> = {}
+    for (const { code } of [...issues].sort((a, b) => (a.code < b.code ? -1 : 1))) counts[code] = (counts[code] ?? 0) + 1
+    return { system: id, complete, issues: counts }
   })
 }
 
@@ -88,18 +101,26 @@ export async function atWork<T>(session: Session, work: (writer: RunWriter) => P
   }
 }
 
-/** The jobs that a request is about. Throws `jobUnknown`. */
+/** The jobs that a request is about. Throws `jobUnknown`, and `projectInvalid` where jobs, or object mappings of one job, share an id. */
 export function jobsOf({ document, job }: Pick<CycleRequest, 'document' | 'job'>): readonly Job[] {
   const jobs = job === undefined ? document.jobs : document.jobs.filter((one) => one.id === job)
   if (jobs.length === 0) throw new AppError('jobUnknown', `The project has no job ${job ?? ''}; it has ${document.jobs.map((one) => one.id).join(', ') || 'none'}.`, { job: job ?? '' })
+  refuseRepeated(document.jobs.map(({ id }) => id), 'jobs of the project')
+  for (const { id, objectMappings } of jobs) refuseRepeated(objectMappings.map((mapping) => mapping.id), `object mappings of job ${id}`)
   return jobs
+}
+
+/** What was rehearsed is kept by these ids: two of one name would go on with each other's links. */
+function refuseRepeated(ids: readonly string[], what: string): void {
+  const repeated = ids.find((id, i) => ids.indexOf(id) < i)
+  if (repeated !== undefined) throw new AppError('projectInvalid', `Two ${what} have the id ${repeated}; give one of them another id in rehearsal.json.`, { id: repeated })
 }
 
 export function beginRun(session: Session, request: CycleRequest, type: CycleType, typeReason?: string, base?: number): number {
   return runsTable(session.mirror.db).begin({
     type, ...(typeReason === undefined ? {} : { typeReason }), now: request.now, seed: request.seed, startedAt: request.startedAt, kept: request.keep,
     ...(request.version === undefined ? {} : { version: request.version }), draft: request.draft, configHash: request.configHash, document: JSON.stringify(request.document), released: request.released === true,
-    ...(base === undefined ? {} : { base }),
+    ...(base === undefined ? {} : { base }), ...(request.firstRound === undefined ? {} : { firstRound: request.firstRound }),
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { ChainResult } from '../../shared/model/chain'
 import type { CycleType, JobCounts } from '../../shared/model/cycle'
 import type { ActionKind, ActionStatus, Cause, PlanGroup, PlanHeader } from '../../shared/model/plan'
 import type { ProjectDocument } from '../../shared/model/project'
@@ -20,6 +21,8 @@ export interface NewRun {
   readonly base?: number
   /** Whether it rehearses what its guards would hold. Default false. */
   readonly released?: boolean
+  /** Of a later round of a repeated cycle: the run of the first. */
+  readonly firstRound?: number
 }
 
 export interface GroupRecord extends Omit<PlanGroup, 'job'> {
@@ -61,6 +64,10 @@ export interface RunRow {
   readonly draft: boolean
   readonly configHash: string
   readonly released: boolean
+  /** Of a later round of a repeated cycle: the run of the first. */
+  readonly firstRound: number | undefined
+  /** Of a first round: what all rounds came to. */
+  readonly chain: ChainResult | undefined
   readonly header: PlanHeader | undefined
   readonly jobs: readonly JobCounts[]
 }
@@ -71,8 +78,12 @@ export interface RunsTable {
   addJob(run: number, job: JobRecord): void
   /** The one small transaction that ends a run: with it the plan is there, and its state counts if it is kept. */
   commit(run: number, end: { readonly header: PlanHeader; readonly durationMs: number; readonly kept: boolean }): void
+  /** Keeps at the first round what all rounds came to. */
+  endRounds(firstRound: number, chain: ChainResult): void
+  /** The newest first. */
   list(): RunRow[]
   get(run: number): RunRow | undefined
+  /** The newest that is done; of a repeated cycle the first round, for it is the one that plans what the cycle is about. */
   latest(): RunRow | undefined
   /** A configuration that was run. */
   document(configHash: string): ProjectDocument | undefined
@@ -95,14 +106,16 @@ interface RunSqlRow {
   draft: number
   config_hash: string
   released: number
+  first_round: number | null
+  chain: string | null
   header: string | null
 }
 
 export function runsTable(db: Database): RunsTable {
   const insertConfiguration = db.prepare('INSERT OR IGNORE INTO configuration (config_hash, document) VALUES (?, ?)')
   const insertRun = db.prepare(`
-    INSERT INTO run (type, type_reason, status, now, seed, started_at, kept, version, draft, config_hash, base_run, released)
-    VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO run (type, type_reason, status, now, seed, started_at, kept, version, draft, config_hash, base_run, released, first_round)
+    VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   `)
   const insertGroup = db.prepare(`
     INSERT INTO plan_group (run_id, group_id, job_no, kind, status, cause_type, cause_id, shape, objects, value_count, members)
@@ -113,10 +126,11 @@ export function runsTable(db: Database): RunsTable {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
   `)
   const updateRun = db.prepare(`UPDATE run SET status = 'done', duration_ms = ?, kept = ?, data_hash = ?, header = ? WHERE run_id = ?`)
+  const updateChain = db.prepare('UPDATE run SET chain = ? WHERE run_id = ?')
   const setCurrent = db.prepare('UPDATE rehearsal SET current_run = ?')
   const selectRuns = db.prepare<[], RunSqlRow>('SELECT * FROM run ORDER BY run_id DESC')
   const selectRun = db.prepare<[number], RunSqlRow>('SELECT * FROM run WHERE run_id = ?')
-  const selectLatest = db.prepare<[], RunSqlRow>(`SELECT * FROM run WHERE status = 'done' ORDER BY run_id DESC LIMIT 1`)
+  const selectLatest = db.prepare<[], RunSqlRow>(`SELECT * FROM run WHERE status = 'done' AND first_round IS NULL ORDER BY run_id DESC LIMIT 1`)
   const selectDocument = db.prepare<[string], string>('SELECT document FROM configuration WHERE config_hash = ?').pluck()
   const selectJobs = db.prepare<[number], { counts: string }>('SELECT counts FROM run_job WHERE run_id = ? ORDER BY job_no')
   const selectGroups = db.prepare<[number], {
@@ -131,13 +145,13 @@ export function runsTable(db: Database): RunsTable {
   const toRow = (row: RunSqlRow): RunRow => ({
     run: row.run_id, type: row.type, typeReason: row.type_reason ?? undefined, status: row.status, now: row.now, seed: row.seed,
     startedAt: row.started_at, durationMs: row.duration_ms, kept: row.kept === 1, version: row.version ?? undefined, draft: row.draft === 1,
-    configHash: row.config_hash, released: row.released === 1, header: row.header === null ? undefined : JSON.parse(row.header) as PlanHeader,
+    configHash: row.config_hash, released: row.released === 1, firstRound: row.first_round ?? undefined, chain: row.chain === null ? undefined : JSON.parse(row.chain) as ChainResult, header: row.header === null ? undefined : JSON.parse(row.header) as PlanHeader,
     jobs: selectJobs.all(row.run_id).map((job) => JSON.parse(job.counts) as JobCounts),
   })
   return {
     begin: (run) => db.transaction(() => {
       insertConfiguration.run(run.configHash, run.document)
-      return Number(insertRun.run(run.type, run.typeReason ?? null, run.now, run.seed, run.startedAt, run.kept ? 1 : 0, run.version ?? null, run.draft ? 1 : 0, run.configHash, run.base ?? null, run.released === true ? 1 : 0).lastInsertRowid)
+      return Number(insertRun.run(run.type, run.typeReason ?? null, run.now, run.seed, run.startedAt, run.kept ? 1 : 0, run.version ?? null, run.draft ? 1 : 0, run.configHash, run.base ?? null, run.released === true ? 1 : 0, run.firstRound ?? null).lastInsertRowid)
     })(),
     addGroups: (run, groups) => db.transaction(() => {
       for (const g of groups) insertGroup.run(run, g.id, g.jobNo, g.kind, g.status, g.cause.type, g.cause.id, g.shape, g.objects, g.values, integers(g.members))
@@ -150,6 +164,7 @@ export function runsTable(db: Database): RunsTable {
       if (kept) setCurrent.run(run)
       else removeRehearsal(db, run)
     })(),
+    endRounds: (firstRound, chain) => void updateChain.run(JSON.stringify(chain), firstRound),
     list: () => selectRuns.all().map(toRow),
     get: (run) => {
       const row = selectRun.get(run)

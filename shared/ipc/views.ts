@@ -1,4 +1,5 @@
 import type { AttributeValue } from '../model/attribute'
+import type { ChainResult } from '../model/chain'
 import type { CycleType, GuardCount, GuardHold, JobCounts, WorkProgress } from '../model/cycle'
 import type { Forecast } from '../model/forecast'
 import type { Issue } from '../model/issue'
@@ -156,6 +157,10 @@ export interface RunView {
   readonly configHash: string
   /** Rehearsed as if its guards had been released. */
   readonly released?: true
+  /** Of a later round of a repeated cycle: the run of the first round, and which round it is, from 2. */
+  readonly round?: { readonly of: number; readonly number: number }
+  /** Of the first round: what all rounds came to. Absent where no job writes into the source of one before it. */
+  readonly chain?: ChainResult
   readonly jobs: readonly JobCounts[]
   readonly held: GuardHold | null
 }

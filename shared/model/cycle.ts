@@ -1,3 +1,4 @@
+import type { ReadIssueCode } from './issue'
 import type { ActionIssueCode, PlanSummary } from './plan'
 
 export type CycleType = 'initial' | 'incremental'
@@ -72,6 +73,14 @@ export interface JobCounts {
   readonly unevaluated?: UnevaluatedCounts
 }
 
+/** What reading a system for a cycle found that a person must know: rows that were left out or mended, by code, or that not everybody was read. */
+export interface ReadNotes {
+  readonly system: string
+  /** Of a read that was not complete nobody counts as missing. */
+  readonly complete: boolean
+  readonly issues: Readonly<Partial<Record<ReadIssueCode, number>>>
+}
+
 export interface CycleResult {
   readonly run: string
   readonly type: CycleType
@@ -83,6 +92,8 @@ export interface CycleResult {
   readonly kept: boolean
   /** Rehearsed as if the guards had been released. */
   readonly released?: true
+  /** Systems whose reading has something to tell; absent for none, and where nothing was read. */
+  readonly reads?: readonly ReadNotes[]
   readonly jobs: readonly JobCounts[]
 }
 
@@ -94,6 +105,10 @@ export interface WorkProgress {
   /** What is counted, in words: `people`, `bytes`. */
   readonly unit: string
   readonly label: string
+  /** The job that is evaluated or saved. */
+  readonly job?: string
+  /** Of a cycle that is repeated, from 1. */
+  readonly round?: number
   /** What is planned so far of the job under way; held is known when its guards have spoken, at the step `save`. */
   readonly planned?: PlanSummary
 }

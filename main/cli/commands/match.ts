@@ -46,7 +46,7 @@ export const matchCommand: Command = {
 /** What was accepted of the near matches of the newest run that has the job. */
 async function backfillOf(session: Session, job: string): Promise<{ readonly text: string; readonly accepted: number }> {
   const views = mirrorViews(session.mirror)
-  const run = views.plans.runs().find(({ status, jobs }) => status === 'done' && jobs.some(({ id }) => id === job))
+  const run = views.plans.runs().find(({ status, round, jobs }) => status === 'done' && round === undefined && jobs.some(({ id }) => id === job))
   if (!run) throw new AppError('runUnknown', `${job} has not been rehearsed yet, so nobody has been matched. Run cycle first.`, { job })
   const { pairs, accepted } = await nearPairs()(views, { folder: session.folder }, { run: run.run, job })
   return { text: backfillList(pairs), accepted }

@@ -75,7 +75,7 @@ export function planRows(db: Database): PlanRows {
   }
 
   return {
-    runs: () => runs.list().flatMap(toRunView),
+    runs: () => runViews(runs.list()),
     run,
     jobNo: (number, job) => selectJobNo.get(number, job),
     jobIds: (number) => new Map(selectJobs.all(number).map((row) => [row.job_no, row.job_id])),
@@ -130,13 +130,25 @@ export function planRows(db: Database): PlanRows {
   }
 }
 
-function toRunView(row: RunRow): RunView[] {
+/** The newest first; later rounds of a repeated cycle with their number. */
+function runViews(rows: readonly RunRow[]): RunView[] {
+  const rounds = new Map<number, number>()
+  const numbered = rows.toReversed().map((row) => {
+    if (row.firstRound === undefined) return { row }
+    const round = (rounds.get(row.firstRound) ?? 1) + 1
+    rounds.set(row.firstRound, round)
+    return { row, round: { of: row.firstRound, number: round } }
+  })
+  return numbered.reverse().flatMap(({ row, round }) => toRunView(row, round))
+}
+
+function toRunView(row: RunRow, round: RunView['round']): RunView[] {
   if (row.status === 'running') return []
   const held = row.jobs.find((job) => job.held !== null)?.held ?? null
   return [{
     run: row.run, type: row.type, ...(row.typeReason === undefined ? {} : { typeReason: row.typeReason }), status: row.status, now: row.now, seed: row.seed,
     startedAt: row.startedAt, durationMs: row.durationMs, kept: row.kept, ...(row.version === undefined ? {} : { version: row.version }), draft: row.draft,
-    configHash: row.configHash, ...(row.released ? { released: true as const } : {}), jobs: row.jobs, held,
+    configHash: row.configHash, ...(row.released ? { released: true as const } : {}), ...(round === undefined ? {} : { round }), ...(row.chain === undefined ? {} : { chain: row.chain }), jobs: row.jobs, held,
   }]
 }
 

@@ -1,5 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { type ChainOutcome, runChain } from '../../../main/jobs/run-chain'
+import { mirrorViews } from '../../../main/mirror/views/mirror-views'
+import type { WorkProgress } from '../../../shared/model/cycle'
 import type { AttributeMapping, ConnectedSystem, Job } from '../../../shared/model/project'
 import { temporaryFolder } from '../../support/folders'
 import { NOW, type RehearsedProject, csvOf, ldifOf, quietly, rehearsedProject } from '../../support/mirror'
@@ -21,8 +23,8 @@ function company(): RehearsedProject {
   return project
 }
 
-async function chain(project: RehearsedProject, jobs: readonly Job[], keep = true): Promise<ChainOutcome> {
-  return runChain(project.session, { document: projectOf([hr, targetSystem()], jobs), configHash: 'sha256:test', draft: false, now: NOW, seed: 1, keep, startedAt: NOW }, quietly)
+async function chain(project: RehearsedProject, jobs: readonly Job[], { keep = true, onProgress = quietly.onProgress }: { readonly keep?: boolean; readonly onProgress?: (progress: WorkProgress) => void } = {}): Promise<ChainOutcome> {
+  return runChain(project.session, { document: projectOf([hr, targetSystem()], jobs), configHash: 'sha256:test', draft: false, now: NOW, seed: 1, keep, startedAt: NOW }, { ...quietly, onProgress })
 }
 
 const mail = expression('Join("", ToLower([name]), "@x.example")', 'mail')
@@ -40,6 +42,22 @@ test('what is written back is seen in the next round, and the chain says when it
   expect(runs.map((run) => run.jobs.map((one) => one.actions.create + one.actions.update))).toEqual([[2, 1], [1, 0], [0, 0]])
   expect(result).toMatchObject({ rounds: 3, settledAfter: 2 })
   expect(result?.settled[1]).toBe(1)
+})
+
+test('a later round names the first, which keeps what all came to and stays the newest plan', async () => {
+  const project = company()
+  const { chain: result } = await chain(project, [toDirectory([mail, expression('Coalesce([mail], "unknown")', 'displayName')]), backToHr([direct('mail', 'mail')])])
+  await chain(project, [toDirectory([mail])])
+  const rounds = mirrorViews(project.session.mirror).plans.runs().map(({ run, round, chain: kept }) => ({ run, round, kept }))
+  expect(rounds).toEqual([
+    { run: 4, round: undefined, kept: undefined }, { run: 3, round: { of: 1, number: 3 }, kept: undefined }, { run: 2, round: { of: 1, number: 2 }, kept: undefined }, { run: 1, round: undefined, kept: result },
+  ])
+})
+
+test('progress says of which round and which job it is', async () => {
+  const told: WorkProgress[] = []
+  await chain(company(), [toDirectory([mail]), backToHr([direct('mail', 'mail')])], { onProgress: (progress) => { told.push(progress) } })
+  expect([...new Set(told.filter(({ step }) => step === 'save').map(({ round, job: of }) => `${round} ${of}`))]).toEqual(['1 hr-to-ad', '1 ad-to-hr', '2 hr-to-ad', '2 ad-to-hr'])
 })
 
 test('values that two jobs set against each other are found and named', async () => {
@@ -61,6 +79,6 @@ test('a chain that only grows is said not to settle', async () => {
 })
 
 test('a rehearsal that is thrown away has one round', async () => {
-  const { runs } = await chain(company(), [toDirectory([mail]), backToHr([direct('mail', 'mail')])], false)
+  const { runs } = await chain(company(), [toDirectory([mail]), backToHr([direct('mail', 'mail')])], { keep: false })
   expect(runs).toHaveLength(1)
 })
