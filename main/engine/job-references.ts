@@ -96,5 +96,5 @@ const OUT_OF_SCOPE: ReferenceOutcome = { kind: 'outOfScope' }
 export function rowFinder(source: Objects): (value: string) => number | undefined {
   const lookups = lookupsOf(source)
   const name = source.attributes.findIndex((attribute) => /^(dn|distinguishedName)$/i.test(attribute))
-  return (value) => lookups.anchors.get(value) ?? (name >= 0 && value.includes('=') ? lookups.names(name).get(normalName(value)) : undefined)
+  return (value) => lookups.anchors.get(value) ?? (name >= 0 && value.includes('=') ? lookups.names(name).find(value).at(-1) : undefined)
 }

@@ -9,7 +9,7 @@ export interface MatchOutcome {
   readonly target: number
   /** Index of the matching attribute that decided; -1 for none. */
   readonly on: number
-  /** The value that was looked for, where it decided or was in dispute. */
+  /** The value that was looked for, where it is in dispute, or whose target is gone. */
   readonly value?: string
   /** For `ambiguous`, target rows; for `duplicate`, source rows. Ascending. */
   readonly candidates?: readonly number[]

@@ -7,6 +7,7 @@ import type { CompiledMapping } from './compile-mapping'
 import { computedReader, hardDeletedInSource } from './computed-source'
 import { type MatchingValue, keyOf, profilesOf, settleConversions } from './conversions'
 import type { MatchOutcome } from './match-outcome'
+import { lookupsOf } from './object-lookups'
 import type { MappingInput, SourceLink } from './ports'
 import type { CompiledScope, ScopeOutcome } from './scope'
 import type { TargetView } from './target-view'
@@ -26,6 +27,9 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
   const { source, links, target } = input
   const outcomes = new Array<MatchOutcome>(source.anchors.length).fill(NOT_LOOKED_AT)
   const owners = lazily(() => new Map([...links].map(([anchor, link]) => [link.target, anchor])))
+  target.expect([...mapping.matching.map(({ flow }) => flow), ...mapping.flows.filter((flow) => flow.unique || flow.usesUniqueValue)].map((flow) => flow.target))
+  /** By target row, the first source row that matched it, plus one; in `wanted` only those that somebody else wants too, for nearly nobody does. */
+  const firstFor = new Int32Array(target.objects.anchors.length)
   const wanted = new Map<number, number[]>()
   const unmatched = new Map<string, { readonly on: number; readonly value: string; readonly rows: number[] }>()
   let body = ''
@@ -80,11 +84,17 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
       continue
     }
     const outcome = firstHit(values ?? [], mapping, target)
-    outcomes[row] = outcome
+    // Without the value: of a million people it would keep a million texts in memory that it is a part of.
+    outcomes[row] = outcome.kind === 'matched' ? { kind: 'matched', target: outcome.target, on: outcome.on } : outcome
     if (outcome.kind === 'matched') {
       const rivals = wanted.get(outcome.target)
+      const first = firstFor[outcome.target] as number
       if (rivals) rivals.push(row)
-      else wanted.set(outcome.target, [row])
+      else if (first > 0) wanted.set(outcome.target, [first - 1, row])
+      else {
+        firstFor[outcome.target] = row + 1
+        if (links.size > 0 && owners().has(target.anchor(outcome.target))) wanted.set(outcome.target, [row])
+      }
     } else if (outcome.kind === 'unmatched') {
       for (const { on, value } of values ?? []) {
         const key = keyOf({ on, value })
@@ -95,10 +105,9 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
     }
   }
 
-  const rowOfSource = lazily(() => new Map(source.anchors.map((anchor, row) => [anchor, row])))
   const ownerRow = (to: number): number | undefined => {
     const owner = owners().get(target.anchor(to))
-    return owner === undefined ? undefined : rowOfSource().get(owner)
+    return owner === undefined ? undefined : lookupsOf(source).anchors.get(owner)
   }
   const profiles = profilesOf(input)
   if (profiles) settleConversions({ input, outcomes, wanted, unmatched, ownerRow, valuesOf }, profiles)
@@ -106,7 +115,10 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
     const owner = ownerRow(to)
     if (rows.length === 1 && owner === undefined) continue
     const candidates = owner === undefined ? rows : [...rows, owner].sort((a, b) => a - b)
-    for (const row of rows) outcomes[row] = { ...(outcomes[row] as MatchOutcome), kind: 'duplicate', candidates }
+    for (const row of rows) {
+      const { value } = firstHit(valuesOf(row), mapping, target)
+      outcomes[row] = { ...(outcomes[row] as MatchOutcome), kind: 'duplicate', ...(value === undefined ? {} : { value }), candidates }
+    }
   }
   for (const { on, value, rows } of unmatched.values()) {
     const rivals = profiles ? rows.filter((row) => outcomes[row]?.kind !== 'duplicate' || outcomes[row]?.heir === undefined) : rows

@@ -1,24 +1,29 @@
 import { normalName } from '../../shared/directory-name'
 import type { Cell } from '../../shared/model/attribute'
 import { cellAt } from '../../shared/model/packed'
-import { type KeyIndex, keyIndex } from './key-index'
 import type { Objects } from './objects'
+import { NO_VALUES, type ValueRows, valueRows } from './value-rows'
 
 /** What finds an object among all of its type, each built when it is first asked for. Nothing here changes: plans lay theirs over it. */
 export interface ObjectLookups {
   /** Anchor → row. */
-  readonly anchors: ReadonlyMap<string, number>
-  /** Normal form of the distinguished name at a position → row, the last one where two objects share it. */
-  names(position: number): ReadonlyMap<string, number>
+  readonly anchors: AnchorRows
+  /** By the distinguished names at a position, however they are spelt. */
+  names(position: number): ValueRows
   /** The values at a position, by row. */
   column(position: number): readonly Cell[]
-  /** By the values at a position; -1 for an attribute that no object has. */
-  index(position: number): KeyIndex
+  /** Positions whose index will be asked for: where a pass over the objects takes long, one makes all. */
+  expect(positions: readonly number[]): void
+  /** By the values at a position, letter case apart; -1 for an attribute that no object has. */
+  index(position: number): ValueRows
   /** The rows that have a value at a position, ascending, where `index` was asked for before; `undefined` where it was not. */
   rowsWith(position: number): ((value: string) => readonly number[]) | undefined
-  /** The same for distinguished names, as `names` finds them; `undefined` too where objects share one. */
+  /** The same for distinguished names, as `names` finds them. */
   rowsNamed(position: number): ((name: string) => readonly number[]) | undefined
 }
+
+/** Finds rows by anchor. */
+export type AnchorRows = Pick<ReadonlyMap<string, number>, 'get' | 'has'>
 
 /** Few at a time are of interest: those of the mappings that somebody edits. */
 const COLUMNS_KEPT = 16
@@ -42,17 +47,18 @@ export function shareLookups(objects: Objects, earlier: Objects): void {
   known.set(objects, lookupsOf(earlier))
 }
 
-function makeLookups(objects: Objects, shared?: () => ReadonlyMap<string, number>): ObjectLookups {
-  let anchors: ReadonlyMap<string, number> | undefined
-  let names: { readonly position: number; readonly rows: Map<string, number>; readonly objects: number } | undefined
-  const indexes = new Map<number, KeyIndex>()
+function makeLookups(objects: Objects, shared?: () => AnchorRows): ObjectLookups {
+  let anchors: AnchorRows | undefined
+  let names: { readonly position: number; readonly rows: ValueRows } | undefined
+  const indexes = new Map<number, ValueRows>([[-1, NO_VALUES]])
+  let expected: readonly number[] = []
   const columns = new Map<number, readonly Cell[]>()
   return {
     get anchors() {
       return anchors ??= shared?.() ?? rowsByAnchor(objects)
     },
     names(position) {
-      if (names?.position !== position) names = rowsByName(objects, position)
+      if (names?.position !== position) names = { position, rows: valueRows(objects, [position], normalName)[0] ?? NO_VALUES }
       return names.rows
     },
     column(position) {
@@ -63,42 +69,49 @@ function makeLookups(objects: Objects, shared?: () => ReadonlyMap<string, number
       }
       return column
     },
+    expect(positions) {
+      expected = positions
+    },
     index(position) {
-      let index = indexes.get(position)
-      if (!index) indexes.set(position, index = keyIndex(objects, position))
-      return index
+      const index = indexes.get(position)
+      if (index) return index
+      const missing = Array.isArray(objects.bodies) ? [position] : [...new Set([position, ...expected])].filter((one) => !indexes.has(one))
+      valueRows(objects, missing).forEach((rows, i) => indexes.set(missing[i] as number, rows))
+      return indexes.get(position) as ValueRows
     },
     rowsWith(position) {
-      const index = indexes.get(position)
+      const index = position < 0 ? undefined : indexes.get(position)
       return index && ((value) => index.find(value))
     },
     rowsNamed(position) {
-      if (names?.position !== position || names.rows.size < names.objects) return undefined
-      const { rows } = names
-      return (name) => {
-        const row = rows.get(normalName(name))
-        return row === undefined ? NONE : [row]
-      }
+      const rows = names?.position === position ? names.rows : undefined
+      return rows && ((name) => rows.find(name))
     },
   }
 }
 
-const NONE: readonly number[] = []
+/** Above this a map of the anchors would take more memory than it saves time: they are in order, and halving finds them too. */
+const MOST_ANCHORS_MAPPED = 300_000
 
-function rowsByName({ bodies }: Objects, position: number): { readonly position: number; readonly rows: Map<string, number>; readonly objects: number } {
-  const rows = new Map<string, number>()
-  let named = 0
-  for (let row = 0; row < bodies.length; row++) {
-    const name = cellAt(bodies.at(row) as string, position)
-    if (typeof name !== 'string') continue
-    rows.set(normalName(name), row)
-    named++
-  }
-  return { position, rows, objects: named }
-}
-
-function rowsByAnchor({ anchors }: Objects): Map<string, number> {
+function rowsByAnchor({ anchors }: Objects): AnchorRows {
+  if (anchors.length > MOST_ANCHORS_MAPPED) return halving(anchors)
   const rows = new Map<string, number>()
   for (let row = 0; row < anchors.length; row++) rows.set(anchors[row] as string, row)
   return rows
+}
+
+/** Finds anchors, ascending by UTF-16 code units, without anything beside them. */
+function halving(anchors: readonly string[]): AnchorRows {
+  const get = (anchor: string): number | undefined => {
+    let [low, high] = [0, anchors.length - 1]
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const at = anchors[middle] as string
+      if (at === anchor) return middle
+      if (at < anchor) low = middle + 1
+      else high = middle - 1
+    }
+    return undefined
+  }
+  return { get, has: (anchor) => get(anchor) !== undefined }
 }

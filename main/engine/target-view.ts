@@ -149,7 +149,7 @@ export class TargetView {
   rowOfName(name: string): number | undefined {
     const key = normalName(name)
     if (this.#names.has(key)) return this.#names.get(key)
-    return this.#namePosition < 0 ? undefined : this.#lookups.names(this.#namePosition).get(key)
+    return this.#namePosition < 0 ? undefined : this.#lookups.names(this.#namePosition).find(name).at(-1)
   }
 
   /** Whether a container is there; unknown (true) where the target's export holds no containers at all. */
@@ -173,6 +173,11 @@ export class TargetView {
       }
     }
     return this.#containers.size === 0 || this.#containers.has(normalName(dn))
+  }
+
+  /** Attributes whose index will be asked for. */
+  expect(attributes: readonly string[]): void {
+    this.#lookups.expect(attributes.map((attribute) => this.position(attribute)).filter((position) => position >= 0))
   }
 
   index(attribute: string): KeyIndex {

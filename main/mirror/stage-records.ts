@@ -21,7 +21,7 @@ export interface StageRequest {
   /** The system's tables as they are now, by type: from the session where it holds them, else loaded. */
   readonly tables: ReadonlyMap<string, ObjectTable>
   /** The row that each anchor of one of these tables stands in. */
-  readonly rowsByAnchor: (table: ObjectTable) => ReadonlyMap<string, number>
+  readonly rowsByAnchor: (table: ObjectTable) => Pick<ReadonlyMap<string, number>, 'get'>
   /** Anchors of the read before, in the order of its objects: what a `same` event counts in. */
   readonly order?: readonly string[]
   /** The id of the next new object, shared by everybody who stages at the same time. */
@@ -234,7 +234,7 @@ class TypeStage {
   readonly conflicts = new Map<string, Place[]>()
   readonly ended: number[] = []
   readonly counts = { new: 0, changed: 0, unchanged: 0 }
-  readonly #oldRows: ReadonlyMap<string, number>
+  readonly #oldRows: Pick<ReadonlyMap<string, number>, 'get'>
   /** Where those stand that were there before, by the row that they had; -1 for those that have not come yet. */
   readonly #seenOld: Int32Array
   readonly #mostHeld: number
