@@ -6,7 +6,7 @@ const VALUE: Noun = { one: 'value', other: 'values' }
 export const CONNECTIONS = {
   title: 'Connections',
   systems: 'Systems',
-  kinds: { delimited: 'Delimited text', ldif: 'LDIF', ldap: 'LDAP' } as Readonly<Record<string, string>>,
+  kinds: { delimited: 'Delimited text', ldif: 'LDIF', ldap: 'LDAP', 'graph-json': 'Graph JSON', 'scim-json': 'SCIM JSON' } as Readonly<Record<string, string>>,
   roles: { source: 'source', target: 'target' } as Readonly<Record<string, string>>,
   noRole: 'in no job',
   objects: (count: number): string => counted(count, OBJECT),
