@@ -44,8 +44,10 @@ export async function importSystems(session: Session, systems: readonly Connecte
   }
 }
 
-/** The same through a writer that goes on with the run, and without the index, which is made while the run is planned. */
+/** The same through a writer that goes on with the run, and without the index, which is made while the run is planned. Throws `projectInvalid` where two systems have one id. */
 export async function importThrough(writer: RunWriter, session: Session, systems: readonly ConnectedSystem[], { readAt, now }: { readonly readAt: string; readonly now: string }, work: Work): Promise<ImportResult[]> {
+  const repeated = systems.find((system, i) => systems.findIndex(({ id }) => id === system.id) < i)
+  if (repeated) throw new AppError('projectInvalid', `Two systems of the project have the id ${repeated.id}; give one of them another id in rehearsal.json, and name it in its jobs.`, { system: repeated.id })
   const ids = { next: objectsTable(session.mirror.db).nextId() }
   const results = await Promise.allSettled(systems.map((system) => importSystem(session, { system, readAt, now, ids, writer }, work)))
   const failed = results.find((result) => result.status === 'rejected')

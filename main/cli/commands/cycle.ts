@@ -1,8 +1,9 @@
 import { AppError } from '../../../shared/app-error'
 import { guardSentence } from '../../../shared/model/guard-words'
 import type { ChainResult } from '../../../shared/model/chain'
-import type { CycleResult, JobCounts } from '../../../shared/model/cycle'
+import type { CycleResult, JobCounts, ReadNotes } from '../../../shared/model/cycle'
 import { parseRestart } from '../../../shared/model/restart'
+import { checkDocument } from '../../jobs/check-document'
 import { runChain } from '../../jobs/run-chain'
 import type { CycleOutcome } from '../../jobs/run-cycle'
 import { savePlan } from '../../jobs/save-plan'
@@ -37,11 +38,14 @@ export const cycleCommand: Command = {
       const [outcome] = runs as [CycleOutcome, ...CycleOutcome[]]
       const file = option(args, 'plan')
       if (file !== undefined) await savePlan(session, outcome.runNumber, file.endsWith('.ndjson') ? 'ndjson' : file.endsWith('.csv') ? 'csv' : 'json', file, { skipped: flag(args, 'include-skipped') })
+      const errors = checkDocument(session.mirror, project.document).filter(({ severity }) => severity === 'error')
       if (context.json) {
-        context.writeJson({ ...resultOf(outcome), ...(chain === undefined ? {} : { chain, rounds: runs.map(resultOf) }) })
+        context.writeJson({ ...resultOf(outcome), ...(errors.length === 0 ? {} : { diagnostics: errors }), ...(chain === undefined ? {} : { chain, rounds: runs.map(resultOf) }) })
       }
       for (const [i, run] of runs.entries()) context.say(i === 0 ? describe(run) : `Round ${i + 1}, on what round ${i} left behind\n${describe(run)}`)
       if (chain) context.say(describeChain(chain))
+      const [first] = errors
+      if (first) context.say(`The configuration has ${errors.length === 1 ? 'an error' : `${errors.length} errors; check lists them. The first`}: ${first.path}: ${first.message}`)
       if (file !== undefined) context.say(`Plan written to ${file}.`)
       if (outcome.jobs.some((j) => j.held !== null)) return EXIT.held
       const { summary } = outcome
@@ -73,8 +77,14 @@ function typeOf(text: string | undefined): 'initial' | 'incremental' | undefined
 function describe(outcome: CycleOutcome): string {
   const lines = [`Run ${outcome.run}: ${outcome.type} cycle as of ${outcome.now}, seed ${outcome.seed}${outcome.kept ? '' : ', thrown away'}${outcome.released ? ', as if the guards were released' : ''} (${(outcome.durationMs / 1000).toFixed(1)} s)`]
   if (outcome.typeReason !== undefined) lines.push(`  initial because ${outcome.typeReason}`)
+  for (const read of outcome.reads ?? []) lines.push(`  ${describeRead(read)}`)
   for (const job of outcome.jobs) lines.push(...describeJob(job))
   return lines.join('\n')
+}
+
+function describeRead({ system, complete, issues }: ReadNotes): string {
+  const counts = Object.entries(issues).map(([code, count]) => `${code} ${count.toLocaleString('en-US')}`)
+  return `reading ${system}: ${[...(complete ? [] : ['not complete, so that nobody counts as missing']), ...counts].join('; ')} (import lists each)`
 }
 
 function describeJob(job: JobCounts): string[] {

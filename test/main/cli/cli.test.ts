@@ -270,6 +270,24 @@ describe('a file that is not as it should be', () => {
     if (read !== undefined) expect(system?.read).toBe(read)
   }, 30_000)
 
+  test('is told of by a cycle, too, with what the configuration names and the file does not have', async () => {
+    const folder = project()
+    writeFileSync(path.join(folder, 'people.csv'), 'id,name,boss,status\n1,Ann,,\n,Bea,,\n2,"Cy,,\n')
+    const { reads, diagnostics } = await json<CycleResult & { diagnostics: { code: string; path: string }[] }>(['cycle', folder, '--now', NOW])
+    expect(reads).toEqual([{ system: 'hr', complete: false, issues: { anchorMissing: 1, quoteUnclosed: 1 } }])
+    expect(diagnostics).toMatchObject([{ code: 'S13', path: 'jobs[0].objectMappings[0].attributeMappings[4].source' }])
+    const { out } = await cli(['cycle', folder, '--now', NOW])
+    expect(out).toContain('reading hr: not complete, so that nobody counts as missing; anchorMissing 1; quoteUnclosed 1')
+    expect(out).toContain('The configuration has an error: jobs[0].objectMappings[0].attributeMappings[4].source: The source object has no attribute title.')
+  }, 30_000)
+
+  test.each([
+    { what: 'two systems', document: { ...document, systems: [...document.systems, ...document.systems] }, of: 'Two systems of the project have the id hr' },
+    { what: 'two jobs', document: { ...document, jobs: [...document.jobs, ...document.jobs] }, of: 'Two jobs of the project have the id ' },
+  ])('as a project with $what of one id is refused with a sentence', async ({ document: own, of }) => {
+    expect(await json(['cycle', project(undefined, own)], 1)).toMatchObject({ error: { code: 'projectInvalid', message: expect.stringContaining(of) as unknown } })
+  })
+
   test.each([
     { name: 'no JSON', content: '{ "formatVersion": ', code: 'projectInvalid' },
     { name: 'JSON of something else', content: '{ "formatVersion": "1.0", "name": 7 }', code: 'projectInvalid' },
