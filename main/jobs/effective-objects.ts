@@ -1,5 +1,5 @@
 import type { ObjectTable } from '../mirror/object-table'
-import { type TextsBuilder, textsBuilder, withTexts } from '../mirror/stored-texts'
+import { type TextsBuilder, textsBuilder } from '../mirror/stored-texts'
 import { lookupsOf, shareAnchors } from '../engine/object-lookups'
 import type { RehearsedObject } from '../mirror/rehearsal-tables'
 
@@ -45,7 +45,7 @@ export function effectiveObjects(rehearsed: ReadonlyMap<string, RehearsedObject>
 
 /** A table while it is put together, row after row, ascending by anchor. */
 class LaidOver {
-  readonly #read: ObjectTable
+  readonly #below: ObjectTable
   readonly #anchors: string[] = []
   readonly #bodies: TextsBuilder
   readonly #hashes: string[] = []
@@ -53,21 +53,21 @@ class LaidOver {
   readonly #fromReads: number[] = []
   readonly #stamps: number[] = []
 
-  constructor(read: ObjectTable) {
-    this.#read = read
-    this.#bodies = textsBuilder(read.bodies)
+  constructor(below: ObjectTable) {
+    this.#below = below
+    this.#bodies = textsBuilder(below.bodies)
   }
 
-  /** A row as it was read, with the values that a rehearsal gave it. */
+  /** A row as it stands, with the values that a rehearsal gave it. */
   keep(row: number, made: RehearsedObject | undefined): void {
-    const read = this.#read
-    this.#anchors.push(read.anchors[row] as string)
+    const below = this.#below
+    this.#anchors.push(below.anchors[row] as string)
     if (made) this.#bodies.put(made.body)
     else this.#bodies.keep(row)
-    this.#hashes.push(read.hashes[row] as string)
-    this.#ids.push(read.ids[row] as number)
-    this.#fromReads.push(read.fromReads[row] as number)
-    this.#stamps.push(made ? made.stamp : 0)
+    this.#hashes.push(below.hashes[row] as string)
+    this.#ids.push(made?.kind === 'created' ? -made.id : below.ids[row] as number)
+    this.#fromReads.push(below.fromReads[row] as number)
+    this.#stamps.push(made ? made.stamp : below.stamps?.[row] ?? 0)
   }
 
   create(anchor: string, { body, id, stamp }: RehearsedObject): void {
@@ -80,26 +80,47 @@ class LaidOver {
   }
 
   table(): ObjectTable {
-    return { ...this.#read, anchors: this.#anchors, bodies: this.#bodies.texts(), hashes: this.#hashes, ids: this.#ids, fromReads: this.#fromReads, stamps: this.#stamps }
+    return { ...this.#below, anchors: this.#anchors, bodies: this.#bodies.texts(), hashes: this.#hashes, ids: this.#ids, fromReads: this.#fromReads, stamps: this.#stamps }
   }
 }
 
 /**
- * The same after a run that only changed objects that were there, without going over all of them; nothing where it made or removed some.
+ * The same after a run, without going back to what was read and rehearsed before; nothing where a change is none of what stands here, as after a
+ * read that overtook it. One pass over the table, whose order is kept.
  */
 export function withChanges({ table, overtaken }: EffectiveObjects, changes: ReadonlyMap<string, RehearsedObject | undefined>): EffectiveObjects | undefined {
   const rows = lookupsOf(table).anchors
-  const bodies = new Map<number, string>()
-  const ids = [...table.ids]
-  const stamps = table.stamps ? [...table.stamps] : new Array<number>(ids.length).fill(0)
+  const changed = new Map<number, RehearsedObject | undefined>()
+  const created: string[] = []
   for (const [anchor, made] of changes) {
     const row = rows.get(anchor)
-    if (row === undefined || made === undefined || made.kind === 'deleted') return undefined
-    bodies.set(row, made.body)
-    stamps[row] = made.stamp
-    if (made.kind === 'created') ids[row] = -made.id
+    if (row !== undefined) {
+      if (!follows(made, table, row)) return undefined
+      changed.set(row, made)
+    } else if (made?.kind === 'created') created.push(anchor)
+    else if (made) return undefined
   }
-  const changed = { ...table, bodies: withTexts(table.bodies, bodies), ids, stamps }
-  shareAnchors(changed, table)
-  return { table: changed, overtaken }
+  created.sort()
+  const laid = new LaidOver(table)
+  let next = 0
+  for (let row = 0; row < table.anchors.length; row++) {
+    while (next < created.length && (created[next] as string) < (table.anchors[row] as string)) create(created[next++] as string)
+    const made = changed.get(row)
+    if (made ? made.kind !== 'deleted' : !changed.has(row)) laid.keep(row, made)
+  }
+  while (next < created.length) create(created[next++] as string)
+  const result = laid.table()
+  if (created.length === 0 && result.anchors.length === table.anchors.length) shareAnchors(result, table)
+  return { table: result, overtaken }
+
+  function create(anchor: string): void {
+    laid.create(anchor, changes.get(anchor) as RehearsedObject)
+  }
+}
+
+/** Whether what a run made of an object is made of the one that stands there: created by a rehearsal, or as it was read. */
+function follows(made: RehearsedObject | undefined, { ids, hashes }: ObjectTable, row: number): boolean {
+  const isCreated = (ids[row] as number) < 0
+  if (made === undefined || made.kind === 'created') return isCreated
+  return !isCreated && made.baseHash === hashes[row]
 }

@@ -35,9 +35,9 @@ export function matchedBy({ jobs }: Pick<ProjectDocument, 'jobs'>): MatchedBy {
 
 /**
  * Which rehearsed creates of a system the last read really brought: told by what jobs match by, then by what names an object (its
- * distinguished name, its account names). Each stands for the one real object that has the value; none where several have it. Takes no
- * time where nothing was created since it was last asked of the same read, else a pass over the type's objects for each attribute that
- * they are not indexed by.
+ * distinguished name, its account names). Each stands for the one real object that has the value; none where several have it. What was
+ * created over this very read is none that it brought. Takes no time where it was asked of the same read before, else a pass over the type's
+ * objects for each attribute that they are not indexed by.
  */
 export function nowReal(session: Pick<Session, 'tables' | 'rehearsed'>, system: string, matching: MatchedBy): NowReal | undefined {
   const anchors = new Map<string, string>()
@@ -46,7 +46,7 @@ export function nowReal(session: Pick<Session, 'tables' | 'rehearsed'>, system: 
     const rehearsed = session.rehearsed(table.typeId)
     const names = [...new Set([...matching(system, table.type), ...identifyingAttributes()].map((one) => one.toLowerCase()))]
     const absent = absentFrom(table, names)
-    const created = [...rehearsed].filter(([anchor, object]) => object.kind === 'created' && !absent.has(object) && !lookupsOf(table).anchors.has(anchor)).sort(([a], [b]) => (a < b ? -1 : 1))
+    const created = [...rehearsed].filter(([anchor, object]) => object.kind === 'created' && madeOver.get(object) !== table.hashes && !absent.has(object) && !lookupsOf(table).anchors.has(anchor)).sort(([a], [b]) => (a < b ? -1 : 1))
     const isThere = (row: number): boolean => {
       const made = rehearsed.get(table.anchors[row] as string)
       return made?.kind !== 'deleted' || made.baseHash !== table.hashes[row]
@@ -54,6 +54,14 @@ export function nowReal(session: Pick<Session, 'tables' | 'rehearsed'>, system: 
     if (created.length > 0) findReal({ table, isThere, absent }, created, names, { anchors, renamed })
   }
   return anchors.size === 0 ? undefined : { anchors, renamed }
+}
+
+/** By object that a rehearsal created or changed since: the hashes of the read that the rehearsal saw. */
+const madeOver = new WeakMap<RehearsedObject, readonly string[]>()
+
+/** Notes that objects are the work of a run that saw this read: it cannot have brought them. */
+export function noteMadeOver(read: ObjectTable, objects: Iterable<RehearsedObject | undefined>): void {
+  for (const object of objects) if (object?.kind === 'created') madeOver.set(object, read.hashes)
 }
 
 /** What was read of one type; a rehearsal may have deleted some of it. */

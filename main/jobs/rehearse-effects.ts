@@ -14,7 +14,7 @@ import type { RunWrites } from '../mirror/run-writes'
 import { objectsTable } from '../mirror/objects-table'
 import { type Link, type RehearsedObject, rehearsalTables, stampOf } from '../mirror/rehearsal-tables'
 import { type Renamed, followed, referencePositions } from './follow-references'
-import { type NowReal, matchedBy, nowReal } from './now-real'
+import { type NowReal, matchedBy, noteMadeOver, nowReal } from './now-real'
 import type { StartingState } from './plan-basis'
 import type { Session } from './session'
 
@@ -27,6 +27,8 @@ type RehearsedDocument = Pick<ProjectDocument, 'jobs' | 'systems'>
 export class Rehearsal {
   readonly #tables: ReturnType<typeof rehearsalTables>
   readonly #effective = new Map<number, ObjectTable>()
+  /** As they were read. */
+  readonly #reads = new Map<number, ObjectTable>()
   readonly #objects = new Map<number, Map<string, RehearsedObject | undefined>>()
   readonly #links = new Map<string, Map<string, Link | undefined>>()
   readonly #attributes = new Map<number, { readonly system: string; readonly names: string[] }>()
@@ -71,6 +73,7 @@ export class Rehearsal {
   effective(table: ObjectTable): ObjectTable {
     let held = this.#effective.get(table.typeId)
     if (!held) {
+      this.#reads.set(table.typeId, table)
       held = this.#from?.effective.get(table.typeId) ?? this.#present(table)
       this.#effective.set(table.typeId, held)
       this.#start.effective.set(table.typeId, held)
@@ -202,7 +205,11 @@ export class Rehearsal {
   /** After the run is committed: what the session keeps in memory becomes what the mirror now holds. */
   committed(): void {
     if (!this.keep) return
-    for (const [typeId, changes] of this.#objects) this.session.changeRehearsed(typeId, changes)
+    for (const [typeId, changes] of this.#objects) {
+      const read = this.#reads.get(typeId)
+      if (read) noteMadeOver(read, changes.values())
+      this.session.changeRehearsed(typeId, changes)
+    }
     for (const [key, changes] of this.#links) this.session.changeLinks(key, changes)
     for (const [typeId, { system, names }] of this.#attributes) this.session.setAttributes(system, typeId, names)
     this.#tables.purge(this.#ended)
