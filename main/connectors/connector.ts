@@ -14,6 +14,8 @@ export interface ReadRequest<Settings> {
   readonly prints?: RowPrints
   /** Whether what a later read can be compared with is wanted. */
   readonly printed?: boolean
+  /** Told of the bytes of files as they stand, in the order of the settings' paths. They are overwritten afterwards. */
+  readonly onBytes?: (bytes: Uint8Array) => void
   /** The cycle's day in the system's time zone, `YYYY-MM-DD`: which of a person's effective-dated rows holds. Absent: all rows are read. */
   readonly asOf?: string
   /** The secret that `passwordFrom` names, already resolved; never logged. */

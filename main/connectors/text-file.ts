@@ -18,21 +18,24 @@ export interface TextChunk {
 export class TextFile {
   readonly #handle: FileHandle
   readonly #decoder: TextDecoderStream
-  readonly #markBytes: number
+  /** The byte-order mark, which is left out. */
+  readonly #mark: Uint8Array
   readonly #path: string
+  readonly #onBytes: ((bytes: Uint8Array) => void) | undefined
   readonly sizeBytes: number
   #bytes = 0
 
-  private constructor(handle: FileHandle, details: { path: string; sizeBytes: number; decoder: TextDecoderStream; markBytes: number }) {
+  private constructor(handle: FileHandle, details: { path: string; sizeBytes: number; decoder: TextDecoderStream; mark: Uint8Array; onBytes: ((bytes: Uint8Array) => void) | undefined }) {
     this.#handle = handle
     this.#path = details.path
     this.sizeBytes = details.sizeBytes
     this.#decoder = details.decoder
-    this.#markBytes = details.markBytes
+    this.#mark = details.mark
+    this.#onBytes = details.onBytes
   }
 
-  /** Opens a file. Throws `fileMissing`, `fileUnreadable` or `encodingInvalid` with what to do about it. */
-  static async open(path: string, encoding: TextEncoding | undefined): Promise<TextFile> {
+  /** Opens a file; `onBytes` is told of its bytes as they stand while `chunks` is read. Throws `fileMissing`, `fileUnreadable` or `encodingInvalid` with what to do about it. */
+  static async open(path: string, encoding: TextEncoding | undefined, onBytes?: (bytes: Uint8Array) => void): Promise<TextFile> {
     let handle: FileHandle
     try {
       handle = await open(path, 'r')
@@ -50,7 +53,7 @@ export class TextFile {
       }
       // A byte-order mark is no text, whatever the settings say; a mark of another encoding than the one given stays and is seen.
       const markBytes = encoding === undefined || encoding === guess.encoding ? guess.markBytes : 0
-      return new TextFile(handle, { path, sizeBytes: stat.size, decoder: new TextDecoderStream(encoding ?? guess.encoding), markBytes })
+      return new TextFile(handle, { path, sizeBytes: stat.size, decoder: new TextDecoderStream(encoding ?? guess.encoding), mark: start.subarray(0, markBytes), onBytes })
     } catch (cause) {
       await handle.close()
       throw cause instanceof AppError ? cause : fileError(path, cause)
@@ -73,8 +76,9 @@ export class TextFile {
 
   /** The text, in pieces of about a megabyte; the next is fetched while one is worked on. Throws `cancelled` once the signal is aborted. */
   async *chunks(signal: AbortSignal, chunkBytes = CHUNK_BYTES): AsyncGenerator<TextChunk> {
-    let position = this.#markBytes
+    let position = this.#mark.length
     this.#bytes = position
+    this.#onBytes?.(this.#mark)
     const buffers = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)] as const
     let turn: 0 | 1 = 0
     let pending = this.#fetch(buffers[turn], position)
@@ -92,6 +96,7 @@ export class TextFile {
           pending.catch(() => undefined) // looked at when its turn comes, or not at all when the reading is left early
         }
         throwIfCancelled(signal)
+        this.#onBytes?.(buffer.subarray(0, length))
         yield { utf8: this.#decoder.decodeToUtf8(buffer.subarray(0, length), last), bytes: position, last }
         if (last) return
       }

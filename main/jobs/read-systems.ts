@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorReply, toErrorReply } from '../../shared/app-error'
 import type { ConnectorSettings } from '../../shared/model/project'
 import type { ReadEvent, RowPrints } from '../../shared/model/record'
+import { hasOtherSize, hashContent } from '../connectors/content-hash'
 import { readSystem } from '../connectors/registry'
 
 export interface SystemReadRequest {
@@ -23,8 +21,6 @@ export interface SystemReadRequest {
 }
 
 export interface SystemRead {
-  /** SHA-256 over the settings and the files' bytes; `undefined` for a system that is not files. */
-  readonly contentHash: string | undefined
   /** Absent when the content is what the mirror already holds. */
   readonly events?: AsyncIterable<ReadEvent>
 }
@@ -33,16 +29,17 @@ export interface SystemRead {
 export type ReadSystem = (request: SystemReadRequest) => Promise<SystemRead>
 
 /** Reads in this thread: for tests, and for systems that mostly wait for a network. */
-export const readInline: ReadSystem = async (request) => {
-  const contentHash = await hashContent(request.settings, request.folder, request.signal)
-  if (contentHash !== undefined && contentHash === request.heldHash) return { contentHash }
-  return { contentHash, events: readSystem(request) }
+export const readInline: ReadSystem = async (request) => (await isHeld(request) ? {} : { events: readSystem(request) })
+
+/** Whether the files are those that the mirror holds already. A file of another size is not hashed to find that out. */
+async function isHeld({ settings, folder, heldHash, prints, signal }: SystemReadRequest): Promise<boolean> {
+  if (heldHash === undefined || await hasOtherSize(settings, folder, prints)) return false
+  return await hashContent(settings, folder, signal) === heldHash
 }
 
 /** What goes to the reading thread and comes back. Batches are acknowledged, so that a fast reader cannot fill the memory. */
 export type ToReader = { readonly kind: 'read'; readonly request: Omit<SystemReadRequest, 'signal'> } | { readonly kind: 'taken' } | { readonly kind: 'cancel' }
 export type FromReader =
-  | { readonly kind: 'content'; readonly contentHash: string | undefined; readonly same: boolean }
   | { readonly kind: 'events'; readonly events: readonly ReadEvent[] }
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly error: ErrorReply }
@@ -53,6 +50,7 @@ export const READ_AHEAD = 4
 /** Reads in a thread of its own, so that one core parses while the other stages: nearly half of a cold import. */
 export function readInThread(workerFile: string): ReadSystem {
   return async (request) => {
+    if (await isHeld(request)) return {}
     const worker = new Worker(workerFile)
     const queue: FromReader[] = []
     let wake: (() => void) | undefined
@@ -80,13 +78,7 @@ export function readInThread(workerFile: string): ReadSystem {
     const post = (message: ToReader): void => worker.postMessage(message)
     const { signal: _, ...rest } = request
     post({ kind: 'read', request: rest })
-    const content = await next()
-    if (content.kind !== 'content') throw new Error('The reader answers with its content first.')
-    if (content.same) {
-      close()
-      return { contentHash: content.contentHash }
-    }
-    return { contentHash: content.contentHash, events: events() }
+    return { events: events() }
 
     async function* events(): AsyncGenerator<ReadEvent> {
       try {
@@ -103,24 +95,6 @@ export function readInThread(workerFile: string): ReadSystem {
       }
     }
   }
-}
-
-/** SHA-256 over the settings and the bytes of all files, `undefined` for systems without files. Throws `fileMissing`. */
-export async function hashContent(settings: ConnectorSettings, folder: string, signal: AbortSignal): Promise<string | undefined> {
-  if (settings.kind === 'ldap') return undefined
-  const hash = createHash('sha256').update(JSON.stringify(settings))
-  for (const path of settings.paths) {
-    const file = resolve(folder, path)
-    try {
-      for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20, signal })) hash.update(chunk as Buffer)
-    } catch (cause) {
-      if (signal.aborted) throw new AppError('cancelled', 'Cancelled; nothing was changed.')
-      const code = (cause as NodeJS.ErrnoException).code
-      if (code === 'ENOENT') throw new AppError('fileMissing', `The file ${path} is not there (looked for ${file}); choose another file, or put it back.`, { file }, { cause })
-      throw new AppError('fileUnreadable', `The file ${path} cannot be read (${code ?? 'unknown reason'}); check that it is a file and that you may read it.`, { file }, { cause })
-    }
-  }
-  return `sha256:${hash.digest('hex')}`
 }
 
 function fromReply(error: ErrorReply): Error {

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { toErrorReply } from '../../shared/app-error'
 import type { ReadEvent } from '../../shared/model/record'
 import { readSystem } from '../connectors/registry'
-import { type FromReader, READ_AHEAD, type ToReader, hashContent } from './read-systems'
+import { type FromReader, READ_AHEAD, type ToReader } from './read-systems'
 
 /*
  * The reading thread: one system, then it is ended. It parses, packs and hashes while the job's thread stages.
@@ -31,10 +31,6 @@ if (port) {
   })
 
   const read = async (request: Extract<ToReader, { kind: 'read' }>['request']): Promise<void> => {
-    const contentHash = await hashContent(request.settings, request.folder, controller.signal)
-    const same = contentHash !== undefined && contentHash === request.heldHash
-    post({ kind: 'content', contentHash, same })
-    if (same) return
     let gathered: ReadEvent[] = []
     let objects = 0
     for await (const event of readSystem({ ...request, signal: controller.signal })) {

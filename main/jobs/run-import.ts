@@ -86,7 +86,7 @@ async function importSystem(session: Session, { system, readAt, now, ids, writer
   }
   const label = system.name
   const staged = await stageRecords(session.mirror, {
-    system: system.id, events: read.events, readAt, contentHash: read.contentHash,
+    system: system.id, events: read.events, readAt,
     files: settings.kind === 'ldap' ? [settings.url] : settings.paths.map((path) => basename(path)),
     tables: session.tables(system.id), rowsByAnchor: (table) => lookupsOf(table).anchors, ids, writer, mostHeld: session.mostHeld, ...(compared ? { order: compared.order } : {}), pacer: pacer(work.signal), onProgress: (progress) => work.onProgress({ ...progress, label }),
   })

@@ -15,7 +15,6 @@ export interface StageRequest {
   readonly system: string
   readonly events: AsyncIterable<ReadEvent>
   readonly readAt: string
-  readonly contentHash: string | undefined
   /** Names of the system's files, for origins. */
   readonly files: readonly string[]
   /** The system's tables as they are now, by type: from the session where it holds them, else loaded. */
@@ -138,7 +137,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
     origins.set(stage.row.typeId, { files: request.files, entries: stage.origins() })
   }
   issues.sort(byOrigin)
-  const read: ReadRow = { readNo, readAt: request.readAt, contentHash: complete ? request.contentHash : undefined, complete, read: count, ...counts, finding: end?.finding ?? {} }
+  const read: ReadRow = { readNo, readAt: request.readAt, contentHash: complete ? end?.contentHash : undefined, complete, read: count, ...counts, finding: end?.finding ?? {} }
   await writer.drain()
   reads.commit(system, read, issues, origins)
   for (let from = 0; from < ended.length; from += SLICE) writer.post({ staged: [], ended: [], readNo, removed: ended.slice(from, from + SLICE), index: false })

@@ -49,6 +49,8 @@ export interface PrintsEvent {
 export interface RowPrints {
   /** Everything besides the bytes that decides what a row becomes: dialect, encoding, columns, settings. */
   readonly key: string
+  /** Size of the whole file. */
+  readonly fileBytes: number
   /** Of each block: bytes, objects (a line each), the number of its first object, and that object's anchor. */
   readonly bytes: Int32Array
   readonly rows: Int32Array
@@ -75,6 +77,8 @@ export interface EndEvent {
   readonly complete: boolean
   /** What was found about the source, for people: `windows-1252, semicolon, 12 columns`. */
   readonly finding: Readonly<Record<string, string | number | boolean>>
+  /** SHA-256 over the settings and the files' bytes, as they were read; absent for a system that is not files. */
+  readonly contentHash?: string
 }
 
 export type ReadEvent = AttributesEvent | RecordsEvent | SameEvent | PrintsEvent | IssueEvent | ProgressEvent | EndEvent

@@ -50,6 +50,7 @@ export class ByteRowScanner {
   #traits: TextTraits = { nul: false, replacement: false, structure: false }
   /** The text being read, and a byte that ends it. Rows without quotes are handed over where they stand. */
   #work: Buffer = Buffer.alloc(0)
+  #raw: Buffer = Buffer.alloc(0)
   #plain: ByteRow = { bytes: this.#work, start: 0, ends: new Int32Array(256), count: 0, ascii: true }
   /** Rows with quotes are copied, without them. */
   #copied: ByteRow = { bytes: Buffer.alloc(0), start: 0, ends: new Int32Array(256), count: 0, ascii: true }
@@ -93,7 +94,7 @@ export class ByteRowScanner {
     this.#load(piece, length)
     const bytes = this.#work
     // Rows are taken apart where they stand; what is compared is how they stood.
-    const raw = sink.printed ? Buffer.from(bytes.subarray(0, length)) : EMPTY
+    const raw = sink.printed ? this.#keep(length) : EMPTY
     let at = 0
     while (at < length) {
       const known = sink.printed ? sink.known?.(raw, at, length, this.#line) : undefined
@@ -148,6 +149,13 @@ export class ByteRowScanner {
     }
     this.#plain.ascii = ascii
     this.#copied.ascii = ascii
+  }
+
+  /** The text as it stands, in a buffer that is used again: one for each piece would set the garbage collector to work. */
+  #keep(length: number): Buffer {
+    if (this.#raw.length < length) this.#raw = Buffer.allocUnsafe(this.#work.length)
+    this.#work.copy(this.#raw, 0, 0, length)
+    return this.#raw
   }
 
   #hand(row: ByteRow, line: number, sink: ByteRowSink): boolean {

@@ -51,7 +51,7 @@ export async function* readDelimited(request: DelimitedRequest): AsyncGenerator<
   const files: TextFile[] = []
   try {
     for (const path of paths) {
-      const file = await TextFile.open(path, settings.encoding)
+      const file = await TextFile.open(path, settings.encoding, request.onBytes)
       files.push(file)
       totalBytes += file.sizeBytes
     }
@@ -77,7 +77,7 @@ export async function* readDelimited(request: DelimitedRequest): AsyncGenerator<
       doneBytes += file.sizeBytes
       objects += reading.objects
       complete &&= reading.complete
-      prints = reading.prints()
+      prints = reading.prints(file.sizeBytes)
       if (n === 0) {
         finding = {
           encoding: file.encoding, ...(reading.dialect ? {
@@ -300,8 +300,8 @@ class FileReading implements ByteRowSink {
   }
 
   /** What a later read can be compared with; nothing where something was amiss, which each read must say anew. */
-  prints(): RowPrints | undefined {
-    return this.#issues === 0 && this.#complete ? this.#recorder?.prints(this.#key) : undefined
+  prints(fileBytes: number): RowPrints | undefined {
+    return this.#issues === 0 && this.#complete ? this.#recorder?.prints(this.#key, fileBytes) : undefined
   }
 
   /** Whether no cell is blank without being empty, and none spells null. */

@@ -82,8 +82,8 @@ export class RowRecorder {
     this.#push({ bytes: held.bytes[block] as number, rows: held.rows[block] as number, first, digest: held.digests[block] as string, anchor: held.anchors[block] as string })
   }
 
-  prints(key: string): RowPrints {
-    return { key, bytes: Int32Array.from(this.#bytes), rows: Int32Array.from(this.#rows), firsts: Int32Array.from(this.#firsts), digests: this.#digests, anchors: this.#anchors }
+  prints(key: string, fileBytes: number): RowPrints {
+    return { key, fileBytes, bytes: Int32Array.from(this.#bytes), rows: Int32Array.from(this.#rows), firsts: Int32Array.from(this.#firsts), digests: this.#digests, anchors: this.#anchors }
   }
 
   #push(block: { readonly bytes: number; readonly rows: number; readonly first: number; readonly digest: string; readonly anchor: string }): void {

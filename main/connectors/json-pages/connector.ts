@@ -26,11 +26,11 @@ export const scimJsonConnector: Connector<ScimJsonSettings> = { kind: 'scim-json
  * incomplete when pages are missing, when it is a delta, or when there is no object at all. Throws what `readJsonPage` throws.
  */
 export async function* readJsonPages(request: JsonPagesRequest): AsyncGenerator<ReadEvent> {
-  const { settings, folder, signal } = request
+  const { settings, folder } = request
   const pages: JsonPage[] = []
   let bytes = 0
   for (const [file, path] of settings.paths.entries()) {
-    const read = await readJsonPage(resolvePath(folder, path), file, signal)
+    const read = await readJsonPage(resolvePath(folder, path), file, request)
     pages.push(read.page)
     bytes += read.bytes
     yield { kind: 'progress', bytes }

@@ -1,5 +1,7 @@
 import { basename } from 'node:path'
 import { AppError } from '../../../shared/app-error'
+import type { ConnectorSettings } from '../../../shared/model/project'
+import type { ReadRequest } from '../connector'
 import { TextFile } from '../text-file'
 
 export type JsonObject = Readonly<Record<string, unknown>>
@@ -18,8 +20,8 @@ export interface JsonPage {
  * A whole file of JSON: an object, or a list of objects, which is taken as `{ value: […] }`. Throws `fileMissing`, `fileUnreadable`,
  * `encodingInvalid`, `cancelled`, and `fileUnreadable` with the place where the text stops being JSON.
  */
-export async function readJsonPage(path: string, file: number, signal: AbortSignal): Promise<{ readonly page: JsonPage; readonly bytes: number }> {
-  const text = await TextFile.open(path, undefined)
+export async function readJsonPage(path: string, file: number, { signal, onBytes }: Pick<ReadRequest<ConnectorSettings>, 'signal' | 'onBytes'>): Promise<{ readonly page: JsonPage; readonly bytes: number }> {
+  const text = await TextFile.open(path, undefined, onBytes)
   const parts: Buffer[] = []
   try {
     for await (const chunk of text.chunks(signal)) parts.push(Buffer.from(chunk.utf8))

@@ -45,7 +45,7 @@ export async function* readLdif(request: LdifRequest): AsyncGenerator<ReadEvent>
   const files: TextFile[] = []
   try {
     for (const path of paths) {
-      const file = await TextFile.open(path, settings.encoding)
+      const file = await TextFile.open(path, settings.encoding, request.onBytes)
       files.push(file)
       totalBytes += file.sizeBytes
     }

@@ -134,7 +134,7 @@ describe('a read', () => {
       }
       yield { kind: 'end', complete: true, finding: {} }
     }
-    const session = new Session(made.folder, openMirror(file), () => Promise.resolve({ contentHash: undefined, events: events() }), () => busy)
+    const session = new Session(made.folder, openMirror(file), () => Promise.resolve({ events: events() }), () => busy)
     onTestFinished(() => session.close())
     const release = session.beginWork()
     onTestFinished(release)
@@ -153,7 +153,7 @@ describe('a read', () => {
 
 describe('work that is cancelled', () => {
   /** A source that never ends by itself. */
-  const endless: ReadSystem = ({ signal }) => Promise.resolve({ contentHash: undefined, events: events(signal) })
+  const endless: ReadSystem = ({ signal }) => Promise.resolve({ events: events(signal) })
   async function* events(signal: AbortSignal): AsyncGenerator<ReadEvent> {
     yield { kind: 'attributes', type: 'worker', names: ['id', 'name'] }
     for (let from = 0; ; from += 5000) {
