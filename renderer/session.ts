@@ -3,6 +3,7 @@ import type { AppEvent } from '../shared/ipc/contract'
 import type { AppState, ProjectState, RunView, Settings, WorkOutcome, WorkProgressView } from '../shared/ipc/views'
 import { assertNever } from '../shared/assert'
 import type { Screen, ScreenParams } from './ui/navigation'
+import { newestRun } from './ui/rounds'
 
 export interface Place {
   readonly screen: Screen
@@ -94,6 +95,5 @@ export function withStep(steps: readonly WorkProgressView[], progress: WorkProgr
 }
 
 export function shownRun(runs: readonly RunView[], picked: number | undefined): RunView | undefined {
-  const done = runs.filter((run) => run.status === 'done')
-  return done.find((run) => run.run === picked) ?? done[0]
+  return runs.find((run) => run.status === 'done' && run.run === picked) ?? newestRun(runs)
 }

@@ -37,6 +37,7 @@ export const COMMON = {
   asReleased: 'as if released',
   previous: 'Previous',
   run: (run: number, type: string, now: string): string => `Run ${String(run)} · ${type} · ${now}`,
+  roundOf: (round: number, of: number): string => `round ${String(round)} of run ${String(of)}`,
   removed: 'removed',
   retry: 'Try again',
   sortedBy: (column: string): string => `Sorted by ${column}`,

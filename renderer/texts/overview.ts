@@ -62,6 +62,7 @@ export const OVERVIEW = {
   asOf: 'As of',
   status: 'Status',
   cycles: { initial: 'Initial', incremental: 'Incremental' } as Readonly<Record<string, string>>,
+  laterRound: (round: number, of: number): string => `Round ${String(round)} of run ${String(of)}`,
   runStates: { done: 'done', cancelled: 'cancelled', failed: 'failed' } as Readonly<Record<string, string>>,
   noRuns: 'No runs yet',
   removals: 'Disables and deletes by run, held ones included',

@@ -1,3 +1,4 @@
+import type { ChainResult } from '../../shared/model/chain'
 import type { RestartScope } from '../../shared/model/restart'
 import { counted } from './plural'
 import { PERSON } from './common'
@@ -40,6 +41,32 @@ export const REHEARSE = {
   choices: 'Choices',
   cancel: 'Cancel',
   waiting: 'waiting',
+  job: (position: number): string => `Job ${String(position)}`,
+  jobCards: 'Jobs in order',
+  startsOn: (position: number): string => `Starts on what job ${String(position)} leaves behind`,
+  people: (count: number): string => counted(count, PERSON),
+  peopleWord: 'people',
+  systemsRead: 'Systems read',
+  inRound: (text: string, round: number): string => `${text}, round ${String(round)}`,
+  earlierRounds: 'Rounds before',
+  roundOver: (round: number): string => `Round ${String(round)} planned`,
+  round: (round: number): string => `Round ${String(round)}`,
+  laterRound: (round: number, of: number): string => `Round ${String(round)} of run ${String(of)}`,
+  roundsOf: (run: number): string => `Rounds of run ${String(run)}`,
+  openRun: (run: number): string => `Open the plan of run ${String(run)}`,
+  roundColumns: { round: 'Round', run: 'Run', jobs: 'Jobs that changed something', settled: 'Values settled', object: 'Object', attribute: 'Attribute' },
+  noJob: 'none',
+  moreJobs: (count: number): string => `and ${counted(count, { one: 'more job', other: 'more jobs' })}`,
+  unchanged: 'left alone',
+  ended: ({ rounds, settledAfter, oscillation }: ChainResult): string => {
+    if (settledAfter !== undefined) return `Settled after round ${String(settledAfter)}: round ${String(settledAfter + 1)} changed nothing.`
+    if (oscillation !== undefined) return `${counted(oscillation.values, { one: 'value goes', other: 'values go' })} back and forth between rounds ${String(oscillation.from)} and ${String(oscillation.to)}.`
+    return `Not settled in ${counted(rounds, { one: 'round', other: 'rounds' })}: values change in every one.`
+  },
+  endedShort: ({ settledAfter, oscillation }: ChainResult): string => (settledAfter !== undefined ? `settled after round ${String(settledAfter)}` : oscillation !== undefined ? 'goes back and forth' : 'does not settle'),
+  backAndForth: 'Values that go back and forth',
+  backAndForthWhy: 'Jobs set these values against each other, and no round ends it. Let one job own each.',
+  moreValues: (count: number): string => `and ${counted(count, { one: 'more value', other: 'more values' })}`,
   steps: {
     read: 'Read', stage: 'Stage', plan: 'Evaluate', save: 'Save the plan', apply: 'Apply to the mirror',
   },

@@ -1,15 +1,18 @@
 import { Menu, MenuButton, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { PlayRegular } from '@fluentui/react-icons'
 import { COMMON } from '../texts/common'
+import type { RunView } from '../../shared/ipc/views'
 import { formatShortDateTime } from './format'
+import { newestRun } from './rounds'
 import { Mark } from './signs'
 
 interface PickedRun {
   readonly run: number
   readonly type: string
   readonly now: string
-  readonly status: string
+  readonly status: RunView['status']
   readonly released?: true
+  readonly round?: { readonly of: number; readonly number: number }
 }
 
 interface Props {
@@ -22,12 +25,13 @@ interface Props {
 /** Which run is shown. An older one is tinted and says so. */
 export function RunPicker({ runs, run, onPick }: Props) {
   const done = runs.filter((one) => one.status === 'done')
-  const older = done[0] !== undefined && done[0].run !== run.run
+  const newest = newestRun(done)
+  const older = newest !== undefined && newest.run !== run.run
   return (
     <>
       <Menu checkedValues={{ run: [String(run.run)] }} onCheckedValueChange={(_, data) => { onPick(Number(data.checkedItems[0])) }}>
         <MenuTrigger disableButtonEnhancement>
-          <MenuButton className={older ? 'run-picker older' : 'run-picker'} size="small" icon={<PlayRegular />}>{COMMON.run(run.run, run.type, formatShortDateTime(run.now))}</MenuButton>
+          <MenuButton className={older ? 'run-picker older' : 'run-picker'} size="small" icon={<PlayRegular />}>{textOf(run)}</MenuButton>
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
@@ -41,7 +45,11 @@ export function RunPicker({ runs, run, onPick }: Props) {
   )
 }
 
+function textOf({ run, type, round, now }: PickedRun): string {
+  return COMMON.run(run, round === undefined ? type : COMMON.roundOf(round.number, round.of), formatShortDateTime(now))
+}
+
 function describe(run: PickedRun): string {
-  const text = COMMON.run(run.run, run.type, formatShortDateTime(run.now))
+  const text = textOf(run)
   return run.released === true ? `${text} · ${COMMON.asReleased}` : text
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { firstChoices, problemsOf, toInput } from '../../renderer/features/rehearse/choices'
-import { plannedAt } from '../../renderer/features/rehearse/planned-at'
 import { matching } from '../../renderer/features/palette/matching'
 import { withStep } from '../../renderer/session'
 import { draftEdits } from '../../renderer/shell/draft-edits'
@@ -43,14 +42,6 @@ test('progress of the same step replaces what was there', () => {
   const step = { step: 'plan', done: 1, unit: 'people', label: 'a' } as const
   expect(withStep([step], { ...step, done: 2 })).toEqual([{ ...step, done: 2 }])
   expect(withStep([step], { ...step, label: 'b' })).toHaveLength(2)
-})
-
-test('what a job plans stands at the step that evaluates it, with what guards hold once they have spoken', () => {
-  const said = (step: 'read' | 'plan' | 'save', label: string, planned?: { create: number; held: number }) => ({
-    step, done: 1, unit: 'people', label, ...(planned && { planned: { update: 0, disable: 0, enable: 0, delete: 0, failed: 0, ...planned } }),
-  })
-  const steps = [said('read', 'HR'), said('plan', 'first', { create: 3, held: 0 }), said('save', 'first', { create: 1, held: 2 }), said('plan', 'second', { create: 5, held: 0 })]
-  expect(steps.map((_step, index) => plannedAt(steps, index)).map((planned) => planned && [planned.create, planned.held])).toEqual([undefined, [1, 2], undefined, [5, 0]])
 })
 
 test('the palette puts titles that start with the words first', () => {

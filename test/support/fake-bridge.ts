@@ -71,13 +71,16 @@ function install(data: FakeData, options: FakeOptions): void {
   const has = (action: FakeAction, search: string | undefined): boolean => search === undefined || search === '' || fold(`${action.source?.display ?? ''} ${action.source?.anchor ?? ''} ${action.changes.map((change) => String(change.after ?? '')).join(' ')}`).includes(fold(search))
   const row = ({ groups: _groups, department: _department, removal: _removal, ...rest }: FakeAction) => rest
   const keysOf = (action: FakeAction, { of, name }: FacetAttribute): FacetKey[] => {
+    if (of === 'action' && name === 'guard') return action.status === 'held' ? ['=deletions'] : ['blank']
+    if (of === 'action' && name === 'mark') return action.marks.length === 0 ? ['blank'] : action.marks.map((mark): FacetKey => `=${mark}`)
+    if (of === 'action' && name === 'cause') return action.groups.map((id): FacetKey => `=${data.groups[id]?.causeText ?? ''}`)
     if (of === 'action') return name === 'kind' ? [`=${action.kind}`] : name === 'status' ? [`=${action.status}`] : action.changes.length === 0 ? ['blank'] : action.changes.map((change): FacetKey => `=${change.attribute}`)
     const value = data.people.find((person) => person.anchor === action.source?.anchor)?.attributes[name]
     return value === undefined || (name === 'Site' && action.seq % 41 === 3) ? ['blank'] : [`=${value}`]
   }
-  const asOf = ({ job, group, kinds, statuses, search, where }: Omit<InputOf<'plan.actions'>, 'sort' | 'offset' | 'limit'>): FakeAction[] => data.actions.filter((action) =>
+  const asOf = ({ job, group, kinds, statuses, sections, search, where }: Omit<InputOf<'plan.actions'>, 'sort' | 'offset' | 'limit'>): FakeAction[] => data.actions.filter((action) =>
     (job === undefined || action.job === job) && (group === undefined || action.groups.includes(group)) && (kinds === undefined || kinds.includes(action.kind))
-    && (statuses === undefined || statuses.includes(action.status)) && has(action, search)
+    && (statuses === undefined || statuses.includes(action.status)) && (sections === undefined || sections.some((one) => one === action.status || (action.status === 'planned' && one === action.kind))) && has(action, search)
     && (where ?? []).every((choice) => choice.values.length === 0 || keysOf(action, choice).some((key) => choice.values.includes(key))))
   const sortedBy = (actions: FakeAction[], sort: InputOf<'plan.actions'>['sort']): FakeAction[] => {
     if (sort === undefined) return actions
@@ -108,7 +111,7 @@ function install(data: FakeData, options: FakeOptions): void {
       const most = job === 0 ? { create: 412, update: 3902, enable: 9, failed: 38, held: 137 } : { create: 60, update: 400, enable: 0, failed: 0, held: 0 }
       const so = (count: number): number => Math.round(count * upTo)
       const planned = { create: so(most.create), update: so(most.update), disable: step === 'plan' ? so(most.held) : 0, enable: so(most.enable), delete: 0, failed: so(most.failed), held: step === 'save' ? most.held : 0 }
-      const progress: WorkProgressView = { step, done: Math.round(total * share), total, unit: 'objects', label: job === 0 ? 'Workday → Active Directory' : 'Active Directory → Entra ID', secondsLeft: Math.max(1, Math.ceil((ms * (1 - share)) / 1000)), ...(step !== 'stage' && { planned }) }
+      const progress: WorkProgressView = { step, done: Math.round(total * share), total, unit: 'objects', label: job === 0 ? 'Workday → Active Directory' : 'Active Directory → Entra ID', secondsLeft: Math.max(1, Math.ceil((ms * (1 - share)) / 1000)), ...(step !== 'stage' && { planned, job: job === 0 ? 'hr-to-ad' : 'ad-to-entra' }) }
       emit({ kind: 'workProgress', work, progress })
       if (share < 1) return
       clearInterval(timer)
@@ -369,6 +372,20 @@ function install(data: FakeData, options: FakeOptions): void {
       const values = [...counts].sort((a, b) => b[1] - a[1]).map(([key, count]) => ({ key, count }))
       return { ...attribute, values: values.slice(0, limit), different: values.length, total: own.length }
     }),
+    'plan.breakdown': ({ by, limit, ...asked }) => {
+      const sectionOf = ({ kind, status }: FakeAction): 'held' | 'failed' | 'delete' | 'disable' | 'create' | 'enable' | 'update' | undefined => (status === 'planned' ? (kind === 'skip' ? undefined : kind) : status)
+      const own = asOf(asked).filter((action) => sectionOf(action) !== undefined)
+      const found = new Map<FacetKey, { held: number; failed: number; delete: number; disable: number; create: number; enable: number; update: number }>()
+      for (const action of own) {
+        for (const key of keysOf(action, by)) {
+          const counts = found.get(key) ?? { held: 0, failed: 0, delete: 0, disable: 0, create: 0, enable: 0, update: 0 }
+          counts[sectionOf(action) ?? 'update']++
+          found.set(key, counts)
+        }
+      }
+      const rows = [...found].map(([key, counts]) => ({ key, counts, people: Object.values(counts).reduce((sum, count) => sum + count, 0) })).sort((a, b) => b.people - a.people)
+      return { ...by, rows: rows.slice(0, limit), different: rows.length, people: own.length }
+    },
     'plan.facetAttributes': () => [...Object.keys(data.people[0]?.attributes ?? {}).map((name) => ({ of: 'source' as const, name })), ...['cn', 'department', 'mail'].map((name) => ({ of: 'target' as const, name }))],
     'plan.action': ({ seq }) => {
       const action = data.actions[seq] ?? refuse(`Run 14 has no action ${String(seq)}.`)

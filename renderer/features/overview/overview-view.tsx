@@ -4,6 +4,7 @@ import type { ProblemView, ProjectState, RunView } from '../../../shared/ipc/vie
 import { OVERVIEW } from '../../texts/overview'
 import { Key } from '../../ui/key'
 import type { Navigate } from '../../ui/navigation'
+import { newestRun } from '../../ui/rounds'
 import { ScreenFrame } from '../../ui/screen'
 import { Mark } from '../../ui/signs'
 import { EmptyState, FailedState, Skeleton } from '../../ui/states'
@@ -33,7 +34,7 @@ interface Props {
 export function OverviewView({ project, runs, runsLoading, problems, running, navigate, onRehearse, onRead, onOpen, onPickRun }: Props) {
   const systems = useRequest('systems.list', {})
   const { document } = project
-  const newest = runs.find((run) => run.status === 'done')
+  const newest = newestRun(runs)
   const mappings = document.jobs.flatMap((job) => job.objectMappings).reduce((sum, mapping) => sum + mapping.attributeMappings.length, 0)
   const openRun = (run: number): void => { onPickRun(run); navigate('plan') }
   return (

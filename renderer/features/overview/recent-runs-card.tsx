@@ -40,7 +40,7 @@ function Row({ run, onOpen }: { readonly run: RunView; readonly onOpen: (run: nu
   return (
     <tr>
       <td className="right">{done ? <button type="button" className="link number" aria-label={`${OVERVIEW.run} ${String(run.run)}`} onClick={() => { onOpen(run.run) }}>{run.run}</button> : run.run}</td>
-      <td>{OVERVIEW.cycles[run.type]}</td>
+      <td>{run.round === undefined ? OVERVIEW.cycles[run.type] : OVERVIEW.laterRound(run.round.number, run.round.of)}</td>
       <td className="number">{formatShortDateTime(run.now)}</td>
       {KINDS.map((kind) => <td key={kind} className={`right number${totals[kind] === 0 ? ' quiet' : ''}`}>{done ? formatNumber(totals[kind]) : ''}</td>)}
       <td>

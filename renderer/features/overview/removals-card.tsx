@@ -15,10 +15,10 @@ interface Props {
   readonly onOpen: (run: number) => void
 }
 
-/** Disables and deletes of each run, with the guard as a line. */
+/** Disables and deletes of each run, with the guard as a line; of a repeated cycle those of its first round. */
 export function RemovalsCard({ runs, document, onOpen }: Props) {
   const table = useChartTable()
-  const bars = runs.filter((run) => run.status === 'done').slice(0, MOST).reverse().map((run) => {
+  const bars = runs.filter((run) => run.status === 'done' && run.round === undefined).slice(0, MOST).reverse().map((run) => {
     const totals = totalsOf(run.jobs)
     return { run: run.run, count: totals.disable + totals.delete + totals.held, held: totals.held > 0 }
   })

@@ -9,6 +9,7 @@ import { DataTable } from '../../ui/data-table'
 import { formatDuration, formatNumber, formatShortDateTime } from '../../ui/format'
 import { totalsOf } from '../../ui/job-totals'
 import { rowsOf } from '../../ui/row-source'
+import { newestRun } from '../../ui/rounds'
 import { Mark, StatusSign } from '../../ui/signs'
 import type { Column } from '../../ui/table-columns'
 
@@ -26,7 +27,7 @@ const KINDS = ['create', 'update', 'disable', 'enable', 'delete'] as const
 
 const COLUMNS: readonly Column<RunView>[] = [
   { id: 'run', title: C.run, width: 56, align: 'right', cell: (run) => run.run, text: (run) => String(run.run) },
-  { id: 'cycle', title: C.cycle, width: 104, cell: (run) => REHEARSE.cycles[run.type], text: (run) => run.typeReason ?? REHEARSE.cycles[run.type] ?? '' },
+  { id: 'cycle', title: C.cycle, width: 128, cell: (run) => cycle(run), text: (run) => run.typeReason ?? cycle(run) },
   { id: 'asOf', title: C.asOf, width: 116, cell: (run) => formatShortDateTime(run.now) },
   { id: 'configuration', title: C.configuration, width: 120, grow: 1, text: (run) => [configuration(run), ...(run.released === true ? [COMMON.asReleased] : [])].join(', '), cell: (run) => <span className="run-configuration">{configuration(run)}{run.released === true && <Mark tone="brand">{COMMON.asReleased}</Mark>}</span> },
   { id: 'seed', title: C.seed, width: 64, align: 'right', cell: (run) => run.seed },
@@ -46,7 +47,7 @@ export function EarlierRuns({ runs, loading, running, onOpen, onCompare }: Props
     setChosen((before) => (before.includes(run.run) ? before.filter((one) => one !== run.run) : [...before.slice(-1), run.run]))
   }
   const rows = useMemo(() => ({ ...rowsOf(runs), ...(loading && { status: 'loading' as const }) }), [runs, loading])
-  const newest = runs.find((run) => run.status === 'done')
+  const newest = newestRun(runs)
   return (
     <section className="earlier">
       <header>
@@ -72,6 +73,7 @@ function RunStatus({ run }: { readonly run: RunView }) {
     <span className="run-states">
       {totals.failed > 0 && <StatusSign status="failed">{REHEARSE.fails(formatNumber(totals.failed))}</StatusSign>}
       {totals.held > 0 && <StatusSign status="held">{REHEARSE.held(formatNumber(totals.held))}</StatusSign>}
+      {run.chain !== undefined && <span className="small quiet">{REHEARSE.endedShort(run.chain)}</span>}
       {totals.failed === 0 && totals.held === 0 && <StatusSign status="good">{REHEARSE.states['done']}</StatusSign>}
       {!run.kept && <span className="small quiet">{REHEARSE.notKept}</span>}
     </span>
@@ -81,8 +83,13 @@ function RunStatus({ run }: { readonly run: RunView }) {
 function statusText(run: RunView): string {
   const totals = totalsOf(run.jobs)
   if (run.status !== 'done') return REHEARSE.states[run.status] ?? ''
-  const parts = [...(totals.failed > 0 ? [REHEARSE.fails(formatNumber(totals.failed))] : []), ...(totals.held > 0 ? [REHEARSE.held(formatNumber(totals.held))] : []), ...(run.kept ? [] : [REHEARSE.notKept])]
+  const parts = [...(totals.failed > 0 ? [REHEARSE.fails(formatNumber(totals.failed))] : []), ...(totals.held > 0 ? [REHEARSE.held(formatNumber(totals.held))] : []), ...(run.kept ? [] : [REHEARSE.notKept]), ...(run.chain === undefined ? [] : [REHEARSE.endedShort(run.chain)])]
   return parts.length === 0 ? REHEARSE.states['done'] ?? '' : parts.join(', ')
+}
+
+function cycle(run: RunView): string {
+  if (run.round !== undefined) return REHEARSE.laterRound(run.round.number, run.round.of)
+  return REHEARSE.cycles[run.type] ?? run.type
 }
 
 function configuration(run: RunView): string {

@@ -1,6 +1,7 @@
 import type { ProjectState, RunView, WorkProgressView } from '../../../shared/ipc/views'
 import { REHEARSE } from '../../texts/rehearse'
 import type { Navigate } from '../../ui/navigation'
+import { newestRun } from '../../ui/rounds'
 import { ScreenFrame } from '../../ui/screen'
 import { Skeleton } from '../../ui/states'
 import { ChoicesForm } from './choices-form'
@@ -8,6 +9,7 @@ import type { RehearseInput } from './choices'
 import { EarlierRuns } from './earlier-runs'
 import { RunProgress } from './run-progress'
 import './rehearse.css'
+import { RoundsCard } from './rounds-card'
 
 interface Props {
   readonly project: ProjectState
@@ -25,14 +27,17 @@ interface Props {
 
 /** What shall be rehearsed, and how far is it? */
 export function RehearseView({ project, edits, runs, runsLoading, work, navigate, onRehearse, onCancel, onPickRun }: Props) {
+  const first = newestRun(runs)
+  const open = (run: number): void => { onPickRun(run); navigate('plan') }
   return (
     <ScreenFrame title={REHEARSE.title} context={<span>{REHEARSE.jobs(project.document.jobs.length)}</span>}>
       <div className="rehearse">
         {runsLoading
           ? <Skeleton rows={2} />
           : <ChoicesForm key={String(runs.length > 0)} project={project} edits={edits} runs={runs.length} running={work !== undefined} onRehearse={onRehearse} />}
-        {work !== undefined && <RunProgress work={work} onCancel={() => { onCancel(work.work) }} />}
-        <EarlierRuns runs={runs} loading={runsLoading} running={work !== undefined} onOpen={(run) => { onPickRun(run); navigate('plan') }} onCompare={(a, b) => { onPickRun(b); navigate('plan', { compare: a }) }} />
+        {work !== undefined && <RunProgress work={work} document={project.document} onCancel={() => { onCancel(work.work) }} />}
+        {work === undefined && first?.chain !== undefined && <RoundsCard runs={runs} first={first} chain={first.chain} document={project.document} navigate={navigate} onOpen={open} />}
+        <EarlierRuns runs={runs} loading={runsLoading} running={work !== undefined} onOpen={open} onCompare={(a, b) => { onPickRun(b); navigate('plan', { compare: a }) }} />
       </div>
     </ScreenFrame>
   )

@@ -1,54 +1,57 @@
 import { Button, ProgressBar } from '@fluentui/react-components'
-import { ArrowCircleRightFilled, CheckmarkCircleFilled, StopRegular } from '@fluentui/react-icons'
-import { useEffect, useRef } from 'react'
+import { StopRegular } from '@fluentui/react-icons'
 import type { WorkProgressView } from '../../../shared/ipc/views'
+import type { ProjectDocument } from '../../../shared/model/project'
 import { REHEARSE } from '../../texts/rehearse'
-import { formatNumber, formatPercent, formatTimeLeft } from '../../ui/format'
+import { formatNumber, formatTimeLeft } from '../../ui/format'
 import { Key } from '../../ui/key'
-import { plannedAt } from './planned-at'
+import { StatusSign } from '../../ui/signs'
+import { JobCards } from './job-progress'
 import { PlannedSoFar } from './planned-so-far'
+import { runState, type RunState } from './run-state'
 
 interface Props {
   readonly work: { readonly text: string; readonly steps: readonly WorkProgressView[] }
+  readonly document: ProjectDocument
   readonly onCancel: () => void
 }
 
-/** The step under way with its bar, and the steps before it with their counts and what each job plans. */
-export function RunProgress({ work, onCancel }: Props) {
+/** The step under way with its bar; the systems read; what earlier rounds planned; and a card for each job. */
+export function RunProgress({ work, document, onCancel }: Props) {
   const current = work.steps.at(-1)
-  const newest = useRef<HTMLLIElement>(null)
-  useEffect(() => { newest.current?.scrollIntoView({ block: 'nearest' }) }, [work.steps.length])
+  const state = runState(work.steps, document.jobs)
+  const saying = current === undefined ? REHEARSE.starting : said(current)
   return (
     <section className="run-progress" aria-label={work.text}>
       <header>
-        <h2>{work.text}</h2>
+        <h2>{state.round === undefined ? work.text : REHEARSE.inRound(work.text, state.round)}</h2>
         <span className="run-numbers number">
-          {current === undefined ? REHEARSE.starting : said(current)}
+          {current !== undefined && <span className="quiet">{REHEARSE.steps[current.step]} · {current.label} · </span>}{saying}
           {current?.secondsLeft !== undefined && <span className="quiet"> {formatTimeLeft(current.secondsLeft)}</span>}
         </span>
         <Button size="small" icon={<StopRegular />} onClick={onCancel}>{REHEARSE.cancel} <Key>Shift</Key><Key>F5</Key></Button>
       </header>
       <ProgressBar
-        thickness="large" aria-label={work.text} aria-valuetext={current === undefined ? REHEARSE.starting : said(current)}
+        thickness="large" aria-label={work.text} aria-valuetext={saying}
         value={current?.total === undefined ? undefined : current.done / Math.max(1, current.total)}
       />
-      <ol className="run-steps">
-        {work.steps.map((step, index) => {
-          const last = index === work.steps.length - 1
-          const planned = plannedAt(work.steps, index)
-          return (
-            <li key={`${String(index)} ${step.label} ${step.step}`} ref={last ? newest : undefined} className={last ? 'run-step current' : 'run-step'} aria-current={last ? 'step' : undefined}>
-              {last ? <ArrowCircleRightFilled className="step-current" aria-hidden="true" /> : <CheckmarkCircleFilled className="step-done" aria-label={REHEARSE.stepDone} />}
-              <span>{REHEARSE.steps[step.step]}</span>
-              <span className="small quiet ellipsis" title={step.label}>{step.label}</span>
-              <span>{planned !== undefined && <PlannedSoFar planned={planned} />}</span>
-              <span className="number">{last ? said(step) : REHEARSE.progressUnknown(formatNumber(step.total ?? step.done), step.unit)}</span>
-              <span className="number small quiet">{last && step.total !== undefined ? formatPercent(step.done, step.total) : ''}</span>
-            </li>
-          )
-        })}
-      </ol>
+      <Systems systems={state.systems} />
+      {state.earlier.length > 0 && (
+        <ul className="run-rounds" aria-label={REHEARSE.earlierRounds}>
+          {state.earlier.map(({ round, planned }) => <li key={round}><StatusSign status="good">{REHEARSE.roundOver(round)}</StatusSign><PlannedSoFar planned={planned} /></li>)}
+        </ul>
+      )}
+      {current?.unit !== 'days' && <JobCards jobs={state.jobs} document={document} />}
     </section>
+  )
+}
+
+function Systems({ systems }: Pick<RunState, 'systems'>) {
+  if (systems.length === 0) return null
+  return (
+    <ul className="run-systems small" aria-label={REHEARSE.systemsRead}>
+      {systems.map(({ name, objects, reading }) => <li key={name}><StatusSign status={reading ? 'info' : 'good'} /><span>{name}</span>{objects > 0 && <span className="number quiet">{formatNumber(objects)}</span>}</li>)}
+    </ul>
   )
 }
 

@@ -2,6 +2,7 @@ import type { ProjectState, RunView } from '../../../shared/ipc/views'
 import { TOUR } from '../../texts/tour'
 import { totalsOf } from '../../ui/job-totals'
 import type { Screen } from '../../ui/navigation'
+import { newestRun } from '../../ui/rounds'
 
 export interface TourStep {
   readonly id: string
@@ -22,7 +23,7 @@ interface State {
 /** Six steps; each ticks itself when its state is reached, and does nothing by itself. */
 export function tourSteps({ project, runs, seen }: State): readonly TourStep[] {
   const done = runs.filter((run) => run.status === 'done')
-  const totals = totalsOf(done[0]?.jobs ?? [])
+  const totals = totalsOf(newestRun(runs)?.jobs ?? [])
   const rehearsed = done.length > 0
   return [
     { id: 'first', ...TOUR.first, screen: 'rehearse', done: rehearsed },

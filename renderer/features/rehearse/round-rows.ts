@@ -1,0 +1,15 @@
+import type { ChainValue } from '../../../shared/model/chain'
+import type { JobCounts } from '../../../shared/model/cycle'
+
+const MOST = 4
+
+/** The jobs that planned something in a round, the busiest first, and how many more there are. */
+export function busiestJobs(jobs: readonly Pick<JobCounts, 'id' | 'actions'>[]): { readonly shown: readonly { readonly id: string; readonly planned: number }[]; readonly more: number } {
+  const busy = jobs.map(({ id, actions }) => ({ id, planned: Object.values(actions).reduce((sum, count) => sum + count, 0) })).filter(({ planned }) => planned > 0).sort((a, b) => b.planned - a.planned)
+  return { shown: busy.slice(0, MOST), more: Math.max(0, busy.length - MOST) }
+}
+
+/** What a value was set to last in a round; `undefined` where it was left alone. */
+export function valueByRound({ changes }: Pick<ChainValue, 'changes'>, round: number): ChainValue['changes'][number] | undefined {
+  return changes.findLast((change) => change.round === round)
+}
