@@ -1,6 +1,8 @@
 import { normalName } from '../../shared/directory-name'
 import type { Cell } from '../../shared/model/attribute'
+import { foldCase } from '../../shared/fold-case'
 import { cellAt } from '../../shared/model/packed'
+import { changeOf, derivedAnchors, derivedRows } from './derived-rows'
 import type { Objects } from './objects'
 import { NO_VALUES, type ValueRows, valueRows } from './value-rows'
 
@@ -39,15 +41,38 @@ export function lookupsOf(objects: Objects): ObjectLookups {
 
 /** Lets a table with the same anchors as an earlier one, row by row, go on with that one's; their values may differ. */
 export function shareAnchors(objects: Objects, earlier: Objects): void {
-  if (!known.has(objects)) known.set(objects, makeLookups(objects, () => lookupsOf(earlier).anchors))
+  if (!known.has(objects)) known.set(objects, makeLookups(objects, { anchors: () => lookupsOf(earlier).anchors }))
 }
+
+/** Lets a table that came out of an earlier one by changes to a few objects find the others by that one's indexes. Both hold their texts. */
+export function deriveLookups(objects: Objects, earlier: Objects): void {
+  const base = bases.get(earlier) ?? earlier
+  const change = changeOf(base, objects)
+  if (!change) return
+  bases.set(objects, base)
+  known.set(objects, makeLookups(objects, {
+    anchors: () => derivedAnchors(lookupsOf(base).anchors, change),
+    index: (position) => derivedRows(lookupsOf(base).index(position), change, position, foldCase),
+    names: (position) => derivedRows(lookupsOf(base).names(position), change, position, normalName),
+  }))
+}
+
+/** By derived table: the one whose indexes it goes on with. */
+const bases = new WeakMap<Objects, Objects>()
 
 /** Lets a table whose objects are those of an earlier one, in the same bodies, go on with that one's. */
 export function shareLookups(objects: Objects, earlier: Objects): void {
   known.set(objects, lookupsOf(earlier))
 }
 
-function makeLookups(objects: Objects, shared?: () => AnchorRows): ObjectLookups {
+/** How a table that came out of another one finds its rows. */
+interface Derived {
+  readonly anchors: () => AnchorRows
+  readonly index?: (position: number) => ValueRows
+  readonly names?: (position: number) => ValueRows
+}
+
+function makeLookups(objects: Objects, derived?: Derived): ObjectLookups {
   let anchors: AnchorRows | undefined
   let names: { readonly position: number; readonly rows: ValueRows } | undefined
   const indexes = new Map<number, ValueRows>([[-1, NO_VALUES]])
@@ -55,10 +80,10 @@ function makeLookups(objects: Objects, shared?: () => AnchorRows): ObjectLookups
   const columns = new Map<number, readonly Cell[]>()
   return {
     get anchors() {
-      return anchors ??= shared?.() ?? rowsByAnchor(objects)
+      return anchors ??= derived?.anchors() ?? rowsByAnchor(objects)
     },
     names(position) {
-      if (names?.position !== position) names = { position, rows: valueRows(objects, [position], normalName)[0] ?? NO_VALUES }
+      if (names?.position !== position) names = { position, rows: derived?.names?.(position) ?? valueRows(objects, [position], normalName)[0] ?? NO_VALUES }
       return names.rows
     },
     column(position) {
@@ -75,6 +100,11 @@ function makeLookups(objects: Objects, shared?: () => AnchorRows): ObjectLookups
     index(position) {
       const index = indexes.get(position)
       if (index) return index
+      if (derived?.index) {
+        const rows = derived.index(position)
+        indexes.set(position, rows)
+        return rows
+      }
       const missing = Array.isArray(objects.bodies) ? [position] : [...new Set([position, ...expected])].filter((one) => !indexes.has(one))
       valueRows(objects, missing).forEach((rows, i) => indexes.set(missing[i] as number, rows))
       return indexes.get(position) as ValueRows

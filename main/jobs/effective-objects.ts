@@ -1,6 +1,6 @@
 import type { ObjectTable } from '../mirror/object-table'
 import { type TextsBuilder, textsBuilder } from '../mirror/stored-texts'
-import { lookupsOf, shareAnchors } from '../engine/object-lookups'
+import { deriveLookups, lookupsOf } from '../engine/object-lookups'
 import type { RehearsedObject } from '../mirror/rehearsal-tables'
 
 /** A type's objects as the last rehearsal left them, and what each row was as read. */
@@ -110,7 +110,7 @@ export function withChanges({ table, overtaken }: EffectiveObjects, changes: Rea
   }
   while (next < created.length) create(created[next++] as string)
   const result = laid.table()
-  if (created.length === 0 && result.anchors.length === table.anchors.length) shareAnchors(result, table)
+  deriveLookups(result, table)
   return { table: result, overtaken }
 
   function create(anchor: string): void {
