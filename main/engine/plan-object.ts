@@ -79,7 +79,7 @@ export function planCreate(walk: WalkContext): Draft {
       continue
     }
     if (flow.reference) {
-      plan.references.push({ flow, values: listOf(given) })
+      takeReference(plan, flow, given)
       walk.tell?.(flow, 'reference', given, null)
       continue
     }
@@ -139,7 +139,7 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
       continue
     }
     if (flow.reference) {
-      plan.references.push({ flow, values: listOf(wanted) })
+      takeReference(plan, flow, wanted)
       walk.tell?.(flow, 'reference', wanted, current)
       continue
     }
@@ -159,7 +159,9 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
     walk.tell?.(flow, 'written', wanted, current)
     if (wanted === '') plan.marks.add('blanks')
     const turned = stateOf(flow, wanted, target)
-    if (turned !== undefined && turned !== stateOf(flow, current, target)) {
+    // An account whose state nobody knows is not known to be off: what says that it is on turns nothing on.
+    const before = stateOf(flow, current, target)
+    if (turned === 'off' ? before !== 'off' : turned === 'on' && before === 'off') {
       state = turned === 'off' ? 'disable' : 'enable'
       plan.clause = becauseOf(flow, wanted, walk)
       plan.cause = { cause: { type: 'mapping', id: flow.target }, shape: `${flow.target}: ${textOf(current)} → ${textOf(wanted)}` }
@@ -172,6 +174,12 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
   }
   placeMoved(plan, row, walk)
   return plan
+}
+
+/** A reference is resolved when the others are known, unless the target keeps the attribute to itself (memberOf). */
+function takeReference(plan: Draft, flow: Flow, value: AttributeValue): void {
+  if (flow.constraint?.readOnly === true) fail(plan, failures.readOnly(flow.target), flow.target, 'ReadOnlyAttribute')
+  else plan.references.push({ flow, values: listOf(value) })
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { AttributeConstraint } from '../../shared/constraints/constraint'
 import { isPassword, isPhoto } from '../../shared/constraints/never-provisioned'
 import { failures } from '../../shared/model/explain'
 import type { AttributeValue } from '../../shared/model/attribute'
@@ -23,8 +24,14 @@ export function refusalOf(flow: Flow, value: AttributeValue, target: TargetView)
       return failures.tooLong(flow.target, one, constraint.maxLength, target.system.name)
     }
     if (flow.forbidden?.test(one) === true || flow.allowed?.test(one) === false) return failures.characters(flow.target, one, target.system.name)
+    if (isOfOtherType(constraint.type, one)) return failures.otherType(flow.target, one, constraint.type === 'Integer' ? 'a whole number' : 'True or False', target.system.name)
   }
   return undefined
+}
+
+/** Whether a text cannot be turned into what the target keeps: the service converts texts to its schema's types, and a directory refuses the rest. */
+function isOfOtherType(type: AttributeConstraint['type'], value: string): boolean {
+  return (type === 'Integer' && !/^[+-]?\d+$/.test(value)) || (type === 'Boolean' && !/^(true|false)$/i.test(value))
 }
 
 /** The failure of a value that places an object where there is no container, as far as the directory's export holds containers. */

@@ -68,6 +68,10 @@ export const failures = {
     code: 'InvalidAttributeSyntax', severity: 'failure', attribute, value: '',
     message: `${attribute} would be an empty text, which the target rejects. Guard the mapping with IgnoreFlowIfNullOrEmpty().`,
   }),
+  otherType: (attribute: string, value: string, wanted: string, target: string): ActionIssue => ({
+    code: 'InvalidCharacters', severity: 'failure', attribute, value,
+    message: `${attribute} of ${target} takes ${wanted}, and would be “${shown(value)}”. Convert it in the mapping.`,
+  }),
   missing: (attribute: string, source: string | undefined): ActionIssue => ({
     code: 'MandatoryFieldsMissing', severity: 'failure', attribute,
     message: `${attribute} is required and ${source === undefined ? 'no mapping feeds it' : `${source} gives no value`}. Fill it at the source, or give the mapping a default.`,

@@ -51,6 +51,10 @@ describe('what a target accepts', () => {
     { attribute: 'userPrincipalName', product: 'entraId' as const, value: "a.b'c-d_e!f#g^h~1@x.example", code: '', because: 'these are all that it takes', rule: '5.5-4' },
     { attribute: 'msExchHideFromAddressLists', product: 'activeDirectory' as const, value: 'yes', code: 'InvalidCharacters', because: 'the Boolean takes TRUE or FALSE', rule: '5.5-3' },
     { attribute: 'msExchHideFromAddressLists', product: 'activeDirectory' as const, value: 'TRUE', code: '', because: 'TRUE is one of them', rule: '5.5-3' },
+    { attribute: 'countryCode', product: 'activeDirectory' as const, value: 'DE', code: 'InvalidCharacters', because: 'it takes a whole number' },
+    { attribute: 'countryCode', product: 'activeDirectory' as const, value: '276', code: '', because: 'this is one' },
+    { attribute: 'active', product: 'scim' as const, value: 'yes', code: 'InvalidCharacters', because: 'it takes True or False' },
+    { attribute: 'memberOf', product: 'activeDirectory' as const, value: 'CN=x,DC=x', code: 'ReadOnlyAttribute', because: 'the directory makes it of the members' },
   ])('$attribute of $product with $value is refused as “$code”, because $because', async ({ attribute, product, value, code }) => {
     const action = await create([constant(value, attribute)], product)
     expect(action.issues.filter((issue) => issue.attribute === attribute).map((issue) => issue.code).join()).toBe(code)
