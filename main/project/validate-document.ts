@@ -39,11 +39,30 @@ export function validateDocument(value: unknown, file: string, lineOf?: (path: r
 }
 
 function describeIssue(issue: z.core.$ZodIssue, lineOf: ((path: readonly (string | number)[]) => number) | undefined): string {
-  const path = jsonPath(issue.path)
+  const found = nearest(issue)
+  const path = jsonPath(found.path)
   const place = path.length === 0 ? 'the document' : printJsonPath(path)
   const line = lineOf === undefined ? '' : ` (line ${lineOf(path)})`
+  return `${place}${line}: ${sentenceOf(found)}`
+}
+
+/** What zod says, in words that tell what to write; an alternative lists what each of its ways expects. */
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) return 'is empty; write something, or take the entry out'
+  if (issue.code === 'invalid_union') {
+    const expected = new Set(issue.errors.flatMap(([first]) => (first?.code === 'invalid_type' ? [first.expected] : [])))
+    if (expected.size > 0) return `expected ${[...expected].join(' or ')}`
+  }
   const message = issue.message.replace(/^Invalid input: /, '')
-  return `${place}${line}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`
+  return /received undefined$/.test(message) ? `is missing; ${message.replace(/, received undefined$/, '')}` : `${message.charAt(0).toLowerCase()}${message.slice(1)}`
+}
+
+/** Of the ways of an alternative the one with least wrong inside: `{ "action": "Stop" }` is wrong in its action, not in being no text. */
+function nearest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue
+  const ways = issue.errors.filter((way) => way.some((i) => i.path.length > 0)).sort((a, b) => a.length - b.length)
+  const inner = ways[0]?.find((i) => i.path.length > 0)
+  return inner === undefined ? issue : nearest({ ...inner, path: [...issue.path, ...inner.path] })
 }
 
 function jsonPath(path: readonly PropertyKey[]): (string | number)[] {

@@ -1,10 +1,12 @@
 import type { Span } from './ast'
 
 /** Why an expression fails (expression-language.md §4). The list is closed. */
-export type ErrorCode =
-  | 'SyntaxError' | 'UnknownFunction' | 'ArgumentCount' | 'TypeMismatch' | 'InvalidDate' | 'InvalidDateFormat'
-  | 'InvalidInterval' | 'InvalidRegex' | 'IndexOutOfRange' | 'InvalidArgument' | 'SelectUniqueValueNested'
-  | 'UniqueValueExhausted' | 'ExpressionTooLong' | 'UserError'
+export const ERROR_CODES = [
+  'SyntaxError', 'UnknownFunction', 'ArgumentCount', 'TypeMismatch', 'InvalidDate', 'InvalidDateFormat',
+  'InvalidInterval', 'InvalidRegex', 'IndexOutOfRange', 'InvalidArgument', 'SelectUniqueValueNested',
+  'UniqueValueExhausted', 'ExpressionTooLong', 'UserError',
+] as const
+export type ErrorCode = (typeof ERROR_CODES)[number]
 
 /** What deserves a look although it evaluates. The list is closed. */
 export type LintCode =

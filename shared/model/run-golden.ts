@@ -1,5 +1,6 @@
 import { compile, EvaluationError, parse, type EvaluationContext, type FlowAction, type Outcome } from '../expression/index'
 import type { GoldenResult } from '../ipc/lens-views'
+import { ownEntry } from '../own-entry'
 import type { AttributeValue } from './attribute'
 import { expressionOf, type AttributeMapping, type GoldenExpectation, type GoldenRecord, type ProjectDocument } from './project'
 
@@ -17,12 +18,15 @@ export interface GoldenFilter {
  * is taken for `SelectUniqueValue`, which gives its first candidate [ours: a golden record holds without a directory].
  */
 export function runGolden(document: ProjectDocument, filter: GoldenFilter = {}): readonly GoldenResult[] {
-  return (document.tests ?? [])
+  const tests = document.tests ?? []
+  const ids = new Set<string>()
+  const second = new Set(tests.filter(({ id }) => ids.size === ids.add(id).size))
+  return tests
     .filter((test) => (filter.job === undefined || test.job === filter.job) && (filter.mapping === undefined || test.objectMapping === filter.mapping))
     .flatMap((test) => Object.entries(test.expect)
       .filter(([attribute]) => filter.attribute === undefined || sameName(attribute, filter.attribute))
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([attribute, expected]) => runOne(document, test, attribute, expected)))
+      .map(([attribute, expected]) => runOne(document, test, attribute, expected, second.has(test))))
 }
 
 /** The attribute mapping that an expectation is about; undefined where the project has none. */
@@ -54,7 +58,8 @@ type GoldenInput = Pick<GoldenRecord, 'anchor' | 'record' | 'now'>
 
 type Given = AttributeValue | null | { readonly error: string; readonly message?: string } | { readonly action: FlowAction }
 
-function runOne(document: ProjectDocument, test: GoldenRecord, attribute: string, expectation: GoldenExpectation): GoldenResult {
+function runOne(document: ProjectDocument, test: GoldenRecord, attribute: string, expectation: GoldenExpectation, isSecond: boolean): GoldenResult {
+  if (isSecond) return { ...aboutOf(test, attribute, expectation), passed: false, actual: 'nothing', problem: `another golden record has the id ${test.id}; give this one its own.` }
   const setting = { seed: document.seed ?? 1, ...(document.defaultDomain === undefined ? {} : { defaultDomain: document.defaultDomain }) }
   return runExpectation(mappingUnderTest(document, test, attribute), { test, attribute, expectation }, setting)
 }
@@ -63,16 +68,20 @@ function runOne(document: ProjectDocument, test: GoldenRecord, attribute: string
 export function runExpectation(
   mapping: AttributeMapping | undefined, { test, attribute, expectation }: { readonly test: GoldenRecord; readonly attribute: string; readonly expectation: GoldenExpectation }, setting: GoldenSetting,
 ): GoldenResult {
-  const about = {
-    test: test.id, name: test.name ?? test.anchor, job: test.job, objectMapping: test.objectMapping, anchor: test.anchor, attribute,
-    expected: textOf(expectation),
-  }
-  if (!mapping) return { ...about, passed: false, actual: 'nothing', problem: `the project has no mapping of ${attribute} in ${test.job}, ${test.objectMapping}.` }
+  const about = aboutOf(test, attribute, expectation)
+  if (!mapping) return { ...about, passed: false, actual: 'nothing', problem: `the project has no mapping of ${attribute} in ${test.job}, ${test.objectMapping}; correct the golden record ${test.id}, or remove it.` }
   const evaluated = evaluate(mapping, test, setting)
   if ('problem' in evaluated) return { ...about, passed: false, actual: 'nothing', problem: evaluated.problem }
   const passed = same(expectation, evaluated.given)
   if (evaluated.redacted) return { ...about, passed, expected: REDACTED, actual: passed ? REDACTED : `another value than ${REDACTED}` }
   return { ...about, passed, actual: textOf(evaluated.given) }
+}
+
+function aboutOf(test: GoldenRecord, attribute: string, expectation: GoldenExpectation): Omit<GoldenResult, 'passed' | 'actual' | 'problem'> {
+  return {
+    test: test.id, name: test.name ?? test.anchor, job: test.job, objectMapping: test.objectMapping, anchor: test.anchor, attribute,
+    expected: textOf(expectation),
+  }
 }
 
 /** Values of mappings that ask for it are not for logs, exports or the screen. */
@@ -89,7 +98,7 @@ function evaluate(
   if (!tree || broken) return { problem: `its expression does not compile: ${broken?.message ?? 'there is none.'}` }
   const names: string[] = []
   const { evaluate: run, redacted } = compile(tree, (name) => names.push(name) - 1)
-  const values = names.map((name) => test.record[name] ?? null)
+  const values = names.map((name) => ownEntry(test.record, name) ?? null)
   try {
     const outcome = run((slot) => values[slot] ?? null, { ...setting, now: test.now, drawKey: `${mapping.target} ${test.anchor}`, isTaken: () => false })
     return { given: toGiven(outcome), redacted }

@@ -44,7 +44,7 @@ export function checkProject(document: ProjectDocument, known?: KnownAttributes,
     checkLeavers(document, job, j, report)
   })
   checkJobsTogether(document, known, report)
-  checkTests(document, report)
+  checkTests(document, known, report)
   return diagnostics
 }
 

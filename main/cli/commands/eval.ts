@@ -17,14 +17,15 @@ export const evalCommand: Command = {
   positionals: { least: 0, most: 0 },
   async run(args, context) {
     const vectors = option(args, 'vectors')
+    const text = option(args, 'expression')
     if (vectors !== undefined) {
+      if (text !== undefined) throw new AppError('usage', 'eval takes --expression or --vectors, not both.')
       const report = runVectors(await readJson(vectors))
       if (context.json) context.writeJson(report)
       context.say(`${report.passed} of ${report.total} vectors`)
-      for (const failure of report.failed) context.say(`  ${failure.id}: expected ${JSON.stringify(failure.expected)}, got ${JSON.stringify(failure.actual)}${failure.error ? ` (${failure.error})` : ''}`)
+      for (const failure of report.failed) context.say(failure.id === '' ? `  ${vectors}: ${failure.error ?? ''}` : `  ${failure.id}: expected ${JSON.stringify(failure.expected)}, got ${JSON.stringify(failure.actual)}${failure.error ? ` (${failure.error})` : ''}`)
       return report.failed.length > 0 ? EXIT.failed : EXIT.done
     }
-    const text = option(args, 'expression')
     if (text === undefined) throw new AppError('usage', 'eval needs --expression or --vectors.')
     const dialect = option(args, 'dialect')
     if (dialect !== undefined && dialect !== 'app' && dialect !== 'cloudSync') throw new AppError('usage', `--dialect is app or cloudSync, not ${dialect}.`)

@@ -1,4 +1,5 @@
 import type { GoldenResult } from '../../../shared/ipc/lens-views'
+import type { ProjectDocument } from '../../../shared/model/project'
 import { goldenSentence, runGolden } from '../../../shared/model/run-golden'
 import { junitXml } from '../../exporters/junit'
 import { writeExport } from '../../jobs/save-export'
@@ -21,9 +22,14 @@ export const testCommand: Command = {
     const failed = results.filter(({ passed }) => !passed)
     if (context.json) context.writeJson({ total: results.length, passed: results.length - failed.length, failed: failed.map(toJson) })
     for (const result of failed) context.say(goldenSentence(result))
-    context.say(results.length === 0 ? 'There are no golden records.' : `${results.length - failed.length} of ${results.length} expectations of ${new Set(results.map(({ test }) => test)).size} golden records hold.`)
+    context.say(results.length === 0 ? noneRun(project.document, job) : `${results.length - failed.length} of ${results.length} expectations of ${new Set(results.map(({ test }) => test)).size} golden records hold.`)
     return failed.length > 0 ? EXIT.failed : EXIT.done
   },
+}
+
+/** Why nothing was run. */
+function noneRun({ tests = [] }: ProjectDocument, job: string | undefined): string {
+  return tests.some((test) => job === undefined || test.job === job) ? 'The golden records expect nothing, so nothing was tested.' : 'There are no golden records.'
 }
 
 function toJson({ passed: _, ...result }: GoldenResult): Omit<GoldenResult, 'passed'> {

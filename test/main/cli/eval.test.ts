@@ -56,6 +56,7 @@ describe('eval', () => {
 
   test.each([
     { options: {}, says: /--expression or --vectors/ },
+    { options: { expression: '[a]', vectors: [] }, says: /not both/ },
     { options: { expression: '[a]', dialect: 'connect' }, says: /app or cloudSync/ },
     { options: { expression: '[a]', now: 'yesterday' }, says: /an instant such as/ },
     { options: { expression: '[a]', seed: 'x' }, says: /seed/ },

@@ -196,6 +196,7 @@ describe('a draft', () => {
 
 describe('a file that is wrong', () => {
   const good = JSON.stringify({ ...project() }, undefined, 2)
+  const withGolden = (record: string, expected: string): string => good.replace(/\n\}$/, `,\n  "tests": [{ "id": "t", "job": "j", "objectMapping": "m", "anchor": "7", "now": "2026-11-21T06:00:00Z", "record": ${record}, "expect": { "title": ${expected} } }]\n}`)
   const cases: readonly [name: string, text: string, code: AppErrorCode, says: RegExp][] = [
     ['broken JSON, with the line', good.replace('"name": "HR",', '"name" "HR",'), 'projectInvalid', /line \d+, column \d+ is not valid JSON: a colon was expected after the key "name"/],
     ['an empty file', '', 'projectInvalid', /line 1, column 1.*ends before a value/],
@@ -207,6 +208,10 @@ describe('a file that is wrong', () => {
     ['no object', '[]', 'projectInvalid', /the document \(line 1\)/],
     ['a key that nobody knows', good.replace('"name": "HR",', '"name": "HR", "colour": "red",'), 'projectInvalid', /systems\[0\] \(line 5\).*colour/],
     ['a wrong value, with its path', good.replace('"ApiDriven"', '"Magic"'), 'projectInvalid', /jobs\[0\]\.service \(line \d+\)/],
+    ['an empty value', good.replace('"name": "HR"', '"name": ""'), 'projectInvalid', /systems\[0\]\.name \(line \d+\): is empty; write something/],
+    ['a value that is not there', good.replace('"name": "HR",', ''), 'projectInvalid', /systems\[0\]\.name \(line \d+\): is missing; expected string/],
+    ['a golden record with a number', withGolden('{ "id": 7 }', '"x"'), 'projectInvalid', /tests\[0\]\.record\.id \(line \d+\): expected string or array/],
+    ['a golden record with a misspelled action', withGolden('{ "id": "7" }', '{ "action": "Ignore" }'), 'projectInvalid', /tests\[0\]\.expect\.title\.action \(line \d+\): invalid option: expected one of "IgnoreAttributeFlow"/],
     ['a password in the file', good.replace('"kind": "ldif"', '"kind": "ldif", "password": "x"'), 'projectInvalid', /systems\[1\]\.settings/],
     ['a newer major format', good.replace('"1.0"', '"2.0"'), 'projectNewer', /newer Rehearsal \(format 2\.0; this one knows 1\.0\)/],
     ['a newer minor format that uses what it added', good.replace('"1.0"', '"1.7"').replace('"name": "HR",', '"name": "HR", "colour": "red",'), 'projectNewer', /format 1\.7/],

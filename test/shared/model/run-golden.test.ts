@@ -67,8 +67,11 @@ describe('a golden record', () => {
   test('that cannot be run says why in a sentence', () => {
     const document = project(expression('Mid([role], ', 'title'), [golden({ title: 'x', nobody: 'x' })])
     const sentences = runGolden(document).map(goldenSentence)
-    expect(sentences[0]).toBe('nobody of 7 cannot be tested: the project has no mapping of nobody in hr-to-ad, users.')
+    expect(sentences[0]).toBe('nobody of 7 cannot be tested: the project has no mapping of nobody in hr-to-ad, users; correct the golden record zoe, or remove it.')
     expect(sentences[1]).toMatch(/^title of 7 cannot be tested: its expression does not compile: \S/)
+    const twice = runGolden(project(direct('role', 'title'), [golden({ title: 'Nurse' }), golden({ title: 'Nurse' })]))
+    expect(twice.map(({ passed }) => passed)).toEqual([true, false])
+    expect(twice[1] && goldenSentence(twice[1])).toBe('title of 7 cannot be tested: another golden record has the id zoe; give this one its own.')
     const [wrong] = runGolden(project(direct('role', 'title'), [golden({ title: 'Clerk' }, { name: 'The nurse' })]))
     expect(wrong && goldenSentence(wrong)).toBe('title of The nurse should be “Clerk” and is “Nurse”.')
   })
@@ -77,8 +80,11 @@ describe('a golden record', () => {
 test('check says with its path which golden record cannot be run', () => {
   const document = project(direct('role', 'title'), [
     golden({ title: 'x', nobody: 'x' }), golden({ title: 'x' }, { job: 'gone' }), golden({ title: 'x' }, { id: 'b', objectMapping: 'gone' }),
+    golden({}, { id: 'c' }), golden({ title: { error: 'InvalidDates' } }, { id: 'd', record: { id: '7', rol: 'Nurse' } }),
   ])
-  expect(checkProject(document).filter(({ path }) => path.startsWith('tests')).map(({ severity, code, path }) => [severity, code, path])).toEqual([
+  const known = { [sourceSystem().id]: { worker: Object.keys(record) } }
+  expect(checkProject(document, known).filter(({ path }) => path.startsWith('tests')).map(({ severity, code, path }) => [severity, code, path])).toEqual([
     ['error', 'S10', 'tests[0].expect.nobody'], ['error', 'S11', 'tests[1].id'], ['error', 'S05', 'tests[1].job'], ['error', 'S09', 'tests[2].objectMapping'],
+    ['warning', 'S10', 'tests[3].expect'], ['warning', 'S13', 'tests[4].record.rol'], ['error', 'S14', 'tests[4].expect.title.error'],
   ])
 })
