@@ -3,6 +3,7 @@ import type { ConnectedSystem } from '../../shared/model/project'
 import { runGolden } from '../../shared/model/run-golden'
 import { matchingCounts, matchingRows } from '../mirror/views/matching-view'
 import type { MirrorViews } from '../mirror/views/mirror-views'
+import { planBreakdown } from '../mirror/views/plan-breakdown'
 import { planFacets, sortedActions } from '../mirror/views/plan-facets'
 import { planAction, planGroups } from '../mirror/views/plan-view'
 import { problemRows, problems } from '../mirror/views/problems-view'
@@ -57,6 +58,7 @@ export function viewAnswers(open: OpenViews, lens: LensThread, people: PeopleThr
     'plan.groups': ({ project, input }) => planGroups(rehearsed(project).plans, input),
     'plan.actions': ({ project, input }) => sortedActions(rehearsed(project), input),
     'plan.facets': ({ project, input }) => planFacets(rehearsed(project), input),
+    'plan.breakdown': ({ project, input }) => planBreakdown(rehearsed(project), input),
     'plan.facetAttributes': ({ project, input }) => rehearsed(project).columns.attributes(input.run),
     'plan.action': ({ project, input }) => {
       const { plans, objects } = rehearsed(project)

@@ -1,3 +1,4 @@
+import { GUARD_NAMES } from '../../shared/model/guard-words'
 import { COMMON, KIND_WORDS, MARK_WORDS } from './common'
 import { counted } from './plural'
 
@@ -8,10 +9,10 @@ export const FACETS = {
   ofAction: 'The action',
   ofSource: 'Source attributes',
   ofTarget: 'Target attributes',
-  action: { kind: 'Action', status: 'Status', cause: 'Cause', change: 'Changes', mark: 'Mark' } as Readonly<Record<string, string | undefined>>,
-  words: { ...KIND_WORDS, skip: COMMON.noAction, planned: 'planned', held: COMMON.held, failed: COMMON.failed, ...MARK_WORDS } as Readonly<Record<string, string | undefined>>,
+  action: { kind: 'Action', status: 'Status', cause: 'Cause', change: 'Changed attribute', mark: 'Mark', guard: 'Guard' } as Readonly<Record<string, string | undefined>>,
+  words: { ...KIND_WORDS, skip: COMMON.noAction, planned: 'planned', held: COMMON.held, failed: COMMON.failed, ...MARK_WORDS, ...GUARD_NAMES } as Readonly<Record<string, string | undefined>>,
   blank: '(blank)',
-  nothingElse: '(nothing)',
+  none: { change: '(nothing)', mark: '(no mark)', guard: '(not held)' } as Readonly<Record<string, string | undefined>>,
   error: '(would fail)',
   more: (count: number): string => `${String(count)} more`,
   fewer: 'Fewer',

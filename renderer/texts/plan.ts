@@ -1,6 +1,8 @@
 import type { Quarantine } from '../../shared/model/cycle'
 import { COMMON, GROUP, KIND_WORDS, OBJECT, PERSON, VALUE } from './common'
-import { counted, plural } from './plural'
+import { counted, plural, type Noun } from './plural'
+
+const DISTINCT: Noun = { one: 'value', other: 'values' }
 
 export const PLAN = {
   title: 'Plan',
@@ -31,6 +33,13 @@ export const PLAN = {
   showImpact: 'Show impact',
   find: 'Find a person or a value',
   groups: 'What would happen, by cause and shape',
+  groupBy: 'Group by',
+  causeAndShape: 'Cause and shape',
+  byPerson: 'Person',
+  breakdown: (attribute: string): string => `What would happen, by ${attribute}`,
+  breakdownFooter: ({ different, people }: { readonly different: number; readonly people: number }, { shown, several }: { readonly shown: number; readonly several: boolean }): string => [
+    shown < different ? `The first ${counted(shown, DISTINCT)} of ${String(different)}` : counted(different, DISTINCT), counted(people, PERSON), ...(several ? ['who has several counts with each'] : []),
+  ].join(' · '),
   people: 'People',
   columns: { what: 'What happens', shape: 'Shape', cause: 'Cause', people: 'People', status: 'Status', person: 'Person', id: 'ID', action: 'Action', why: 'Why', values: 'Values', attribute: (name: string): string => `${name}, after` },
   section: (groups: number, values: number): string => `people${values > 0 ? ` · ${counted(values, VALUE)}` : ''} in ${counted(groups, GROUP)}`,

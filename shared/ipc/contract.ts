@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Issue } from '../model/issue'
+import { PLAN_SECTIONS } from '../model/plan-section'
 import { attributeMapping, projectDocument, scopingFilter } from '../model/project'
 import type { ProvisioningObjectSummary } from '../model/provisioning-log'
 import type { PlanComparePage, PlanCompareView } from './compare-views'
-import { ACTION_SORTS, type FacetAttribute, type FacetKey, type FacetView } from './facet-views'
+import { ACTION_SORTS, type FacetAttribute, type FacetKey, type FacetView, type PlanBreakdown } from './facet-views'
 import type { NearView } from './near-views'
 import { RESTART_SCOPES } from '../model/restart'
 import { defineRequest, type } from './request'
@@ -23,6 +24,7 @@ const nothing = z.strictObject({})
 const logStatuses = z.array(z.enum(['success', 'warning', 'failure', 'skipped'])).max(4)
 const logActions = z.array(z.enum(['create', 'update', 'delete', 'stageddelete', 'disable', 'other'])).max(6)
 const kinds = z.array(z.enum(['create', 'update', 'disable', 'enable', 'delete', 'skip'])).max(6)
+const sections = z.array(z.enum(PLAN_SECTIONS)).max(7)
 const statuses = z.array(z.enum(['planned', 'failed', 'held'])).max(3)
 const matchingTab = z.enum(['matched', 'ambiguous', 'onlySource', 'onlyTarget', 'duplicates', 'skipped'])
 const lensPart = z.enum(['changes', 'same', 'newAccount', 'unknown', 'collides', 'characters', 'blank', 'tooLong', 'fails'])
@@ -31,7 +33,7 @@ const facetAttribute = z.strictObject({ of: z.enum(['action', 'source', 'target'
 const facetKey = z.union([z.templateLiteral(['=', z.string().max(100_000)]), z.literal('blank'), z.literal('error')]) satisfies z.ZodType<FacetKey>
 /** Facets that are chosen: whoever has one of the values of each. */
 const where = z.array(facetAttribute.extend({ values: z.array(facetKey).max(200) })).max(20).optional()
-const actionsAsked = { run, job: name.optional(), group: z.int().min(0).optional(), kinds: kinds.optional(), statuses: statuses.optional(), search, where }
+const actionsAsked = { run, job: name.optional(), group: z.int().min(0).optional(), kinds: kinds.optional(), statuses: statuses.optional(), sections: sections.optional(), search, where }
 /** `attribute` is the mapping as edited; the saved version's is found by its target attribute. */
 const lensQuestion = z.strictObject({ job: name, mapping: name, attribute: attributeMapping, against: z.enum(['target', 'saved']) })
 
@@ -139,6 +141,8 @@ export const contract = {
   }),
   /** Values by count of attributes of those people; what is chosen of an attribute does not narrow its own counts. */
   'plan.facets': defineRequest({ to: 'view', input: z.strictObject({ ...actionsAsked, attributes: z.array(facetAttribute).min(1).max(12), limit: z.int().min(1).max(1000) }), output: type<readonly FacetView[]>() }),
+  /** What those people would meet with, by the values of one attribute; who has no action counts nowhere. */
+  'plan.breakdown': defineRequest({ to: 'view', input: z.strictObject({ run, job: name.optional(), sections: sections.optional(), search, by: facetAttribute, limit: z.int().min(1).max(1000) }), output: type<PlanBreakdown>() }),
   /** What people of a run can be told apart by, besides what their actions say: the attributes of sources, then of targets. */
   'plan.facetAttributes': defineRequest({ to: 'view', input: z.strictObject({ run }), output: type<readonly FacetAttribute[]>() }),
   'plan.action': defineRequest({ to: 'view', input: z.strictObject({ run, seq: z.int().min(0) }), output: type<V.ActionView>() }),

@@ -1,3 +1,5 @@
+import type { PlanSection } from '../model/plan-section'
+
 /** What people of a plan are told apart by: an attribute of their source or target object, or what the action itself says (kind, status, cause, change, mark). */
 export interface FacetAttribute {
   readonly of: 'action' | 'source' | 'target'
@@ -19,6 +21,23 @@ export interface FacetView extends FacetAttribute {
   readonly different: number
   /** Actions that all other facets admit: the sum of all counts, and less where an action has several values. */
   readonly total: number
+}
+
+/** What a plan would do to the people with each value of an attribute. */
+export interface PlanBreakdown extends FacetAttribute {
+  /** Most people first, then by value. */
+  readonly rows: readonly PlanBreakdownRow[]
+  /** How many different values there are in all. */
+  readonly different: number
+  /** People in the plan, each counted once: the sum of all rows, and less where somebody has several values. */
+  readonly people: number
+}
+
+export interface PlanBreakdownRow {
+  readonly key: FacetKey
+  /** The sum of its counts. */
+  readonly people: number
+  readonly counts: Readonly<Record<PlanSection, number>>
 }
 
 /** Columns by which a plan's people can be sorted; equal ones stay in plan order. */

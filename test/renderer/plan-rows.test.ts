@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { filterOf, toPlanRows, type Section } from '../../renderer/features/plan/plan-rows'
+import { sectionsOf, sortedBreakdown } from '../../renderer/features/plan/breakdown-rows'
+import { toPlanRows } from '../../renderer/features/plan/plan-rows'
+import type { FacetKey, PlanBreakdownRow } from '../../shared/ipc/facet-views'
+import { PLAN_SECTIONS, type PlanSection } from '../../shared/model/plan-section'
 import { planParts } from '../../renderer/features/plan/plan-parts'
 import { toBars } from '../../renderer/features/impact/impact-rows'
 import { plannedOf, totalsOf } from '../../renderer/ui/job-totals'
@@ -7,7 +10,7 @@ import { fakeData } from '../support/fake-data'
 import type { PlanGroupView } from '../../shared/ipc/views'
 
 const PEOPLE = { held: 137, failed: 38, delete: 0, disable: 0, create: 412, enable: 9, update: 3902 }
-const none = new Set<Section>()
+const none = new Set<PlanSection>()
 const options = { people: PEOPLE, only: none, closed: none, unfolded: none }
 
 function group(id: number, part: Partial<PlanGroupView>): PlanGroupView {
@@ -38,11 +41,22 @@ test('a closed section keeps its heading with its people', () => {
   expect(rest).toEqual([])
 })
 
-test('a filter leaves its sections only, and asks the engine for the same', () => {
+test('a filter leaves its sections only', () => {
   expect(said(toPlanRows([group(0, {}), group(1, { kind: 'create' })], { ...options, only: new Set(['create']) }))).toEqual(['section create', '1'])
-  expect(filterOf(new Set(['create', 'delete']))).toEqual({ kinds: ['delete', 'create'], statuses: ['planned'] })
-  expect(filterOf(new Set(['held']))).toEqual({ statuses: ['held'] })
-  expect(filterOf(new Set())).toEqual({})
+})
+
+test('a plan by attribute is sorted by any count or by the value as it is shown, and has a column for each section that somebody is in', () => {
+  const row = (key: FacetKey, counts: Partial<Record<PlanSection, number>>): PlanBreakdownRow => ({
+    key, people: Object.values(counts).reduce((sum, count) => sum + count, 0), counts: { ...Object.fromEntries(PLAN_SECTIONS.map((section) => [section, 0])), ...counts } as PlanBreakdownRow['counts'],
+  })
+  const rows = [row('=Surgery', { update: 9 }), row('blank', { update: 5, held: 1 }), row('=Emergency', { create: 2 })]
+  const by = { of: 'source', name: 'Department' } as const
+  const keys = (column: string, direction: 'ascending' | 'descending'): FacetKey[] => sortedBreakdown(rows, by, { column, direction }).map(({ key }) => key)
+  expect(keys('value', 'ascending')).toEqual(['blank', '=Emergency', '=Surgery'])
+  expect(keys('people', 'ascending')).toEqual(['=Emergency', 'blank', '=Surgery'])
+  expect(keys('held', 'descending')[0]).toBe('blank')
+  expect(sortedBreakdown(rows, by, undefined)).toBe(rows)
+  expect(sectionsOf(rows)).toEqual(['held', 'create', 'update'])
 })
 
 test('the parts of the summary line sum to the population, for each job and for all', () => {

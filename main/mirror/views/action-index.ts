@@ -1,4 +1,5 @@
 import type { ActionKind, ActionStatus, ReasonCode } from '../../../shared/model/plan'
+import { planSection, type PlanSection } from '../../../shared/model/plan-section'
 import type { RunActions } from '../action-pages'
 import { textTest } from './text-search'
 
@@ -9,6 +10,7 @@ export interface ActionFilter {
   readonly job?: number | undefined
   readonly kinds?: readonly ActionKind[] | undefined
   readonly statuses?: readonly ActionStatus[] | undefined
+  readonly sections?: readonly PlanSection[] | undefined
   readonly matches?: readonly Match[] | undefined
   readonly search?: string | undefined
 }
@@ -39,8 +41,8 @@ export function actionIndex(actions: RunActions): ActionIndex {
   const combinations = actions.combinations as readonly ActionFacts[]
   const selections = new Map<string, Int32Array>()
 
-  function matching({ job, kinds, statuses, matches }: ActionFilter): Int32Array {
-    const admitted = combinations.map((c) => (job === undefined || c.job === job) && admits(kinds, c.kind) && admits(statuses, c.status) && admits(matches, c.match))
+  function matching({ job, kinds, statuses, sections, matches }: ActionFilter): Int32Array {
+    const admitted = combinations.map((c) => (job === undefined || c.job === job) && admits(kinds, c.kind) && admits(statuses, c.status) && admits<PlanSection | undefined>(sections, planSection(c)) && admits(matches, c.match))
     if (admitted.every(Boolean)) return seqOf
     const found = new Int32Array(seqOf.length)
     let count = 0
@@ -50,7 +52,7 @@ export function actionIndex(actions: RunActions): ActionIndex {
 
   return {
     select(filter) {
-      const key = JSON.stringify([filter.job, filter.kinds, filter.statuses, filter.matches, filter.search])
+      const key = JSON.stringify([filter.job, filter.kinds, filter.statuses, filter.sections, filter.matches, filter.search])
       let selection = selections.get(key)
       if (!selection) {
         selection = matching(filter)

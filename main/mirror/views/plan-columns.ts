@@ -4,18 +4,12 @@ import { cellOf } from '../../../shared/model/packed'
 import type { ProjectDocument } from '../../../shared/model/project'
 import type { ActionNames, RunActions } from '../action-pages'
 import { causeText } from './group-titles'
+import { guardColumn } from './held-guards'
 import { positionOf, type LiveObjects, type LiveType } from './live-objects'
 import { cellBounds, eachRecord, type Records } from './object-scan'
+import { growingLists, type PlanColumn } from './plan-column'
 import type { PlanRows } from './plan-rows'
 import { slices } from './slices'
-
-/** One attribute of everybody in a plan: which values there are, and who has which. */
-export interface PlanColumn {
-  /** What an action can have, as lists, for an attribute may have several values; never an empty list. */
-  readonly values: readonly (readonly FacetKey[])[]
-  /** By row of the plan, the number of its list. */
-  readonly numberOf: Int32Array
-}
 
 /** Columns of runs, kept once made. All take a slice at a time: pages are answered in between. */
 export interface PlanColumns {
@@ -70,20 +64,22 @@ export function planColumns(plans: PlanRows, objects: LiveObjects): PlanColumns 
     return made
   }
 
+  function columns(run: number, attributes: readonly FacetAttribute[]): Promise<readonly PlanColumn[]> {
+    const wanted = attributes.map((attribute) => ({ attribute, key: keyOf(run, attribute) }))
+    for (const of of ['source', 'target'] as const) {
+      const missing = wanted.filter(({ attribute, key }) => attribute.of === of && !kept.has(key))
+      if (missing.length === 0) continue
+      const made = sidesOf(run, of).then((found) => valuesOf(plans, objects, { run, sides: found, names: missing.map(({ attribute }) => attribute.name), of }))
+      missing.forEach(({ key }, i) => { keep(key, made.then((columns) => finished(columns[i] as Gathered, missing[i]?.attribute.name ?? ''))) })
+    }
+    for (const { attribute: { of, name }, key } of wanted) {
+      if (of === 'action' && !kept.has(key)) keep(key, name === 'guard' ? guardColumn(plans, run, (names) => columns(run, names.map((one) => ({ of: 'source', name: one })))) : factColumn(plans, run, name))
+    }
+    return Promise.all(wanted.map(({ key }) => kept.get(key) as Promise<PlanColumn>))
+  }
+
   return {
-    columns(run, attributes) {
-      const wanted = attributes.map((attribute) => ({ attribute, key: keyOf(run, attribute) }))
-      for (const of of ['source', 'target'] as const) {
-        const missing = wanted.filter(({ attribute, key }) => attribute.of === of && !kept.has(key))
-        if (missing.length === 0) continue
-        const made = sidesOf(run, of).then((found) => valuesOf(plans, objects, { run, sides: found, names: missing.map(({ attribute }) => attribute.name), of }))
-        missing.forEach(({ key }, i) => { keep(key, made.then((columns) => finished(columns[i] as Gathered, missing[i]?.attribute.name ?? ''))) })
-      }
-      for (const { attribute: { of, name }, key } of wanted) {
-        if (of === 'action' && !kept.has(key)) keep(key, factColumn(plans, run, name))
-      }
-      return Promise.all(wanted.map(({ key }) => kept.get(key) as Promise<PlanColumn>))
-    },
+    columns,
     attributes(run) {
       const document = plans.document(run)
       const of = (side: SideName): FacetAttribute[] => [...new Set(systemsOf(document, side).flatMap((system) => objects.types(system).flatMap(({ attributes }) => attributes)))].map((name) => ({ of: side, name }))
@@ -153,7 +149,6 @@ interface Gathered {
   full: boolean
 }
 
-const BLANK = 0
 const FAILED = 1
 
 function gathering(rows: number): Gathered {
@@ -223,7 +218,7 @@ async function factColumn(plans: PlanRows, run: number, name: string): Promise<P
     case 'mark': return markColumn(plans, run)
     case 'cause': return causeColumn(plans, run, ({ cause }) => causeText(cause))
     case 'change': return causeColumn(plans, run, ({ cause }) => (cause.type === 'mapping' ? cause.id : undefined))
-    default: throw new AppError('refused', `Actions have no ${name}; they have kind, status, mark, cause and change.`, { attribute: name })
+    default: throw new AppError('refused', `Actions have no ${name}; they have kind, status, mark, cause, change and guard.`, { attribute: name })
   }
 }
 
@@ -232,27 +227,6 @@ type Facts = ReturnType<PlanRows['outcomes']>['combinations'][number]
 function factOf(plans: PlanRows, run: number, of: (facts: Facts) => string): PlanColumn {
   const { combinationOf, combinations } = plans.outcomes(run)
   return { values: combinations.map((facts): FacetKey[] => [`=${of(facts)}`]), numberOf: Int32Array.from(combinationOf) }
-}
-
-/** Lists of values that grow by one at a time: a list and one more value is a list that is known, mostly. */
-function growingLists(rows: number): { readonly column: PlanColumn; readonly add: (row: number, value: string) => void } {
-  const values: (readonly FacetKey[])[] = [['blank']]
-  const numberOf = new Int32Array(rows)
-  const grown = new Map<string, number>()
-  return {
-    column: { values, numberOf },
-    add(row, value) {
-      const before = numberOf[row] as number
-      const key = `${before} ${value}`
-      let number = grown.get(key)
-      if (number === undefined) {
-        const list = before === BLANK ? [] : values[before] as readonly FacetKey[]
-        number = list.includes(`=${value}`) ? before : values.push([...list, `=${value}`]) - 1
-        grown.set(key, number)
-      }
-      numberOf[row] = number
-    },
-  }
 }
 
 async function causeColumn(plans: PlanRows, run: number, of: (group: ReturnType<PlanRows['groups']>[number]['group']) => string | undefined): Promise<PlanColumn> {

@@ -1,6 +1,7 @@
 import type { ActionSort, FacetAttribute, FacetChoice, FacetKey, FacetView } from '../../../shared/ipc/facet-views'
 import type { ActionRow, Page } from '../../../shared/ipc/views'
-import type { PlanColumn, PlanColumns } from './plan-columns'
+import type { PlanColumn } from './plan-column'
+import type { PlanColumns } from './plan-columns'
 import type { PlanOrders } from './plan-orders'
 import type { PlanRows } from './plan-rows'
 import { actionsPage, selectActions, type ActionsAsked } from './plan-view'

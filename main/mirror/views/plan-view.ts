@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/app-error'
 import type { ActionRow, ActionView, Page, PlanGroupView } from '../../../shared/ipc/views'
 import type { AttributeValue } from '../../../shared/model/attribute'
 import type { ActionKind, ActionStatus, PlanGroup, ProvisioningAction } from '../../../shared/model/plan'
+import type { PlanSection } from '../../../shared/model/plan-section'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { causeText, groupTitle } from './group-titles'
 import type { LiveObjects } from './live-objects'
@@ -25,6 +26,7 @@ export interface ActionsAsked {
   readonly group?: number | undefined
   readonly kinds?: readonly ActionKind[] | undefined
   readonly statuses?: readonly ActionStatus[] | undefined
+  readonly sections?: readonly PlanSection[] | undefined
   readonly search?: string | undefined
 }
 
@@ -73,17 +75,17 @@ export function toActionRow(seq: number, action: ProvisioningAction): ActionRow 
   return { seq, job, kind, status, ...(source ? { source } : {}), ...(target ? { target } : {}), changes, reason, marks, issues }
 }
 
-function selected(plans: PlanRows, { run, job, kinds, statuses, search }: ActionsAsked): Int32Array {
+function selected(plans: PlanRows, { run, job, kinds, statuses, sections, search }: ActionsAsked): Int32Array {
   const jobNo = job === undefined ? undefined : plans.jobNo(run, job)
   const index = plans.index(run)
   if (job !== undefined && jobNo === undefined) return new Int32Array(0)
-  return index.select({ job: jobNo, kinds, statuses, search })
+  return index.select({ job: jobNo, kinds, statuses, sections, search })
 }
 
 /** A group's actions all have its kind and status; what is left to narrow them by are the other filters. */
 function inGroup(plans: PlanRows, input: ActionsAsked, group: number): Int32Array {
   const members = plans.members(input.run, group)
-  const narrowed = input.search || (input.kinds ?? []).length > 0 || (input.statuses ?? []).length > 0 || input.job !== undefined
+  const narrowed = input.search || (input.kinds ?? []).length > 0 || (input.statuses ?? []).length > 0 || (input.sections ?? []).length > 0 || input.job !== undefined
   if (!narrowed) return members
   const admitted = new Set(selected(plans, input))
   return members.filter((seq) => admitted.has(seq))

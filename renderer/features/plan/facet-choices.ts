@@ -14,7 +14,7 @@ export function firstAttributes(known: readonly FacetAttribute[]): readonly Face
 }
 
 /** What every action can be told apart by. */
-export const ACTION_ATTRIBUTES: readonly FacetAttribute[] = ['kind', 'status', 'cause', 'change', 'mark'].map((name) => ({ of: 'action', name }))
+export const ACTION_ATTRIBUTES: readonly FacetAttribute[] = ['kind', 'status', 'cause', 'change', 'mark', 'guard'].map((name) => ({ of: 'action', name }))
 
 export function attributeId({ of, name }: FacetAttribute): string {
   return `${of} ${name}`
@@ -26,7 +26,7 @@ export function attributeTitle({ of, name }: FacetAttribute): string {
 
 /** A value as a person reads it: the words of kinds and statuses, the value itself, or that there is none. */
 export function valueTitle({ of, name }: FacetAttribute, key: FacetKey): string {
-  if (key === 'blank') return of === 'action' && name === 'change' ? FACETS.nothingElse : FACETS.blank
+  if (key === 'blank') return (of === 'action' ? FACETS.none[name] : undefined) ?? FACETS.blank
   if (key === 'error') return FACETS.error
   const value = key.slice(1)
   if (value === '') return '""'

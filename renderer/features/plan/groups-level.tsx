@@ -1,5 +1,6 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import type { PlanGroupView } from '../../../shared/ipc/views'
+import type { PlanSection } from '../../../shared/model/plan-section'
 import { PLAN } from '../../texts/plan'
 import type { Totals } from '../../ui/job-totals'
 import { DataTable } from '../../ui/data-table'
@@ -10,26 +11,27 @@ import { SearchField } from '../../ui/search-field'
 import { GroupPane } from './group-pane'
 import { groupColumns, GroupLabel } from './group-columns'
 import type { PeopleFilter } from './people-level'
-import { rowKeyOf, toPlanRows, type PlanRow, type Section } from './plan-rows'
+import { rowKeyOf, toPlanRows, type PlanRow } from './plan-rows'
 
 interface Props {
   readonly run: number
   readonly groups: readonly PlanGroupView[]
   readonly loading: boolean
   readonly totals: Totals
-  readonly only: ReadonlySet<Section>
+  readonly only: ReadonlySet<PlanSection>
   readonly edited: ReadonlySet<string>
   /** False while the people of a group are shown in its place. */
   readonly active: boolean
+  readonly groupBy: ReactNode
   readonly onClear: () => void
   readonly onShow: (filter: PeopleFilter) => void
   readonly navigate: Navigate
 }
 
 /** Identical changes as one row each, by cause and shape; the details of the chosen group beside them. */
-export function GroupsLevel({ run, groups, loading, totals, only, edited, active, onClear, onShow, navigate }: Props) {
-  const [closed, setClosed] = useState<ReadonlySet<Section>>(new Set())
-  const [unfolded, setUnfolded] = useState<ReadonlySet<Section>>(new Set())
+export function GroupsLevel({ run, groups, loading, totals, only, edited, active, groupBy, onClear, onShow, navigate }: Props) {
+  const [closed, setClosed] = useState<ReadonlySet<PlanSection>>(new Set())
+  const [unfolded, setUnfolded] = useState<ReadonlySet<PlanSection>>(new Set())
   const [selected, setSelected] = useState<number>()
   const rows = useMemo(() => toPlanRows(groups, { people: totals, only, closed, unfolded }), [groups, totals, only, closed, unfolded])
   const source = useMemo(() => ({ ...rowsOf(rows), ...(loading && { status: 'loading' as const }) }), [rows, loading])
@@ -54,7 +56,7 @@ export function GroupsLevel({ run, groups, loading, totals, only, edited, active
         />
       )}
     >
-      <div className="toolbar"><SearchField label={PLAN.find} value="" onChange={(search) => { if (search !== '') onShow({ search }) }} /></div>
+      <div className="toolbar"><SearchField label={PLAN.find} value="" onChange={(search) => { if (search !== '') onShow({ search }) }} />{groupBy}</div>
       <DataTable<PlanRow>
         label={PLAN.groups} rows={source} columns={columns} rowKey={rowKeyOf} selectedKey={group === undefined ? undefined : `group ${String(group.id)}`}
         group={(row) => (row.kind === 'group' ? undefined : { expanded: row.expanded, label: <GroupLabel row={row} /> })} onFold={fold}

@@ -3,6 +3,7 @@ import { ChevronRightRegular, DismissRegular, FilterRegular } from '@fluentui/re
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { FacetChoice } from '../../../shared/ipc/facet-views'
 import type { ActionRow, PlanGroupView } from '../../../shared/ipc/views'
+import { planSection, type PlanSection } from '../../../shared/model/plan-section'
 import { FACETS } from '../../texts/facets'
 import { PLAN } from '../../texts/plan'
 import { CopyButton } from '../../ui/copy-button'
@@ -19,11 +20,12 @@ import { ActionPane } from './action-pane'
 import { attributeId, choicesText } from './facet-choices'
 import { FacetColumn } from './facet-column'
 import { peopleColumns, sortAsked } from './people-columns'
-import { filterOf, sectionOf, type Section } from './plan-rows'
 
 export interface PeopleFilter {
   readonly group?: PlanGroupView
   readonly search?: string
+  /** Only these, while the summary line narrows nothing. */
+  readonly sections?: readonly PlanSection[]
   /** Facets that are chosen at first. */
   readonly where?: readonly FacetChoice[]
   /** Whose details are open at first. */
@@ -35,7 +37,7 @@ interface Props {
   readonly job: string | undefined
   readonly jobTitle: string
   readonly filter: PeopleFilter
-  readonly only: ReadonlySet<Section>
+  readonly only: ReadonlySet<PlanSection>
   readonly edited: ReadonlySet<string>
   readonly navigate: Navigate
   readonly onSearch: (text: string) => void
@@ -53,7 +55,8 @@ export function PeopleLevel({ run, job, jobTitle, filter, only, edited, navigate
   const [sort, setSort] = useState<Sort>()
   const [facets, setFacets] = useState(() => window.innerWidth >= WIDE_ENOUGH)
   useFacetKey(() => { setFacets((before) => !before) })
-  const asked = { run, ...(group === undefined ? { ...(job !== undefined && { job }), ...filterOf(only) } : { group: group.id }), ...(search !== '' && { search }) }
+  const sections = only.size > 0 ? [...only] : [...filter.sections ?? []]
+  const asked = { run, ...(group === undefined ? { ...(job !== undefined && { job }), ...(sections.length > 0 && { sections }) } : { group: group.id }), ...(search !== '' && { search }) }
   const rows = usePages('plan.actions', { ...asked, ...(where.length > 0 && { where: where.map((choice) => ({ ...choice, values: [...choice.values] })) }), ...sortAsked(sort) })
   const columns = useMemo(() => peopleColumns(group), [group])
   const filtered = search !== '' || where.length > 0 || (group === undefined && only.size > 0)
@@ -130,7 +133,7 @@ function useFacetKey(toggle: () => void): void {
 }
 
 function GroupSign({ group }: { readonly group: PlanGroupView }) {
-  const section = sectionOf(group)
+  const section = planSection(group)
   if (section === 'held' || section === 'failed') return <StatusSign status={section}>{PLAN.words[section]}</StatusSign>
   return <KindSign kind={group.kind} />
 }

@@ -1,40 +1,31 @@
 import type { PlanGroupView } from '../../../shared/ipc/views'
-import type { ActionKind, ActionStatus } from '../../../shared/model/plan'
-
-/** Parts of a plan, dangerous ones first. What is held or would fail stands there and nowhere else. */
-export const SECTIONS = ['held', 'failed', 'delete', 'disable', 'create', 'enable', 'update'] as const
-export type Section = (typeof SECTIONS)[number]
+import { PLAN_SECTIONS, planSection, type PlanSection } from '../../../shared/model/plan-section'
 
 export type PlanRow =
-  | { readonly kind: 'section'; readonly section: Section; readonly people: number; readonly values: number; readonly groups: number; readonly expanded: boolean }
-  | { readonly kind: 'rare'; readonly section: Section; readonly shapes: number; readonly values: number; readonly expanded: boolean }
-  | { readonly kind: 'group'; readonly section: Section; readonly group: PlanGroupView; readonly rare: boolean }
+  | { readonly kind: 'section'; readonly section: PlanSection; readonly people: number; readonly values: number; readonly groups: number; readonly expanded: boolean }
+  | { readonly kind: 'rare'; readonly section: PlanSection; readonly shapes: number; readonly values: number; readonly expanded: boolean }
+  | { readonly kind: 'group'; readonly section: PlanSection; readonly group: PlanGroupView; readonly rare: boolean }
 
 interface Options {
   /** People of each section, counted once each; from the run, because a person can be in several groups. */
-  readonly people: Readonly<Record<Section, number>>
+  readonly people: Readonly<Record<PlanSection, number>>
   /** Only these sections; all where it is empty. */
-  readonly only: ReadonlySet<Section>
-  readonly closed: ReadonlySet<Section>
+  readonly only: ReadonlySet<PlanSection>
+  readonly closed: ReadonlySet<PlanSection>
   /** Sections whose rare shapes are unfolded. */
-  readonly unfolded: ReadonlySet<Section>
+  readonly unfolded: ReadonlySet<PlanSection>
 }
 
 const RARE_OBJECTS = 2
 /** Fewer rare shapes than this are not worth folding. */
 const FEWEST_FOLDED = 3
 
-export function sectionOf({ kind, status }: { readonly kind: ActionKind; readonly status: ActionStatus }): Section | undefined {
-  if (status === 'held' || status === 'failed') return status
-  return kind === 'skip' ? undefined : kind
-}
-
 /** Groups as the rows of a tree: sections, within each the groups by count, rare shapes folded into one row. */
 export function toPlanRows(groups: readonly PlanGroupView[], { people, only, closed, unfolded }: Options): readonly PlanRow[] {
   const rows: PlanRow[] = []
-  for (const section of SECTIONS) {
+  for (const section of PLAN_SECTIONS) {
     if (only.size > 0 && !only.has(section)) continue
-    const own = groups.filter((group) => sectionOf(group) === section).toSorted((a, b) => b.objects - a.objects || a.id - b.id)
+    const own = groups.filter((group) => planSection(group) === section).toSorted((a, b) => b.objects - a.objects || a.id - b.id)
     if (own.length === 0) continue
     const expanded = !closed.has(section)
     rows.push({ kind: 'section', section, people: people[section], values: sumValues(own), groups: own.length, expanded })
@@ -51,13 +42,6 @@ export function toPlanRows(groups: readonly PlanGroupView[], { people, only, clo
 
 export function rowKeyOf(row: PlanRow): string {
   return row.kind === 'group' ? `group ${String(row.group.id)}` : `${row.kind} ${row.section}`
-}
-
-/** What `plan.actions` is asked for the sections that are chosen: kinds where planned ones are meant, statuses otherwise. */
-export function filterOf(only: ReadonlySet<Section>): { readonly kinds?: Exclude<Section, 'held' | 'failed'>[]; readonly statuses?: ActionStatus[] } {
-  const kinds = SECTIONS.filter((section): section is Exclude<Section, 'held' | 'failed'> => only.has(section) && section !== 'held' && section !== 'failed')
-  const statuses: ActionStatus[] = [...(kinds.length > 0 ? ['planned' as const] : []), ...(only.has('held') ? ['held' as const] : []), ...(only.has('failed') ? ['failed' as const] : [])]
-  return { ...(kinds.length > 0 && statuses.length === 1 && { kinds }), ...(statuses.length > 0 && { statuses }) }
 }
 
 function sumValues(groups: readonly PlanGroupView[]): number {

@@ -1,6 +1,8 @@
 import { Button } from '@fluentui/react-components'
 import { useMemo, useState } from 'react'
+import type { FacetAttribute } from '../../../shared/ipc/facet-views'
 import type { ProjectState, RunView } from '../../../shared/ipc/views'
+import { PLAN_SECTIONS, type PlanSection } from '../../../shared/model/plan-section'
 import { PLAN } from '../../texts/plan'
 import { Banner } from '../../ui/banner'
 import { jobTitle, plannedOf, totalsOf } from '../../ui/job-totals'
@@ -12,14 +14,15 @@ import { EmptyState, FailedState, Skeleton } from '../../ui/states'
 import { SummaryLine } from '../../ui/summary-line'
 import { Tabs } from '../../ui/tabs'
 import { useRequest } from '../../use-request'
+import { BreakdownLevel } from './breakdown-level'
 import { CompareView } from './compare-view'
 import { CompareWith } from './compare-with'
+import { GroupBy } from './group-by'
 import { GroupsLevel } from './groups-level'
 import { GuardBanners } from './guard-banners'
 import { PeopleLevel, type PeopleFilter } from './people-level'
 import './plan.css'
 import { planParts } from './plan-parts'
-import type { Section } from './plan-rows'
 import { SaveAs } from './save-as'
 
 interface Props {
@@ -67,7 +70,8 @@ export function PlanView(props: Props) {
 function Plan({ project, run, params, editedMappings, navigate, onRelease }: Props & { readonly run: RunView }) {
   const { document } = project
   const [job, setJob] = useState(() => run.jobs.find((one) => one.id === params['job'])?.id ?? run.jobs[0]?.id ?? 'all')
-  const [only, setOnly] = useState<ReadonlySet<Section>>(new Set())
+  const [only, setOnly] = useState<ReadonlySet<PlanSection>>(new Set())
+  const [by, setBy] = useState<FacetAttribute>()
   const [people, setPeople] = useState<PeopleFilter | undefined>(() => (typeof params['seq'] === 'number' ? { seq: params['seq'] } : undefined))
   const answer = useRequest('plan.groups', { run: run.run })
   const groups = useMemo(() => (answer.value ?? []).filter((group) => job === 'all' || group.job === job), [answer.value, job])
@@ -78,7 +82,8 @@ function Plan({ project, run, params, editedMappings, navigate, onRelease }: Pro
     return found === undefined ? id : jobTitle(found, document.systems)
   }
   const edited = run.draft ? editedMappings : NONE
-  const toggle = (part: Section): void => { setOnly((before) => toggled(before, part)) }
+  const groupBy = <GroupBy run={run.run} by={by} onBy={setBy} onPeople={() => { setPeople({ sections: PLAN_SECTIONS }) }} />
+  const toggle = (part: PlanSection): void => { setOnly((before) => toggled(before, part)) }
 
   return (
     <div className="plan">
@@ -95,10 +100,12 @@ function Plan({ project, run, params, editedMappings, navigate, onRelease }: Pro
       {plannedOf(totals) === 0 && <EmptyState title={PLAN.nothing}>{PLAN.nothingWhy(totals.population)}</EmptyState>}
       {plannedOf(totals) > 0 && (answer.value !== undefined || answer.status === 'loading') && (
         <div className={people === undefined ? 'plan-level' : 'plan-level hidden'}>
-          <GroupsLevel
-            run={run.run} groups={groups} loading={answer.value === undefined} totals={totals} only={only} edited={edited} active={people === undefined}
-            onClear={() => { setOnly(new Set()) }} onShow={setPeople} navigate={navigate}
-          />
+          {by === undefined ? (
+            <GroupsLevel
+              run={run.run} groups={groups} loading={answer.value === undefined} totals={totals} only={only} edited={edited} active={people === undefined} groupBy={groupBy}
+              onClear={() => { setOnly(new Set()) }} onShow={setPeople} navigate={navigate}
+            />
+          ) : <BreakdownLevel run={run.run} job={job === 'all' ? undefined : job} by={by} only={only} groupBy={groupBy} onClear={() => { setOnly(new Set()) }} onShow={setPeople} />}
         </div>
       )}
       {people !== undefined && (

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { planBreakdown } from '../../../../main/mirror/views/plan-breakdown'
 import { planFacets, sortedActions } from '../../../../main/mirror/views/plan-facets'
 import { mirrorViews, type MirrorViews } from '../../../../main/mirror/views/mirror-views'
 import { slices, sortInSlices } from '../../../../main/mirror/views/slices'
@@ -7,7 +8,7 @@ import type { ActionSort, FacetAttribute, FacetChoice, FacetKey } from '../../..
 import type { ActionRow } from '../../../../shared/ipc/views'
 import { removableFolder } from '../../../support/folders'
 import { NOW, csvOf, ldifOf, quietly, rehearsedProject, type RehearsedProject } from '../../../support/mirror'
-import { direct, job, objectMapping, projectOf, sourceSystem, targetSystem } from '../../../support/project'
+import { direct, job, objectMapping, projectOf, scope, sourceSystem, targetSystem } from '../../../support/project'
 
 const PEOPLE = 400
 const WARDS = ['Åsane', 'Bergen', '', 'Voss']
@@ -177,4 +178,35 @@ test('texts sorted by slices are as sorted at once', async () => {
   const texts = Array.from({ length: 20_000 }, (_, i) => String((i * 7919) % 15_013))
   expect(await sortInSlices(texts, slices())).toEqual([...texts].sort())
   expect(await sortInSlices([], slices())).toEqual([])
+})
+
+describe('a plan by an attribute', () => {
+  test('counts who is in each section, which are the people that the same question lists', async () => {
+    const { rows, people, different } = await planBreakdown(views, { run: 1, by: WARD, limit: 1000 })
+    const listed = (await everybody()).filter(({ kind, status }) => kind !== 'skip' || status !== 'planned')
+    expect(people).toBe(listed.length)
+    expect(rows.reduce((sum, row) => sum + row.people, 0)).toBe(people)
+    expect(different).toBe(rows.length)
+    for (const row of rows) {
+      const page = await sortedActions(views, { run: 1, sections: ['create', 'failed'], where: [{ ...WARD, values: [row.key] }], offset: 0, limit: 1 })
+      expect(page.total).toBe(row.counts.create + row.counts.failed)
+    }
+  })
+
+  test('says by which guards it is held: a slice by the value of the person, a protected account by name', async () => {
+    const folder = removableFolder()
+    const project = rehearsedProject(folder.path)
+    onTestFinished(() => { project.close(); folder.remove() })
+    const people = (state: string) => csvOf(['A', 'A', 'B', 'B'].map((ward, i) => ({ id: String(i + 1), name: `P${i + 1}`, ward, state })))
+    const guarded = projectOf([sourceSystem(), targetSystem()], [job([objectMapping([direct('id', 'employeeID', { matchingPriority: 1 }), direct('name', 'cn'), direct('id', 'sAMAccountName')], { scope: scope([['state', 'EQUALS', 'in']]) })], {
+      guards: { slices: [{ attribute: 'ward', value: 2 }], protected: ['4'] },
+    })])
+    project.write('people.csv', people('in'))
+    project.write('directory.ldif', ldifOf(['1', '2', '3', '4'].map((id) => ({ dn: `CN=P${id},DC=x`, objectClass: 'user', objectGUID: `g${id}`, cn: `P${id}`, employeeID: id, sAMAccountName: id, userAccountControl: '512' }))))
+    await project.cycle(guarded)
+    project.write('people.csv', people('out'))
+    const { runNumber } = await project.cycle(guarded)
+    const { rows } = await planBreakdown(mirrorViews(project.session.mirror), { run: runNumber, by: { of: 'action', name: 'guard' }, limit: 10 })
+    expect(rows.map(({ key, counts }) => [key, counts.held, counts.disable])).toEqual([['=slice', 2, 0], ['=protected', 1, 0], ['blank', 0, 1]])
+  })
 })

@@ -1,0 +1,48 @@
+import { Menu, MenuButton, MenuDivider, MenuGroup, MenuGroupHeader, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
+import type { FacetAttribute } from '../../../shared/ipc/facet-views'
+import { FACETS } from '../../texts/facets'
+import { PLAN } from '../../texts/plan'
+import { useRequest } from '../../use-request'
+import { attributeId, attributeTitle, firstAttributes } from './facet-choices'
+
+interface Props {
+  readonly run: number
+  /** Absent: by cause and shape. */
+  readonly by: FacetAttribute | undefined
+  readonly onBy: (by: FacetAttribute | undefined) => void
+  /** One row for each person. */
+  readonly onPeople: () => void
+}
+
+/** Values of choices that are no attribute. */
+const CAUSE_AND_SHAPE = 'cause and shape'
+const PERSON = 'person'
+const OF_ACTION: readonly FacetAttribute[] = ['cause', 'change', 'mark', 'guard'].map((name) => ({ of: 'action', name }))
+
+/** By what the people of a plan are put together: cause and shape, what an action says, or any attribute. */
+export function GroupBy({ run, by, onBy, onPeople }: Props) {
+  const known = useRequest('plan.facetAttributes', { run }).value ?? []
+  const first = firstAttributes(known).filter(({ of }) => of !== 'action')
+  const all = [...OF_ACTION, ...known]
+  const item = (attribute: FacetAttribute) => <MenuItemRadio key={attributeId(attribute)} name="by" value={attributeId(attribute)}>{attributeTitle(attribute)}</MenuItemRadio>
+  return (
+    <span className="group-by">
+      <span className="small quiet" id="group-by">{PLAN.groupBy}</span>
+      <Menu checkedValues={{ by: [by === undefined ? CAUSE_AND_SHAPE : attributeId(by)] }} onCheckedValueChange={(_, { checkedItems: [id] }) => { if (id === PERSON) onPeople(); else onBy(all.find((one) => attributeId(one) === id)) }}>
+        <MenuTrigger disableButtonEnhancement><MenuButton size="small" aria-describedby="group-by">{by === undefined ? PLAN.causeAndShape : attributeTitle(by)}</MenuButton></MenuTrigger>
+        <MenuPopover className="facet-menu">
+          <MenuList>
+            <MenuItemRadio name="by" value={CAUSE_AND_SHAPE}>{PLAN.causeAndShape}</MenuItemRadio>
+            {OF_ACTION.map(item)}
+            {first.map(item)}
+            <MenuItemRadio name="by" value={PERSON}>{PLAN.byPerson}</MenuItemRadio>
+            {(['source', 'target'] as const).map((of) => {
+              const others = known.filter((one) => one.of === of && !first.some((other) => attributeId(other) === attributeId(one)))
+              return others.length > 0 && <MenuGroup key={of}><MenuDivider /><MenuGroupHeader>{of === 'source' ? FACETS.ofSource : FACETS.ofTarget}</MenuGroupHeader>{others.map(item)}</MenuGroup>
+            })}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    </span>
+  )
+}
