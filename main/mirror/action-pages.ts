@@ -2,6 +2,7 @@ import type { Database, Statement } from 'better-sqlite3'
 import { invariant } from '../../shared/assert'
 import { reason } from '../../shared/model/explain'
 import type { ActionKind, ActionStatus, ProvisioningAction } from '../../shared/model/plan'
+import { oncePerDatabase } from './once-per-database'
 
 /** One outcome of a run as the mirror keeps it: what tells it apart, what people search for, and the action as the plan file has it. */
 export interface ActionRecord {
@@ -78,7 +79,7 @@ const KEPT_PAGES = 8
 const LINE = '\n'
 const CELL = '\u001f'
 
-export function actionPages(db: Database): ActionPages {
+export const actionPages = oncePerDatabase((db): ActionPages => {
   const insert = db.prepare('INSERT INTO action_page (run_id, page_no, head, facts, names, bodies) VALUES (?, ?, ?, ?, ?, ?)')
   const update = db.prepare('UPDATE action_page SET facts = ?, bodies = ? WHERE run_id = ? AND page_no = ?')
   const selectPage = db.prepare<[number, number], { facts: string; bodies: string }>('SELECT facts, bodies FROM action_page WHERE run_id = ? AND page_no = ?')
@@ -162,7 +163,7 @@ export function actionPages(db: Database): ActionPages {
       }
     },
   }
-}
+})
 
 /** Pages a few dozen at a time: between two of them other statements may run. */
 function* pagesAfter<Page extends { readonly page_no: number }>(select: Statement<[number, number, number], Page>, run: number): Iterable<Page> {

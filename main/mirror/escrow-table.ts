@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3'
+import { oncePerDatabase } from './once-per-database'
 
 /** An object whose action failed or was held, as a run left it. Times are ISO 8601 UTC, of the cycles' clocks. */
 export interface EscrowRow {
@@ -26,7 +26,7 @@ interface SqlRow {
   tried_at: string
 }
 
-export function escrowTable(db: Database): EscrowTable {
+export const escrowTable = oncePerDatabase((db): EscrowTable => {
   const select = db.prepare<[number, string], SqlRow>(`
     SELECT object_mapping, source_anchor, held, failed_at, tried_at
     FROM escrow
@@ -42,4 +42,4 @@ export function escrowTable(db: Database): EscrowTable {
     })(),
     purge: (run, job) => void remove.run(job, run),
   }
-}
+})

@@ -1,8 +1,7 @@
-import type { Database } from 'better-sqlite3'
 import { type SqlValue, batchInsert } from './batch-insert'
-import type { Texts } from '../../shared/model/texts'
 import { type ObjectTable, emptyTable, sortedByAnchor } from './object-table'
-import { MOST_TEXTS_HELD, StoredTexts, textReader } from './stored-texts'
+import { GrowingTexts, MOST_TEXTS_HELD } from './spilled-texts'
+import { oncePerDatabase } from './once-per-database'
 
 export interface ObjectTypeRow {
   readonly typeId: number
@@ -17,13 +16,8 @@ export interface ObjectsTable {
   addType(system: string, name: string): ObjectTypeRow
   addAttributes(typeId: number, from: number, names: readonly string[]): void
   currentRead(system: string): number
-  /**
-   * Every live object of a type, sorted by anchor. Reads the texts, 0.25 s for 100,000; of a type with more than `mostHeld` objects they stay
-   * in the mirror.
-   */
+  /** Every live object of a type, sorted by anchor. Reads the texts: 0.25 s for 100,000. `mostHeld`: as `GrowingTexts`. */
   load(type: ObjectTypeRow, mostHeld?: number): ObjectTable
-  /** The texts of staged objects, left in the mirror. By row, the object's id. */
-  texts(ids: readonly number[]): Texts
   /** The id that the next new object gets; whoever stages counts on from it. */
   nextId(): number
   /** New objects: id, type, anchor, body, hash and read of each in turn. */
@@ -37,7 +31,7 @@ export interface ObjectsTable {
   index(): void
 }
 
-export function objectsTable(db: Database): ObjectsTable {
+export const objectsTable = oncePerDatabase((db): ObjectsTable => {
   const selectTypes = db.prepare<[string], { type_id: number; name: string }>('SELECT type_id, name FROM object_type WHERE system_id = ? ORDER BY name')
   const selectAttributes = db.prepare<[number], { name: string }>('SELECT name FROM attribute WHERE type_id = ? ORDER BY position')
   const insertType = db.prepare('INSERT INTO object_type (system_id, name) VALUES (?, ?)')
@@ -48,7 +42,6 @@ export function objectsTable(db: Database): ObjectsTable {
     FROM object
     WHERE type_id = ? AND from_read <= ? AND (to_read IS NULL OR to_read > ?)
   `).raw()
-  const reader = textReader(db)
   const insertObjects = batchInsert(db, 'object (object_id, type_id, anchor, body, hash, from_read)', 6)
   const selectNextId = db.prepare<[], number>('SELECT coalesce(max(object_id), 0) + 1 FROM object').pluck()
   const endObject = db.prepare('UPDATE object SET to_read = ? WHERE object_id = ?')
@@ -65,18 +58,17 @@ export function objectsTable(db: Database): ObjectsTable {
     addAttributes: (typeId, from, names) => names.forEach((name, i) => insertAttribute.run(typeId, from + i, name)),
     load: (type, mostHeld = MOST_TEXTS_HELD) => {
       const read = currentRead(type.system)
-      let bodies: string[] | undefined = []
+      const bodies = new GrowingTexts(db.name, mostHeld)
       const table = { ...emptyTable(type.system, type.name, type.typeId, type.attributes), anchors: [] as string[], hashes: [] as string[], ids: [] as number[], fromReads: [] as number[] }
       for (const [id, anchor, body, hash, fromRead] of selectObjects.iterate(type.typeId, read, read)) {
         table.ids.push(id)
         table.anchors.push(anchor)
         table.hashes.push(hash)
         table.fromReads.push(fromRead)
-        if (bodies && bodies.push(body) > mostHeld) bodies = undefined
+        bodies.push(body)
       }
-      return sortedByAnchor({ ...table, bodies: bodies ?? new StoredTexts(reader, table.ids) })
+      return sortedByAnchor({ ...table, bodies: bodies.texts() })
     },
-    texts: (ids) => new StoredTexts(reader, ids),
     nextId: () => selectNextId.get() as number,
     insert: insertObjects,
     end: (objectId, toRead) => void endObject.run(toRead, objectId),
@@ -84,4 +76,4 @@ export function objectsTable(db: Database): ObjectsTable {
     remove: (objectId) => void deleteObject.run(objectId),
     index: () => db.exec('CREATE INDEX IF NOT EXISTS object_by_anchor ON object (type_id, anchor)'),
   }
-}
+})

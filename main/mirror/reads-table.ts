@@ -1,5 +1,5 @@
-import type { Database } from 'better-sqlite3'
 import type { Issue, ReadIssueCode } from '../../shared/model/issue'
+import { oncePerDatabase } from './once-per-database'
 
 /** What one read of a system found, as `import --json` tells it. */
 export interface ReadSummary {
@@ -48,7 +48,7 @@ interface ReadSqlRow {
   finding: string
 }
 
-export function readsTable(db: Database): ReadsTable {
+export const readsTable = oncePerDatabase((db): ReadsTable => {
   const insertUnfinished = db.prepare('INSERT OR REPLACE INTO unfinished_read (system_id) VALUES (?)')
   const deleteUnfinished = db.prepare('DELETE FROM unfinished_read WHERE system_id = ?')
   const insertSystem = db.prepare('INSERT OR IGNORE INTO system (system_id) VALUES (?)')
@@ -96,4 +96,4 @@ export function readsTable(db: Database): ReadsTable {
       issues: selectIssues.all(system, limit, offset).map((row) => ({ ...row, code: row.code as ReadIssueCode })),
     }),
   }
-}
+})

@@ -1,5 +1,5 @@
-import type { Database } from 'better-sqlite3'
 import { type SqlValue, batchInsert } from './batch-insert'
+import { oncePerDatabase } from './once-per-database'
 
 export type LinkState = 'active' | 'outOfScope'
 
@@ -48,7 +48,7 @@ export interface RehearsalTables {
   purge(ended: { readonly links: readonly number[]; readonly objects: readonly number[] }): void
 }
 
-export function rehearsalTables(db: Database): RehearsalTables {
+export const rehearsalTables = oncePerDatabase((db): RehearsalTables => {
   const selectCurrent = db.prepare<[], { current_run: number }>('SELECT current_run FROM rehearsal')
   const selectLinks = db.prepare<[string, number, number], [number, string, string, LinkState]>(`
     SELECT link_id, source_anchor, target_anchor, state
@@ -92,4 +92,4 @@ export function rehearsalTables(db: Database): RehearsalTables {
       }
     },
   }
-}
+})

@@ -3,6 +3,7 @@ import { type PackedPage, actionPages } from './action-pages'
 import type { SqlValue } from './batch-insert'
 import { objectsTable } from './objects-table'
 import { rehearsalTables } from './rehearsal-tables'
+import { oncePerDatabase } from './once-per-database'
 
 /** What a run writes while it goes on, as data, so that a thread of its own can write it. */
 export interface RunWrites {
@@ -47,7 +48,7 @@ export interface RunWriter {
 }
 
 /** A function that writes one batch over this connection. */
-export function runWrites(db: Database): (writes: Writes) => void {
+export const runWrites = oncePerDatabase((db): (writes: Writes) => void => {
   const pages = actionPages(db)
   const tables = rehearsalTables(db)
   const objects = objectsTable(db)
@@ -66,7 +67,7 @@ export function runWrites(db: Database): (writes: Writes) => void {
     for (const id of writes.endedLinks) tables.endLink(writes.run, id)
     for (const id of writes.endedObjects) tables.endObject(writes.run, id)
   })
-}
+})
 
 /** Writes at once, in this thread. */
 export function writeInline(db: Database): RunWriter {

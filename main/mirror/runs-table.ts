@@ -1,9 +1,9 @@
-import type { Database } from 'better-sqlite3'
 import type { ChainResult } from '../../shared/model/chain'
 import type { CycleType, JobCounts } from '../../shared/model/cycle'
 import type { ActionKind, ActionStatus, Cause, PlanGroup, PlanHeader } from '../../shared/model/plan'
 import type { ProjectDocument } from '../../shared/model/project'
 import { removeRehearsal } from './remove-leftovers'
+import { oncePerDatabase } from './once-per-database'
 
 export interface NewRun {
   readonly type: CycleType
@@ -111,7 +111,7 @@ interface RunSqlRow {
   header: string | null
 }
 
-export function runsTable(db: Database): RunsTable {
+export const runsTable = oncePerDatabase((db): RunsTable => {
   const insertConfiguration = db.prepare('INSERT OR IGNORE INTO configuration (config_hash, document) VALUES (?, ?)')
   const insertRun = db.prepare(`
     INSERT INTO run (type, type_reason, status, now, seed, started_at, kept, version, draft, config_hash, base_run, released, first_round)
@@ -187,7 +187,7 @@ export function runsTable(db: Database): RunsTable {
       return row && { run: row.run_id, jobNo: row.job_no, now: row.now, sourceRead: row.source_read, mappingHash: row.mapping_hash }
     },
   }
-}
+})
 
 function integers(values: readonly number[]): Buffer {
   const array = Int32Array.from(values)
