@@ -1,4 +1,4 @@
-import type { Database, Statement } from 'better-sqlite3'
+import type { Statement } from 'better-sqlite3'
 import { invariant } from '../../shared/assert'
 import { reason } from '../../shared/model/explain'
 import type { ActionKind, ActionStatus, ProvisioningAction } from '../../shared/model/plan'
