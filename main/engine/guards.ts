@@ -71,6 +71,20 @@ export class GuardWatch {
     this.#blankedValues += blankedValues(action)
   }
 
+  /** Whether it has to be told of accounts that a cycle does not look at, for a guard is a share of all. */
+  get countsAccounts(): boolean {
+    return this.#guards.share !== undefined || this.#slices.length > 0
+  }
+
+  /** Counts an account that the job manages and the cycle does not look at. */
+  countAccount(valueOf: ValueOf): void {
+    this.#accounts++
+    for (const { guard, accounts } of this.#slices) {
+      const value = valueOf(guard.attribute)
+      accounts.set(value, (accounts.get(value) ?? 0) + 1)
+    }
+  }
+
   /** The guards on creations, renames and blanked values that tripped since the last call: an object mapping at a time. */
   trippedByWrites(): readonly TrippedGuard[] {
     const { creations, renames, blanks } = this.#guards

@@ -97,6 +97,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   const groups = new ChangeGroups(outcomes?.entries)
   const watch = new GuardWatch(job.guards)
   const removals: Waiting[] = []
+  const unseen: (() => void)[] = []
   const found = new Map<string, MappingBasis>()
   const carriedSeqs: number[] = []
   let batch: ActionRecord[] = []
@@ -116,6 +117,10 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   }
 
   const held: Waiting[] = []
+  const removalGuards = (): readonly TrippedGuard[] => {
+    for (const count of unseen.splice(0)) count()
+    return watch.trippedByRemovals()
+  }
   /** What guards let through of what waited for their word. */
   const weigh = (tripped: readonly TrippedGuard[], waiting: readonly Waiting[]): readonly Waiting[] => {
     const caught = tripped.length === 0 ? [] : waiting.filter(({ planned: { action }, valueOf }) => tripped.some((guard) => guard.holds(action, valueOf)))
@@ -154,6 +159,12 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     const sink = done ? undefined : rehearsal.sinkFor(mappingKey, target, input.target)
     const waiting: Waiting[] = []
     const valuesOf = sliceValues(source, watch.sliceAttributes)
+    const seen = watch.countsAccounts && (context.changed || !sourceRead.complete) ? new Set<string>() : undefined
+    if (seen) {
+      unseen.push(() => {
+        for (const [anchor, link] of links) if (!seen.has(anchor) && input.target.rowOfAnchor(link.target) !== undefined) watch.countAccount(valuesOf(anchor))
+      })
+    }
     const start = base
     const take = (planned: PlannedObject): void => {
       const seq = start + planned.seq
@@ -163,7 +174,8 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
       outcomes?.add(seq, planned)
       context.escrow.take(mapping.id, planned, false)
       batch.push(toRecord(seq, jobNo, planned))
-      const valueOf = valuesOf(action)
+      const valueOf = valuesOf(action.source?.anchor ?? '')
+      seen?.add(action.source?.anchor ?? '')
       const forced = action.status === 'planned' && isRemoval(action) && context.forced.get(mapping.id)?.has(action.source?.anchor ?? '') === true
       if (!forced) watch.count(action, action.target?.anchor !== undefined, valueOf)
       const waits = !forced && watch.waits(action)
@@ -198,7 +210,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
 
     for (const { planned } of weigh(watch.trippedByWrites(), waiting)) sink?.take(planned.effect)
     // Of a job's only mapping everything is known by now, and it need not be gone over again.
-    if (mappings.length === 1) for (const { planned } of weigh(watch.trippedByRemovals(), removals)) sink?.take(planned.effect)
+    if (mappings.length === 1) for (const { planned } of weigh(removalGuards(), removals)) sink?.take(planned.effect)
     sink?.finish()
     await pacer(work.signal).turn()
   }
@@ -211,7 +223,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   for (const { seq, planned } of removals) outcomes?.removals.set(seq, planned)
   await writer.drain()
   if (mappings.length > 1) {
-    const free = weigh(watch.trippedByRemovals(), removals)
+    const free = weigh(removalGuards(), removals)
     const written = followed.length === 0 ? [] : weigh(watch.trippedByWrites(), followed)
     if (!again) rehearseLater(context, targetSystem, [...written, ...free])
   }
@@ -340,13 +352,13 @@ function isRemoval({ kind }: ProvisioningAction): boolean {
 
 const NO_VALUE: ValueOf = () => ''
 
-/** For each action, the values by which slices count its person: of the source object, none where the source no longer has it. */
-function sliceValues(source: ObjectTable, attributes: readonly string[]): (action: ProvisioningAction) => ValueOf {
+/** By source anchor, the values by which slices count a person: of the source object, none where the source no longer has it. */
+function sliceValues(source: ObjectTable, attributes: readonly string[]): (anchor: string) => ValueOf {
   if (attributes.length === 0) return () => NO_VALUE
   const rowOf = new Map(source.anchors.map((anchor, row) => [anchor, row]))
   const positions = new Map(attributes.map((name) => [name, source.attributes.indexOf(name)]))
-  return ({ source: person }) => {
-    const row = rowOf.get(person?.anchor ?? '')
+  return (anchor) => {
+    const row = rowOf.get(anchor)
     const body = row === undefined ? undefined : source.bodies.at(row)
     return (name) => {
       const position = positions.get(name) ?? -1

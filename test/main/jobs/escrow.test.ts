@@ -83,6 +83,17 @@ describe('guards', () => {
     expect((await project.cycle(document, { now: after(1), type: 'initial' })).jobs[0]).toMatchObject({ actions: { disable: 0 }, held: null })
   })
 
+  test('a share is one of all accounts that the job manages, also those that an incremental cycle does not look at', async () => {
+    const staying: readonly Record<string, string>[] = leaving.map((one) => ({ ...one, status: '' }))
+    const project = company(staying)
+    const document = documentOf({ share: { percent: 75 }, slices: [{ attribute: 'ward', percent: 100 }] })
+    await project.cycle(document, { now: START })
+    project.write('people.csv', csvOf(staying.map((one) => (['1', '2'].includes(one['id'] ?? '') ? { ...one, status: 'left' } : one))))
+    const second = await project.cycle(document, { now: after(1) })
+    expect(second).toMatchObject({ type: 'incremental', jobs: [{ actions: { disable: 2 }, held: null }] })
+    expect(second.jobs[0]?.watched).toMatchObject([{}, { guard: 'share', count: 2, limit: 3, of: 4 }, { guard: 'slice', count: 2, limit: 3, of: 3, slice: { value: 'Lab' } }])
+  })
+
   test('creations are held without being rehearsed, so that the next cycle plans them again', async () => {
     const project = company(['1', '5', '6'].map((id) => person(id)), ['1'])
     const document = documentOf({ creations: { value: 2 } })
