@@ -3,6 +3,7 @@ import { cellAt } from '../../shared/model/packed'
 import { profileState } from './decisions'
 import type { MatchOutcome } from './match-outcome'
 import type { MappingInput } from './ports'
+import type { ObjectMapping } from '../../shared/model/project'
 
 /*
  * Workday conversions: a worker who changes between employee and contingent keeps the worker number and gets a new WID, so that the
@@ -48,6 +49,8 @@ export interface Found {
   readonly ownerRow: (target: number) => number | undefined
   /** Matching values of any row, linked or not. */
   readonly valuesOf: (row: number) => readonly MatchingValue[]
+  /** Whether they stay as they are while the clock goes on. */
+  readonly isSteady: boolean
 }
 
 /**
@@ -77,14 +80,16 @@ function settle({ outcomes, valuesOf }: Found, profiles: Profiles, rivals: reado
 }
 
 /** Profiles that match nothing: by the values that they share with each other, and with those that are linked. */
-function settleUnmatched({ input, outcomes, unmatched, valuesOf }: Found, profiles: Profiles): void {
+function settleUnmatched(found: Found, profiles: Profiles): void {
+  const { input, outcomes, unmatched } = found
   if (unmatched.size === 0) return
   const { source, links, target } = input
   const linked = new Map<string, number[]>()
   if (links.size > 0) {
+    const keysOf = keysByRow(found)
     source.anchors.forEach((anchor, row) => {
       if (!links.has(anchor) || outcomes[row]?.heir !== undefined) return
-      for (const key of new Set(valuesOf(row).map(keyOf))) {
+      for (const key of keysOf(row)) {
         if (!unmatched.has(key)) continue
         const rows = linked.get(key)
         if (rows) rows.push(row)
@@ -106,6 +111,20 @@ function settleUnmatched({ input, outcomes, unmatched, valuesOf }: Found, profil
     }
     for (const row of rivals) if (row !== heir) outcomes[row] = { kind: 'duplicate', target: to ?? -1, on, value, heir }
   }
+}
+
+/** By source, with what else they come from: the keys of rows that were asked for. */
+const keptKeys = new WeakMap<object, { readonly mapping: ObjectMapping; readonly seed: number; readonly defaultDomain: string | undefined; readonly keys: (readonly string[])[] }>()
+
+/** The keys of what a row is matched by; worked out once for as long as the source stays as it is, for a forecast asks every day. */
+function keysByRow({ input, valuesOf, isSteady }: Found): (row: number) => readonly string[] {
+  const { source: { bodies }, mapping, seed, defaultDomain } = input
+  const work = (row: number): readonly string[] => [...new Set(valuesOf(row).map(keyOf))]
+  if (!isSteady || !Array.isArray(bodies)) return work
+  let kept = keptKeys.get(bodies)
+  if (kept?.mapping !== mapping || kept.seed !== seed || kept.defaultDomain !== defaultDomain) keptKeys.set(bodies, kept = { mapping, seed, defaultDomain, keys: [] })
+  const { keys } = kept
+  return (row) => (keys[row] ??= work(row))
 }
 
 /** The first matching value that all have. */

@@ -110,7 +110,7 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
     return owner === undefined ? undefined : lookupsOf(source).anchors.get(owner)
   }
   const profiles = profilesOf(input)
-  if (profiles) settleConversions({ input, outcomes, wanted, unmatched, ownerRow, valuesOf }, profiles)
+  if (profiles) settleConversions({ input, outcomes, wanted, unmatched, ownerRow, valuesOf, isSteady: !mapping.matching.some(({ flow }) => flow.usesClock) }, profiles)
   for (const [to, rows] of wanted) {
     const owner = ownerRow(to)
     if (rows.length === 1 && owner === undefined) continue
