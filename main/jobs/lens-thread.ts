@@ -39,17 +39,28 @@ const IDLE_MS = 5 * 60_000
 /** Every answer makes a hundred thousand texts that soon die: with V8's own limit half of the time would go into moving them about. */
 const YOUNG_MB = 64
 
+/** Node's code for a thread whose heap is full. */
+const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY'
+const NO_ROOM = 'The population lens ran out of memory: it keeps the texts of everybody in scope, some 4 KB a person. Narrow the scope while you edit, or look at single people.'
+
 interface Pending {
   readonly name: ToLens['name']
   readonly resolve: (value: unknown) => void
   readonly reject: (error: Error) => void
 }
 
+interface LensThreadLimits {
+  readonly idleMs?: number
+  readonly holdMs?: number
+  /** What the thread's heap may grow to; V8's own limit where nothing is said, about 4 GB on a machine that has it. */
+  readonly heapMB?: number
+}
+
 /**
  * The thread is started with the first question, and again with the first one after it ended. One that a single step holds for
- * `holdMs` is ended, and its questions are rejected with `engineStopped`.
+ * `holdMs`, or that runs out of memory, is ended, and its questions are rejected with `engineStopped`.
  */
-export function lensThread(workerFile: string, nativeBinding: string | undefined, { idleMs = IDLE_MS, holdMs = HOLD_MS } = {}): LensThread {
+export function lensThread(workerFile: string, nativeBinding: string | undefined, { idleMs = IDLE_MS, holdMs = HOLD_MS, heapMB }: LensThreadLimits = {}): LensThread {
   const pending = new Map<number, Pending>()
   const latest = new Int32Array(new SharedArrayBuffer(4))
   const steps = new Int32Array(new SharedArrayBuffer(4))
@@ -60,10 +71,10 @@ export function lensThread(workerFile: string, nativeBinding: string | undefined
 
   function start(): Worker {
     if (worker) return worker
-    const started = new Worker(workerFile, { workerData: { latest, steps, nativeBinding } satisfies LensWorkerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
+    const started = new Worker(workerFile, { workerData: { latest, steps, nativeBinding } satisfies LensWorkerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, ...(heapMB !== undefined && { maxOldGenerationSizeMb: heapMB }) } })
     worker = started
     started.on('message', receive)
-    started.on('error', () => end(started))
+    started.on('error', (error: NodeJS.ErrnoException) => { end(started, error.code === OUT_OF_MEMORY ? NO_ROOM : undefined) })
     started.on('exit', () => end(started))
     return started
   }

@@ -170,6 +170,16 @@ test('a thread that one step holds is ended, and the next question has a new one
   held.close()
 })
 
+test('a thread without memory for everybody is ended with the reason', async () => {
+  project.write('full.cjs', `
+    const { parentPort } = require('node:worker_threads')
+    parentPort.on('message', () => { for (const kept = []; ;) kept.push(Array.from({ length: 100_000 }, Math.random)) })
+  `)
+  const full = lensThread(path.join(project.folder, 'full.cjs'), undefined, { heapMB: 32 })
+  await expect(full.measure(context(), { job: 'hr-to-ad', mapping: 'users', attribute: upper, against: 'target' })).rejects.toMatchObject({ code: 'engineStopped', message: expect.stringContaining('ran out of memory') as string })
+  full.close()
+})
+
 test('what was never read is named: the source, and the target where the comparison is with it', async () => {
   expect(await ask(upper, { mirror: path.join(project.folder, 'nowhere.sqlite') })).toEqual({ kind: 'unread', system: 'hr', name: 'HR' })
   expect(await ask(upper)).toEqual({ kind: 'unread', system: 'hr', name: 'HR' })
