@@ -2,6 +2,7 @@ import type { AttributeValue } from '../model/attribute'
 import type { ChainResult } from '../model/chain'
 import type { CycleType, GuardCount, GuardHold, JobCounts, WorkProgress } from '../model/cycle'
 import type { Forecast } from '../model/forecast'
+import type { ForecastCounts } from '../model/forecast-counts'
 import type { Issue } from '../model/issue'
 import type { ActionIssue, ActionKind, ActionMark, ActionStatus, AttributeChange, Cause, ObjectReference, PlanGroup, Reason } from '../model/plan'
 import type { ProjectDocument } from '../model/project'
@@ -210,6 +211,9 @@ export interface MatchingCounts {
 export interface MatchingRow {
   readonly source?: ObjectReference
   readonly target?: ObjectReference
+  /** An earlier run found the account; its link is used. */
+  readonly linked?: true
+  /** The matching attribute that found the account, or is in dispute, and the value that was looked for. */
   readonly on?: string
   readonly value?: string
   readonly candidates?: readonly ObjectReference[]
@@ -312,7 +316,9 @@ export type WorkOutcome =
   | { readonly kind: 'cancelled'; readonly text: string }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string }
 
-export interface WorkProgressView extends WorkProgress {
+export interface WorkProgressView extends Omit<WorkProgress, 'day'> {
+  /** Of a forecast: the days computed so far. */
+  readonly days?: readonly ForecastCounts[]
   /** Absent until it can be told; whole seconds. */
   readonly secondsLeft?: number
 }

@@ -1,10 +1,13 @@
 import type { MatchingCounts, MatchingRow, MatchingTab, Page } from '../../../shared/ipc/views'
 import { AppError } from '../../../shared/app-error'
+import type { AttributeValue } from '../../../shared/model/attribute'
 import type { ObjectReference, ProvisioningAction } from '../../../shared/model/plan'
 import type { Job, ProjectDocument } from '../../../shared/model/project'
 import type { ActionIndex, Match } from './action-index'
+import { decidingAttribute } from './deciding-attribute'
 import { displayOf, positionOf, type LiveObjects } from './live-objects'
 import type { PlanRows } from './plan-rows'
+import { toAttributes } from './systems-view'
 
 interface Where {
   readonly run: number
@@ -47,8 +50,34 @@ export function matchingRows(plans: PlanRows, objects: LiveObjects, input: Where
   const index: ActionIndex = plans.index(run)
   const seqs = index.select({ job: jobNo, matches: TABS[tab], search })
   const settings = jobOf(document, job)
-  const rows = plans.actions(run, seqs.subarray(offset, offset + limit)).map(({ action }) => toMatchingRow(action, { tab, objects, document, settings }))
+  const found = tab === 'matched' ? foundBy(plans, objects, { run, document, settings }) : () => ({})
+  const rows = plans.actions(run, seqs.subarray(offset, offset + limit)).map(({ seq, action }) => ({ ...toMatchingRow(action, { tab, objects, document, settings }), ...found(seq, action) }))
   return { total: seqs.length, offset, rows }
+}
+
+/** Of somebody with an account: that an earlier run linked the two, or by which matching attribute this one found it. */
+function foundBy(plans: PlanRows, objects: LiveObjects, { run, document, settings }: { readonly run: number; readonly document: ProjectDocument; readonly settings: Job | undefined }): (seq: number, action: ProvisioningAction) => Pick<MatchingRow, 'linked' | 'on' | 'value'> {
+  const { combinationOf, combinations } = plans.outcomes(run)
+  const actions = plans.packed(run)
+  const { now, seed } = plans.run(run)
+  const setting = { now, seed, ...(document.defaultDomain === undefined ? {} : { defaultDomain: document.defaultDomain }) }
+  const deciders = new Map(settings?.objectMappings.map((mapping) => [mapping.id, decidingAttribute(mapping, setting)]))
+  const attributesOf = (system: string, type: string, anchor: string | undefined): Record<string, AttributeValue> => {
+    const live = objects.type(system, type)
+    const object = live === undefined || anchor === undefined ? undefined : objects.byAnchor(live, anchor)
+    return live === undefined || object === undefined ? {} : toAttributes(object.body, live.attributes)
+  }
+  return (seq, { objectMapping, source, target, changes }) => {
+    if (combinations[combinationOf[actions.rowOf(seq)] as number]?.match === 'linked') return { linked: true }
+    const mapping = settings?.objectMappings.find(({ id }) => id === objectMapping) ?? settings?.objectMappings[0]
+    if (!mapping || !source?.anchor || !target?.anchor) return {}
+    const account = attributesOf(target.system, mapping.targetType, target.anchor)
+    for (const { attribute, before } of changes) {
+      delete account[attribute]
+      if (before !== undefined) account[attribute] = before
+    }
+    return deciders.get(mapping.id)?.({ anchor: source.anchor, attributes: attributesOf(source.system, mapping.sourceType, source.anchor) }, account) ?? {}
+  }
 }
 
 interface RowContext {

@@ -30,11 +30,10 @@ export function columnsFor(tab: MatchingTab): readonly Column<MatchingRow>[] {
   const account: Column<MatchingRow> = { id: 'account', title: C.account, width: 180, grow: 2, text: (row) => nameOf(row.target), cell: (row) => shortNameOf(row.target) }
   const accountId: Column<MatchingRow> = { id: 'accountId', title: C.accountId, width: 160, grow: 1, mono: true, cell: (row) => row.target?.anchor ?? '' }
   const note: Column<MatchingRow> = { id: 'note', title: C.note, width: 260, grow: 4, cell: (row) => row.note ?? '' }
-  const why: Column<MatchingRow> = { id: 'why', title: C.why, width: 220, grow: 3, cell: whyText }
   const on: Column<MatchingRow> = { id: 'on', title: C.on, width: 110, mono: true, cell: (row) => row.on ?? '' }
   const value: Column<MatchingRow> = { id: 'value', title: C.value, width: 110, mono: true, cell: (row) => row.value ?? '' }
   switch (tab) {
-    case 'matched': return [person, id, account, why]
+    case 'matched': return [person, id, account, { ...on, width: 150, mono: false, cell: foundByText }, value]
     case 'ambiguous': return [person, id, on, value, ...Array.from({ length: CANDIDATE_COLUMNS }, (_, index) => candidate(index))]
     case 'onlySource': return [person, id, note]
     case 'onlyTarget': return [account, accountId]
@@ -62,6 +61,7 @@ function othersText(row: MatchingRow): string {
   return othersOf(row).map(nameOf).join(', ')
 }
 
-function whyText(row: MatchingRow): string {
-  return row.on !== undefined && row.value !== undefined ? MATCHING.decidedBy(row.on, row.value) : row.note ?? ''
+/** The attribute that found the account; a link that stood before; or what is said instead. */
+function foundByText({ linked, on, note }: MatchingRow): string {
+  return linked === true ? MATCHING.byLink : on ?? note ?? ''
 }

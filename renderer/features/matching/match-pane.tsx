@@ -98,7 +98,7 @@ function Rest({ system, attributes, shown }: { readonly system: string; readonly
 
 function leadOf(row: MatchingRow, tab: MatchingTab): string {
   switch (tab) {
-    case 'matched': return row.on !== undefined && row.value !== undefined ? `${MATCHING.decidedBy(row.on, row.value)}.` : row.note ?? ''
+    case 'matched': return row.linked === true ? MATCHING.linkedLead : row.on !== undefined && row.value !== undefined ? `${MATCHING.decidedBy(row.on, row.value)}.` : row.note ?? ''
     case 'ambiguous': return MATCHING.ambiguousLead
     case 'duplicates': return MATCHING.duplicatesLead
     case 'onlySource': return row.note ?? MATCHING.onlySourceLead
