@@ -31,7 +31,9 @@ export class TargetView {
   readonly #lookups: ObjectLookups
   /** Names that the plan takes, and with no row those that it frees. */
   readonly #names = new Map<string, number | undefined>()
-  #containers: Set<string> | undefined
+  /** Names of the target's containers, and of what its objects stand under: each worked out when it is asked for. */
+  #containers: ReadonlySet<string> | undefined
+  #parents: ReadonlySet<string> | undefined
 
   constructor(readonly objects: Objects, readonly others: readonly Objects[], readonly system: ConnectedSystem, readonly mapped: readonly string[]) {
     this.product = system.product
@@ -154,25 +156,35 @@ export class TargetView {
 
   /** Whether a container is there; unknown (true) where the target's export holds no containers at all. */
   hasContainer(dn: string): boolean {
-    if (!this.#containers) {
-      this.#containers = new Set()
-      for (const other of this.others) {
-        if (!/^(organizationalUnit|container|domain|domainDNS|builtinDomain|organization|dcObject|entry)$/i.test(other.type)) continue
-        const position = other.attributes.findIndex((name) => name.toLowerCase() === 'dn')
-        if (position < 0) continue
-        for (const body of other.bodies) {
-          const name = cellAt(body, position)
-          if (typeof name === 'string') this.#containers.add(normalName(name))
-        }
-      }
-      if (this.#containers.size > 0) {
-        for (let row = 0; row < this.objects.bodies.length; row++) {
-          const name = this.name(row)
-          if (name !== undefined) this.#containers.add(normalName(parentOf(name)))
-        }
+    this.#containers ??= this.#readContainers()
+    const name = normalName(dn)
+    if (this.#containers.size === 0 || this.#containers.has(name)) return true
+    this.#parents ??= this.#readParents()
+    return this.#parents.has(name)
+  }
+
+  #readContainers(): ReadonlySet<string> {
+    const containers = new Set<string>()
+    for (const other of this.others) {
+      if (!/^(organizationalUnit|container|domain|domainDNS|builtinDomain|organization|dcObject|entry)$/i.test(other.type)) continue
+      const position = other.attributes.findIndex((name) => name.toLowerCase() === 'dn')
+      if (position < 0) continue
+      for (const body of other.bodies) {
+        const name = cellAt(body, position)
+        if (typeof name === 'string') containers.add(normalName(name))
       }
     }
-    return this.#containers.size === 0 || this.#containers.has(normalName(dn))
+    return containers
+  }
+
+  /** What objects stand under is there too, whether or not it was exported. Many share few. */
+  #readParents(): ReadonlySet<string> {
+    const parents = new Set<string>()
+    for (let row = 0; row < this.objects.bodies.length; row++) {
+      const name = this.name(row)
+      if (name !== undefined) parents.add(parentOf(name))
+    }
+    return new Set([...parents].map(normalName))
   }
 
   /** Attributes whose index will be asked for. */
