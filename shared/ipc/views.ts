@@ -276,8 +276,9 @@ export interface ProblemRow {
   readonly origin: string
   readonly display: string
   readonly message: string
-  /** The action in the plan, where it is one. */
+  /** The action in the plan, where it is one, and the source anchor of the person whom it is about. */
   readonly seq?: number
+  readonly anchor?: string
   /** Two jobs with different values for one attribute: what the problem's job would write, and what the job that has precedence gives, which stays. */
   readonly conflict?: { readonly attribute: string; readonly value: AttributeValue; readonly winner: { readonly job: string; readonly value: AttributeValue } }
 }

@@ -19,6 +19,8 @@ export interface FakeOptions {
   readonly tour?: Settings['tour']
   /** Requests that fail. */
   readonly failing?: readonly RequestName[]
+  /** Milliseconds of a forecast, the second half of whose days comes at once. */
+  readonly forecastMs?: number
   /** Milliseconds of a rehearsal. */
   readonly rehearsalMs?: number
 }
@@ -55,7 +57,7 @@ function install(data: FakeData, options: FakeOptions): void {
     return {
       madeAt: '2026-11-21T07:10:00Z', stale: false,
       forecast: {
-        from: '2026-11-21T06:00:00Z', days, full, timeZone: 'Europe/Stockholm', seed: 1, byDay,
+        from: '2026-11-21T06:00:00Z', days, full, timeZone: 'Europe/Stockholm', dayBounds: [{ job: 'hr-to-ad', timeZone: 'America/Los_Angeles', hoursAhead: 0 }], seed: 1, byDay,
         firstTrip: days >= 40 ? { day: 40, date: '2026-12-31', job: 'hr-to-ad', guard: 'deletions', count: 118, limit: 100 } : null,
         ...(full ? {} : { late: { create: 2, enable: 0, disable: 14, delete: 0, people: Array.from({ length: 16 }, (_p, i) => person(90, i, i < 2 ? 'create' : 'disable', 'planned')) } }),
       },
@@ -308,10 +310,13 @@ function install(data: FakeData, options: FakeOptions): void {
     'work.forecast': ({ days, full }) => {
       const work = ++works
       emit({ kind: 'workStarted', work, text: 'Looking ahead' })
+      const made = makeForecast(days, full)
+      const half = made.forecast.byDay.slice(0, Math.ceil(days / 2) + 1).map(({ people, guards, ...day }) => ({ ...day, heldUp: 0, heldDown: people.filter(({ status }) => status === 'held').length, trips: guards.length > 0 }))
+      setTimeout(() => { emit({ kind: 'workProgress', work, progress: { step: 'plan', done: half.length, total: days + 1, unit: 'days', label: 'Forecast', days: half } }) }, 50)
       setTimeout(() => {
-        forecast = makeForecast(days, full)
+        forecast = made
         emit({ kind: 'workFinished', work, outcome: { kind: 'forecast', durationMs: 2100, text: `Forecast of ${String(days)} days: a guard trips on 2026-12-31` } })
-      }, 300)
+      }, options.forecastMs ?? 300)
       return { work }
     },
     'work.cancel': ({ work }) => {
@@ -486,7 +491,7 @@ function install(data: FakeData, options: FakeOptions): void {
     },
     'log.save': ({ format }) => ({ file: `/home/alex/provisioning-log.${format === 'json' ? 'json' : 'ndjson'}` }),
     'problems.list': ({ run }) => (run === undefined ? problems.filter((problem) => problem.section === 'data') : problems),
-    'problems.rows': ({ id, ...at }) => page(data.actions.filter((action) => action.issues.length > 0 && id.includes(action.issues[0]?.code ?? '-')).map((action) => ({ origin: `workers.csv line ${String(action.seq + 2)}`, display: action.source?.display ?? '', message: action.issues[0]?.message ?? '', seq: action.seq })), at),
+    'problems.rows': ({ id, ...at }) => page(data.actions.filter((action) => action.issues.length > 0 && id.includes(action.issues[0]?.code ?? '-')).map((action) => ({ origin: action.source?.anchor ?? '', ...(action.source?.anchor !== undefined && { anchor: action.source.anchor }), display: action.source?.display ?? '', message: action.issues[0]?.message ?? '', seq: action.seq })), at),
     'export.check': ({ job, format }) => ({ job, format, valid: true, errors: 0, warnings: 1, diagnostics: [{ code: 'anchorMissing', severity: 'warning' as const, path: '/synchronizationRules/0', message: 'The rule has no group of its own.' }], text: JSON.stringify({ id: job, version: 'Date:2026-11-21T06:00:00Z', synchronizationRules: [] }, null, 2) }),
     'export.save': () => ({ file: '/home/alex/synchronization-schema.json' }),
     'plan.save': ({ format }) => ({ file: `/home/alex/plan.${format}` }),

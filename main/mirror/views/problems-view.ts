@@ -111,7 +111,7 @@ function addActionIssue(found: Map<string, Found>, action: ProvisioningAction, {
   })
   problem.summary = issueSummary(code, attribute, issue.limit)
   problem.rows.push(() => ({
-    origin: action.source?.anchor ?? action.target?.anchor ?? '', display: action.source?.display ?? action.target?.display ?? '', message: issue.message, seq,
+    origin: action.source?.anchor ?? action.target?.anchor ?? '', display: action.source?.display ?? action.target?.display ?? '', message: issue.message, seq, ...(action.source?.anchor === undefined ? {} : { anchor: action.source.anchor }),
     ...(winner === undefined || attribute === undefined ? {} : { conflict: { attribute, value: value ?? '', winner } }),
   }))
 }

@@ -33,6 +33,7 @@ export function ProblemPane({ problem, run, document, navigate, onOpen, onClose,
   const why = WHY[problem.code]
   const expression = expressionAt(problem, document)
   const show = (seq: number): void => { navigate('plan', { seq, ...(problem.job !== undefined && { job: problem.job }) }) }
+  const openPerson = (anchor: string): void => { navigate('person', { anchor, ...(problem.job !== undefined && { job: problem.job }) }) }
   return (
     <Pane
       title={problem.sentence} sign={<SeveritySign severity={problem.severity} />} subtitle={<><span className="mono">{problem.code}</span> · {placeText(problem, document)}</>}
@@ -50,7 +51,7 @@ export function ProblemPane({ problem, run, document, navigate, onOpen, onClose,
           {rows.value === undefined && rows.status === 'loading' && <Skeleton />}
           {problem.section === 'precedence'
             ? <ConflictTable problem={problem} rows={rows.value?.rows ?? []} document={document} onShow={show} />
-            : <ul className="problem-people" aria-label={PROBLEMS.rowsLabel}>{rows.value?.rows.map((row, index) => <Person key={index} row={row} sentence={problem.sentence} onShow={show} />)}</ul>}
+            : <ul className="problem-people" aria-label={PROBLEMS.rowsLabel}>{rows.value?.rows.map((row, index) => <Person key={index} row={row} sentence={problem.sentence} onShow={show} onOpen={openPerson} />)}</ul>}
           {rows.value !== undefined && rows.value.total > rows.value.rows.length && <p className="quiet">{PROBLEMS.more(rows.value.total - rows.value.rows.length)}</p>}
         </>
       )}
@@ -58,15 +59,25 @@ export function ProblemPane({ problem, run, document, navigate, onOpen, onClose,
   )
 }
 
-function Person({ row, sentence, onShow }: { readonly row: ProblemRow; readonly sentence: string; readonly onShow: (seq: number) => void }) {
-  const { seq, display, origin, message } = row
+interface PersonProps {
+  readonly row: ProblemRow
+  readonly sentence: string
+  readonly onShow: (seq: number) => void
+  readonly onOpen: (anchor: string) => void
+}
+
+function Person({ row, sentence, onShow, onOpen }: PersonProps) {
+  const { seq, anchor, display, origin, message } = row
   const name = display === '' ? origin : display
   return (
     <li>
-      {seq === undefined
+      {anchor === undefined
         ? <span className={display === '' ? 'mono' : undefined} dir="auto">{name}</span>
-        : <button type="button" className="link" dir="auto" title={PROBLEMS.showInPlan(name)} onClick={() => { onShow(seq) }}>{name}</button>}
-      {display !== '' && <span className="mono quiet">{origin}</span>}
+        : <button type="button" className="link" dir="auto" title={PROBLEMS.openPerson} onClick={() => { onOpen(anchor) }}>{name}</button>}
+      <span className="problem-row-end">
+        {display !== '' && <span className="mono quiet">{origin}</span>}
+        {seq !== undefined && <button type="button" className="link small" aria-label={PROBLEMS.showInPlan(name)} onClick={() => { onShow(seq) }}>{PROBLEMS.inPlan}</button>}
+      </span>
       {seq === undefined && !message.startsWith(sentence) && <span className="small quiet problem-message">{message}</span>}
     </li>
   )
