@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/app-error'
-import type { Forecast, ForecastDay, ForecastPerson } from '../../shared/model/forecast'
+import { type Forecast, type ForecastDay, type ForecastPerson, countsOf } from '../../shared/model/forecast'
 import type { ProvisioningAction } from '../../shared/model/plan'
 import type { ProjectDocument } from '../../shared/model/project'
+import { dayBounds } from '../engine/day-bounds'
 import { actionPages } from '../mirror/action-pages'
 import { scratchMirror } from '../mirror/scratch-mirror'
 import { readInline } from './read-systems'
@@ -68,15 +69,16 @@ async function forecast(session: Session, request: ForecastRequest, work: Work):
       break
     }
     const found = peopleOf(session, outcome.runNumber)
-    byDay.push(toDay({ day, now, date: dateIn.format(Date.parse(now)), outcome, people: found.filter((person) => !before.has(keyOf(person))) }))
+    const computed = toDay({ day, now, date: dateIn.format(Date.parse(now)), outcome, people: found.filter((person) => !before.has(keyOf(person))) })
+    byDay.push(computed)
     before = new Set(found.filter((person) => person.status !== 'planned').map(keyOf))
     if (day === 0 && !full) lateBefore = new Set((await everybody(session, request, now, work)).map(keyOf))
-    work.onProgress({ step: 'plan', done: day + 1, total: days + 1, unit: 'days', label: 'Forecast' })
+    work.onProgress({ step: 'plan', done: day + 1, total: days + 1, unit: 'days', label: 'Forecast', day: countsOf(computed) })
   }
   const last = byDay[byDay.length - 1] as ForecastDay
   const late = full || stopped ? undefined : (await everybody(session, request, last.now, work)).filter((person) => !lateBefore.has(keyOf(person)) && !before.has(keyOf(person)))
   return {
-    from, days, full, timeZone, seed, byDay, ...(stopped ? { stopped } : {}), firstTrip: firstTripOf(byDay),
+    from, days, full, timeZone, dayBounds: dayBounds(request.document), seed, byDay, ...(stopped ? { stopped } : {}), firstTrip: firstTripOf(byDay),
     ...(late === undefined ? {} : { late: { ...countKinds(late), people: late } }),
   }
 }

@@ -1,4 +1,4 @@
-import type { ForecastPerson } from '../../shared/model/forecast'
+import type { DayBound, ForecastPerson } from '../../shared/model/forecast'
 import { KIND_WORDS, PERSON } from './common'
 import { counted, listed, plural } from './plural'
 
@@ -18,8 +18,12 @@ export const FORECAST = {
   command: (days: number): string => `Forecast of ${counted(days, DAY)}`,
   made: (days: number, full: boolean, from: string): string => `${counted(days, DAY)} from ${from}, ${full ? 'everybody evaluated each day' : 'as the services look at people'}`,
   basis: (time: string, timeZone: string): string => `A cycle each day at ${time} UTC, each on what the one before left behind; dates in ${timeZone}.`,
+  bound: (begins: string, timeZone: string, jobs: string, of: DayBound['of']): string => `A day begins at ${begins} (${timeZone}) for ${of === undefined ? '' : `${of} of `}${jobs}.`,
+  begins: (time: string, daysBefore: number): string => `${time} UTC${daysBefore === 0 ? '' : daysBefore === 1 ? ' the day before' : ` ${String(daysBefore)} days before`}`,
+  soFar: 'Days computed so far',
   trips: (date: string, job: string, sentence: string): string => `On ${date} a guard of ${job} trips: ${sentence}`,
   noTrip: (days: number): string => `No guard trips within ${counted(days, DAY)}.`,
+  tripsSoFar: (date: string): string => `A guard trips on ${date}`,
   showDay: 'Show that day',
   late: ({ disable, create, enable, delete: deleted }: Kinds): string => {
     const parts = [
@@ -40,7 +44,9 @@ export const FORECAST = {
   down: 'disable, delete',
   legend: { ...KIND_WORDS, held: 'held' },
   weekend: 'weekend',
-  guard: (limit: string): string => `Guard: ${limit} disables and deletes in one job`,
+  oneJob: 'one job',
+  removalGuard: (limit: string, where: string): string => `Guard: ${limit} disables and deletes in ${where}`,
+  creationGuard: (limit: string, where: string): string => `Guard: ${limit} creates in ${where}`,
   playhead: 'Day of the forecast',
   hint: { move: 'day to day', skip: 'over days without events' },
   spoken: (date: string, parts: readonly string[]): string => `${date}: ${parts.length === 0 ? 'nothing happens' : listed(parts)}`,

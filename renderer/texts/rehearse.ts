@@ -56,6 +56,7 @@ export const REHEARSE = {
   openRun: (run: number): string => `Open the plan of run ${String(run)}`,
   roundColumns: { round: 'Round', run: 'Run', jobs: 'Jobs that changed something', settled: 'Values settled', object: 'Object', attribute: 'Attribute' },
   noJob: 'none',
+  unknown: '–',
   moreJobs: (count: number): string => `and ${counted(count, { one: 'more job', other: 'more jobs' })}`,
   unchanged: 'left alone',
   ended: ({ rounds, settledAfter, oscillation }: ChainResult): string => {

@@ -1,4 +1,5 @@
 import type { ReadIssueCode } from './issue'
+import type { ForecastCounts } from './forecast-counts'
 import type { ActionIssueCode, PlanSummary } from './plan'
 
 export type CycleType = 'initial' | 'incremental'
@@ -111,4 +112,6 @@ export interface WorkProgress {
   readonly round?: number
   /** What is planned so far of the job under way; held is known when its guards have spoken, at the step `save`. */
   readonly planned?: PlanSummary
+  /** Of a forecast: the day that was computed. */
+  readonly day?: ForecastCounts
 }

@@ -1,4 +1,5 @@
 import type { GuardHold } from './cycle'
+import type { ForecastCounts } from './forecast-counts'
 import type { ActionKind } from './plan'
 
 /** Somebody whom a coming day's cycle creates, enables, disables or deletes, or would if no guard held it. */
@@ -31,6 +32,24 @@ export interface ForecastDay {
   readonly people: readonly ForecastPerson[]
 }
 
+/** A day in numbers. */
+export function countsOf({ day, date, create, enable, disable, delete: deletes, guards, people }: ForecastDay): ForecastCounts {
+  const held = people.filter(({ status }) => status === 'held')
+  const heldUp = held.filter(({ kind }) => kind === 'create' || kind === 'enable').length
+  return { day, date, create, enable, disable, delete: deletes, heldUp, heldDown: held.length - heldUp, trips: guards.length > 0 }
+}
+
+/** When the days of a job's dates begin: at midnight of a time zone, less so many hours. */
+export interface DayBound {
+  readonly job: string
+  readonly timeZone: string
+  /** Of the jobs whose service looks people up on their dates. */
+  readonly dayBounds?: readonly DayBound[]
+  readonly hoursAhead: number
+  /** Absent where all dates have the same. */
+  readonly of?: 'hires' | 'terminations'
+}
+
 /** The coming days, a cycle at a time, each on what the one before left behind. */
 export interface Forecast {
   readonly from: string
@@ -38,6 +57,8 @@ export interface Forecast {
   /** Whether everybody is evaluated each day, or as the services do it: those who changed, and who is looked up again on a date (provisioning-cycle.md §2.4). */
   readonly full: boolean
   readonly timeZone: string
+  /** Of the jobs whose service looks people up on their dates. */
+  readonly dayBounds?: readonly DayBound[]
   readonly seed: number
   readonly byDay: readonly ForecastDay[]
   /** Present where a day's cycle failed: that day and the later ones are not in `byDay`. */

@@ -1,16 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { datedAttributes, dayBars, drawsLimit, eventDay, findPeople, isDated, limitOf, monthTotals, scaleOf, ticksOf } from '../../renderer/features/forecast/forecast-days'
+import { boundSentences, startOfDay } from '../../renderer/features/forecast/day-bounds'
+import { datedAttributes, dayBars, drawnGuards, eventDay, findPeople, guardLines, isDated, monthTotals, scaleOf, ticksOf } from '../../renderer/features/forecast/forecast-days'
 import { daysFromToday } from '../../renderer/ui/clock'
 import { formatDay, formatMonth } from '../../renderer/ui/format'
-import type { Forecast, ForecastDay, ForecastPerson } from '../../shared/model/forecast'
+import { countsOf, type ForecastDay, type ForecastPerson } from '../../shared/model/forecast'
+import type { ForecastCounts } from '../../shared/model/forecast-counts'
 import { fakeData } from '../support/fake-data'
 
 const { document } = fakeData().project
 const person = (kind: ForecastPerson['kind'], status: ForecastPerson['status'], display = 'Ann'): ForecastPerson => ({ job: 'hr-to-ad', kind, status, anchor: '1', display, reason: 'Leaves scope.' })
 
 /** Days from Saturday, 21 November 2026 on. */
-function days(...counts: readonly Partial<ForecastDay>[]): readonly ForecastDay[] {
-  return counts.map((one, day) => ({
+function days(...counts: readonly Partial<ForecastDay>[]): readonly ForecastCounts[] {
+  return counts.map((one, day) => countsOf({
     day, date: new Date(Date.parse('2026-11-21T00:00:00Z') + day * 86_400_000).toISOString().slice(0, 10), now: '', create: 0, update: 0, enable: 0, disable: 0, delete: 0, held: 0, failed: 0, guards: [], people: [], ...one,
   }))
 }
@@ -29,13 +31,15 @@ describe('the days of a forecast', () => {
   })
 
   test('share one scale that today does not press to the ground; a near guard is within it', () => {
+    const removals = (limit: number) => ({ side: 'down' as const, limit, label: String(limit) })
     const bars = dayBars(days({ create: 400 }, { create: 10 }, { disable: 30 }))
-    expect(scaleOf(bars, undefined, 160)).toEqual({ perPerson: 4, zero: 40 })
-    expect(scaleOf(bars, 60, 70)).toEqual({ perPerson: 42 / 60, zero: 28 })
-    expect(scaleOf(dayBars(days({ disable: 222 }, { create: 8 })), undefined, 108)).toEqual({ perPerson: 10, zero: 80 })
-    expect([drawsLimit(bars, 60), drawsLimit(bars, 61)]).toEqual([true, false])
-    expect(scaleOf(dayBars(days({ create: 4 }, {})), undefined, 80)).toEqual({ perPerson: 20, zero: 80 })
-    expect(scaleOf(dayBars(days({}, {})), undefined, 80).zero).toBe(40)
+    expect(scaleOf(bars, [], 160)).toEqual({ perPerson: 4, zero: 40 })
+    expect(scaleOf(bars, [removals(60)], 70)).toEqual({ perPerson: 42 / 60, zero: 28 })
+    expect(scaleOf(dayBars(days({ disable: 222 }, { create: 8 })), [], 108)).toEqual({ perPerson: 10, zero: 80 })
+    expect(drawnGuards(bars, [removals(60), removals(61), { side: 'up', limit: 20, label: 'creates' }]).map(({ limit }) => limit)).toEqual([60, 20])
+    expect(scaleOf(bars, [{ side: 'up', limit: 20, label: 'creates' }], 100)).toEqual({ perPerson: 2, zero: 40 })
+    expect(scaleOf(dayBars(days({ create: 4 }, {})), [], 80)).toEqual({ perPerson: 20, zero: 80 })
+    expect(scaleOf(dayBars(days({}, {})), [], 80).zero).toBe(40)
   })
 
   test('sum by month to what all of them sum to', () => {
@@ -53,11 +57,25 @@ describe('the days of a forecast', () => {
   })
 })
 
-test('the guard that trips first is drawn, else the lowest threshold that is on', () => {
-  const forecast = { firstTrip: null } as Forecast
-  expect(limitOf({ ...forecast, firstTrip: { day: 1, date: '', job: 'hr-to-ad', guard: 'deletions', count: 8, limit: 7 } }, document)).toBe(7)
-  expect(limitOf(forecast, document)).toBe(100)
-  expect(limitOf(forecast, { ...document, jobs: document.jobs.map((job) => ({ ...job, guards: { deletions: { enabled: false, value: 5 } } })) })).toBeUndefined()
+test('each limit is a line that names its job, or says that it is of any one job; guards that are off have none', () => {
+  const [first, second] = document.jobs
+  if (first === undefined || second === undefined) throw new Error('the data has two jobs')
+  const lines = (jobs: typeof document.jobs): readonly string[] => guardLines({ jobs }, (id) => id).map(({ side, label }) => `${side} ${label}`)
+  expect(lines([first, second])).toEqual(['down Guard: 100 disables and deletes in hr-to-ad', 'down Guard: 500 disables and deletes in ad-to-entra'])
+  expect(lines([second, { ...second, id: 'other' }])).toEqual(['down Guard: 500 disables and deletes in one job'])
+  expect(lines([{ ...first, guards: { deletions: { enabled: false, value: 5 }, creations: { value: 40 } } }])).toEqual(['up Guard: 40 creates in one job'])
+})
+
+test('a day begins when it is midnight in its time zone, also where the clocks change', () => {
+  const at = (date: string, timeZone: string): string => new Date(startOfDay(date, timeZone)).toISOString()
+  expect(at('2026-11-21', 'America/Los_Angeles')).toBe('2026-11-21T08:00:00.000Z')
+  expect(at('2026-10-25', 'Europe/Stockholm')).toBe('2026-10-24T22:00:00.000Z')
+  expect(at('2026-10-26', 'Europe/Stockholm')).toBe('2026-10-25T23:00:00.000Z')
+  expect(at('2026-11-21', 'Asia/Kolkata')).toBe('2026-11-20T18:30:00.000Z')
+  const bound = { job: 'a', timeZone: 'America/Los_Angeles', hoursAhead: 0 }
+  expect(boundSentences([bound, { ...bound, job: 'b' }, { ...bound, hoursAhead: 24, of: 'terminations' }], '2026-11-21', (id) => id)).toEqual([
+    'A day begins at 08:00 UTC (America/Los_Angeles) for a and b.', 'A day begins at 08:00 UTC the day before (America/Los_Angeles) for terminations of a.',
+  ])
 })
 
 test('what would make a day count is a mapping with the clock over an attribute with a date', () => {

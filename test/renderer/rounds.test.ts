@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { busiestJobs, valueByRound } from '../../renderer/features/rehearse/round-rows'
+import { busiestJobs, settledIn, valueByRound } from '../../renderer/features/rehearse/round-rows'
 import { runState } from '../../renderer/features/rehearse/run-state'
 import { shownRun } from '../../renderer/session'
 import { REHEARSE } from '../../renderer/texts/rehearse'
@@ -20,6 +20,7 @@ describe('a run under way', () => {
       { id: 'hr-to-ad', state: 'done', done: 10, planned: planned(1, 2) }, { id: 'ad-to-hr', state: 'running', done: 4, total: 10, planned: planned(5) },
     ])
     expect([round, earlier]).toEqual([undefined, []])
+    expect(runState([plan('ad-to-hr', 1, 0)], jobs).jobs.map(({ state }) => state)).toEqual(['done', 'running'])
     expect(runState([stage('HR', 3)], jobs).jobs.map(({ state }) => state)).toEqual(['waiting', 'waiting'])
   })
 
@@ -57,6 +58,13 @@ describe('the rounds of a repeated cycle', () => {
     const counts = (id: string, create: number) => ({ id, actions: { create, update: 0, disable: 0, enable: 0, delete: 0 } })
     expect(busiestJobs([counts('a', 1), counts('b', 0), counts('c', 9)])).toEqual({ shown: [{ id: 'c', planned: 9 }, { id: 'a', planned: 1 }], more: 0 })
     expect(busiestJobs(['a', 'b', 'c', 'd', 'e', 'f'].map((id) => counts(id, 1))).more).toBe(2)
+  })
+
+  test('count a value as settled where it changed last, and not while it goes back and forth', () => {
+    const oscillation = { from: 1, to: 2, values: 4, examples: [] }
+    expect([1, 2, 3].map((round) => settledIn({ rounds: 3, settledAfter: 2, settled: [5, 1] }, round))).toEqual([5, 1, 0])
+    expect([1, 2].map((round) => settledIn({ rounds: 2, settled: [3, 5], oscillation }, round))).toEqual([3, 1])
+    expect([1, 2].map((round) => settledIn({ rounds: 2, settled: [3, 5] }, round))).toEqual([3, undefined])
   })
 
   test('say what a value was set to in each, and how they ended', () => {

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } fr
 import { FORECAST } from '../../texts/forecast'
 import { formatDay, formatMonth, formatNumber } from '../../ui/format'
 import { Key } from '../../ui/key'
-import { downOf, drawsLimit, eventDay, scaleOf, ticksOf, upOf, type DayBar } from './forecast-days'
+import { downOf, drawnGuards, eventDay, scaleOf, ticksOf, upOf, type DayBar, type GuardLine } from './forecast-days'
 
 const HEIGHT = 176
 /** Room for numbers and the playhead's label, and for the axis. */
@@ -13,22 +13,26 @@ const LABEL = 60
 /** From this width of a day on each bar has its number. */
 const NUMBERED = 20
 const WEEK = 7
+/** Guards beyond the chart that are named beneath it. */
+const MOST_SAID = 2
 
 interface Props {
   readonly bars: readonly DayBar[]
-  /** Days that were to be computed and are not: the forecast stopped before. */
+  /** Days that are not computed: it stopped before them, or is not there yet. */
   readonly missing: number
-  readonly limit: number | undefined
+  readonly guards: readonly GuardLine[]
   readonly at: number
-  readonly onMove: (day: number) => void
+  /** Absent while days are still computed: there is nobody to show yet. */
+  readonly onMove?: (day: number) => void
 }
 
 /** What happens on each day: up who gets an account or gets it back, down who loses it. The playhead chooses the day. */
-export function ForecastChart({ bars, missing, limit, at, onMove }: Props) {
+export function ForecastChart({ bars, missing, guards, at, onMove }: Props) {
   const { element, width } = useWidth()
   const band = width / Math.max(1, bars.length + missing)
   const bar = bars[at]
-  const move = (day: number): void => { onMove(Math.max(0, Math.min(bars.length - 1, day))) }
+  const drawn = drawnGuards(bars, guards)
+  const move = (day: number): void => { onMove?.(Math.max(0, Math.min(bars.length - 1, day))) }
 
   function onKeyDown(event: KeyboardEvent): void {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : undefined
@@ -48,18 +52,18 @@ export function ForecastChart({ bars, missing, limit, at, onMove }: Props) {
   return (
     <figure className="forecast-chart" aria-label={FORECAST.chart}>
       <div
-        className="forecast-plot" ref={element} role="slider" tabIndex={0} aria-label={FORECAST.playhead} aria-valuemin={0} aria-valuemax={bars.length - 1} aria-valuenow={at}
-        aria-valuetext={bar === undefined ? undefined : spokenOf(bar)} onKeyDown={onKeyDown}
+        className="forecast-plot" ref={element} {...(onMove === undefined ? { role: 'img', 'aria-label': FORECAST.soFar } : { role: 'slider', tabIndex: 0, 'aria-label': FORECAST.playhead, 'aria-valuemin': 0, 'aria-valuemax': bars.length - 1, 'aria-valuenow': at })}
+        aria-valuetext={bar === undefined || onMove === undefined ? undefined : spokenOf(bar)} onKeyDown={onKeyDown}
         onPointerDown={(event) => { event.currentTarget.setPointerCapture(event.pointerId); toPointer(event) }}
         onPointerMove={(event) => { if (event.currentTarget.hasPointerCapture(event.pointerId)) toPointer(event) }}
       >
-        {width > 0 && <Plot bars={bars} missing={missing} limit={limit} at={at} band={band} width={width} />}
+        {width > 0 && <Plot bars={bars} missing={missing} guards={guards} at={at} band={band} width={width} />}
       </div>
       <figcaption className="forecast-caption small">
         {(['create', 'enable', 'disable', 'delete', 'held'] as const).map((series) => (
           <span key={series}><svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" rx="2" className={`series-${series}`} /></svg>{FORECAST.legend[series]}</span>
         ))}
-        {limit !== undefined && !drawsLimit(bars, limit) && <span className="quiet">{FORECAST.guard(formatNumber(limit))}</span>}
+        {guards.filter((guard) => !drawn.includes(guard)).slice(0, MOST_SAID).map(({ label }) => <span key={label} className="quiet">{label}</span>)}
         <span className="forecast-keys quiet"><Key>←</Key><Key>→</Key> {FORECAST.hint.move} <Key>Ctrl</Key><Key>→</Key> {FORECAST.hint.skip}</span>
       </figcaption>
     </figure>
@@ -71,10 +75,9 @@ interface PlotProps extends Omit<Props, 'onMove'> {
   readonly width: number
 }
 
-function Plot({ bars, missing, limit, at, band, width }: PlotProps) {
-  const { perPerson, zero } = scaleOf(bars, limit, HEIGHT)
+function Plot({ bars, missing, guards, at, band, width }: PlotProps) {
+  const { perPerson, zero } = scaleOf(bars, guards, HEIGHT)
   const base = ABOVE + zero
-  const drawn = limit !== undefined && drawsLimit(bars, limit) ? limit : undefined
   const chosen = bars[at]
   const middle = (at + 0.5) * band
   return (
@@ -85,12 +88,15 @@ function Plot({ bars, missing, limit, at, band, width }: PlotProps) {
       {chosen !== undefined && <rect className="playhead-band" x={at * band} y={ABOVE - 14} width={Math.max(band, 2)} height={HEIGHT + 28} />}
       {bars.map((bar) => <Column key={bar.day} bar={bar} x={bar.day * band} band={band} base={base} up={zero} down={HEIGHT - zero} perPerson={perPerson} />)}
       <line className="zero-line" x1={0} x2={width} y1={base} y2={base} />
-      {drawn !== undefined && (
-        <>
-          <line className="guard-line-drawn" x1={0} x2={width} y1={base + drawn * perPerson} y2={base + drawn * perPerson} />
-          <text className="guard-label" x={4} y={base + drawn * perPerson - 5}>{FORECAST.guard(formatNumber(drawn))}</text>
-        </>
-      )}
+      {drawnGuards(bars, guards).map(({ side, limit, label }) => {
+        const y = base + (side === 'down' ? 1 : -1) * limit * perPerson
+        return (
+          <g key={label}>
+            <line className="guard-line-drawn" x1={0} x2={width} y1={y} y2={y} />
+            <text className="guard-label" x={4} y={side === 'down' ? y - 5 : y + 14}>{label}</text>
+          </g>
+        )
+      })}
       {ticksOf(bars).filter((tick) => tick.day * band < width - LABEL).map((tick) => (
         <g key={tick.day}>
           <line className="tick" x1={tick.day * band} x2={tick.day * band} y1={ABOVE + HEIGHT} y2={ABOVE + HEIGHT + 5} />

@@ -1,30 +1,16 @@
-import type { Forecast, ForecastDay, ForecastPerson } from '../../../shared/model/forecast'
+import type { ForecastPerson } from '../../../shared/model/forecast'
+import type { ForecastCounts } from '../../../shared/model/forecast-counts'
 import type { ProjectDocument } from '../../../shared/model/project'
+import { FORECAST } from '../../texts/forecast'
+import { formatNumber } from '../../ui/format'
 
-export interface DayBar {
-  readonly day: number
-  readonly date: string
+export interface DayBar extends ForecastCounts {
   readonly weekend: boolean
-  readonly create: number
-  readonly enable: number
-  readonly disable: number
-  readonly delete: number
-  /** Held for the first time on this day: what would come above the line, and what below. */
-  readonly heldUp: number
-  readonly heldDown: number
-  readonly trips: boolean
 }
 
-/** The days as bars. Who is held again on a later day for the same reason is counted on the first. */
-export function dayBars(days: readonly ForecastDay[]): readonly DayBar[] {
-  return days.map((one) => {
-    const held = one.people.filter((person) => person.status === 'held')
-    const up = held.filter(({ kind }) => kind === 'create' || kind === 'enable').length
-    return {
-      day: one.day, date: one.date, weekend: isWeekend(one.date), create: one.create, enable: one.enable, disable: one.disable, delete: one.delete,
-      heldUp: up, heldDown: held.length - up, trips: one.guards.length > 0,
-    }
-  })
+/** The days as bars: what is held stands above the line, or below it, on the first day. */
+export function dayBars(days: readonly ForecastCounts[]): readonly DayBar[] {
+  return days.map((one) => ({ ...one, weekend: isWeekend(one.date) }))
 }
 
 export function upOf(bar: DayBar): number {
@@ -55,25 +41,34 @@ const CUT_ROOM = 28
 
 /**
  * One scale for both directions, from 0. What today's cycle has to catch up with is no measure for the days to come: a first day that is
- * higher than all others is cut at the edge.
+ * higher than all others is cut at the edge. Guards that are drawn are within it.
  */
-export function scaleOf(bars: readonly DayBar[], limit: number | undefined, height: number): Scale {
+export function scaleOf(bars: readonly DayBar[], guards: readonly GuardLine[], height: number): Scale {
   const later = bars.slice(1)
   const measured = later.some((bar) => upOf(bar) + downOf(bar) > 0) ? later : bars
-  const up = Math.max(0, ...measured.map(upOf))
-  const down = Math.max(0, ...measured.map(downOf))
-  const bottom = limit !== undefined && drawsLimit(bars, limit) ? Math.max(down, limit) : down
-  if (up + bottom === 0) return { perPerson: height, zero: height / 2 }
-  const perPerson = height / (up + bottom)
+  const limits = (side: GuardLine['side']): readonly number[] => drawnGuards(bars, guards).filter((guard) => guard.side === side).map(({ limit }) => limit)
+  const up = Math.max(0, ...measured.map(upOf), ...limits('up'))
+  const down = Math.max(0, ...measured.map(downOf), ...limits('down'))
+  if (up + down === 0) return { perPerson: height, zero: height / 2 }
+  const perPerson = height / (up + down)
   const [first] = bars
-  if (first !== undefined && upOf(first) > up && up * perPerson < CUT_ROOM) return { perPerson: (height - CUT_ROOM) / bottom, zero: CUT_ROOM }
-  if (first !== undefined && downOf(first) > down && bottom * perPerson < CUT_ROOM) return { perPerson: (height - CUT_ROOM) / up, zero: height - CUT_ROOM }
+  if (first !== undefined && upOf(first) > up && up * perPerson < CUT_ROOM) return { perPerson: (height - CUT_ROOM) / down, zero: CUT_ROOM }
+  if (first !== undefined && downOf(first) > down && down * perPerson < CUT_ROOM) return { perPerson: (height - CUT_ROOM) / up, zero: height - CUT_ROOM }
   return { perPerson, zero: up * perPerson }
 }
 
-/** A guard far beyond every bar would press them to the line: then it is said, not drawn. */
-export function drawsLimit(bars: readonly DayBar[], limit: number): boolean {
-  return limit <= 2 * Math.max(0, ...bars.slice(1).map(downOf))
+/** A guard that counts what the bars show: a line at its limit. */
+export interface GuardLine {
+  readonly side: 'up' | 'down'
+  readonly limit: number
+  readonly label: string
+}
+
+/** Guards far beyond every bar would press them to the line: they are said, not drawn. */
+export function drawnGuards(bars: readonly DayBar[], guards: readonly GuardLine[]): readonly GuardLine[] {
+  const later = bars.slice(1)
+  const most = { up: Math.max(0, ...later.map(upOf)), down: Math.max(0, ...later.map(downOf)) }
+  return guards.filter(({ side, limit }) => limit <= 2 * most[side])
 }
 
 export interface MonthTotal {
@@ -99,11 +94,17 @@ export function monthTotals(bars: readonly DayBar[]): readonly MonthTotal[] {
   return [...months.values()]
 }
 
-/** The limit that the chart draws: of the guard that trips first, else the lowest threshold of a job. */
-export function limitOf(forecast: Forecast, document: ProjectDocument): number | undefined {
-  if (forecast.firstTrip?.guard === 'deletions') return forecast.firstTrip.limit
-  const limits = document.jobs.flatMap(({ guards }) => (guards?.deletions?.enabled === false ? [] : [guards?.deletions?.value ?? DEFAULT_LIMIT]))
-  return limits.length === 0 ? undefined : Math.min(...limits)
+/** The guards of the jobs that count what the bars show, the lowest limit first; jobs with the same limit share a line. */
+export function guardLines({ jobs }: Pick<ProjectDocument, 'jobs'>, titleOf: (job: string) => string): readonly GuardLine[] {
+  const removals = jobs.flatMap(({ id, guards }) => (guards?.deletions?.enabled === false ? [] : [{ id, limit: guards?.deletions?.value ?? DEFAULT_LIMIT }]))
+  const creations = jobs.flatMap(({ id, guards }) => (guards?.creations === undefined ? [] : [{ id, limit: guards.creations.value }]))
+  const lines = (side: GuardLine['side'], of: readonly { readonly id: string; readonly limit: number }[], say: (limit: string, where: string) => string): readonly GuardLine[] =>
+    [...new Set(of.map(({ limit }) => limit))].sort((a, b) => a - b).map((limit) => {
+      const having = of.filter((one) => one.limit === limit)
+      const where = having.length === 1 && jobs.length > 1 ? titleOf(having[0]?.id ?? '') : FORECAST.oneJob
+      return { side, limit, label: say(formatNumber(limit), where) }
+    })
+  return [...lines('down', removals, FORECAST.removalGuard), ...lines('up', creations, FORECAST.creationGuard)]
 }
 
 /** The threshold that holds where a job sets none. */

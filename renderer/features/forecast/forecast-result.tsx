@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components'
 import { useCallback, useMemo, useState } from 'react'
 import { guardSentence } from '../../../shared/model/guard-words'
-import type { Forecast } from '../../../shared/model/forecast'
+import { countsOf, type Forecast } from '../../../shared/model/forecast'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { FORECAST } from '../../texts/forecast'
 import { Banner } from '../../ui/banner'
@@ -11,7 +11,8 @@ import { jobTitle } from '../../ui/job-totals'
 import { Card } from '../../ui/screen'
 import { StatusSign } from '../../ui/signs'
 import { ForecastChart } from './forecast-chart'
-import { dayBars, eventDay, limitOf } from './forecast-days'
+import { boundSentences } from './day-bounds'
+import { dayBars, eventDay, guardLines } from './forecast-days'
 import { ForecastPeople, type PeopleTab } from './forecast-people'
 import { DaysTable, MonthsCard } from './forecast-tables'
 
@@ -23,7 +24,7 @@ interface Props {
 /** First the day on which something trips, then the days, then who it is. */
 export function ForecastResult({ forecast, document }: Props) {
   const { byDay, firstTrip, late, stopped, days, full, from, timeZone } = forecast
-  const bars = useMemo(() => dayBars(byDay), [byDay])
+  const bars = useMemo(() => dayBars(byDay.map(countsOf)), [byDay])
   const [at, setAt] = useState(() => firstTrip?.day ?? eventDay(bars, 0, 1))
   const [tab, setTab] = useState<PeopleTab>('day')
   const table = useChartTable()
@@ -31,6 +32,7 @@ export function ForecastResult({ forecast, document }: Props) {
     const job = document.jobs.find((one) => one.id === id)
     return job === undefined ? id : jobTitle(job, document.systems)
   }, [document])
+  const guards = useMemo(() => guardLines(document, titleOf), [document, titleOf])
   const day = byDay[at] ?? byDay[0]
   const move = (to: number): void => { setAt(to); setTab('day') }
   const tripped = firstTrip === null ? undefined : byDay[firstTrip.day]?.guards.find((guard) => guard.job === firstTrip.job && guard.guard === firstTrip.guard)
@@ -57,8 +59,8 @@ export function ForecastResult({ forecast, document }: Props) {
         <Card title={FORECAST.chart} className="forecast-chart-card" aside={<span className="forecast-aside"><span className="quiet">{FORECAST.made(days, full, formatDay(byDay[0]?.date ?? from))}</span><ChartSwitch table={table} /></span>}>
           {table.shown
             ? <DaysTable bars={bars} at={at} onMove={move} />
-            : <ForecastChart bars={bars} missing={stopped === undefined ? 0 : days - stopped.day + 1} limit={limitOf(forecast, document)} at={at} onMove={move} />}
-          <p className="forecast-basis small quiet">{FORECAST.basis(formatShortDateTime(from).replace(/^.*, /u, ''), timeZone)}</p>
+            : <ForecastChart bars={bars} missing={stopped === undefined ? 0 : days - stopped.day + 1} guards={guards} at={at} onMove={move} />}
+          <p className="forecast-basis small quiet">{[FORECAST.basis(formatShortDateTime(from).replace(/^.*, /u, ''), timeZone), ...boundSentences(forecast.dayBounds ?? [], day?.date ?? from.slice(0, 10), titleOf)].join(' ')}</p>
         </Card>
         <MonthsCard bars={bars} />
       </div>

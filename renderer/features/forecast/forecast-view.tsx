@@ -46,6 +46,7 @@ export function ForecastView({ project, navigate, running, works, ended, onCance
   const view = latest.value ?? undefined
   const work = works.find((one) => one.work === started)
   const failed = ended !== undefined && ended.work === started && ended.outcome.kind === 'failed' ? ended.outcome : undefined
+  const computing = (work?.steps.at(-1)?.days?.length ?? 0) > 0
   const dated = isDated(project.document)
   const run = useMemo(() => (days: number, full: boolean): void => {
     set({ choices: { days, full } })
@@ -77,12 +78,12 @@ export function ForecastView({ project, navigate, running, works, ended, onCance
         {failure !== undefined && <FailedState failure={failure} />}
         {failed !== undefined && work === undefined && <FailedState failure={failed} onRetry={() => { run(choices.days, choices.full) }} />}
         {latest.status === 'failed' && <FailedState failure={latest.failure} onRetry={latest.reload} />}
-        {work !== undefined && <ForecastProgress work={work} onCancel={() => { onCancel(work.work) }} />}
+        {work !== undefined && <ForecastProgress document={project.document} work={work} onCancel={() => { onCancel(work.work) }} />}
         {latest.value === undefined && latest.status === 'loading' && <Skeleton />}
         {view?.stale === true && work === undefined && (
           <Banner status="info" actions={<Button size="small" disabled={running} onClick={() => { run(view.forecast.days, view.forecast.full) }}>{FORECAST.again}</Button>}>{FORECAST.stale}</Banner>
         )}
-        {view !== undefined && <ForecastResult key={`${view.madeAt} ${String(view.forecast.days)} ${String(view.forecast.full)}`} forecast={view.forecast} document={project.document} />}
+        {view !== undefined && !computing && <ForecastResult key={`${view.madeAt} ${String(view.forecast.days)} ${String(view.forecast.full)}`} forecast={view.forecast} document={project.document} />}
         {latest.value === null && work === undefined && failed === undefined && (dated || ignored
           ? <EmptyState title={FORECAST.none} action={runButton}>{FORECAST.noneWhy}</EmptyState>
           : <Undated project={project} navigate={navigate} onAnyway={() => { setIgnored(true); run(choices.days, choices.full) }} />)}

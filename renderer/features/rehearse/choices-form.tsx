@@ -4,7 +4,6 @@ import { useState, type FormEvent } from 'react'
 import type { ProjectState } from '../../../shared/ipc/views'
 import { REHEARSE } from '../../texts/rehearse'
 import { Field } from '../../ui/field'
-import { Key } from '../../ui/key'
 import { firstChoices, problemsOf, RESTARTS, toInput, type ChoiceForm, type RehearseInput } from './choices'
 
 interface Props {
@@ -59,7 +58,7 @@ export function ChoicesForm({ project, edits, runs, running, onRehearse }: Props
           <option value="look">{REHEARSE.keepNo}</option>
         </Select>
       </Field>
-      <Button className="choices-start" appearance="primary" type="submit" icon={<PlayFilled />} disabled={running || input === undefined}>{REHEARSE.start} <Key>F5</Key></Button>
+      <Button className="choices-start" appearance="primary" type="submit" icon={<PlayFilled />} disabled={running || input === undefined}>{REHEARSE.start}</Button>
     </form>
   )
 }

@@ -29,10 +29,10 @@ const COLUMNS: readonly Column<RunView>[] = [
   { id: 'run', title: C.run, width: 56, align: 'right', cell: (run) => run.run, text: (run) => String(run.run) },
   { id: 'cycle', title: C.cycle, width: 128, cell: (run) => cycle(run), text: (run) => run.typeReason ?? cycle(run) },
   { id: 'asOf', title: C.asOf, width: 116, cell: (run) => formatShortDateTime(run.now) },
-  { id: 'configuration', title: C.configuration, width: 120, grow: 1, text: (run) => [configuration(run), ...(run.released === true ? [COMMON.asReleased] : [])].join(', '), cell: (run) => <span className="run-configuration">{configuration(run)}{run.released === true && <Mark tone="brand">{COMMON.asReleased}</Mark>}</span> },
+  { id: 'configuration', title: C.configuration, width: 104, grow: 1, text: (run) => [configuration(run), ...(run.released === true ? [COMMON.asReleased] : [])].join(', '), cell: (run) => <span className="run-configuration">{configuration(run)}{run.released === true && <Mark tone="brand">{COMMON.asReleased}</Mark>}</span> },
   { id: 'seed', title: C.seed, width: 64, align: 'right', cell: (run) => run.seed },
-  { id: 'took', title: C.took, width: 88, align: 'right', cell: (run) => formatDuration(run.durationMs) },
-  ...KINDS.map((kind): Column<RunView> => ({ id: kind, title: KIND_WORDS[kind], width: 80, align: 'right', cell: (run) => (run.status === 'done' ? formatNumber(totalsOf(run.jobs)[kind]) : '') })),
+  { id: 'took', title: C.took, width: 76, align: 'right', cell: (run) => formatDuration(run.durationMs) },
+  ...KINDS.map((kind): Column<RunView> => ({ id: kind, title: KIND_WORDS[kind], width: 72, align: 'right', cell: (run) => (run.status === 'done' ? formatNumber(totalsOf(run.jobs)[kind]) : '') })),
   { id: 'status', title: C.status, width: 260, cell: (run) => <RunStatus run={run} />, text: (run) => statusText(run) },
 ]
 

@@ -1,4 +1,4 @@
-import type { ChainValue } from '../../../shared/model/chain'
+import type { ChainResult, ChainValue } from '../../../shared/model/chain'
 import type { JobCounts } from '../../../shared/model/cycle'
 
 const MOST = 4
@@ -7,6 +7,13 @@ const MOST = 4
 export function busiestJobs(jobs: readonly Pick<JobCounts, 'id' | 'actions'>[]): { readonly shown: readonly { readonly id: string; readonly planned: number }[]; readonly more: number } {
   const busy = jobs.map(({ id, actions }) => ({ id, planned: Object.values(actions).reduce((sum, count) => sum + count, 0) })).filter(({ planned }) => planned > 0).sort((a, b) => b.planned - a.planned)
   return { shown: busy.slice(0, MOST), more: Math.max(0, busy.length - MOST) }
+}
+
+/** How many values settled in a round, from 1; `undefined` where it is the last of a chain that did not settle, for they may change again. */
+export function settledIn({ settled, settledAfter, oscillation }: ChainResult, round: number): number | undefined {
+  const changedLast = settled[round - 1] ?? 0
+  if (settledAfter !== undefined || round < settled.length) return changedLast
+  return oscillation === undefined ? undefined : Math.max(0, changedLast - oscillation.values)
 }
 
 /** What a value was set to last in a round; `undefined` where it was left alone. */

@@ -10,7 +10,7 @@ import { roundsOf } from '../../ui/rounds'
 import { Card } from '../../ui/screen'
 import { KindSign, StatusSign, type Status } from '../../ui/signs'
 import { Value } from '../../ui/value-diff'
-import { busiestJobs, valueByRound } from './round-rows'
+import { busiestJobs, settledIn, valueByRound } from './round-rows'
 
 const KINDS = ['create', 'update', 'disable', 'enable', 'delete'] as const
 const C = REHEARSE.roundColumns
@@ -47,13 +47,14 @@ export function RoundsCard({ runs, first, chain, document, navigate, onOpen }: P
             {roundsOf(runs, first).map((run, at) => {
               const totals = totalsOf(run.jobs)
               const { shown, more } = busiestJobs(run.jobs)
+              const settled = settledIn(chain, at + 1)
               return (
                 <tr key={run.run}>
                   <th scope="row">{REHEARSE.round(at + 1)}</th>
                   <td>{run.status === 'done' ? <button type="button" className="link number" aria-label={REHEARSE.openRun(run.run)} onClick={() => { onOpen(run.run) }}>{run.run}</button> : run.run}</td>
                   <td className="rounds-jobs">{shown.length === 0 ? <span className="quiet">{REHEARSE.noJob}</span> : shown.map(({ id, planned }, index) => <span key={id}>{index > 0 && ' · '}{titleOf(id)} <strong className="number">{formatNumber(planned)}</strong></span>)}{more > 0 && <span className="quiet"> {REHEARSE.moreJobs(more)}</span>}</td>
                   {KINDS.map((kind) => <td key={kind} className={`right number${totals[kind] === 0 ? ' quiet' : ''}`}>{formatNumber(totals[kind])}</td>)}
-                  <td className="right number">{formatNumber(chain.settled[at] ?? 0)}</td>
+                  <td className="right number">{settled === undefined ? REHEARSE.unknown : formatNumber(settled)}</td>
                 </tr>
               )
             })}

@@ -37,11 +37,14 @@ export function runState(steps: readonly WorkProgressView[], jobs: readonly Pick
 }
 
 function jobStates(steps: readonly WorkProgressView[], jobs: readonly Pick<Job, 'id'>[]): readonly JobState[] {
-  return jobs.map(({ id }): JobState => {
+  // Jobs run in their order: those before the one that was last heard of are over, however little was heard of them.
+  const last = steps.findLast(({ job }) => job !== undefined)?.job
+  const begun = jobs.findIndex(({ id }) => id === last)
+  return jobs.map(({ id }, at): JobState => {
     const own = steps.filter(({ job }) => job === id)
     const [evaluated, saved] = [own.findLast(({ step }) => step === 'plan'), own.findLast(({ step }) => step === 'save')]
     const planned = saved?.planned ?? evaluated?.planned
-    if (saved !== undefined) return { id, state: 'done', done: saved.done, ...(planned && { planned }) }
+    if (saved !== undefined || at < begun) return { id, state: 'done', done: saved?.done ?? evaluated?.total ?? 0, ...(planned && { planned }) }
     if (evaluated === undefined) return { id, state: 'waiting' }
     return { id, state: 'running', done: evaluated.done, ...(evaluated.total !== undefined && { total: evaluated.total }), ...(planned && { planned }) }
   })

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
 import { runForecast } from '../../../main/jobs/run-forecast'
+import type { WorkProgress } from '../../../shared/model/cycle'
 import type { Forecast } from '../../../shared/model/forecast'
-import type { Job, ProjectDocument } from '../../../shared/model/project'
+import type { ConnectedSystem, Job, ProjectDocument } from '../../../shared/model/project'
 import { temporaryFolder } from '../../support/folders'
 import { type RehearsedProject, csvOf, ldifOf, quietly, rehearsedProject } from '../../support/mirror'
 import { direct, expression, job, objectMapping, projectOf, sourceSystem, targetSystem } from '../../support/project'
@@ -29,8 +30,8 @@ function company(): RehearsedProject {
   return project
 }
 
-async function forecast(project: RehearsedProject, document: ProjectDocument, how: { readonly days?: number; readonly full?: boolean } = {}): Promise<Forecast> {
-  return runForecast(project.session, { document, configHash: 'sha256:test', draft: false, from: FROM, days: how.days ?? 5, full: how.full ?? false, seed: 1, startedAt: FROM }, quietly)
+async function forecast(project: RehearsedProject, document: ProjectDocument, how: { readonly days?: number; readonly full?: boolean; readonly onProgress?: (progress: WorkProgress) => void } = {}): Promise<Forecast> {
+  return runForecast(project.session, { document, configHash: 'sha256:test', draft: false, from: FROM, days: how.days ?? 5, full: how.full ?? false, seed: 1, startedAt: FROM }, { ...quietly, ...(how.onProgress && { onProgress: how.onProgress }) })
 }
 
 const disables = (found: Forecast): readonly [string, readonly string[]][] => found.byDay.filter((day) => day.people.length > 0).map((day) => [day.date, day.people.map((person) => `${person.kind} ${person.display}`)])
@@ -60,6 +61,24 @@ test('the first day on which a guard trips is named, and who is held is said onc
   expect(found.firstTrip).toEqual({ day: 3, date: '2026-11-24', job: 'hr-to-ad', guard: 'deletions', count: 2, limit: 2 })
   expect(found.byDay.map((day) => day.held)).toEqual([0, 0, 0, 2, 2, 2])
   expect(disables(found)).toEqual([['2026-11-24', ['disable Ann', 'disable Bea']]])
+})
+
+test('each day is told in numbers as soon as it is computed', async () => {
+  const told: WorkProgress[] = []
+  await forecast(company(), documentOf('Workday', 2), { onProgress: (progress) => { told.push(progress) } })
+  expect(told.flatMap(({ day }) => (day ? [[day.date, day.heldDown, day.trips]] : []))).toEqual([
+    ['2026-11-21', 0, false], ['2026-11-22', 0, false], ['2026-11-23', 0, false], ['2026-11-24', 2, true], ['2026-11-25', 0, true], ['2026-11-26', 0, true],
+  ])
+})
+
+test('it says when the days begin on which people are looked up', async () => {
+  const bounds = async (service: Job['service'], more: Partial<ConnectedSystem> = {}) => (await forecast(company(), { ...documentOf(service), systems: [sourceSystem(more), targetSystem()] }, { days: 1 })).dayBounds
+  expect(await bounds('Workday')).toEqual([{ job: 'hr-to-ad', timeZone: 'America/Los_Angeles', hoursAhead: 0 }])
+  expect(await bounds('Workday', { timeZone: 'Europe/Oslo', lookAhead: true })).toEqual([
+    { job: 'hr-to-ad', timeZone: 'Europe/Oslo', hoursAhead: 0, of: 'hires' }, { job: 'hr-to-ad', timeZone: 'America/Los_Angeles', hoursAhead: 24, of: 'terminations' },
+  ])
+  expect(await bounds('SuccessFactors', { timeZone: 'Europe/Oslo' })).toEqual([{ job: 'hr-to-ad', timeZone: 'Europe/Oslo', hoursAhead: 0 }])
+  expect(await bounds('ApiDriven')).toEqual([])
 })
 
 test('the mirror, its runs and its rehearsed state stay as they were, and the copy is gone', async () => {

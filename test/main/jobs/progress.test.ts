@@ -24,6 +24,21 @@ test('a thousand reports a second become ten, and the last one is among them', (
   expect(emitted.at(-1)).toMatchObject({ done: 1000 })
 })
 
+test('how a step ended is told although the next one comes at once', () => {
+  const { relay, emitted } = relayed()
+  for (const [step, done] of [['plan', 1], ['plan', 2], ['save', 2]] as const) relay.report({ ...at(done, 2), step })
+  vi.advanceTimersByTime(100)
+  expect(emitted.map(({ step, done }) => `${step} ${done}`)).toEqual(['plan 1', 'plan 2', 'save 2'])
+})
+
+test('days of a forecast are gathered, however fast they come', () => {
+  const { relay, emitted } = relayed()
+  const day = (number: number) => ({ day: number, date: `2026-11-2${number}`, create: number, enable: 0, disable: 0, delete: 0, heldUp: 0, heldDown: 0, trips: false })
+  for (const number of [1, 2, 3]) relay.report({ ...at(number, 3), day: day(number) })
+  vi.advanceTimersByTime(100)
+  expect(emitted.map(({ days }) => days?.map((one) => one.day))).toEqual([[1], [1, 2, 3]])
+})
+
 test('the time left is told from one second of measuring on, in whole seconds', () => {
   const { relay, emitted } = relayed()
   relay.report(at(0, 10_000))

@@ -1,0 +1,20 @@
+import type { DayBound } from '../../shared/model/forecast'
+import type { Job, ProjectDocument } from '../../shared/model/project'
+import { dueDays } from './decisions'
+
+const HOUR_MS = 3_600_000
+
+/** When the days begin on which people are looked up again (provisioning-cycle.md §2.4), job by job: one bound for all their dates where hires and terminations agree. Other services look nobody up. */
+export function dayBounds({ jobs, systems }: Pick<ProjectDocument, 'jobs' | 'systems'>): readonly DayBound[] {
+  return jobs.flatMap((job): readonly DayBound[] => {
+    const source = systems.find(({ id }) => id === job.source)
+    if (source === undefined || (job.service !== 'Workday' && job.service !== 'SuccessFactors')) return []
+    const hires = boundOf(job, dueDays(job, source, 'HireDate'))
+    const terminations = boundOf(job, dueDays(job, source, 'TerminationDate'))
+    return hires.timeZone === terminations.timeZone && hires.hoursAhead === terminations.hoursAhead ? [hires] : [{ ...hires, of: 'hires' }, { ...terminations, of: 'terminations' }]
+  })
+}
+
+function boundOf({ id }: Job, { timeZone, aheadMs }: ReturnType<typeof dueDays>): DayBound {
+  return { job: id, timeZone, hoursAhead: aheadMs / HOUR_MS }
+}
