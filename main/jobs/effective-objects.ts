@@ -1,5 +1,5 @@
 import type { ObjectTable } from '../mirror/object-table'
-import { type TextsBuilder, textsBuilder } from '../mirror/stored-texts'
+import { type TextsBuilder, textsBuilder } from '../mirror/spilled-texts'
 import { deriveLookups, lookupsOf } from '../engine/object-lookups'
 import type { RehearsedObject } from '../mirror/rehearsal-tables'
 

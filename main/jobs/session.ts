@@ -6,7 +6,7 @@ import { type RunWriter, writeInline } from '../mirror/run-writes'
 import type { RowPrints } from '../../shared/model/record'
 import { shareAnchors, shareLookups } from '../engine/object-lookups'
 import { type EffectiveObjects, effectiveObjects, withChanges } from './effective-objects'
-import { MOST_TEXTS_HELD } from '../mirror/stored-texts'
+import { MOST_TEXTS_HELD } from '../mirror/spilled-texts'
 import type { PlanBasis } from './plan-basis'
 import type { ReadSystem } from './read-systems'
 
@@ -32,7 +32,7 @@ export class Session {
   /** The last run, where it was an initial one: what an edit is planned over. */
   basis: PlanBasis | undefined
 
-  /** `openWriter` starts what writes a run; in this thread where nothing else is given. `mostHeld`: of a type with more objects, texts stay in the mirror. */
+  /** `openWriter` starts what writes a run; in this thread where nothing else is given. `mostHeld`: the texts of a type with more objects lie in a file. */
   constructor(readonly folder: string, readonly mirror: Mirror, readonly readSystem: ReadSystem, readonly openWriter: () => RunWriter = () => writeInline(mirror.db), readonly mostHeld = MOST_TEXTS_HELD) {
     this.#dataVersion = this.#readDataVersion()
   }

@@ -1,9 +1,9 @@
 import type { Texts } from '../../shared/model/texts'
-import { pickTexts } from './stored-texts'
+import { pickTexts } from './spilled-texts'
 
 /**
  * All objects of one type of one system, ascending by anchor in UTF-16 code units. The texts stay packed; whoever needs values unpacks a
- * row or a column. About 50 MB for 100,000 people; where there are many more, texts stay in the mirror (`StoredTexts`).
+ * row or a column. About 50 MB for 100,000 people; where there are many more, in a file (`GrowingTexts`).
  */
 export interface ObjectTable {
   readonly system: string

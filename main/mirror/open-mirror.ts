@@ -52,7 +52,7 @@ export function openMirror(file: string, options: OpenMirrorOptions = {}): Mirro
       db.pragma('wal_autocheckpoint = 16000')
       migrate(db, file)
     }
-    db.pragma(readonly ? 'cache_size = -32768' : 'cache_size = -131072')
+    db.pragma(readonly ? 'cache_size = -32768' : 'cache_size = -65536')
     db.pragma('mmap_size = 268435456')
   } catch (cause) {
     db.close()

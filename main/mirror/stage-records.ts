@@ -6,7 +6,7 @@ import type { SqlValue } from './batch-insert'
 import type { Mirror } from './open-mirror'
 import type { RunWriter } from './run-writes'
 import { type ObjectTable, emptyTable, sortedByAnchor } from './object-table'
-import { pickTexts } from './stored-texts'
+import { GrowingTexts, pickTexts } from './spilled-texts'
 import { type ObjectTypeRow, type ObjectsTable, objectsTable } from './objects-table'
 import { type Origins, type ReadRow, readsTable } from './reads-table'
 import type { Pacer } from '../../shared/model/pacer'
@@ -27,7 +27,7 @@ export interface StageRequest {
   readonly ids: { next: number }
   /** Takes the rows; what is small is written over the mirror's own connection. */
   readonly writer: RunWriter
-  /** Of a type with more objects the texts are left in the mirror. */
+  /** As `GrowingTexts`. */
   readonly mostHeld: number
   readonly pacer: Pacer
   readonly onProgress: (progress: WorkProgress) => void
@@ -54,7 +54,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
   reads.begin(system)
   const readNo = objects.currentRead(system) + 1
   const types = new Map<string, TypeStage>()
-  for (const row of objects.types(system)) types.set(row.name, new TypeStage(row, request.tables.get(row.name), request))
+  for (const row of objects.types(system)) types.set(row.name, new TypeStage(row, request.tables.get(row.name), request, mirror.file))
   const issues: Issue[] = []
   let fresh: SqlValue[] = []
   let overtaken: number[] = []
@@ -133,7 +133,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
     for (const key of ['new', 'changed', 'unchanged'] as const) counts[key] += stage.counts[key]
     counts.missing += missing.length
     ended.push(...stage.ended, ...missing.map((row) => stage.oldId(row)))
-    tables.set(stage.row.name, stage.table(system, objects))
+    tables.set(stage.row.name, stage.table(system))
     origins.set(stage.row.typeId, { files: request.files, entries: stage.origins() })
   }
   issues.sort(byOrigin)
@@ -154,7 +154,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
   function stageOf(type: string): TypeStage {
     let stage = types.get(type)
     if (!stage) {
-      stage = new TypeStage(objects.addType(system, type), undefined, request)
+      stage = new TypeStage(objects.addType(system, type), undefined, request, mirror.file)
       types.set(type, stage)
     }
     return stage
@@ -223,8 +223,7 @@ interface Place {
 class TypeStage {
   readonly attributes: string[]
   readonly anchors: string[] = []
-  /** Nothing where there are too many to hold. */
-  bodies: string[] | undefined = []
+  readonly bodies: GrowingTexts
   readonly hashes: string[] = []
   readonly ids: number[] = []
   readonly fromReads: number[] = []
@@ -236,20 +235,17 @@ class TypeStage {
   readonly #oldRows: Pick<ReadonlyMap<string, number>, 'get'>
   /** Where those stand that were there before, by the row that they had; -1 for those that have not come yet. */
   readonly #seenOld: Int32Array
-  readonly #mostHeld: number
   readonly #seenNew = new Map<string, number>()
 
-  constructor(readonly row: ObjectTypeRow, readonly old: ObjectTable | undefined, { rowsByAnchor, mostHeld }: Pick<StageRequest, 'rowsByAnchor' | 'mostHeld'>) {
-    this.#mostHeld = mostHeld
-    if (old && old.anchors.length > mostHeld) this.bodies = undefined
+  constructor(readonly row: ObjectTypeRow, readonly old: ObjectTable | undefined, { rowsByAnchor, mostHeld }: Pick<StageRequest, 'rowsByAnchor' | 'mostHeld'>, beside: string) {
+    this.bodies = new GrowingTexts(beside, mostHeld)
     this.attributes = [...row.attributes]
     this.#oldRows = old ? rowsByAnchor(old) : NO_ROWS
     this.#seenOld = new Int32Array(old?.anchors.length ?? 0).fill(-1)
   }
 
   oldRow(anchor: string): number | undefined { return this.#oldRows.get(anchor) }
-  /** Blank where texts are not held. */
-  oldBody(row: number): string { return this.bodies ? this.old?.bodies.at(row) as string : '' }
+  oldBody(row: number): string { return this.old?.bodies.at(row) as string }
   oldHash(row: number): string { return this.old?.hashes[row] as string }
   oldId(row: number): number { return this.old?.ids[row] as number }
   oldFromRead(row: number): number { return this.old?.fromReads[row] as number }
@@ -265,7 +261,7 @@ class TypeStage {
     const at = this.anchors.push(anchor) - 1
     if (old === undefined) this.#seenNew.set(anchor, at)
     else this.#seenOld[old] = at
-    if (this.bodies && this.bodies.push(body) > this.#mostHeld) this.bodies = undefined
+    this.bodies.push(body)
     this.hashes.push(hash)
     this.ids.push(id)
     this.fromReads.push(fromRead)
@@ -306,7 +302,7 @@ class TypeStage {
       this.counts.unchanged++
       this.ended.splice(this.ended.indexOf(this.oldId(old)), 1)
       this.ids[at] = this.oldId(old)
-      if (this.bodies) this.bodies[at] = this.oldBody(old)
+      this.bodies.replace(at, this.oldBody(old))
       this.hashes[at] = this.oldHash(old)
       this.fromReads[at] = this.oldFromRead(old)
       objects.revive(this.oldId(old))
@@ -324,10 +320,10 @@ class TypeStage {
     for (const row of this.missingRows()) this.#keep(row, this.oldBody(row), 0, 0)
   }
 
-  table(system: string, objects: Pick<ObjectsTable, 'texts'>): ObjectTable {
+  table(system: string): ObjectTable {
     const all: ObjectTable = {
       ...emptyTable(system, this.row.name, this.row.typeId, this.attributes),
-      anchors: this.anchors, bodies: this.bodies ?? objects.texts(this.ids), hashes: this.hashes, ids: this.ids, fromReads: this.fromReads,
+      anchors: this.anchors, bodies: this.bodies.texts(), hashes: this.hashes, ids: this.ids, fromReads: this.fromReads,
     }
     if (!this.ids.includes(GONE)) return sortedByAnchor(all)
     const rows = this.ids.flatMap((id, row) => (id === GONE ? [] : [row]))

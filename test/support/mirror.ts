@@ -47,10 +47,10 @@ export interface Plan {
   readonly actions: readonly ProvisioningAction[]
 }
 
-/** A project's mirror on disk, with its files, worked on in this thread. */
-export function rehearsedProject(folder: string): RehearsedProject {
+/** A project's mirror on disk, with its files, worked on in this thread. `mostHeld`: the texts of a type with more objects lie in a file. */
+export function rehearsedProject(folder: string, { mostHeld }: { readonly mostHeld?: number } = {}): RehearsedProject {
   mkdirSync(folder, { recursive: true })
-  const open = (): Session => new Session(folder, openMirror(path.join(folder, '.rehearsal', 'mirror.sqlite')), readInline)
+  const open = (): Session => new Session(folder, openMirror(path.join(folder, '.rehearsal', 'mirror.sqlite')), readInline, undefined, mostHeld)
   const project: RehearsedProject = {
     folder,
     session: open(),

@@ -16,8 +16,8 @@ const AFTER_SIX_HOURS = '2026-11-21T06:00:00Z'
 
 let folders = 0
 
-async function withCompany<T>(folder: string, { people, accounts }: Company, run: (project: RehearsedProject) => Promise<T>): Promise<T> {
-  const project = rehearsedProject(path.join(folder, String(folders++)))
+async function withCompany<T>(folder: string, { people, accounts }: Company, run: (project: RehearsedProject) => Promise<T>, mostHeld?: number): Promise<T> {
+  const project = rehearsedProject(path.join(folder, String(folders++)), mostHeld === undefined ? {} : { mostHeld })
   try {
     project.write(PEOPLE, peopleFile(people))
     project.write(DIRECTORY, directoryFile(accounts))
@@ -90,6 +90,21 @@ describe('a cycle', () => {
         return project.plan(await project.cycle(document))
       })
       expect(again.text).toBe(plan.text)
+    })
+  }, LIMIT)
+
+  test('plans the same bytes where the texts of its objects are too many to hold, day after day', async () => {
+    await law(fc.tuple(companyAndNextDay, fc.nat(12)), async (folder, [{ before, people }, mostHeld]) => {
+      const days = async (project: RehearsedProject): Promise<string[]> => {
+        const texts: string[] = []
+        for (const day of [before.people, people, before.people]) {
+          project.write(PEOPLE, peopleFile(day))
+          texts.push((await project.plan(await project.cycle(document))).text)
+        }
+        project.reopen()
+        return [...texts, (await project.plan(await project.cycle(document, { type: 'initial' }))).text]
+      }
+      expect(await withCompany(folder, before, days, mostHeld)).toEqual(await withCompany(folder, before, days))
     })
   }, LIMIT)
 

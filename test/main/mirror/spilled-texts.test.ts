@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { GrowingTexts, pickTexts, textsBuilder, withTexts } from '../../../main/mirror/spilled-texts'
+import type { Texts } from '../../../shared/model/texts'
+import { temporaryFolder } from '../../support/folders'
+
+const texts = fc.array(fc.string({ unit: 'grapheme', maxLength: 40 }), { minLength: 1, maxLength: 60 })
+
+describe('texts that lie in a file', () => {
+  function spilled(folder: string, all: readonly string[], mostHeld = 0): Texts {
+    const growing = new GrowingTexts(path.join(folder, 'mirror.sqlite'), mostHeld)
+    for (const text of all) growing.push(text)
+    return growing.texts()
+  }
+
+  test('are those that were added, in any order and one after another', () => {
+    const folder = temporaryFolder()
+    fc.assert(fc.property(texts, fc.nat(60), fc.array(fc.nat(59)), (all, mostHeld, rows) => {
+      const found = spilled(folder, all, mostHeld)
+      expect([...found]).toEqual(all)
+      for (const row of rows) expect(found.at(row)).toBe(all[row])
+      expect(found.map((text, row) => `${row} ${text}`)).toEqual(all.map((text, row) => `${row} ${text}`))
+    }))
+  })
+
+  test('are picked, replaced and put together as texts in memory are', () => {
+    const folder = temporaryFolder()
+    fc.assert(fc.property(texts, fc.array(fc.nat(59)), fc.dictionary(fc.nat(59).map(String), fc.string()), (all, picked, changes) => {
+      const rows = picked.filter((row) => row < all.length)
+      const changed = new Map(Object.entries(changes).map(([row, text]) => [Number(row), text] as const).filter(([row]) => row < all.length))
+      const built = (base: Texts): Texts => {
+        const builder = textsBuilder(pickTexts(withTexts(base, changed), rows))
+        rows.forEach((_, row) => { builder.keep(row) })
+        builder.put('made')
+        return withTexts(builder.texts(), new Map([[0, 'first']]))
+      }
+      expect([...built(spilled(folder, all))]).toEqual([...built(all)])
+      expect(built(spilled(folder, all)).map((text) => text)).toEqual([...built(all)])
+    }))
+  })
+
+  test('can be replaced while others are still added', () => {
+    const growing = new GrowingTexts(path.join(temporaryFolder(), 'mirror.sqlite'), 1)
+    for (const text of ['a', 'b', 'c']) growing.push(text)
+    growing.replace(1, 'B')
+    expect([...growing.texts()]).toEqual(['a', 'B', 'c'])
+  })
+
+  test('hold more than is written at a time, and a text that is longer than that', () => {
+    const folder = temporaryFolder()
+    const all = ['ä'.repeat(5_000_000), 'short', ...Array.from({ length: 3000 }, (_, i) => `${i} ${'ł'.repeat(1000)}`)]
+    const found = spilled(folder, all)
+    for (const row of [0, 3001, 1, 1500, 0, 2]) expect(found.at(row) === all[row]).toBe(true)
+  })
+
+  test('leave no file behind', () => {
+    const folder = temporaryFolder()
+    spilled(folder, ['a', 'b']).at(0)
+    expect(readdirSync(folder)).toEqual([])
+  })
+})
