@@ -1,8 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { followPerson } from '../jobs/follow-person'
 import { openSession } from '../jobs/open-session'
 import { type CycleRequest, runCycle } from '../jobs/run-cycle'
 import { runForecast } from '../jobs/run-forecast'
+import type { Session } from '../jobs/session'
 import { hashConfiguration } from '../project/canonical-json'
 import { writeSample } from '../sample/write-sample'
 import type { ProjectDocument } from '../../shared/model/project'
@@ -28,6 +30,8 @@ export interface ChainFigures extends Timed, Limit {
   readonly again: Timed
   /** Everybody again over what the mirror holds: planning alone. */
   readonly plan: Timed
+  /** One person followed through all systems, the median of several. */
+  readonly followMs: number
 }
 
 export interface ForecastFigures extends Timed, Limit {
@@ -40,6 +44,8 @@ export interface ForecastFigures extends Timed, Limit {
 /** Three hops over so many people, and a forecast of 90 days over so many, take no longer. */
 const CHAIN_LIMIT = { people: 100_000, ms: 8000 }
 const FORECAST_LIMIT = { people: 10_000, ms: 20_000 }
+
+const FOLLOWED = 9
 
 interface Sample {
   readonly document: ProjectDocument
@@ -61,7 +67,9 @@ export async function benchChain(folder: string, people: number): Promise<ChainF
     const cold = await run({ type: 'initial', keep: true })
     const again = await run({ type: 'incremental', keep: true })
     const plan = await run({ type: 'initial', keep: false, reread: false })
-    return { people, hops: document.jobs.length, ...cold, ...against(CHAIN_LIMIT, people, cold), again, plan }
+    const follows: number[] = []
+    for (const anchor of someAnchors(session, document)) follows.push((await timed(() => followPerson({ session, document, job: document.jobs[0]?.id ?? '', anchor, now: clock, seed: 1, work }))).ms)
+    return { people, hops: document.jobs.length, ...cold, ...against(CHAIN_LIMIT, people, cold), again, plan, followMs: follows.sort((a, b) => a - b)[FOLLOWED >> 1] as number }
   } finally {
     session.close()
   }
@@ -82,6 +90,13 @@ export async function benchForecast(folder: string, people: number, days: number
 
 function against(limit: { readonly people: number; readonly ms: number }, people: number, { ms }: Timed): Limit {
   return people < limit.people ? {} : { limit: { ms: limit.ms, ratio: Math.round((ms / limit.ms) * 100) / 100 } }
+}
+
+/** Anchors of people from the beginning to the end of the first job's source. */
+function someAnchors(session: Session, { jobs }: ProjectDocument): readonly string[] {
+  const { source = '', objectMappings: [mapping] = [] } = jobs[0] ?? {}
+  const anchors = session.tables(source).get(mapping?.sourceType ?? '')?.anchors ?? []
+  return Array.from({ length: FOLLOWED }, (_, i) => anchors[Math.floor((anchors.length * i) / FOLLOWED)] as string)
 }
 
 async function sampleOf(folder: string): Promise<Sample> {

@@ -29,7 +29,7 @@ export const benchCommand: Command = {
     const { chain, forecast } = report
     const againstLimit = ({ limit }: Pick<typeof chain, 'limit'>): string => (limit === undefined ? '' : `, ${limit.ratio.toFixed(2)} of the limit of ${ms(limit.ms)}`)
     const cpu = ({ cpuMs }: { readonly cpuMs: number }): string => `processor ${ms(cpuMs)}`
-    context.say(`  three hops      ${ms(chain.ms).padStart(10)}   (${chain.people.toLocaleString('en-US')} people, ${cpu(chain)}${againstLimit(chain)}; again without a change ${ms(chain.again.ms)}, planning alone ${ms(chain.plan.ms)})`)
+    context.say(`  three hops      ${ms(chain.ms).padStart(10)}   (${chain.people.toLocaleString('en-US')} people, ${cpu(chain)}${againstLimit(chain)}; again without a change ${ms(chain.again.ms)}, planning alone ${ms(chain.plan.ms)}, one person followed ${ms(chain.followMs)})`)
     context.say(`  forecast        ${ms(forecast.ms).padStart(10)}   (${forecast.people.toLocaleString('en-US')} people, ${forecast.days} days, ${cpu(forecast)}${againstLimit(forecast)}; everybody each day ${ms(forecast.full.ms)})`)
     return EXIT.done
   },
