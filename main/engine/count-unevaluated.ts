@@ -14,7 +14,7 @@ export interface EndedCycle {
   readonly input: MappingInput
   readonly mapping: CompiledMapping
   readonly outcomes: readonly MatchOutcome[]
-  /** The clock of the watermark. */
+  /** The clock of the last cycle that looked at everybody. */
   readonly since: string
   /** Goes to a row of the source. */
   readonly at: (row: number) => WalkContext
@@ -47,7 +47,7 @@ export async function countUnevaluated(ended: EndedCycle): Promise<UnevaluatedCo
   return counts
 }
 
-/** Whether a mapping gives another value than at the watermark, and the target another one than it would get. */
+/** Whether a mapping gives another value than when everybody was looked at, and the target another one than it would get. */
 function comesDue(row: number, target: number | undefined, timed: readonly Flow[], { mapping, since, at }: EndedCycle): boolean {
   const walk = at(row)
   const then = { ...walk.evaluation, now: since }

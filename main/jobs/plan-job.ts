@@ -43,7 +43,7 @@ export interface JobContext {
   readonly jobNo: number
   /** For an incremental cycle, which objects of a source it looks at, by row; an initial cycle looks at all. */
   readonly changed: ((source: ObjectTable, objectMapping: string) => (row: number) => boolean) | undefined
-  /** The clock of the watermark, for an incremental cycle. */
+  /** The clock of the last cycle that looked at everybody, for an incremental one. */
   readonly since: string | undefined
   readonly firstSeq: number
   readonly firstPage: number

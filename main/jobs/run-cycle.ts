@@ -163,7 +163,7 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
     const planned = await planJob({
       session, document: request.document, now: request.now, seed: request.seed, work, run, rehearsal, writer, job, jobNo, firstSeq: seq, firstPage: page, recorded, released: request.released === true,
       escrow, forced,
-      since: type === 'initial' || request.unevaluated === false ? undefined : watermark?.now,
+      since: type === 'initial' || request.unevaluated === false ? undefined : watermark?.evaluatedAt,
       changed: type === 'initial' ? undefined : (source, objectMapping) => changedSince(source, watermark as Watermark, { due: comesDue({ job, source, sourceSystem: sourceOf(request.document, job) }, (watermark as Watermark).now, request.now), escrow: new Set([...escrow.retried(objectMapping), ...forced.get(objectMapping) ?? []]) }),
       again: over?.again, earlier: over?.basis.jobs.get(job.id),
     })

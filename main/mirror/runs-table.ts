@@ -32,6 +32,8 @@ export interface GroupRecord extends Omit<PlanGroup, 'job'> {
 }
 
 export interface Watermark {
+  /** The clock of the last initial cycle, which looked at everybody. */
+  readonly evaluatedAt: string
   readonly run: number
   /** Number of the job in that run: it saw what the run's earlier jobs rehearsed. */
   readonly jobNo: number
@@ -142,6 +144,11 @@ export const runsTable = oncePerDatabase((db): RunsTable => {
     WHERE j.job_id = ? AND r.status = 'done' AND r.kept = 1
     ORDER BY j.run_id DESC LIMIT 1
   `)
+  const selectEvaluated = db.prepare<[string], { now: string }>(`
+    SELECT r.now FROM run_job j JOIN run r ON r.run_id = j.run_id
+    WHERE j.job_id = ? AND r.status = 'done' AND r.kept = 1 AND r.type = 'initial'
+    ORDER BY j.run_id DESC LIMIT 1
+  `)
   const toRow = (row: RunSqlRow): RunRow => ({
     run: row.run_id, type: row.type, typeReason: row.type_reason ?? undefined, status: row.status, now: row.now, seed: row.seed,
     startedAt: row.started_at, durationMs: row.duration_ms, kept: row.kept === 1, version: row.version ?? undefined, draft: row.draft === 1,
@@ -184,7 +191,7 @@ export const runsTable = oncePerDatabase((db): RunsTable => {
     })),
     watermark: (job) => {
       const row = selectWatermark.get(job)
-      return row && { run: row.run_id, jobNo: row.job_no, now: row.now, sourceRead: row.source_read, mappingHash: row.mapping_hash }
+      return row && { run: row.run_id, jobNo: row.job_no, now: row.now, evaluatedAt: selectEvaluated.get(job)?.now ?? row.now, sourceRead: row.source_read, mappingHash: row.mapping_hash }
     },
   }
 })

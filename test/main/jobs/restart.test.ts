@@ -136,6 +136,14 @@ describe('somebody whom an incremental cycle does not look at', () => {
     expect((await made.cycle(timed, { keep: false, type: 'initial', now: '2026-12-16T00:00:00Z' })).summary).toMatchObject({ update: 2, create: 1 })
   })
 
+  rule('2.4-8', 'is counted in every cycle until somebody is looked at', async () => {
+    const made = project(people({ id: '1', start: '2026-11-25' }), [user('1', { info: 'later' })])
+    await made.cycle(timed)
+    for (const day of ['2026-11-30', '2026-12-01']) expect((await made.cycle(timed, { type: 'incremental', now: `${day}T00:00:00Z` })).jobs[0]?.unevaluated).toEqual({ clock: 1, references: 0 })
+    await made.cycle(timed, { restart: ['Watermark'], now: '2026-12-02T00:00:00Z' })
+    expect((await made.cycle(timed, { type: 'incremental', now: '2026-12-03T00:00:00Z' })).jobs[0]?.unevaluated).toEqual({ clock: 0, references: 0 })
+  })
+
   rule('2.4-8', 'is not counted where the target holds the new value already', async () => {
     const made = project(people({ id: '1', start: '2026-11-25' }), [user('1', { info: 'later' })])
     await made.cycle(timed)
