@@ -14,7 +14,7 @@ export interface ObjectLookups {
   names(position: number): ValueRows
   /** The values at a position, by row. */
   column(position: number): readonly Cell[]
-  /** Positions whose index will be asked for: where a pass over the objects takes long, one makes all. */
+  /** Positions whose index will be asked for: one pass over the objects makes all. */
   expect(positions: readonly number[]): void
   /** By the values at a position, letter case apart; -1 for an attribute that no object has. */
   index(position: number): ValueRows
@@ -105,7 +105,7 @@ function makeLookups(objects: Objects, derived?: Derived): ObjectLookups {
         indexes.set(position, rows)
         return rows
       }
-      const missing = Array.isArray(objects.bodies) ? [position] : [...new Set([position, ...expected])].filter((one) => !indexes.has(one))
+      const missing = [...new Set([position, ...expected])].filter((one) => !indexes.has(one))
       valueRows(objects, missing).forEach((rows, i) => indexes.set(missing[i] as number, rows))
       return indexes.get(position) as ValueRows
     },

@@ -20,8 +20,18 @@ export const NO_VALUES: ValueRows = { find: () => NONE }
  */
 export function valueRows(objects: Objects, positions: readonly number[], keyOf: KeyOf = foldCase): readonly ValueRows[] {
   const tables = positions.map((position) => new ValueTable(objects, position, keyOf))
+  const inOrder = [...tables].sort((a, b) => a.position - b.position)
   objects.bodies.forEach((body, row) => {
-    for (const table of tables) table.add(body, row)
+    let start = 0
+    let at = 0
+    for (const table of inOrder) {
+      for (; at < table.position; at++) {
+        const next = body.indexOf(CELL_SEPARATOR, start)
+        if (next < 0) return
+        start = next + 1
+      }
+      table.add(body, start, row)
+    }
   })
   return tables
 }
@@ -31,8 +41,8 @@ const FIRST_SLOTS = 1024
 
 /** An open hash table of distinct keys: the hash of each, and the first row that holds it plus one, 0 for a free slot. */
 class ValueTable implements ValueRows {
+  readonly position: number
   readonly #objects: Objects
-  readonly #position: number
   readonly #keyOf: KeyOf
   readonly #folds: boolean
   #hashes = new Int32Array(FIRST_SLOTS)
@@ -43,18 +53,13 @@ class ValueTable implements ValueRows {
 
   constructor(objects: Objects, position: number, keyOf: KeyOf) {
     this.#objects = objects
-    this.#position = position
+    this.position = position
     this.#keyOf = keyOf
     this.#folds = keyOf === foldCase
   }
 
-  add(body: string, row: number): void {
-    let start = 0
-    for (let i = 0; i < this.#position; i++) {
-      const next = body.indexOf(CELL_SEPARATOR, start)
-      if (next < 0) return
-      start = next + 1
-    }
+  /** Adds the cell that starts there. */
+  add(body: string, start: number, row: number): void {
     const found = body.indexOf(CELL_SEPARATOR, start)
     const end = found < 0 ? body.length : found
     if (end === start) return
@@ -63,7 +68,7 @@ class ValueTable implements ValueRows {
       this.#put(hash, row, body, start, end)
       return
     }
-    const cell = cellAt(body, this.#position)
+    const cell = cellAt(body, this.position)
     for (const value of cell === null ? NONE_OF : typeof cell === 'string' ? [cell] : cell) {
       const key = this.#keyOf(value)
       this.#put(hashKey(key), row, key, 0, IS_KEY)
@@ -103,7 +108,7 @@ class ValueTable implements ValueRows {
   }
 
   #holds(row: number, key: string): boolean {
-    const cell = cellAt(this.#objects.bodies.at(row) as string, this.#position)
+    const cell = cellAt(this.#objects.bodies.at(row) as string, this.position)
     return typeof cell === 'string' ? this.#keyOf(cell) === key : cell !== null && cell.some((value) => this.#keyOf(value) === key)
   }
 
