@@ -1,4 +1,4 @@
-import type { PersonHop, PersonMatch, TriedRule } from '../../shared/ipc/person-views'
+import type { PersonHop, PersonMatch, PersonView, TriedRule } from '../../shared/ipc/person-views'
 import type { FlowGate } from '../../shared/model/gate'
 import type { ActionKind } from '../../shared/model/plan'
 import { VALUE } from './common'
@@ -6,6 +6,12 @@ import { counted, plural } from './plural'
 
 const MAPPED = { one: 'mapped value', other: 'mapped values' }
 const CHANGE = { one: 'change', other: 'changes' }
+
+/** `12, 13 and 14`; of many the first and the last. */
+function listed(texts: readonly string[]): string {
+  if (texts.length > 3) return `${texts[0] ?? ''} to ${texts.at(-1) ?? ''}`
+  return texts.length < 2 ? texts.join() : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1) ?? ''}`
+}
 
 export const PERSON_TEXTS = {
   title: 'Person',
@@ -53,7 +59,11 @@ export const PERSON_TEXTS = {
     outranked: 'another job has precedence', noEffect: 'taken only when an account is created', expressionFailed: 'the expression fails', reference: 'a reference',
   } as Readonly<Record<FlowGate, string>>,
   gateOf: { failed: 'not written: the entry would fail', held: 'not written: a guard holds the action', updateOff: 'not written: update is switched off' },
-  asItStands: 'The run planned the action. Import, scoping, matching and what was stopped are looked at over the mirror as it stands now, by the run’s configuration, clock and seed.',
+  notInRun: (run: number): string => `Run ${String(run)} did not look at them: this is what its configuration, clock and seed would do with the mirror as it stands now.`,
+  movedOn: (run: number, { source, target, runs }: NonNullable<PersonView['movedOn']>): string => `The mirror has moved on since run ${String(run)} (${[
+    ...(source ? ['other values were read from the source'] : []), ...(target ? ['other values were read from the target'] : []),
+    ...(runs.length > 0 ? [`${runs.length === 1 ? 'run' : 'runs'} ${listed(runs.map(String))} kept`] : []),
+  ].join(', ')}): action, matching and changed values are the run’s, the rest is as it stands now.`,
   notReached: 'not reached',
   resolved: 'resolved', unresolved: 'not resolved', none: 'none',
   origin: (attribute: string): string => `Where ${attribute} comes from`,

@@ -56,8 +56,10 @@ export interface PersonInRun {
 
 export interface PersonView {
   readonly trace: PersonTrace
-  /** What the run itself planned, where a run was asked for and has them. */
+  /** What the run itself planned, where a run was asked for and has them; matching and values of the trace are then the run's. */
   readonly planned?: ProvisioningAction
+  /** Where the mirror is not as that run saw and left it: whose values were read otherwise since, and which runs were kept since, the oldest first. */
+  readonly movedOn?: { readonly source: boolean; readonly target: boolean; readonly runs: readonly number[] }
   /** The newest first. */
   readonly history: readonly PersonInRun[]
   readonly hops: readonly PersonHop[]

@@ -282,6 +282,7 @@ function install(data: FakeData, options: FakeOptions): void {
         ],
       },
       ...(run !== undefined && { planned: action }),
+      ...(run !== undefined && run < (runs[0]?.run ?? 0) && { movedOn: { source: true, target: false, runs: runs.map((one) => one.run).filter((one) => one > run).sort((x, y) => x - y) } }),
       history: runs.map((one) => ({ run: one.run, now: one.now, kind: action.kind, status: action.status, text: action.reason.text, changes: action.changes.length, seq: found.seq })),
       hops: [
         {

@@ -28,6 +28,8 @@ export interface LiveObjects {
   /** In the order of the files. */
   page(type: LiveType, options: { readonly search: string | undefined; readonly offset: number; readonly limit: number }): { readonly total: number; readonly objects: LiveObject[] }
   byAnchor(type: LiveType, anchor: string): LiveObject | undefined
+  /** The number of the read that brought an object with the values that it has; undefined for one that is not there. */
+  readThatBrought(type: LiveType, anchor: string): number | undefined
   /** Everybody in the order of the files, some thousands at a time. */
   chunks(type: LiveType): Iterable<readonly { readonly anchor: string; readonly body: string }[]>
   /** The number of the type's last read: what was worked out over all objects holds as long as it stays. */
@@ -64,8 +66,8 @@ export function liveObjects(db: Database): LiveObjects {
   const selectAny = db.prepare<[number], { type_id: number; system_id: string; name: string; anchor: string; body: string }>(`
     SELECT o.type_id, t.system_id, t.name, o.anchor, o.body FROM object o JOIN object_type t ON t.type_id = o.type_id WHERE o.object_id = ?
   `)
-  const selectByAnchor = db.prepare<[number, string, string], { object_id: number; anchor: string; body: string }>(`
-    SELECT o.object_id, o.anchor, o.body
+  const selectByAnchor = db.prepare<[number, string, string], { object_id: number; anchor: string; body: string; from_read: number }>(`
+    SELECT o.object_id, o.anchor, o.body, o.from_read
     FROM object o, system s
     WHERE o.type_id = ? AND o.anchor = ? AND s.system_id = ?
       AND o.from_read <= s.current_read AND (o.to_read IS NULL OR o.to_read > s.current_read)
@@ -143,6 +145,7 @@ export function liveObjects(db: Database): LiveObjects {
       const row = order.rowOf.get(found.object_id)
       return { anchor: found.anchor, body: found.body, origin: row === undefined ? '' : originAt(order, row) }
     },
+    readThatBrought: (type, anchor) => selectByAnchor.get(type.typeId, anchor, type.system)?.from_read,
     *chunks(type) {
       const { entries } = orderOf(type)
       for (let from = 0; from * 3 < entries.length; from += CHUNK) {

@@ -15,6 +15,8 @@ export interface PlanRows {
   run(run: number): RunRow
   /** Number of a job in the run; undefined for a job that it did not have. */
   jobNo(run: number, job: string): number | undefined
+  /** The reads that a job of a run saw. */
+  reads(run: number, jobNo: number): { readonly source: number; readonly target: number } | undefined
   /** Ids of the run's jobs by number. */
   jobIds(run: number): ReadonlyMap<number, string>
   index(run: number): ActionIndex
@@ -47,6 +49,7 @@ export function planRows(db: Database): PlanRows {
   const runs = runsTable(db)
   const selectJobs = db.prepare<[number], { job_no: number; job_id: string }>('SELECT job_no, job_id FROM run_job WHERE run_id = ? ORDER BY job_no')
   const selectJobNo = db.prepare<[number, string], number>('SELECT job_no FROM run_job WHERE run_id = ? AND job_id = ?').pluck()
+  const selectReads = db.prepare<[number, number], { source: number; target: number }>('SELECT source_read AS source, target_read AS target FROM run_job WHERE run_id = ? AND job_no = ?')
   const pages = actionPages(db)
   const opened = new Map<number, RunActions>()
   const selectMembers = db.prepare<[number, number], Buffer>('SELECT members FROM plan_group WHERE run_id = ? AND group_id = ?').pluck()
@@ -78,6 +81,7 @@ export function planRows(db: Database): PlanRows {
     runs: () => runViews(runs.list()),
     run,
     jobNo: (number, job) => selectJobNo.get(number, job),
+    reads: (number, jobNo) => selectReads.get(number, jobNo),
     jobIds: (number) => new Map(selectJobs.all(number).map((row) => [row.job_no, row.job_id])),
     index(number) {
       run(number)

@@ -104,6 +104,7 @@ function Page({ project: { document }, person, trace, fresh, run, navigate, job,
   const target = document.systems.find(({ id }) => id === document.jobs.find((one) => one.id === job)?.target)?.name ?? ''
   const openMapping = (attribute: string): void => { navigate('mappings', { job, mapping: attribute }) }
   const sentences = outcomeSentences(trace, action, target)
+  const note = fresh || run === undefined ? undefined : runNote(person, run.run)
   return (
     <>
       <Tabs
@@ -115,8 +116,8 @@ function Page({ project: { document }, person, trace, fresh, run, navigate, job,
           {tab === 'run' && (
             <>
               <div className="person-outcome"><KindSign kind={action.kind} word="none" />{action.status !== 'planned' && <StatusSign status={action.status} />}<p><strong>{sentences[0]}</strong> {sentences.slice(1).join(' ')}</p></div>
+              {note !== undefined && <p className="person-note quiet small">{note}</p>}
               <PersonSteps trace={trace} action={action} target={target} onWhy={setWhy} onMapping={openMapping} />
-              {!fresh && run !== undefined && <p className="person-note quiet small">{T.asItStands}</p>}
               <AcrossSystems hops={person.hops} document={document} job={job} onOpen={(other, anchor) => { navigate('person', { job: other, anchor }) }} />
             </>
           )}
@@ -127,6 +128,12 @@ function Page({ project: { document }, person, trace, fresh, run, navigate, job,
       </WithPane>
     </>
   )
+}
+
+/** Where what is shown is not what the run saw, in one sentence. */
+function runNote({ planned, movedOn }: Person, run: number): string | undefined {
+  if (planned === undefined) return T.notInRun(run)
+  return movedOn === undefined ? undefined : T.movedOn(run, movedOn)
 }
 
 function Values({ trace, onWhy }: { readonly trace: PersonTrace; readonly onWhy: (attribute: string) => void }) {
