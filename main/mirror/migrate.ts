@@ -21,8 +21,9 @@ export function migrate(db: Database, file: string, steps: readonly string[] = M
   }
   for (let step = at; step < steps.length; step++) {
     db.transaction(() => {
+      if (db.pragma('user_version', { simple: true }) !== step) return // another process was faster
       db.exec(steps[step] as string)
       db.pragma(`user_version = ${step + 1}`)
-    })()
+    }).immediate()
   }
 }

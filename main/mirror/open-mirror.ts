@@ -26,7 +26,7 @@ export interface OpenMirrorOptions {
 }
 
 /**
- * Opens the mirror, creating it when it is not there.
+ * Opens the mirror, creating it when it is not there. One that an older version wrote is brought to the current schema, also for somebody who only reads.
  * Throws `mirrorBusy`, `mirrorCorrupt`, `mirrorNewer`, `nothingRead` (to read only, and there is no mirror yet) or `fileWriteFailed`.
  */
 export function openMirror(file: string, options: OpenMirrorOptions = {}): Mirror {
@@ -41,6 +41,7 @@ export function openMirror(file: string, options: OpenMirrorOptions = {}): Mirro
   try {
     if (readonly) {
       const at = db.pragma('user_version', { simple: true }) as number
+      if (at > 0 && at < MIGRATIONS.length) return broughtUpToDate(db, file, options)
       if (at !== MIGRATIONS.length) throw new AppError('nothingRead', 'The mirror is not ready yet; read the systems first.', { file })
     } else {
       // Larger pages mean fewer writes for the same bytes; counts only while the file is empty.
@@ -59,6 +60,13 @@ export function openMirror(file: string, options: OpenMirrorOptions = {}): Mirro
     throw cause instanceof AppError ? cause : toMirrorError(cause, file)
   }
   return { db, file, options, close: () => db.close(), beginWork: () => beginWork(db, file, options) }
+}
+
+/** What was read and rehearsed with an older version is there at once, and not only after the next work. */
+function broughtUpToDate(old: Database.Database, file: string, options: OpenMirrorOptions): Mirror {
+  old.close()
+  openMirror(file, { ...options, readOnly: false }).close()
+  return openMirror(file, options)
 }
 
 /** A second small database, locked as a whole: the one lock that every platform has and that no dead process keeps. */

@@ -1,11 +1,11 @@
 import { ProgressBar, Tooltip } from '@fluentui/react-components'
-import { CheckmarkCircleRegular, ClockRegular, DismissCircleRegular, ErrorCircleRegular, InfoRegular, LockClosedRegular, WarningRegular } from '@fluentui/react-icons'
+import { CheckmarkCircleRegular, DismissCircleRegular, ErrorCircleRegular, InfoRegular, LockClosedRegular, WarningRegular } from '@fluentui/react-icons'
 import type { ProblemView, RunView, WorkOutcome } from '../../shared/ipc/views'
 import type { Work } from '../session'
 import { SHELL } from '../texts/shell'
-import { daysFromToday } from '../ui/clock'
-import { formatDateTime, formatNumber, formatTimeLeft } from '../ui/format'
+import { formatNumber, formatTimeLeft } from '../ui/format'
 import type { Navigate } from '../ui/navigation'
+import { Clock } from './clock'
 
 interface Props {
   readonly project: boolean
@@ -15,10 +15,12 @@ interface Props {
   readonly run: RunView | undefined
   readonly navigate: Navigate
   readonly onCancel: (work: number) => void
+  /** Rehearses once more as of now. */
+  readonly onToday: () => void
 }
 
 /** Problems, what is under way or how it ended, the clock of the shown run, and that nothing is written outside. */
-export function StatusBar({ project, problems, works, outcome, run, navigate, onCancel }: Props) {
+export function StatusBar({ project, problems, works, outcome, run, navigate, onCancel, onToday }: Props) {
   const [work] = works
   const count = (severity: ProblemView['severity']): number => problems.filter((problem) => problem.severity === severity).length
   return (
@@ -37,21 +39,11 @@ export function StatusBar({ project, problems, works, outcome, run, navigate, on
       {work !== undefined && <Running work={work} onCancel={onCancel} />}
       {works.length > 1 && <span>{SHELL.more(works.length - 1)}</span>}
       <span className="status-end">
-        {run !== undefined && <Clock now={run.now} />}
+        {run !== undefined && <Clock now={run.now} running={work !== undefined} onToday={onToday} onOther={() => { navigate('rehearse', { asOf: 1 }) }} />}
         {run !== undefined && <span className="status-part">{SHELL.seed(run.seed)}</span>}
         <Tooltip content={SHELL.readsOnlyWhy} relationship="description"><span className="status-part"><LockClosedRegular aria-hidden="true" />{SHELL.readsOnly}</span></Tooltip>
       </span>
     </footer>
-  )
-}
-
-/** The clock of the shown run, marked where it is not today. */
-function Clock({ now }: { readonly now: string }) {
-  const days = daysFromToday(now)
-  return (
-    <span className={days === 0 ? 'status-part' : 'status-part other-clock'}>
-      <ClockRegular aria-hidden="true" />{formatDateTime(now)}{days !== 0 && <strong>{SHELL.clockOff(days)}</strong>}
-    </span>
   )
 }
 

@@ -18,6 +18,8 @@ export interface Rehearsing {
   readonly failure?: Failure
   readonly dismiss: () => void
   readonly again: () => void
+  /** The same, with the computer's clock. */
+  readonly asOfNow: () => void
   readonly start: (choices: Choices) => void
   /** Once more over the same clock and seed as if no guard held anything, beside the run and not in its place. */
   readonly release: (run: RunView) => void
@@ -48,9 +50,10 @@ export function useRehearse(project: ProjectState | null): Rehearsing {
     start, release,
     failure: rehearse.failure ?? read.failure,
     dismiss: () => { rehearse.reset(); read.reset() },
-    again: () => {
-      const last = useLast.getState().choices
-      start(last !== undefined && (last.configuration === 'saved' || draft) ? last : { configuration: draft && !first ? 'draft' : 'saved', keep: true })
+    again: () => { start(lastChoices({ draft, first })) },
+    asOfNow: () => {
+      const { now: _, ...choices } = lastChoices({ draft, first })
+      start(choices)
     },
     readAll: () => { void read.run({}) },
     cancel: () => {
@@ -59,4 +62,11 @@ export function useRehearse(project: ProjectState | null): Rehearsing {
     },
     cancelWork,
   }), [start, release, draft, first, rehearse, read, cancelWork])
+}
+
+/** What was rehearsed last; before that, and where its draft is gone, the draft if there is one and it is not the very first run. */
+function lastChoices({ draft, first }: { readonly draft: boolean; readonly first: boolean }): Choices {
+  const last = useLast.getState().choices
+  if (last !== undefined && (last.configuration === 'saved' || draft)) return last
+  return { configuration: draft && !first ? 'draft' : 'saved', keep: true }
 }

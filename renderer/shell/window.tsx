@@ -80,7 +80,7 @@ export function Window({ settings, commandListeners }: Props) {
               recent={state?.recent ?? []} notice={state?.notice} busy={projects.busy} failure={projects.failure}
               onSample={projects.openSample} onOpen={projects.choose} onRecent={projects.openRecent} onProject={session.setProject}
             />
-            <StatusBar project={false} problems={[]} works={works} outcome={undefined} run={undefined} navigate={navigate} onCancel={rehearsing.cancelWork} />
+            <StatusBar project={false} problems={[]} works={works} outcome={undefined} run={undefined} navigate={navigate} onCancel={rehearsing.cancelWork} onToday={rehearsing.asOfNow} />
           </>
         )
         : <ProjectWindow project={project} settings={settings} edits={edits} navigate={navigate} rehearsing={rehearsing} saveSettings={saveSettings} openOwn={projects.choose} />}
@@ -129,12 +129,12 @@ function useProjects() {
   }
 }
 
-/** The focus goes to the title of the new screen, which may still be on its way. */
+/** The focus goes to what the new screen is opened for, else to its title, which may still be on its way. */
 function focusTitle(): void {
   let tries = 0
   const attempt = (): void => {
     const title = document.getElementById('screen-title')
-    if (title !== null) title.focus()
+    if (title !== null) (document.querySelector<HTMLElement>('[data-first-focus]') ?? title).focus()
     else if (++tries < 20) setTimeout(attempt, 50)
   }
   setTimeout(attempt)

@@ -7,6 +7,8 @@ import { Field } from '../../ui/field'
 import { firstChoices, problemsOf, RESTARTS, toInput, type ChoiceForm, type RehearseInput } from './choices'
 
 interface Props {
+  /** Whether the clock takes the focus when the screen is opened. */
+  readonly asOf: boolean
   readonly project: ProjectState
   readonly edits: number
   readonly runs: number
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** The five choices of a rehearsal. Locked while one runs. */
-export function ChoicesForm({ project, edits, runs, running, onRehearse }: Props) {
+export function ChoicesForm({ asOf, project, edits, runs, running, onRehearse }: Props) {
   const draft = project.draft !== undefined
   const [form, setForm] = useState<ChoiceForm>(() => firstChoices({ draft, runs, seed: project.document.seed ?? 1 }))
   const change = (part: Partial<ChoiceForm>): void => { setForm((before) => ({ ...before, ...part })) }
@@ -47,7 +49,7 @@ export function ChoicesForm({ project, edits, runs, running, onRehearse }: Props
         </Field>
       </div>
       <Field label={REHEARSE.asOf} problem={problems.asOf ? REHEARSE.asOfProblem : undefined}>
-        <Input type="datetime-local" disabled={running} value={form.asOf} title={REHEARSE.asOfHint} onChange={(_, data) => { change({ asOf: data.value }) }} />
+        <Input type="datetime-local" {...(asOf && { 'data-first-focus': '' })} disabled={running} value={form.asOf} title={REHEARSE.asOfHint} onChange={(_, data) => { change({ asOf: data.value }) }} />
       </Field>
       <Field label={REHEARSE.seed} problem={problems.seed ? REHEARSE.seedProblem : undefined}>
         <Input className="seed" type="number" min={0} disabled={running} value={form.seed} onChange={(_, data) => { change({ seed: data.value }) }} />

@@ -12,6 +12,8 @@ import './rehearse.css'
 import { RoundsCard } from './rounds-card'
 
 interface Props {
+  /** Whether another clock is about to be chosen. */
+  readonly asOf: boolean
   readonly project: ProjectState
   /** Edits of the draft. */
   readonly edits: number
@@ -26,7 +28,7 @@ interface Props {
 }
 
 /** What shall be rehearsed, and how far is it? */
-export function RehearseView({ project, edits, runs, runsLoading, work, navigate, onRehearse, onCancel, onPickRun }: Props) {
+export function RehearseView({ asOf, project, edits, runs, runsLoading, work, navigate, onRehearse, onCancel, onPickRun }: Props) {
   const first = newestRun(runs)
   const open = (run: number): void => { onPickRun(run); navigate('plan') }
   return (
@@ -34,7 +36,7 @@ export function RehearseView({ project, edits, runs, runsLoading, work, navigate
       <div className="rehearse">
         {runsLoading
           ? <Skeleton rows={2} />
-          : <ChoicesForm key={String(runs.length > 0)} project={project} edits={edits} runs={runs.length} running={work !== undefined} onRehearse={onRehearse} />}
+          : <ChoicesForm key={String(runs.length > 0)} asOf={asOf} project={project} edits={edits} runs={runs.length} running={work !== undefined} onRehearse={onRehearse} />}
         {work !== undefined && <RunProgress work={work} document={project.document} onCancel={() => { onCancel(work.work) }} />}
         {work === undefined && first?.chain !== undefined && <RoundsCard runs={runs} first={first} chain={first.chain} document={project.document} navigate={navigate} onOpen={open} />}
         <EarlierRuns runs={runs} loading={runsLoading} running={work !== undefined} onOpen={open} onCompare={(a, b) => { onPickRun(b); navigate('plan', { compare: a }) }} />

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { MIGRATIONS, migrate } from '../../../main/mirror/migrate'
@@ -23,6 +23,20 @@ describe('a mirror', () => {
     const file = mirrorFile()
     expect(() => openMirror(file, { readOnly: true })).toThrow()
     expect(existsSync(file)).toBe(false)
+  })
+
+  test('of an older version is brought to the current schema by somebody who only wants to read', () => {
+    const file = mirrorFile()
+    mkdirSync(path.dirname(file), { recursive: true })
+    const old = new Database(file)
+    migrate(old, file, MIGRATIONS.slice(0, 1))
+    old.exec(`INSERT INTO system (system_id, current_read) VALUES ('hr', 1)`)
+    old.close()
+    const mirror = openMirror(file, { readOnly: true })
+    expect(mirror.db.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length)
+    expect(mirror.db.prepare('SELECT system_id FROM system').all()).toEqual([{ system_id: 'hr' }])
+    expect(() => mirror.db.exec('DELETE FROM system')).toThrow()
+    mirror.close()
   })
 
   test('that is damaged is mirrorCorrupt, whether its head or a page of it', () => {
