@@ -4,12 +4,15 @@ import type { PlanSummary } from '../../shared/model/plan'
 import type { ImportResult } from './run-import'
 
 /** What an import came to, for the status bar. */
-export function importedText(systems: readonly Pick<ImportResult, 'read' | 'issues' | 'complete'>[]): string {
-  const read = systems.reduce((sum, system) => sum + system.read, 0)
+export function importedText(systems: readonly Pick<ImportResult, 'read' | 'new' | 'changed' | 'missing' | 'issues' | 'complete'>[]): string {
+  const sum = (of: (system: Pick<ImportResult, 'read' | 'new' | 'changed' | 'missing'>) => number): number => systems.reduce((all, system) => all + of(system), 0)
+  const read = sum((system) => system.read)
+  const found = ([['new', sum((system) => system.new)], ['changed', sum((system) => system.changed)], ['missing', sum((system) => system.missing)]] as const).filter(([, count]) => count > 0)
   const issues = systems.reduce((sum, system) => sum + system.issues.length, 0)
   const partial = systems.filter(({ complete }) => !complete).length
   return [
     `Read ${counted(read, 'object')} of ${counted(systems.length, 'system')}`,
+    found.length === 0 ? 'nothing has changed' : found.map(([word, count]) => `${count.toLocaleString('en-US')} ${word}`).join(', '),
     ...(issues > 0 ? [`${counted(issues, 'row')} with a remark`] : []),
     ...(partial > 0 ? [`${counted(partial, 'system')} not to the end`] : []),
   ].join(', ')

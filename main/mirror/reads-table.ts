@@ -25,6 +25,13 @@ export interface Origins {
   readonly entries: Int32Array
 }
 
+export interface ReadsSince {
+  readonly reads: number
+  readonly new: number
+  readonly changed: number
+  readonly missing: number
+}
+
 export interface ReadsTable {
   begin(system: string): void
   /** The one small transaction that makes a read the current one. */
@@ -32,6 +39,8 @@ export interface ReadsTable {
   /** After the rows that a read ended have been removed. */
   finish(system: string): void
   current(system: string): ReadRow | undefined
+  /** What the reads after one found, one read after the other: somebody who changed twice counts twice. */
+  since(system: string, readNo: number): ReadsSince
   issues(system: string, options: { readonly offset: number; readonly limit: number }): { readonly total: number; readonly issues: Issue[] }
 }
 
@@ -64,6 +73,11 @@ export const readsTable = oncePerDatabase((db): ReadsTable => {
     SELECT r.* FROM system s JOIN read r ON r.system_id = s.system_id AND r.read_no = s.current_read
     WHERE s.system_id = ?
   `)
+  const sumSince = db.prepare<[string, number], ReadsSince>(`
+    SELECT count(*) AS reads, coalesce(sum(r.new_count), 0) AS new, coalesce(sum(r.changed_count), 0) AS changed, coalesce(sum(r.missing_count), 0) AS missing
+    FROM read r JOIN system s ON s.system_id = r.system_id
+    WHERE r.system_id = ? AND r.read_no > ? AND r.read_no <= s.current_read
+  `)
   const countIssues = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM read_issue WHERE system_id = ?')
   const selectIssues = db.prepare<[string, number, number], { code: string; origin: string; message: string }>(`
     SELECT code, origin, message FROM read_issue WHERE system_id = ? ORDER BY read_no, seq LIMIT ? OFFSET ?
@@ -91,6 +105,7 @@ export const readsTable = oncePerDatabase((db): ReadsTable => {
         finding: JSON.parse(row.finding) as Record<string, string | number | boolean>,
       }
     },
+    since: (system, readNo) => sumSince.get(system, readNo) as ReadsSince,
     issues: (system, { offset, limit }) => ({
       total: countIssues.get(system)?.n ?? 0,
       issues: selectIssues.all(system, limit, offset).map((row) => ({ ...row, code: row.code as ReadIssueCode })),

@@ -23,6 +23,11 @@ export const CONNECTIONS = {
   yours: 'yours',
   notApplied: 'Changed after the last read.',
   report: 'Load report',
+  sinceRun: ({ run, reads, ...found }: { readonly run: number; readonly reads: number; readonly new: number; readonly changed: number; readonly missing: number }): string => {
+    const parts = (['new', 'changed', 'missing'] as const).filter((what) => found[what] > 0).map((what) => counted(found[what], { one: what, other: what }))
+    return `Since run ${String(run)}: ${parts.length === 0 ? 'nothing has changed' : parts.join(', ')}${reads > 1 && parts.length > 0 ? ` in ${String(reads)} reads` : ''}`
+  },
+  sinceRunWhy: 'The next rehearsal sees these. Over several reads each read counts what it found.',
   reportRead: 'read',
   reportNew: 'new',
   reportChanged: 'changed',

@@ -97,6 +97,8 @@ export interface SystemView {
     readonly complete: boolean
     readonly finding: Readonly<Record<string, string | number | boolean>>
     readonly issues: number
+    /** What the reads since the last run over this system found, one after the other; absent before the first run. */
+    readonly sinceRun?: { readonly run: number; readonly reads: number; readonly new: number; readonly changed: number; readonly missing: number }
   }
 }
 

@@ -176,7 +176,7 @@ export function fakeData(): FakeData {
     { run: 14, type: 'initial', status: 'done', now: '2026-11-21T06:00:00Z', seed: 1, startedAt: '2026-11-21T06:00:00Z', durationMs: 6100, kept: true, version: 7, draft: true, configHash: 'c0ffee', jobs, held: jobs[0]?.held ?? null },
     older(13, 'incremental', '2026-11-20T06:00:00Z', 0.06), older(12, 'initial', '2026-11-19T16:20:00Z', 0.9), older(11, 'initial', '2026-11-19T15:02:00Z', 1), older(10, 'incremental', '2026-11-19T06:00:00Z', 0.03),
   ]
-  const lastRead = { readAt: '2026-11-21T06:00:00Z', read: 5000, new: 12, changed: 40, unchanged: 4948, missing: 3, complete: true, finding: { encoding: 'windows-1252', delimiter: 'semicolon', columns: 12 }, issues: 0 }
+  const lastRead = { readAt: '2026-11-21T06:00:00Z', read: 5000, new: 12, changed: 40, unchanged: 4948, missing: 3, complete: true, finding: { encoding: 'windows-1252', delimiter: 'semicolon', columns: 12 }, issues: 0, sinceRun: { run: 14, reads: 1, new: 12, changed: 40, missing: 3 } }
   const systems: readonly SystemView[] = [
     { id: 'workday', name: 'Workday', kind: 'delimited', product: 'workday', roles: ['source'], types: [{ name: 'worker', count: 5000, attributes: Object.keys(people[0]?.attributes ?? {}) }], lastRead: { ...lastRead, issues: 20 } },
     { id: 'ad', name: 'Active Directory', kind: 'ldif', product: 'activeDirectory', roles: ['source', 'target'], types: [{ name: 'user', count: 5146, attributes: ['employeeID', 'mail', 'department'] }, { name: 'group', count: 212, attributes: ['cn', 'member'] }], lastRead },

@@ -6,6 +6,7 @@ import { unpackCells } from '../../../shared/model/packed'
 import type { ConnectedSystem, ProjectDocument } from '../../../shared/model/project'
 import type { ReadsTable } from '../reads-table'
 import { displayOf, type LiveObject, type LiveObjects, type LiveType } from './live-objects'
+import type { PlanRows } from './plan-rows'
 
 interface Slice {
   readonly offset: number
@@ -18,8 +19,9 @@ export interface ReadTables {
   readonly reads: ReadsTable
 }
 
-/** Every system of the project, read or not. */
-export function listSystems(document: ProjectDocument, tables: ReadTables | undefined): SystemView[] {
+/** Every system of the project, read or not, with what was read since the last run that saw it. */
+export function listSystems(document: ProjectDocument, tables: (ReadTables & { readonly plans: PlanRows }) | undefined): SystemView[] {
+  const seen = tables === undefined ? NO_RUN : lastSeen(document, tables.plans)
   return document.systems.map((system) => {
     const current = tables?.reads.current(system.id)
     const { readNo: _, contentHash: __, ...lastRead } = current ?? { readNo: 0, contentHash: undefined }
@@ -30,9 +32,36 @@ export function listSystems(document: ProjectDocument, tables: ReadTables | unde
       ...(system.product === undefined ? {} : { product: system.product }),
       roles: rolesOf(system.id, document),
       types: tables?.objects.types(system.id).map((type) => ({ name: type.name, count: tables.objects.count(type), attributes: type.attributes })) ?? [],
-      ...(tables && current ? { lastRead: { ...(lastRead as Omit<typeof current, 'readNo' | 'contentHash'>), issues: tables.reads.issues(system.id, { offset: 0, limit: 1 }).total } } : {}),
+      ...(tables && current ? { lastRead: { ...(lastRead as Omit<typeof current, 'readNo' | 'contentHash'>), issues: tables.reads.issues(system.id, { offset: 0, limit: 1 }).total, ...sinceRun(tables.reads, system.id, seen.get(system.id)) } } : {}),
     }
   })
+}
+
+interface Seen {
+  readonly run: number
+  readonly readNo: number
+}
+
+const NO_RUN: ReadonlyMap<string, Seen> = new Map()
+
+/** By system, the last finished run that had a job over it, and the read that it saw. */
+function lastSeen({ jobs }: ProjectDocument, plans: PlanRows): ReadonlyMap<string, Seen> {
+  const seen = new Map<string, Seen>()
+  for (const { run, status, jobs: ran } of plans.runs()) {
+    if (status !== 'done') continue
+    ran.forEach(({ id }, jobNo) => {
+      const job = jobs.find((one) => one.id === id)
+      const reads = plans.reads(run, jobNo)
+      if (!job || !reads) return
+      for (const [system, readNo] of [[job.source, reads.source], [job.target, reads.target]] as const) if (!seen.has(system)) seen.set(system, { run, readNo })
+    })
+    if (jobs.every(({ source, target }) => seen.has(source) && seen.has(target))) break
+  }
+  return seen
+}
+
+function sinceRun(reads: ReadsTable, system: string, seen: Seen | undefined): { readonly sinceRun?: NonNullable<NonNullable<SystemView['lastRead']>['sinceRun']> } {
+  return seen === undefined ? {} : { sinceRun: { run: seen.run, ...reads.since(system, seen.readNo) } }
 }
 
 /** Rows as they were read, in the order of the files. */

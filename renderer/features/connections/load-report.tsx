@@ -19,6 +19,7 @@ export function LoadReport({ view, system }: { readonly view: SystemView; readon
       <strong className="ellipsis" dir="auto" title={placeOf(system)}>{placeOf(system)}</strong>
       <span className="small quiet load-when">{formatDateTime(lastRead.readAt)}</span>
       <ul>{parts.map((part) => <li key={part.word} className={part.count === 0 ? 'quiet' : undefined}><strong className="number">{formatNumber(part.count)}</strong> {part.word}</li>)}</ul>
+      {lastRead.sinceRun !== undefined && <span className="small quiet" title={CONNECTIONS.sinceRunWhy}>{CONNECTIONS.sinceRun(lastRead.sinceRun)}</span>}
       <StatusSign status={lastRead.complete ? 'good' : 'warning'}>{lastRead.complete ? CONNECTIONS.complete : CONNECTIONS.inPart}</StatusSign>
     </section>
   )
