@@ -43,8 +43,11 @@ export function effectiveObjects(rehearsed: ReadonlyMap<string, RehearsedObject>
   return { table: laid.table(), overtaken }
 }
 
-/** A table while it is put together, row after row, ascending by anchor. */
-class LaidOver {
+/** What a rehearsal makes of an object; its id once it is one of the mirror's. */
+type Made = Pick<RehearsedObject, 'body' | 'stamp'> & Partial<Pick<RehearsedObject, 'id' | 'kind'>>
+
+/** A table while it is put together over another one, row after row, ascending by anchor. */
+export class LaidOver {
   readonly #below: ObjectTable
   readonly #anchors: string[] = []
   readonly #bodies: TextsBuilder
@@ -59,24 +62,36 @@ class LaidOver {
   }
 
   /** A row as it stands, with the values that a rehearsal gave it. */
-  keep(row: number, made: RehearsedObject | undefined): void {
+  keep(row: number, made: Made | undefined): void {
     const below = this.#below
     this.#anchors.push(below.anchors[row] as string)
     if (made) this.#bodies.put(made.body)
     else this.#bodies.keep(row)
     this.#hashes.push(below.hashes[row] as string)
-    this.#ids.push(made?.kind === 'created' ? -made.id : below.ids[row] as number)
+    this.#ids.push(made?.kind === 'created' && made.id !== undefined ? -made.id : below.ids[row] as number)
     this.#fromReads.push(below.fromReads[row] as number)
     this.#stamps.push(made ? made.stamp : below.stamps?.[row] ?? 0)
   }
 
-  create(anchor: string, { body, id, stamp }: RehearsedObject): void {
+  create(anchor: string, { body, id, stamp }: Made): void {
     this.#anchors.push(anchor)
     this.#bodies.put(body)
     this.#hashes.push('')
-    this.#ids.push(-id)
+    this.#ids.push(id === undefined ? 0 : -id)
     this.#fromReads.push(0)
     this.#stamps.push(stamp)
+  }
+
+  /** The table after all rows, with what is created at its place among them; `created` ascending. */
+  over(created: readonly string[], madeOf: (anchor: string) => Made, takeRow: (row: number) => void): ObjectTable {
+    const { anchors } = this.#below
+    let next = 0
+    for (let row = 0; row < anchors.length; row++) {
+      for (; next < created.length && (created[next] as string) < (anchors[row] as string); next++) this.create(created[next] as string, madeOf(created[next] as string))
+      takeRow(row)
+    }
+    for (; next < created.length; next++) this.create(created[next] as string, madeOf(created[next] as string))
+    return this.table()
   }
 
   table(): ObjectTable {
@@ -100,22 +115,13 @@ export function withChanges({ table, overtaken }: EffectiveObjects, changes: Rea
     } else if (made?.kind === 'created') created.push(anchor)
     else if (made) return undefined
   }
-  created.sort()
   const laid = new LaidOver(table)
-  let next = 0
-  for (let row = 0; row < table.anchors.length; row++) {
-    while (next < created.length && (created[next] as string) < (table.anchors[row] as string)) create(created[next++] as string)
+  const result = laid.over(created.sort(), (anchor) => changes.get(anchor) as RehearsedObject, (row) => {
     const made = changed.get(row)
     if (made ? made.kind !== 'deleted' : !changed.has(row)) laid.keep(row, made)
-  }
-  while (next < created.length) create(created[next++] as string)
-  const result = laid.table()
+  })
   deriveLookups(result, table)
   return { table: result, overtaken }
-
-  function create(anchor: string): void {
-    laid.create(anchor, changes.get(anchor) as RehearsedObject)
-  }
 }
 
 /** Whether what a run made of an object is made of the one that stands there: created by a rehearsal, or as it was read. */

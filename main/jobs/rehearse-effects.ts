@@ -7,12 +7,13 @@ import { forgetsDeleted } from '../engine/decisions'
 import type { SourceLink } from '../engine/ports'
 import type { Effect } from '../engine/run-mapping'
 import type { TargetView } from '../engine/target-view'
-import { type ObjectTable, sortedByAnchor } from '../mirror/object-table'
+import type { ObjectTable } from '../mirror/object-table'
 import type { SqlValue } from '../mirror/batch-insert'
-import { pickTexts, textsBuilder, withTexts } from '../mirror/spilled-texts'
+import { pickTexts, withTexts } from '../mirror/spilled-texts'
 import type { RunWrites } from '../mirror/run-writes'
 import { objectsTable } from '../mirror/objects-table'
 import { type Link, type RehearsedObject, rehearsalTables, stampOf } from '../mirror/rehearsal-tables'
+import { LaidOver } from './effective-objects'
 import { type Renamed, followed, referencePositions } from './follow-references'
 import { type NowReal, matchedBy, noteMadeOver, nowReal } from './now-real'
 import type { StartingState } from './plan-basis'
@@ -48,6 +49,7 @@ export class Rehearsal {
   readonly #start: StartingState = { effective: new Map(), links: new Map(), nowReal: new Map() }
 
   readonly #document: RehearsedDocument
+  #held: boolean | undefined
   /** By system, rehearsed objects that the target really has by now. */
   readonly #nowReal = new Map<string, NowReal | undefined>()
 
@@ -174,6 +176,11 @@ export class Rehearsal {
     return this.#start
   }
 
+  /** When what is rehearsed now is rehearsed: later than the watermark of every job that reads it. */
+  get stamp(): number {
+    return stampOf(this.run, this.#jobNo)
+  }
+
   /** What is rehearsed from here on is the work of this job of the run. */
   beginJob(jobNo: number): void {
     this.#jobNo = jobNo
@@ -205,14 +212,19 @@ export class Rehearsal {
   /** After the run is committed: what the session keeps in memory becomes what the mirror now holds. */
   committed(): void {
     if (!this.keep) return
+    if (this.#isHeld) this.#handOver()
+    else this.session.forgetRehearsals()
+    for (const [typeId, { system, names }] of this.#attributes) this.session.setAttributes(system, typeId, names)
+    this.#tables.purge(this.#ended)
+  }
+
+  #handOver(): void {
     for (const [typeId, changes] of this.#objects) {
       const read = this.#reads.get(typeId)
       if (read) noteMadeOver(read, changes.values())
       this.session.changeRehearsed(typeId, changes)
     }
     for (const [key, changes] of this.#links) this.session.changeLinks(key, changes)
-    for (const [typeId, { system, names }] of this.#attributes) this.session.setAttributes(system, typeId, names)
-    this.#tables.purge(this.#ended)
   }
 
   /** @internal For the sink. */
@@ -244,7 +256,13 @@ export class Rehearsal {
     }
     const id = this.#nextObject++
     if (this.keep) this.#newObjects.push(id, typeId, anchor, kind, object.body, object.baseHash, this.run, this.#jobNo)
-    changes.set(anchor, { ...object, kind, id, stamp: stampOf(this.run, this.#jobNo) })
+    const { stamp } = this
+    changes.set(anchor, this.#isHeld ? { ...object, kind, id, stamp } : { kind, id, stamp, body: '', baseHash: object.baseHash })
+  }
+
+  /** Whether the session goes on with what this run makes; where there are too many objects, their texts are written and forgotten. */
+  get #isHeld(): boolean {
+    return this.#held ??= this.session.isKept(this.#document.systems.map((system) => system.id))
   }
 
   /** @internal For the sink: what the target looks like for the run's next job. */
@@ -349,24 +367,12 @@ export class EffectSink implements GrowingAttributes {
     this.#followMoves()
     rehearsal.addAttributes(target, this.#names)
     if (!rehearsal.chained || (this.#bodies.size === 0 && this.#created.length === 0)) return
-    const rows = target.anchors.map((_, row) => row).filter((row) => !this.#bodies.has(row) || this.#bodies.get(row) !== undefined)
-    const texts = textsBuilder(target.bodies)
-    for (const row of rows) {
-      const changed = this.#bodies.get(row)
-      if (changed === undefined) texts.keep(row)
-      else texts.put(changed)
-    }
-    for (const { body } of this.#created) texts.put(body)
-    const pick = <T>(values: readonly T[], created: T): T[] => [...rows.map((row) => values[row] as T), ...this.#created.map(() => created)]
-    rehearsal.setEffective(sortedByAnchor({
-      ...target,
-      attributes: this.#names,
-      anchors: [...rows.map((row) => target.anchors[row] as string), ...this.#created.map((c) => c.anchor)],
-      bodies: texts.texts(),
-      hashes: pick(target.hashes, ''), ids: pick(target.ids, 0),
-      // A later job that reads from here sees what this one changed as changed, whatever its watermark.
-      fromReads: [...rows.map((row) => (this.#bodies.has(row) ? CHANGED_NOW : target.fromReads[row] as number)), ...this.#created.map(() => CHANGED_NOW)],
-      ...(target.stamps ? { stamps: pick(target.stamps, 0) } : {}),
+    const created = new Map(this.#created.map(({ anchor, body }) => [anchor, { body, stamp: rehearsal.stamp }]))
+    const left = new LaidOver({ ...target, attributes: this.#names })
+    rehearsal.setEffective(left.over([...created.keys()].sort(), (anchor) => created.get(anchor) as { body: string; stamp: number }, (row) => {
+      const body = this.#bodies.get(row)
+      if (body !== undefined) left.keep(row, { body, stamp: rehearsal.stamp })
+      else if (!this.#bodies.has(row)) left.keep(row, undefined)
     }))
   }
 
@@ -393,9 +399,6 @@ export class EffectSink implements GrowingAttributes {
 }
 
 const NOBODY: ReadonlySet<string> = new Set()
-
-/** Later than every read. */
-const CHANGED_NOW = Number.MAX_SAFE_INTEGER
 
 /** The anchor that an object gets which only a rehearsal made: the same in every run, and no GUID that a directory hands out (version 8). */
 export function rehearsedAnchor(mappingKey: string, sourceAnchor: string): string {

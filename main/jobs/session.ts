@@ -25,7 +25,8 @@ export class Session {
   readonly #tables = new Map<string, Map<string, ObjectTable>>()
   readonly #links = new Map<string, Map<string, Link>>()
   readonly #rehearsed = new Map<number, Map<string, RehearsedObject>>()
-  readonly #effective = new Map<number, { readonly read: ObjectTable; readonly made: EffectiveObjects }>()
+  /** `since`: what runs have made of the objects since; laid over them when somebody asks. */
+  readonly #effective = new Map<number, { readonly read: ObjectTable; readonly made: EffectiveObjects; readonly since?: ReadonlyMap<string, RehearsedObject | undefined> }>()
   /** By system: what its last read left to compare the next one with. */
   readonly prints = new Map<string, HeldPrints>()
   #dataVersion: number
@@ -93,7 +94,14 @@ export class Session {
 
   /** Whether there are few enough objects that what was found out about them is kept in memory. */
   isKept(systems: readonly string[]): boolean {
-    return systems.every((system) => [...this.tables(system).values()].every((table) => table.anchors.length <= this.mostHeld))
+    return systems.every((system) => [...this.#tables.get(system)?.values() ?? []].every((table) => table.anchors.length <= this.mostHeld))
+  }
+
+  /** What a committed run made is read from the mirror when somebody asks for it. */
+  forgetRehearsals(): void {
+    this.#links.clear()
+    this.#rehearsed.clear()
+    this.#effective.clear()
   }
 
   /** Links of one object mapping by source anchor. */
@@ -104,6 +112,10 @@ export class Session {
   /** What a committed run made of the links; those that the run started from stay as they were where an edit is planned over them. */
   changeLinks(mappingKey: string, changes: ReadonlyMap<string, Link | undefined>): void {
     let links = this.links(mappingKey) as Map<string, Link>
+    if (links.size === 0) {
+      this.#links.set(mappingKey, new Map([...changes].filter((change): change is [string, Link] => change[1] !== undefined)))
+      return
+    }
     if (this.basis?.state.links.get(mappingKey) === links) this.#links.set(mappingKey, links = new Map(links))
     for (const [source, link] of changes) {
       if (link) links.set(source, link)
@@ -114,8 +126,9 @@ export class Session {
   /** A type's objects as the last rehearsal left them; worked out once for as long as neither they nor the read change. */
   effective(table: ObjectTable): EffectiveObjects {
     const held = this.#effective.get(table.typeId)
-    if (held?.read === table) return held.made
-    const made = effectiveObjects(this.rehearsed(table.typeId), table)
+    const current = held?.read === table ? held : undefined
+    if (current && !current.since) return current.made
+    const made = (current?.since && withChanges(current.made, current.since)) ?? effectiveObjects(this.rehearsed(table.typeId), table)
     this.#effective.set(table.typeId, { read: table, made })
     return made
   }
@@ -128,9 +141,7 @@ export class Session {
       else rehearsed.delete(anchor)
     }
     const held = this.#effective.get(typeId)
-    const made = held && withChanges(held.made, changes)
-    if (held && made) this.#effective.set(typeId, { read: held.read, made })
-    else this.#effective.delete(typeId)
+    if (held) this.#effective.set(typeId, { ...held, since: held.since ? new Map([...held.since, ...changes]) : changes })
   }
 
   /** What rehearsals made of one type's objects, by anchor. */
