@@ -4,6 +4,8 @@ import type { ObjectMapping } from '../../shared/model/project'
 import { type CompiledMapping, type Flow, compileMapping } from './compile-mapping'
 import { computedReader, disabledInSource } from './computed-source'
 import { matchAll, matchingContext } from './match'
+import { type LonePart, canBeLone, loneOnCreate, loneOnUpdate } from './lone-change'
+import { LoneChanges } from './lone-changes'
 import type { MatchOutcome } from './match-outcome'
 import { lookupsOf } from './object-lookups'
 import { type Draft, type WalkContext, planCreate, planUpdate } from './plan-object'
@@ -14,12 +16,18 @@ export interface EarlierOutcomes {
   failed(row: number): boolean
   /** Whether it turned an account on or off. */
   turned(row: number): boolean
+  /** What it is, where nothing is to be said of it but its changes: no issue, and no mark that comes of a value. */
+  plain?(row: number): 'create' | 'update' | 'unchanged' | undefined
+  /** How many attributes an update changes, and whether this is one of them. */
+  changes?(row: number, attribute: string): { readonly all: number; readonly own: boolean }
 }
 
 export interface AffectedRows {
   /** By source row, 1 for those that must be planned again. */
   readonly rows: Uint8Array
   readonly outcomes: readonly MatchOutcome[]
+  /** Those who need not be planned again, for their action differs by one change alone; sought where `plain` and `changes` can be asked. */
+  readonly lone: LoneChanges | undefined
   /**
    * Those that others of a new plan reach: rows that name, or that want what is in dispute with, somebody whose create or takings came
    * out otherwise. Marks them in `rows` and returns how many there are; with none, the new plan is what planning everybody would give.
@@ -48,6 +56,7 @@ export async function affectedRows(before: MappingInput, after: MappingInput, tr
     }
   }
   const columns = new Columns(after)
+  const lone = loneEdit(edited, now, after, earlier)
   for (const pair of edited) await markEdited(pair)
   if (!sameText(old.unmappedRequired, now.unmappedRequired)) mark((outcome) => outcome.kind === 'unmatched')
   if (edited.length > 0) for (let row = 0; row < rows.length; row++) if (earlier.failed(row)) rows[row] = 1 // their sentences quote mappings
@@ -55,7 +64,7 @@ export async function affectedRows(before: MappingInput, after: MappingInput, tr
     for (let row = 0; row < rows.length; row++) if (earlier.turned(row)) rows[row] = 1 // their reason names what the value came from
   }
   markReferring(moved)
-  return { rows, outcomes, spread }
+  return { rows, outcomes, lone: lone?.found, spread }
 
   function mark(which: (outcome: MatchOutcome) => boolean): void {
     for (let row = 0; row < rows.length; row++) if (which(outcomes[row] as MatchOutcome)) rows[row] = 1
@@ -70,7 +79,7 @@ export async function affectedRows(before: MappingInput, after: MappingInput, tr
       if (rows[row] === 1) continue
       const { kind, target } = outcomes[row] as MatchOutcome
       const walked = kind === 'unmatched' ? now.creates : (kind === 'linked' || kind === 'matched') && target >= 0 && !createsOnly
-      if (walked && differs(row, outcomes[row] as MatchOutcome)) rows[row] = 1
+      if (walked && differs(row, outcomes[row] as MatchOutcome) && lone?.takes(row, outcomes[row] as MatchOutcome, columns) !== true) rows[row] = 1
     }
   }
 
@@ -106,6 +115,58 @@ export async function affectedRows(before: MappingInput, after: MappingInput, tr
     }
     return marked
   }
+}
+
+interface LoneEdit {
+  readonly found: LoneChanges
+  /** Notes the change of a row for which it is all that differs; false where more does. */
+  readonly takes: (row: number, outcome: MatchOutcome, columns: Columns) => boolean
+}
+
+/** For a single edited mapping whose value is a change and nothing else. */
+function loneEdit(edited: readonly FlowEdit[], now: CompiledMapping, { source, target }: MappingInput, { plain, changes }: EarlierOutcomes): LoneEdit | undefined {
+  const [{ from, to } = { from: undefined, to: undefined }] = edited
+  if (!plain || !changes || edited.length !== 1 || !from || !to || !sameSettings(from, to) || ![from, to].every(canBeLone)) return undefined
+  if (!now.updates || now.flows.some((flow) => flow.always) || to.field.kind !== 'cell') return undefined
+  const { position } = to.field
+  const currents = position < 0 ? undefined : lookupsOf(target.objects).column(position)
+  const found = new LoneChanges(to.target, source.anchors.length)
+  return { found, takes }
+
+  function takes(row: number, { kind, target: to }: MatchOutcome, columns: Columns): boolean {
+    const was = plain?.(row)
+    if (was === undefined || (was === 'create') !== (kind === 'unmatched')) return false
+    return was === 'create' ? takesCreate(row, columns) : takesUpdate(row, to, was, columns)
+  }
+
+  function takesCreate(row: number, columns: Columns): boolean {
+    const [before, part] = [from, to].map((flow) => partOf(columns.outcome(flow as Flow, row), (outcome) => loneOnCreate(flow as Flow, outcome, target)))
+    if (typeof before !== 'object' || typeof part !== 'object') return false
+    found.set(row, part)
+    return true
+  }
+
+  function takesUpdate(row: number, held: number, was: 'update' | 'unchanged', columns: Columns): boolean {
+    const flow = to as Flow
+    const part = partOf(columns.outcome(flow, row), (outcome) => loneOnUpdate(flow, outcome, currents?.[held] ?? null, target))
+    if (part === 'more' || namedBy(flow.target, held)) return false
+    const { all, own } = was === 'update' ? changes?.(row, flow.target) ?? { all: 0, own: false } : { all: 0, own: false }
+    if (part === 'none') {
+      if (own && all === 1) return false // it is no update any more
+      if (own) found.set(row, undefined)
+    } else found.set(row, part)
+    return true
+  }
+
+  /** Whether the attribute is what an object is named by in its container. */
+  function namedBy(attribute: string, held: number): boolean {
+    const name = target.hasNames ? target.name(held) : undefined
+    return name !== undefined && name.slice(0, name.indexOf('=')).trim().toLowerCase() === attribute.toLowerCase()
+  }
+}
+
+function partOf(outcome: Outcome | EvaluationError, of: (outcome: Outcome) => LonePart): LonePart {
+  return outcome instanceof EvaluationError ? 'more' : of(outcome)
 }
 
 interface FlowEdit {
@@ -204,20 +265,20 @@ class Columns {
 
   /** The mapping's value; `undefined` where its expression fails. */
   value(flow: Flow, row: number): Outcome | undefined {
-    const result = this.#evaluate(flow, row)
+    const result = this.outcome(flow, row)
     return result instanceof EvaluationError ? undefined : result
   }
 
   /** By row, whether two mappings of one target give different values. */
   differs(from: Flow, to: Flow): (row: number) => boolean {
     return (row) => {
-      const [a, b] = [this.#evaluate(from, row), this.#evaluate(to, row)]
+      const [a, b] = [this.outcome(from, row), this.outcome(to, row)]
       if (a instanceof EvaluationError || b instanceof EvaluationError) return true
       return a !== b && JSON.stringify(a) !== JSON.stringify(b)
     }
   }
 
-  #evaluate(flow: Flow, row: number): Outcome | EvaluationError {
+  outcome(flow: Flow, row: number): Outcome | EvaluationError {
     this.#row = row
     this.#target = flow.target
     try {

@@ -19,25 +19,32 @@ export interface GroupEntry {
   readonly status: ActionStatus
   readonly cause: Cause
   readonly shape: string
-  /** What the shape is folded into where it hardly ever repeats. */
+  /** What the shape is folded into where it hardly ever repeats: the pattern of the first action with the shape. */
   readonly pattern: string
+  /** seq of that action. */
+  readonly first: number
 }
+
+/** The pattern of an action's change, for one that was carried over from an earlier plan in which another action with the shape came first. */
+export type PatternOf = (seq: number, cause: Cause) => string
 
 /** Distinct shapes of one cause that are kept apart while a run goes on; beyond that new ones go straight to their pattern. */
 const SHAPES_AT_ONCE = 2000
 
 /** Gathers the changes of one job into groups by cause and shape while its actions are planned. */
 export class ChangeGroups {
-  readonly #exact = new Map<string, GroupDraft & { readonly pattern: string; readonly entry: GroupEntry }>()
+  readonly #exact = new Map<string, GroupDraft & { readonly pattern: () => string; readonly entry: GroupEntry }>()
   readonly #folded = new Map<string, GroupDraft>()
   readonly #shapes = new Map<string, number>()
   /** Of entries that an earlier plan noted, by the entry: its texts need not be put together again. */
   readonly #carried = new Map<GroupEntry, GroupDraft>()
   readonly #entries: Map<number, GroupEntry[]> | undefined
+  readonly #patternOf: PatternOf | undefined
 
-  /** With `entries`, what each action counts in is noted there by seq. */
-  constructor(entries?: Map<number, GroupEntry[]>) {
+  /** With `entries`, what each action counts in is noted there by seq. `patternOf` is asked about actions that are carried over. */
+  constructor(entries?: Map<number, GroupEntry[]>, patternOf?: PatternOf) {
     this.#entries = entries
+    this.#patternOf = patternOf
   }
 
   /** Adds one action. `main` is what caused a create, disable, enable, delete or failure as a whole, with its shape. */
@@ -63,7 +70,7 @@ export class ChangeGroups {
       if (!draft) {
         const causeKey = causeKeyOf(entry)
         const key = `${causeKey}\u0000${entry.shape}`
-        draft = this.#exact.get(key) ?? this.#newDraft(causeKey, key, entry)
+        draft = this.#exact.get(key) ?? this.#newDraft(causeKey, key, entry, seq)
         this.#carried.set(entry, draft)
       }
       this.#count(seq, draft, entry)
@@ -103,7 +110,8 @@ export class ChangeGroups {
       const key = causeKeyOf(draft)
       const cause = causes.get(key) as { values: number; shapes: number }
       const stands = cause.shapes <= SHAPES_SHOWN ? draft.objects >= SHAPE_SHOWN_FROM || cause.shapes === 1 : draft.values >= cause.values * SHAPE_SHOWN_SHARE
-      gather(stands || draft.shape === draft.pattern ? groups : patterns, key, draft, stands ? draft.shape : draft.pattern)
+      const pattern = stands ? draft.shape : draft.pattern()
+      gather(stands || draft.shape === pattern ? groups : patterns, key, draft, pattern)
     }
     for (const draft of this.#folded.values()) gather(patterns, causeKeyOf(draft), draft, draft.shape)
     const perCause = new Map<string, number>()
@@ -125,8 +133,8 @@ export class ChangeGroups {
     const causeKey = causeKeyOf({ kind, status, cause })
     const key = `${causeKey}\u0000${shape}`
     const known = this.#exact.get(key)
-    const entry = known?.entry ?? { kind, status, cause, shape, pattern: typeof pattern === 'string' ? pattern : pattern() }
-    this.#count(seq, known ?? this.#newDraft(causeKey, key, entry), entry)
+    const entry = known?.entry ?? { kind, status, cause, shape, pattern: typeof pattern === 'string' ? pattern : pattern(), first: seq }
+    this.#count(seq, known ?? this.#newDraft(causeKey, key, entry, seq), entry)
   }
 
   #count(seq: number, draft: GroupDraft, entry: GroupEntry): void {
@@ -138,8 +146,9 @@ export class ChangeGroups {
     }
   }
 
-  #newDraft(causeKey: string, key: string, entry: GroupEntry): GroupDraft {
-    const { kind, status, cause, shape, pattern } = entry
+  #newDraft(causeKey: string, key: string, entry: GroupEntry, seq: number): GroupDraft {
+    const { kind, status, cause, shape } = entry
+    const pattern = (): string => (entry.first === seq || entry.pattern === entry.shape ? entry.pattern : this.#patternOf?.(seq, cause) ?? entry.pattern)
     const shapes = this.#shapes.get(causeKey) ?? 0
     if (shapes < SHAPES_AT_ONCE) {
       this.#shapes.set(causeKey, shapes + 1)
@@ -147,10 +156,11 @@ export class ChangeGroups {
       this.#exact.set(key, fresh)
       return fresh
     }
-    const foldedKey = `${causeKey}\u0000${pattern}`
+    const folded = pattern()
+    const foldedKey = `${causeKey}\u0000${folded}`
     let draft = this.#folded.get(foldedKey)
     if (!draft) {
-      draft = { kind, status, cause, shape: pattern, objects: 0, values: 0, members: [] }
+      draft = { kind, status, cause, shape: folded, objects: 0, values: 0, members: [] }
       this.#folded.set(foldedKey, draft)
     }
     return draft

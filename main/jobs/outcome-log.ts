@@ -46,8 +46,8 @@ export class OutcomeLog {
   }
 }
 
-/** What tells kinds of outcome apart: everything that counts, and the cause. */
+/** What tells kinds of outcome apart: everything that counts, the marks, and the cause. */
 function keyOf({ match, action, cause }: OutcomeKind): string {
   const issues = action.issues.length === 0 ? '' : action.issues.map((issue) => issue.code).join(',')
-  return `${match} ${action.kind} ${action.status} ${action.reason.code} ${action.target === undefined ? 0 : 1} ${issues} ${cause === undefined ? '' : `${cause.cause.type} ${cause.cause.id}`}`
+  return `${match} ${action.kind} ${action.status} ${action.reason.code} ${action.target === undefined ? 0 : 1} ${issues} ${action.marks.join(',')} ${cause === undefined ? '' : `${cause.cause.type} ${cause.cause.id}`}`
 }

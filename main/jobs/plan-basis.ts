@@ -1,4 +1,5 @@
 import type { MappingTrace, SourceLink } from '../engine/ports'
+import type { MappingResult } from '../engine/run-mapping'
 import type { ObjectTable } from '../mirror/object-table'
 import type { ProjectDocument } from '../../shared/model/project'
 import type { OutcomeLog } from './outcome-log'
@@ -12,6 +13,8 @@ export interface MappingBasis {
   readonly sourceComplete: boolean
   /** seq of its first action: they count on over all mappings of a run. */
   readonly firstSeq: number
+  /** What came of it besides actions. */
+  readonly result: Pick<MappingResult, 'onlyTarget' | 'matching' | 'objects'>
 }
 
 export interface JobBasis {

@@ -20,8 +20,10 @@ import { objectsTable } from '../mirror/objects-table'
 import { readsTable } from '../mirror/reads-table'
 import type { RunWriter } from '../mirror/run-writes'
 import type { GroupRecord, JobRecord } from '../mirror/runs-table'
+import { carriedPatterns } from './carried-patterns'
 import type { Escrow } from './escrow'
 import { JobCounter } from './job-counter'
+import { type LonePatch, LonePatches } from './lone-patches'
 import { OutcomeLog } from './outcome-log'
 import { pacer } from './pacer'
 import type { JobBasis, MappingBasis } from './plan-basis'
@@ -63,8 +65,10 @@ export interface JobContext {
 /** One object mapping of an earlier run, planned again: in the order of its actions, those planned anew and seq of those carried over. */
 export interface PlannedAgain {
   readonly steps: readonly (PlannedObject | number)[]
-  readonly result: MappingResult
+  readonly result: Pick<MappingResult, 'onlyTarget' | 'matching' | 'objects' | 'trace' | 'followUp'>
   readonly basis: MappingBasis
+  /** Of those carried over, the ones whose action differs by a change of one attribute. */
+  readonly lone?: LonePatch
 }
 
 export interface PlannedJob {
@@ -94,7 +98,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   const pace = pacer(work.signal)
   const counter = new JobCounter(job.id)
   const outcomes = context.recorded ? new OutcomeLog() : undefined
-  const groups = new ChangeGroups(outcomes?.entries)
+  const groups = new ChangeGroups(outcomes?.entries, again && run > 0 ? carriedPatterns(session.mirror, run) : undefined)
   const watch = new GuardWatch(job.guards)
   const removals: Waiting[] = []
   const unseen: (() => void)[] = []
@@ -183,10 +187,12 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
       else sink?.take(planned.effect)
       if (batch.length >= ACTIONS_PER_PAGE) endPage(head)
     }
+    const patches = done?.lone && earlier ? new LonePatches(done.lone, earlier.outcomes, jobNo) : undefined
     const carry = (at: number): void => {
       const seq = start + at
       const removal = earlier?.outcomes.removals.get(seq)
       if (removal) return take(removal) // written again, for another guard may decide about it otherwise
+      if (patches?.take(at, seq, groups) === true) return
       groups.carry(seq, earlier?.outcomes.entries.get(seq) ?? [])
       carriedSeqs.push(seq)
     }
@@ -197,10 +203,14 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
         else take(step)
       }
     }
+    if (patches) {
+      patches.count(counter)
+      page = patches.addPages(full, head, page)
+    }
     const result = done?.result ?? await runMapping({ ...input, pacer: { turn: () => writer.turn() ?? pace.turn() }, ...(context.changed ? { type: 'incremental' as const, changed: changedRows(context.changed, mapping, source, links, assigned, groupTable), ...(context.since === undefined ? {} : { since: context.since }) } : {}) }, take)
     endPage(head)
     write()
-    if (context.recorded) found.set(mapping.id, { ...tables, trace: result.trace, sourceComplete: sourceRead.complete, firstSeq: base })
+    if (context.recorded) found.set(mapping.id, { ...tables, trace: result.trace, sourceComplete: sourceRead.complete, firstSeq: base, result: { onlyTarget: result.onlyTarget, matching: result.matching, objects: result.objects } })
     base += result.objects
     references?.add(mapping.id, ownReferences(input, result.trace))
     results.push(result)

@@ -31,7 +31,7 @@ export async function replan(session: Session, request: ReplanRequest, work: Wor
   if (!basis || basis.run === 0) return { ...await runCycle(session, whole, work), replanned: undefined }
   return atWork(session, async (writer) => {
     const started = performance.now()
-    const edited = await planEdited(basis, request.document, work)
+    const edited = await planEdited(basis, request.document, work, { alone: true })
     const run = beginRun(session, whole, 'initial', undefined, edited ? basis.run : undefined)
     const outcome = await planAndKeep(session, { request: whole, run, type: 'initial', work, writer, started, watermarks: new Map(), dataHash: basis.dataHash, over: { basis, again: edited?.again } })
     return { ...outcome, replanned: edited?.planned }

@@ -2,6 +2,7 @@ import type { Statement } from 'better-sqlite3'
 import { invariant } from '../../shared/assert'
 import { reason } from '../../shared/model/explain'
 import type { ActionKind, ActionStatus, ProvisioningAction } from '../../shared/model/plan'
+import { patchedAction } from './patched-action'
 import { oncePerDatabase } from './once-per-database'
 
 /** One outcome of a run as the mirror keeps it: what tells it apart, what people search for, and the action as the plan file has it. */
@@ -29,6 +30,8 @@ export interface PageHead {
   readonly objectType: string
   readonly sourceSystem: string
   readonly targetSystem: string
+  /** On a page of patches, the attribute whose change is all that differs from the run that this one rests on. */
+  readonly patched?: string
 }
 
 export type ActionFacts = Pick<ActionRecord, 'seq' | 'job' | 'kind' | 'status' | 'match' | 'reason'>
@@ -36,7 +39,8 @@ export type ActionFacts = Pick<ActionRecord, 'seq' | 'job' | 'kind' | 'status' |
 /**
  * A run's outcomes, packed by the page: a row for each would cost a tenth of a cold cycle. Pages are in the order in which outcomes
  * were worked out, which is nearly plan order: only what waited for somebody created later comes at the end. A run that was planned
- * again after an edit has pages for what came out otherwise, numbered on from those of the run that it rests on.
+ * again after an edit has pages for what came out otherwise, numbered on from those of the run that it rests on; of actions that differ
+ * by the change of one attribute they hold the change alone.
  */
 export interface ActionPages {
   add(run: number, page: PackedPage): void
@@ -85,10 +89,11 @@ export const actionPages = oncePerDatabase((db): ActionPages => {
   const selectPage = db.prepare<[number, number], { facts: string; bodies: string }>('SELECT facts, bodies FROM action_page WHERE run_id = ? AND page_no = ?')
   const selectBase = db.prepare<[number], number | null>('SELECT base_run FROM run WHERE run_id = ?').pluck()
   const selectFacts = db.prepare<[number], { page_no: number; facts: string }>('SELECT page_no, facts FROM action_page WHERE run_id = ? ORDER BY page_no')
-  const selectNames = db.prepare<[number], { facts: string; names: string }>('SELECT facts, names FROM action_page WHERE run_id = ? ORDER BY page_no')
-  const selectFactsAndBodies = db.prepare<[number], { facts: string; bodies: string }>('SELECT facts, bodies FROM action_page WHERE run_id = ? ORDER BY page_no')
-  const selectNamesAfter = db.prepare<[number, number, number], { page_no: number; head: string; facts: string; names: string }>('SELECT page_no, head, facts, names FROM action_page WHERE run_id = ? AND page_no > ? ORDER BY page_no LIMIT ?')
-  const selectBodiesAfter = db.prepare<[number, number, number], { page_no: number; facts: string; bodies: string }>('SELECT page_no, facts, bodies FROM action_page WHERE run_id = ? AND page_no > ? ORDER BY page_no LIMIT ?')
+  const selectNames = db.prepare<[number], { facts: string; names: string }>(`SELECT facts, names FROM action_page WHERE run_id = ? AND names <> '' ORDER BY page_no`)
+  const selectFactsAndBodies = db.prepare<[number], { facts: string; bodies: string }>(`SELECT facts, bodies FROM action_page WHERE run_id = ? AND names <> '' ORDER BY page_no`)
+  const selectPatches = db.prepare<[number], { page_no: number; head: string }>(`SELECT page_no, head FROM action_page WHERE run_id = ? AND names = ''`)
+  const selectNamesAfter = db.prepare<[number, number, number], { page_no: number; head: string; facts: string; names: string }>(`SELECT page_no, head, facts, names FROM action_page WHERE run_id = ? AND page_no > ? AND names <> '' ORDER BY page_no LIMIT ?`)
+  const selectBodiesAfter = db.prepare<[number, number, number], { page_no: number; facts: string; bodies: string }>(`SELECT page_no, facts, bodies FROM action_page WHERE run_id = ? AND page_no > ? AND names <> '' ORDER BY page_no LIMIT ?`)
   const selectBodies = db.prepare<[number, number], { head: string; names: string; bodies: string }>('SELECT head, names, bodies FROM action_page WHERE run_id = ? AND page_no = ?')
 
   return {
@@ -117,8 +122,13 @@ export const actionPages = oncePerDatabase((db): ActionPages => {
     open(run) {
       const base = selectBase.get(run) ?? undefined
       const own = readFacts(selectFacts.iterate(run))
-      const { seqs, combinationOf, combinations, pageNumbers, places } = base === undefined ? own : laidOver(readFacts(selectFacts.iterate(base)), own)
-      const replaced = base === undefined ? undefined : new Set(own.seqs)
+      const under = base === undefined ? undefined : readFacts(selectFacts.iterate(base))
+      const { seqs, combinationOf, combinations, pageNumbers, places } = under ? laidOver(under, own) : own
+      const patchedBy = new Map(base === undefined ? [] : selectPatches.all(run).map((page) => [page.page_no, (JSON.parse(page.head) as PageHead).patched as string]))
+      /** seq of actions that are written anew, and of those of which only a change is. */
+      const [anew, patched] = [new Set<number>(), new Set<number>()]
+      if (base !== undefined) own.seqs.forEach((seq, i) => (patchedBy.has(own.pageNumbers[i] as number) ? patched : anew).add(seq))
+      const replaced = base === undefined ? undefined : patched.size === 0 ? anew : new Set(own.seqs)
       const firstOwnPage = own.pageNumbers.reduce((least, page) => Math.min(least, page), Infinity)
       const pages = new Map<number, OpenPage>()
       const pageOf = (number: number): OpenPage => {
@@ -132,33 +142,47 @@ export const actionPages = oncePerDatabase((db): ActionPages => {
         }
         return page
       }
+      const bodyOf = (row: number): string => {
+        const number = pageNumbers[row] as number
+        const attribute = patchedBy.get(number)
+        if (attribute === undefined || !under) return bodyAt(pageOf(number), places[row] as number)
+        const change = pageOf(number).bodies[places[row] as number] as string
+        const before = bodyAt(pageOf(under.pageNumbers[row] as number), under.places[row] as number)
+        return patchedAction(before, attribute, change, combinations[combinationOf[row] as number]?.match ?? '')
+      }
       return {
         get facts() { return Array.from(seqs, (seq, i) => ({ seq, ...combinations[combinationOf[i] as number] as Omit<ActionFacts, 'seq'> })) },
         seqs, combinationOf, combinations,
         body(seq) {
           const row = rowOf(seqs, seq)
-          return row < 0 ? undefined : bodyAt(pageOf(pageNumbers[row] as number), places[row] as number)
+          return row < 0 ? undefined : bodyOf(row)
         },
         scan(admits) {
           const found = scanIn(selectFactsAndBodies.iterate(run), admits)
           if (base === undefined) return found
+          for (const seq of patched) {
+            const body = bodyOf(rowOf(seqs, seq))
+            if (admits(body)) found.push({ seq, body })
+          }
           return [...scanIn(selectFactsAndBodies.iterate(base), admits).filter(({ seq }) => !replaced?.has(seq)), ...found]
         },
         find(admits) {
           const found = findIn(selectNames.iterate(run), admits)
-          if (base !== undefined) for (const seq of findIn(selectNames.iterate(base), admits)) if (!replaced?.has(seq)) found.add(seq)
+          if (base !== undefined) for (const seq of findIn(selectNames.iterate(base), admits)) if (!anew.has(seq)) found.add(seq)
           return found
         },
         rowOf: (seq) => rowOf(seqs, seq),
         *names() {
           for (const of of base === undefined ? [run] : [base, run]) {
-            for (const page of pagesAfter(selectNamesAfter, of)) yield namesOn(page, rowsOn(page, seqs, of === run ? undefined : replaced))
+            for (const page of pagesAfter(selectNamesAfter, of)) yield namesOn(page, rowsOn(page, seqs, of === run ? undefined : anew))
           }
         },
         *bodies() {
           for (const of of base === undefined ? [run] : [base, run]) {
             for (const page of pagesAfter(selectBodiesAfter, of)) yield bodiesOn(page, rowsOn(page, seqs, of === run ? undefined : replaced))
           }
+          const rest = Int32Array.from(patched, (seq) => rowOf(seqs, seq))
+          for (let from = 0; from < rest.length; from += ACTIONS_PER_PAGE) yield Array.from(rest.subarray(from, from + ACTIONS_PER_PAGE), (row) => ({ row, body: bodyOf(row) }))
         },
       }
     },
@@ -301,8 +325,9 @@ function readFacts(rows: Iterable<{ readonly page_no: number; readonly facts: st
 }
 
 /** The facts of a run with those of one that was planned again laid over them: the later has no seq that the earlier lacks. */
-function laidOver(base: Facts, own: Facts): Facts {
-  const combinations = [...base.combinations]
+function laidOver(under: Facts, own: Facts): Facts {
+  const combinations = [...under.combinations]
+  const base = { ...under, combinationOf: under.combinationOf.slice(), pageNumbers: under.pageNumbers.slice(), places: under.places.slice() }
   const numbers = own.combinations.map((facts) => {
     const same = combinations.findIndex((other) => JSON.stringify(other) === JSON.stringify(facts))
     return same >= 0 ? same : combinations.push(facts) - 1
@@ -352,6 +377,11 @@ export function plannedOn(page: PackedPage): { readonly seq: number; readonly ke
   const open = { head: page.head, names: page.names, bodies: page.bodies.split(LINE) }
   const names = page.names.split(LINE)
   return page.facts.split(LINE).map((line, at) => ({ seq: parseInt(line, 10), key: `${job}/${objectMapping}/${(names[at] as string).split(CELL)[1] as string}`, body: bodyAt(open, at) }))
+}
+
+/** A page of actions of which nothing but the change of one attribute differs; `change` is JSON, empty for none any more. */
+export function packPatches(number: number, head: PageHead, attribute: string, patches: readonly { readonly facts: string; readonly change: string }[]): PackedPage {
+  return { number, head: JSON.stringify({ ...head, patched: attribute }), facts: patches.map(({ facts }) => facts).join(LINE), names: '', bodies: patches.map(({ change }) => change).join(LINE) }
 }
 
 export function packPage(number: number, head: PageHead, actions: readonly ActionRecord[]): PackedPage {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { replan, replanDifference } from '../../../main/jobs/replan'
 import type { CycleOutcome } from '../../../main/jobs/run-cycle'
+import { actionPages } from '../../../main/mirror/action-pages'
 import type { AttributeMapping, ObjectMapping, ProjectDocument, ScopingFilter } from '../../../shared/model/project'
 import { temporaryFolder } from '../../support/folders'
 import { NOW, type RehearsedProject, quietly, rehearsedProject } from '../../support/mirror'
@@ -66,7 +67,17 @@ async function leftBy(project: RehearsedProject, outcome: CycleOutcome): Promise
     plan: (await project.plan(outcome)).text, written: (await project.plan(outcome, { skipped: false })).text, jobs: outcome.jobs, summary: outcome.summary,
     groups: rows('SELECT group_id, job_no, kind, status, cause_type, cause_id, shape, objects, value_count, members FROM plan_group WHERE run_id = ? ORDER BY group_id'),
     matching: rows('SELECT counts, matching, source_read, target_read, mapping_hash FROM run_job WHERE run_id = ? ORDER BY job_no'),
-    onlyTarget: onlyTargetOf(project, outcome),
+    onlyTarget: onlyTargetOf(project, outcome), read: readOf(project, outcome),
+  }
+}
+
+/** What views read of a run, in the order of its actions. */
+function readOf({ session: { mirror: { db } } }: RehearsedProject, outcome: CycleOutcome): unknown {
+  const actions = actionPages(db).open(outcome.runNumber)
+  const inOrder = <T extends { readonly row: number }>(all: Iterable<T>): T[] => [...all].sort((a, b) => a.row - b.row)
+  return {
+    facts: actions.facts, scanned: actions.scan(() => true).sort((a, b) => a.seq - b.seq), found: [...actions.find((name) => name.includes('n'))].sort((a, b) => a - b),
+    names: inOrder([...actions.names()].flatMap((page) => [...page.lines()])), bodies: inOrder([...actions.bodies()].flat()),
   }
 }
 
@@ -81,6 +92,29 @@ function onlyTargetOf({ session: { mirror: { db } } }: RehearsedProject, outcome
 const rehearsedBy = ({ session }: RehearsedProject): unknown => ['link', 'rehearsed_object'].map((table) => session.mirror.db.prepare(`SELECT * FROM ${table} ORDER BY 1`).all())
 
 describe('a plan that is made again after an edit', () => {
+  test('folds a rare shape into the pattern of the first who has it now', async () => {
+    const folder = temporaryFolder()
+    const staff = [
+      { id: '1', name: 'Ann', title: 'Ward 1 Doctor', scope: 'in' }, { id: '2', name: 'Bea', title: 'Doctor', scope: 'in' }, { id: '3', name: 'Cy', title: 'Clerk', scope: 'in' },
+    ].map((one) => ({ login: one.name, mail: '', ward: 'Ward', boss: '', status: '', ...one }))
+    const accounts = staff.map(({ id, name, title }) => ({ guid: `00000000-0000-4000-8000-00000000000${id}`, number: id, name, login: name, title: title.replace('Doctor', 'Nurse').replace('Clerk', 'Porter'), ward: 'Ward', off: false, boss: '' }))
+    const changed = edited(document, [(mapping) => ({ ...mapping, scope: scope([['scope', 'EQUALS', 'in'], ['name', 'NOT EQUALS', 'Ann']]) })], undefined)
+    const [again, whole] = [rehearsedProject(path.join(folder, 'a')), rehearsedProject(path.join(folder, 'b'))]
+    try {
+      for (const project of [again, whole]) {
+        project.write(PEOPLE, peopleFile(staff))
+        project.write(DIRECTORY, directoryFile(accounts))
+      }
+      await again.cycle(document, { keep: false })
+      const replanned = await replan(again.session, request(changed), quietly)
+      expect(replanned.replanned).toBe(1)
+      expect(await leftBy(again, replanned)).toEqual(await leftBy(whole, await whole.cycle(changed, { keep: false, draft: true })))
+    } finally {
+      again.close()
+      whole.close()
+    }
+  })
+
   test('is, to the byte, the plan of a whole cycle over the same objects and links', async () => {
     const folder = temporaryFolder()
     let n = 0
