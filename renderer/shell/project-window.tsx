@@ -79,7 +79,7 @@ function Screen({ project, settings, edits, navigate, rehearsing, saveSettings, 
   const { screen, params } = places.at(-1) ?? { screen: 'overview', params: {} }
   const editedMappings = useMemo(() => new Set(edits.flatMap((edit) => (edit.mapping === undefined || edit.job === undefined ? [] : [`${edit.job} ${edit.mapping}`]))), [edits])
   const pane = settings.tour === 'open' && project.document.sample === true && screen === 'overview'
-    ? <TourPane project={project} runs={runs} seen={new Set(places.map((place) => place.screen))} navigate={navigate} onRehearse={rehearsing.again} onOpenOwn={openOwn} onLeave={() => { saveSettings({ tour: 'left' }) }} />
+    ? <TourPane project={project} runs={runs} problems={problems.value ?? []} seen={new Set(places.map((place) => place.screen))} navigate={navigate} onRehearse={rehearsing.again} onOpenOwn={openOwn} onLeave={() => { saveSettings({ tour: 'left' }) }} />
     : undefined
   switch (screen) {
     case 'overview': return (

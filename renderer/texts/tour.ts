@@ -16,7 +16,8 @@ export const TOUR = {
     text: 'By cause and by department, with the guard that stops them.',
   },
   problems: { title: (count: number): string => (count === 0 ? 'See what would fail' : `Find out why ${counted(count, PERSON)} would fail`), text: 'One row for each cause, with the place that cures it.' },
+  address: { title: (count: number): string => `See which ${String(count)} people share an address`, text: 'The service writes to none of them; the row says what cures it, and who it is.' },
   mapping: { title: 'Change an expression', text: 'Watch the values of real people follow while you type.' },
-  matching: { title: 'See who has several accounts', text: 'Rules that find two accounts decide nothing.' },
+  near: { title: 'Decide a near match', text: 'Somebody without an account, and an account without a person: A accepts, R rejects.' },
   clock: { title: 'Move the clock', text: 'Choose another “as of” on Rehearse: future hires and leavers come due.' },
 } as const

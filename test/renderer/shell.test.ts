@@ -53,8 +53,17 @@ test('the palette puts titles that start with the words first', () => {
 test('steps of the tour tick themselves when their state is reached', () => {
   const done = (state: Parameters<typeof tourSteps>[0]): string[] => tourSteps(state).filter((step) => step.done).map((step) => step.id)
   const { draft: _, ...fresh } = project
-  expect(done({ project: fresh, runs: [], seen: new Set(['impact']) })).toEqual([])
-  expect(done({ project, runs, seen: new Set(['impact']) })).toEqual(['first', 'impact', 'mapping', 'clock'])
+  const here = runs.map((run) => ({ ...run, startedAt: run.now }))
+  expect(done({ project: fresh, runs: [], problems: [], seen: new Set(['impact']), decided: 0 })).toEqual([])
+  expect(done({ project, runs: here, problems: [], seen: new Set(['impact']), decided: 0 })).toEqual(['first', 'impact', 'mapping'])
+  expect(done({ project: fresh, runs: here.map((run) => ({ ...run, now: '2027-03-01T06:00:00Z' })), problems: [], seen: new Set(['problems']), decided: 1 })).toEqual(['first', 'problems', 'near', 'clock'])
+})
+
+test('the tour shows who shares an address where somebody does, else what would fail', () => {
+  const third = (problems: Parameters<typeof tourSteps>[0]['problems']) => tourSteps({ project, runs, problems, seen: new Set(), decided: 0 })[2]
+  const problem = { section: 'matching', severity: 'error', sentence: '', place: '', fix: '', job: 'hr-to-ad' } as const
+  expect(third([{ ...problem, id: 'a', code: 'DuplicateSourceEntries', mapping: 'employeeID', count: 6 }, { ...problem, id: 'b', code: 'DuplicateSourceEntries', mapping: 'mail', count: 2 }])).toMatchObject({ title: 'See which 2 people share an address', params: { problem: 'b' } })
+  expect(third([])?.title).toMatch(/^Find out why .+ would fail$/u)
 })
 
 test('the system decides the theme only where the setting leaves it to it', () => {

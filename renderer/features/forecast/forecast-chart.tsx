@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import type { KeyboardEvent, PointerEvent } from 'react'
 import { FORECAST } from '../../texts/forecast'
 import { formatDay, formatMonth, formatNumber } from '../../ui/format'
 import { Key } from '../../ui/key'
+import { useWidth } from '../../ui/use-width'
 import { downOf, drawnGuards, eventDay, scaleOf, ticksOf, upOf, type DayBar, type GuardLine } from './forecast-days'
 
 const HEIGHT = 176
@@ -28,7 +29,7 @@ interface Props {
 
 /** What happens on each day: up who gets an account or gets it back, down who loses it. The playhead chooses the day. */
 export function ForecastChart({ bars, missing, guards, at, onMove }: Props) {
-  const { element, width } = useWidth()
+  const { element, width } = useWidth<HTMLDivElement>()
   const band = width / Math.max(1, bars.length + missing)
   const bar = bars[at]
   const drawn = drawnGuards(bars, guards)
@@ -64,7 +65,7 @@ export function ForecastChart({ bars, missing, guards, at, onMove }: Props) {
           <span key={series}><svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" rx="2" className={`series-${series}`} /></svg>{FORECAST.legend[series]}</span>
         ))}
         {guards.filter((guard) => !drawn.includes(guard)).slice(0, MOST_SAID).map(({ label }) => <span key={label} className="quiet">{label}</span>)}
-        <span className="forecast-keys quiet"><Key>←</Key><Key>→</Key> {FORECAST.hint.move} <Key>Ctrl</Key><Key>→</Key> {FORECAST.hint.skip}</span>
+        {onMove !== undefined && <span className="forecast-keys quiet"><Key>←</Key><Key>→</Key> {FORECAST.hint.move} <Key>Ctrl</Key><Key>→</Key> {FORECAST.hint.skip}</span>}
       </figcaption>
     </figure>
   )
@@ -173,18 +174,4 @@ function Patterns() {
 function spokenOf(bar: DayBar): string {
   const counts = [['create', bar.create], ['enable', bar.enable], ['disable', bar.disable], ['delete', bar.delete], ['held', bar.heldUp + bar.heldDown]] as const
   return FORECAST.spoken(formatDay(bar.date), counts.filter(([, count]) => count > 0).map(([word, count]) => FORECAST.part(formatNumber(count), FORECAST.legend[word])))
-}
-
-/** The width that the element has, and has after the window or the pane changed. */
-function useWidth() {
-  const element = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(0)
-  useEffect(() => {
-    const measured = element.current
-    if (measured === null) return undefined
-    const observer = new ResizeObserver(() => { setWidth(measured.clientWidth) })
-    observer.observe(measured)
-    return () => { observer.disconnect() }
-  }, [])
-  return { element, width }
 }

@@ -4,6 +4,7 @@ import type { ProjectDocument } from '../../../shared/model/project'
 import { OVERVIEW } from '../../texts/overview'
 import { ChartSwitch, useChartTable } from '../../ui/chart-switch'
 import type { Navigate } from '../../ui/navigation'
+import { useWidth } from '../../ui/use-width'
 import { JobCard } from './job-card'
 import { JobsTable } from './jobs-table'
 import { SystemCard } from './system-card'
@@ -23,14 +24,24 @@ interface Props {
 export function Topology({ document, systems, run, problems, navigate }: Props) {
   const layout = useMemo(() => layoutTopology(document), [document])
   const table = useChartTable()
+  const { element, width } = useWidth<HTMLElement>()
   const branches = layout.columns.some((column) => column.length > 1)
   return (
-    <section className="topology" aria-label={OVERVIEW.topology}>
+    <section ref={element} className="topology" aria-label={OVERVIEW.topology}>
       {branches && <header className="topology-head"><h2>{OVERVIEW.topology}</h2><ChartSwitch table={table} /></header>}
-      {table.shown ? <JobsTable document={document} run={run} navigate={navigate} /> : <Graph layout={layout} compact={branches} document={document} systems={systems} run={run} problems={problems} navigate={navigate} />}
+      {table.shown ? <JobsTable document={document} run={run} navigate={navigate} /> : <Graph layout={layout} compact={branches || (width > 0 && width < roomOf(layout))} document={document} systems={systems} run={run} problems={problems} navigate={navigate} />}
     </section>
   )
 }
+
+/** What a chain takes with words beside its counts. */
+function roomOf({ columns }: TopologyLayout): number {
+  return columns.reduce((sum, _column, at) => sum + (at % 2 === 0 ? SYSTEM_WIDTH : JOB_WIDTH), 0)
+}
+
+const SYSTEM_WIDTH = 150
+/** With the arrows before and after. */
+const JOB_WIDTH = 184
 
 interface GraphProps extends Props {
   readonly layout: TopologyLayout
