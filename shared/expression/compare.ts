@@ -9,6 +9,7 @@ export function compareText(left: string, right: string): number {
   return left < right ? -1 : 1
 }
 
+/** `order` is negative, 0 or positive as the left side is before, at or behind the right one. */
 export function holds(operator: CompareOperator, order: number): boolean {
   switch (operator) {
     case '=': return order === 0

@@ -25,6 +25,10 @@ const MOST_CURED = 10_000
 /** Longer texts are not searched for the best place of a missing sign. */
 const MOST_SEARCHED = 3000
 
+/**
+ * Cures one mistake after another, at most `MOST_CURES`: signs that decide what is text first, then inner before outer. The first mistake
+ * without a cure is reported too, and ends it.
+ */
 export function correct(given: string): Corrected {
   const steps: (readonly TextEdit[])[] = []
   const cured: Diagnostic[] = []
@@ -95,6 +99,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return [...edits].sort((a, b) => b.span[0] - a.span[0]).reduce((all, { span, text: put }) => all.slice(0, span[0]) + put + all.slice(span[1]), text)
 }
 
+/** A diagnostic of a cured text, with its places in the text as it was given. */
 export function placedIn(d: Diagnostic, toGiven: (span: Span) => Span): Diagnostic {
   const fix: Fix | undefined = d.fix && { title: d.fix.title, edits: d.fix.edits.map((e) => ({ span: toGiven(e.span), text: e.text })) }
   return { ...d, span: toGiven(d.span), ...(fix && { fix }) }

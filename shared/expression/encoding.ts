@@ -10,6 +10,7 @@ export function utf16Bytes(text: string): number[] {
   return bytes
 }
 
+/** The text of UTF-16LE bytes; an odd byte at the end is U+FFFD, as in .NET. */
 export function utf16Text(bytes: readonly number[]): string {
   let text = ''
   for (let i = 0; i + 1 < bytes.length; i += 2) text += String.fromCharCode((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8))
@@ -37,6 +38,7 @@ export function utf8Bytes(text: string): number[] {
   return bytes
 }
 
+/** The text of UTF-8 bytes; each byte that begins no whole character is U+FFFD, as in .NET. */
 export function utf8Text(bytes: readonly number[]): string {
   let text = ''
   for (let i = 0; i < bytes.length;) {
@@ -80,6 +82,7 @@ export function fromBase64(text: string): number[] | undefined {
   return bytes.slice(0, bytes.length - padding)
 }
 
+/** Upper case, two digits a byte. */
 export function toHex(bytes: readonly number[]): string {
   return bytes.map((b) => b.toString(16).toUpperCase().padStart(2, '0')).join('')
 }

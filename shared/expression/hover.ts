@@ -15,6 +15,7 @@ export interface Hover {
   readonly documentation: string
 }
 
+/** Nothing outside the expression; a text that is not whole yet is taken as far as it can be read. */
 export function hoverAt(text: string, offset: number): Hover | undefined {
   const { tree, recovered } = parse(text)
   let found = tree ?? recovered

@@ -16,6 +16,7 @@ export class Instant {
   }
 }
 
+/** A date of the proleptic Gregorian calendar with its time of day; months and days count from 1. */
 export interface Civil {
   readonly year: number
   readonly month: number
@@ -46,10 +47,12 @@ export function daysFromCivil(year: number, month: number, day: number): number 
   return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
 }
 
+/** Seconds since 1970-01-01T00:00:00Z of a date in UTC. */
 export function instantSeconds(year: number, month: number, day: number, hour: number, minute: number, second: number): number {
   return daysFromCivil(year, month, day) * DAY + hour * 3600 + minute * 60 + second
 }
 
+/** The date in UTC. */
 export function civilOf({ seconds, ticks }: Instant): Civil {
   const days = Math.floor(seconds / DAY)
   const rest = seconds - days * DAY
@@ -71,11 +74,12 @@ export function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
-/** 0 is Sunday. */
+/** Of a day since 1970-01-01: 0 is Sunday. */
 export function dayOfWeek(days: number): number {
   return (((days + 4) % 7) + 7) % 7
 }
 
+/** Whole days since 1970-01-01, negative before it. */
 export function dayNumber({ seconds }: Instant): number {
   return Math.floor(seconds / DAY)
 }
@@ -184,3 +188,14 @@ export function offsetSeconds(text: string | undefined): number | undefined {
   if (minutes > 59 || wholeHours * 60 + minutes > 14 * 60) return undefined
   return (text.startsWith('-') ? -1 : 1) * (wholeHours * 3600 + minutes * 60)
 }
+
+/** The clock of the cycle as a date; an unreadable one is a bug of the caller, taken as the epoch. */
+export function clockOf(now: string): Instant {
+  if (now !== lastNow) {
+    lastNow = now
+    lastClock = parseInstant(now) ?? new Instant(0)
+  }
+  return lastClock
+}
+let lastNow = ''
+let lastClock = new Instant(0)

@@ -50,6 +50,7 @@ export function listOf(value: Runtime, span: Span): readonly string[] {
   return text === null ? [] : [text]
 }
 
+/** Whether there is no value: `""` is one, a list of none is not. Throws a flow action that stands in its place. */
 export function isNull(value: Runtime): boolean {
   if (value instanceof FlowSignal) throw value
   return value === null || (isList(value) && value.length === 0)
@@ -101,6 +102,7 @@ export function conditionOf(value: Runtime, span: Span): boolean {
   throw new EvaluationError('TypeMismatch', `“${text}” is neither True nor False nor a number.`, span)
 }
 
+/** What an expression yields in the end: booleans, numbers and dates as text, a list of none as no value. */
 export function outcomeOf(value: Runtime, span: Span): Outcome {
   if (typeof value === 'string' || value === null) return value
   if (isList(value)) return value.length === 0 ? null : value

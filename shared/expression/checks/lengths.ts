@@ -14,6 +14,7 @@ export interface Lengths {
 const UNKNOWN: Lengths = { least: 0, proven: 0, most: undefined }
 const SAME_LENGTH = ['ToLower', 'ToUpper', 'PCase', 'Redact', 'IgnoreFlowIfNullOrEmpty', 'CStr']
 
+/** By what the text says and the longest source values that were read; `UNKNOWN` where a part says nothing. */
 export function lengthsOf(e: Expression, source: readonly SchemaAttribute[] | undefined): Lengths {
   switch (e.kind) {
     case 'text': return exactly(e.value.length)

@@ -50,10 +50,12 @@ export interface Checked {
   readonly found: () => readonly Diagnostic[]
 }
 
+/** The calls of these functions, of all where none is named, parents first. */
 export function callsOf({ nodes }: Checked, ...names: readonly string[]): readonly CallNode[] {
   return nodes.filter((e): e is CallNode => e.kind === 'call' && (names.length === 0 || names.includes(e.callee)))
 }
 
+/** A part as its author wrote it. */
 export function textAt({ text }: Checked, e: Expression): string {
   return text.slice(...e.span)
 }

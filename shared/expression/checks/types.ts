@@ -1,6 +1,7 @@
 import { ownEntry } from '../../own-entry'
 import type { CallNode, Expression } from '../ast'
-import { DateFormat, dateStylesOf } from '../date-format'
+import { DateFormat } from '../date-format'
+import { dateStylesOf } from '../date-styles'
 import { parameterAt } from '../arguments'
 import { reference, sourceOfFunction } from '../documents'
 import type { ValueKind } from '../functions/define'

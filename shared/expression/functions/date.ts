@@ -1,7 +1,8 @@
-import { clockOf, DateFormat, dateStylesOf } from '../date-format'
+import { DateFormat } from '../date-format'
+import { dateStylesOf } from '../date-styles'
 import { decisions } from '../decisions'
 import { EvaluationError } from '../diagnostics'
-import { civilOf, dayNumber, dayOfWeek, daysInMonth, fileTimeOf, inRange, Instant, instantOfFileTime, instantSeconds } from '../instant'
+import { civilOf, clockOf, dayNumber, dayOfWeek, daysInMonth, fileTimeOf, inRange, Instant, instantOfFileTime, instantSeconds } from '../instant'
 import type { Span } from '../ast'
 import { bigNumber, date, defineFunction, mapped, number, optional, text } from './define'
 

@@ -62,6 +62,7 @@ function replaceText(source: string, oldValue: string, value: string): string {
   return oldValue === '' ? source : source.replaceAll(oldValue, () => value)
 }
 
+/** Runs a pattern. One that .NET would not take, that cannot be rehearsed or that runs away becomes `InvalidRegex` at `span`. */
 export function withPattern<T>(pattern: string, span: Span, use: (regex: NetRegex) => T): T {
   try {
     return use(NetRegex.of(pattern))

@@ -37,6 +37,7 @@ export function intersect(a: CharSet, b: CharSet): CharSet {
   return complement(union(complement(a), complement(b)))
 }
 
+/** What `a` has and `b` has not, as `[a-z-[aeiou]]`. */
 export function without(a: CharSet, b: CharSet): CharSet {
   return intersect(a, complement(b))
 }
@@ -93,6 +94,7 @@ const BLOCKS: Readonly<Record<string, readonly [number, number]>> = {
   'IsArabicPresentationForms-B': [0xfe70, 0xfeff], IsHalfwidthandFullwidthForms: [0xff00, 0xffef],
 }
 
+/** The code units of a named block, such as `IsCyrillic`. Undefined for an unknown name. */
 export function block(name: string): CharSet | undefined {
   const range = ownEntry(BLOCKS, name)
   return range && [range]

@@ -26,6 +26,9 @@ export interface RegexTree {
   readonly differsInJavaScript: boolean
 }
 
+/** .NET keeps the bounds of a repetition in 32 bits. */
+const MOST_REPEATED = 2_147_483_647
+
 interface Options { i: boolean; m: boolean; s: boolean; n: boolean; x: boolean }
 
 /** A .NET pattern as a tree. Throws RegexRefusal. Source: .NET, Regular expression language quick reference. */
@@ -141,7 +144,9 @@ class PatternParser {
     if (!braces) return undefined
     this.at += braces[0].length
     const min = Number(braces[1])
-    return [min, braces[2] === '' ? min : braces[3] === '' ? Infinity : Number(braces[3])]
+    const max = braces[2] === '' ? min : braces[3] === '' ? Infinity : Number(braces[3])
+    if (min > MOST_REPEATED || (max > MOST_REPEATED && max !== Infinity)) this.refuse(`repeats ${braces[0]}, more often than .NET can count`)
+    return [min, max]
   }
 
   private atom(): RegexNode | undefined {
