@@ -85,9 +85,10 @@ export class Session {
     const tables = new Map(this.tables(system))
     for (const [name, table] of tables) {
       if (table.typeId !== typeId) continue
-      const grown = { ...table, attributes }
-      shareLookups(grown, table)
-      tables.set(name, grown)
+      const read = grown(table, attributes)
+      tables.set(name, read)
+      const held = this.#effective.get(typeId)
+      if (held?.read === table) this.#effective.set(typeId, { ...held, read, made: { ...held.made, table: held.made.table === table ? read : grown(held.made.table, attributes) } })
     }
     this.#tables.set(system, tables)
   }
@@ -166,6 +167,13 @@ export class Session {
   #readDataVersion(): number {
     return this.mirror.db.pragma('data_version', { simple: true }) as number
   }
+}
+
+/** The same objects, whose type has gained attributes. */
+function grown(table: ObjectTable, attributes: readonly string[]): ObjectTable {
+  const now = { ...table, attributes }
+  shareLookups(now, table)
+  return now
 }
 
 function sameTexts(a: readonly string[], b: readonly string[]): boolean {
