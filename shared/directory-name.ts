@@ -55,6 +55,7 @@ function escapeEnds(value: string): string {
 /** Without the blanks around it; one at the end that is escaped belongs to the value. */
 function trimName(text: string): string {
   const trimmed = text.trim()
+  if (!trimmed.endsWith('\\')) return trimmed
   const backslashes = /\\*$/.exec(trimmed)?.[0].length ?? 0
   return backslashes % 2 === 1 && text.trimStart().length > trimmed.length ? `${trimmed} ` : trimmed
 }

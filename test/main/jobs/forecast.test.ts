@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { existsSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
 import { runForecast } from '../../../main/jobs/run-forecast'
@@ -17,16 +18,23 @@ function documentOf(service: Job['service'], limit = 500): ProjectDocument {
   return projectOf([sourceSystem(), targetSystem()], [job([mapping], { service, guards: { deletions: { enabled: true, value: limit } } })])
 }
 
-/** Three people with accounts that are on, two of whom leave. */
-function company(): RehearsedProject {
+interface Employee {
+  readonly name: string
+  /** ISO date, empty for nobody's last day. */
+  readonly end: string
+  readonly hasAccount: boolean
+}
+
+const EMPLOYEES: readonly Employee[] = [{ name: 'Ann', end: '2026-11-24', hasAccount: true }, { name: 'Bea', end: '2026-11-24', hasAccount: true }, { name: 'Cid', end: '', hasAccount: true }]
+
+/** Three people with accounts that are on, two of whom leave, where nobody else is named. */
+function company(employees = EMPLOYEES): RehearsedProject {
   const project = rehearsedProject(temporaryFolder())
   onTestFinished(() => { project.close() })
-  project.write('people.csv', csvOf([
-    { id: '1', name: 'Ann', end_date: '2026-11-24' }, { id: '2', name: 'Bea', end_date: '2026-11-24' }, { id: '3', name: 'Cid', end_date: '' },
-  ]))
-  project.write('directory.ldif', ldifOf(['Ann', 'Bea', 'Cid'].map((cn, i) => ({
+  project.write('people.csv', csvOf(employees.map(({ name, end }, i) => ({ id: String(i + 1), name, end_date: end })), ['id', 'name', 'end_date']))
+  project.write('directory.ldif', ldifOf(employees.flatMap(({ name: cn, hasAccount }, i) => (hasAccount ? [{
     dn: `CN=${cn},DC=x`, objectClass: ['top', 'person', 'user'], objectGUID: `00000000-0000-4000-8000-00000000000${i}`, cn, sAMAccountName: cn, employeeID: String(i + 1), userAccountControl: '512',
-  }))))
+  }] : []))))
   return project
 }
 
@@ -96,4 +104,21 @@ test('the mirror, its runs and its rehearsed state stay as they were, and the co
 test('the same forecast twice is the same', async () => {
   const project = company()
   expect(await forecast(project, documentOf('Workday'))).toEqual(await forecast(project, documentOf('Workday')))
+})
+
+const employee = fc.record({ end: fc.constantFrom('', '2026-11-20', '2026-11-22', '2026-11-23', '2026-11-23'), hasAccount: fc.boolean() })
+
+test('each day is what a cycle on that day would be, be it over whom the service looks at or over everybody', async () => {
+  await fc.assert(fc.asyncProperty(fc.array(employee, { minLength: 1, maxLength: 5 }), fc.boolean(), fc.constantFrom('Workday' as const, 'ApiDriven' as const), fc.constantFrom(1, 2, 500), async (some, full, service, limit) => {
+    const employees = some.map((one, i) => ({ ...one, name: `Ann ${i}` }))
+    const document = documentOf(service, limit)
+    const [project, dayByDay] = [company(employees), company(employees)]
+    const { byDay } = await forecast(project, document, { days: 3, full })
+    for (const { now, create, update, enable, disable, delete: deletes, held, failed } of byDay) {
+      const cycle = await dayByDay.cycle(document, { now, ...(full ? { type: 'initial' as const } : {}) })
+      expect({ create, update, enable, disable, delete: deletes, held, failed }).toEqual(cycle.summary)
+    }
+    project.close()
+    dayByDay.close()
+  }), { numRuns: 8 })
 })
