@@ -10,7 +10,7 @@ import type { MappingInput } from './ports'
  * is due when its day begins in the time zone that decides (`dueDays`).
  */
 export function comesDue({ job, source, sourceSystem }: Pick<MappingInput, 'job' | 'source' | 'sourceSystem'>, since: string, now: string): (row: number) => boolean {
-  if (job.service !== 'Workday' && job.service !== 'SuccessFactors') return () => false
+  if ((job.service !== 'Workday' && job.service !== 'SuccessFactors') || Date.parse(since) >= Date.parse(now)) return () => false
   const dates = source.attributes.flatMap((name, position) => {
     if (!isDueDateAttribute(name)) return []
     const { timeZone, aheadMs } = dueDays(job, sourceSystem, name)

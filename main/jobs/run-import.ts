@@ -66,6 +66,14 @@ export function holdsAt(session: Session, system: ConnectedSystem, now: string):
   return asOf === undefined || holdsOn(readsTable(session.mirror.db).current(system.id)?.finding ?? {}, asOf)
 }
 
+/** What a cycle asks for first, made while other systems are still being read: a system's objects as the last rehearsal left them. */
+function makeReady(session: Session, system: string): void {
+  if (!session.isKept([system])) return
+  for (const table of session.tables(system).values()) {
+    if (session.rehearsed(table.typeId).size > 0) void lookupsOf(session.effective(table).table).anchors
+  }
+}
+
 async function importSystem(session: Session, { system, readAt, now, ids, writer }: { readonly system: ConnectedSystem; readonly readAt: string; readonly now: string; readonly ids: { next: number }; readonly writer: RunWriter }, work: Work): Promise<ImportResult> {
   const reads = readsTable(session.mirror.db)
   const held = reads.current(system.id)
@@ -81,6 +89,7 @@ async function importSystem(session: Session, { system, readAt, now, ids, writer
   })
   if (!read.events) {
     if (!held) throw new AppError('nothingRead', `The system ${system.id} was never read.`, { system: system.id })
+    makeReady(session, system.id)
     const { issues } = reads.issues(system.id, { offset: 0, limit: -1 })
     return { ...held, id: system.id, new: 0, changed: 0, missing: 0, unchanged: held.read, issues, sameContent: true }
   }

@@ -232,7 +232,8 @@ class TypeStage {
   readonly conflicts = new Map<string, Place[]>()
   readonly ended: number[] = []
   readonly counts = { new: 0, changed: 0, unchanged: 0 }
-  readonly #oldRows: Pick<ReadonlyMap<string, number>, 'get'>
+  readonly #oldRows: () => Pick<ReadonlyMap<string, number>, 'get'>
+  #lastOld = -1
   /** Where those stand that were there before, by the row that they had; -1 for those that have not come yet. */
   readonly #seenOld: Int32Array
   readonly #seenNew = new Map<string, number>()
@@ -240,11 +241,18 @@ class TypeStage {
   constructor(readonly row: ObjectTypeRow, readonly old: ObjectTable | undefined, { rowsByAnchor, mostHeld }: Pick<StageRequest, 'rowsByAnchor' | 'mostHeld'>, beside: string) {
     this.bodies = new GrowingTexts(beside, mostHeld)
     this.attributes = [...row.attributes]
-    this.#oldRows = old ? rowsByAnchor(old) : NO_ROWS
+    this.#oldRows = () => (old ? rowsByAnchor(old) : NO_ROWS)
     this.#seenOld = new Int32Array(old?.anchors.length ?? 0).fill(-1)
   }
 
-  oldRow(anchor: string): number | undefined { return this.#oldRows.get(anchor) }
+  /** The row that an anchor had. Exports mostly keep their order, so that the next one is looked at before any is looked up. */
+  oldRow(anchor: string): number | undefined {
+    const next = this.#lastOld + 1
+    const row = this.old?.anchors[next] === anchor ? next : this.#oldRows().get(anchor)
+    this.#lastOld = row ?? this.#lastOld
+    return row
+  }
+
   oldBody(row: number): string { return this.old?.bodies.at(row) as string }
   oldHash(row: number): string { return this.old?.hashes[row] as string }
   oldId(row: number): number { return this.old?.ids[row] as number }
