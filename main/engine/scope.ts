@@ -1,6 +1,6 @@
 import { PatternBudget, PatternStopped } from '../../shared/expression/regex/budget'
 import { NetRegex, type PatternUser } from '../../shared/expression/regex/matcher'
-import { RegexRefusal } from '../../shared/expression/regex/syntax'
+import { RegexRefusal } from '../../shared/expression/regex/refusal'
 import type { Cell } from '../../shared/model/attribute'
 import type { FilterClause, ScopingFilter } from '../../shared/model/project'
 

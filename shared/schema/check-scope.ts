@@ -1,4 +1,5 @@
-import { parsePattern, RegexRefusal } from '../expression/regex/syntax'
+import { RegexRefusal } from '../expression/regex/refusal'
+import { parsePattern } from '../expression/regex/syntax'
 import { filters } from '../expression/documents'
 import type { Reporter } from './diagnostic'
 import { attributeType, sameIgnoringCase, type ObjectIndex } from './schema-index'

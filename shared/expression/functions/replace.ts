@@ -2,7 +2,7 @@ import type { Span } from '../ast'
 import { EvaluationError } from '../diagnostics'
 import { PatternStopped } from '../regex/budget'
 import { NetRegex } from '../regex/matcher'
-import { RegexRefusal } from '../regex/syntax'
+import { RegexRefusal } from '../regex/refusal'
 import { defineFunction, mapped, optional, text } from './define'
 
 /** Which of the seven slots are filled decides what Replace does (§7). Undefined: they make no sense together. */

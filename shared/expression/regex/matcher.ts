@@ -5,8 +5,9 @@ import { PatternBudget } from './budget'
 import { backtrackingSteps, canRunAway } from './cost'
 import { emit } from './emit'
 import { type Program, programOf } from './program'
+import { RegexRefusal } from './refusal'
 import { parseReplacement, type ReplacementPart } from './replacement'
-import { parsePattern, RegexRefusal, type RegexNode, type RegexTree } from './syntax'
+import { parsePattern, type RegexNode, type RegexTree } from './syntax'
 
 // eslint-disable-next-line no-control-regex -- the whole ASCII range is meant
 const ASCII = /^[\x00-\x7f]*$/

@@ -1,9 +1,6 @@
-import { block, blanks, category, type CharSet, complement, digits, EVERYTHING, ignoringCase, only, union, without, wordCharacters } from './charset'
-
-/** Why a pattern is refused: it is no .NET pattern, or one that cannot be rehearsed. */
-export class RegexRefusal extends Error {
-  override readonly name = 'RegexRefusal'
-}
+import { peek, type PatternCursor, readClass, readEscape } from './character-class'
+import { type CharSet, complement, EVERYTHING, ignoringCase, only } from './charset'
+import { refuse } from './refusal'
 
 export type RegexNode =
   | { readonly kind: 'set'; readonly set: CharSet }
@@ -36,8 +33,9 @@ export function parsePattern(pattern: string): RegexTree {
   return new PatternParser(pattern).parse()
 }
 
-class PatternParser {
-  private at = 0
+class PatternParser implements PatternCursor {
+  readonly pattern: string
+  at = 0
   private depth = 0
   private options: Options = { i: false, m: false, s: false, n: false, x: false }
   private readonly unnamed: number[] = []
@@ -46,7 +44,6 @@ class PatternParser {
   private readonly optionalCaptures = new Set<number>()
   private captures = 0
   private differs = false
-  private readonly pattern: string
   /** Capturing ones, counted beforehand: what `\12` means depends on it. */
   private readonly parentheses: number
 
@@ -57,12 +54,12 @@ class PatternParser {
 
   parse(): RegexTree {
     const root = this.alternation()
-    if (this.at < this.pattern.length) this.refuse('has a closing parenthesis too many')
+    if (this.at < this.pattern.length) refuse('has a closing parenthesis too many')
     const groups = this.numberGroups()
     for (const { key, node } of this.pending) {
       const [capture, ...others] = groups.get(key) ?? []
-      if (capture === undefined) this.refuse(`refers to a group “${key}” that it does not have`)
-      if (others.length > 0) this.refuse(`refers back to “${key}”, which several groups are called; that cannot be rehearsed`)
+      if (capture === undefined) refuse(`refers to a group “${key}” that it does not have`)
+      if (others.length > 0) refuse(`refers back to “${key}”, which several groups are called; that cannot be rehearsed`)
       // In JavaScript a group that took no part matches the empty text.
       if (this.optionalCaptures.has(capture)) this.differs = true
       node.capture = capture
@@ -84,13 +81,13 @@ class PatternParser {
   }
 
   private alternation(): RegexNode {
-    if (this.depth > 200) this.refuse('is nested too deeply')
+    if (this.depth > 200) refuse('is nested too deeply')
     this.depth += 1
     const outer = this.options
     this.options = { ...outer }
     const from = this.captures
     const branches = [this.sequence()]
-    while (this.peek() === '|') {
+    while (peek(this) === '|') {
       this.at += 1
       branches.push(this.sequence())
     }
@@ -106,7 +103,7 @@ class PatternParser {
     const parts: RegexNode[] = []
     for (;;) {
       this.skipExtended()
-      const c = this.peek()
+      const c = peek(this)
       if (c === '' || c === '|' || c === ')') break
       const from = this.captures
       const atom = this.atom()
@@ -121,14 +118,14 @@ class PatternParser {
     const bounds = this.quantifier()
     if (!bounds) return atom
     const [min, max] = bounds
-    if (max < min) this.refuse(`repeats {${min},${max}}, with the bounds reversed`)
+    if (max < min) refuse(`repeats {${min},${max}}, with the bounds reversed`)
     let lazy = false
-    if (this.peek() === '?') { lazy = true; this.at += 1 }
+    if (peek(this) === '?') { lazy = true; this.at += 1 }
     this.skipExtended()
     const before = this.at
     if (this.quantifier()) {
       this.at = before
-      this.refuse(`quantifies a quantifier at position ${before + 1}; .NET has no possessive ones, (?>…) is the same`)
+      refuse(`quantifies a quantifier at position ${before + 1}; .NET has no possessive ones, (?>…) is the same`)
     }
     if (min === 0) for (let capture = from + 1; capture <= this.captures; capture += 1) this.optionalCaptures.add(capture)
     if (atom.kind === 'assertion') return min === 0 ? { kind: 'repeat', min: 0, max: 1, lazy, body: { kind: 'group', capture: undefined, body: atom } } : atom
@@ -136,7 +133,7 @@ class PatternParser {
   }
 
   private quantifier(): [number, number] | undefined {
-    const c = this.peek()
+    const c = peek(this)
     if (c === '*') { this.at += 1; return [0, Infinity] }
     if (c === '+') { this.at += 1; return [1, Infinity] }
     if (c === '?') { this.at += 1; return [0, 1] }
@@ -145,24 +142,24 @@ class PatternParser {
     this.at += braces[0].length
     const min = Number(braces[1])
     const max = braces[2] === '' ? min : braces[3] === '' ? Infinity : Number(braces[3])
-    if (min > MOST_REPEATED || (max > MOST_REPEATED && max !== Infinity)) this.refuse(`repeats ${braces[0]}, more often than .NET can count`)
+    if (min > MOST_REPEATED || (max > MOST_REPEATED && max !== Infinity)) refuse(`repeats ${braces[0]}, more often than .NET can count`)
     return [min, max]
   }
 
   private atom(): RegexNode | undefined {
-    const c = this.peek()
+    const c = peek(this)
     this.at += 1
     switch (c) {
       case '.': return set(this.options.s ? EVERYTHING : complement(only(10)))
       case '^': return { kind: 'assertion', at: this.options.m ? 'lineStart' : 'start' }
       case '$': return { kind: 'assertion', at: this.options.m ? 'lineEnd' : 'finalEnd' }
-      case '[': return set(this.characterClass())
+      case '[': return set(readClass(this, this.options.i))
       case '(': return this.group()
       case '\\': return this.escape()
-      case '*': case '+': case '?': return this.refuse(`has a quantifier “${c}” with nothing before it`)
+      case '*': case '+': case '?': return refuse(`has a quantifier “${c}” with nothing before it`)
       case '{': {
         this.at -= 1
-        if (this.quantifier()) this.refuse('has a quantifier with nothing before it')
+        if (this.quantifier()) refuse('has a quantifier with nothing before it')
         this.at += 1
         return this.literal(c)
       }
@@ -179,7 +176,7 @@ class PatternParser {
   }
 
   private group(): RegexNode | undefined {
-    if (this.peek() !== '?') {
+    if (peek(this) !== '?') {
       if (this.options.n) return this.close({ kind: 'group', capture: undefined, body: this.alternation() })
       const capture = this.capture()
       this.unnamed.push(capture)
@@ -190,7 +187,7 @@ class PatternParser {
     const one = two.charAt(0)
     if (one === '#') {
       const end = this.pattern.indexOf(')', this.at)
-      if (end < 0) this.refuse('has a comment that is not closed')
+      if (end < 0) refuse('has a comment that is not closed')
       this.at = end + 1
       return undefined
     }
@@ -198,7 +195,7 @@ class PatternParser {
     if (one === '=' || one === '!') { this.at += 1; return this.close({ kind: 'look', ahead: true, negative: one === '!', body: this.alternation() }) }
     if (two === '<=' || two === '<!') { this.at += 2; return this.close({ kind: 'look', ahead: false, negative: two === '<!', body: this.alternation() }) }
     if (one === '>') { this.at += 1; return this.close({ kind: 'atomic', body: this.alternation() }) }
-    if (one === '(') this.refuse('has a condition (?(…)yes|no), which cannot be rehearsed')
+    if (one === '(') refuse('has a condition (?(…)yes|no), which cannot be rehearsed')
     if (one === '<' || one === "'") return this.namedGroup(one === '<' ? '>' : "'")
     return this.inlineOptions()
   }
@@ -206,8 +203,8 @@ class PatternParser {
   private namedGroup(close: string): RegexNode {
     const end = this.pattern.indexOf(close, this.at + 1)
     const name = end < 0 ? '' : this.pattern.slice(this.at + 1, end)
-    if (/^[\w]*-[\w]+$/.test(name)) this.refuse(`has a balancing group (?<${name}>…), which cannot be rehearsed`)
-    if (!/^(?:[\p{L}_][\p{L}\p{Nd}_]*|[1-9]\d*)$/u.test(name)) this.refuse(`has a group with the invalid name “${name}”`)
+    if (/^[\w]*-[\w]+$/.test(name)) refuse(`has a balancing group (?<${name}>…), which cannot be rehearsed`)
+    if (!/^(?:[\p{L}_][\p{L}\p{Nd}_]*|[1-9]\d*)$/u.test(name)) refuse(`has a group with the invalid name “${name}”`)
     this.at = end + 1
     const capture = this.capture()
     this.named.set(name, [...(this.named.get(name) ?? []), capture])
@@ -216,7 +213,7 @@ class PatternParser {
 
   private inlineOptions(): RegexNode | undefined {
     const found = /^([imnsx]*)(?:-([imnsx]+))?([:)])/.exec(this.pattern.slice(this.at, this.at + 16))
-    if (!found) return this.refuse(`has an unknown construct (?${this.pattern.slice(this.at, this.at + 1)}`)
+    if (!found) return refuse(`has an unknown construct (?${this.pattern.slice(this.at, this.at + 1)}`)
     this.at += found[0].length
     const outer = this.options
     const changed = { ...outer }
@@ -230,7 +227,7 @@ class PatternParser {
   }
 
   private close<N extends RegexNode>(node: N): N {
-    if (this.peek() !== ')') this.refuse('has a group that is not closed')
+    if (peek(this) !== ')') refuse('has a group that is not closed')
     this.at += 1
     return node
   }
@@ -241,18 +238,18 @@ class PatternParser {
   }
 
   private escape(): RegexNode {
-    const c = this.peek()
-    if (c === '') this.refuse('ends with a backslash')
+    const c = peek(this)
+    if (c === '') refuse('ends with a backslash')
     switch (c) {
       case 'A': this.at += 1; return { kind: 'assertion', at: 'start' }
       case 'z': this.at += 1; return { kind: 'assertion', at: 'end' }
       case 'Z': this.at += 1; return { kind: 'assertion', at: 'finalEnd' }
       case 'b': this.at += 1; return { kind: 'assertion', at: 'boundary' }
       case 'B': this.at += 1; return { kind: 'assertion', at: 'notBoundary' }
-      case 'G': return this.refuse('uses \\G (where the last match ended), which cannot be rehearsed')
+      case 'G': return refuse('uses \\G (where the last match ended), which cannot be rehearsed')
       case 'k': {
         const found = /^k(?:<(\w+)>|'(\w+)')/.exec(this.pattern.slice(this.at))
-        if (!found) return this.refuse('has \\k without the name of a group')
+        if (!found) return refuse('has \\k without the name of a group')
         this.at += found[0].length
         return this.backReference(found[1] ?? found[2] ?? '')
       }
@@ -263,7 +260,7 @@ class PatternParser {
       this.at += number.length
       return this.backReference(number)
     }
-    return set(this.cased(this.classEscape(false)))
+    return set(this.cased(readEscape(this, false)))
   }
 
   private backReference(key: string): RegexNode {
@@ -273,114 +270,16 @@ class PatternParser {
     return node
   }
 
-  /** The set that an escape after a backslash names; `\b` inside a class is a backspace. */
-  private classEscape(inClass: boolean): CharSet {
-    const c = this.peek()
-    this.at += 1
-    switch (c) {
-      case 'd': return digits()
-      case 'D': return complement(digits())
-      case 'w': return wordCharacters()
-      case 'W': return complement(wordCharacters())
-      case 's': return blanks()
-      case 'S': return complement(blanks())
-      case 'p': case 'P': {
-        const name = /^\{([\w-]+)\}/.exec(this.pattern.slice(this.at))?.[1]
-        const chars = name === undefined ? undefined : category(name) ?? block(name)
-        if (name === undefined || !chars) return this.refuse(`has an unknown Unicode category \\${c}{${name ?? ''}}`)
-        this.at += name.length + 2
-        return c === 'p' ? chars : complement(chars)
-      }
-      case 't': return only(9)
-      case 'n': return only(10)
-      case 'v': return only(11)
-      case 'f': return only(12)
-      case 'r': return only(13)
-      case 'e': return only(27)
-      case 'a': return only(7)
-      case 'x': return only(this.hex(2))
-      case 'u': return only(this.hex(4))
-      case 'c': {
-        const control = this.peek().toUpperCase().charCodeAt(0)
-        if (!(control >= 64 && control <= 95)) this.refuse('has \\c without a control character')
-        this.at += 1
-        return only(control - 64)
-      }
-      case 'b': if (inClass) return only(8)
-    }
-    if (/[0-7]/.test(c)) {
-      const octal = /^[0-7]{1,3}/.exec(this.pattern.slice(this.at - 1))?.[0] ?? c
-      this.at += octal.length - 1
-      return only(Number.parseInt(octal, 8) & 0xff)
-    }
-    if (/\w/.test(c)) this.refuse(`has an escape \\${c} that .NET does not know`)
-    return only(c.charCodeAt(0))
-  }
-
-  private hex(length: number): number {
-    const found = this.pattern.slice(this.at, this.at + length)
-    if (!/^[0-9A-Fa-f]+$/.test(found) || found.length < length) this.refuse('has a hexadecimal escape with too few digits')
-    this.at += length
-    return Number.parseInt(found, 16)
-  }
-
-  /** `[…]`, after its bracket; `[a-z-[aeiou]]` subtracts. */
-  private characterClass(): CharSet {
-    const negated = this.peek() === '^'
-    if (negated) this.at += 1
-    let chars: CharSet = []
-    for (let first = true; ; first = false) {
-      const c = this.peek()
-      if (c === '') this.refuse('has a character class that is not closed')
-      if (c === ']' && !first) { this.at += 1; break }
-      if (c === '-' && this.pattern.charAt(this.at + 1) === '[' && !first) {
-        this.at += 2
-        const subtracted = this.characterClass()
-        if (this.peek() !== ']') this.refuse('has a class subtraction that is not the last part of its class')
-        this.at += 1
-        const base = this.cased(chars)
-        return without(negated ? complement(base) : base, subtracted)
-      }
-      const from = this.classAtom()
-      const single = from.length === 1 && from[0]?.[0] === from[0]?.[1] ? from[0]?.[0] : undefined
-      const next = this.pattern.charAt(this.at + 1)
-      if (single !== undefined && this.peek() === '-' && next !== ']' && next !== '' && next !== '[') {
-        this.at += 1
-        const to = this.classAtom()
-        const last = to.length === 1 && to[0]?.[0] === to[0]?.[1] ? to[0]?.[0] : undefined
-        if (last === undefined || last < single) return this.refuse('has a character range in reverse order')
-        chars = union(chars, [[single, last]])
-      } else chars = union(chars, from)
-    }
-    const cased = this.cased(chars)
-    return negated ? complement(cased) : cased
-  }
-
-  private classAtom(): CharSet {
-    const c = this.peek()
-    if (c === '') return this.refuse('has a character class that is not closed')
-    this.at += 1
-    return c === '\\' ? this.classEscape(true) : only(c.charCodeAt(0))
-  }
-
   private skipExtended(): void {
     for (;;) {
-      if (this.options.x && /\s/.test(this.peek())) { this.at += 1; continue }
-      if (this.options.x && this.peek() === '#') {
+      if (this.options.x && /\s/.test(peek(this))) { this.at += 1; continue }
+      if (this.options.x && peek(this) === '#') {
         const end = this.pattern.indexOf('\n', this.at)
         this.at = end < 0 ? this.pattern.length : end + 1
         continue
       }
       return
     }
-  }
-
-  private peek(): string {
-    return this.pattern.charAt(this.at)
-  }
-
-  private refuse(claim: string): never {
-    throw new RegexRefusal(`The pattern ${claim}.`)
   }
 }
 
