@@ -3,9 +3,10 @@ import type { AttributeConstraint } from '../../shared/constraints/constraint'
 import { targetConstraints } from '../../shared/constraints/target-constraints'
 import { type Compiled, type EvaluationContext, type Outcome, compile, parse } from '../../shared/expression/index'
 import type { Cell } from '../../shared/model/attribute'
+import { cellAt } from '../../shared/model/packed'
 import { type AttributeMapping, expressionOf } from '../../shared/model/project'
 import { computedSlots } from './computed-source'
-import { caseExactByDefault, nullFlows, takenOnCreateOnly } from './decisions'
+import { caseExactByDefault, keepsReferences, nullFlows, takenOnCreateOnly } from './decisions'
 import type { MappingInput } from './ports'
 import { type CompiledScope, compileScope } from './scope'
 import type { TargetField, TargetView } from './target-view'
@@ -31,6 +32,8 @@ export interface Flow {
   readonly clears: boolean
   readonly caseExact: boolean
   readonly reference: boolean
+  /** Whether an object without values has none, so that the target's go: members of a group that lost its last one. */
+  readonly empties: boolean
   readonly accountState: boolean
   /** Whether it writes the attribute whose bit is the account state: userAccountControl. */
   readonly accountFlag: boolean
@@ -137,6 +140,7 @@ function compileFlow(
     clears: mapping.flowNullValues === true && referenced.length > 0 && referenced.every(nullable) && constraint?.multiValued !== true && nullFlows(input.job, input.targetSystem.product),
     caseExact: own?.caseExact ?? known?.caseExact ?? (constraint?.type !== 'Boolean' && !accountState && caseExactByDefault(input.targetSystem.product)),
     reference: constraint?.type === 'Reference' && lower !== 'parentdistinguishedname',
+    empties: constraint?.type === 'Reference' && constraint.multiValued && (mapping.apply ?? 'Always') === 'Always' && direct >= 0 && listsMembers(input, direct),
     accountState,
     accountFlag: target.accountState?.flag?.attribute.toLowerCase() === lower,
     objectFilter: lower === 'objectfilter',
@@ -152,6 +156,16 @@ function compileFlow(
     unique: constraint?.unique !== undefined && constraint.unique !== 'container',
     sourceText: text ?? (mapping.type === 'Constant' ? `"${mapping.value}"` : 'nothing'),
   }
+}
+
+/**
+ * Whether a directory's read tells groups without members from groups whose members were not asked for: it is complete, and lists members of
+ * some. In directories an attribute without values is absent.
+ */
+function listsMembers({ source, sourceSystem, sourceComplete }: MappingInput, position: number): boolean {
+  if (!sourceComplete || !keepsReferences(sourceSystem.product) || position >= source.attributes.length) return false
+  for (let row = 0; row < source.anchors.length; row++) if (cellAt(source.bodies.at(row) as string, position) !== null) return true
+  return false
 }
 
 function compileText(text: string, mapping: AttributeMapping, input: MappingInput, slot: (name: string) => number): Compiled {

@@ -43,6 +43,11 @@ export function forgetsDeleted(product: string | undefined): boolean {
   return product === 'activeDirectory' || product === 'entraId' || product === 'scim'
 }
 
+/** Directories keep memberships as references of the group: one without members loses those that the target still has (§8: members are replaced; the pages are silent on the last one). */
+export function keepsReferences(product: string | undefined): boolean {
+  return product === 'activeDirectory' || product === 'openLdap' || product === 'ldap' || product === 'entraId'
+}
+
 /** Deletes at AD are final; Entra ID keeps them for 30 days (§7.1). */
 export function deletesForGood(product: string | undefined): boolean {
   return product !== 'entraId'

@@ -28,7 +28,7 @@ const OTHER_APPLY = left('otherApply')
 const ONLY_DEFAULT = left('onlyDefault')
 const EQUAL = left('equal')
 
-/** What a mapping makes of its value against what the target holds: a value, `null` to clear, `Left` to leave alone (§5.2, §5.3). */
+/** What a mapping makes of its value against what the target holds: a value (no members: an empty list), `null` to clear, `Left` to leave alone (§5.2, §5.3). */
 export function flowInto(flow: Flow, outcome: Exclude<Outcome, { readonly action: unknown }>, current: Cell): AttributeValue | null | Left {
   const { type, apply } = flow.mapping
   if (type === 'None') return isBlank(current) ? flow.default ?? NOTHING : ONLY_DEFAULT
@@ -36,6 +36,7 @@ export function flowInto(flow: Flow, outcome: Exclude<Outcome, { readonly action
     // What only adds never takes away.
     const addsOnly = apply === 'AttributeAddOnly' || apply === 'ValueAddOnly' || apply === 'MultiValueAddOnly'
     if (isBlank(current)) return NOTHING
+    if (flow.empties) return []
     return !flow.clears ? NULL_FLOW_OFF : addsOnly ? OTHER_APPLY : null
   }
   switch (apply) {

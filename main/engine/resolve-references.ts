@@ -27,7 +27,7 @@ export function resolveReferences(
         case 'outOfScope': issues.push(failures.referenceOutOfScope(flow.target, value)); break
       }
     }
-    const change = resolved.length === 0 ? undefined : changeOf(flow, resolved, row, target)
+    const change = resolved.length === 0 && values.length > 0 ? undefined : changeOf(flow, resolved, row, target)
     if (change) changes.push(change)
   }
   plan.issues.push(...issues)
@@ -42,6 +42,7 @@ function changeOf(flow: Flow, resolved: readonly string[], row: number | undefin
   const wanted = resolved.length === 1 ? (resolved[0] as string) : resolved
   if (row === undefined) return { attribute: flow.target, after: wanted, mapping: flow.target, deferred: true }
   const current = target.value(flow.field, row)
+  if (wanted.length === 0) return current === null ? undefined : { attribute: flow.target, before: current, mapping: flow.target, deferred: true }
   if (sameValue(current, wanted, flow)) return undefined
   return { attribute: flow.target, ...(current === null ? {} : { before: current }), after: wanted, mapping: flow.target, deferred: true }
 }

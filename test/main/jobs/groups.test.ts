@@ -97,6 +97,17 @@ describe('a group', () => {
     expect((await plan(made, {}, document([users(), byNumber]))).get('gstaff')).toMatchObject({ kind: 'skip', reason: { code: 'importSkipped' } })
   })
 
+  rule('8-17', 'that lost its last member loses it at the target, unless the read lists no members at all', async () => {
+    const people = [inCorp('1'), inCorp('2')]
+    const made = project([...people, groupInCorp('staff', ['1']), groupInCorp('night', ['2'])], [inAd('1'), inAd('2')])
+    await made.cycle(document())
+    made.write('corp.ldif', ldifOf([...people, groupInCorp('staff', []), groupInCorp('night', ['2'])]))
+    expect(members((await plan(made)).get('gstaff'))).toEqual({ attribute: 'member', before: 'CN=1,OU=Ward,DC=x', mapping: 'member', deferred: true })
+    expect(doing(await plan(made, { type: 'initial' }))).toEqual([])
+    made.write('corp.ldif', ldifOf([...people, groupInCorp('staff', []), groupInCorp('night', [])]))
+    expect(doing(await plan(made))).toEqual([])
+  })
+
   rule('8-13', 'within a group is a member where it is in scope itself, and its own members are not read into the outer one', async () => {
     const made = project([inCorp('1'), groupInCorp('inner', ['1']), groupInCorp('outer', ['inner'])], [inAd('1')])
     const actions = await plan(made)
