@@ -25,12 +25,13 @@ export interface EndedCycle {
 
 /**
  * Objects that the cycle did not look at although they would come out differently now: because only the clock went on (§2.4), and
- * because somebody they refer to has an account by now (§8). A restart evaluates them. Takes no time where no mapping reads the clock
- * and nobody is new; else a pass over the attributes concerned.
+ * because somebody they refer to has an account by now (§8). A restart evaluates them. Takes no time where no mapping reads the clock, or
+ * it stands still, and nobody is new; else a pass over the attributes concerned.
  */
 export async function countUnevaluated(ended: EndedCycle): Promise<UnevaluatedCounts> {
   const { input, mapping, outcomes } = ended
-  const timed = mapping.flows.filter((flow) => flow.usesClock && !flow.reference)
+  // A later round of a chain is at the same instant.
+  const timed = ended.since === input.now ? [] : mapping.flows.filter((flow) => flow.usesClock && !flow.reference)
   const references = ended.isNewcomer ? mapping.flows.filter((flow) => flow.reference && !flow.onCreateOnly) : []
   const counts = { clock: 0, references: 0 }
   if (timed.length === 0 && references.length === 0) return counts
