@@ -68,7 +68,7 @@ describe('test', () => {
     const wrong = project(undefined, { ...document, tests: [{ ...golden, name: 'Ann', expect: { title: 'Doctor', mail: 'x' } }] })
     const answer = await cli('test', wrong, '--junit', file)
     expect(answer).toMatchObject({ status: 1, err: '' })
-    expect(answer.out.split('\n')).toEqual(['mail of Ann cannot be tested: the project has no mapping of mail in hr-to-ad, users.', 'title of Ann should be “Doctor” and is “Nurse”.', '0 of 2 expectations of 1 golden records hold.', ''])
+    expect(answer.out.split('\n')).toEqual(['mail of Ann cannot be tested: the project has no mapping of mail in hr-to-ad, users; correct the golden record ann, or remove it.', 'title of Ann should be “Doctor” and is “Nurse”.', '0 of 2 expectations of 1 golden records hold.', ''])
     expect(parseXml(readFileSync(file, 'utf8')).attributes).toMatchObject({ failures: '1', errors: '1' })
     const json = await cli('test', wrong, '--json')
     expect(json.status).toBe(1)
