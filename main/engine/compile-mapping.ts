@@ -21,6 +21,10 @@ export interface Flow {
   readonly inputs: readonly { readonly name: string; readonly slot: number }[]
   /** Slot of a direct mapping, where a value needs no evaluation; -1 otherwise. */
   readonly slot: number
+  /** Whether it writes one of the source's own values as it is, into a cell of the target's, and nothing where they are equal. */
+  readonly copies: boolean
+  /** Where the target's value stands; -1 where it has no cell of its own. */
+  readonly targetPosition: number
   readonly onCreateOnly: boolean
   /** Whether the target takes a value only when the object is created, whatever the mapping says. */
   readonly takenOnCreateOnly: boolean
@@ -123,10 +127,15 @@ function compileFlow(
   const lower = mapping.target.toLowerCase()
   const accountState = target.accountState?.attribute.toLowerCase() === lower
   const constant: Outcome = mapping.type === 'Constant' ? mapping.value : null
+  const field = target.field(mapping.target)
+  const targetPosition = field.kind === 'cell' ? field.position : -1
+  const isReference = constraint?.type === 'Reference' && lower !== 'parentdistinguishedname'
   return {
     target: mapping.target,
     mapping,
-    field: target.field(mapping.target),
+    field,
+    targetPosition,
+    copies: direct >= 0 && direct < input.source.attributes.length && targetPosition >= 0 && !isReference && lower !== 'objectfilter' && mapping.flowBehavior !== 'FlowAlways' && mapping.apply !== 'ObjectAddOnly',
     evaluate: direct >= 0 ? (reader) => reader(direct)
       : compiled ? (reader, context) => compiled.evaluate(reader, context)
         : () => constant,
@@ -139,7 +148,7 @@ function compileFlow(
     always: mapping.flowBehavior === 'FlowAlways',
     clears: mapping.flowNullValues === true && referenced.length > 0 && referenced.every(nullable) && constraint?.multiValued !== true && nullFlows(input.job, input.targetSystem.product),
     caseExact: own?.caseExact ?? known?.caseExact ?? (constraint?.type !== 'Boolean' && !accountState && caseExactByDefault(input.targetSystem.product)),
-    reference: constraint?.type === 'Reference' && lower !== 'parentdistinguishedname',
+    reference: isReference,
     empties: constraint?.type === 'Reference' && constraint.multiValued && (mapping.apply ?? 'Always') === 'Always' && direct >= 0 && listsMembers(input, direct),
     accountState,
     accountFlag: target.accountState?.flag?.attribute.toLowerCase() === lower,

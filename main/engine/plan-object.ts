@@ -43,6 +43,8 @@ export interface WalkContext {
   readonly mapping: CompiledMapping
   readonly target: TargetView
   readonly reader: (slot: number) => Cell
+  /** The source object's own cells as they are packed; absent where they are not at hand. */
+  readonly packed?: readonly string[]
   readonly evaluation: EvaluationContext
   /** Tells the context which mapping and object a draw or a look-up of taken values belongs to. */
   readonly enter: (flow: Flow) => void
@@ -106,8 +108,11 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
   const { mapping, target } = walk
   const plan = draft('update', first ? 'firstMatch' : 'valuesDiffer')
   const cells = target.cells(row)
+  const source = walk.tell === undefined && walk.outranked === undefined ? walk.packed : undefined
   let state: 'disable' | 'enable' | undefined
   for (const flow of mapping.flows) {
+    // Nearly everybody's every value: what is packed alike is alike, and nothing comes of it.
+    if (source && flow.copies && (source[flow.slot] ?? '') === (cells[flow.targetPosition] ?? '')) continue
     if (flow.objectFilter) continue
     if (flow.onCreateOnly) {
       if (walk.tell) tellOnCreateOnly(flow, target.read(flow.field, cells), walk)

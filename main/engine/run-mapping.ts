@@ -94,7 +94,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   }
   const size = target.objects.anchors.length
   const walk: WalkContext = {
-    mapping, target, reader, evaluation, container: input.mapping.container, outranked: outrankedBy(input),
+    mapping, target, reader, get packed() { return cells }, evaluation, container: input.mapping.container, outranked: outrankedBy(input),
     enter: (flow) => { entered = flow },
     get plannedRow() { return size + row },
     tell: input.onFlow && ((flow, gate, wanted, current) => {

@@ -6,29 +6,31 @@ export type PlanFormat = 'json' | 'ndjson' | 'csv'
 /** The bodies of a plan's actions in plan order: at most `limit`, leaving out the first `from`; empty at the end. */
 export type ActionBodies = (from: number, limit: number) => readonly string[]
 
+/** The same in UTF-8: a plan that is only written down need not become texts on the way. */
+export type ActionLines = (from: number, limit: number) => readonly Uint8Array[]
+
 /** The plan as its file has it (cli-and-plan.md, "The plan file"). */
-export function* planText(format: PlanFormat, header: PlanHeader, bodies: ActionBodies): Generator<string> {
-  switch (format) {
-    case 'json': {
-      yield `${JSON.stringify(header).slice(0, -1)},"actions":[`
-      let first = true
-      for (const page of pages(bodies)) {
-        yield `${first ? '\n' : ',\n'}${page.join(',\n')}`
-        first = false
-      }
-      yield '\n]}\n'
-      return
-    }
-    case 'ndjson': {
-      yield `${JSON.stringify(header)}\n`
-      for (const page of pages(bodies)) yield `${page.join('\n')}\n`
-      return
-    }
-    case 'csv': {
-      yield csvLine(['job', 'kind', 'status', 'source anchor', 'source', 'target', 'attribute', 'before', 'after', 'reason', 'issues'])
-      for (const page of pages(bodies)) yield page.map((body) => csvLines(JSON.parse(body) as ProvisioningAction)).join('')
-    }
+export function* planLines(format: Exclude<PlanFormat, 'csv'>, header: PlanHeader, lines: ActionLines): Generator<string | Uint8Array> {
+  const json = format === 'json'
+  yield json ? `${JSON.stringify(header).slice(0, -1)},"actions":[` : JSON.stringify(header)
+  let first = json
+  for (const page of pages(lines)) {
+    yield first ? '\n' : json ? ',\n' : '\n'
+    yield joined(page, json ? ',\n' : '\n')
+    first = false
   }
+  yield json ? '\n]}\n' : '\n'
+}
+
+/** One line for each attribute change. */
+export function* planCsv(bodies: ActionBodies): Generator<string> {
+  yield csvLine(['job', 'kind', 'status', 'source anchor', 'source', 'target', 'attribute', 'before', 'after', 'reason', 'issues'])
+  for (const page of pages(bodies)) yield page.map((body) => csvLines(JSON.parse(body) as ProvisioningAction)).join('')
+}
+
+function joined(lines: readonly Uint8Array[], between: string): Uint8Array {
+  const separator = Buffer.from(between)
+  return Buffer.concat(lines.flatMap((line, i) => (i === 0 ? [line] : [separator, line])))
 }
 
 /** The actions of a plan, a page of them in memory at a time. */
@@ -38,7 +40,7 @@ export function* actionsOf(bodies: ActionBodies): Generator<ProvisioningAction> 
 
 const PAGE = 2000
 
-function* pages(bodies: ActionBodies): Generator<readonly string[]> {
+function* pages<Body>(bodies: (from: number, limit: number) => readonly Body[]): Generator<readonly Body[]> {
   for (let from = 0; ; from += PAGE) {
     const page = bodies(from, PAGE)
     if (page.length === 0) return

@@ -3,8 +3,8 @@ import { rename, rm } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import { AppError } from '../../shared/app-error'
 
-/** A text in pieces, made as they are asked for: a plan of a million actions is never held whole. */
-export type TextChunks = Iterable<string>
+/** A text in pieces, as texts or in UTF-8, made as they are asked for: a plan of a million actions is never held whole. */
+export type TextChunks = Iterable<string | Uint8Array>
 
 /** Onto a stream that the caller ends, no faster than it takes them. */
 export async function writeChunks(out: Writable, chunks: TextChunks): Promise<void> {

@@ -4,7 +4,7 @@ import { cellAt } from '../../shared/model/packed'
 import type { ProvisioningAction } from '../../shared/model/plan'
 import { type ConnectedSystem, isDirectory, type Job, type ProjectDocument } from '../../shared/model/project'
 import { ldifChanges } from '../exporters/ldif-changes'
-import { actionsOf, planText } from '../exporters/plan-file'
+import { actionsOf, planCsv } from '../exporters/plan-file'
 import { planReport } from '../exporters/plan-report'
 import { scimBulkRequests } from '../exporters/scim-bulk'
 import { type TextChunks, writeChunks, writeWholeFile } from '../exporters/text-chunks'
@@ -14,7 +14,7 @@ import { liveObjects } from '../mirror/views/live-objects'
 import { checkDocument } from './check-document'
 import { bodiesOf } from './plan-bodies'
 import { reportOf } from './plan-report-input'
-import { planOf } from './save-plan'
+import { headerOf } from './save-plan'
 import { refusal } from './save-export'
 import { peopleInScope, scimPaths } from './scim-upload'
 import { runsTable } from '../mirror/runs-table'
@@ -57,11 +57,11 @@ function textsOf(given: JobExport): readonly TextChunks[] {
   if (refused) throw refused
   if (format === 'scim-bulk') return bulkRequests(given)
   const run = newestRunOf(mirror, job)
-  const { header } = planOf(mirror, run, { skipped: false })
+  const { header } = headerOf(mirror, run)
   if (format === 'report') return [planReport(reportOf(mirror, run, { document, job, configHash }))]
   const jobNo = runsTable(mirror.db).get(run)?.jobs.findIndex(({ id }) => id === job.id)
   const bodies = bodiesOf(mirror, run, (facts) => facts.job === jobNo && (facts.kind !== 'skip' || facts.status !== 'planned'))
-  return [format === 'csv' ? planText('csv', header, bodies) : ldifChanges(header, actionsOf(bodies), directoryOf(given))]
+  return [format === 'csv' ? planCsv(bodies) : ldifChanges(header, actionsOf(bodies), directoryOf(given))]
 }
 
 function newestRunOf(mirror: Mirror, job: Job): number {

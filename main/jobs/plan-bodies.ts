@@ -1,10 +1,19 @@
-import type { ActionBodies } from '../exporters/plan-file'
+import type { ActionBodies, ActionLines } from '../exporters/plan-file'
 import { type ActionFacts, actionPages } from '../mirror/action-pages'
 import type { Mirror } from '../mirror/open-mirror'
 
+type Admits = (facts: Omit<ActionFacts, 'seq'>) => boolean
+
 /** A run's bodies in plan order, of the actions that the test admits. */
-export function bodiesOf(mirror: Mirror, run: number, admits: (facts: ActionFacts) => boolean): ActionBodies {
+export function bodiesOf(mirror: Mirror, run: number, admits: Admits): ActionBodies {
   const actions = actionPages(mirror.db).open(run)
-  const seqs = actions.facts.filter(admits).map(({ seq }) => seq)
-  return (from, limit) => seqs.slice(from, from + limit).map((seq) => actions.body(seq) as string)
+  const seqs = actions.seqsWhere(admits)
+  return (from, limit) => Array.from(seqs.subarray(from, from + limit), (seq) => actions.body(seq) as string)
+}
+
+/** The same as bytes, a line each. */
+export function linesOf(mirror: Mirror, run: number, admits: Admits): ActionLines {
+  const actions = actionPages(mirror.db).open(run)
+  const seqs = actions.seqsWhere(admits)
+  return (from, limit) => Array.from(seqs.subarray(from, from + limit), (seq) => actions.bytes(seq))
 }

@@ -1,11 +1,11 @@
 import { AppError } from '../../shared/app-error'
 import type { PlanHeader } from '../../shared/model/plan'
-import { type ActionBodies, type PlanFormat, planText } from '../exporters/plan-file'
+import { type PlanFormat, planCsv, planLines } from '../exporters/plan-file'
 import { planReport } from '../exporters/plan-report'
 import { type TextChunks, writeChunks, writeWholeFile } from '../exporters/text-chunks'
 import type { Mirror } from '../mirror/open-mirror'
 import { runsTable } from '../mirror/runs-table'
-import { bodiesOf } from './plan-bodies'
+import { bodiesOf, linesOf } from './plan-bodies'
 import { reportOf } from './plan-report-input'
 
 /** A plan as data, or as a page for people. */
@@ -16,12 +16,12 @@ export interface PlanChoice {
   readonly skipped: boolean
 }
 
-/** A run's plan with its header. Throws `runUnknown` for a run that is not there or has no plan. */
-export function planOf(mirror: Mirror, run: number | undefined, { skipped }: PlanChoice): { readonly header: PlanHeader; readonly bodies: ActionBodies; readonly run: number } {
+/** The header of a run's plan, the last one's where none is named. Throws `runUnknown` for a run that is not there or has no plan. */
+export function headerOf(mirror: Mirror, run?: number): { readonly header: PlanHeader; readonly run: number } {
   const runs = runsTable(mirror.db)
   const row = run === undefined ? runs.latest() : runs.get(run)
   if (!row?.header) throw new AppError('runUnknown', run === undefined ? 'Nothing has been rehearsed yet; run a cycle first.' : `There is no plan of run ${run}.`, run === undefined ? {} : { run })
-  return { run: row.run, header: row.header, bodies: bodiesOf(mirror, row.run, ({ kind, status }) => skipped || kind !== 'skip' || status !== 'planned') }
+  return { run: row.run, header: row.header }
 }
 
 /** Writes a run's plan as a file. Throws as `planOf` and `writeWholeFile`. */
@@ -35,6 +35,8 @@ export async function printPlan(session: { readonly mirror: Mirror }, run: numbe
 }
 
 function textOf(mirror: Mirror, run: number | undefined, format: SavedPlanFormat, choice: PlanChoice): TextChunks {
-  const plan = planOf(mirror, run, choice)
-  return format === 'html' ? planReport(reportOf(mirror, plan.run)) : planText(format, plan.header, plan.bodies)
+  const plan = headerOf(mirror, run)
+  if (format === 'html') return planReport(reportOf(mirror, plan.run))
+  const admits = ({ kind, status }: { readonly kind: string; readonly status: string }): boolean => choice.skipped || kind !== 'skip' || status !== 'planned'
+  return format === 'csv' ? planCsv(bodiesOf(mirror, plan.run, admits)) : planLines(format, plan.header, linesOf(mirror, plan.run, admits))
 }

@@ -58,6 +58,10 @@ export interface RunActions {
   readonly combinationOf: Uint16Array
   readonly combinations: readonly Omit<ActionFacts, 'seq'>[]
   body(seq: number): string | undefined
+  /** seq of the actions whose facts the test admits, ascending. */
+  seqsWhere(admits: (facts: Omit<ActionFacts, 'seq'>) => boolean): Int32Array
+  /** The same as `body`, in UTF-8 as it stands in the mirror: for a file it need not become a text. */
+  bytes(seq: number): Uint8Array
   /** The actions whose body, as JSON, the test admits; in no order. Those whose body is put together from their names are left out. */
   scan(admits: (body: string) => boolean): { readonly seq: number; readonly body: string }[]
   /** seq of the actions one of whose names, anchor or display, the test admits. */
@@ -94,6 +98,7 @@ export const actionPages = oncePerDatabase((db): ActionPages => {
   const selectPatches = db.prepare<[number], { page_no: number; head: string }>(`SELECT page_no, head FROM action_page WHERE run_id = ? AND names = ''`)
   const selectNamesAfter = db.prepare<[number, number, number], { page_no: number; head: string; facts: string; names: string }>(`SELECT page_no, head, facts, names FROM action_page WHERE run_id = ? AND page_no > ? AND names <> '' ORDER BY page_no LIMIT ?`)
   const selectBodiesAfter = db.prepare<[number, number, number], { page_no: number; facts: string; bodies: string }>(`SELECT page_no, facts, bodies FROM action_page WHERE run_id = ? AND page_no > ? AND names <> '' ORDER BY page_no LIMIT ?`)
+  const selectBytes = db.prepare<[number, number], Buffer>('SELECT CAST(bodies AS BLOB) FROM action_page WHERE run_id = ? AND page_no = ?').pluck()
   const selectBodies = db.prepare<[number, number], { head: string; names: string; bodies: string }>('SELECT head, names, bodies FROM action_page WHERE run_id = ? AND page_no = ?')
 
   return {
@@ -142,6 +147,16 @@ export const actionPages = oncePerDatabase((db): ActionPages => {
         }
         return page
       }
+      const lines = new Map<number, PageLines>()
+      const linesOf = (number: number): PageLines => {
+        let page = lines.get(number)
+        if (!page) {
+          page = linesIn(selectBytes.get(base === undefined || number >= firstOwnPage ? run : base, number) as Buffer)
+          if (lines.size >= KEPT_PAGES) lines.delete(lines.keys().next().value as number)
+          lines.set(number, page)
+        }
+        return page
+      }
       const bodyOf = (row: number): string => {
         const number = pageNumbers[row] as number
         const attribute = patchedBy.get(number)
@@ -156,6 +171,21 @@ export const actionPages = oncePerDatabase((db): ActionPages => {
         body(seq) {
           const row = rowOf(seqs, seq)
           return row < 0 ? undefined : bodyOf(row)
+        },
+        seqsWhere(admits) {
+          const admitted = combinations.map(admits)
+          return seqs.filter((_, row) => admitted[combinationOf[row] as number])
+        },
+        bytes(seq) {
+          const row = rowOf(seqs, seq)
+          invariant(row >= 0, `Action ${seq} is in run ${run}.`)
+          const number = pageNumbers[row] as number
+          if (patchedBy.has(number)) return Buffer.from(bodyOf(row))
+          const { bytes, ends } = linesOf(number)
+          const place = places[row] as number
+          const start = place === 0 ? 0 : ends[place - 1] as number + 1
+          const end = ends[place] as number
+          return start === end ? Buffer.from(bodyOf(row)) : bytes.subarray(start, end)
         },
         scan(admits) {
           const found = scanIn(selectFactsAndBodies.iterate(run), admits)
@@ -259,6 +289,18 @@ function findIn(pages: Iterable<{ readonly facts: string; readonly names: string
 
 /** How many of a line's names people search: display and anchor of the source, display of the target. */
 const SEARCHED = 3
+
+/** A page's bodies as bytes; `ends` says where each of them ends. */
+interface PageLines {
+  readonly bytes: Buffer
+  readonly ends: readonly number[]
+}
+
+function linesIn(bytes: Buffer): PageLines {
+  const ends: number[] = []
+  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) ends.push(at)
+  return { bytes, ends: [...ends, bytes.length] }
+}
 
 interface OpenPage {
   readonly head: string

@@ -54,7 +54,8 @@ export function openMirror(file: string, options: OpenMirrorOptions = {}): Mirro
       migrate(db, file)
     }
     db.pragma(readonly ? 'cache_size = -32768' : 'cache_size = -65536')
-    db.pragma('mmap_size = 268435456')
+    // What is mapped counts as memory of the process, and whoever writes holds enough without it.
+    if (readonly) db.pragma('mmap_size = 268435456')
   } catch (cause) {
     db.close()
     throw cause instanceof AppError ? cause : toMirrorError(cause, file)

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/app-error'
 import type { PlanGroup } from '../../../shared/model/plan'
 import { type PrecedenceConflict, precedenceConflicts } from '../../jobs/precedence-conflicts'
-import { planOf, printPlan, savePlan } from '../../jobs/save-plan'
+import { headerOf, printPlan, savePlan } from '../../jobs/save-plan'
 import { runsTable } from '../../mirror/runs-table'
 import { type Command, EXIT, flag, option } from '../command'
 import { openRunnable, withSession } from '../project-session'
@@ -31,7 +31,7 @@ export const planCommand: Command = {
         await printPlan(session, run, format, { skipped })
         return EXIT.done
       }
-      const plan = planOf(session.mirror, run, { skipped })
+      const plan = headerOf(session.mirror, run)
       const runs = runsTable(session.mirror.db)
       const jobs = runs.get(plan.run)?.jobs ?? []
       const groups = runs.groups(plan.run).map(({ jobNo, group }): Omit<PlanGroup, 'id'> => {
