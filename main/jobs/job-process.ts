@@ -7,6 +7,8 @@ import { parentPort, serve, type Question } from './child-port'
 import { saveForecast } from './kept-forecast'
 import type { ForecastQuestion, ImportQuestion, OnDemandQuestion, ProposeQuestion, RehearseQuestion, ReplanPeopleQuestion, ReplanQuestion } from './job-questions'
 import type { ProjectContext } from './project-context'
+import { readMatchDecisions } from '../project/match-decisions'
+import type { AcceptedPair } from './lay-backfill'
 import { openSession } from './open-session'
 import { proposeFromFiles } from './propose-from-files'
 import { ReplanDesk } from './replan-desk'
@@ -59,16 +61,20 @@ async function importWork({ project, system }: ImportQuestion, work: Question): 
   }
 }
 
-async function rehearseWork({ project, keep, type, now, seed, restart, released }: RehearseQuestion, work: Question): Promise<WorkOutcome> {
+async function rehearseWork({ project, keep, type, now, seed, restart, released, backfill }: RehearseQuestion, work: Question): Promise<WorkOutcome> {
   const startedAt = new Date().toISOString()
   const { document, configHash, draft, version } = project
   const { runs, chain } = await runChain(sessionOf(project), {
     document, configHash, draft, keep, startedAt, now: now ?? startedAt, seed: seed ?? document.seed ?? 1,
     ...(type === undefined ? {} : { type }), ...(version === undefined ? {} : { version }), ...(restart === undefined ? {} : { restart }),
-    ...(released === undefined ? {} : { released }),
+    ...(released === undefined ? {} : { released }), ...(backfill === true ? { backfill: await acceptedPairs(project.folder) } : {}),
   }, work)
   const [outcome] = runs as [CycleOutcome, ...CycleOutcome[]]
   return { kind: 'rehearsed', run: outcome.runNumber, durationMs: runs.reduce((sum, run) => sum + run.durationMs, 0), text: rehearsedText(outcome.runNumber, outcome.summary, chain) }
+}
+
+async function acceptedPairs(folder: string): Promise<readonly AcceptedPair[]> {
+  return (await readMatchDecisions(folder)).filter(({ verdict }) => verdict === 'accepted')
 }
 
 async function forecastWork({ project, days, full, now }: ForecastQuestion, work: Question): Promise<WorkOutcome> {

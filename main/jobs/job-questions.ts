@@ -27,6 +27,8 @@ export interface RehearseQuestion {
   readonly keep: boolean
   /** Rehearses what the guards would hold. */
   readonly released?: boolean
+  /** Takes the accepted near matches as filled in at the target. */
+  readonly backfill?: boolean
 }
 
 export interface ForecastQuestion {

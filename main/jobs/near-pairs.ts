@@ -2,14 +2,14 @@ import { AppError } from '../../shared/app-error'
 import type { NearPair, NearView } from '../../shared/ipc/near-views'
 import { unpackCells } from '../../shared/model/packed'
 import type { ObjectReference } from '../../shared/model/plan'
-import type { AttributeMapping, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
-import { expectationOf } from '../../shared/model/run-golden'
+import type { Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
 import { byScore, nearMatchFinder, type NearMatch } from '../engine/near-matches'
 import { displayOf, type LiveObject, type LiveType } from '../mirror/views/live-objects'
 import type { MirrorViews } from '../mirror/views/mirror-views'
 import { slices } from '../mirror/views/slices'
 import { toAttributes } from '../mirror/views/systems-view'
 import { readMatchDecisions } from '../project/match-decisions'
+import { lookedFor } from './looked-for'
 import { matchCandidate } from './match-candidate'
 import type { ProjectContext } from './project-context'
 
@@ -80,9 +80,7 @@ interface Both {
 function whyNot(document: ProjectDocument, job: Job, mapping: ObjectMapping, { source, sourceType, target, now }: Both): Pick<NearPair, 'whyNot' | 'backfill'> {
   const record = Object.fromEntries(Object.entries(toAttributes(source.body, sourceType.attributes)).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]))
   const cells = unpackCells(target.body)
-  const setting = { seed: document.seed ?? 1, ...(document.defaultDomain === undefined ? {} : { defaultDomain: document.defaultDomain }) }
-  const rules = mapping.attributeMappings.filter((one) => one.matchingPriority !== undefined).toSorted((a, b) => (a.matchingPriority ?? 0) - (b.matchingPriority ?? 0))
-  const looked = rules.map((rule) => ({ rule, wanted: wantedBy(rule, { anchor: source.anchor, record, now }, setting) }))
+  const looked = lookedFor(document, mapping, { anchor: source.anchor, record, now })
   const first = looked.find(({ wanted }) => wanted !== undefined)
   return {
     whyNot: looked.map(({ rule, wanted }) => {
@@ -92,11 +90,6 @@ function whyNot(document: ProjectDocument, job: Job, mapping: ObjectMapping, { s
     }),
     ...(first?.wanted === undefined ? {} : { backfill: { attribute: first.rule.target, value: first.wanted } }),
   }
-}
-
-function wantedBy(rule: AttributeMapping, input: Parameters<typeof expectationOf>[1], setting: Parameters<typeof expectationOf>[2]): string | undefined {
-  const given = expectationOf(rule, input, setting)
-  return typeof given === 'string' && given !== '' ? given : undefined
 }
 
 function nameOf(document: ProjectDocument, type: LiveType, object: { readonly anchor: string; readonly body: string }): string {

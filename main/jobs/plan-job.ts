@@ -22,6 +22,7 @@ import type { RunWriter } from '../mirror/run-writes'
 import type { GroupRecord, JobRecord } from '../mirror/runs-table'
 import { carriedPatterns } from './carried-patterns'
 import type { Escrow } from './escrow'
+import { type AcceptedPair, layBackfill } from './lay-backfill'
 import { JobCounter } from './job-counter'
 import { type LonePatch, LonePatches } from './lone-patches'
 import { OutcomeLog } from './outcome-log'
@@ -53,6 +54,8 @@ export interface JobContext {
   readonly escrow: Escrow
   /** By object mapping, source anchors whose disable or delete goes ahead whatever the guards say: a restart forces what they held. */
   readonly forced: ReadonlyMap<string, ReadonlySet<string>>
+  /** Accounts that are taken as filled in before anything is planned. */
+  readonly backfill: readonly AcceptedPair[]
   /** Whether guards only say what they would hold. */
   readonly released: boolean
   /** Whether what it found out about everybody is wanted afterwards. */
@@ -141,6 +144,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   }
 
   const mappings = job.objectMappings.filter((m) => m.enabled !== false)
+  layBackfill({ document, job, mappings, targetSystem, now: context.now, pairs: context.backfill, rehearsal, objectsOf: (side, type) => objectsOf(session, rehearsal, side === 'source' ? sourceSystem : targetSystem, type) })
   const references = jobReferences(job, (type) => objectsOf(session, rehearsal, sourceSystem, type))
   const groupsOfSource = job.assignment && session.tables(sourceSystem.id).get(job.assignment.groupType ?? 'group')
   const groupTable = groupsOfSource && rehearsal.effective(groupsOfSource)

@@ -13,6 +13,7 @@ import { stampOf } from '../mirror/rehearsal-tables'
 import { INDEX, type RunWriter } from '../mirror/run-writes'
 import { type Watermark, runsTable } from '../mirror/runs-table'
 import { Escrow } from './escrow'
+import type { AcceptedPair } from './lay-backfill'
 import type { JobBasis, PlanBasis } from './plan-basis'
 import { type PlannedAgain, planJob } from './plan-job'
 import { Rehearsal } from './rehearse-effects'
@@ -37,6 +38,8 @@ export interface CycleRequest {
   readonly restart?: readonly RestartScope[]
   /** Rehearses what the guards would hold, in a run that says so. Default false. */
   readonly released?: boolean
+  /** People and accounts that are taken as filled in at the target, in a run that says so and is not kept. */
+  readonly backfill?: readonly AcceptedPair[]
   /** False to leave uncounted whom an incremental cycle does not look at although time has changed their outcome. Default true. */
   readonly unevaluated?: boolean
   /** False to plan over what the mirror holds without looking at the systems again: after an edit. Default true. */
@@ -119,7 +122,7 @@ function refuseRepeated(ids: readonly string[], what: string): void {
 export function beginRun(session: Session, request: CycleRequest, type: CycleType, typeReason?: string, base?: number): number {
   return runsTable(session.mirror.db).begin({
     type, ...(typeReason === undefined ? {} : { typeReason }), now: request.now, seed: request.seed, startedAt: request.startedAt, kept: request.keep,
-    ...(request.version === undefined ? {} : { version: request.version }), draft: request.draft, configHash: request.configHash, document: JSON.stringify(request.document), released: request.released === true,
+    ...(request.version === undefined ? {} : { version: request.version }), draft: request.draft, configHash: request.configHash, document: JSON.stringify(request.document), released: request.released === true, backfilled: request.backfill !== undefined,
     ...(base === undefined ? {} : { base }), ...(request.firstRound === undefined ? {} : { firstRound: request.firstRound }),
   })
 }
@@ -147,8 +150,8 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
   const runs = runsTable(session.mirror.db)
   const escrows = escrowTable(session.mirror.db)
   const mappings = jobs.flatMap((job) => job.objectMappings.filter((mapping) => mapping.enabled !== false))
-  const rehearsal = new Rehearsal(session, run, { document: request.document, keep: request.keep, chained: mappings.length > 1, dropLinks: restart?.links === true, ...(over ? { from: over.basis.state } : {}) })
-  const recorded = over === undefined && type === 'initial' && request.job === undefined && session.isKept(request.document.systems.map((system) => system.id))
+  const rehearsal = new Rehearsal(session, run, { document: request.document, keep: request.keep, chained: mappings.length > 1 || request.backfill !== undefined, dropLinks: restart?.links === true, ...(over ? { from: over.basis.state } : {}) })
+  const recorded = over === undefined && request.backfill === undefined && type === 'initial' && request.job === undefined && session.isKept(request.document.systems.map((system) => system.id))
   const bases = new Map<string, JobBasis>()
   const counts: JobCounts[] = []
   let seq = 0
@@ -161,7 +164,7 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
     const escrow = new Escrow(restart?.escrows ? [] : failedBefore, request.now)
     const forced = forcedBy(restart, failedBefore)
     const planned = await planJob({
-      session, document: request.document, now: request.now, seed: request.seed, work, run, rehearsal, writer, job, jobNo, firstSeq: seq, firstPage: page, recorded, released: request.released === true,
+      backfill: request.backfill ?? [], session, document: request.document, now: request.now, seed: request.seed, work, run, rehearsal, writer, job, jobNo, firstSeq: seq, firstPage: page, recorded, released: request.released === true,
       escrow, forced,
       since: type === 'initial' || request.unevaluated === false ? undefined : watermark?.evaluatedAt,
       changed: type === 'initial' ? undefined : (source, objectMapping) => changedSince(source, watermark as Watermark, { due: comesDue({ job, source, sourceSystem: sourceOf(request.document, job) }, (watermark as Watermark).now, request.now), escrow: new Set([...escrow.retried(objectMapping), ...forced.get(objectMapping) ?? []]) }),

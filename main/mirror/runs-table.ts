@@ -21,6 +21,8 @@ export interface NewRun {
   readonly base?: number
   /** Whether it rehearses what its guards would hold. Default false. */
   readonly released?: boolean
+  /** Whether accepted near matches are taken as filled in at the target. Default false. */
+  readonly backfilled?: boolean
   /** Of a later round of a repeated cycle: the run of the first. */
   readonly firstRound?: number
 }
@@ -66,6 +68,7 @@ export interface RunRow {
   readonly draft: boolean
   readonly configHash: string
   readonly released: boolean
+  readonly backfilled: boolean
   /** Of a later round of a repeated cycle: the run of the first. */
   readonly firstRound: number | undefined
   /** Of a first round: what all rounds came to. */
@@ -108,6 +111,7 @@ interface RunSqlRow {
   draft: number
   config_hash: string
   released: number
+  backfilled: number
   first_round: number | null
   chain: string | null
   header: string | null
@@ -116,8 +120,8 @@ interface RunSqlRow {
 export const runsTable = oncePerDatabase((db): RunsTable => {
   const insertConfiguration = db.prepare('INSERT OR IGNORE INTO configuration (config_hash, document) VALUES (?, ?)')
   const insertRun = db.prepare(`
-    INSERT INTO run (type, type_reason, status, now, seed, started_at, kept, version, draft, config_hash, base_run, released, first_round)
-    VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO run (type, type_reason, status, now, seed, started_at, kept, version, draft, config_hash, base_run, released, backfilled, first_round)
+    VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   `)
   const insertGroup = db.prepare(`
     INSERT INTO plan_group (run_id, group_id, job_no, kind, status, cause_type, cause_id, shape, objects, value_count, members)
@@ -152,13 +156,13 @@ export const runsTable = oncePerDatabase((db): RunsTable => {
   const toRow = (row: RunSqlRow): RunRow => ({
     run: row.run_id, type: row.type, typeReason: row.type_reason ?? undefined, status: row.status, now: row.now, seed: row.seed,
     startedAt: row.started_at, durationMs: row.duration_ms, kept: row.kept === 1, version: row.version ?? undefined, draft: row.draft === 1,
-    configHash: row.config_hash, released: row.released === 1, firstRound: row.first_round ?? undefined, chain: row.chain === null ? undefined : JSON.parse(row.chain) as ChainResult, header: row.header === null ? undefined : JSON.parse(row.header) as PlanHeader,
+    configHash: row.config_hash, released: row.released === 1, backfilled: row.backfilled === 1, firstRound: row.first_round ?? undefined, chain: row.chain === null ? undefined : JSON.parse(row.chain) as ChainResult, header: row.header === null ? undefined : JSON.parse(row.header) as PlanHeader,
     jobs: selectJobs.all(row.run_id).map((job) => JSON.parse(job.counts) as JobCounts),
   })
   return {
     begin: (run) => db.transaction(() => {
       insertConfiguration.run(run.configHash, run.document)
-      return Number(insertRun.run(run.type, run.typeReason ?? null, run.now, run.seed, run.startedAt, run.kept ? 1 : 0, run.version ?? null, run.draft ? 1 : 0, run.configHash, run.base ?? null, run.released === true ? 1 : 0, run.firstRound ?? null).lastInsertRowid)
+      return Number(insertRun.run(run.type, run.typeReason ?? null, run.now, run.seed, run.startedAt, run.kept ? 1 : 0, run.version ?? null, run.draft ? 1 : 0, run.configHash, run.base ?? null, run.released === true ? 1 : 0, run.backfilled === true ? 1 : 0, run.firstRound ?? null).lastInsertRowid)
     })(),
     addGroups: (run, groups) => db.transaction(() => {
       for (const g of groups) insertGroup.run(run, g.id, g.jobNo, g.kind, g.status, g.cause.type, g.cause.id, g.shape, g.objects, g.values, integers(g.members))

@@ -97,7 +97,7 @@ function Screen({ project, settings, edits, navigate, rehearsing, saveSettings, 
       const feature = (effect?: ReactNode): ReactNode => (
         <Feature
           key={`${screen} ${JSON.stringify(params)}`} project={project} navigate={navigate} runs={runs} run={run} runsLoading={runsLoading} problems={problems} running={works.length > 0} works={works} params={params}
-          {...(outcome !== undefined && ended !== undefined && { ended: { work: ended, outcome } })} onPickRun={pickRun} onRehearse={rehearsing.again} onProject={setProject} onCancel={rehearsing.cancelWork} effect={effect}
+          {...(outcome !== undefined && ended !== undefined && { ended: { work: ended, outcome } })} onPickRun={pickRun} onRehearse={rehearsing.again} onBackfill={works.length > 0 ? undefined : rehearsing.withBackfill} onProject={setProject} onCancel={rehearsing.cancelWork} effect={effect}
         />
       )
       return AUTHORING.has(screen)

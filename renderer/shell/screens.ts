@@ -21,6 +21,8 @@ export interface FeatureProps {
   readonly params: ScreenParams
   readonly onPickRun: (run: number) => void
   readonly onRehearse: () => void
+  /** Rehearses a run again as if the accepted near matches had been filled in; absent while something runs. */
+  readonly onBackfill: ((run: RunView) => void) | undefined
   readonly onProject: (project: ProjectState) => void
   readonly onCancel: (work: number) => void
   /** On authoring screens, the line that says what the draft would make of the last run. */

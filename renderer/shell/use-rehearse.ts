@@ -23,6 +23,8 @@ export interface Rehearsing {
   readonly start: (choices: Choices) => void
   /** Once more over the same clock and seed as if no guard held anything, beside the run and not in its place. */
   readonly release: (run: RunView) => void
+  /** Once more over the same clock and seed as if the accepted near matches had been filled in at the target. */
+  readonly withBackfill: (run: RunView) => void
   readonly readAll: () => void
   readonly cancel: () => void
   readonly cancelWork: (work: number) => void
@@ -43,11 +45,13 @@ export function useRehearse(project: ProjectState | null): Rehearsing {
   }, [rehearse])
   const cancelWork = useCallback((work: number) => { void cancel({ work }) }, [cancel])
   const { run: startWork } = rehearse
-  const release = useCallback((run: RunView) => {
-    void startWork({ configuration: run.draft && draft ? 'draft' : 'saved', type: 'initial', now: run.now, seed: run.seed, keep: false, released: true })
+  const beside = useCallback((run: RunView, how: { readonly released: true } | { readonly backfill: true }) => {
+    void startWork({ configuration: run.draft && draft ? 'draft' : 'saved', type: 'initial', now: run.now, seed: run.seed, keep: false, ...how })
   }, [startWork, draft])
+  const release = useCallback((run: RunView) => { beside(run, { released: true }) }, [beside])
+  const withBackfill = useCallback((run: RunView) => { beside(run, { backfill: true }) }, [beside])
   return useMemo(() => ({
-    start, release,
+    start, release, withBackfill,
     failure: rehearse.failure ?? read.failure,
     dismiss: () => { rehearse.reset(); read.reset() },
     again: () => { start(lastChoices({ draft, first })) },
@@ -61,7 +65,7 @@ export function useRehearse(project: ProjectState | null): Rehearsing {
       if (work !== undefined) cancelWork(work.work)
     },
     cancelWork,
-  }), [start, release, draft, first, rehearse, read, cancelWork])
+  }), [start, release, withBackfill, draft, first, rehearse, read, cancelWork])
 }
 
 /** What was rehearsed last; before that, and where its draft is gone, the draft if there is one and it is not the very first run. */

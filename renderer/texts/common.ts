@@ -35,6 +35,7 @@ export const COMMON = {
   nothingFound: 'Nothing matches the filters.',
   olderRun: 'older run',
   asReleased: 'as if released',
+  withBackfill: 'with back-fill',
   previous: 'Previous',
   run: (run: number, type: string, now: string): string => `Run ${String(run)} · ${type} · ${now}`,
   roundOf: (round: number, of: number): string => `round ${String(round)} of run ${String(of)}`,

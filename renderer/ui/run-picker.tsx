@@ -12,6 +12,7 @@ interface PickedRun {
   readonly now: string
   readonly status: RunView['status']
   readonly released?: true
+  readonly backfilled?: true
   readonly round?: { readonly of: number; readonly number: number }
 }
 
@@ -40,7 +41,7 @@ export function RunPicker({ runs, run, onPick }: Props) {
         </MenuPopover>
       </Menu>
       {older && <Mark tone="brand">{COMMON.olderRun}</Mark>}
-      {run.released === true && <Mark tone="brand">{COMMON.asReleased}</Mark>}
+      {marksOf(run).map((mark) => <Mark key={mark} tone="brand">{mark}</Mark>)}
     </>
   )
 }
@@ -50,6 +51,10 @@ function textOf({ run, type, round, now }: PickedRun): string {
 }
 
 function describe(run: PickedRun): string {
-  const text = textOf(run)
-  return run.released === true ? `${text} · ${COMMON.asReleased}` : text
+  return [textOf(run), ...marksOf(run)].join(' · ')
+}
+
+/** What makes a run another one than a cycle would be. */
+export function marksOf({ released, backfilled }: Pick<PickedRun, 'released' | 'backfilled'>): readonly string[] {
+  return [...(released === true ? [COMMON.asReleased] : []), ...(backfilled === true ? [COMMON.withBackfill] : [])]
 }

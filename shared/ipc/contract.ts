@@ -82,6 +82,8 @@ export const contract = {
       restart: z.array(z.enum(RESTART_SCOPES)).max(6).optional(),
       /** Rehearses what the guards would hold, in a run that says so. */
       released: z.boolean().optional(),
+      /** Takes the accepted near matches as filled in at the target, in a run that says so and is never kept. */
+      backfill: z.boolean().optional(),
     }),
     output: type<{ readonly work: number }>(),
   }),

@@ -160,6 +160,8 @@ export interface RunView {
   readonly configHash: string
   /** Rehearsed as if its guards had been released. */
   readonly released?: true
+  /** Rehearsed as if the accepted near matches had been filled in at the target. */
+  readonly backfilled?: true
   /** Of a later round of a repeated cycle: the run of the first round, and which round it is, from 2. */
   readonly round?: { readonly of: number; readonly number: number }
   /** Of the first round: what all rounds came to. Absent where no job writes into the source of one before it. */

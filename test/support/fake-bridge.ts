@@ -100,7 +100,7 @@ function install(data: FakeData, options: FakeOptions): void {
   const planned = (kind: FakeAction['kind']): number => removals.filter((action) => action.kind === kind && action.status === 'planned').length
   const requireProject = () => project ?? refuse('No project is open.')
 
-  function rehearse(keep: boolean, draft: boolean, released = false): { readonly work: number } {
+  function rehearse(keep: boolean, draft: boolean, { released = false, backfill = false }: { readonly released?: boolean | undefined; readonly backfill?: boolean | undefined } = {}): { readonly work: number } {
     const work = ++works
     const total = 6200
     const started = Date.now()
@@ -118,7 +118,7 @@ function install(data: FakeData, options: FakeOptions): void {
       if (share < 1) return
       clearInterval(timer)
       const base = data.runs[0]
-      if (base !== undefined) runs = [{ ...base, run: (runs[0]?.run ?? 0) + 1, kept: keep, draft, ...(released && { released, held: null, jobs: base.jobs.map((job) => ({ ...job, held: null, ...(job.held !== null && { released: [job.held] }), actions: { ...job.actions, disable: job.actions.disable + (job.held?.actions ?? 0) } })) }) }, ...runs]
+      if (base !== undefined) runs = [{ ...base, run: (runs[0]?.run ?? 0) + 1, kept: keep, draft, ...(backfill && { backfilled: true as const }), ...(released && { released, held: null, jobs: base.jobs.map((job) => ({ ...job, held: null, ...(job.held !== null && { released: [job.held] }), actions: { ...job.actions, disable: job.actions.disable + (job.held?.actions ?? 0) } })) }) }, ...runs]
       emit({ kind: 'workFinished', work, outcome: { kind: 'rehearsed', run: runs[0]?.run ?? 1, durationMs: ms, text: `Run ${String(runs[0]?.run ?? 1)} finished in ${(ms / 1000).toFixed(1)} s` } })
     }, 100)
     timers.set(work, timer)
@@ -307,7 +307,7 @@ function install(data: FakeData, options: FakeOptions): void {
     'project.discardDraft': () => { project = { ...noDraft, document: data.project.saved }; return project },
     'project.saveVersion': ({ note }) => (project = { ...noDraft, saved: requireProject().document, document: requireProject().document, version: 8, versions: [...data.project.versions, { version: 8, savedAt: new Date().toISOString(), note }] }),
     'work.import': () => rehearse(true, false),
-    'work.rehearse': ({ keep, configuration, released }) => rehearse(keep, configuration === 'draft', released),
+    'work.rehearse': ({ keep, configuration, released, backfill }) => rehearse(keep, configuration === 'draft', { released, backfill }),
     'work.forecast': ({ days, full }) => {
       const work = ++works
       emit({ kind: 'workStarted', work, text: 'Looking ahead' })

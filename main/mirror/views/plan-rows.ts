@@ -152,7 +152,7 @@ function toRunView(row: RunRow, round: RunView['round']): RunView[] {
   return [{
     run: row.run, type: row.type, ...(row.typeReason === undefined ? {} : { typeReason: row.typeReason }), status: row.status, now: row.now, seed: row.seed,
     startedAt: row.startedAt, durationMs: row.durationMs, kept: row.kept, ...(row.version === undefined ? {} : { version: row.version }), draft: row.draft,
-    configHash: row.configHash, ...(row.released ? { released: true as const } : {}), ...(round === undefined ? {} : { round }), ...(row.chain === undefined ? {} : { chain: row.chain }), jobs: row.jobs, held,
+    configHash: row.configHash, ...(row.released ? { released: true as const } : {}), ...(row.backfilled ? { backfilled: true as const } : {}), ...(round === undefined ? {} : { round }), ...(row.chain === undefined ? {} : { chain: row.chain }), jobs: row.jobs, held,
   }]
 }
 

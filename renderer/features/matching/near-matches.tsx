@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components'
-import { ArrowExportLtrRegular, ArrowUndoRegular, CheckmarkRegular, DismissRegular } from '@fluentui/react-icons'
+import { ArrowExportLtrRegular, ArrowUndoRegular, CheckmarkRegular, DismissRegular, PlayRegular } from '@fluentui/react-icons'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import type { NearPair, NearVerdict, NearView } from '../../../shared/ipc/near-views'
 import type { Job, ProjectDocument } from '../../../shared/model/project'
@@ -18,6 +18,8 @@ interface Props {
   readonly run: number
   readonly job: Job
   readonly document: ProjectDocument
+  /** Rehearses as if the accepted pairs had been filled in; absent while something runs. */
+  readonly onBackfill: (() => void) | undefined
 }
 
 type Show = 'todo' | NearVerdict
@@ -29,7 +31,7 @@ const COLUMNS: readonly Column<NearPair>[] = [
 ]
 
 /** Pairs that look alike, one decision after the other: the queue at the left, both sides at the right. */
-export function NearMatches({ answer, run, job, document }: Props) {
+export function NearMatches({ answer, run, job, document, onBackfill }: Props) {
   const [show, setShow] = useState<Show>('todo')
   const [chosen, setChosen] = useState<string>()
   const [said, setSaid] = useState('')
@@ -108,6 +110,7 @@ export function NearMatches({ answer, run, job, document }: Props) {
           )}
           <Button appearance="subtle" icon={<ArrowUndoRegular />} onClick={takeBack}>{NEAR.undo} <Key>Ctrl</Key><Key>Z</Key></Button>
           <Button appearance="subtle" icon={<ArrowExportLtrRegular />} disabled={view.accepted === 0} onClick={() => { void save.run({ run, job: job.id }).then((saved) => { if (saved) setSaid(NEAR.exported(saved.file)) }) }}>{NEAR.export}</Button>
+          <Button appearance="subtle" icon={<PlayRegular />} disabled={view.accepted === 0 || onBackfill === undefined} title={NEAR.rehearseWhy} onClick={onBackfill}>{NEAR.rehearse}</Button>
           {pair !== undefined && <p className="small quiet">{pair.backfill === undefined ? NEAR.addsNothing : NEAR.adds(pair.backfill.attribute, pair.backfill.value)}</p>}
         </div>
       </div>
