@@ -23,8 +23,9 @@ export function plantDrift(planting: Planting): void {
   plant('title-changed', 'They have another title than the directory says.', 'title', some(152, worker => worker.department.titles.includes(worker.title)), (account, worker) => {
     account.title = otherThan(random, worker.department.titles, worker.title)
   })
+  const otherManager = managersOf(planting)
   plant('manager-changed', 'They report to somebody else than the directory says.', 'manager', some(118, worker => worker.managerId !== ''), (account, worker) => {
-    account.manager = otherManager(planting, worker)
+    account.manager = otherManager(worker)
   })
   plant('office-changed', 'They have moved to another building or floor.', 'physicalDeliveryOfficeName', some(87, worker => worker.office !== ''), (account, worker) => {
     account.office = otherOffice(random, worker.office)
@@ -59,7 +60,14 @@ function otherOffice(random: Random, office: string): string {
   return other
 }
 
-function otherManager({ random, population, accountOf }: Planting, worker: Worker): Account {
-  const others = population.workers.filter(other => other.manages && other.workerId !== worker.managerId && other !== worker && other.site === worker.site)
-  return accountOf(random.pick(others))
+/** Draws the account of a manager of the same site who is not theirs. */
+function managersOf({ random, population, accountOf }: Planting): (worker: Worker) => Account {
+  const managers = new Map<Worker['site'], Worker[]>()
+  for (const worker of population.workers) {
+    if (!worker.manages) continue
+    const held = managers.get(worker.site)
+    if (held) held.push(worker)
+    else managers.set(worker.site, [worker])
+  }
+  return worker => accountOf(random.pick((managers.get(worker.site) ?? []).filter(other => other.workerId !== worker.managerId && other !== worker)))
 }

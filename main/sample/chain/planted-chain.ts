@@ -38,6 +38,13 @@ export function plantChain(chain: Chain): readonly PlantedAtHop[] {
   return [...plantTenant(chain, take), ...plantApplication(chain, take)]
 }
 
+/** In place: others hold the list. */
+function keepIf<T>(list: T[], suits: (one: T) => boolean): void {
+  let kept = 0
+  for (const one of list) if (suits(one)) list[kept++] = one
+  list.length = kept
+}
+
 type Take = (count: number, suits?: (user: EntraUser) => boolean) => EntraUser[]
 
 function plantTenant({ random, people, population, tenant }: Chain, take: Take): PlantedAtHop[] {
@@ -46,19 +53,11 @@ function plantTenant({ random, people, population, tenant }: Chain, take: Take):
   const add = (id: string, sentence: string, users: readonly EntraUser[]): void => {
     planted.push({ id, job: 'ad-to-entra', sentence, people: users.flatMap((user) => (user.account === undefined ? [] : user.account.cn)).sort() })
   }
-  const remove = (users: readonly EntraUser[]): void => {
-    for (const user of users) {
-      tenant.users.splice(tenant.users.indexOf(user), 1)
-      for (const group of tenant.groups) {
-        const at = group.members.indexOf(user)
-        if (at >= 0) group.members.splice(at, 1)
-      }
-      for (const other of tenant.users) if (other.manager === user) other.manager = undefined
-    }
-  }
-
-  const late = take(scaled(34, people), (user) => !tenant.users.some((other) => other.manager === user))
-  remove(late)
+  const managers = new Set(tenant.users.map((user) => user.manager))
+  const late = take(scaled(34, people), (user) => !managers.has(user))
+  const isLate = new Set<unknown>(late)
+  keepIf(tenant.users, (user) => !isLate.has(user))
+  for (const group of tenant.groups) keepIf(group.members, (member) => !isLate.has(member))
   add('not-synchronised-yet', 'Their accounts were made after the last synchronisation: Entra ID does not have them.', late)
 
   const renamed = take(scaled(26, people))
@@ -105,7 +104,7 @@ function plantApplication({ random, people, serviceNow }: Chain, take: Take): Pl
   const ownOf = (user: EntraUser) => serviceNow.userOf.get(user) as NonNullable<ReturnType<typeof serviceNow.userOf.get>>
 
   const without = take(scaled(60, people), inScope)
-  for (const user of without) removeUser(serviceNow, user)
+  removeUsers(serviceNow, without)
   add('no-account-in-the-application', 'They are in scope and ServiceNow does not have them: created.', without)
 
   const forgotten = take(scaled(9, people), inScope)
@@ -127,14 +126,10 @@ function plantApplication({ random, people, serviceNow }: Chain, take: Take): Pl
   return planted
 }
 
-function removeUser(serviceNow: ServiceNow, user: EntraUser): void {
-  const own = serviceNow.userOf.get(user)
-  if (own === undefined) return
-  serviceNow.users.splice(serviceNow.users.indexOf(own), 1)
-  for (const group of serviceNow.groups) {
-    const at = group.members.indexOf(own)
-    if (at >= 0) group.members.splice(at, 1)
-  }
-  for (const other of serviceNow.users) if (other.manager === own) other.manager = undefined
+function removeUsers(serviceNow: ServiceNow, users: readonly EntraUser[]): void {
+  const gone = new Set<unknown>(users.map((user) => serviceNow.userOf.get(user)))
+  keepIf(serviceNow.users, (user) => !gone.has(user))
+  for (const group of serviceNow.groups) keepIf(group.members, (member) => !gone.has(member))
+  for (const other of serviceNow.users) if (other.manager !== undefined && gone.has(other.manager)) other.manager = undefined
 }
 
