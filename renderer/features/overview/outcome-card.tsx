@@ -4,6 +4,7 @@ import { OVERVIEW } from '../../texts/overview'
 import { formatNumber } from '../../ui/format'
 import { jobTitle, totalsOf } from '../../ui/job-totals'
 import { Card } from '../../ui/screen'
+import { layoutTopology } from './topology-layout'
 
 interface Part {
   readonly tone: string
@@ -11,9 +12,11 @@ interface Part {
   readonly word: string
 }
 
-/** Where the population of the first job ended up: scope, matching, outcome. Each line sums to everybody it is about. */
+/** Where the people of the first system ended up, in the job that has most of them: scope, matching, outcome. Each line sums to everybody it is about. */
 export function OutcomeCard({ document, run }: { readonly document: ProjectDocument; readonly run: RunView }) {
-  const [counts] = run.jobs
+  const { columns } = layoutTopology(document)
+  const sources = new Set(columns[0]?.map(({ id }) => id))
+  const [counts] = run.jobs.filter(({ id }) => sources.has(document.jobs.find((one) => one.id === id)?.source ?? '')).toSorted((a, b) => b.sourceObjects - a.sourceObjects)
   const job = document.jobs.find((one) => one.id === counts?.id)
   if (counts === undefined || job === undefined) return null
   const totals = totalsOf([counts])

@@ -35,26 +35,3 @@ export function AcrossSystems({ hops, document, job, onOpen }: Props) {
     </section>
   )
 }
-
-/** What each system holds of the person, which mapping made it, and what was lost on the way. */
-export function HopList({ hops, document }: Pick<Props, 'hops' | 'document'>) {
-  const nameOf = (system: string): string => document.systems.find(({ id }) => id === system)?.name ?? system
-  return (
-    <div className="hops">
-      {hops.map((hop) => (
-        <section key={`${hop.job} ${hop.objectMapping} ${hop.source.anchor}`} aria-label={`${nameOf(hop.source.system)} → ${nameOf(hop.system)}`}>
-          <h2>{nameOf(hop.source.system)} → {nameOf(hop.system)}</h2>
-          <p dir="auto">{hop.target === undefined ? hop.missing !== undefined && T.hopMissing[hop.missing] : <span className="mono">{hop.target.display}</span>}</p>
-          {hop.made.length > 0 && (
-            <>
-              <h3>{T.carried}</h3>
-              <dl className="pairs">{hop.made.map((made) => <div key={made.attribute} className="pair"><dt>{made.attribute}</dt><dd><span className="mono">{Array.isArray(made.value) ? made.value.join('; ') : made.value}</span> <span className="quiet small" title={made.mapping}>{T.madeBy(made.from)}</span></dd></div>)}</dl>
-            </>
-          )}
-          {hop.blanked.length > 0 && <><h3>{T.blanked}</h3><p>{hop.blanked.map(({ attribute }) => attribute).join(', ')}</p></>}
-          {hop.notMapped.length > 0 && <><h3>{T.notMapped}</h3><p className="quiet">{hop.notMapped.join(', ')}</p></>}
-        </section>
-      ))}
-    </div>
-  )
-}

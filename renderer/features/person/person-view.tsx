@@ -17,7 +17,8 @@ import { EmptyState, FailedState, Skeleton } from '../../ui/states'
 import { Tabs } from '../../ui/tabs'
 import { Value } from '../../ui/value-diff'
 import { useCommand, useRequest } from '../../use-request'
-import { AcrossSystems, HopList } from './across-systems'
+import { AcrossSystems } from './across-systems'
+import { HopTable } from './hop-table'
 import { outcomeSentences } from './person-outcome'
 import { PersonSteps } from './person-steps'
 import './person.css'
@@ -122,7 +123,7 @@ function Page({ project: { document }, person, trace, fresh, run, navigate, job,
             </>
           )}
           {tab === 'values' && <Values trace={trace} onWhy={setWhy} />}
-          {tab === 'links' && <HopList hops={person.hops} document={document} />}
+          {tab === 'links' && <HopTable hops={person.hops} trace={trace} document={document} onOpen={(other, anchor) => { navigate('person', { job: other, anchor }) }} />}
           {tab === 'history' && <History person={person} onPick={(number) => { onPickRun(number); setTab('run') }} />}
         </div>
       </WithPane>

@@ -1,0 +1,68 @@
+import type { PersonHop, PersonTrace } from '../../../shared/ipc/person-views'
+import type { ProjectDocument } from '../../../shared/model/project'
+import { PERSON_TEXTS as T } from '../../texts/person'
+import { jobTitle } from '../../ui/job-totals'
+import { StatusSign } from '../../ui/signs'
+import { EmptyState } from '../../ui/states'
+import { Value } from '../../ui/value-diff'
+import { valueThreads, type Loss, type ValueThread } from './value-threads'
+
+interface Props {
+  readonly hops: readonly PersonHop[]
+  readonly trace: PersonTrace
+  readonly document: ProjectDocument
+  readonly onOpen: (job: string, anchor: string) => void
+}
+
+/** The same values in every system side by side, and where each was lost. */
+export function HopTable({ hops, trace, document, onOpen }: Props) {
+  const [first] = hops
+  if (first === undefined) return <EmptyState title={T.noLinks} />
+  const nameOf = (system: string): string => document.systems.find(({ id }) => id === system)?.name ?? system
+  const reached = hops.flatMap((hop, at) => (hop.target === undefined ? [] : [{ hop, at, target: hop.target }]))
+  const missing = hops.filter((hop) => hop.target === undefined)
+  return (
+    <>
+      <div className="hop-scroll" role="group" tabIndex={0} aria-label={T.sideBySide}>
+        <table className="plain-table hop-table">
+          <caption className="visually-hidden">{T.sideBySide}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{nameOf(first.source.system)}<span className="small mono quiet">{first.source.anchor}</span></th>
+              {reached.map(({ hop, at, target }) => (
+                <th key={at} scope="col"><button type="button" className="link" title={T.openHop(titleOf(hop.job, document))} onClick={() => { onOpen(hop.job, hop.source.anchor) }}>{nameOf(hop.system)}</button><span className="small mono quiet" dir="auto">{target.display}</span></th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>{valueThreads(hops).map((thread, index) => <Thread key={index} thread={thread} places={reached.map(({ at }) => at)} trace={trace} />)}</tbody>
+        </table>
+      </div>
+      {missing.length > 0 && (
+        <ul className="hop-missing small">{missing.map((hop) => <li key={`${hop.job} ${hop.objectMapping}`}><StatusSign status="skipped" /> {titleOf(hop.job, document)}: {hop.missing !== undefined && T.hopMissing[hop.missing]}</li>)}</ul>
+      )}
+    </>
+  )
+}
+
+function Thread({ thread: { from, made, lost }, places, trace }: { readonly thread: ValueThread; readonly places: readonly number[]; readonly trace: PersonTrace }) {
+  return (
+    <tr>
+      <th scope="row">{from.length === 0 ? <span className="small quiet">{T.noSource}</span> : from.map((name) => <span key={name} className="hop-value"><span className="small quiet">{name}</span>{trace.attributes[name] !== undefined && <span className="mono"><Value value={trace.attributes[name]} /></span>}</span>)}</th>
+      {places.map((at) => (
+        <td key={at}>
+          {made.get(at)?.map(({ attribute, value, mapping }) => <span key={attribute} className="hop-value" title={mapping}><span className="small quiet">{attribute}</span><span className="mono"><Value value={value} /></span></span>)}
+          {lost.get(at) !== undefined && <Lost loss={lost.get(at) ?? 'notMapped'} />}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+function Lost({ loss }: { readonly loss: Loss }) {
+  return <StatusSign status={loss === 'blanked' ? 'warning' : 'skipped'}>{T.lost[loss]}</StatusSign>
+}
+
+function titleOf(id: string, { jobs, systems }: ProjectDocument): string {
+  const job = jobs.find((one) => one.id === id)
+  return job === undefined ? id : jobTitle(job, systems)
+}
