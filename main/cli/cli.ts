@@ -82,6 +82,12 @@ function helpFor(command: Command): string {
   return `${command.summary}.\n\nUsage: rehearsal ${command.usage}\n${options.length > 0 ? `\n${options.join('\n')}\n` : ''}  --json  --quiet\n`
 }
 
+// Whoever reads the output may have seen enough (`| head`): nothing is left to say, and nothing went wrong.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.done)
+  throw error
+})
+
 void main(process.argv.slice(2)).then((status) => {
   process.exitCode = status
 })

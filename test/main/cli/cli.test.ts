@@ -229,6 +229,17 @@ describe('a plan', () => {
   }, 30_000)
 })
 
+test('output that nobody reads to its end is no error', async () => {
+  const folder = temporaryFolder()
+  const columns = Array.from({ length: 1500 }, (_, i) => `column${i}`)
+  writeFileSync(path.join(folder, 'wide.csv'), `${columns.join(',')}\n${columns.join(',')}\n`)
+  const child = spawn(process.execPath, [path.join(programs.folder, 'cli.cjs'), 'inspect', path.join(folder, 'wide.csv'), '--json'])
+  let err = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => { err += text })
+  child.stdout.destroy()
+  expect([await once(child, 'close'), err]).toEqual([[0, null], ''])
+}, 30_000)
+
 describe('an export', () => {
   test('is refused while check has errors, and names them', async () => {
     const broken: ProjectDocument = { ...document, jobs: [job([objectMapping([direct('id', 'employeeID', { matchingPriority: 1 }), expression('Mid([name]', 'cn')])])] }
