@@ -64,44 +64,64 @@ function plannedActions(session: Session, outcome: CycleOutcome): ProvisioningAc
   return planned
 }
 
-/** Every value that the rounds set, with the rounds in which they did. */
+/** What the rounds made of each object: most are the work of one action, whose values need not be looked at one by one. */
 class ChainValues {
-  readonly #values = new Map<string, { readonly value: Omit<ChainValue, 'changes'>; readonly changes: { round: number; job: string; value: AttributeValue | null }[] }>()
+  /** By object, in the order of rounds and of their actions. */
+  readonly #made = new Map<string, { readonly round: number; readonly action: ProvisioningAction }[]>()
 
   add(round: number, actions: readonly ProvisioningAction[]): void {
-    for (const { job, objectType, target, changes } of actions) {
-      // Whom a round creates has no anchor yet; the name will do, and later rounds find the object by the anchor it got.
-      const anchor = target?.anchor ?? target?.display ?? ''
-      for (const { attribute, after } of changes) {
-        const key = JSON.stringify([target?.system, objectType, anchor, attribute])
-        let held = this.#values.get(key)
-        if (!held) this.#values.set(key, held = { value: { system: target?.system ?? '', objectType, anchor, display: target?.display ?? '', attribute }, changes: [] })
-        held.changes.push({ round, job, value: after ?? null })
-      }
+    for (const action of actions) {
+      if (action.changes.length === 0) continue
+      const key = `${action.target?.system ?? ''}\u0000${action.objectType}\u0000${anchorOf(action)}`
+      const made = this.#made.get(key)
+      if (made) made.push({ round, action })
+      else this.#made.set(key, [{ round, action }])
     }
   }
 
   /** How many values changed last in each round. */
   settled(rounds: number): number[] {
     const counts = new Array<number>(rounds).fill(0)
-    for (const { changes } of this.#values.values()) {
-      const last = (changes[changes.length - 1] as { round: number }).round
-      counts[last - 1] = (counts[last - 1] ?? 0) + 1
+    const count = (round: number, values: number): void => { counts[round - 1] = (counts[round - 1] ?? 0) + values }
+    for (const made of this.#made.values()) {
+      const [only, ...others] = made
+      if (only && others.length === 0) count(only.round, only.action.changes.length)
+      else for (const { changes } of valuesOf(made)) count((changes[changes.length - 1] as { round: number }).round, 1)
     }
     return counts
   }
 
   /** Whether everything that the last round set is what it was in an earlier one, two rounds ago or more, and was changed in between. */
   oscillation(round: number): Oscillation | undefined {
-    const moving = [...this.#values.values()].filter(({ changes }) => changes[changes.length - 1]?.round === round)
+    const moved = [...this.#made.values()].filter((made) => made[made.length - 1]?.round === round)
+    const moving = moved.flatMap(valuesOf).filter(({ changes }) => changes[changes.length - 1]?.round === round)
     const returns = moving.map(({ changes }) => {
       const now = JSON.stringify(changes[changes.length - 1]?.value)
       return changes.slice(0, -1).findLast((change) => JSON.stringify(change.value) === now)?.round
     })
     if (moving.length === 0 || returns.some((from) => from === undefined)) return undefined
-    const examples = moving.map(({ value, changes }): ChainValue => ({ ...value, changes })).sort((a, b) => compare(sortKey(a), sortKey(b)))
+    const examples = moving.sort((a, b) => compare(sortKey(a), sortKey(b)))
     return { from: Math.min(...(returns as number[])), to: round, values: moving.length, examples: examples.slice(0, EXAMPLES) }
   }
+}
+
+/** Every value that the actions on one object set, with the rounds in which they did. */
+function valuesOf(made: readonly { readonly round: number; readonly action: ProvisioningAction }[]): readonly ChainValue[] {
+  const values = new Map<string, { readonly value: Omit<ChainValue, 'changes'>; readonly changes: { round: number; job: string; value: AttributeValue | null }[] }>()
+  for (const { round, action } of made) {
+    const { job, objectType, target, changes } = action
+    for (const { attribute, after } of changes) {
+      let held = values.get(attribute)
+      if (!held) values.set(attribute, held = { value: { system: target?.system ?? '', objectType, anchor: anchorOf(action), display: target?.display ?? '', attribute }, changes: [] })
+      held.changes.push({ round, job, value: after ?? null })
+    }
+  }
+  return [...values.values()].map(({ value, changes }) => ({ ...value, changes }))
+}
+
+/** Whom a round creates has no anchor yet; the name will do, and later rounds find the object by the anchor it got. */
+function anchorOf({ target }: ProvisioningAction): string {
+  return target?.anchor ?? target?.display ?? ''
 }
 
 function sortKey({ system, objectType, anchor, attribute }: ChainValue): string {
