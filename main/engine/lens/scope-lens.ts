@@ -64,11 +64,23 @@ function ofGroup(clauses: readonly Uint8Array[], row: number): number {
   return verdict
 }
 
+/** Of those asked last, the saved filter's among them: an edit changes one clause, and the others need not be asked again. */
+const KEPT_CLAUSES = 32
+const verdicts = new WeakMap<Objects, Map<string, Uint8Array>>()
+
 function clauseVerdicts(input: MappingInput, clause: FilterClause): Uint8Array {
-  const { codes, values } = codedColumn(input, clause.attribute)
-  const test = clauseTest(clause, { patterns: new PatternBudget(), drawKey: '' })
-  const verdictOf = Uint8Array.from(values, (value) => ask(test, value))
-  return Uint8Array.from(codes, (code) => verdictOf[code] as number)
+  const key = JSON.stringify(clause)
+  const kept = verdicts.get(input.source)
+  if (kept && kept.size >= KEPT_CLAUSES && !kept.has(key)) kept.delete(kept.keys().next().value as string)
+  return keptFor(verdicts, input.source, key, () => {
+    const { codes, values } = codedColumn(input, clause.attribute)
+    const test = clauseTest(clause, { patterns: new PatternBudget(), drawKey: '' })
+    const verdictOf = new Uint8Array(values.length)
+    for (let i = 0; i < values.length; i++) verdictOf[i] = ask(test, values[i] as Cell)
+    const byRow = new Uint8Array(codes.length)
+    for (let row = 0; row < codes.length; row++) byRow[row] = verdictOf[codes[row] as number] as number
+    return byRow
+  })
 }
 
 function ask(test: (value: Cell) => boolean, value: Cell): number {
