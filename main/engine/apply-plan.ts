@@ -1,4 +1,5 @@
-import type { AttributeValue, Cell } from '../../shared/model/attribute'
+import type { AttributeValue } from '../../shared/model/attribute'
+import { cellOf, joinCells, packCell, splitCells } from '../../shared/model/packed'
 import type { AttributeChange } from '../../shared/model/plan'
 import type { TargetView } from './target-view'
 
@@ -8,16 +9,17 @@ export interface GrowingAttributes {
 }
 
 /**
- * A target object as a plan would leave it. The account state and the place of a directory object are parts of other attributes
+ * A target object as a plan would leave it; both packed, for most of its cells stay as they are, and none for one that is created. The account state and the place of a directory object are parts of other attributes
  * and are written there: bit 2 of userAccountControl, and the distinguished name.
  */
 export function applyChanges(
-  cells: Cell[], changes: readonly AttributeChange[], name: string | undefined, target: TargetView, attributes: GrowingAttributes,
-): Cell[] {
+  body: string, changes: readonly AttributeChange[], name: string | undefined, target: TargetView, attributes: GrowingAttributes,
+): string {
+  const packed = body === '' ? [] : [...splitCells(body)]
   const put = (attribute: string, value: AttributeValue | undefined): void => {
     const position = attributes.positionFor(attribute)
-    while (cells.length <= position) cells.push(null)
-    cells[position] = value ?? null
+    while (packed.length <= position) packed.push('')
+    packed[position] = packCell(value)
   }
   for (const change of changes) {
     const field = target.field(change.attribute)
@@ -26,7 +28,7 @@ export function applyChanges(
       case 'flag': {
         const flag = target.accountState?.flag
         if (!flag) break
-        const current = field.position >= 0 ? Number(cells[field.position] ?? NORMAL_ACCOUNT) : NORMAL_ACCOUNT
+        const current = field.position >= 0 ? Number(cellOf(packed[field.position]) ?? NORMAL_ACCOUNT) : NORMAL_ACCOUNT
         const off = typeof change.after === 'string' && change.after.toLowerCase() === target.accountState?.off.toLowerCase()
         put(flag.attribute, String(off ? current | field.bit : current & ~field.bit))
         break
@@ -38,7 +40,7 @@ export function applyChanges(
     put('dn', name)
     if (target.position('distinguishedName') >= 0) put('distinguishedName', name)
   }
-  return cells
+  return joinCells(packed)
 }
 
 /** userAccountControl of an ordinary account that is on (MS-ADTS §2.2.16, NORMAL_ACCOUNT). */

@@ -24,7 +24,7 @@ export class OutcomeLog {
   readonly removals = new Map<number, PlannedObject>()
 
   add(seq: number, planned: PlannedObject): void {
-    const key = keyOf(planned)
+    const key = isPlain(planned) ? planned.match : keyOf(planned)
     let number = this.#numbers.get(key)
     if (number === undefined) {
       const { match, action, cause } = planned
@@ -44,6 +44,11 @@ export class OutcomeLog {
     for (const seq of seqs) times[this.#kindOf[seq] as number]!++
     times.forEach((n, kind) => { if (n > 0) counter.count(this.#kinds[kind] as OutcomeKind, n) })
   }
+}
+
+/** Nearly everybody's outcome, of which the match says all. */
+function isPlain({ action, cause }: OutcomeKind): boolean {
+  return action.reason.code === 'unchanged' && action.kind === 'skip' && action.status === 'planned' && action.target !== undefined && action.issues.length === 0 && action.marks.length === 0 && cause === undefined
 }
 
 /** What tells kinds of outcome apart: everything that counts, the marks, and the cause. */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { normalName } from '../../shared/directory-name'
-import { packCells, unpackCells } from '../../shared/model/packed'
 import type { ProjectDocument } from '../../shared/model/project'
 import { type GrowingAttributes, applyChanges } from '../engine/apply-plan'
 import { forgetsDeleted } from '../engine/decisions'
@@ -335,14 +334,14 @@ export class EffectSink implements GrowingAttributes {
     if (!this.rehearsal.keep && !this.rehearsal.chained) return
     const { target, rehearsal } = this
     if (effect.created !== undefined) {
-      const body = packCells(applyChanges([], effect.changes ?? [], effect.name, this.view, this))
+      const body = applyChanges('', effect.changes ?? [], effect.name, this.view, this)
       this.#created.push({ anchor: effect.created, body })
       rehearsal.putObject(target.typeId, effect.created, { kind: 'created', body, baseHash: '' })
     } else if (effect.row !== undefined) {
       const anchor = target.anchors[effect.row] as string
       const baseHash = target.hashes[effect.row] as string
       if (effect.softDeletedAt !== undefined) {
-        const body = packCells(applyChanges(unpackCells(target.bodies.at(effect.row) as string), [{ attribute: 'deletedDateTime', after: effect.softDeletedAt }], undefined, this.view, this))
+        const body = applyChanges(target.bodies.at(effect.row) as string, [{ attribute: 'deletedDateTime', after: effect.softDeletedAt }], undefined, this.view, this)
         this.#bodies.set(effect.row, body)
         this.#moved.set(normalName(this.view.referenceText(effect.row)), undefined)
         rehearsal.putObject(target.typeId, anchor, { kind: 'changed', body, baseHash })
@@ -351,7 +350,7 @@ export class EffectSink implements GrowingAttributes {
         if (forgetsDeleted(this.view.product)) this.#moved.set(normalName(this.view.referenceText(effect.row)), undefined)
         rehearsal.putObject(target.typeId, anchor, { kind: 'deleted', body: '', baseHash })
       } else {
-        const body = packCells(applyChanges(unpackCells(target.bodies.at(effect.row) as string), effect.changes, effect.name, this.view, this))
+        const body = applyChanges(target.bodies.at(effect.row) as string, effect.changes, effect.name, this.view, this)
         this.#bodies.set(effect.row, body)
         rehearsal.putObject(target.typeId, anchor, { kind: 'changed', body, baseHash })
         const old = effect.name === undefined ? undefined : this.view.name(effect.row)

@@ -429,14 +429,19 @@ export function packPatches(number: number, head: PageHead, attribute: string, p
 export function packPage(number: number, head: PageHead, actions: readonly ActionRecord[]): PackedPage {
   let facts = ''
   let names = ''
-  let bodies = ''
+  const bodies: string[] = []
   for (const a of actions) {
     const end = facts === '' ? '' : LINE
     facts += `${end}${a.seq} ${a.job} ${a.kind} ${a.status} ${a.match} ${a.reason}`
-    names += end + oneLine(a.sourceDisplay) + CELL + oneLine(a.sourceAnchor) + CELL + oneLine(a.targetDisplay) + CELL + oneLine(a.targetAnchor)
-    bodies += end + a.body
+    const fit = a.body === '' ? asItIs : oneLine // a body is empty only where the names say all, each on one line
+    names += end + fit(a.sourceDisplay) + CELL + fit(a.sourceAnchor) + CELL + fit(a.targetDisplay) + CELL + fit(a.targetAnchor)
+    bodies.push(a.body)
   }
-  return { number, head: JSON.stringify(head), facts, names, bodies }
+  return { number, head: JSON.stringify(head), facts, names, bodies: bodies.join(LINE) }
+}
+
+function asItIs(text: string): string {
+  return text
 }
 
 function oneLine(text: string): string {

@@ -41,6 +41,14 @@ export function packCells(cells: readonly (Cell | undefined)[]): string {
   return body
 }
 
+/** Cells that are packed already as one object. */
+export function joinCells(packed: readonly string[]): string {
+  const body = packed.join(CELL_SEPARATOR)
+  let end = body.length
+  while (end > 0 && body.charCodeAt(end - 1) === 0x1f) end--
+  return end < body.length ? body.slice(0, end) : body
+}
+
 /** The cells of a packed object; absent ones are `null`, absent ones at the end are missing (`undefined` when read). */
 export function unpackCells(body: string): Cell[] {
   const cells: Cell[] = body.split(CELL_SEPARATOR)
