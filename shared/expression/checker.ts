@@ -1,4 +1,5 @@
 import { walk } from './ast'
+import { checkComparisons } from './checks/comparisons'
 import { checkConditions } from './checks/conditions'
 import { checkConstants } from './checks/constants'
 import { checkDates } from './checks/dates'
@@ -13,7 +14,7 @@ import { correct, placedIn } from './corrections'
 import type { Diagnostic } from './diagnostics'
 import { linkOf } from './documents'
 
-const CHECKS = [checkNames, checkTypes, checkConditions, checkDates, checkUnique, checkPatterns, checkResult, checkTargetValues, checkConstants]
+const CHECKS = [checkNames, checkTypes, checkConditions, checkComparisons, checkDates, checkUnique, checkPatterns, checkResult, checkTargetValues, checkConstants]
 
 /**
  * Everything to be said about an expression before it runs, in the order of the text. Errors fail for every object, or for every

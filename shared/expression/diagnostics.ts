@@ -12,7 +12,7 @@ export type ErrorCode = (typeof ERROR_CODES)[number]
 export type LintCode =
   | 'UnknownAttribute' | 'AttributeCase' | 'CurlyQuotes' | 'EmptyText' | 'OtherDialect'
   | 'DuplicateKey' | 'UnreachableKey' | 'BlanksInKey' | 'BranchTypes' | 'NullTestedCondition' | 'NullTestedSwitch'
-  | 'ConnectSwitch' | 'SwitchFromEntra' | 'DateDiffInverted' | 'DateFormatMismatch' | 'NeverExpiresDate' | 'CaseKept'
+  | 'ConnectSwitch' | 'SwitchFromEntra' | 'DateDiffInverted' | 'DatesComparedAsText' | 'ComparisonNeverHolds' | 'DateFormatMismatch' | 'NeverExpiresDate' | 'CaseKept'
   | 'SeparatorAsSuffix' | 'UniqueValueOnMatching' | 'UniqueValueAlways' | 'UniqueValueTarget' | 'UniqueValueDiacritics'
   | 'ResultTooLong' | 'ResultMayBeTooLong' | 'RefusedCharacters' | 'MultiValuedResult' | 'RegexUnanchored' | 'RegexRunaway' | 'UnknownGroup'
   | 'CaseOnlyChange' | 'RoleFunction' | 'PasswordNotRedacted' | 'ReferenceInSwitch'

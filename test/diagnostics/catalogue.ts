@@ -37,6 +37,8 @@ export const LANGUAGE: Readonly<Record<DiagnosticCode, Example | 'while evaluati
   ConnectSwitch: { text: 'Switch(IsPresent([a]), [a], IsPresent([b]), [b])' },
   SwitchFromEntra: { text: 'Switch([a], "none", "x", "1")', options: { sourceIsEntra: true } },
   DateDiffInverted: { text: 'IIF(DateDiff("d", Now(), CDate([HireDate])) >= 0, "True", "False")' },
+  DatesComparedAsText: { text: 'IIF(CDate([HireDate]) > Now(), "True", "False")' },
+  ComparisonNeverHolds: { text: 'IIF(IsPresent([mail]) = "true", [mail], "-")' },
   DateFormatMismatch: { text: 'FormatDateTime(Now(), , "yyyy-MM-dd", "yyyy")' },
   NeverExpiresDate: { text: 'NumFromDate("9999-12-31")' },
   CaseKept: { text: 'Join("@", NormalizeDiacritics([first]), "contoso.com")', options: { target: { name: 'mail' } } },

@@ -3,7 +3,7 @@ import { attributeKinds, logCodes } from '../documents'
 import { functions } from '../functions/index'
 import type { ValueKind } from '../functions/define'
 import { parseInstant } from '../instant'
-import { argsOf, callsOf, type Checked, isCall, kindOf, leavesOf, literalOf, type SchemaTarget, textAt } from './scope'
+import { argsOf, booleanMeant, callsOf, type Checked, isCall, kindOf, leavesOf, literalOf, type SchemaTarget, textAt } from './scope'
 
 /** Branches of different kinds, and results that the target's type does not take. */
 export function checkBranches(checked: Checked): void {
@@ -81,10 +81,8 @@ function checkFlow(checked: Checked, leaf: Expression, target: SchemaTarget, typ
 /** Yes, no, 1 and 0 are how other systems say it. */
 function fixFor(checked: Checked, leaf: Expression, literal: string | undefined, kind: Kind): { readonly fix?: { readonly title: string; readonly edits: readonly [{ readonly span: readonly [number, number]; readonly text: string }] } } {
   const as = (title: string, text: string) => ({ fix: { title, edits: [{ span: leaf.span, text }] as const } })
-  if (kind === 'True or False' && literal !== undefined) {
-    if (/^(?:1|y|yes|ja|on|active|enabled)$/i.test(literal)) return as('Write "True"', '"True"')
-    if (/^(?:0|n|no|nein|off|inactive|disabled)$/i.test(literal)) return as('Write "False"', '"False"')
-  }
+  const meant = kind === 'True or False' && literal !== undefined ? booleanMeant(literal) : undefined
+  if (meant !== undefined) return as(`Write "${meant}"`, `"${meant}"`)
   if (kind === 'True or False' && leaf.kind === 'call' && kindName(kindOf(leaf), leaf) === 'number') return as('Wrap it in CBool', `CBool(${textAt(checked, leaf)})`)
   return {}
 }

@@ -3,7 +3,7 @@ import type { Fix } from '../diagnostics'
 import { quote } from '../lexer'
 import { numberText } from '../number-text'
 import { lengthsOf } from './lengths'
-import { argsOf, callsOf, type Checked, isCall, kindOf, literalOf, textAt } from './scope'
+import { argsOf, booleanMeant, callsOf, type Checked, isCall, kindOf, literalOf, textAt } from './scope'
 import { connect, reference } from '../documents'
 
 const NULL_TESTS = ['IsPresent', 'IsNull', 'IsNullOrEmpty']
@@ -69,8 +69,8 @@ function withoutPair(call: CallNode, key: Expression): { readonly fix?: Fix } {
 }
 
 function booleanKey(key: Expression, text: string): { readonly fix?: Fix } {
-  const meant = /^(?:true|yes|1|y)$/i.test(text) ? '"True"' : /^(?:false|no|0|n)$/i.test(text) ? '"False"' : undefined
-  return meant === undefined ? {} : { fix: { title: `Write ${meant}`, edits: [{ span: key.span, text: meant }] } }
+  const meant = booleanMeant(text)
+  return meant === undefined ? {} : { fix: { title: `Write "${meant}"`, edits: [{ span: key.span, text: `"${meant}"` }] } }
 }
 
 /** `(?<isdCode>\d* )`, put in as `${isdCode}`, ends with a blank (the published phone-country sample). */

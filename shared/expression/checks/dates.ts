@@ -10,13 +10,13 @@ export function checkDates(checked: Checked): void {
 
 /**
  * `DateDiff("d", Now(), CDate([hireDate])) >= 0` is true *until* the date, since a later second date is positive; authors who
- * enable an account on its first day mean the opposite. Who disables it until that day means what is written.
+ * enable an account on its first day mean the opposite. Who holds something back until that day means what is written.
  */
 function checkInverted(checked: Checked): void {
   for (const e of checked.nodes) {
     const until = untilDate(e)
     const name = until && beginningOf(until.date)
-    if (!until || name === undefined || disables(checked, e)) continue
+    if (!until || name === undefined || holdsBack(checked, e)) continue
     const { first, second } = until
     checked.report({
       code: 'DateDiffInverted', severity: 'warning', span: e.span, source: guides,
@@ -42,9 +42,12 @@ function untilDate(e: Expression): { readonly first: Expression; readonly second
   return bound <= 0 && (operator === '>' || operator === '>=') ? { first, second, date: isBackwards ? first : second } : undefined
 }
 
-/** `IIF(condition, "True", …)` into accountDisabled: until the date the account is off, which is right. */
-function disables({ nodes, options }: Checked, condition: Expression): boolean {
-  return options.target?.name === 'accountDisabled' && nodes.some((e) => isCall(e, 'IIF') && e.args[0] === condition && literalOf(e.args[1])?.toLowerCase() === 'true')
+/** `IIF(condition, "", …)`, or `"True"` into accountDisabled: nothing until the date, or an account that is off until then, is right. */
+function holdsBack({ nodes, options }: Checked, condition: Expression): boolean {
+  const call = nodes.find((e) => isCall(e, 'IIF') && e.args[0] === condition)
+  const value = call?.kind === 'call' ? call.args[1] : undefined
+  if (value?.kind === 'word' || literalOf(value) === '') return true
+  return options.target?.name === 'accountDisabled' && literalOf(value)?.toLowerCase() === 'true'
 }
 
 function mentionsNow(e: Expression): boolean {

@@ -75,6 +75,12 @@ export function literalOf(e: Expression | undefined): string | undefined {
   return e?.kind === 'text' ? e.value : e?.kind === 'number' ? e.text : undefined
 }
 
+/** What another system's word for yes or no is here; nothing for other texts. */
+export function booleanMeant(text: string): 'True' | 'False' | undefined {
+  if (/^(?:true|1|y|yes|ja|on|active|enabled)$/i.test(text)) return 'True'
+  return /^(?:false|0|n|no|nein|off|inactive|disabled)$/i.test(text) ? 'False' : undefined
+}
+
 /** Expressions that may become the result: the branches of IIF and Switch, the rules of SelectUniqueValue, and so on. */
 export function leavesOf(e: Expression): readonly Expression[] {
   if (e.kind !== 'call') return [e]

@@ -43,6 +43,11 @@ const cases: readonly Case[] = [
   { text: 'Switch([mail], "d", "a")', code: 'ArgumentCount', says: /even number|at least one key/ },
   { text: 'IIF(DateDiff("d", Now(), CDate([StatusHireDate])) >= 0, "True", "False")', code: 'DateDiffInverted', fix: 'IIF(DateDiff("d", CDate([StatusHireDate]), Now()) >= 0, "True", "False")' },
   { text: 'IIF(DateDiff("d", CDate([StatusHireDate]), Now()) <= 0, "True", "False")', code: 'DateDiffInverted', fix: 'IIF(DateDiff("d", Now(), CDate([StatusHireDate])) <= 0, "True", "False")' },
+  { text: 'IIF(CDate([StatusHireDate]) <= Now(), "True", "False")', code: 'DatesComparedAsText', fix: 'IIF(DateDiff("s", Now(), CDate([StatusHireDate])) <= 0, "True", "False")' },
+  { text: 'IIF([StatusHireDate] > Now(), "True", "False")', code: 'DatesComparedAsText', fix: 'IIF(DateDiff("s", Now(), CDate([StatusHireDate])) > 0, "True", "False")' },
+  { text: 'IIF(Now() = [StatusHireDate], "True", "False")', code: 'DatesComparedAsText', at: 'Now() = [StatusHireDate]' },
+  { text: 'IIF(IsPresent([mail]) = "true", [mail], "-")', code: 'ComparisonNeverHolds', at: '"true"', fix: 'IIF(IsPresent([mail]) = "True", [mail], "-")' },
+  { text: 'IIF("" <> Len([mail]), [mail], "-")', code: 'ComparisonNeverHolds', at: '""', says: /a number, which never equals/ },
   { text: 'IIF(0 <= DateDiff("d", Now(), CDate([StatusHireDate])), "True", "False")', code: 'DateDiffInverted', fix: 'IIF(0 <= DateDiff("d", CDate([StatusHireDate]), Now()), "True", "False")' },
   { text: 'Switch(IsPresent([mail]), "-", "True", [mail])', code: 'NullTestedSwitch', fix: 'Switch([mail], [mail], "", "-")' },
   { text: 'Switch(IsNullOrEmpty([mail]), [mail], "True", "-")', code: 'NullTestedSwitch', fix: 'Switch([mail], [mail], "", "-")' },
@@ -141,7 +146,11 @@ describe('the checker', () => {
     ['text for a whole number out of digits', 'Join("", "5", [givenName])', { target: { name: 'level', type: 'Integer' } }],
     ['True, False or nothing for a Boolean', 'Switch([mail], "True", "a", "False", "b", "")', { target: { name: 'active', type: 'Boolean' } }],
     ['an account that is off until its first day', 'IIF(DateDiff("d", Now(), CDate([StatusHireDate])) > 0, "True", "False")', { target: { name: 'accountDisabled', type: 'Boolean' } }],
+    ['a name that is sent from the first day on', 'IgnoreFlowIfNullOrEmpty(IIF(DateDiff("d", Now(), CDate([StatusHireDate])) > 0, "", [mail]))', {}],
+    ['a person who is created from the first day on', 'IIF(DateDiff("d", Now(), CDate([StatusHireDate])) > 0, IgnoreObjectFlow, [mail])', {}],
     ['a day counted from the first day on', 'IIF(DateDiff("d", CDate([StatusHireDate]), Now()) >= 0, "True", "False")', {}],
+    ['dates that are held against each other for being the same', 'IIF(CDate([mail]) = CDate([surname]), "a", "b")', {}],
+    ['numbers in any form, and True', 'IIF(BitAnd([mail], 2) = "0", IIF(Len([mail]) <> &HF, "a", "b"), IIF(Not([mail]) = "True", "c", "d"))', {}],
     ['a date or nothing', 'Switch([mail], Now(), "", "")', {}],
   ])('says nothing about %s', (_, text, options) => {
     expect(check(text, options)).toEqual([])
