@@ -39,14 +39,14 @@ export function matchedBy({ jobs }: Pick<ProjectDocument, 'jobs'>): MatchedBy {
  * created over this very read is none that it brought. Takes no time where it was asked of the same read before, else a pass over the type's
  * objects for each attribute that they are not indexed by.
  */
-export function nowReal(session: Pick<Session, 'tables' | 'rehearsed'>, system: string, matching: MatchedBy): NowReal | undefined {
+export function nowReal(session: Pick<Session, 'tables' | 'rehearsed' | 'created'>, system: string, matching: MatchedBy): NowReal | undefined {
   const anchors = new Map<string, string>()
   const renamed = new Map<string, string>()
   for (const table of session.tables(system).values()) {
     const rehearsed = session.rehearsed(table.typeId)
     const names = [...new Set([...matching(system, table.type), ...identifyingAttributes()].map((one) => one.toLowerCase()))]
     const absent = absentFrom(table, names)
-    const created = [...rehearsed].filter(([anchor, object]) => object.kind === 'created' && madeOver.get(object) !== table.hashes && !absent.has(object) && !lookupsOf(table).anchors.has(anchor)).sort(([a], [b]) => (a < b ? -1 : 1))
+    const created = [...session.created(table.typeId)].filter(([anchor, object]) => madeOver.get(object) !== table.hashes && !absent.has(object) && !lookupsOf(table).anchors.has(anchor)).sort(([a], [b]) => (a < b ? -1 : 1))
     const isThere = (row: number): boolean => {
       const made = rehearsed.get(table.anchors[row] as string)
       return made?.kind !== 'deleted' || made.baseHash !== table.hashes[row]

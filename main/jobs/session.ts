@@ -25,6 +25,7 @@ export class Session {
   readonly #tables = new Map<string, Map<string, ObjectTable>>()
   readonly #links = new Map<string, Map<string, Link>>()
   readonly #rehearsed = new Map<number, Map<string, RehearsedObject>>()
+  readonly #created = new Map<number, Map<string, RehearsedObject>>()
   /** `since`: what runs have made of the objects since; laid over them when somebody asks. */
   readonly #effective = new Map<number, { readonly read: ObjectTable; readonly made: EffectiveObjects; readonly since?: ReadonlyMap<string, RehearsedObject | undefined> }>()
   /** By system: what its last read left to compare the next one with. */
@@ -55,6 +56,7 @@ export class Session {
     this.#tables.clear()
     this.#links.clear()
     this.#rehearsed.clear()
+    this.#created.clear()
     this.#effective.clear()
     this.basis = undefined
     this.prints.clear()
@@ -102,6 +104,7 @@ export class Session {
   forgetRehearsals(): void {
     this.#links.clear()
     this.#rehearsed.clear()
+    this.#created.clear()
     this.#effective.clear()
   }
 
@@ -137,9 +140,12 @@ export class Session {
   /** What a committed run made of one type's objects. */
   changeRehearsed(typeId: number, changes: ReadonlyMap<string, RehearsedObject | undefined>): void {
     const rehearsed = this.#cached(this.#rehearsed, typeId, () => rehearsalTables(this.mirror.db).objects(typeId))
+    const created = this.#created.get(typeId)
     for (const [anchor, object] of changes) {
       if (object) rehearsed.set(anchor, object)
       else rehearsed.delete(anchor)
+      if (object?.kind === 'created') created?.set(anchor, object)
+      else created?.delete(anchor)
     }
     const held = this.#effective.get(typeId)
     if (held) this.#effective.set(typeId, { ...held, since: held.since ? new Map([...held.since, ...changes]) : changes })
@@ -148,6 +154,11 @@ export class Session {
   /** What rehearsals made of one type's objects, by anchor. */
   rehearsed(typeId: number): ReadonlyMap<string, RehearsedObject> {
     return this.#cached(this.#rehearsed, typeId, () => rehearsalTables(this.mirror.db).objects(typeId))
+  }
+
+  /** Those of them that only a rehearsal ever made. */
+  created(typeId: number): ReadonlyMap<string, RehearsedObject> {
+    return this.#cached(this.#created, typeId, () => new Map([...this.rehearsed(typeId)].filter(([, { kind }]) => kind === 'created')))
   }
 
   close(): void {
