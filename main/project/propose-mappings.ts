@@ -57,6 +57,10 @@ export function proposeMappings(source: Side, target: Side, pair: MatchingPair):
     const refused = concept === 'manager' ? undefined : refusal(from, constraint)
     if (refused !== undefined) { decisions.push(`Leaves ${name} alone: ${from.name} holds ${JSON.stringify(refused)}, which the target does not accept there.`); return }
     const once = concept === 'userName' || concept === 'commonName' || concept === 'userPrincipalName'
+    if (constraint?.type === 'DateTime' && from.samples.length > 0 && from.samples.every((value) => /^\d{4}-\d\d-\d\d$/.test(value))) {
+      put({ type: 'Expression', expression: `FormatDateTime([${from.name}], , "yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssZ")`, target: name }, `Maps ${from.name} to ${name}, as the beginning of the day in UTC.`)
+      return
+    }
     const tooLong = constraint?.maxLength !== undefined && from.maxLength > constraint.maxLength ? `; its longest value has ${from.maxLength} characters and ${name} takes ${constraint.maxLength}, so some will fail` : ''
     put({ type: 'Direct', source: from.name, target: name, ...(once && { apply: 'ObjectAddOnly' as const }) }, `Maps ${from.name} to ${name}${once ? ', only when an account is created' : ''}${tooLong}.`)
   }

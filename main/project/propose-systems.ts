@@ -61,7 +61,7 @@ export function serviceOf(source: Product, target: Product): Job['service'] {
 
 /** The best column to identify rows by, with the reason; `undefined` for systems that have one of their own. */
 export function anchorFor(inspected: Inspected, people: InspectObjectType, wanted: string | undefined): { readonly anchor: string; readonly why: string } | undefined {
-  if (wanted !== undefined) return { anchor: wanted, why: 'as asked for' }
+  if (wanted !== undefined) return { anchor: wanted, why: ['as asked for', ...faultsOf(people.attributes.find((a) => a.name === wanted), people.count)].join(', although ') }
   if (inspected.settings.anchor !== undefined) return { anchor: inspected.settings.anchor, why: 'as its settings say' }
   if (inspected.settings.kind !== 'delimited') return undefined
   const suggested = people.attributes.find((a) => a.name === people.suggestedAnchor)
@@ -69,10 +69,17 @@ export function anchorFor(inspected: Inspected, people: InspectObjectType, wante
   const most = [...people.attributes].sort((a, b) => b.distinct - a.distinct || b.filled - a.filled)
   const chosen = suggested ?? numbers[0] ?? most[0]
   if (chosen === undefined) return undefined
-  const repeated = chosen.filled - chosen.distinct
-  const missing = people.count - chosen.filled
-  const faults = [...(repeated > 0 ? [`${repeated} of ${chosen.filled} values repeat, and those rows become issues`] : []), ...(missing > 0 ? [`${missing} rows have none`] : [])]
-  return { anchor: chosen.name, why: faults.length > 0 ? `the nearest to a key, although ${faults.join(' and ')}` : 'filled and different in every row' }
+  const [faults] = faultsOf(chosen, people.count)
+  return { anchor: chosen.name, why: faults === undefined ? 'filled and different in every row' : `the nearest to a key, although ${faults}` }
+}
+
+/** What keeps a column from being a key, in words; none for one that is. */
+function faultsOf(column: InspectAttribute | undefined, rows: number): readonly string[] {
+  if (column === undefined) return []
+  const repeated = column.filled - column.distinct
+  const missing = rows - column.filled
+  const faults = [...(repeated > 0 ? [`${repeated} of ${column.filled} values repeat, and those rows become issues`] : []), ...(missing > 0 ? [`${missing} rows have none`] : [])]
+  return faults.length === 0 ? [] : [faults.join(' and ')]
 }
 
 /** The settings with their anchor. */

@@ -7,10 +7,11 @@ import { scimGroup, scimUser } from './scim'
 
 /**
  * What a product accepts on an object type, by lower-case attribute name; empty where nothing is known, which means that nothing
- * can be predicted. Object types are told by name, whatever the case: `user`, `group`, `inetOrgPerson`, a SCIM URN.
+ * can be predicted. Object types are told by name, whatever the case: `user`, `group`, `inetOrgPerson`, a SCIM URN. Rows of a file that
+ * nobody gave a type are taken for people.
  */
 export function targetConstraints(product: string | undefined, objectType: string): ReadonlyMap<string, AttributeConstraint> {
-  const kind = /group/i.test(objectType) ? 'group' : /user|person|people|account|employee|worker/i.test(objectType) ? 'user' : 'other'
+  const kind = /group/i.test(objectType) ? 'group' : /user|person|people|account|employee|worker|^row$/i.test(objectType) ? 'user' : 'other'
   return TABLES.get(`${product} ${kind}`) ?? NOTHING
 }
 

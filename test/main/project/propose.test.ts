@@ -81,6 +81,10 @@ describe('a proposed project from a file into Active Directory', () => {
     await expect(proposeProject({ name: 'x', source: hr(), target: ad(), match: { source: 'nope', target: 'sn' } })).rejects.toThrow(/source has no attribute nope; its row objects have Emp_No, First Name/)
   })
 
+  test('says what keeps an anchor that is asked for from being one', async () => {
+    expect((await propose(hr(), ad(), { anchor: 'First Name' })).decisions).toContain('Identifies people of HR by First Name: as asked for, although 40 of 100 values repeat, and those rows become issues.')
+  })
+
   test('prefers the pair with values in common to the pair with names in common, and never matches on first names', async () => {
     const proposal = await propose(hr(attribute('Legacy Key', ['L-1', 'L-2'])), ad(attribute('info', ['L-1', 'L-2'])), {
       valueSets: (side, _type, attributes) => Promise.resolve(new Map(attributes.map((name) => [name, new Set(
@@ -104,15 +108,17 @@ describe('a proposed project from a file into Active Directory', () => {
 
 test('a Workday report is run by the Workday service, and Entra ID gets what it requires', async () => {
   const workday: Inspected = { ...hr(), objectTypes: [{ name: 'row', count: 100, suggestedAnchor: 'Employee_ID', attributes: [
-    attribute('Employee_ID', ['1']), attribute('Worker', ['Ada Lovelace']), attribute('First_Name', ['Ada']), attribute('Last_Name', ['Lovelace']), attribute('Supervisory_Organization', ['Care']),
+    attribute('Employee_ID', ['1']), attribute('Worker', ['Ada Lovelace']), attribute('First_Name', ['Ada']), attribute('Last_Name', ['Lovelace']), attribute('Supervisory_Organization', ['Care']), attribute('Hire_Date', ['2026-11-01']),
   ] }] }
   const entra: Inspected = { format: 'delimited', settings: { kind: 'delimited', paths: ['users.csv'] }, issues: [], objectTypes: [{ name: 'row', count: 9, suggestedAnchor: 'id', attributes: [
-    attribute('id', ['x']), attribute('userPrincipalName', ['a@x.example']), attribute('displayName', ['Ada']), attribute('employeeId', ['1']), attribute('department', ['Care']), attribute('accountEnabled', ['True'], { distinct: 2, type: 'boolean' }),
+    attribute('id', ['x']), attribute('userPrincipalName', ['a@x.example']), attribute('displayName', ['Ada']), attribute('employeeId', ['1']), attribute('department', ['Care']), attribute('accountEnabled', ['True'], { distinct: 2, type: 'boolean' }), attribute('employeeHireDate', ['2026-11-01T00:00:00Z']),
   ] }] }
   const proposal = await propose(workday, entra)
   expect(proposal.document.jobs[0]).toMatchObject({ id: 'workday-to-entra', service: 'Workday' })
   expect(proposal.document.systems[1]).toMatchObject({ product: 'entraId', settings: { anchor: 'id' } })
   expect(targets(proposal)).toMatchObject({ employeeId: { source: 'Employee_ID', matchingPriority: 1 }, department: { source: 'Supervisory_Organization' }, displayName: { source: 'Worker' } })
+  // A day is no time: sent as it is it would differ for everybody.
+  expect(targets(proposal)['employeeHireDate']).toMatchObject({ expression: 'FormatDateTime([Hire_Date], , "yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssZ")' })
 })
 
 const data = join(import.meta.dirname, '../../../../shared/data')
