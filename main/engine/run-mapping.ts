@@ -1,50 +1,26 @@
-import { normalName } from '../../shared/directory-name'
-import { cellAt, cellOf, splitCells } from '../../shared/model/packed'
-import type { Cell } from '../../shared/model/attribute'
 import { type EvaluationContext, PatternBudget } from '../../shared/expression/index'
-import { failures } from '../../shared/model/explain'
+import type { Cell } from '../../shared/model/attribute'
 import type { UnevaluatedCounts } from '../../shared/model/cycle'
-import type { ActionIssue, AttributeChange, Cause, ObjectReference, ProvisioningAction, Reason } from '../../shared/model/plan'
+import { failures } from '../../shared/model/explain'
+import { cellOf, splitCells } from '../../shared/model/packed'
+import type { AttributeChange } from '../../shared/model/plan'
+import { actionMaker } from './action-maker'
 import { type Flow, compileMapping } from './compile-mapping'
-import { computedReader, disabledInSource, hardDeletedInSource } from './computed-source'
-import { deletesForGood, leavingScopeDisables, missingMeansDeleted } from './decisions'
+import { computedReader, disabledInSource } from './computed-source'
+import { countUnevaluated } from './count-unevaluated'
+import { displayOf } from './display-of'
+import { ELSEWHERE, ownReferences, rowFinder } from './job-references'
 import { matchAll, matchingContext } from './match'
 import type { MatchOutcome } from './match-outcome'
-import { type Draft, type PendingReference, type WalkContext, byAttribute, draft, planAccountState, planCreate, planUpdate, reasonOf } from './plan-object'
-import { countUnevaluated } from './count-unevaluated'
-import { ELSEWHERE, ownReferences, rowFinder } from './job-references'
-import { lookupsOf } from './object-lookups'
+import { goneAnchors, planGone } from './plan-gone'
+import { type Draft, type PendingReference, type WalkContext, byAttribute, draft, planCreate, planUpdate } from './plan-object'
+import { planDisputed, planSkipped } from './plan-undecided'
+import type { Effect, PlannedObject } from './planned-object'
 import type { MappingInput, MappingTrace, Reservation } from './ports'
 import { outrankedBy } from './precedence'
-import { resolveReferences } from './resolve-references'
 import type { ReferenceOutcome } from './reference-outcome'
-
-/** What a planned action does to the mirror when it is rehearsed. */
-export interface Effect {
-  /** The link as it shall stand afterwards; `end` drops it. */
-  readonly link?: { readonly source: string; readonly target: string; readonly state: 'active' | 'outOfScope' } | { readonly source: string; readonly end: true }
-  /** Row of the target object that changes; absent for a create. */
-  readonly row?: number
-  /** Anchor of the object that a create makes. */
-  readonly created?: string
-  /** The object's name afterwards, where it changes. */
-  readonly name?: string
-  /** For a delete at a target that keeps what is deleted for a while: when. */
-  readonly softDeletedAt?: string
-  /** What is written, in clear: the action's own changes may be redacted. */
-  readonly changes?: readonly AttributeChange[]
-}
-
-/** One object's outcome: an action, or a skip with its reason. `seq` counts from 0 in the order of source anchors. */
-export interface PlannedObject {
-  readonly seq: number
-  readonly match: Exclude<MatchOutcome['kind'], 'notLookedAt'> | 'gone'
-  /** Index of the matching attribute that decided; -1 for none. */
-  readonly on: number
-  readonly action: ProvisioningAction
-  readonly cause: { readonly cause: Cause; readonly shape: string } | undefined
-  readonly effect: Effect
-}
+import { resolveReferences } from './resolve-references'
+import { scopeEvents } from './scope-events'
 
 export interface MappingResult {
   /** Rows of target objects that nobody in the source stands for after this cycle, ascending. */
@@ -71,9 +47,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   const softDeletedSlot = source.attributes.length
   const mapping = compileMapping(input, softDeletedSlot)
   const display = displayOf(input)
-  const redacted = mapping.flows.filter((flow) => flow.redacted).map((flow) => flow.target)
-  const redacts = redacted.length === 0 ? undefined : new Set(redacted)
-  const guarded = new Set((job.guards?.protected ?? []).flatMap((name) => [name.toLowerCase(), normalName(name)]))
+  const toPlanned = actionMaker(input, mapping)
 
   let row = 0
   let cells: readonly string[] = []
@@ -107,13 +81,8 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   input.onProgress(0, source.anchors.length)
   const { carried } = input
   const outcomes = carried?.outcomes ?? await matchAll(input, mapping, matchingContext(input))
-  const rowOfSource = lookupsOf(source).anchors
-  const hardDeleted = hardDeletedInSource(input)
-  const gone = [...input.links.keys()].filter((anchor) => {
-    if (input.planned) return false
-    const at = rowOfSource.get(anchor)
-    return at === undefined ? input.sourceComplete : hardDeleted?.(at) === true
-  }).sort()
+  const gone = goneAnchors(input)
+  const scope = scopeEvents({ input, walk, asSoftDeleted: () => { softDeleted = 'True' } })
 
   /** By source row: the name that a create gives, or `failed`. Only for those that a reference may wait for. */
   const created = new Map<number, string | 'failed'>()
@@ -144,7 +113,8 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   let nextGone = 0
   for (row = 0; row <= source.anchors.length; row++) {
     while (nextGone < gone.length && (row === source.anchors.length || (gone[nextGone] as string) < (source.anchors[row] as string))) {
-      emit(planGone(gone[nextGone++] as string, seq++))
+      const { plan, about } = planGone(gone[nextGone++] as string, { input, mapping, takenOver })
+      emit(toPlanned(plan, { seq: seq++, ...about }))
     }
     if (row === source.anchors.length) break
     const outcome = outcomes[row] as MatchOutcome
@@ -251,9 +221,9 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     note(outcome)
     switch (outcome.kind) {
       case 'skipped': return finish(planSkipped(outcome), outcome, at)
-      case 'outOfScope': return finish(planOutOfScope(outcome), outcome, at)
+      case 'outOfScope': return finish(scope.outOfScope(outcome, row), outcome, at)
       case 'ambiguous':
-      case 'duplicate': return finish(planAmbiguous(outcome), outcome, at)
+      case 'duplicate': return finish(planDisputed(outcome, row, { input, mapping, display }), outcome, at)
       case 'linked':
       case 'matched': {
         if (outcome.targetGone) {
@@ -264,12 +234,12 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
           return finish(plan, outcome, at)
         }
         // Nobody who was never active is in scope: to delete at first sight would overwrite worse than any value, and to link would delete in the next cycle.
-        if (outcome.kind === 'matched' && softDeleted === 'True' && !canTurnOff()) return finish(draft('skip', 'disabledInSource'), outcome, at)
+        if (outcome.kind === 'matched' && softDeleted === 'True' && !scope.canTurnOff()) return finish(draft('skip', 'disabledInSource'), outcome, at)
         const first = outcome.kind === 'matched' ? { on: (mapping.matching[outcome.on] as { readonly target: string }).target } : undefined
-        const plan = outcome.kind === 'linked' && softDeleted === 'True' ? planSoftDeleted(outcome.target) : planUpdate(outcome.target, first, walk)
+        const plan = outcome.kind === 'linked' && softDeleted === 'True' ? scope.softDeleted(outcome.target) : planUpdate(outcome.target, first, walk)
         if (outcome.takesOver !== undefined) takeOver(plan)
         if (job.service === 'ApiDriven') warnOfOmitted(plan)
-        backInScope(plan, outcome)
+        scope.backInScope(plan, outcome, row)
         // At once, not when its references are settled: whoever comes later must not get what it takes.
         if (!plan.failed && mapping.updates) reserve(plan)
         return settle(plan, outcome, at, outcome.target)
@@ -319,74 +289,6 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     target.takeName(plan.name, ownTarget ?? size + row)
   }
 
-  function planSkipped({ failure }: MatchOutcome): Draft {
-    if (!failure) return draft('skip', 'importSkipped')
-    const { issue, from } = failure
-    const plan = draft('skip', 'notDecided')
-    plan.failed = true
-    plan.issues.push(issue)
-    plan.cause = { cause: { type: from, id: issue.attribute ?? '' }, shape: from === 'scope' ? 'a pattern that runs away' : 'the expression fails' }
-    return plan
-  }
-
-  function planOutOfScope(outcome: MatchOutcome): Draft {
-    const link = input.links.get(source.anchors[row] as string)
-    const plan = draft('skip', 'outOfScope')
-    plan.clause = outcome.clause?.text ?? ''
-    plan.cause = { cause: { type: 'scope', id: outcome.clause?.id ?? '' }, shape: outcome.clause?.text ?? '' }
-    if (outcome.filtered) return Object.assign(plan, { reasonCode: 'filteredAtRead' as const })
-    if (!link || outcome.target < 0) return plan
-    if (link.state === 'outOfScope') return plan
-    if (job.skipOutOfScopeDeletions === true) return Object.assign(plan, { reasonCode: 'skipOutOfScope' as const })
-    const softEventsByMapping = !leavingScopeDisables(job)
-    if (softEventsByMapping && mapping.flows.some((flow) => flow.usesSoftDeleted)) return planSoftEvent(outcome, plan)
-    if (!target.accountState) {
-      return mapping.deletes ? Object.assign(plan, { kind: 'delete' as const, reasonCode: 'leftScope' as const }) : Object.assign(plan, { reasonCode: 'noDisableInTarget' as const })
-    }
-    if (softEventsByMapping) return plan
-    const change = planAccountState(outcome.target, 'disable', walk)
-    if (!change) return Object.assign(plan, { reasonCode: 'alreadyDisabled' as const })
-    if (!mapping.updates) return Object.assign(plan, { reasonCode: 'updateOff' as const })
-    return Object.assign(plan, { kind: 'disable' as const, reasonCode: 'leftScope' as const, changes: [change] })
-  }
-
-  /** In outbound jobs mappings of IsSoftDeleted say what is written when somebody leaves scope. */
-  function planSoftEvent(outcome: MatchOutcome, plan: Draft): Draft {
-    softDeleted = 'True'
-    const soft = planUpdate(outcome.target, undefined, { ...walk, mapping: { ...mapping, flows: mapping.flows.filter((flow) => flow.usesSoftDeleted) } })
-    if (!mapping.updates) return Object.assign(plan, { reasonCode: 'updateOff' as const })
-    if (soft.failed) return Object.assign(soft, { reasonCode: 'leftScope' as const, clause: plan.clause })
-    if (soft.changes.length === 0) return Object.assign(plan, { reasonCode: 'alreadyDisabled' as const })
-    return Object.assign(soft, { reasonCode: 'leftScope' as const, clause: plan.clause, cause: plan.cause })
-  }
-
-  /** Whether the target's accounts can be turned off, so that nothing is deleted for it. */
-  function canTurnOff(): boolean {
-    return target.accountState !== undefined || leavingScopeDisables(job) || mapping.flows.some((flow) => flow.usesSoftDeleted)
-  }
-
-  /** A user who is disabled or soft-deleted in the source: what is mapped says it, and where the target has no account state a delete is sent. */
-  function planSoftDeleted(to: number): Draft {
-    if (canTurnOff()) return planUpdate(to, undefined, walk)
-    const plan = draft(mapping.deletes ? 'delete' : 'skip', mapping.deletes ? 'softDeleted' : 'noDisableInTarget')
-    plan.cause = { cause: { type: 'source', id: 'softDeleted' }, shape: 'disabled or soft-deleted in the source' }
-    if (mapping.deletes && deletesForGood(target.product)) plan.marks.add('final')
-    return plan
-  }
-
-  /** An account that was turned off because its person left scope is turned on when they return, mapping or not (§7.1). */
-  function backInScope(plan: Draft, outcome: MatchOutcome): void {
-    const link = input.links.get(source.anchors[row] as string)
-    if (outcome.kind !== 'linked' || link?.state !== 'outOfScope' || plan.failed) return
-    const mapped = mapping.flows.some((flow) => (flow.accountState || flow.accountFlag) && !flow.onCreateOnly)
-    const change = mapped ? undefined : planAccountState(outcome.target, 'enable', walk)
-    if (change) {
-      plan.changes = [...plan.changes, change].sort((a, b) => (a.attribute < b.attribute ? -1 : 1))
-      plan.kind = 'enable'
-    }
-    if (plan.kind === 'enable') plan.reasonCode = 'backInScope'
-  }
-
   /** An upload that leaves attributes out clears them where null flow is on (§12, clear-attribute-values). */
   function warnOfOmitted(plan: Draft): void {
     if (!plan.marks.has('blanks')) return
@@ -399,41 +301,6 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   function takeOver(plan: Draft): void {
     plan.marks.add('takesOver')
     if (plan.reasonCode === 'firstMatch') plan.reasonCode = 'takesOver'
-  }
-
-  function planAmbiguous(outcome: MatchOutcome): Draft {
-    if (outcome.heir !== undefined) return draft('skip', input.links.has(source.anchors[row] as string) ? 'takenOver' : 'inactiveProfile')
-    const plan = draft('skip', outcome.kind === 'ambiguous' ? 'ambiguous' : 'duplicateSources')
-    plan.failed = true
-    const on = (mapping.matching[outcome.on] as { readonly target: string } | undefined)?.target ?? ''
-    const candidates = outcome.candidates ?? []
-    plan.issues.push(outcome.kind === 'ambiguous'
-      ? failures.duplicateTargets(on, outcome.value ?? '', candidates.map((to) => target.display(to)).sort())
-      : failures.duplicateSources(on, outcome.value ?? '', candidates.map((from) => `${display(from)} (${source.anchors[from] as string})`)))
-    plan.cause = { cause: { type: 'match', id: on }, shape: outcome.kind === 'ambiguous' ? `${candidates.length} objects in the target` : `${candidates.length} source objects` }
-    return plan
-  }
-
-  function planGone(anchor: string, at: number): PlannedObject {
-    const link = input.links.get(anchor) as { readonly target: string; readonly state: 'active' | 'outOfScope' }
-    const held = target.rowOfAnchor(link.target)
-    const kept = rowOfSource.has(anchor) // Entra ID still lists it, with the day on which it was deleted
-    const deleted = kept || missingMeansDeleted(job, input.sourceSystem)
-    const plan = draft('skip', held === undefined ? 'targetGone' : !deleted ? 'notADeletion' : !mapping.deletes ? 'deleteOff' : kept ? 'hardDeleted' : 'goneFromSource')
-    plan.cause = { cause: { type: 'source', id: 'gone' }, shape: 'gone from the source' }
-    // After a disable for leaving scope the service no longer manages the object: a later delete sends nothing (§7.1).
-    const isDelete = plan.reasonCode === 'goneFromSource' || plan.reasonCode === 'hardDeleted'
-    if (isDelete && link.state === 'outOfScope') plan.reasonCode = 'alreadyDisabled'
-    else if (held !== undefined && takenOver.has(held)) plan.reasonCode = 'takenOver'
-    else if (isDelete) {
-      plan.kind = 'delete'
-      if (deletesForGood(target.product)) plan.marks.add('final')
-    }
-    return toPlanned(plan, {
-      seq: at, match: 'gone', on: -1, sourceAnchor: anchor, sourceDisplay: held === undefined ? anchor : target.display(held), to: held,
-      effect: plan.kind === 'delete' ? { link: { source: anchor, end: true }, ...(held === undefined ? {} : { row: held }) }
-        : held === undefined || plan.reasonCode === 'takenOver' ? { link: { source: anchor, end: true } } : {},
-    })
   }
 
   /** The draft as an action: the flow types have the last word on creates and updates, then it is handed on. */
@@ -470,65 +337,8 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
           }
     emit(toPlanned(plan, { seq: at, match: outcome.kind as PlannedObject['match'], on: outcome.on, sourceAnchor: anchor, sourceDisplay: display(row), to, effect }))
   }
-
-  function toPlanned(plan: Draft, about: {
-    readonly seq: number; readonly match: PlannedObject['match']; readonly on: number; readonly sourceAnchor: string; readonly sourceDisplay: string; readonly to: number | undefined; readonly effect: Effect
-  }): PlannedObject {
-    const { to } = about
-    const why: Reason = reasonOf(plan)
-    const targetReference: ObjectReference | undefined = to !== undefined
-      ? { system: input.targetSystem.id, anchor: target.anchor(to), display: target.display(to) }
-      : plan.kind === 'create' ? { system: input.targetSystem.id, display: plan.name ?? about.sourceDisplay } : undefined
-    const held = (plan.kind === 'disable' || plan.kind === 'delete') && !plan.failed && to !== undefined && isProtected(to)
-    if (held && targetReference) plan.issues.push(failures.protectedAccount(targetReference.display))
-    const marks = [...plan.marks].sort()
-    const action: ProvisioningAction = {
-      job: job.id, objectMapping: input.mapping.id, objectType: input.mapping.targetType,
-      kind: plan.kind, status: plan.failed ? 'failed' : held ? 'held' : 'planned',
-      source: { system: input.sourceSystem.id, anchor: about.sourceAnchor, display: about.sourceDisplay },
-      ...(targetReference ? { target: targetReference } : {}),
-      changes: redact(plan), reason: why, marks, issues: redacts ? plan.issues.map((issue) => redactIssue(issue, redacts)) : plan.issues,
-    }
-    const kept = plan.kind === 'delete' && !plan.failed && !deletesForGood(target.product) ? { softDeletedAt: input.now } : {}
-    const effect = held ? {} : plan.kind === 'delete' ? { ...about.effect, ...kept } : plan.changes.length > 0 && !plan.failed ? { ...about.effect, changes: plan.changes } : about.effect
-    return { seq: about.seq, match: about.match, on: about.on, action, cause: plan.cause, effect }
-  }
-
-  /** Values of mappings that ask for it never leave the engine in clear. */
-  function redact(plan: Draft): ProvisioningAction['changes'] {
-    if (!redacts) return plan.changes
-    return plan.changes.map((change) => (redacts.has(change.attribute) ? { ...change, ...(change.before === undefined ? {} : { before: '[Redact]' }), ...(change.after === undefined ? {} : { after: '[Redact]' }) } : change))
-  }
-
-  function isProtected(to: number): boolean {
-    if (guarded.size === 0) return false
-    const name = target.name(to)
-    if (name !== undefined && guarded.has(normalName(name))) return true
-    const account = cellAt(target.objects.bodies.at(to) as string, target.position('sAMAccountName'))
-    return guarded.has(target.anchor(to).toLowerCase()) || guarded.has(target.display(to).toLowerCase()) || (typeof account === 'string' && guarded.has(account.toLowerCase()))
-  }
-}
-
-/** An issue about a value that must not leave the engine in clear; its sentence quotes the value. */
-function redactIssue(issue: ActionIssue, redacts: ReadonlySet<string>): ActionIssue {
-  if (issue.attribute === undefined || !redacts.has(issue.attribute)) return issue
-  const { winner } = issue
-  return { ...issue, ...(issue.value === undefined ? {} : { value: '[Redact]' }), ...(winner === undefined ? {} : { winner: { ...winner, value: '[Redact]' } }), message: issue.message.replace(/“.*”/s, '“[Redact]”') }
 }
 
 function undefinedIfNone(outcome: MatchOutcome): number | undefined {
   return outcome.target >= 0 ? outcome.target : undefined
-}
-
-/** How a source object is called for people: its display attributes joined by blanks, else its anchor. By row. */
-export function displayOf(input: Pick<MappingInput, 'source' | 'sourceSystem'>): (row: number) => string {
-  const positions = (input.sourceSystem.display ?? []).map((name) => input.source.attributes.indexOf(name)).filter((position) => position >= 0)
-  return (row) => {
-    let text = ''
-    for (const position of positions) {
-      const cell = cellAt(input.source.bodies.at(row) as string, position)
-      if (typeof cell === 'string' && cell !== '') text += text === '' ? cell : ` ${cell}`
-    }
-    return text === '' ? input.source.anchors[row] as string : text
-  }
 }

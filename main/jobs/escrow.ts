@@ -1,5 +1,5 @@
 import { isDropped, isRetried } from '../engine/escrow'
-import type { PlannedObject } from '../engine/run-mapping'
+import type { PlannedObject } from '../engine/planned-object'
 import type { EscrowRow } from '../mirror/escrow-table'
 
 const keyOf = (objectMapping: string, anchor: string): string => `${objectMapping}\u0000${anchor}`

@@ -1,7 +1,7 @@
 import { compileMapping } from '../engine/compile-mapping'
 import { followHop } from '../engine/follow'
 import { lookupsOf } from '../engine/object-lookups'
-import { displayOf } from '../engine/run-mapping'
+import { displayOf } from '../engine/display-of'
 import type { PersonHop } from '../../shared/ipc/person-views'
 import type { Cell } from '../../shared/model/attribute'
 import { cellOf, splitCells } from '../../shared/model/packed'

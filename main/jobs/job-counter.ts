@@ -2,7 +2,7 @@ import type { GuardHold, JobCounts } from '../../shared/model/cycle'
 import { GUARD_ORDER } from '../engine/guards'
 import { quarantineOf } from '../engine/quarantine'
 import type { ActionIssueCode, PlanSummary } from '../../shared/model/plan'
-import type { PlannedObject } from '../engine/run-mapping'
+import type { PlannedObject } from '../engine/planned-object'
 
 /** Counts one job's outcomes, each object once (cli-and-plan.md, `cycle --json`). */
 export class JobCounter {

@@ -8,7 +8,7 @@ import { type LensComparison, measure } from '../engine/lens/measure'
 import { peopleOf, rowsOf } from '../engine/lens/people'
 import type { LensPopulation } from '../engine/lens/population'
 import { runFlow, type RunningFlow } from '../engine/lens/run-flow'
-import { displayOf } from '../engine/run-mapping'
+import { displayOf } from '../engine/display-of'
 import type { LensData } from './lens-data'
 import type { ProjectContext } from './project-context'
 

@@ -1,5 +1,5 @@
 import type { GroupEntry } from '../engine/group-changes'
-import type { PlannedObject } from '../engine/run-mapping'
+import type { PlannedObject } from '../engine/planned-object'
 import type { JobCounter } from './job-counter'
 
 /** One of the some fifty kinds of outcome that a job has, by an action that had it. */

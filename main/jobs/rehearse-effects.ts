@@ -4,7 +4,7 @@ import type { ProjectDocument } from '../../shared/model/project'
 import { type GrowingAttributes, applyChanges } from '../engine/apply-plan'
 import { forgetsDeleted } from '../engine/decisions'
 import type { SourceLink } from '../engine/ports'
-import type { Effect } from '../engine/run-mapping'
+import type { Effect } from '../engine/planned-object'
 import type { TargetView } from '../engine/target-view'
 import type { ObjectTable } from '../mirror/object-table'
 import type { SqlValue } from '../mirror/batch-insert'
@@ -45,6 +45,7 @@ export class Rehearsal {
   #nextObject: number
   readonly #from: StartingState | undefined
   readonly #dropLinks: boolean
+  readonly #asRead: boolean
   readonly #start: StartingState = { effective: new Map(), links: new Map(), nowReal: new Map() }
 
   readonly #document: RehearsedDocument
@@ -57,10 +58,11 @@ export class Rehearsal {
   /** Whether a later object mapping of the same run looks at it. */
   readonly chained: boolean
 
-  /** `from`: what an earlier run started from, in place of what runs have made since; such a run is not kept. `dropLinks`: as after a restart that drops them. `document`: says what objects are matched by. */
-  constructor(readonly session: Session, readonly run: number, options: { readonly keep: boolean; readonly chained: boolean; readonly from?: StartingState; readonly dropLinks?: boolean; readonly document: RehearsedDocument }) {
+  /** `from`: what an earlier run started from, in place of what runs have made since; such a run is not kept. `dropLinks`: as after a restart that drops them. `asRead`: over what was read alone, as if nothing had ever been rehearsed; such a run is not kept either. `document`: says what objects are matched by. */
+  constructor(readonly session: Session, readonly run: number, options: { readonly keep: boolean; readonly chained: boolean; readonly from?: StartingState; readonly dropLinks?: boolean; readonly asRead?: boolean; readonly document: RehearsedDocument }) {
     this.#from = options.from
     this.#dropLinks = options.dropLinks === true
+    this.#asRead = options.asRead === true
     this.#document = options.document
     this.keep = options.keep
     this.chained = options.chained
@@ -75,7 +77,7 @@ export class Rehearsal {
     let held = this.#effective.get(table.typeId)
     if (!held) {
       this.#reads.set(table.typeId, table)
-      held = this.#from?.effective.get(table.typeId) ?? this.#present(table)
+      held = this.#asRead ? table : this.#from?.effective.get(table.typeId) ?? this.#present(table)
       this.#effective.set(table.typeId, held)
       this.#start.effective.set(table.typeId, held)
     }
@@ -119,7 +121,7 @@ export class Rehearsal {
 
   /** A mapping's links as earlier runs left them; those to objects that the target really has by now lead to the real ones. */
   links(mappingKey: string): ReadonlyMap<string, SourceLink> {
-    const links = this.#dropLinks ? this.#dropped(mappingKey) : this.#from?.links.get(mappingKey) ?? this.#followed(mappingKey)
+    const links = this.#asRead ? NO_LINKS : this.#dropLinks ? this.#dropped(mappingKey) : this.#from?.links.get(mappingKey) ?? this.#followed(mappingKey)
     this.#start.links.set(mappingKey, links)
     this.#start.nowReal.set(mappingKey, this.nowReal(mappingKey))
     return links
@@ -149,7 +151,7 @@ export class Rehearsal {
 
   /** The same with what this run has made of them so far. */
   linksNow(mappingKey: string): ReadonlyMap<string, SourceLink> {
-    const before = this.#start.links.get(mappingKey) ?? (this.#dropLinks ? new Map<string, SourceLink>() : this.#from?.links.get(mappingKey) ?? this.session.links(mappingKey))
+    const before = this.#start.links.get(mappingKey) ?? (this.#dropLinks || this.#asRead ? NO_LINKS : this.#from?.links.get(mappingKey) ?? this.session.links(mappingKey))
     const changes = this.#links.get(mappingKey)
     if (!changes || changes.size === 0) return before
     const links = new Map(before)
@@ -398,6 +400,7 @@ export class EffectSink implements GrowingAttributes {
 }
 
 const NOBODY: ReadonlySet<string> = new Set()
+const NO_LINKS: ReadonlyMap<string, SourceLink> = new Map()
 
 /** The anchor that an object gets which only a rehearsal made: the same in every run, and no GUID that a directory hands out (version 8). */
 export function rehearsedAnchor(mappingKey: string, sourceAnchor: string): string {

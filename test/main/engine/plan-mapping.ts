@@ -1,5 +1,6 @@
 import type { MappingInput, SourceLink } from '../../../main/engine/ports'
-import { type MappingResult, type PlannedObject, runMapping } from '../../../main/engine/run-mapping'
+import type { PlannedObject } from '../../../main/engine/planned-object'
+import { type MappingResult, runMapping } from '../../../main/engine/run-mapping'
 import { TargetView } from '../../../main/engine/target-view'
 import type { AttributeBag, AttributeValue } from '../../../shared/model/attribute'
 import type { ProvisioningAction } from '../../../shared/model/plan'

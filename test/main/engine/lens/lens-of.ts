@@ -3,7 +3,7 @@ import { type LensComparison, measure } from '../../../../main/engine/lens/measu
 import { peopleOf, rowsOf } from '../../../../main/engine/lens/people'
 import { lensPopulation, populationMapping } from '../../../../main/engine/lens/population'
 import { type FlowRun, runFlow } from '../../../../main/engine/lens/run-flow'
-import { displayOf } from '../../../../main/engine/run-mapping'
+import { displayOf } from '../../../../main/engine/display-of'
 import type { LensPart, LensRow, LensView } from '../../../../shared/ipc/lens-views'
 import type { AttributeMapping } from '../../../../shared/model/project'
 import { mappingInput, type Situation } from '../plan-mapping'

@@ -1,0 +1,69 @@
+import { normalName } from '../../shared/directory-name'
+import { failures } from '../../shared/model/explain'
+import { cellAt } from '../../shared/model/packed'
+import type { ActionIssue, ObjectReference, ProvisioningAction, Reason } from '../../shared/model/plan'
+import type { CompiledMapping } from './compile-mapping'
+import { deletesForGood } from './decisions'
+import { type Draft, reasonOf } from './plan-object'
+import type { Effect, PlannedObject } from './planned-object'
+import type { MappingInput } from './ports'
+
+/** Whom a draft is about, and what it does besides writing its changes. */
+export interface About extends Pick<PlannedObject, 'seq' | 'match' | 'on'> {
+  readonly sourceAnchor: string
+  readonly sourceDisplay: string
+  /** Row of the target object, where there is one. */
+  readonly to: number | undefined
+  readonly effect: Effect
+}
+
+/** Makes actions of drafts: protected accounts are held, and values of mappings that ask for it never leave the engine in clear. */
+export function actionMaker(input: MappingInput, mapping: CompiledMapping): (plan: Draft, about: About) => PlannedObject {
+  const { job, target } = input
+  const redacted = mapping.flows.filter((flow) => flow.redacted).map((flow) => flow.target)
+  const redacts = redacted.length === 0 ? undefined : new Set(redacted)
+  const guarded = new Set((job.guards?.protected ?? []).flatMap((name) => [name.toLowerCase(), normalName(name)]))
+  return toPlanned
+
+  function toPlanned(plan: Draft, about: About): PlannedObject {
+    const { to } = about
+    const why: Reason = reasonOf(plan)
+    const targetReference: ObjectReference | undefined = to !== undefined
+      ? { system: input.targetSystem.id, anchor: target.anchor(to), display: target.display(to) }
+      : plan.kind === 'create' ? { system: input.targetSystem.id, display: plan.name ?? about.sourceDisplay } : undefined
+    const held = (plan.kind === 'disable' || plan.kind === 'delete') && !plan.failed && to !== undefined && isProtected(to)
+    if (held && targetReference) plan.issues.push(failures.protectedAccount(targetReference.display))
+    const marks = [...plan.marks].sort()
+    const action: ProvisioningAction = {
+      job: job.id, objectMapping: input.mapping.id, objectType: input.mapping.targetType,
+      kind: plan.kind, status: plan.failed ? 'failed' : held ? 'held' : 'planned',
+      source: { system: input.sourceSystem.id, anchor: about.sourceAnchor, display: about.sourceDisplay },
+      ...(targetReference ? { target: targetReference } : {}),
+      changes: redact(plan), reason: why, marks, issues: redacts ? plan.issues.map((issue) => redactIssue(issue, redacts)) : plan.issues,
+    }
+    const kept = plan.kind === 'delete' && !plan.failed && !deletesForGood(target.product) ? { softDeletedAt: input.now } : {}
+    const effect = held ? {} : plan.kind === 'delete' ? { ...about.effect, ...kept } : plan.changes.length > 0 && !plan.failed ? { ...about.effect, changes: plan.changes } : about.effect
+    return { seq: about.seq, match: about.match, on: about.on, action, cause: plan.cause, effect }
+  }
+
+  /** Values of mappings that ask for it never leave the engine in clear. */
+  function redact(plan: Draft): ProvisioningAction['changes'] {
+    if (!redacts) return plan.changes
+    return plan.changes.map((change) => (redacts.has(change.attribute) ? { ...change, ...(change.before === undefined ? {} : { before: '[Redact]' }), ...(change.after === undefined ? {} : { after: '[Redact]' }) } : change))
+  }
+
+  function isProtected(to: number): boolean {
+    if (guarded.size === 0) return false
+    const name = target.name(to)
+    if (name !== undefined && guarded.has(normalName(name))) return true
+    const account = cellAt(target.objects.bodies.at(to) as string, target.position('sAMAccountName'))
+    return guarded.has(target.anchor(to).toLowerCase()) || guarded.has(target.display(to).toLowerCase()) || (typeof account === 'string' && guarded.has(account.toLowerCase()))
+  }
+}
+
+/** An issue about a value that must not leave the engine in clear; its sentence quotes the value. */
+function redactIssue(issue: ActionIssue, redacts: ReadonlySet<string>): ActionIssue {
+  if (issue.attribute === undefined || !redacts.has(issue.attribute)) return issue
+  const { winner } = issue
+  return { ...issue, ...(issue.value === undefined ? {} : { value: '[Redact]' }), ...(winner === undefined ? {} : { winner: { ...winner, value: '[Redact]' } }), message: issue.message.replace(/“.*”/s, '“[Redact]”') }
+}
