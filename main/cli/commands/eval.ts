@@ -4,7 +4,7 @@ import { type Diagnostic, EvaluationError, PatternBudget, type Value, compile, p
 import { check } from '../../../shared/expression/checker'
 import { runVectors } from '../../../shared/expression/vectors'
 import { foldCase } from '../../../shared/fold-case'
-import { type Command, EXIT, instantOption, option, seedOption } from '../command'
+import { type Command, type CommandContext, EXIT, instantOption, option, seedOption } from '../command'
 
 export const evalCommand: Command = {
   name: 'eval',
@@ -20,11 +20,7 @@ export const evalCommand: Command = {
     const text = option(args, 'expression')
     if (vectors !== undefined) {
       if (text !== undefined) throw new AppError('usage', 'eval takes --expression or --vectors, not both.')
-      const report = runVectors(await readJson(vectors))
-      if (context.json) context.writeJson(report)
-      context.say(`${report.passed} of ${report.total} vectors`)
-      for (const failure of report.failed) context.say(failure.id === '' ? `  ${vectors}: ${failure.error ?? ''}` : `  ${failure.id}: expected ${JSON.stringify(failure.expected)}, got ${JSON.stringify(failure.actual)}${failure.error ? ` (${failure.error})` : ''}`)
-      return report.failed.length > 0 ? EXIT.failed : EXIT.done
+      return runVectorFile(vectors, context)
     }
     if (text === undefined) throw new AppError('usage', 'eval needs --expression or --vectors.')
     const dialect = option(args, 'dialect')
@@ -39,10 +35,21 @@ export const evalCommand: Command = {
     })
     if (context.json) context.writeJson(result)
     for (const diagnostic of result.diagnostics) context.note(`${diagnostic.severity} at ${diagnostic.span[0]}: ${diagnostic.message} [${diagnostic.code}]`)
-    if (result.error) context.note(`${result.error.code}: ${result.error.message}`)
-    else context.say(result.action ?? (result.value === null ? '(no value)' : typeof result.value === 'string' ? result.value : JSON.stringify(result.value)))
+    const { error } = result
+    if (error) {
+      if (!result.diagnostics.some(({ message }) => message === error.message)) context.note(`${error.code}: ${error.message}`)
+    } else context.say(result.action ?? (result.value === null ? '(no value)' : typeof result.value === 'string' ? result.value : JSON.stringify(result.value)))
     return EXIT.done
   },
+}
+
+/** A file of vectors, run: 1 where one fails. */
+async function runVectorFile(file: string, context: CommandContext): Promise<number> {
+  const report = runVectors(await readJson(file))
+  if (context.json) context.writeJson(report)
+  context.say(`${report.passed} of ${report.total} vectors`)
+  for (const failure of report.failed) context.say(failure.id === '' ? `  ${file}: ${failure.error ?? ''}` : `  ${failure.id}: expected ${JSON.stringify(failure.expected)}, got ${JSON.stringify(failure.actual)}${failure.error ? ` (${failure.error})` : ''}`)
+  return report.failed.length > 0 ? EXIT.failed : EXIT.done
 }
 
 interface Evaluated {
