@@ -13,7 +13,7 @@ const MOST_SHOWN = 500
 
 export const logCommand: Command = {
   name: 'log',
-  usage: 'log FOLDER [--run ID] [--job ID] [--status STATUS] [--code CODE] [--search TEXT] [--limit N] [--format json|log-analytics [--out FILE]]',
+  usage: 'log FOLDER [--run ID] [--job ID] [--status STATUS] [--code CODE] [--search TEXT] [--limit N]; log FOLDER [--run ID] --format json|log-analytics [--out FILE]',
   summary: 'What the provisioning log of a run would say, in Microsoft Graph\'s shape',
   options: {
     run: { type: 'string' }, job: { type: 'string' }, status: { type: 'string' }, code: { type: 'string' }, search: { type: 'string' }, limit: { type: 'string' },
@@ -52,9 +52,12 @@ export const logCommand: Command = {
 }
 
 function formatOption(args: CommandArguments): LogFormat | undefined {
-  const format = option(args, 'format')
-  if (format === undefined || format === 'json' || format === 'log-analytics') return format
-  throw new AppError('usage', `--format is json or log-analytics, not ${format}.`)
+  const format = option(args, 'format') ?? (option(args, 'out') === undefined ? undefined : 'json')
+  if (format === undefined) return undefined
+  if (format !== 'json' && format !== 'log-analytics') throw new AppError('usage', `--format is json or log-analytics, not ${format}.`)
+  const chosen = ['job', 'status', 'code', 'search', 'limit'].find((name) => option(args, name) !== undefined)
+  if (chosen !== undefined) throw new AppError('usage', `A log that is written is the whole log of a run; leave --${chosen} out, or --format and --out.`)
+  return format
 }
 
 function statusOption(args: CommandArguments): 'success' | 'warning' | 'failure' | 'skipped' | undefined {
