@@ -38,7 +38,7 @@ export interface CycleRequest {
   readonly restart?: readonly RestartScope[]
   /** Rehearses what the guards would hold, in a run that says so. Default false. */
   readonly released?: boolean
-  /** People and accounts that are taken as filled in at the target, in a run that says so and is not kept. */
+  /** People and accounts that are taken as filled in at the target: a first cycle over what was read, in a run that says so and is not kept. */
   readonly backfill?: readonly AcceptedPair[]
   /** False to leave uncounted whom an incremental cycle does not look at although time has changed their outcome. Default true. */
   readonly unevaluated?: boolean
@@ -150,7 +150,7 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
   const runs = runsTable(session.mirror.db)
   const escrows = escrowTable(session.mirror.db)
   const mappings = jobs.flatMap((job) => job.objectMappings.filter((mapping) => mapping.enabled !== false))
-  const rehearsal = new Rehearsal(session, run, { document: request.document, keep: request.keep, chained: mappings.length > 1 || request.backfill !== undefined, dropLinks: restart?.links === true, ...(over ? { from: over.basis.state } : {}) })
+  const rehearsal = new Rehearsal(session, run, { document: request.document, keep: request.keep, chained: mappings.length > 1 || request.backfill !== undefined, asRead: request.backfill !== undefined, dropLinks: restart?.links === true, ...(over ? { from: over.basis.state } : {}) })
   const recorded = over === undefined && request.backfill === undefined && type === 'initial' && request.job === undefined && session.isKept(request.document.systems.map((system) => system.id))
   const bases = new Map<string, JobBasis>()
   const counts: JobCounts[] = []
@@ -191,14 +191,14 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
     runs.commit(run, { header, durationMs, kept: request.keep })
     if (request.keep) for (const job of jobs) escrows.purge(run, job.id)
   }
-  if (!over) session.basis = recorded ? { run, document: request.document, now: request.now, seed: request.seed, dataHash, state: rehearsal.start(), jobs: bases, nextPage: page } : undefined
+  if (!over && request.backfill === undefined) session.basis = recorded ? { run, document: request.document, now: request.now, seed: request.seed, dataHash, state: rehearsal.start(), jobs: bases, nextPage: page } : undefined
   rehearsal.committed()
   return { run: String(run), runNumber: run, type, now: request.now, seed: request.seed, durationMs, kept: request.keep, ...(request.released === true ? { released: true as const } : {}), jobs: counts, summary }
 }
 
 /** `incremental` without a watermark, or after mappings or scope changed, runs as an initial cycle and says why (§2.4). */
 function decideType(request: CycleRequest, jobs: readonly Job[], watermarks: ReadonlyMap<string, Watermark | undefined>): { readonly type: CycleType; readonly typeReason?: string } {
-  if (request.type === 'initial') return { type: 'initial' }
+  if (request.type === 'initial' || request.backfill !== undefined) return { type: 'initial' }
   if (restartOf(request.restart)?.watermark) return { type: 'initial', typeReason: 'it was restarted, which evaluates everything anew' }
   const without = jobs.find((job) => watermarks.get(job.id) === undefined)
   const changed = jobs.find((job) => watermarks.get(job.id) !== undefined && watermarks.get(job.id)?.mappingHash !== hashJob(request.document, job))

@@ -23,7 +23,7 @@ export interface Rehearsing {
   readonly start: (choices: Choices) => void
   /** Once more over the same clock and seed as if no guard held anything, beside the run and not in its place. */
   readonly release: (run: RunView) => void
-  /** Once more over the same clock and seed as if the accepted near matches had been filled in at the target. */
+  /** A first cycle over what was read, with the run's clock and seed, as if the accepted near matches had been filled in at the target. */
   readonly withBackfill: (run: RunView) => void
   readonly readAll: () => void
   readonly cancel: () => void

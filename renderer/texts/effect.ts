@@ -1,5 +1,7 @@
-import { COMMON, PERSON } from './common'
-import { counted, plural } from './plural'
+import { COMMON } from './common'
+import { counted, plural, type Noun } from './plural'
+
+const OUTCOME: Noun = { one: 'outcome', other: 'outcomes' }
 
 const MORE: Readonly<Record<'delete' | 'disable' | 'create' | 'enable' | 'update' | 'failed', string>> = {
   delete: 'would be deleted', disable: 'would be disabled', create: 'created', enable: 'enabled', update: 'updated', failed: COMMON.failed,
@@ -12,10 +14,12 @@ export const EFFECT = {
   working: 'working out…',
   cancel: 'Cancel',
   part: (what: keyof typeof MORE, change: number, shown: string): string => `${shown} ${change > 0 || (change === 0 && what === 'disable') ? 'more' : 'fewer'} ${MORE[what]}`,
-  people: (count: number): string => `${counted(count, PERSON)} ${plural(count, { one: 'comes', other: 'come' })} out otherwise`,
+  scope: (change: number, shown: string): string => `${shown} ${change > 0 ? 'more' : 'fewer'} out of scope`,
+  /** Of all jobs: somebody has one in each. */
+  people: (count: number): string => `${counted(count, OUTCOME)} ${plural(count, { one: 'differs', other: 'differ' })}`,
   nobody: 'nobody comes out otherwise',
   trips: 'guard trips', stillTrips: 'guard still trips', noLongerTrips: 'guard no longer trips',
-  against: (run: number): string => `against run ${String(run)}`,
+  against: (run: number): string => (run === 0 ? 'against the saved version' : `against run ${String(run)}`),
   show: 'Show people',
   undo: 'Undo',
   undoNamed: (name: string): string => `Undo: ${name}`,

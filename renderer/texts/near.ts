@@ -29,7 +29,7 @@ export const NEAR = {
   undo: 'Undo',
   export: 'Export back-fill…',
   rehearse: 'Rehearse with back-fill',
-  rehearseWhy: 'Another run over the same data and clock, as if the accepted pairs had been filled in at the target. It is marked so, and not kept.',
+  rehearseWhy: 'A first cycle over what was read, at the clock of this run, as if the accepted pairs had been filled in at the target. It is marked so, and not kept.',
   exported: (file: string): string => `Saved ${file}`,
   adds: (attribute: string, value: string): string => `Accepting adds ${attribute} ${value} to the back-fill list. It takes effect when that list has been run and the target is read again.`,
   addsNothing: 'No matching attribute has a value to fill in, so accepting only notes the decision.',

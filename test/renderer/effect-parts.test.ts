@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { effectParts, guardEffect } from '../../renderer/features/effect/effect-parts'
+import { effectParts, guardEffect, scopeChange } from '../../renderer/features/effect/effect-parts'
 import type { OutcomeDifference, TrippedBy } from '../../shared/ipc/replan-views'
 import type { GuardHold, JobCounts } from '../../shared/model/cycle'
 
@@ -17,6 +17,13 @@ describe('what of an edit stands in the line', () => {
   ] as const)('%s', (_, counts, parts) => {
     expect(effectParts(counts).map(({ kind, change }) => [kind, change])).toEqual(parts)
   })
+})
+
+test('who leaves scope is counted in the first job whose scope changes, as the Scope screen counts them', () => {
+  const jobs = (...out: readonly number[]): JobCounts[] => out.map((outOfScope, i) => ({ id: `j${String(i)}`, outOfScope }) as unknown as JobCounts)
+  expect(scopeChange({ before: jobs(10, 20), after: jobs(106, 90) })).toBe(96)
+  expect(scopeChange({ before: jobs(10, 20), after: jobs(10, 15) })).toBe(-5)
+  expect(scopeChange({ before: jobs(10), after: jobs(10, 7) })).toBe(0)
 })
 
 describe('what it does to the guards', () => {

@@ -18,6 +18,15 @@ export function effectParts(counts: readonly OutcomeDifference[]): readonly Effe
     .filter(({ kind, change }) => change !== 0 || ALWAYS.has(kind))
 }
 
+/**
+ * How many more (positive) or fewer people the first job whose scope the edit changes leaves out, as the Scope screen counts them; 0 for none. What
+ * later jobs leave out because of it is in the outcomes.
+ */
+export function scopeChange({ before, after }: Pick<ReplanView, 'before' | 'after'>): number {
+  const changes = after.map((job) => job.outOfScope - (before.find(({ id }) => id === job.id)?.outOfScope ?? job.outOfScope))
+  return changes.find((change) => change !== 0) ?? 0
+}
+
 function outcomeOf({ kind, status }: OutcomeDifference): OutcomeDifference['kind'] | 'failed' {
   return status === 'failed' ? 'failed' : kind
 }

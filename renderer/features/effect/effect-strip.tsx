@@ -6,7 +6,7 @@ import { guardSentence } from '../../../shared/model/guard-words'
 import { EFFECT } from '../../texts/effect'
 import { formatNumber } from '../../ui/format'
 import { StatusSign } from '../../ui/signs'
-import { effectParts, guardEffect } from './effect-parts'
+import { effectParts, guardEffect, scopeChange } from './effect-parts'
 import './effect.css'
 import type { EffectOfDraft, EffectState } from './use-effect-of-draft'
 
@@ -52,9 +52,11 @@ function Line({ state }: { readonly state: EffectState }): ReactNode {
 function Numbers({ view }: { readonly view: ReplanView }) {
   const guard = guardEffect(view)
   const parts = view.people === 0 ? [] : effectParts(view.counts)
+  const scope = scopeChange(view)
   return (
     <>
       {view.people === 0 && <span>{EFFECT.nobody}</span>}
+      {scope !== 0 && <span className="effect-part">{EFFECT.scope(scope, formatNumber(Math.abs(scope)))}</span>}
       {parts.map(({ kind, change }) => (
         <span key={kind} className={change > 0 && (kind === 'disable' || kind === 'delete' || kind === 'failed') ? 'effect-part grave' : 'effect-part'}>{EFFECT.part(kind, change, formatNumber(Math.abs(change)))}</span>
       ))}

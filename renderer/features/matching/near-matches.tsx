@@ -108,9 +108,9 @@ export function NearMatches({ answer, run, job, document, onBackfill }: Props) {
               <Button appearance="subtle" onClick={skip}>{NEAR.skip} <Key>S</Key></Button>
             </>
           )}
-          <Button appearance="subtle" icon={<ArrowUndoRegular />} onClick={takeBack}>{NEAR.undo} <Key>Ctrl</Key><Key>Z</Key></Button>
-          <Button appearance="subtle" icon={<ArrowExportLtrRegular />} disabled={view.accepted === 0} onClick={() => { void save.run({ run, job: job.id }).then((saved) => { if (saved) setSaid(NEAR.exported(saved.file)) }) }}>{NEAR.export}</Button>
-          <Button appearance="subtle" icon={<PlayRegular />} disabled={view.accepted === 0 || onBackfill === undefined} title={NEAR.rehearseWhy} onClick={onBackfill}>{NEAR.rehearse}</Button>
+          <Button size="small" appearance="subtle" icon={<ArrowUndoRegular />} onClick={takeBack}>{NEAR.undo} <Key>Ctrl</Key><Key>Z</Key></Button>
+          <Button size="small" appearance="subtle" icon={<ArrowExportLtrRegular />} disabled={view.accepted === 0} onClick={() => { void save.run({ run, job: job.id }).then((saved) => { if (saved) setSaid(NEAR.exported(saved.file)) }) }}>{NEAR.export}</Button>
+          <Button size="small" appearance="subtle" icon={<PlayRegular />} disabled={view.accepted === 0 || onBackfill === undefined} title={NEAR.rehearseWhy} onClick={onBackfill}>{NEAR.rehearse}</Button>
           {pair !== undefined && <p className="small quiet">{pair.backfill === undefined ? NEAR.addsNothing : NEAR.adds(pair.backfill.attribute, pair.backfill.value)}</p>}
         </div>
       </div>

@@ -30,7 +30,7 @@ const COLUMNS: readonly Column<RunView>[] = [
   { id: 'run', title: C.run, width: 56, align: 'right', cell: (run) => run.run, text: (run) => String(run.run) },
   { id: 'cycle', title: C.cycle, width: 128, cell: (run) => cycle(run), text: (run) => run.typeReason ?? cycle(run) },
   { id: 'asOf', title: C.asOf, width: 116, cell: (run) => formatShortDateTime(run.now) },
-  { id: 'configuration', title: C.configuration, width: 104, grow: 1, text: (run) => [configuration(run), ...marksOf(run)].join(', '), cell: (run) => <span className="run-configuration">{configuration(run)}{marksOf(run).map((mark) => <Mark key={mark} tone="brand">{mark}</Mark>)}</span> },
+  { id: 'configuration', title: C.configuration, width: 176, grow: 1, text: (run) => [configuration(run), ...marksOf(run)].join(', '), cell: (run) => <span className="run-configuration">{configuration(run)}{marksOf(run).map((mark) => <Mark key={mark} tone="brand">{mark}</Mark>)}</span> },
   { id: 'seed', title: C.seed, width: 64, align: 'right', cell: (run) => run.seed },
   { id: 'took', title: C.took, width: 76, align: 'right', cell: (run) => formatDuration(run.durationMs) },
   ...KINDS.map((kind): Column<RunView> => ({ id: kind, title: KIND_WORDS[kind], width: 72, align: 'right', cell: (run) => (run.status === 'done' ? formatNumber(totalsOf(run.jobs)[kind]) : '') })),

@@ -30,4 +30,10 @@ test('accepted pairs are rehearsed as if their accounts had been filled in: who 
   expect(actions.find(({ kind }) => kind === 'update')?.changes.map(({ attribute }) => attribute)).toEqual(['department'])
 
   expect((await project.cycle(document, { type: 'initial', keep: false })).summary).toEqual(plain.summary)
+
+  // What was rehearsed and kept meanwhile has accounts for both; the list is still about what was read.
+  await project.cycle(document)
+  expect((await project.cycle(document, { type: 'initial', keep: false })).summary).toMatchObject({ create: 0, update: 0 })
+  expect((await project.cycle(document, { keep: false, backfill: [pair('a1', 'Ann')] })).summary).toEqual(filled.summary)
+  expect((await project.cycle(document, { type: 'initial', keep: false })).summary).toMatchObject({ create: 0, update: 0 })
 })
