@@ -53,7 +53,7 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
     const expected = new Set(issue.errors.flatMap(([first]) => (first?.code === 'invalid_type' ? [first.expected] : [])))
     if (expected.size > 0) return `expected ${[...expected].join(' or ')}`
   }
-  const message = issue.message.replace(/^Invalid input: /, '')
+  const message = issue.message.replace(/^Invalid (?:input: |option: |discriminator value\. )/, '')
   return /received undefined$/.test(message) ? `is missing; ${message.replace(/, received undefined$/, '')}` : `${message.charAt(0).toLowerCase()}${message.slice(1)}`
 }
 

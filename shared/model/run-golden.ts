@@ -15,7 +15,8 @@ export interface GoldenFilter {
  * Every expectation of a project's golden records, run: in the order of the records, then of their target attributes by code unit.
  * A mapping gives for a record what a cycle would compute for that person at the record's clock: a value, no value, an action of the
  * language or an error. What depends on the account is not looked at: defaults, when a value flows, whether the target takes it. Nothing
- * is taken for `SelectUniqueValue`, which gives its first candidate [ours: a golden record holds without a directory].
+ * is taken for `SelectUniqueValue`, which gives its first candidate [ours: a golden record holds without a directory]. A second record of
+ * one id is not run, and says so.
  */
 export function runGolden(document: ProjectDocument, filter: GoldenFilter = {}): readonly GoldenResult[] {
   const tests = document.tests ?? []
