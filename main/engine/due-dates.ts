@@ -11,32 +11,41 @@ import type { MappingInput } from './ports'
  */
 export function comesDue({ job, source, sourceSystem }: Pick<MappingInput, 'job' | 'source' | 'sourceSystem'>, since: string, now: string): (row: number) => boolean {
   if ((job.service !== 'Workday' && job.service !== 'SuccessFactors') || Date.parse(since) >= Date.parse(now)) return () => false
-  const dates = source.attributes.flatMap((name, position) => {
+  const due = new Set(source.attributes.flatMap((name, position) => {
     if (!isDueDateAttribute(name)) return []
     const { timeZone, aheadMs } = dueDays(job, sourceSystem, name)
     const dayAt = (instant: string): string => dateIn(timeZone, Date.parse(instant) + aheadMs)
     const [after, until] = [dayAt(since), dayAt(now)]
-    return after < until ? [{ position, after, until }] : []
-  })
-  if (dates.length === 0) return () => false
-  return (row) => dates.some(({ position, after, until }) => {
-    const day = daysAt(source.bodies, position)[row]
-    return day !== undefined && day > after && day <= until
-  })
+    return after < until ? rowsBetween(daysOf(source.bodies, position), after, until) : []
+  }))
+  return (row) => due.has(row)
+}
+
+/** Those whose date is after one day and not after another. */
+function rowsBetween(rowsOf: ReadonlyMap<string, readonly number[]>, after: string, until: string): readonly number[] {
+  return [...rowsOf].flatMap(([day, rows]) => (day > after && day <= until ? rows : []))
 }
 
 /** By rows that were decoded once: cycles follow each other over the same people, and a forecast looks at them every day. */
-const decoded = new WeakMap<Texts, Map<number, readonly (string | undefined)[]>>()
+const decoded = new WeakMap<Texts, Map<number, ReadonlyMap<string, readonly number[]>>>()
 
-function daysAt(bodies: Texts, position: number): readonly (string | undefined)[] {
+function daysOf(bodies: Texts, position: number): ReadonlyMap<string, readonly number[]> {
   let columns = decoded.get(bodies)
-  if (!columns) decoded.set(bodies, columns = new Map<number, readonly (string | undefined)[]>())
-  let days = columns.get(position)
-  if (!days) {
-    columns.set(position, days = bodies.map((body) => {
-      const cell = cellAt(body, position)
-      return typeof cell === 'string' ? dayOf(cell) : undefined
-    }))
-  }
-  return days
+  if (!columns) decoded.set(bodies, columns = new Map<number, ReadonlyMap<string, readonly number[]>>())
+  let rowsOf = columns.get(position)
+  if (!rowsOf) columns.set(position, rowsOf = rowsByDay(bodies, position))
+  return rowsOf
+}
+
+function rowsByDay(bodies: Texts, position: number): ReadonlyMap<string, readonly number[]> {
+  const rowsOf = new Map<string, number[]>()
+  bodies.forEach((body, row) => {
+    const cell = cellAt(body, position)
+    const day = typeof cell === 'string' ? dayOf(cell) : undefined
+    if (day === undefined) return
+    const rows = rowsOf.get(day)
+    if (rows) rows.push(row)
+    else rowsOf.set(day, [row])
+  })
+  return rowsOf
 }
