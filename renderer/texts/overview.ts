@@ -1,6 +1,6 @@
 import type { GuardId } from '../../shared/model/cycle'
 import { COMMON, KIND_WORDS, OBJECT, PERSON } from './common'
-import { counted, listed, plural, type Noun } from './plural'
+import { counted, plural, type Noun } from './plural'
 
 const JOB: Noun = { one: 'job', other: 'jobs' }
 const MAPPING: Noun = { one: 'mapping', other: 'mappings' }
@@ -22,14 +22,13 @@ export const OVERVIEW = {
   job: (position: number): string => `Job ${String(position)}`,
   openPlan: (job: string): string => `Open the plan of ${job}`,
   openMappings: (job: string): string => `Open the mappings of ${job}`,
-  jobSaid: (job: string, counts: readonly (readonly [number, string])[], { failed, held }: { readonly failed: number; readonly held: number }): string =>
-    `${job}: ${listed([...counts.map(([count, word]) => `${String(count)} ${word}`), ...(held > 0 ? [`${String(held)} ${COMMON.held}`] : []), ...(failed > 0 ? [`${String(failed)} ${COMMON.failed}`] : [])])}`,
   jobsTable: 'Jobs in order, with what the last run planned',
   jobColumn: 'Job',
   fromTo: 'From → to',
   errors: (count: number): string => counted(count, { one: 'error', other: 'errors' }),
   warnings: (count: number): string => counted(count, { one: 'warning', other: 'warnings' }),
-  showProblemsOf: (system: string, errors: number, warnings: number): string => `Show ${listed([...(errors > 0 ? [OVERVIEW.errors(errors)] : []), ...(warnings > 0 ? [OVERVIEW.warnings(warnings)] : [])])} of ${system}`,
+  ofSystem: (system: string): string => `of ${system}`,
+  showProblemsOf: (system: string): string => `Show the problems of ${system}`,
   openSystem: (system: string): string => `Open ${system}`,
   neverRead: 'Not read yet',
   readAt: (time: string): string => `Read ${time}`,

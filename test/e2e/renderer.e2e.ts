@@ -58,7 +58,7 @@ describe('the window', () => {
   })
 
   test('rehearses the first cycle from Overview with F5, shows progress, and then what waits for a decision', async () => {
-    const page = await open({ state: 'firstRun', rehearsalMs: 1200 })
+    const page = await open({ state: 'firstRun', rehearsalMs: 2500 })
     await page.getByRole('heading', { name: 'Nothing has been rehearsed yet' }).waitFor()
     await look(page, 'first-run')
     await page.keyboard.press('F5')
@@ -139,6 +139,36 @@ describe('the window', () => {
     await look(page, 'failed')
   })
 
+  test('draws systems that branch and feed back, leads from them to plans and problems, and shows the rounds of a chain', async () => {
+    shown = await showInChromium(`${fakeBridge({ state: 'rehearsed' })};(${branching.toString()})()`)
+    const { page } = shown
+    await page.setViewportSize({ width: 1440, height: 900 })
+    const graph = page.getByRole('list', { name: 'Systems and jobs' })
+    await expect.poll(async () => graph.getByRole('listitem').count()).toBe(8)
+    await look(page, 'topology')
+    await graph.getByRole('button', { name: 'Workday', exact: true }).focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Active Directory')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Plan' }).waitFor()
+    await goTo(page, 'Overview')
+    await page.getByRole('button', { name: /^3 errors\s*1 warning\s*of Active Directory$/u }).click()
+    await page.getByRole('button', { name: 'only Active Directory' }).waitFor()
+    expect(await page.getByText('20 rows have too many cells').count()).toBe(0)
+    await page.setViewportSize({ width: 1024, height: 700 })
+    await goTo(page, 'Overview')
+    await graph.waitFor()
+    expect(await page.evaluate(() => [...document.querySelectorAll('.overview, .topology-graph *')].filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1 && getComputedStyle(one).display !== 'inline').map((one) => one.className))).toEqual([])
+    await page.getByRole('button', { name: 'Table' }).first().click()
+    await page.getByRole('table', { name: 'Jobs in order, with what the last run planned' }).getByRole('row', { name: /SAP HCM → Active Directory/u }).waitFor()
+    await goTo(page, 'Rehearse')
+    await page.getByText('2 values go back and forth between rounds 1 and 3.').waitFor()
+    await look(page, 'rounds')
+    expect(shown.problems).toEqual([])
+  }, 30_000)
+
   test('fits 1280 by 800 and 1024 by 640', async () => {
     const page = await open({ state: 'rehearsed' }, { width: 1280, height: 800 })
     await look(page, 'overview-1280')
@@ -154,3 +184,30 @@ describe('the window', () => {
     await look(page, 'impact-1024')
   })
 })
+
+/** Runs after the fake bridge, in the page: two HR systems feed one directory, Entra ID writes back, and the last cycle never settled. */
+function branching(): void {
+  type Reply = { value: Record<string, unknown> & unknown[] }
+  const { rehearsal } = window as unknown as { readonly rehearsal: { request: (name: string, input: unknown) => Promise<Reply> } }
+  const before = rehearsal.request
+  const grown = (document: { systems: object[]; jobs: { id: string }[] }): object => ({
+    ...document,
+    systems: [...document.systems, { id: 'hcm', name: 'SAP HCM', product: 'other', settings: { kind: 'delimited', paths: ['hcm.csv'], anchor: 'PERNR' } }],
+    jobs: [...document.jobs, { ...document.jobs[0], id: 'hcm-to-ad', source: 'hcm', target: 'ad' }, { ...document.jobs[0], id: 'entra-to-hr', source: 'entra', target: 'workday' }],
+  })
+  rehearsal.request = async (name, input) => {
+    const reply = await before(name, input)
+    if (name === 'app.state') {
+      const project = reply.value['project'] as { document: Parameters<typeof grown>[0]; saved: Parameters<typeof grown>[0] }
+      return { ...reply, value: { ...reply.value, project: { ...project, document: grown(project.document), saved: grown(project.saved) } } }
+    }
+    if (name !== 'runs.list') return reply
+    const [first, ...older] = reply.value as unknown as { jobs: { id: string; actions: object }[] }[]
+    const jobs = ['hcm-to-ad', 'entra-to-hr'].map((id) => ({ ...first?.jobs[1], id, actions: { create: 0, update: 12, disable: 0, enable: 0, delete: 0 } }))
+    const changes = [1, 2, 3].map((round) => ({ round, job: 'entra-to-hr', value: round % 2 === 0 ? 'zofia.wojcik' : 'zwojcik' }))
+    const example = (attribute: string): object => ({ system: 'workday', objectType: 'worker', anchor: '100000', display: 'Zofia Wójcik-Andersen', attribute, changes })
+    const chain = { rounds: 3, settled: [4110, 0, 2], oscillation: { from: 1, to: 3, values: 2, examples: [example('WorkEmail'), example('UserName')] } }
+    const later = [3, 2].map((number) => ({ ...first, run: 13 + number, type: 'incremental', round: { of: 14, number }, held: null, jobs: jobs.slice(1) }))
+    return { ...reply, value: [...later, { ...first, chain, jobs: [...first?.jobs ?? [], ...jobs] }, ...older] } as unknown as Reply
+  }
+}

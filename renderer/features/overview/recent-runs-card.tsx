@@ -1,6 +1,7 @@
 import type { RunView } from '../../../shared/ipc/views'
 import { KIND_WORDS } from '../../texts/common'
 import { OVERVIEW } from '../../texts/overview'
+import { REHEARSE } from '../../texts/rehearse'
 import { formatNumber, formatShortDateTime } from '../../ui/format'
 import { totalsOf } from '../../ui/job-totals'
 import type { Navigate } from '../../ui/navigation'
@@ -19,7 +20,7 @@ interface Props {
 export function RecentRunsCard({ runs, navigate, onOpen }: Props) {
   return (
     <Card title={OVERVIEW.recentRuns} aside={<button type="button" className="link" onClick={() => { navigate('rehearse') }}>{OVERVIEW.allRuns}</button>}>
-      <table className="plain-table">
+      <table className="plain-table recent-runs">
         <caption className="visually-hidden">{OVERVIEW.recentRuns}</caption>
         <thead>
           <tr>
@@ -40,7 +41,10 @@ function Row({ run, onOpen }: { readonly run: RunView; readonly onOpen: (run: nu
   return (
     <tr>
       <td className="right">{done ? <button type="button" className="link number" aria-label={`${OVERVIEW.run} ${String(run.run)}`} onClick={() => { onOpen(run.run) }}>{run.run}</button> : run.run}</td>
-      <td>{run.round === undefined ? OVERVIEW.cycles[run.type] : OVERVIEW.laterRound(run.round.number, run.round.of)}</td>
+      <td>
+        {run.round === undefined ? OVERVIEW.cycles[run.type] : OVERVIEW.laterRound(run.round.number, run.round.of)}
+        {run.chain !== undefined && <span className="small quiet recent-chain">{REHEARSE.endedShort(run.chain)}</span>}
+      </td>
       <td className="number">{formatShortDateTime(run.now)}</td>
       {KINDS.map((kind) => <td key={kind} className={`right number${totals[kind] === 0 ? ' quiet' : ''}`}>{done ? formatNumber(totals[kind]) : ''}</td>)}
       <td>

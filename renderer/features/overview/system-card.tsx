@@ -50,9 +50,10 @@ function Problems({ name, problems, onShow }: { readonly name: string; readonly 
   const warnings = problems.filter(({ severity }) => severity === 'warning').length
   if (errors + warnings === 0) return null
   return (
-    <button type="button" className="system-problems" aria-label={OVERVIEW.showProblemsOf(name, errors, warnings)} title={OVERVIEW.showProblemsOf(name, errors, warnings)} onClick={onShow}>
+    <button type="button" className="system-problems" title={OVERVIEW.showProblemsOf(name)} onClick={onShow}>
       {errors > 0 && <StatusSign status="failed">{OVERVIEW.errors(errors)}</StatusSign>}
       {warnings > 0 && <StatusSign status="warning">{OVERVIEW.warnings(warnings)}</StatusSign>}
+      <span className="visually-hidden">{OVERVIEW.ofSystem(name)}</span>
     </button>
   )
 }
