@@ -142,7 +142,7 @@ function loneEdit(edited: readonly FlowEdit[], now: CompiledMapping, { source, t
   function takesCreate(row: number, columns: Columns): boolean {
     const [before, part] = [from, to].map((flow) => partOf(columns.outcome(flow as Flow, row), (outcome) => loneOnCreate(flow as Flow, outcome, target)))
     if (typeof before !== 'object' || typeof part !== 'object') return false
-    found.set(row, part)
+    if (!sameText(before.after, part.after)) found.set(row, part)
     return true
   }
 
@@ -154,7 +154,7 @@ function loneEdit(edited: readonly FlowEdit[], now: CompiledMapping, { source, t
     if (part === 'none') {
       if (own && all === 1) return false // it is no update any more
       if (own) found.set(row, undefined)
-    } else found.set(row, part)
+    } else if (!own || !sameText(part, partOf(columns.outcome(from as Flow, row), (outcome) => loneOnUpdate(from as Flow, outcome, currents?.[held] ?? null, target)))) found.set(row, part)
     return true
   }
 

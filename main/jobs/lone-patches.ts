@@ -17,6 +17,12 @@ export interface LonePatch {
 /** Enough for few pages, few enough for one to be read in no time. */
 const PATCHES_PER_PAGE = 2048
 
+/** What kind of outcome a patched one is: somebody who was as they should be is updated, all others stay what they are. */
+export function becomingOf(was: OutcomeKind): OutcomeKind {
+  const { action, match } = was
+  return action.kind !== 'skip' ? was : { ...was, action: { ...action, kind: 'update', reason: { ...action.reason, code: match === 'matched' ? 'firstMatch' : 'valuesDiffer' } } }
+}
+
 /** Counts and groups the outcomes that an edit patches, and puts the patches on pages. */
 export class LonePatches {
   readonly #patch: LonePatch
@@ -65,13 +71,11 @@ export class LonePatches {
     return next
   }
 
-  /** Somebody who was as they should be is updated; all others stay what they are. */
   #becoming(was: OutcomeKind): { readonly kind: OutcomeKind; readonly facts: string } {
     let becomes = this.#becomes.get(was)
     if (!becomes) {
-      const { action, match } = was
-      const kind: OutcomeKind = action.kind !== 'skip' ? was : { ...was, action: { ...action, kind: 'update', reason: { ...action.reason, code: match === 'matched' ? 'firstMatch' : 'valuesDiffer' } } }
-      this.#becomes.set(was, becomes = { kind, facts: `${this.#jobNo} ${kind.action.kind} ${kind.action.status} ${match} ${kind.action.reason.code}` })
+      const kind = becomingOf(was)
+      this.#becomes.set(was, becomes = { kind, facts: `${this.#jobNo} ${kind.action.kind} ${kind.action.status} ${kind.match} ${kind.action.reason.code}` })
     }
     return becomes
   }

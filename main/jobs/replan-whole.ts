@@ -2,19 +2,11 @@ import type { ProvisioningAction } from '../../shared/model/plan'
 import type { ProjectDocument } from '../../shared/model/project'
 import { plannedOn } from '../mirror/action-pages'
 import { type RunWriter, writeNothing } from '../mirror/run-writes'
+import type { ChangedOutcome } from './changed-outcomes'
 import type { PlanBasis } from './plan-basis'
 import { type CycleRequest, planAndKeep } from './run-cycle'
 import type { Work } from './run-import'
 import type { Session } from './session'
-
-/** Whose outcome an edit changes. */
-export interface ChangedOutcome {
-  readonly job: string
-  /** In the order of the plan. */
-  readonly seq: number
-  readonly before: ProvisioningAction
-  readonly after: ProvisioningAction
-}
 
 /**
  * Everybody planned by both configurations over what the last run was planned over, and who comes out otherwise: for edits that go too

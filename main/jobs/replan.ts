@@ -1,13 +1,12 @@
 import type { JobCounts } from '../../shared/model/cycle'
 import type { OutcomeDifference } from '../../shared/ipc/replan-views'
-import type { Cause, ProvisioningAction, ReasonCode } from '../../shared/model/plan'
 import type { ProjectDocument } from '../../shared/model/project'
-import type { PlannedObject } from '../engine/planned-object'
 import { runsTable } from '../mirror/runs-table'
 import { writeNothing } from '../mirror/run-writes'
+import { type ChangedOutcome, changedOutcomes, countDifferences } from './changed-outcomes'
 import { type EditedPlan, planEdited } from './plan-again'
 import type { PlanBasis } from './plan-basis'
-import { type ChangedOutcome, wholeDifference } from './replan-whole'
+import { wholeDifference } from './replan-whole'
 import { type CycleOutcome, type CycleRequest, atWork, beginRun, planAndKeep, runCycle } from './run-cycle'
 import type { Work } from './run-import'
 import type { Session } from './session'
@@ -61,18 +60,18 @@ export async function replanDifference(session: Session, document: ProjectDocume
   try {
     const basis = session.basis ?? await presentBasis(session, document, work)
     if (!basis) return undefined
-    const edited = await planEdited(basis, document, work)
+    const edited = await planEdited(basis, document, work, { alone: basis.run > 0 })
     if (!edited) {
       const { before, after, changed } = await wholeDifference(session, basis, document, work)
-      return { run: basis.run, before, after, changed, counts: countDifferences(changed.map((one) => ({ from: { action: one.before }, to: { action: one.after } }))), replanned: undefined }
+      return { run: basis.run, before, after, changed, counts: countDifferences(changed.map((one) => ({ from: { action: one.before }, to: { action: one.after }, people: 1 }))), replanned: undefined }
     }
     const request: CycleRequest = { document, configHash: '', draft: true, keep: false, type: 'initial', now: basis.now, seed: basis.seed, startedAt: basis.now }
     const plan = (over: EditedPlan | undefined, of: ProjectDocument) => planAndKeep(session, {
       request: { ...request, document: of }, run: 0, type: 'initial', work, writer: writeNothing, started: 0, watermarks: new Map(), dataHash: basis.dataHash, over: { basis, again: over?.again },
     })
     const [before, after] = [await plan(await planEdited(basis, basis.document, work), basis.document), await plan(edited, document)]
-    const changed = await changedOutcomes(edited)
-    return { run: basis.run, before: before.jobs, after: after.jobs, changed: changed.map(({ from, to }) => ({ job: to.action.job, seq: to.seq, before: from.action, after: to.action })), counts: countDifferences(changed), replanned: edited.planned }
+    const { changed, differences } = await changedOutcomes(edited, basis, session.mirror)
+    return { run: basis.run, before: before.jobs, after: after.jobs, changed, counts: countDifferences(differences), replanned: edited.planned }
   } finally {
     release() // what the session holds is as it was: nothing was changed
   }
@@ -89,46 +88,3 @@ async function presentBasis(session: Session, document: ProjectDocument, work: W
   await planAndKeep(session, { request, run: 0, type: 'initial', work, writer: writeNothing, started: 0, watermarks: new Map(), dataHash: '' })
   return session.basis
 }
-
-interface Pair {
-  readonly from: PlannedObject
-  readonly to: PlannedObject
-}
-
-async function changedOutcomes({ again, before }: EditedPlan): Promise<readonly Pair[]> {
-  const pairs: Pair[] = []
-  for (const [key, { steps }] of again) {
-    const planned = steps.filter((step): step is PlannedObject => typeof step !== 'number')
-    if (planned.length === 0) continue
-    const old = await before(key)
-    for (const to of planned.sort((a, b) => a.seq - b.seq)) {
-      const from = old.get(to.seq)
-      if (from && JSON.stringify(from.action) !== JSON.stringify(to.action)) pairs.push({ from, to })
-    }
-  }
-  return pairs
-}
-
-interface Counted {
-  readonly action: ProvisioningAction
-  readonly cause?: { readonly cause: Cause } | undefined
-}
-
-function countDifferences(pairs: readonly { readonly from: Counted; readonly to: Counted }[]): readonly OutcomeDifference[] {
-  const counts = new Map<string, { -readonly [K in keyof OutcomeDifference]: OutcomeDifference[K] }>()
-  const count = ({ action, cause }: Counted, side: 'before' | 'after'): void => {
-    const clause = (cause ? cause.cause.type === 'scope' : SCOPE_REASONS.has(action.reason.code)) ? action.reason.clause : undefined
-    const key = JSON.stringify([action.job, action.kind, action.status, cause?.cause.type, cause?.cause.id, clause])
-    const held = counts.get(key) ?? { job: action.job, kind: action.kind, status: action.status, cause: cause?.cause, clause, before: 0, after: 0 }
-    held[side]++
-    counts.set(key, held)
-  }
-  for (const { from, to } of pairs) {
-    count(from, 'before')
-    count(to, 'after')
-  }
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, difference]) => difference)
-}
-
-/** Reasons whose clause is one of a scoping filter. */
-const SCOPE_REASONS: ReadonlySet<ReasonCode> = new Set(['outOfScope', 'leftScope', 'skipOutOfScope', 'alreadyDisabled'])
