@@ -39,7 +39,7 @@ export const KEY_TABLE = [
     title: 'In the list of mappings',
     keys: [
       { keys: ['Alt', '↑'], does: 'move the mapping up; with ↓ down' },
-      { keys: ['F2'], does: 'edit its settings' },
+      { keys: ['F2'], does: 'edit its value and settings' },
       { keys: ['Delete'], does: 'remove it' },
     ],
   },

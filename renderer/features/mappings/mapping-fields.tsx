@@ -1,5 +1,5 @@
 import { Combobox, Input, Option, Select, Switch } from '@fluentui/react-components'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { AttributeMapping } from '../../../shared/model/project'
 import { MAPPINGS } from '../../texts/mappings'
 import { APPLIES, MAPPING_TYPES, withSettings, withType, type MappingType } from './mapping-settings'
@@ -66,16 +66,22 @@ interface TextProps {
   readonly immediate?: boolean
 }
 
-/** Text that takes effect when the field is left or Enter is pressed, so that each edit is one step to undo. */
+/** Text that takes effect when the field is left or Enter is pressed, so that each edit is one step to undo; Escape leaves it as it was. */
 export function TextField({ value, onChange, small = false, label, placeholder, mono = false, immediate = false }: TextProps) {
   const [text, setText] = useState(value)
   const [seen, setSeen] = useState(value)
+  const left = useRef(false)
   if (seen !== value) { setSeen(value); setText(value) }
-  const keep = (): void => { if (text !== value) onChange(text) }
+  const keep = (): void => { if (text !== value && !left.current) onChange(text) }
   return (
     <Input
       className={mono ? 'mono-input' : undefined} size={small ? 'small' : 'medium'} aria-label={label} placeholder={placeholder} value={text} maxLength={10_000}
-      onChange={(_, data) => { setText(data.value); if (immediate) onChange(data.value) }} onBlur={keep} onKeyDown={(event) => { if (event.key === 'Enter') keep() }}
+      onChange={(_, data) => { setText(data.value); if (immediate) onChange(data.value) }} onBlur={keep} onFocus={() => { left.current = false }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') keep()
+        // What was typed goes with the field that Escape leaves.
+        if (event.key === 'Escape') { left.current = true; setText(value) }
+      }}
     />
   )
 }

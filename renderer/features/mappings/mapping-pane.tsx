@@ -56,6 +56,7 @@ interface FormProps {
   readonly context: MappingContext
   /** The other mappings of the place. */
   readonly others: readonly AttributeMapping[]
+  /** Puts the focus on the value; of a new mapping on its target. */
   readonly focusFirst: boolean
   /** While it is not there yet, every key counts; later each change of a field is one edit. */
   readonly adding?: boolean
@@ -65,7 +66,11 @@ interface FormProps {
 /** Every setting of a mapping, one under the other. */
 export function MappingForm({ mapping, context, others, focusFirst, adding = false, onChange }: FormProps) {
   const form = useRef<HTMLDivElement>(null)
-  useEffect(() => { if (focusFirst) form.current?.querySelector<HTMLElement>('input, select')?.focus() }, [focusFirst])
+  useEffect(() => {
+    if (!focusFirst) return
+    const value = adding ? null : form.current?.querySelector<HTMLElement>('.mapping-value input')
+    ;(value ?? form.current?.querySelector<HTMLElement>(adding ? 'input, select' : 'select'))?.focus()
+  }, [focusFirst, adding])
   const taken = new Set(others.flatMap((other) => other.matchingPriority ?? []))
   const free = context.target.attributes.filter((attribute) => !attribute.readOnly && !others.some((other) => other.target.toLowerCase() === attribute.name.toLowerCase()))
   const problems = validateMapping(mapping, others)
@@ -78,10 +83,12 @@ export function MappingForm({ mapping, context, others, focusFirst, adding = fal
     <div className="mapping-form" ref={form} role="group" aria-label={F.form(mapping.target)}>
       <Field label={F.target} problem={mapping.target === '' ? undefined : problem('targetTaken')}><AttributeField immediate={adding} value={mapping.target} attributes={free} onChange={(target) => { onChange(withTarget(mapping, target)) }} /></Field>
       <Field label={F.type}><TypeField mapping={mapping} onChange={onChange} /></Field>
-      {mapping.type === 'Direct' && <Field label={F.source}><AttributeField immediate={adding} value={mapping.source} attributes={context.source.attributes} onChange={(source) => { onChange(withContent(mapping, source)) }} /></Field>}
-      {mapping.type === 'Constant' && <Field label={F.value}><TextField immediate={adding} mono value={mapping.value} onChange={(value) => { onChange(withContent(mapping, value)) }} /></Field>}
-      {mapping.type === 'Expression' && <Field label={F.expression}><TextField immediate={adding} mono value={contentOf(mapping)} onChange={(text) => { if (adding || text.trim() !== '') onChange(withContent(mapping, text)) }} /></Field>}
-      {mapping.type === 'None' && <p className="quiet small">{F.noneType}</p>}
+      <div className="mapping-value">
+        {mapping.type === 'Direct' && <Field label={F.source}><AttributeField immediate={adding} value={mapping.source} attributes={context.source.attributes} onChange={(source) => { onChange(withContent(mapping, source)) }} /></Field>}
+        {mapping.type === 'Constant' && <Field label={F.value}><TextField immediate={adding} mono value={mapping.value} onChange={(value) => { onChange(withContent(mapping, value)) }} /></Field>}
+        {mapping.type === 'Expression' && <Field label={F.expression}><TextField immediate={adding} mono value={contentOf(mapping)} onChange={(text) => { if (adding || text.trim() !== '') onChange(withContent(mapping, text)) }} /></Field>}
+        {mapping.type === 'None' && <p className="quiet small">{F.noneType}</p>}
+      </div>
       <Field label={F.apply}><ApplyField mapping={mapping} onChange={onChange} /></Field>
       <Field label={F.default} hint={F.defaultHint}><DefaultField mapping={mapping} onChange={onChange} /></Field>
       <Field label={F.match} problem={problem('priorityTaken')}><PriorityField mapping={mapping} taken={taken} onChange={onChange} /></Field>
