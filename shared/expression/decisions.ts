@@ -41,6 +41,8 @@ export const decisions = {
   patternSteps: 10_000_000,
   /** §7 Replace: steps that every value brings with it, so that a run may take time linear in people. */
   patternStepsPerValue: 2_000,
+  /** §7 Replace: steps that a value still has of a pattern that ran away on somebody before: enough for most, and 100,000 people take half a second. */
+  patternStepsAfterStop: 500,
   /** §7 Replace: steps for a value by itself, in an editor where the next key waits. */
   patternStepsAlone: 1_000_000,
 } as const

@@ -7,8 +7,8 @@ export class PatternStopped extends Error {
 
 /**
  * The steps that patterns may take while one thing is worked on: a run, a lens question, a preview. Steps are counted, not timed,
- * so that the same input gives the same plan on every machine. A pattern that used up its steps is stopped for good: whoever comes
- * after fails at once and does not pay again.
+ * so that the same input gives the same plan on every machine. Of a pattern that used up its steps whoever comes after has few, so
+ * that only those fail on whom it takes long, and nobody pays for it again.
  */
 export class PatternBudget {
   private readonly left = new Map<string, number>()
@@ -26,7 +26,10 @@ export class PatternBudget {
    */
   spend(pattern: string, at: string, run: (steps: number) => number): void {
     const before = this.stoppedAt.get(pattern)
-    if (before !== undefined) throw new PatternStopped(`The pattern ${shown(pattern)} was stopped ${before === '' ? 'on an earlier value' : `at ${before}`} because it ran away, and is not tried again.`)
+    if (before !== undefined) {
+      if (run(decisions.patternStepsAfterStop) >= 0) return
+      throw new PatternStopped(`The pattern ${shown(pattern)} was stopped ${before === '' ? 'on an earlier value' : `at ${before}`} because it ran away, and takes too many steps on this value as well.`)
+    }
     const left = run(Math.min((this.left.get(pattern) ?? this.start) + decisions.patternStepsPerValue, this.start))
     if (left >= 0) {
       this.left.set(pattern, left)
