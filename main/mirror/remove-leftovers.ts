@@ -31,11 +31,6 @@ function removeRunState(db: Database, run: number): void {
   db.prepare('DELETE FROM plan_group WHERE run_id = ?').run(run)
   db.prepare('DELETE FROM run_job WHERE run_id = ?').run(run)
   db.prepare('DELETE FROM escrow WHERE run_id = ?').run(run)
-  removeRehearsal(db, run)
-}
-
-/** Removes what a run made of links and target objects, and leaves its plan: for a run that was thrown away. */
-export function removeRehearsal(db: Database, run: number): void {
   for (const table of ['link', 'rehearsed_object'] as const) {
     db.prepare(`DELETE FROM ${table} WHERE from_run = ?`).run(run)
     db.prepare(`UPDATE ${table} SET to_run = NULL WHERE to_run = ?`).run(run)

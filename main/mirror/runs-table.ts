@@ -2,7 +2,6 @@ import type { ChainResult } from '../../shared/model/chain'
 import type { CycleType, JobCounts } from '../../shared/model/cycle'
 import type { ActionKind, ActionStatus, Cause, PlanGroup, PlanHeader } from '../../shared/model/plan'
 import type { ProjectDocument } from '../../shared/model/project'
-import { removeRehearsal } from './remove-leftovers'
 import { oncePerDatabase } from './once-per-database'
 
 export interface NewRun {
@@ -172,8 +171,7 @@ export const runsTable = oncePerDatabase((db): RunsTable => {
     ),
     commit: (run, { header, durationMs, kept }) => db.transaction(() => {
       updateRun.run(durationMs, kept ? 1 : 0, header.dataHash, JSON.stringify(header), run)
-      if (kept) setCurrent.run(run)
-      else removeRehearsal(db, run)
+      if (kept) setCurrent.run(run) // one that is not kept has written nothing of links and objects
     })(),
     endRounds: (firstRound, chain) => void updateChain.run(JSON.stringify(chain), firstRound),
     list: () => selectRuns.all().map(toRow),
