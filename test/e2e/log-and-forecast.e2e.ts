@@ -134,8 +134,13 @@ describe('the forecast', () => {
   }
 
   test('moves the playhead by keys, over days without events with Ctrl, and shows who it is', async () => {
-    const page = await open('Forecast')
-    await lookAhead(page)
+    const page = await open('Forecast', { forecastMs: 1500 })
+    await page.getByRole('button', { name: 'Run forecast' }).first().click()
+    await page.getByRole('img', { name: 'Days computed so far' }).waitFor()
+    await page.getByText('A guard trips on Thu 31 Dec 2026').waitFor()
+    await page.getByRole('main').getByText(/^46 of 91 days/u).waitFor()
+    await playhead(page).waitFor()
+    await page.getByText('A day begins at 08:00 UTC (America/Los_Angeles) for Workday → Active Directory.').waitFor()
     await playhead(page).focus()
     await page.keyboard.press('Home')
     expect(await playhead(page).getAttribute('aria-valuetext')).toBe('Sat 21 Nov 2026: 412 create and 9 enable')
@@ -234,6 +239,11 @@ describe('a clock that is not now', () => {
       await goTo(page, 'Overview')
       await page.getByRole('contentinfo').getByText('40 days ahead').waitFor()
       await look(page, `clock-${theme}`)
+      if (theme !== 'light') return
+      await page.getByRole('contentinfo').getByRole('button', { name: /^As of 21 Nov 2026/u }).click()
+      await page.getByRole('menuitem', { name: 'Rehearse as of another date…' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Rehearse' }).waitFor()
+      await expect.poll(async () => page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('datetime-local')
     })
   }
 })

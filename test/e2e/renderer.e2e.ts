@@ -154,9 +154,13 @@ describe('the window', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Plan' }).waitFor()
     await goTo(page, 'Overview')
-    await page.getByRole('button', { name: /^3 errors\s*1 warning\s*of Active Directory$/u }).click()
+    await page.getByRole('button', { name: /^3 errors\s*2 warnings\s*of Active Directory$/u }).click()
     await page.getByRole('button', { name: 'only Active Directory' }).waitFor()
     expect(await page.getByText('20 rows have too many cells').count()).toBe(0)
+    await page.getByRole('row', { name: /title has another value/u }).click()
+    const conflict = page.getByRole('table', { name: 'Both values of title, and which stays' })
+    expect(await conflict.getByRole('row').allInnerTexts()).toEqual([expect.stringMatching(/Workday → Active Directory\s+stays.*SAP HCM → Active Directory\s+not written/su), expect.stringMatching(/Zofia Wójcik-Andersen\s+Nurse\s+Clerk/u)])
+    await look(page, 'problems-conflict')
     await page.setViewportSize({ width: 1024, height: 700 })
     await goTo(page, 'Overview')
     await graph.waitFor()
@@ -200,6 +204,10 @@ function branching(): void {
     if (name === 'app.state') {
       const project = reply.value['project'] as { document: Parameters<typeof grown>[0]; saved: Parameters<typeof grown>[0] }
       return { ...reply, value: { ...reply.value, project: { ...project, document: grown(project.document), saved: grown(project.saved) } } }
+    }
+    if (name === 'problems.list') return { ...reply, value: [...reply.value, { id: 'hcm-to-ad/PrecedenceConflict/title', section: 'precedence', severity: 'warning', code: 'PrecedenceConflict', sentence: 'title has another value in a job that has precedence, which stays.', place: 'hcm-to-ad', fix: 'Correct the value at one of the two sources.', count: 1, job: 'hcm-to-ad', mapping: 'title', system: 'ad' }] as unknown as Reply['value'] }
+    if (name === 'problems.rows' && JSON.stringify(input).includes('PrecedenceConflict')) {
+      return { ...reply, value: { total: 1, offset: 0, rows: [{ origin: '100000', display: 'Zofia Wójcik-Andersen', message: '', seq: 1, conflict: { attribute: 'title', value: 'Clerk', winner: { job: 'hr-to-ad', value: 'Nurse' } } }] } as unknown as Reply['value'] }
     }
     if (name !== 'runs.list') return reply
     const [first, ...older] = reply.value as unknown as { jobs: { id: string; actions: object }[] }[]

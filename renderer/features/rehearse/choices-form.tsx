@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react'
 import type { ProjectState } from '../../../shared/ipc/views'
 import { REHEARSE } from '../../texts/rehearse'
 import { Field } from '../../ui/field'
+import { jobTitle } from '../../ui/job-totals'
 import { firstChoices, problemsOf, RESTARTS, toInput, type ChoiceForm, type RehearseInput } from './choices'
 
 interface Props {
@@ -16,12 +17,13 @@ interface Props {
   readonly onRehearse: (input: RehearseInput) => void
 }
 
-/** The five choices of a rehearsal. Locked while one runs. */
+/** The choices of a rehearsal. Locked while one runs. */
 export function ChoicesForm({ asOf, project, edits, runs, running, onRehearse }: Props) {
   const draft = project.draft !== undefined
   const [form, setForm] = useState<ChoiceForm>(() => firstChoices({ draft, runs, seed: project.document.seed ?? 1 }))
   const change = (part: Partial<ChoiceForm>): void => { setForm((before) => ({ ...before, ...part })) }
   const configuration = draft ? form.configuration : 'saved'
+  const { jobs } = project.document
   const problems = problemsOf(form)
   const input = toInput({ ...form, configuration })
 
@@ -38,6 +40,16 @@ export function ChoicesForm({ asOf, project, edits, runs, running, onRehearse }:
           <option value="saved">{REHEARSE.saved(project.version)}</option>
         </Select>
       </Field>
+      {jobs.length > 1 && (
+        <div className="choices-jobs">
+          <Field label={REHEARSE.jobsChoice}>
+            <Select disabled={running} value={form.job} onChange={(_, data) => { change({ job: data.value }) }}>
+              <option value="">{REHEARSE.allJobs(jobs.length)}</option>
+              {jobs.map((job) => <option key={job.id} value={job.id}>{jobTitle(job, project.document.systems)}</option>)}
+            </Select>
+          </Field>
+        </div>
+      )}
       <div className="choices-cycle">
         <Field label={REHEARSE.cycle} hint={REHEARSE.cycleHints[form.cycle]}>
           <Select disabled={running} value={form.cycle} onChange={(_, data) => { change({ cycle: data.value as ChoiceForm['cycle'] }) }}>
@@ -54,12 +66,14 @@ export function ChoicesForm({ asOf, project, edits, runs, running, onRehearse }:
       <Field label={REHEARSE.seed} problem={problems.seed ? REHEARSE.seedProblem : undefined}>
         <Input className="seed" type="number" min={0} disabled={running} value={form.seed} onChange={(_, data) => { change({ seed: data.value }) }} />
       </Field>
-      <Field label={REHEARSE.keep}>
-        <Select disabled={running} value={form.keep ? 'keep' : 'look'} onChange={(_, data) => { change({ keep: data.value === 'keep' }) }}>
-          <option value="keep">{REHEARSE.keepYes}</option>
-          <option value="look">{REHEARSE.keepNo}</option>
-        </Select>
-      </Field>
+      <div className="choices-keep">
+        <Field label={REHEARSE.keep}>
+          <Select disabled={running} value={form.keep ? 'keep' : 'look'} onChange={(_, data) => { change({ keep: data.value === 'keep' }) }}>
+            <option value="keep">{REHEARSE.keepYes}</option>
+            <option value="look">{REHEARSE.keepNo}</option>
+          </Select>
+        </Field>
+      </div>
       <Button className="choices-start" appearance="primary" type="submit" icon={<PlayFilled />} disabled={running || input === undefined}>{REHEARSE.start}</Button>
     </form>
   )

@@ -9,6 +9,8 @@ export const RESTARTS: readonly RestartChoice[] = ['Restart', ...RESTART_SCOPES]
 /** What the form holds: text as typed, so that half-typed values stay. */
 export interface ChoiceForm {
   readonly configuration: 'draft' | 'saved'
+  /** One job by its id, or empty for all in their order. */
+  readonly job: string
   readonly cycle: CycleChoice
   /** `2027-01-01T00:00` in UTC, or empty for the computer's clock. */
   readonly asOf: string
@@ -24,6 +26,7 @@ export interface ChoiceProblems {
 export interface RehearseInput {
   readonly configuration: 'draft' | 'saved'
   readonly keep: boolean
+  readonly job?: string
   readonly type?: 'initial' | 'incremental'
   readonly restart?: RestartScope[]
   readonly now?: string
@@ -34,7 +37,7 @@ const MOST_SEED = 2 ** 31
 
 /** The saved configuration for the very first run, else the draft where there is one. */
 export function firstChoices({ draft, runs, seed }: { readonly draft: boolean; readonly runs: number; readonly seed: number }): ChoiceForm {
-  return { configuration: draft && runs > 0 ? 'draft' : 'saved', cycle: 'automatic', asOf: '', seed: String(seed), keep: true }
+  return { configuration: draft && runs > 0 ? 'draft' : 'saved', job: '', cycle: 'automatic', asOf: '', seed: String(seed), keep: true }
 }
 
 export function problemsOf(form: ChoiceForm): ChoiceProblems {
@@ -51,7 +54,7 @@ export function toInput(form: ChoiceForm): RehearseInput | undefined {
   if (problems.asOf || problems.seed) return undefined
   return {
     configuration: form.configuration, keep: form.keep, seed: Number(form.seed),
-    ...cycleOf(form.cycle),
+    ...(form.job !== '' && { job: form.job }), ...cycleOf(form.cycle),
     ...(form.asOf !== '' && { now: new Date(`${form.asOf}Z`).toISOString() }),
   }
 }

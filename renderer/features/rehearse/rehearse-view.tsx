@@ -20,6 +20,8 @@ interface Props {
   /** Newest first. */
   readonly runs: readonly RunView[]
   readonly runsLoading: boolean
+  /** The one job that runs; absent for all of them. */
+  readonly job: string | undefined
   readonly work: { readonly work: number; readonly text: string; readonly steps: readonly WorkProgressView[] } | undefined
   readonly navigate: Navigate
   readonly onRehearse: (input: RehearseInput) => void
@@ -28,7 +30,7 @@ interface Props {
 }
 
 /** What shall be rehearsed, and how far is it? */
-export function RehearseView({ asOf, project, edits, runs, runsLoading, work, navigate, onRehearse, onCancel, onPickRun }: Props) {
+export function RehearseView({ asOf, project, edits, runs, runsLoading, job, work, navigate, onRehearse, onCancel, onPickRun }: Props) {
   const first = newestRun(runs)
   const open = (run: number): void => { onPickRun(run); navigate('plan') }
   return (
@@ -37,7 +39,7 @@ export function RehearseView({ asOf, project, edits, runs, runsLoading, work, na
         {runsLoading
           ? <Skeleton rows={2} />
           : <ChoicesForm key={String(runs.length > 0)} asOf={asOf} project={project} edits={edits} runs={runs.length} running={work !== undefined} onRehearse={onRehearse} />}
-        {work !== undefined && <RunProgress work={work} document={project.document} onCancel={() => { onCancel(work.work) }} />}
+        {work !== undefined && <RunProgress work={work} document={job === undefined ? project.document : { ...project.document, jobs: project.document.jobs.filter(({ id }) => id === job) }} onCancel={() => { onCancel(work.work) }} />}
         {work === undefined && first?.chain !== undefined && <RoundsCard runs={runs} first={first} chain={first.chain} document={project.document} navigate={navigate} onOpen={open} />}
         <EarlierRuns runs={runs} loading={runsLoading} running={work !== undefined} onOpen={open} onCompare={(a, b) => { onPickRun(b); navigate('plan', { compare: a }) }} />
       </div>
