@@ -6,7 +6,8 @@ import type { ProjectDocument } from '../../shared/model/project'
 import { identifyingAttributes } from '../engine/decisions'
 import { lookupsOf } from '../engine/object-lookups'
 import type { ObjectTable } from '../mirror/object-table'
-import type { RehearsedObject } from '../mirror/rehearsal-tables'
+import { readsTable } from '../mirror/reads-table'
+import { type RehearsedObject, rehearsalTables } from '../mirror/rehearsal-tables'
 import type { Renamed } from './follow-references'
 import type { Session } from './session'
 
@@ -24,9 +25,9 @@ export interface NowReal {
 }
 
 /** By system and object type, the attributes that jobs match by, in the order of their priority. */
-export type MatchedBy = (system: string, type: string) => readonly string[]
+type MatchedBy = (system: string, type: string) => readonly string[]
 
-export function matchedBy({ jobs }: Pick<ProjectDocument, 'jobs'>): MatchedBy {
+function matchedBy({ jobs }: Pick<ProjectDocument, 'jobs'>): MatchedBy {
   return (system, type) => jobs.filter((job) => job.target === system)
     .flatMap((job) => job.objectMappings.filter((mapping) => mapping.targetType === type))
     .flatMap((mapping) => mapping.attributeMappings.filter((m) => m.matchingPriority !== undefined))
@@ -39,14 +40,16 @@ export function matchedBy({ jobs }: Pick<ProjectDocument, 'jobs'>): MatchedBy {
  * created over this very read is none that it brought. Takes no time where it was asked of the same read before, else a pass over the type's
  * objects for each attribute that they are not indexed by.
  */
-export function nowReal(session: Pick<Session, 'tables' | 'rehearsed' | 'created'>, system: string, matching: MatchedBy): NowReal | undefined {
+export function nowReal(session: Pick<Session, 'tables' | 'rehearsed' | 'created' | 'mirror'>, system: string, document: Pick<ProjectDocument, 'jobs'>): NowReal | undefined {
+  const matching = matchedBy(document)
+  const isOver = madeOver(session, system, document.jobs)
   const anchors = new Map<string, string>()
   const renamed = new Map<string, string>()
   for (const table of session.tables(system).values()) {
     const rehearsed = session.rehearsed(table.typeId)
     const names = [...new Set([...matching(system, table.type), ...identifyingAttributes()].map((one) => one.toLowerCase()))]
     const absent = absentFrom(table, names)
-    const created = [...session.created(table.typeId)].filter(([anchor, object]) => madeOver.get(object) !== table.hashes && !absent.has(object) && !lookupsOf(table).anchors.has(anchor)).sort(([a], [b]) => (a < b ? -1 : 1))
+    const created = [...session.created(table.typeId)].filter(([anchor, object]) => !isOver(object) && !absent.has(object) && !lookupsOf(table).anchors.has(anchor)).sort(([a], [b]) => (a < b ? -1 : 1))
     const isThere = (row: number): boolean => {
       const made = rehearsed.get(table.anchors[row] as string)
       return made?.kind !== 'deleted' || made.baseHash !== table.hashes[row]
@@ -56,12 +59,19 @@ export function nowReal(session: Pick<Session, 'tables' | 'rehearsed' | 'created
   return anchors.size === 0 ? undefined : { anchors, renamed }
 }
 
-/** By object that a rehearsal created or changed since: the hashes of the read that the rehearsal saw. */
-const madeOver = new WeakMap<RehearsedObject, readonly string[]>()
-
-/** Notes that objects are the work of a run that saw this read: it cannot have brought them. */
-export function noteMadeOver(read: ObjectTable, objects: Iterable<RehearsedObject | undefined>): void {
-  for (const object of objects) if (object?.kind === 'created') madeOver.set(object, read.hashes)
+/** Whether an object is the work of a job that saw the present read of its system: that read cannot have brought it. */
+function madeOver({ mirror }: Pick<Session, 'mirror'>, system: string, jobs: ProjectDocument['jobs']): (object: RehearsedObject) => boolean {
+  const targets = new Map(jobs.map(({ id, target }) => [id, target]))
+  const present = readsTable(mirror.db).current(system)?.readNo
+  const known = new Map<number, boolean>()
+  return ({ stamp }) => {
+    let over = known.get(stamp)
+    if (over === undefined) {
+      const by = rehearsalTables(mirror.db).rehearsedBy(stamp)
+      known.set(stamp, over = by !== undefined && targets.get(by.job) === system && by.targetRead === present)
+    }
+    return over
+  }
 }
 
 /** What was read of one type; a rehearsal may have deleted some of it. */

@@ -14,7 +14,7 @@ import { objectsTable } from '../mirror/objects-table'
 import { type Link, type RehearsedObject, rehearsalTables, stampOf } from '../mirror/rehearsal-tables'
 import { LaidOver } from './effective-objects'
 import { type Renamed, followed, referencePositions } from './follow-references'
-import { type NowReal, matchedBy, noteMadeOver, nowReal } from './now-real'
+import { type NowReal, nowReal } from './now-real'
 import type { StartingState } from './plan-basis'
 import type { Session } from './session'
 
@@ -27,8 +27,6 @@ type RehearsedDocument = Pick<ProjectDocument, 'jobs' | 'systems'>
 export class Rehearsal {
   readonly #tables: ReturnType<typeof rehearsalTables>
   readonly #effective = new Map<number, ObjectTable>()
-  /** As they were read. */
-  readonly #reads = new Map<number, ObjectTable>()
   readonly #objects = new Map<number, Map<string, RehearsedObject | undefined>>()
   readonly #links = new Map<string, Map<string, Link | undefined>>()
   readonly #attributes = new Map<number, { readonly system: string; readonly names: string[] }>()
@@ -76,7 +74,6 @@ export class Rehearsal {
   effective(table: ObjectTable): ObjectTable {
     let held = this.#effective.get(table.typeId)
     if (!held) {
-      this.#reads.set(table.typeId, table)
       held = this.#asRead ? table : this.#from?.effective.get(table.typeId) ?? this.#present(table)
       this.#effective.set(table.typeId, held)
       this.#start.effective.set(table.typeId, held)
@@ -87,7 +84,7 @@ export class Rehearsal {
   #present(table: ObjectTable): ObjectTable {
     const { table: made, overtaken } = this.session.effective(table)
     if (this.keep) for (const old of overtaken) this.#endedObjects.push(old.id)
-    if (!this.#nowReal.has(table.system)) this.#nowReal.set(table.system, nowReal(this.session, table.system, matchedBy(this.#document)))
+    if (!this.#nowReal.has(table.system)) this.#nowReal.set(table.system, nowReal(this.session, table.system, this.#document))
     const real = this.#nowReal.get(table.system)
     return real ? this.#withoutRehearsed(made, real) : made
   }
@@ -220,11 +217,7 @@ export class Rehearsal {
   }
 
   #handOver(): void {
-    for (const [typeId, changes] of this.#objects) {
-      const read = this.#reads.get(typeId)
-      if (read) noteMadeOver(read, changes.values())
-      this.session.changeRehearsed(typeId, changes)
-    }
+    for (const [typeId, changes] of this.#objects) this.session.changeRehearsed(typeId, changes)
     for (const [key, changes] of this.#links) this.session.changeLinks(key, changes)
   }
 

@@ -36,6 +36,8 @@ export interface RehearsalTables {
   links(mappingKey: string): Map<string, Link>
   /** By anchor. */
   objects(typeId: number): Map<string, RehearsedObject>
+  /** The job that rehearsed something, and the read of its target that it saw. */
+  rehearsedBy(stamp: number): { readonly job: string; readonly targetRead: number } | undefined
   /** Ids that the next new link and the next new object get; whoever rehearses counts on from them. */
   nextIds(): { readonly link: number; readonly object: number }
   /** New links: id, mapping key, source anchor, target anchor, state and run of each in turn. */
@@ -60,6 +62,7 @@ export const rehearsalTables = oncePerDatabase((db): RehearsalTables => {
     FROM rehearsed_object
     WHERE type_id = ? AND from_run <= ? AND (to_run IS NULL OR to_run > ?)
   `).raw()
+  const selectJob = db.prepare<[number, number], { job: string; targetRead: number }>('SELECT job_id AS job, target_read AS targetRead FROM run_job WHERE run_id = ? AND job_no = ?')
   const insertLinks = batchInsert(db, 'link (link_id, mapping_key, source_anchor, target_anchor, state, from_run)', 6)
   const updateLink = db.prepare('UPDATE link SET to_run = ? WHERE link_id = ?')
   const insertObjects = batchInsert(db, 'rehearsed_object (rehearsed_id, type_id, anchor, kind, body, base_hash, from_run, from_job)', 8)
@@ -79,6 +82,7 @@ export const rehearsalTables = oncePerDatabase((db): RehearsalTables => {
       for (const [id, anchor, kind, body, baseHash, run, job] of selectObjects.iterate(typeId, currentRun(), currentRun())) objects.set(anchor, { id, kind, body, baseHash, stamp: stampOf(run, job) })
       return objects
     },
+    rehearsedBy: (stamp) => selectJob.get(Math.floor(stamp / JOBS_IN_A_RUN), stamp % JOBS_IN_A_RUN),
     nextIds: () => ({ link: selectNextLink.get() as number, object: selectNextObject.get() as number }),
     addLinks: insertLinks,
     endLink: (run, id) => void updateLink.run(run, id),
