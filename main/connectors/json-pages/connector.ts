@@ -4,7 +4,7 @@ import type { ReadEvent } from '../../../shared/model/record'
 import type { Connector, ReadRequest } from '../connector'
 import { resolvePath } from '../text-file'
 import { readGraphPages } from './graph-objects'
-import { readJsonPage, type JsonPage } from './json-file'
+import { isObject, readJsonPage, type JsonPage } from './json-file'
 import { PageReading } from './reading'
 import { readScimPages } from './scim-objects'
 
@@ -28,22 +28,37 @@ export const scimJsonConnector: Connector<ScimJsonSettings> = { kind: 'scim-json
 export async function* readJsonPages(request: JsonPagesRequest): AsyncGenerator<ReadEvent> {
   const { settings, folder } = request
   const pages: JsonPage[] = []
+  const refused: { readonly name: string; readonly refusal: string }[] = []
   let bytes = 0
   for (const [file, path] of settings.paths.entries()) {
     const read = await readJsonPage(resolvePath(folder, path), file, request)
-    pages.push(read.page)
+    const refusal = refusalOf(read.page)
+    if (refusal === undefined) pages.push(read.page)
+    else refused.push({ name: basename(read.page.path), refusal })
     bytes += read.bytes
     yield { kind: 'progress', bytes }
   }
   const reading = new PageReading(settings.anchor)
   if (settings.kind === 'graph-json') readGraphPages(pages, reading)
   else readScimPages(pages, reading)
+  for (const { name, refusal } of refused) {
+    reading.incomplete()
+    reading.issue('entryUnreadable', name, `The file ${name} is a refusal and no answer (${refusal}); ask again and save what comes then. Nobody counts as missing because of it.`)
+  }
   const objects = reading.count()
-  if (objects === 0) {
+  if (objects === 0 && refused.length === 0) {
     reading.incomplete()
     const name = basename(pages[0]?.path ?? '')
     reading.issue('fileEmpty', name, `The file ${name} has no objects; export it again. Nobody counts as missing because of it.`)
   }
   yield* reading.events({ known: request.known, limit: request.limit ?? Infinity, hashes: request.hashes ?? true })
   yield { kind: 'end', complete: reading.complete, finding: { encoding: 'utf-8', entries: objects, types: reading.types().join(', '), files: pages.length } }
+}
+
+/** What a service says in place of an answer: Graph's `error`, or SCIM's Error message. */
+function refusalOf({ body }: JsonPage): string | undefined {
+  const { error, schemas, status, detail } = body
+  if (isObject(error) && 'code' in error && !('value' in body)) return [error['code'], error['message']].filter((part) => typeof part === 'string').join(': ')
+  if (!Array.isArray(schemas) || !schemas.includes('urn:ietf:params:scim:api:messages:2.0:Error')) return undefined
+  return [status, detail].filter((part) => typeof part === 'string' || typeof part === 'number').join(': ')
 }

@@ -21,6 +21,7 @@ const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i
 export function readGraphPages(pages: readonly JsonPage[], reading: PageReading): void {
   const chains = new Map<string, { ended: boolean; path: string }>()
   const memberPages: JsonPage[] = []
+  const groups = new Map<string, boolean>()
   for (const page of pages) {
     const context = contextOf(page.body)
     const delta = isDelta(page.body)
@@ -28,10 +29,12 @@ export function readGraphPages(pages: readonly JsonPage[], reading: PageReading)
     const chain = chains.get(context) ?? { ended: false, path: page.path }
     chains.set(context, { ended: chain.ended || typeof page.body['@odata.nextLink'] !== 'string', path: page.path })
     if (context.startsWith('directoryObjects') && GUID.test(basename(page.path))) memberPages.push(page)
-    else forEachListed(itemsOf(page.body), (item, index) => { readItem(item, { page, index, context, delta, reading }) })
+    else forEachListed(itemsOf(page.body), (item, index) => { readItem(item, { page, index, context, delta, reading, groups }) })
   }
   // Last, when every group is there.
-  for (const page of memberPages) readMembers(page, reading)
+  for (const page of memberPages) readMembers(page, reading, groups)
+  const unknown = [...groups.values()].filter((known) => !known).length
+  if (unknown > 0 && unknown < groups.size) reading.pageMissing(basename((memberPages[0] ?? pages[0])?.path ?? ''), `the members of ${unknown} ${unknown === 1 ? 'group' : 'groups'} are not here, while those of others are`)
   for (const [context, { ended, path }] of chains) {
     if (!ended) reading.pageMissing(basename(path), `every page of ${context} says that another one follows (@odata.nextLink), so some are not here`)
   }
@@ -43,9 +46,11 @@ interface ItemPlace {
   readonly context: string
   readonly delta: boolean
   readonly reading: PageReading
+  /** Groups by id, and whether their members are told. */
+  readonly groups: Map<string, boolean>
 }
 
-function readItem(item: unknown, { page, index, context, delta, reading }: ItemPlace): void {
+function readItem(item: unknown, { page, index, context, delta, reading, groups }: ItemPlace): void {
   const origin = originOf(page, index)
   if (!isObject(item)) return reading.issue('entryUnreadable', origin, `${origin} is no object; it was left out. Save the whole answer.`)
   const type = typeOf(item, context)
@@ -59,6 +64,7 @@ function readItem(item: unknown, { page, index, context, delta, reading }: ItemP
   }
   const attributes = (delta ? reading.held(type, anchor) : undefined) ?? new Attributes()
   for (const [name, value] of Object.entries(item)) readProperty(name, value, attributes)
+  if (type === 'group') groups.set(anchor, delta || groups.get(anchor) === true || Array.isArray(item['members']))
   reading.object({ type, anchor, attributes, page, index })
 }
 
@@ -96,11 +102,12 @@ function readReference(name: string, value: unknown, attributes: Attributes, del
 }
 
 /** The members of the group whose id stands in the file's name. */
-function readMembers(page: JsonPage, reading: PageReading): void {
+function readMembers(page: JsonPage, reading: PageReading, groups: Map<string, boolean>): void {
   const name = basename(page.path)
   const group = GUID.exec(name)?.[0].toLowerCase() ?? ''
   const held = reading.held('group', group)
   if (!held) return reading.issue('ownerUnknown', name, `The file ${name} lists members of the group ${group}, which no other page has; add the page of groups, or name the file after its group's id.`)
+  groups.set(group, true)
   for (const item of itemsOf(page.body)) {
     const id = isObject(item) ? scalarText(item['id']) : undefined
     if (id !== undefined) held.add('members', id)

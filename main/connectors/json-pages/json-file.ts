@@ -36,6 +36,8 @@ function parse(text: string, path: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
+    const begins = text.trimStart().slice(0, 20)
+    if (!/^[{[]/.test(begins)) throw new AppError('fileUnreadable', `The file ${path} is not JSON: it begins with “${begins.replace(/\s+/g, ' ')}”; save the answer of the service, and not a page about it.`, { path }, { cause })
     const cut = text.trimEnd()
     const how = /[}\]]$/.test(cut) ? `is not JSON (${cause instanceof Error ? cause.message : String(cause)})` : 'ends in the middle'
     throw new AppError('fileUnreadable', `The file ${path} ${how}; save the answer again.`, { path }, { cause })

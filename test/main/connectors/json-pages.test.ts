@@ -50,6 +50,9 @@ describe('Graph pages', () => {
     { because: 'the last page says nothing of another', files: { '1.json': users([{ id: 'a' }], NEXT), '2.json': users([{ id: 'b' }]) }, complete: true, issues: [] },
     { because: 'every page says that another follows', files: { '1.json': users([{ id: 'a' }], NEXT) }, complete: false, issues: ['pageMissing'] },
     { because: 'a delta is never the whole directory', files: { '1.json': users([{ id: 'a' }], { '@odata.deltaLink': 'https://graph.microsoft.com/v1.0/users/delta?$deltatoken=x' }) }, complete: false, issues: [] },
+    { because: 'the members of one group were not asked for', files: { 'groups.json': { '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#groups', value: [{ id: 'g1', members: [] }, { id: 'g2' }] } }, complete: false, issues: ['pageMissing'] },
+    { because: 'no members were asked for', files: { 'groups.json': { '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#groups', value: [{ id: 'g1' }, { id: 'g2' }] } }, complete: true, issues: [] },
+    { because: 'the service refused', files: { '1.json': { error: { code: 'InvalidAuthenticationToken', message: 'Lifetime validation failed.' } } }, complete: false, issues: ['entryUnreadable'] },
     { because: 'nobody is in it', files: { '1.json': users([]) }, complete: false, issues: ['fileEmpty'] },
   ])('whether it is complete: $because', async ({ files, complete, issues }) => {
     const all = await read('graph-json', files)
@@ -77,6 +80,7 @@ describe('Graph pages', () => {
   test('a file that is cut off or no JSON is refused, so that it is no smaller directory', async () => {
     await expect(read('graph-json', { 'users.json': '{"value":[{"id":"a"}' })).rejects.toThrow(/users\.json .*save the answer again/)
     await expect(read('graph-json', { 'users.json': '{"value":[{"id":"a"}' + ',]}' })).rejects.toThrow(/is not JSON/)
+    await expect(read('graph-json', { 'users.json': '<html><body>503</body></html>' })).rejects.toThrow(/is not JSON: it begins with “<html><body>503/)
     await expect(read('graph-json', { 'users.json': '12' })).rejects.toThrow(/single value/)
   })
 })
