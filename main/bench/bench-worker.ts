@@ -13,6 +13,7 @@ import { benchmarkDocument } from '../sample/benchmark-data'
 import { bareLoop } from './bare-loop'
 import { benchFacets } from './bench-facets'
 import { benchLens } from './bench-lens'
+import { watchMemory } from './peak-memory'
 import { benchChain, benchForecast, writeTimeSample } from './bench-time'
 
 /*
@@ -37,16 +38,18 @@ async function measure(what: string, folder: string, people: string | undefined)
   const document = benchmarkDocument()
   switch (what) {
     case 'bare': {
-      const started = performance.now()
+      const [started, used] = [performance.now(), process.cpuUsage()]
       const counts = await bareLoop(folder, join(folder, 'bare.ndjson'))
-      return { ms: performance.now() - started, ...counts, peakMemoryMB: peak() }
+      return { ms: performance.now() - started, cpuMs: cpuMsSince(used), ...counts }
     }
     case 'cold': {
       await removeMirror(mirror)
+      const [used, peakMemory] = [process.cpuUsage(), watchMemory()]
       const session = openSession(folder, mirror)
       const { ms, outcome } = await cycle(session, document, { type: 'initial', plan: join(folder, 'plan.json') })
+      const cpuMs = cpuMsSince(used)
       session.close()
-      return { ms, creates: outcome.summary.create, updates: outcome.summary.update, peakMemoryMB: peak() }
+      return { ms, cpuMs, creates: outcome.summary.create, updates: outcome.summary.update, peakMemoryMB: peakMemory() }
     }
     case 'warm': {
       await removeMirror(mirror)
@@ -129,9 +132,10 @@ async function removeMirror(file: string): Promise<void> {
   for (const suffix of ['', '-wal', '-shm', '.lock']) await rm(file + suffix, { force: true })
 }
 
-/** Peak resident memory of this process, threads included. */
-function peak(): number {
-  return Math.round(process.resourceUsage().maxRSS / 1024)
+/** Of all threads of this process. */
+function cpuMsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
 }
 
 const [what, folder, people] = process.argv.slice(2)

@@ -16,7 +16,8 @@ export interface BenchReport {
   readonly node: string
   /** How many times as long a cold cycle takes as one over `people`, where there are more than those. */
   readonly growth?: { readonly people: number; readonly ms: number; readonly times: number }
-  readonly cold: { readonly ms: number; readonly bareLoopMs: number; readonly ratio: number; readonly peakMemoryMB: number; readonly creates: number; readonly updates: number; readonly runs: readonly number[]; readonly bareLoopRuns: readonly number[] }
+  /** `peakMemoryMB`: proportional set size of the process, where the system tells it. Processor times are of all threads. */
+  readonly cold: { readonly ms: number; readonly cpuMs: number; readonly bareLoopMs: number; readonly bareLoopCpuMs: number; readonly ratio: number; readonly peakMemoryMB: number; readonly creates: number; readonly updates: number; readonly runs: readonly number[]; readonly bareLoopRuns: readonly number[] }
   /** One edited mapping: the value of some people, and of everybody, is another. `people` is how many of them were planned anew. */
   readonly replan: { readonly ms: number; readonly people: number; readonly everybody: { readonly ms: number; readonly people: number } }
   readonly incremental: { readonly changed: number; readonly ms: number }
@@ -61,17 +62,20 @@ export async function runBench(options: { readonly people: number; readonly keep
     const manifest = await generateBenchmark(folder, { people: options.people })
     const cold: number[] = []
     const bare: number[] = []
+    const cpu: { readonly cold: number[]; readonly bare: number[] } = { cold: [], bare: [] }
     let peakMemoryMB = 0
     for (let i = 0; i < RUNS; i++) {
       options.onStep(`Cold cycle ${i + 1} of ${RUNS}`)
-      const engine = await measure('cold', folder, options.signal) as { ms: number; creates: number; updates: number; peakMemoryMB: number }
+      const engine = await measure('cold', folder, options.signal) as { ms: number; cpuMs: number; creates: number; updates: number; peakMemoryMB: number }
       options.onStep(`Bare loop ${i + 1} of ${RUNS}`)
-      const loop = await measure('bare', folder, options.signal) as { ms: number; creates: number; updates: number }
+      const loop = await measure('bare', folder, options.signal) as { ms: number; cpuMs: number; creates: number; updates: number }
       if (engine.creates !== loop.creates || engine.updates !== loop.updates) {
         throw new AppError('refused', `The cycle plans ${engine.creates} creates and ${engine.updates} updates, the bare loop ${loop.creates} and ${loop.updates}; figures that do not do the same work are worth nothing.`)
       }
       cold.push(engine.ms)
       bare.push(loop.ms)
+      cpu.cold.push(engine.cpuMs)
+      cpu.bare.push(loop.cpuMs)
       peakMemoryMB = Math.max(peakMemoryMB, engine.peakMemoryMB)
     }
     const fewer = options.people > GROWTH_FROM ? await fewerCold(folder, options) : undefined
@@ -94,7 +98,7 @@ export async function runBench(options: { readonly people: number; readonly keep
       people: options.people, mappings: 30, cores: availableParallelism(), node: process.versions.node,
       ...(fewer === undefined ? {} : { growth: { people: GROWTH_FROM, ms: round(fewer), times: Math.round((median(cold) / fewer) * 10) / 10 } }),
       cold: {
-        ms: round(median(cold)), bareLoopMs: round(median(bare)), ratio: Math.round((median(cold) / median(bare)) * 100) / 100, peakMemoryMB,
+        ms: round(median(cold)), cpuMs: round(median(cpu.cold)), bareLoopMs: round(median(bare)), bareLoopCpuMs: round(median(cpu.bare)), ratio: Math.round((median(cold) / median(bare)) * 100) / 100, peakMemoryMB,
         creates: manifest.creates, updates: manifest.updates, runs: cold.map(round), bareLoopRuns: bare.map(round),
       },
       replan: { ms: round(median(warm.some.ms)), people: warm.some.people, everybody: { ms: round(median(warm.everybody.ms)), people: warm.everybody.people } },

@@ -15,8 +15,8 @@ export const benchCommand: Command = {
     if (context.json) context.writeJson(report)
     const ms = (value: number): string => `${value.toLocaleString('en-US')} ms`
     context.say(`${report.people.toLocaleString('en-US')} people × ${report.mappings} mappings, ${report.cores} cores, Node ${report.node}`)
-    context.say(`  cold cycle      ${ms(report.cold.ms).padStart(10)}   (${report.cold.runs.join(', ')})`)
-    context.say(`  bare loop       ${ms(report.cold.bareLoopMs).padStart(10)}   (${report.cold.bareLoopRuns.join(', ')})`)
+    context.say(`  cold cycle      ${ms(report.cold.ms).padStart(10)}   (${report.cold.runs.join(', ')}; processor ${ms(report.cold.cpuMs)})`)
+    context.say(`  bare loop       ${ms(report.cold.bareLoopMs).padStart(10)}   (${report.cold.bareLoopRuns.join(', ')}; processor ${ms(report.cold.bareLoopCpuMs)})`)
     context.say(`  ratio           ${report.cold.ratio.toFixed(2).padStart(10)}`)
     if (report.growth) context.say(`  growth          ${report.growth.times.toFixed(1).padStart(10)}   (times the ${ms(report.growth.ms)} of ${report.growth.people.toLocaleString('en-US')})`)
     context.say(`  peak memory     ${`${report.cold.peakMemoryMB} MB`.padStart(10)}`)
