@@ -45,6 +45,20 @@ describe('an account that a rehearsal created, and that the next export has', ()
     expect(users && [...project.session.rehearsed(users.typeId).values()].filter(({ kind }) => kind === 'created')).toHaveLength(1)
   })
 
+  test('is none that was there before it was created, whatever they share', async () => {
+    const project = rehearsedProject(temporaryFolder())
+    onTestFinished(() => { project.close() })
+    const loose = projectOf([sourceSystem(), targetSystem({ product: 'other' })], [job([objectMapping([direct('id', 'employeeID', { matchingPriority: 1 }), direct('name', 'cn'), direct('login', 'uid')], { container: 'OU=Ward,DC=x' })])])
+    project.write('people.csv', csvOf([{ id: '1', name: 'Ann', login: 'ann' }]))
+    project.write('directory.ldif', ldifOf([unit, account(REAL, { cn: 'Old', uid: 'ann' })]))
+    expect((await project.cycle(loose)).summary).toMatchObject({ create: 1 })
+    const made = links(project)['1']
+    project.reopen()
+    expect((await project.cycle(loose, { type: 'initial' })).jobs[0]).not.toHaveProperty('nowReal')
+    expect(links(project)['1']).toBe(made)
+    expect(made).not.toBe(REAL)
+  })
+
   test('is named by its real name by those whom the rehearsal made name it', async () => {
     const project = await rehearsed()
     project.write('directory.ldif', ldifOf([unit, account(REAL, { cn: 'Ann of Ward', sAMAccountName: 'ann', employeeID: '1', title: 'Doctor' })]))
