@@ -12,11 +12,11 @@ import type { Handlers } from './answer'
 export function workRequests(jobs: JobHost, session: ProjectSession): Handlers<'work.import' | 'work.rehearse' | 'work.forecast' | 'work.cancel' | 'replan.difference' | 'replan.people' | 'replan.cancel' | 'person.onDemand'> {
   return {
     'work.import': ({ system }) => ({ work: startImport(jobs, session.context('draft'), system) }),
-    'work.rehearse': ({ type, now, seed, configuration, keep, restart, released, backfill }) => {
+    'work.rehearse': ({ type, now, seed, configuration, keep, restart, released, backfill, job }) => {
       const question: RehearseQuestion = {
         project: session.context(configuration), keep: keep && backfill !== true,
         ...(type === undefined ? {} : { type }), ...(now === undefined ? {} : { now }), ...(seed === undefined ? {} : { seed }), ...(restart === undefined ? {} : { restart }),
-        ...(released === undefined ? {} : { released }), ...(backfill === undefined ? {} : { backfill }),
+        ...(job === undefined ? {} : { job }), ...(released === undefined ? {} : { released }), ...(backfill === undefined ? {} : { backfill }),
       }
       return { work: jobs.start({ name: 'rehearse', input: question, text: 'Rehearsing' }) }
     },

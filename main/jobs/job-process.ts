@@ -61,13 +61,13 @@ async function importWork({ project, system }: ImportQuestion, work: Question): 
   }
 }
 
-async function rehearseWork({ project, keep, type, now, seed, restart, released, backfill }: RehearseQuestion, work: Question): Promise<WorkOutcome> {
+async function rehearseWork({ project, keep, type, now, seed, restart, released, backfill, job }: RehearseQuestion, work: Question): Promise<WorkOutcome> {
   const startedAt = new Date().toISOString()
   const { document, configHash, draft, version } = project
   const { runs, chain } = await runChain(sessionOf(project), {
     document, configHash, draft, keep, startedAt, now: now ?? startedAt, seed: seed ?? document.seed ?? 1,
     ...(type === undefined ? {} : { type }), ...(version === undefined ? {} : { version }), ...(restart === undefined ? {} : { restart }),
-    ...(released === undefined ? {} : { released }), ...(backfill === true ? { backfill: await acceptedPairs(project.folder) } : {}),
+    ...(job === undefined ? {} : { job }), ...(released === undefined ? {} : { released }), ...(backfill === true ? { backfill: await acceptedPairs(project.folder) } : {}),
   }, work)
   const [outcome] = runs as [CycleOutcome, ...CycleOutcome[]]
   return { kind: 'rehearsed', run: outcome.runNumber, durationMs: runs.reduce((sum, run) => sum + run.durationMs, 0), text: rehearsedText(outcome.runNumber, outcome.summary, chain) }

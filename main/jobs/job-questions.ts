@@ -17,6 +17,8 @@ export interface ImportQuestion {
 
 export interface RehearseQuestion {
   readonly project: ProjectContext
+  /** One job; all in their order where absent. */
+  readonly job?: string
   readonly type?: CycleType
   /** ISO, UTC; the machine's clock where absent. */
   readonly now?: string

@@ -9,13 +9,15 @@ import { useCommand, useRequest } from '../use-request'
 export type Choices = InputOf<'work.rehearse'>
 
 /** What was rehearsed last, for `F5`. */
-const useLast = create<{ readonly choices: Choices | undefined; readonly keep: (choices: Choices) => void }>((set) => ({
-  choices: undefined, keep: (choices) => { set({ choices }) },
+const useLast = create<{ readonly choices: Choices | undefined; readonly job: string | undefined; readonly keep: (choices: Choices) => void; readonly startJob: (job: string | undefined) => void }>((set) => ({
+  choices: undefined, job: undefined, keep: (choices) => { set({ choices }) }, startJob: (job) => { set({ job }) },
 }))
 
 export interface Rehearsing {
   /** Why the last start was refused. */
   readonly failure?: Failure
+  /** The one job that was started last; absent for all of them. */
+  readonly job: string | undefined
   readonly dismiss: () => void
   readonly again: () => void
   /** The same, with the computer's clock. */
@@ -36,22 +38,25 @@ export function useRehearse(project: ProjectState | null): Rehearsing {
   const rehearse = useCommand('work.rehearse')
   const read = useCommand('work.import')
   const { run: cancel } = useCommand('work.cancel')
+  const job = useLast((state) => state.job)
   const first = (runs.value?.length ?? 0) === 0
   const draft = project?.draft !== undefined
 
   const start = useCallback((choices: Choices) => {
     useLast.getState().keep(choices)
+    useLast.getState().startJob(choices.job)
     void rehearse.run(choices)
   }, [rehearse])
   const cancelWork = useCallback((work: number) => { void cancel({ work }) }, [cancel])
   const { run: startWork } = rehearse
   const beside = useCallback((run: RunView, how: { readonly released: true } | { readonly backfill: true }) => {
+    useLast.getState().startJob(undefined)
     void startWork({ configuration: run.draft && draft ? 'draft' : 'saved', type: 'initial', now: run.now, seed: run.seed, keep: false, ...how })
   }, [startWork, draft])
   const release = useCallback((run: RunView) => { beside(run, { released: true }) }, [beside])
   const withBackfill = useCallback((run: RunView) => { beside(run, { backfill: true }) }, [beside])
   return useMemo(() => ({
-    start, release, withBackfill,
+    job, start, release, withBackfill,
     failure: rehearse.failure ?? read.failure,
     dismiss: () => { rehearse.reset(); read.reset() },
     again: () => { start(lastChoices({ draft, first })) },
@@ -65,7 +70,7 @@ export function useRehearse(project: ProjectState | null): Rehearsing {
       if (work !== undefined) cancelWork(work.work)
     },
     cancelWork,
-  }), [start, release, withBackfill, draft, first, rehearse, read, cancelWork])
+  }), [job, start, release, withBackfill, draft, first, rehearse, read, cancelWork])
 }
 
 /** What was rehearsed last; before that, and where its draft is gone, the draft if there is one and it is not the very first run. */

@@ -78,6 +78,8 @@ export const contract = {
     input: z.strictObject({
       type: z.enum(['initial', 'incremental']).optional(), now: z.iso.datetime().optional(), seed: z.int().min(0).max(2 ** 31).optional(),
       configuration: z.enum(['draft', 'saved']), keep: z.boolean(),
+      /** One job alone; all of them in their order where it is absent. */
+      job: name.optional(),
       /** What a restart before the cycle resets; empty: what Restart does in the admin centre. */
       restart: z.array(z.enum(RESTART_SCOPES)).max(6).optional(),
       /** Rehearses what the guards would hold, in a run that says so. */

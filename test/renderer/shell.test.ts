@@ -32,7 +32,7 @@ test('choices become a request only when nothing is wrong with them; the clock i
   const form = firstChoices({ draft: false, runs: 1, seed: 1 })
   expect(toInput(form)).toEqual({ configuration: 'saved', keep: true, seed: 1 })
   expect(toInput({ ...form, asOf: '2027-01-01T00:00', cycle: 'initial' })).toEqual({ configuration: 'saved', keep: true, seed: 1, type: 'initial', now: '2027-01-01T00:00:00.000Z' })
-  expect(toInput({ ...form, cycle: 'Restart' })).toMatchObject({ restart: [] })
+  expect(toInput({ ...form, cycle: 'Restart', job: 'hr-to-ad' })).toMatchObject({ restart: [], job: 'hr-to-ad' })
   expect(toInput({ ...form, cycle: 'ForceDeletes' })).toMatchObject({ restart: ['ForceDeletes'] })
   expect(problemsOf({ ...form, seed: '1.5' })).toEqual({ asOf: false, seed: true })
   expect(toInput({ ...form, seed: '' })).toBeUndefined()
