@@ -6,6 +6,7 @@ import type { FlowGate } from '../../shared/model/gate'
 import type { ActionIssue, ActionKind, ActionMark, AttributeChange, Cause, ReasonCode } from '../../shared/model/plan'
 import type { CompiledMapping, Flow } from './compile-mapping'
 import { listOf, sameValue } from './diff'
+import type { MatchOutcome } from './match-outcome'
 import { flowInto, givenOnCreate, isAction, isBlank, isLeft } from './flow-value'
 import type { Fed, Outranked } from './precedence'
 import { missingContainerOf, refusalOf } from './predict-failures'
@@ -187,6 +188,23 @@ function takeReference(plan: Draft, flow: Flow, value: AttributeValue): void {
   else plan.references.push({ flow, values: listOf(value) })
 }
 
+/** The flow types have the last word on updates, and what changes nothing is none. */
+export function withLastWord(plan: Draft, outcome: MatchOutcome, { updates }: Pick<CompiledMapping, 'updates'>): Draft {
+  if ((plan.kind !== 'update' && plan.kind !== 'enable' && plan.kind !== 'disable') || outcome.kind === 'outOfScope') return plan
+  if (!updates && (plan.changes.length > 0 || plan.failed)) {
+    // Nothing would be written, so nothing can fail.
+    return { ...draft('skip', 'updateOff'), ...(plan.cause === undefined ? {} : { cause: plan.cause }) }
+  }
+  if (plan.changes.length === 0) {
+    plan.kind = 'skip'
+    if (!plan.failed) plan.reasonCode = plan.marks.has('noEffect') ? 'withoutEffect' : plan.marks.has('outranked') ? 'outranked' : 'unchanged'
+    return plan
+  }
+  if (plan.withThem.length > 0) plan.changes = [...plan.changes, ...plan.withThem].sort(byAttribute)
+  if (outcome.kind === 'matched' && outcome.takesOver === undefined) plan.marks.add('overwrites')
+  return plan
+}
+
 /**
  * Another job has precedence and feeds the attribute: where the two values differ, both are told. References of two sources name people
  * by numbers of their own, so that nobody can say whether they differ.
@@ -330,6 +348,6 @@ function textOf(value: Cell): string {
   return value === null ? 'absent' : typeof value === 'string' ? value : value.join(', ')
 }
 
-export function byAttribute(a: { readonly attribute: string }, b: { readonly attribute: string }): number {
+function byAttribute(a: { readonly attribute: string }, b: { readonly attribute: string }): number {
   return a.attribute < b.attribute ? -1 : a.attribute > b.attribute ? 1 : 0
 }

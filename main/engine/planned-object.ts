@@ -1,5 +1,7 @@
+import type { UnevaluatedCounts } from '../../shared/model/cycle'
 import type { AttributeChange, Cause, ProvisioningAction } from '../../shared/model/plan'
 import type { MatchOutcome } from './match-outcome'
+import type { MappingTrace } from './ports'
 
 /** What a planned action does to the mirror when it is rehearsed. */
 export interface Effect {
@@ -26,4 +28,20 @@ export interface PlannedObject {
   readonly action: ProvisioningAction
   readonly cause: { readonly cause: Cause; readonly shape: string } | undefined
   readonly effect: Effect
+}
+
+/** What a cycle over one object mapping came to, besides the outcomes that it handed on. */
+export interface MappingResult {
+  /** Rows of target objects that nobody in the source stands for after this cycle, ascending. */
+  readonly onlyTarget: readonly number[]
+  readonly matching: readonly { readonly attribute: string; readonly priority: number; readonly decided: number }[]
+  readonly trace: MappingTrace
+  /** How many objects have an outcome: seq counts to here. */
+  readonly objects: number
+  /** Where some wait for objects of the job's later mappings: plans them, when all of those are planned. */
+  readonly followUp?: () => Promise<void>
+  /** Whether a reference's value names an object that got its account, or came back into scope, in this cycle; absent where none did. */
+  readonly isNewcomer?: (value: string) => boolean
+  /** For an incremental cycle, when the whole job is planned: what it leaves as it is. */
+  readonly unevaluated?: (isNewcomer: ((value: string) => boolean) | undefined) => Promise<UnevaluatedCounts>
 }

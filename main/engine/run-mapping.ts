@@ -1,6 +1,5 @@
 import { type EvaluationContext, PatternBudget } from '../../shared/expression/index'
 import type { Cell } from '../../shared/model/attribute'
-import type { UnevaluatedCounts } from '../../shared/model/cycle'
 import { failures } from '../../shared/model/explain'
 import { cellOf, splitCells } from '../../shared/model/packed'
 import type { AttributeChange } from '../../shared/model/plan'
@@ -9,33 +8,21 @@ import { type Flow, compileMapping } from './compile-mapping'
 import { computedReader, disabledInSource } from './computed-source'
 import { countUnevaluated } from './count-unevaluated'
 import { displayOf } from './display-of'
+import { effectOf } from './effect-of'
 import { ELSEWHERE, ownReferences, rowFinder } from './job-references'
 import { matchAll, matchingContext } from './match'
 import type { MatchOutcome } from './match-outcome'
 import { goneAnchors, planGone } from './plan-gone'
-import { type Draft, type PendingReference, type WalkContext, byAttribute, draft, planCreate, planUpdate } from './plan-object'
+import { type Draft, type PendingReference, type WalkContext, draft, planCreate, planUpdate, withLastWord } from './plan-object'
 import { planDisputed, planSkipped } from './plan-undecided'
-import type { Effect, PlannedObject } from './planned-object'
-import type { MappingInput, MappingTrace, Reservation } from './ports'
+import type { MappingResult, PlannedObject } from './planned-object'
+import type { MappingInput, Reservation } from './ports'
 import { outrankedBy } from './precedence'
 import type { ReferenceOutcome } from './reference-outcome'
 import { resolveReferences } from './resolve-references'
 import { scopeEvents } from './scope-events'
 
-export interface MappingResult {
-  /** Rows of target objects that nobody in the source stands for after this cycle, ascending. */
-  readonly onlyTarget: readonly number[]
-  readonly matching: readonly { readonly attribute: string; readonly priority: number; readonly decided: number }[]
-  readonly trace: MappingTrace
-  /** How many objects have an outcome: seq counts to here. */
-  readonly objects: number
-  /** Where some wait for objects of the job's later mappings: plans them, when all of those are planned. */
-  readonly followUp?: () => Promise<void>
-  /** Whether a reference's value names an object that got its account, or came back into scope, in this cycle; absent where none did. */
-  readonly isNewcomer?: (value: string) => boolean
-  /** For an incremental cycle, when the whole job is planned: what it leaves as it is. */
-  readonly unevaluated?: (isNewcomer: ((value: string) => boolean) | undefined) => Promise<UnevaluatedCounts>
-}
+export type { MappingResult } from './planned-object'
 
 /**
  * The cycle over one object mapping: every source object that it looks at, in the order of anchors, then what waited for somebody
@@ -303,38 +290,15 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     if (plan.reasonCode === 'firstMatch') plan.reasonCode = 'takesOver'
   }
 
-  /** The draft as an action: the flow types have the last word on creates and updates, then it is handed on. */
+  /** The draft as an action, handed on. */
   function finish(plan: Draft, outcome: MatchOutcome, at: number): void {
     const anchor = source.anchors[row] as string
     if (outcome.doubt) plan.issues.push(outcome.doubt)
     if (input.nowReal?.has(anchor)) plan.marks.add('nowReal')
     const to = outcome.target >= 0 ? outcome.target : undefined
     ownTarget = to
-    if ((plan.kind === 'update' || plan.kind === 'enable' || plan.kind === 'disable') && outcome.kind !== 'outOfScope') {
-      if (!mapping.updates && (plan.changes.length > 0 || plan.failed)) {
-        // Nothing would be written, so nothing can fail.
-        plan = { ...draft('skip', 'updateOff'), ...(plan.cause === undefined ? {} : { cause: plan.cause }) }
-      } else if (plan.changes.length === 0) {
-        plan.kind = 'skip'
-        if (!plan.failed) plan.reasonCode = plan.marks.has('noEffect') ? 'withoutEffect' : plan.marks.has('outranked') ? 'outranked' : 'unchanged'
-      } else {
-        if (plan.withThem.length > 0) plan.changes = [...plan.changes, ...plan.withThem].sort(byAttribute)
-        if (outcome.kind === 'matched' && outcome.takesOver === undefined) plan.marks.add('overwrites')
-      }
-    }
-    const link = input.links.get(anchor)
-    const stands = (outcome.kind === 'linked' || outcome.kind === 'matched') && plan.reasonCode !== 'disabledInSource'
-    const made = plan.kind === 'create' && !plan.failed ? input.newAnchor(anchor) : ''
-    const effect: Effect = plan.failed ? {}
-      : outcome.heir !== undefined ? (link ? { link: { source: anchor, end: true } } : {})
-      : plan.kind === 'create' ? { created: made, ...(plan.name === undefined ? {} : { name: plan.name }), link: { source: anchor, target: made, state: 'active' } }
-        : plan.kind === 'delete' ? { ...(to === undefined ? {} : { row: to }), link: { source: anchor, end: true } }
-          : {
-            ...(plan.kind === 'skip' || to === undefined ? {} : { row: to }),
-            ...(plan.name === undefined ? {} : { name: plan.name }),
-            ...(stands && to !== undefined && (link?.state !== 'active') ? { link: { source: anchor, target: target.anchor(to), state: 'active' as const } }
-              : plan.kind !== 'skip' && outcome.kind === 'outOfScope' && link ? { link: { source: anchor, target: link.target, state: 'outOfScope' as const } } : {}),
-          }
+    plan = withLastWord(plan, outcome, mapping)
+    const effect = effectOf(plan, outcome, anchor, input)
     emit(toPlanned(plan, { seq: at, match: outcome.kind as PlannedObject['match'], on: outcome.on, sourceAnchor: anchor, sourceDisplay: display(row), to, effect }))
   }
 }

@@ -1,5 +1,5 @@
 import type { MappingTrace, SourceLink } from '../engine/ports'
-import type { MappingResult } from '../engine/run-mapping'
+import type { MappingResult } from '../engine/planned-object'
 import type { ObjectTable } from '../mirror/object-table'
 import type { ProjectDocument } from '../../shared/model/project'
 import type { OutcomeLog } from './outcome-log'

@@ -1,6 +1,6 @@
 import type { MappingInput, SourceLink } from '../../../main/engine/ports'
-import type { PlannedObject } from '../../../main/engine/planned-object'
-import { type MappingResult, runMapping } from '../../../main/engine/run-mapping'
+import type { MappingResult, PlannedObject } from '../../../main/engine/planned-object'
+import { runMapping } from '../../../main/engine/run-mapping'
 import { TargetView } from '../../../main/engine/target-view'
 import type { AttributeBag, AttributeValue } from '../../../shared/model/attribute'
 import type { ProvisioningAction } from '../../../shared/model/plan'

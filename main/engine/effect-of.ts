@@ -1,0 +1,31 @@
+import type { MatchOutcome } from './match-outcome'
+import type { Draft } from './plan-object'
+import type { Effect } from './planned-object'
+import type { MappingInput, SourceLink } from './ports'
+
+/** What a draft does to links and objects when it is rehearsed, besides the changes that it writes. `anchor`: of the source object. */
+export function effectOf(plan: Draft, outcome: MatchOutcome, anchor: string, input: MappingInput): Effect {
+  if (plan.failed) return NOTHING
+  const link = input.links.get(anchor)
+  const ended: Effect = { link: { source: anchor, end: true } }
+  if (outcome.heir !== undefined) return link ? ended : NOTHING
+  const name = plan.name === undefined ? NOTHING : { name: plan.name }
+  if (plan.kind === 'create') {
+    const made = input.newAnchor(anchor)
+    return { created: made, ...name, link: { source: anchor, target: made, state: 'active' } }
+  }
+  const row = outcome.target < 0 ? NOTHING : { row: outcome.target }
+  if (plan.kind === 'delete') return { ...row, ...ended }
+  const next = linkAfter(plan, outcome, anchor, { link, input })
+  if (plan.kind === 'skip' && plan.name === undefined) return next ? { link: next } : NOTHING
+  return { ...(plan.kind === 'skip' ? NOTHING : row), ...name, ...(next ? { link: next } : NOTHING) }
+}
+
+/** The link as it shall stand afterwards, where it is another one. */
+function linkAfter(plan: Draft, outcome: MatchOutcome, anchor: string, { link, input }: { readonly link: SourceLink | undefined; readonly input: MappingInput }): Effect['link'] {
+  const stands = (outcome.kind === 'linked' || outcome.kind === 'matched') && plan.reasonCode !== 'disabledInSource' && outcome.target >= 0
+  if (stands && link?.state !== 'active') return { source: anchor, target: input.target.anchor(outcome.target), state: 'active' }
+  return plan.kind !== 'skip' && outcome.kind === 'outOfScope' && link ? { source: anchor, target: link.target, state: 'outOfScope' } : undefined
+}
+
+const NOTHING: Effect = Object.freeze({})
