@@ -34,7 +34,7 @@ const COLUMNS: readonly Column<RunView>[] = [
   { id: 'seed', title: C.seed, width: 64, align: 'right', cell: (run) => run.seed },
   { id: 'took', title: C.took, width: 76, align: 'right', cell: (run) => formatDuration(run.durationMs) },
   ...KINDS.map((kind): Column<RunView> => ({ id: kind, title: KIND_WORDS[kind], width: 72, align: 'right', cell: (run) => (run.status === 'done' ? formatNumber(totalsOf(run.jobs)[kind]) : '') })),
-  { id: 'status', title: C.status, width: 260, cell: (run) => <RunStatus run={run} />, text: (run) => statusText(run) },
+  { id: 'status', title: C.status, width: 236, cell: (run) => <RunStatus run={run} />, text: (run) => statusText(run) },
 ]
 
 /** Every run with what it was made of. Enter opens its plan. */

@@ -41,7 +41,7 @@ export function RunProgress({ work, document, onCancel }: Props) {
           {state.earlier.map(({ round, planned }) => <li key={round}><StatusSign status="good">{REHEARSE.roundOver(round)}</StatusSign><PlannedSoFar planned={planned} /></li>)}
         </ul>
       )}
-      {current?.unit !== 'days' && <JobCards jobs={state.jobs} document={document} />}
+      {work.steps.some(({ job }) => job !== undefined) && <JobCards jobs={state.jobs} document={document} />}
     </section>
   )
 }
