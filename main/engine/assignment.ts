@@ -3,6 +3,7 @@ import type { Cell } from '../../shared/model/attribute'
 import { cellAt } from '../../shared/model/packed'
 import type { Assignment, Job } from '../../shared/model/project'
 import type { SourceLink } from './ports'
+import { lookupsOf } from './object-lookups'
 import type { Objects } from './objects'
 
 /**
@@ -36,6 +37,15 @@ export function assignedOf(job: Job, groups: Objects | undefined): Assigned | un
       return (row) => (links.get(source.anchors[row] as string)?.state === 'active' ? !isAssigned(row) : isFresh(row))
     },
   }
+}
+
+/**
+ * Anchors of assigned users and groups that are among none of the source's objects: mistyped, or deleted since. Whoever had the application
+ * through such a group loses it. By code unit.
+ */
+export function lackingAssigned({ assignment, service }: Job, objects: readonly Objects[]): readonly string[] {
+  if (!assignment || assignment.sync === 'all' || HR.has(service)) return []
+  return [...new Set([...assignment.users ?? [], ...assignment.groups ?? []])].filter((anchor) => !objects.some((of) => lookupsOf(of).anchors.has(anchor))).sort()
 }
 
 const HR: ReadonlySet<Job['service']> = new Set(['Workday', 'SuccessFactors', 'ApiDriven'])

@@ -4,7 +4,7 @@ import type { ProvisioningAction } from '../../shared/model/plan'
 import { cellAt } from '../../shared/model/packed'
 import { higherMappings } from '../../shared/model/precedence'
 import type { ConnectedSystem, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
-import { type Assigned, assignedOf } from '../engine/assignment'
+import { type Assigned, assignedOf, lackingAssigned } from '../engine/assignment'
 import { ChangeGroups } from '../engine/group-changes'
 import { JobReferences, ownReferences } from '../engine/job-references'
 import type { Objects } from '../engine/objects'
@@ -106,6 +106,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   const watch = new GuardWatch(job.guards)
   const removals: Waiting[] = []
   const unseen: (() => void)[] = []
+  const sources: ObjectTable[] = []
   const found = new Map<string, MappingBasis>()
   const carriedSeqs: number[] = []
   let batch: ActionRecord[] = []
@@ -161,6 +162,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     const done = again?.get(mappingKey)
     const tables = done?.basis ?? tablesOf(session, rehearsal, sourceSystem, targetSystem, mapping)
     const { source, target } = tables
+    sources.push(source)
     const links = rehearsal.links(mappingKey)
     const nowReal = rehearsal.nowReal(mappingKey)
     arrived += nowReal.size
@@ -247,7 +249,8 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   write()
   await pacer(work.signal).turn()
   work.onProgress({ step: 'save', done: base - context.firstSeq, unit: 'people', label: job.name ?? job.id, job: job.id, planned: counter.planned() })
-  const counts: JobCounts = { ...counter.counts(), ...(hasOwnGuards(job.guards) ? { watched: watch.counted() } : {}), ...(arrived === 0 ? {} : { nowReal: arrived }), ...(context.since === undefined ? {} : { unevaluated: await unevaluated(results) }) }
+  const lacking = sourceRead.complete ? lackingAssigned(job, groupTable ? [groupTable, ...sources] : sources) : []
+  const counts: JobCounts = { ...counter.counts(), ...(lacking.length === 0 ? {} : { lackingAssigned: lacking }), ...(hasOwnGuards(job.guards) ? { watched: watch.counted() } : {}), ...(arrived === 0 ? {} : { nowReal: arrived }), ...(context.since === undefined ? {} : { unevaluated: await unevaluated(results) }) }
   return {
     counts, nextSeq: base, nextPage: page,
     groups: groups.finish().map((group, i): GroupRecord => ({ id: jobNo * 100_000 + i, jobNo, kind: group.kind, status: group.status, cause: group.cause, shape: group.shape, objects: group.objects, values: group.values, members: group.members })),

@@ -70,6 +70,8 @@ export interface JobCounts {
   readonly issues: Readonly<Partial<Record<ActionIssueCode, number>>>
   /** Accounts that an earlier rehearsal created and the target's export has by now: their links lead to the real ones. Absent for none. */
   readonly nowReal?: number
+  /** Anchors of assigned users and groups that the source does not have, by code unit; absent for none. */
+  readonly lackingAssigned?: readonly string[]
   /** Of an incremental cycle. */
   readonly unevaluated?: UnevaluatedCounts
 }

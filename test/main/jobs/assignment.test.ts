@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Assignment, ConnectedSystem, Job, ProjectDocument } from '../../../shared/model/project'
 import { temporaryFolder } from '../../support/folders'
 import { type RehearsedProject, csvOf, rehearsedProject } from '../../support/mirror'
@@ -74,6 +74,11 @@ describe('assignment', () => {
     const { actions } = await made.plan(outcome)
     expect(outcome.type).toBe('incremental')
     expect(actions.filter((action) => action.kind !== 'skip').map((action) => `${action.source?.anchor ?? ''} ${action.kind} ${action.reason.clause ?? ''}`)).toEqual(['u1 disable not assigned', 'u3 create '])
+  })
+
+  test('of whom the source does not have is told, for it is how everybody loses an application', async () => {
+    const outcome = await project([staff]).cycle(document({ sync: 'assigned', groups: ['stuff', 'staff'], users: ['u3', 'u9'] }))
+    expect(outcome.jobs[0]?.lackingAssigned).toEqual(['stuff', 'u9'])
   })
 
   rule('3.1-7', 'that is switched from all to assigned needs a restart, which the next cycle is', async () => {
