@@ -64,13 +64,14 @@ async function importWork({ project, system }: ImportQuestion, work: Question): 
 async function rehearseWork({ project, keep, type, now, seed, restart, released, backfill, job }: RehearseQuestion, work: Question): Promise<WorkOutcome> {
   const startedAt = new Date().toISOString()
   const { document, configHash, draft, version } = project
-  const { runs, chain } = await runChain(sessionOf(project), {
+  const session = sessionOf(project)
+  const { runs, chain } = await runChain(session, {
     document, configHash, draft, keep, startedAt, now: now ?? startedAt, seed: seed ?? document.seed ?? 1,
     ...(type === undefined ? {} : { type }), ...(version === undefined ? {} : { version }), ...(restart === undefined ? {} : { restart }),
     ...(job === undefined ? {} : { job }), ...(released === undefined ? {} : { released }), ...(backfill === true ? { backfill: await acceptedPairs(project.folder) } : {}),
   }, work)
   const [outcome] = runs as [CycleOutcome, ...CycleOutcome[]]
-  return { kind: 'rehearsed', run: outcome.runNumber, durationMs: runs.reduce((sum, run) => sum + run.durationMs, 0), text: rehearsedText(outcome.runNumber, outcome.summary, chain) }
+  return { kind: 'rehearsed', run: outcome.runNumber, durationMs: runs.reduce((sum, run) => sum + run.durationMs, 0), text: rehearsedText(outcome.runNumber, outcome.summary, { chain, isKept: session.isKept(document.systems.map(({ id }) => id)) }) }
 }
 
 async function acceptedPairs(folder: string): Promise<readonly AcceptedPair[]> {

@@ -1,0 +1,20 @@
+import { describe, expect, test } from 'vitest'
+import { importedText, rehearsedText } from '../../../main/jobs/work-texts'
+
+const system = { read: 40, new: 0, changed: 0, missing: 0, issues: [], complete: true }
+const summary = { create: 1, update: 2, disable: 0, enable: 0, delete: 0, held: 0, failed: 0 }
+
+describe('the status bar', () => {
+  test.each([
+    { systems: [system], says: 'Read 40 objects of 1 system, nothing has changed' },
+    { systems: [{ ...system, new: 3, missing: 1 }, { ...system, complete: false }], says: 'Read 80 objects of 2 systems, 3 new, 1 missing, 1 system not to the end' },
+    { systems: [{ ...system, read: 300_001, new: 300_001 }], says: 'Read 300,001 objects of 1 system, 300,001 new, too many to hold in memory, so that each edit plans everybody' },
+  ])('says of an import: $says', ({ systems, says }) => {
+    expect(importedText(systems)).toBe(says)
+  })
+
+  test('says of a rehearsal whether an edit plans everybody', () => {
+    expect(rehearsedText(7, summary, { isKept: true })).toBe('Run 7: 3 actions planned')
+    expect(rehearsedText(7, summary, { isKept: false })).toBe('Run 7: 3 actions planned, too many to hold in memory, so that each edit plans everybody')
+  })
+})
