@@ -203,9 +203,9 @@ function sameFrame(before: MappingInput, after: MappingInput, old: CompiledMappi
 }
 
 function frameOf({ job, mapping }: MappingInput): string {
-  const { objectMappings: _, guards: { deletions: ______ = undefined, ...guards } = {}, name: __, ...ofJob } = job
+  const { objectMappings: _, guards, name: __, ...ofJob } = job
   const { attributeMappings: ___, scope: ____, name: _____, ...ofMapping } = mapping
-  return JSON.stringify([ofJob, guards, ofMapping])
+  return JSON.stringify([ofJob, guards?.protected, ofMapping])
 }
 
 function sameMatching(before: ObjectMapping, after: ObjectMapping, old: CompiledMapping, now: CompiledMapping): boolean {

@@ -174,7 +174,7 @@ function isRename(action: ProvisioningAction): boolean {
 }
 
 /** Values that the target would lose. */
-function blankedValues(action: ProvisioningAction): number {
+export function blankedValues(action: ProvisioningAction): number {
   if (action.kind === 'create' || action.kind === 'delete' || action.kind === 'skip' || !action.marks.includes('blanks')) return 0
   return action.changes.filter((change) => change.after === undefined && change.before !== undefined && change.added === undefined).length
 }

@@ -1,4 +1,5 @@
 import type { GroupEntry } from '../engine/group-changes'
+import { blankedValues } from '../engine/guards'
 import type { PlannedObject } from '../engine/planned-object'
 import type { JobCounter } from './job-counter'
 
@@ -51,8 +52,8 @@ function isPlain({ action, cause }: OutcomeKind): boolean {
   return action.reason.code === 'unchanged' && action.kind === 'skip' && action.status === 'planned' && action.target !== undefined && action.issues.length === 0 && action.marks.length === 0 && cause === undefined
 }
 
-/** What tells kinds of outcome apart: everything that counts, the marks, and the cause. */
+/** What tells kinds of outcome apart: everything that counts, for guards too, the marks, and the cause. */
 function keyOf({ match, action, cause }: OutcomeKind): string {
   const issues = action.issues.length === 0 ? '' : action.issues.map((issue) => issue.code).join(',')
-  return `${match} ${action.kind} ${action.status} ${action.reason.code} ${action.target === undefined ? 0 : 1} ${issues} ${action.marks.join(',')} ${cause === undefined ? '' : `${cause.cause.type} ${cause.cause.id}`}`
+  return `${match} ${action.kind} ${action.status} ${action.reason.code} ${action.target === undefined ? 0 : 1} ${issues} ${action.marks.join(',')} ${blankedValues(action)} ${cause === undefined ? '' : `${cause.cause.type} ${cause.cause.id}`}`
 }

@@ -1,4 +1,3 @@
-import { hasOwnGuards } from '../engine/guards'
 import { type AffectedRows, affectedRows } from '../engine/affected-rows'
 import type { GroupEntry } from '../engine/group-changes'
 import { type JobReferences, ownReferences } from '../engine/job-references'
@@ -8,6 +7,7 @@ import type { PlannedObject } from '../engine/planned-object'
 import { runMapping } from '../engine/run-mapping'
 import type { ActionMark, ProvisioningAction } from '../../shared/model/plan'
 import type { Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
+import { tripsOnWrites } from './carried-guards'
 import type { JobBasis, MappingBasis, PlanBasis } from './plan-basis'
 import { type PlannedAgain, jobReferences, mappingInput } from './plan-job'
 import type { Work } from './run-import'
@@ -32,8 +32,6 @@ export interface EditedPlan {
  */
 export async function planEdited(basis: PlanBasis, document: ProjectDocument, work: Work, { alone = false }: { readonly alone?: boolean } = {}): Promise<EditedPlan | undefined> {
   if (frameOf(basis.document) !== frameOf(document)) return undefined
-  // Shares, slices and counts of writes are over everybody, and what is carried over is not looked at one by one.
-  if ([...basis.document.jobs, ...document.jobs].some((job) => hasOwnGuards(job.guards))) return undefined
   // What a job leaves to another depends on everybody's links to both.
   if (document.systems.some((system) => system.precedence !== undefined)) return undefined
   const again = new Map<string, PlannedAgain>()
@@ -45,6 +43,8 @@ export async function planEdited(basis: PlanBasis, document: ProjectDocument, wo
     const oldJob = basis.document.jobs[jobNo]
     if (!earlier || !oldJob) return undefined
     if (job.assignment ?? oldJob.assignment) return undefined // whom groups assign is found out with the whole job
+    // Of whom Entra ID still lists but has given up, nothing tells the slice any more.
+    if (job.guards?.slices && document.systems.find(({ id }) => id === job.source)?.product === 'entraId') return undefined
     const references = jobReferences(job, (type) => [...earlier.mappings.values()].find(({ source }) => source.type === type)?.source as Objects)
     for (const mapping of job.objectMappings) {
       if (mapping.enabled === false) continue
@@ -54,6 +54,7 @@ export async function planEdited(basis: PlanBasis, document: ProjectDocument, wo
       const edited = await planMapping({ basis, earlier, job, oldJob, mapping, document, key, references, work, alone })
       // Who waits for a later mapping is planned with the whole job.
       if (!edited || edited.done.result.followUp) return undefined
+      if (tripsOnWrites(oldJob.guards, earlier.outcomes, edited.done).before || tripsOnWrites(job.guards, earlier.outcomes, edited.done).after) return undefined
       references?.add(mapping.id, edited.known)
       again.set(key, edited.done)
       undo.set(key, edited.before)

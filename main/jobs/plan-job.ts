@@ -10,8 +10,8 @@ import { JobReferences, ownReferences } from '../engine/job-references'
 import type { Objects } from '../engine/objects'
 import type { HigherMapping, MappingInput } from '../engine/ports'
 import { linksToCome } from '../engine/precedence'
-import type { PlannedObject } from '../engine/planned-object'
-import { type MappingResult, runMapping } from '../engine/run-mapping'
+import type { MappingResult, PlannedObject } from '../engine/planned-object'
+import { runMapping } from '../engine/run-mapping'
 import { TargetView } from '../engine/target-view'
 import { GuardWatch, type TrippedGuard, type ValueOf, hasOwnGuards } from '../engine/guards'
 import { possibleTypes } from '../connectors/object-types'
@@ -21,6 +21,7 @@ import { objectsTable } from '../mirror/objects-table'
 import { readsTable } from '../mirror/reads-table'
 import type { RunWriter } from '../mirror/run-writes'
 import type { GroupRecord, JobRecord } from '../mirror/runs-table'
+import { anchorsBySeq } from './carried-guards'
 import { carriedPatterns } from './carried-patterns'
 import type { Escrow } from './escrow'
 import { type AcceptedPair, layBackfill } from './lay-backfill'
@@ -195,10 +196,16 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
       if (batch.length >= ACTIONS_PER_PAGE) endPage(head)
     }
     const patches = done?.lone && earlier ? new LonePatches(done.lone, earlier.outcomes, jobNo) : undefined
+    const anchorAt = done && hasOwnGuards(job.guards) ? anchorsBySeq(done.basis) : undefined
     const carry = (at: number): void => {
       const seq = start + at
       const removal = earlier?.outcomes.removals.get(seq)
       if (removal) return take(removal) // written again, for another guard may decide about it otherwise
+      if (anchorAt && earlier) {
+        const { action } = earlier.outcomes.kind(seq)
+        watch.count(action, action.target?.anchor !== undefined, valuesOf(anchorAt(at)))
+        seen?.add(anchorAt(at))
+      }
       if (patches?.take(at, seq, groups) === true) return
       groups.carry(seq, earlier?.outcomes.entries.get(seq) ?? [])
       carriedSeqs.push(seq)

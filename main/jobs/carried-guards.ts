@@ -1,0 +1,36 @@
+import { GuardWatch, type ValueOf } from '../engine/guards'
+import type { ProvisioningAction } from '../../shared/model/plan'
+import type { Guards } from '../../shared/model/project'
+import type { OutcomeLog } from './outcome-log'
+import type { MappingBasis } from './plan-basis'
+import type { PlannedAgain } from './plan-job'
+
+/*
+ * Guards over outcomes that are carried over: they are counted by their kinds. What a guard on writes holds stands on the pages as held, so
+ * that where one trips, before the edit or after it, everybody has to be planned.
+ */
+
+/** Whether a guard on creations, renames or blanked values holds anything of an object mapping, as it was planned or as it is planned again. */
+export function tripsOnWrites(guards: Guards | undefined, outcomes: OutcomeLog, { basis: { firstSeq, result }, steps }: Pick<PlannedAgain, 'basis' | 'steps'>): { readonly before: boolean; readonly after: boolean } {
+  if (!guards?.creations && !guards?.renames && !guards?.blanks) return { before: false, after: false }
+  const kindAt = (seq: number): ProvisioningAction => outcomes.kind(firstSeq + seq).action
+  return {
+    before: trips(guards, function* () { for (let seq = 0; seq < result.objects; seq++) yield kindAt(seq) }),
+    after: trips(guards, function* () { for (const step of steps) yield typeof step === 'number' ? kindAt(step) : step.action }),
+  }
+}
+
+function trips(guards: Guards, actions: () => Iterable<ProvisioningAction>): boolean {
+  const watch = new GuardWatch(guards)
+  for (const action of actions()) watch.count(action, false, NO_VALUE)
+  return watch.trippedByWrites().length > 0
+}
+
+const NO_VALUE: ValueOf = () => ''
+
+/** By seq within an object mapping, the anchor of the source object; empty for one that the source no longer has. */
+export function anchorsBySeq({ source, trace, result }: MappingBasis): (seq: number) => string {
+  const rows = new Int32Array(result.objects).fill(-1)
+  trace.seqs.forEach((seq, row) => { if (seq >= 0) rows[seq] = row })
+  return (seq) => source.anchors[rows[seq] as number] ?? ''
+}
