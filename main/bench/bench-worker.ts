@@ -13,7 +13,6 @@ import { benchmarkDocument } from '../sample/benchmark-data'
 import { bareLoop } from './bare-loop'
 import { benchFacets } from './bench-facets'
 import { benchLens } from './bench-lens'
-import { watchMemory } from './peak-memory'
 import { benchChain, benchForecast, writeTimeSample } from './bench-time'
 
 /*
@@ -44,12 +43,12 @@ async function measure(what: string, folder: string, people: string | undefined)
     }
     case 'cold': {
       await removeMirror(mirror)
-      const [used, peakMemory] = [process.cpuUsage(), watchMemory()]
+      const used = process.cpuUsage()
       const session = openSession(folder, mirror)
       const { ms, outcome } = await cycle(session, document, { type: 'initial', plan: join(folder, 'plan.json') })
       const cpuMs = cpuMsSince(used)
       session.close()
-      return { ms, cpuMs, creates: outcome.summary.create, updates: outcome.summary.update, peakMemoryMB: peakMemory() }
+      return { ms, cpuMs, creates: outcome.summary.create, updates: outcome.summary.update, peakMemoryMB: peakMB() }
     }
     case 'warm': {
       await removeMirror(mirror)
@@ -130,6 +129,11 @@ function planPageMs(mirror: Parameters<typeof mirrorViews>[0], run: number): num
 
 async function removeMirror(file: string): Promise<void> {
   for (const suffix of ['', '-wal', '-shm', '.lock']) await rm(file + suffix, { force: true })
+}
+
+/** The most that was ever resident, which is never less than the proportional set size; to ask for that takes longer than it may while time is measured. */
+function peakMB(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1024)
 }
 
 /** Of all threads of this process. */

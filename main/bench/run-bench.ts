@@ -16,7 +16,7 @@ export interface BenchReport {
   readonly node: string
   /** How many times as long a cold cycle takes as one over `people`, where there are more than those. */
   readonly growth?: { readonly people: number; readonly ms: number; readonly times: number }
-  /** `peakMemoryMB`: proportional set size of the process, where the system tells it. Processor times are of all threads. */
+  /** `peakMemoryMB`: the most that was resident in the process. Processor times are of all threads. */
   readonly cold: { readonly ms: number; readonly cpuMs: number; readonly bareLoopMs: number; readonly bareLoopCpuMs: number; readonly ratio: number; readonly peakMemoryMB: number; readonly creates: number; readonly updates: number; readonly runs: readonly number[]; readonly bareLoopRuns: readonly number[] }
   /** One edited mapping: the value of some people, and of everybody, is another. `people` is how many of them were planned anew. */
   readonly replan: { readonly ms: number; readonly people: number; readonly everybody: { readonly ms: number; readonly people: number } }
