@@ -27,7 +27,7 @@ export const PROBLEMS = {
   job: 'Job',
   open: { mapping: 'Open mapping', matching: 'Show matches', connection: 'Open connection', plan: 'Show plan' },
   openPerson: 'Open person',
-  inPlan: 'in plan',
+  inPlan: 'in the plan',
   showInPlan: (name: string): string => `Show ${name} in the plan`,
   affected: (section: string, count: number): string => (section === 'data' ? plural(count, { one: 'row', other: 'rows' }) : plural(count, { one: 'person or account', other: 'people and accounts' })),
   more: (count: number): string => `${counted(count, { one: 'more', other: 'more' })} …`,

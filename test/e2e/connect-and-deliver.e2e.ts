@@ -46,6 +46,8 @@ describe('connections, matching, problems and export', () => {
       const page = await open({ state: 'rehearsed', theme })
       await goTo(page, 'Connections')
       await page.getByRole('grid', { name: 'worker of Workday as read' }).getByRole('row').nth(3).waitFor()
+      await page.getByText('Since run 14: 12 new, 40 changed, 3 missing').waitFor()
+      await page.getByRole('combobox', { name: 'Time zone of the source' }).waitFor()
       await look(page, `connections-rows-${theme}`)
       await page.getByRole('tab', { name: /^Profile/u }).click()
       await page.getByRole('row', { name: /^Title/u }).waitFor()

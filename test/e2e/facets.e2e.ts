@@ -26,6 +26,21 @@ async function openPeople(options: Partial<FakeOptions> = {}, size = { width: 14
 
 const counted = async (text: string | null): Promise<number> => Promise.resolve(Number((text ?? '').replace(/[^\d]/gu, '')))
 
+describe('a plan grouped by an attribute', () => {
+  test('has a row for each value, which opens as many people as it counts', async () => {
+    const page = await openPeople()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Cause and shape' }).click()
+    await page.getByRole('menuitemradio', { name: 'Department', exact: true }).click()
+    const row = page.getByRole('grid', { name: 'What would happen, by Department' }).getByRole('row').nth(1)
+    const people = await counted(await row.getByRole('gridcell').nth(1).textContent())
+    await look(page, 'plan-by-department')
+    await row.dblclick()
+    await page.getByRole('navigation', { name: 'Path' }).getByText(/^Department is /u).waitFor()
+    await page.getByText(new RegExp(`of ${people.toLocaleString('en-US')}$`, 'u')).waitFor()
+  })
+})
+
 describe('the facets of a plan', () => {
   for (const theme of ['light', 'dark', 'highContrast'] as const) {
     test(`narrow the people without offence in the theme ${theme}`, async () => {

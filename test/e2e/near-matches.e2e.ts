@@ -51,6 +51,8 @@ describe('near matches', () => {
     await page.getByRole('button', { name: /^To do · 10/u }).waitFor()
     expect(await name()).toBe(second)
     expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid')
+    await page.getByRole('button', { name: 'Rehearse with back-fill' }).click()
+    await page.getByRole('row', { name: /^15 .*with back-fill.*not kept/u }).waitFor()
   })
 
   test('fit 1024 by 640', async () => {

@@ -72,10 +72,12 @@ describe('the window', () => {
     expect(shown?.problems).toEqual([])
   })
 
-  test('cancels a run with Shift+F5 and says so', async () => {
-    const page = await open({ state: 'rehearsed', rehearsalMs: 60_000 })
+  test('says what a run plans while it is under way, and cancels it with Shift+F5', async () => {
+    const page = await open({ state: 'rehearsed', rehearsalMs: 10_000 })
+    await goTo(page, 'Rehearse')
     await page.keyboard.press('F5')
     await page.getByRole('contentinfo').getByRole('progressbar').waitFor()
+    await page.getByRole('list', { name: 'Planned so far' }).first().getByRole('listitem').first().waitFor()
     await page.keyboard.press('Shift+F5')
     await page.getByRole('contentinfo').getByText('Run 15 cancelled; nothing was changed').waitFor()
   })

@@ -50,9 +50,12 @@ export function isReadAlike(left: ConnectedSystem, right: ConnectedSystem): bool
   return sameJson(left.settings, right.settings) && (!dated || left.timeZone === right.timeZone)
 }
 
+/** What no file says. */
+const NEVER_DETECTED: ReadonlySet<RuleId> = new Set(['effectiveDate', 'timeZone', 'lookAhead'])
+
 /** How many rules were found by themselves, and how many were set. */
 export function countRules(rules: readonly ReadingRule[]): { readonly detected: number; readonly yours: number } {
-  const open = rules.filter((rule) => rule.kind !== 'fixed')
+  const open = rules.filter((rule) => rule.kind !== 'fixed' && (rule.yours || !NEVER_DETECTED.has(rule.id)))
   const yours = open.filter((rule) => rule.yours).length
   return { detected: open.length - yours, yours }
 }
