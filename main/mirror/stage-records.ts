@@ -237,6 +237,7 @@ class TypeStage {
   /** Where those stand that were there before, by the row that they had; -1 for those that have not come yet. */
   readonly #seenOld: Int32Array
   readonly #seenNew = new Map<string, number>()
+  #greatest = ''
 
   constructor(readonly row: ObjectTypeRow, readonly old: ObjectTable | undefined, { rowsByAnchor, mostHeld }: Pick<StageRequest, 'rowsByAnchor' | 'mostHeld'>, beside: string) {
     this.bodies = new GrowingTexts(beside, mostHeld)
@@ -260,13 +261,14 @@ class TypeStage {
 
   /** Where an anchor that has come stands; `old` is the row that it had. */
   seen(anchor: string, old: number | undefined): number | undefined {
-    if (old === undefined) return this.#seenNew.get(anchor)
+    if (old === undefined) return anchor > this.#greatest ? undefined : this.#seenNew.get(anchor) // exports mostly come in order
     const at = this.#seenOld[old] as number
     return at < 0 ? undefined : at
   }
 
   add(old: number | undefined, anchor: string, body: string, hash: string, id: number, fromRead: number, line: number, file: number): void {
     const at = this.anchors.push(anchor) - 1
+    if (anchor > this.#greatest) this.#greatest = anchor
     if (old === undefined) this.#seenNew.set(anchor, at)
     else this.#seenOld[old] = at
     this.bodies.push(body)
@@ -333,7 +335,7 @@ class TypeStage {
       ...emptyTable(system, this.row.name, this.row.typeId, this.attributes),
       anchors: this.anchors, bodies: this.bodies.texts(), hashes: this.hashes, ids: this.ids, fromReads: this.fromReads,
     }
-    if (!this.ids.includes(GONE)) return sortedByAnchor(all)
+    if (!this.ids.includes(GONE)) return sortedByAnchor(all, this.#seenNew.size === this.anchors.length ? this.#seenNew : undefined)
     const rows = this.ids.flatMap((id, row) => (id === GONE ? [] : [row]))
     const keep = <T>(values: readonly T[]): T[] => rows.map((row) => values[row] as T)
     return sortedByAnchor({ ...all, anchors: keep(all.anchors), bodies: pickTexts(all.bodies, rows), hashes: keep(all.hashes), ids: keep(all.ids), fromReads: keep(all.fromReads) })
