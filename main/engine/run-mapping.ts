@@ -22,8 +22,6 @@ import type { ReferenceOutcome } from './reference-outcome'
 import { resolveReferences } from './resolve-references'
 import { scopeEvents } from './scope-events'
 
-export type { MappingResult } from './planned-object'
-
 /**
  * The cycle over one object mapping: every source object that it looks at, in the order of anchors, then what waited for somebody
  * created later; links whose source is gone stand at their anchor's place. Pure and streaming: each outcome is handed to `emit` once.

@@ -8,7 +8,7 @@ import { becomingOf } from './lone-patches'
 import type { OutcomeKind } from './outcome-log'
 import type { EditedPlan } from './plan-again'
 import type { PlanBasis } from './plan-basis'
-import type { PlannedAgain } from './plan-job'
+import type { PlannedAgain } from './job-context'
 
 /** Whose outcome an edit changes. */
 export interface ChangedOutcome {

@@ -9,7 +9,8 @@ import type { ActionMark, ProvisioningAction } from '../../shared/model/plan'
 import type { Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
 import { tripsOnWrites } from './carried-guards'
 import type { JobBasis, MappingBasis, PlanBasis } from './plan-basis'
-import { type PlannedAgain, jobReferences, mappingInput } from './plan-job'
+import type { PlannedAgain } from './job-context'
+import { jobReferences, mappingInput } from './job-input'
 import type { Work } from './run-import'
 
 /** Rounds of people who are reached through others; beyond that everybody is planned. */

@@ -1,80 +1,32 @@
 import { AppError } from '../../shared/app-error'
 import type { JobCounts, UnevaluatedCounts } from '../../shared/model/cycle'
 import type { ProvisioningAction } from '../../shared/model/plan'
-import { cellAt } from '../../shared/model/packed'
-import { higherMappings } from '../../shared/model/precedence'
-import type { ConnectedSystem, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
+import type { ConnectedSystem, ObjectMapping } from '../../shared/model/project'
 import { type Assigned, assignedOf, lackingAssigned } from '../engine/assignment'
 import { ChangeGroups } from '../engine/group-changes'
-import { JobReferences, ownReferences } from '../engine/job-references'
-import type { Objects } from '../engine/objects'
-import type { HigherMapping, MappingInput } from '../engine/ports'
-import { linksToCome } from '../engine/precedence'
+import { GuardWatch, type TrippedGuard, type ValueOf, hasOwnGuards } from '../engine/guards'
+import { ownReferences } from '../engine/job-references'
 import type { MappingResult, PlannedObject } from '../engine/planned-object'
+import type { MappingInput } from '../engine/ports'
 import { runMapping } from '../engine/run-mapping'
 import { TargetView } from '../engine/target-view'
-import { GuardWatch, type TrippedGuard, type ValueOf, hasOwnGuards } from '../engine/guards'
-import { possibleTypes } from '../connectors/object-types'
 import { ACTIONS_PER_PAGE, type ActionRecord, type PackedPage, type PageHead, actionPages, packPage } from '../mirror/action-pages'
-import { type ObjectTable, emptyTable } from '../mirror/object-table'
-import { objectsTable } from '../mirror/objects-table'
+import type { ObjectTable } from '../mirror/object-table'
 import { readsTable } from '../mirror/reads-table'
-import type { RunWriter } from '../mirror/run-writes'
 import type { GroupRecord, JobRecord } from '../mirror/runs-table'
+import { toRecord } from './action-record'
 import { anchorsBySeq } from './carried-guards'
 import { carriedPatterns } from './carried-patterns'
-import type { Escrow } from './escrow'
-import { type AcceptedPair, layBackfill } from './lay-backfill'
+import type { JobContext } from './job-context'
 import { JobCounter } from './job-counter'
-import { type LonePatch, LonePatches } from './lone-patches'
+import { jobReferences, mappingInput, objectsOf, outrankingOf, systemOf, tablesOf } from './job-input'
+import { layBackfill } from './lay-backfill'
+import { LonePatches } from './lone-patches'
 import { OutcomeLog } from './outcome-log'
 import { pacer } from './pacer'
 import type { JobBasis, MappingBasis } from './plan-basis'
-import { type Rehearsal, rehearsedAnchor } from './rehearse-effects'
 import type { Work } from './run-import'
-import type { Session } from './session'
-
-/** What planning one job needs to know of the run that it belongs to. */
-export interface JobContext {
-  readonly session: Session
-  readonly document: ProjectDocument
-  readonly now: string
-  readonly seed: number
-  readonly work: Work
-  readonly run: number
-  readonly rehearsal: Rehearsal
-  readonly writer: RunWriter
-  readonly job: Job
-  readonly jobNo: number
-  /** For an incremental cycle, which objects of a source it looks at, by row; an initial cycle looks at all. */
-  readonly changed: ((source: ObjectTable, objectMapping: string) => (row: number) => boolean) | undefined
-  /** The clock of the last cycle that looked at everybody, for an incremental one. */
-  readonly since: string | undefined
-  readonly firstSeq: number
-  readonly firstPage: number
-  /** What failed or was held in the job's last cycle, and takes what does in this one. */
-  readonly escrow: Escrow
-  /** By object mapping, source anchors whose disable or delete goes ahead whatever the guards say: a restart forces what they held. */
-  readonly forced: ReadonlyMap<string, ReadonlySet<string>>
-  /** Accounts that are taken as filled in before anything is planned. */
-  readonly backfill: readonly AcceptedPair[]
-  /** Whether guards only say what they would hold. */
-  readonly released: boolean
-  /** Whether what it found out about everybody is wanted afterwards. */
-  readonly recorded: boolean
-  /** What was planned already, by object mapping, where an earlier run is planned again. */
-  readonly again: ReadonlyMap<string, PlannedAgain> | undefined
-  readonly earlier: JobBasis | undefined
-}
-
-/** One object mapping of an earlier run, planned again: in the order of its actions, those planned anew and seq of those carried over. */
-export interface PlannedAgain {
-  readonly steps: readonly (PlannedObject | number)[]
-  readonly result: Pick<MappingResult, 'onlyTarget' | 'matching' | 'objects' | 'trace' | 'followUp'>
-  readonly basis: MappingBasis
-  /** Of those carried over, the ones whose action differs by a change of one attribute. */
-  readonly lone?: LonePatch
-}
+import { sliceValues } from './slice-values'
 
 export interface PlannedJob {
   readonly counts: JobCounts
@@ -303,63 +255,6 @@ async function unevaluated(results: readonly MappingResult[]): Promise<Unevaluat
   return counts
 }
 
-function systemOf(document: ProjectDocument, job: Job, id: string): ConnectedSystem {
-  const found = document.systems.find((system) => system.id === id)
-  if (!found) throw new AppError('systemUnknown', `Job ${job.id} names the system ${id}, which the project does not have; correct source or target in rehearsal.json.`, { job: job.id, system: id })
-  return found
-}
-
-/** What one object mapping is planned over. */
-export interface MappingTables {
-  readonly source: ObjectTable
-  readonly target: ObjectTable
-  readonly others: readonly ObjectTable[]
-}
-
-/** What the object mappings of a job know of each other; `undefined` for a job with one, which has nobody to ask. */
-export function jobReferences(job: Job, sourceOf: (type: string) => Objects): JobReferences | undefined {
-  const mappings = job.objectMappings.filter((mapping) => mapping.enabled !== false)
-  return mappings.length < 2 ? undefined : new JobReferences(new Map(mappings.map((mapping) => [mapping.id, sourceOf(mapping.sourceType)])))
-}
-
-/** What the engine plans one object mapping of an initial cycle from. Each has its own view of the target: a plan leaves its mark there. */
-export function mappingInput({ document, job, mapping, tables, references, work, ...rest }: {
-  readonly document: ProjectDocument; readonly job: Job; readonly mapping: ObjectMapping; readonly tables: MappingTables
-  /** Those of the job, where it has several mappings. */
-  readonly references: JobReferences | undefined; readonly work: Work
-} & Pick<MappingInput, 'links' | 'nowReal' | 'assigned' | 'outranking' | 'sourceComplete' | 'now' | 'seed'>): MappingInput {
-  const targetSystem = systemOf(document, job, job.target)
-  const mappingKey = `${job.id}/${mapping.id}`
-  return {
-    ...rest, job, mapping, sourceSystem: systemOf(document, job, job.source), targetSystem, source: tables.source, type: 'initial', changed: undefined,
-    target: new TargetView(tables.target, tables.others, targetSystem, mapping.attributeMappings.map((m) => m.target)),
-    ...(references ? { elsewhere: references.elsewhere(mapping.id) } : {}),
-    defaultDomain: document.defaultDomain, newAnchor: (anchor) => rehearsedAnchor(mappingKey, anchor), pacer: pacer(work.signal),
-    onProgress: (done, total) => work.onProgress({ step: 'plan', done, total, unit: 'people', label: job.name ?? job.id, job: job.id }),
-  }
-}
-
-/**
- * Object mappings of other jobs that come before one, as far as they stand for anybody; nothing where the project declares no precedence.
- * Of a job whose turn is still to come in an initial cycle, the links that it will make count, too.
- */
-export async function outrankingOf(context: Pick<JobContext, 'document' | 'session' | 'rehearsal' | 'now' | 'seed' | 'work' | 'job' | 'changed'>, of: ObjectMapping): Promise<Pick<MappingInput, 'outranking'>> {
-  const { document, session, rehearsal, now, seed, work } = context
-  const outranking: HigherMapping[] = []
-  for (const { job, mapping, attributes } of higherMappings(document, context.job, of)) {
-    const links = rehearsal.linksNow(`${job.id}/${mapping.id}`)
-    const isToCome = context.changed === undefined && document.jobs.indexOf(job) > document.jobs.findIndex(({ id }) => id === context.job.id)
-    if (readsTable(session.mirror.db).current(job.source) === undefined || (links.size === 0 && !isToCome)) continue
-    const sourceSystem = systemOf(document, job, job.source)
-    const tables = tablesOf(session, rehearsal, sourceSystem, systemOf(document, job, job.target), mapping)
-    const groups = job.assignment && session.tables(sourceSystem.id).get(job.assignment.groupType ?? 'group')
-    const assigned = assignedOf(job, groups && rehearsal.effective(groups))
-    const input = mappingInput({ document, job, mapping, tables, references: undefined, links, ...(assigned ? { assigned: assigned.rows(tables.source) } : {}), sourceComplete: true, now, seed, work })
-    outranking.push({ attributes, input: isToCome ? { ...input, links: await linksToCome(input) } : input })
-  }
-  return outranking.length === 0 ? {} : { outranking }
-}
-
 /** A planned action that waits for the guards' word. */
 interface Waiting {
   readonly seq: number
@@ -373,24 +268,6 @@ interface Waiting {
 
 function isRemoval({ kind }: ProvisioningAction): boolean {
   return kind === 'disable' || kind === 'delete'
-}
-
-const NO_VALUE: ValueOf = () => ''
-
-/** By source anchor, the values by which slices count a person: of the source object, none where the source no longer has it. */
-function sliceValues(source: ObjectTable, attributes: readonly string[]): (anchor: string) => ValueOf {
-  if (attributes.length === 0) return () => NO_VALUE
-  const rowOf = new Map(source.anchors.map((anchor, row) => [anchor, row]))
-  const positions = new Map(attributes.map((name) => [name, source.attributes.indexOf(name)]))
-  return (anchor) => {
-    const row = rowOf.get(anchor)
-    const body = row === undefined ? undefined : source.bodies.at(row)
-    return (name) => {
-      const position = positions.get(name) ?? -1
-      const cell = body === undefined || position < 0 ? null : cellAt(body, position)
-      return cell === null ? '' : typeof cell === 'string' ? cell : cell.join(', ')
-    }
-  }
 }
 
 /** Rehearses what had to wait for the whole job, on the target as the job's mappings have left it since. */
@@ -407,46 +284,5 @@ function rehearseLater({ session, rehearsal, job }: JobContext, system: Connecte
     }
     sink.finish()
   }
-}
-
-/** The objects that a job's mapping reads or writes; none where the system has no such type yet. */
-function objectsOf(session: Session, rehearsal: Rehearsal, system: ConnectedSystem, type: string): ObjectTable {
-  const tables = session.tables(system.id)
-  const table = tables.get(type)
-  if (!table) {
-    const held = [...tables.keys()].join(', ')
-    if (held !== '' && !possibleTypes(system.settings).includes(type)) throw new AppError('projectInvalid', `${system.name} has no objects of type ${type} (it has ${held}); correct sourceType or targetType of the object mapping.`, { system: system.id, type })
-    const row = objectsTable(session.mirror.db).addType(system.id, type)
-    const empty = emptyTable(system.id, type, row.typeId, [])
-    session.setTables(system.id, new Map([...tables, [type, empty]]))
-    return rehearsal.effective(empty)
-  }
-  return rehearsal.effective(table)
-}
-
-function tablesOf(session: Session, rehearsal: Rehearsal, source: ConnectedSystem, target: ConnectedSystem, mapping: ObjectMapping): MappingTables {
-  return {
-    source: objectsOf(session, rehearsal, source, mapping.sourceType),
-    target: objectsOf(session, rehearsal, target, mapping.targetType),
-    others: [...session.tables(target.id).values()].filter((table) => table.type !== mapping.targetType).map((table) => rehearsal.effective(table)),
-  }
-}
-
-function toRecord(seq: number, job: number, { action, match }: PlannedObject): ActionRecord {
-  return {
-    seq, job, kind: action.kind, status: action.status, match, reason: action.reason.code, sourceAnchor: action.source?.anchor ?? '',
-    sourceDisplay: action.source?.display ?? '', targetDisplay: action.target?.display ?? '', targetAnchor: action.target?.anchor ?? '',
-    body: isPlainlyUnchanged(action) ? '' : JSON.stringify(action),
-  }
-}
-
-/** Whether everything that the action says is known from its names: nothing changes, and there is nothing to remark. */
-function isPlainlyUnchanged(action: ProvisioningAction): boolean {
-  return action.reason.code === 'unchanged' && action.kind === 'skip' && action.status === 'planned' && action.issues.length === 0 && action.marks.length === 0
-    && action.source !== undefined && action.target?.anchor !== undefined && isOneLine(action.source.anchor ?? '') && isOneLine(action.source.display) && isOneLine(action.target.anchor) && isOneLine(action.target.display)
-}
-
-function isOneLine(name: string): boolean {
-  return !name.includes('\n') && !name.includes('\u001f')
 }
 
