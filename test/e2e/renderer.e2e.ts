@@ -102,6 +102,7 @@ describe('the window', () => {
     await people.focus()
     await page.keyboard.press('End')
     await page.getByText(/^Rows 3,7\d\d–3,790 of 3,790$/u).waitFor()
+    await expect.poll(async () => people.locator('.placeholder').count()).toBe(0)
     await page.keyboard.press('Space')
     await page.getByRole('complementary').getByText('before', { exact: true }).first().waitFor()
     await page.keyboard.press('Escape')
