@@ -124,16 +124,17 @@ inWindow.describe('the window', () => {
     expect(main).toEqual({ zoom: 1.25, theme: 'dark' })
   })
 
-  test('rehearses while pages are asked for, and tells how far it is at most ten times a second', async () => {
+  test('rehearses while pages are asked for, and tells how far it is at most ten times a second, and how each step ended', async () => {
     await sampleRead()
     const work = await rehearse()
     expect(await request('work.rehearse', { configuration: 'draft', keep: true })).toMatchObject({ ok: false, error: { code: 'jobRunning' } })
     expect(await ask('systems.rows', { system: 'workday', type: 'worker', offset: 0, limit: 50 })).toMatchObject({ offset: 0 })
     const { event } = await ended(work)
     expect(event.outcome).toMatchObject({ kind: 'rehearsed', run: 1 })
-    const progress = await launched.window.evaluate((wanted) => (globalThis as unknown as TestedPage).seen.filter(({ event: e }) => e.kind === 'workProgress' && e.work === wanted).map(({ at }) => at), work)
-    expect(progress.length).toBeGreaterThan(0)
-    for (let i = 10; i < progress.length; i++) expect((progress[i] ?? 0) - (progress[i - 10] ?? 0)).toBeGreaterThan(900)
+    const progress = await launched.window.evaluate((wanted) => (globalThis as unknown as TestedPage).seen.flatMap(({ event: e, at }) => (e.kind === 'workProgress' && e.work === wanted ? [{ at, step: `${e.progress.step} ${e.progress.label} ${String(e.progress.round)}` }] : [])), work)
+    const underWay = progress.filter(({ step }, i) => step === progress[i + 1]?.step)
+    expect(underWay.length).toBeGreaterThan(0)
+    for (let i = 10; i < underWay.length; i++) expect((underWay[i]?.at ?? 0) - (underWay[i - 10]?.at ?? 0)).toBeGreaterThan(900)
     const run = (await ask<readonly RunView[]>('runs.list'))[0]
     const page = await ask<ViewPage<ActionRow>>('plan.actions', { run: 1, offset: 0, limit: 100 })
     expect(page.total).toBe((run?.jobs ?? []).reduce((sum, { sourceObjects, goneFromSource }) => sum + sourceObjects + goneFromSource, 0))
