@@ -1,4 +1,3 @@
-import { normalName } from '../../shared/directory-name'
 import type { MatchOutcome } from './match-outcome'
 import { lookupsOf } from './object-lookups'
 import type { Objects } from './objects'
