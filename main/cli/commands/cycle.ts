@@ -42,7 +42,7 @@ export const cycleCommand: Command = {
       if (context.json) {
         context.writeJson({ ...resultOf(outcome), ...(errors.length === 0 ? {} : { diagnostics: errors }), ...(chain === undefined ? {} : { chain, rounds: runs.map(resultOf) }) })
       }
-      for (const [i, run] of runs.entries()) context.say(i === 0 ? describe(run) : `Round ${i + 1}, on what round ${i} left behind\n${describe(run)}`)
+      for (const [i, run] of runs.entries()) context.say(i === 0 ? describe(run) : `Round ${i + 1}, on what round ${i} left behind\n${describe(run, { laterRound: true })}`)
       if (chain) context.say(describeChain(chain))
       const [first] = errors
       if (first) context.say(`The configuration has ${errors.length === 1 ? 'an error' : `${errors.length} errors; check lists them. The first`}: ${first.path}: ${first.message}`)
@@ -73,13 +73,19 @@ function typeOf(text: string | undefined): 'initial' | 'incremental' | undefined
   throw new AppError('usage', `--type is initial or incremental, not ${text}.`)
 }
 
-/** The summary that a person reads: one line of counts for each job, then what stands out. */
-function describe(outcome: CycleOutcome): string {
+/** The summary that a person reads: one line of counts for each job, then what stands out. In a later round one line names all jobs that nothing came to. */
+function describe(outcome: CycleOutcome, { laterRound = false } = {}): string {
   const lines = [`Run ${outcome.run}: ${outcome.type} cycle as of ${outcome.now}, seed ${outcome.seed}${outcome.kept ? '' : ', thrown away'}${outcome.released ? ', as if the guards were released' : ''} (${(outcome.durationMs / 1000).toFixed(1)} s)`]
   if (outcome.typeReason !== undefined) lines.push(`  initial because ${outcome.typeReason}`)
   for (const read of outcome.reads ?? []) lines.push(`  ${describeRead(read)}`)
-  for (const job of outcome.jobs) lines.push(...describeJob(job))
+  const idle = laterRound ? outcome.jobs.filter(isIdle) : []
+  for (const job of outcome.jobs) if (!idle.includes(job)) lines.push(...describeJob(job))
+  if (idle.length > 0) lines.push(`  nothing to look at for ${idle.map(({ id }) => id).join(', ')}`)
   return lines.join('\n')
+}
+
+function isIdle({ sourceObjects, goneFromSource, unevaluated }: JobCounts): boolean {
+  return sourceObjects + goneFromSource === 0 && (unevaluated?.clock ?? 0) + (unevaluated?.references ?? 0) === 0
 }
 
 function describeRead({ system, complete, issues }: ReadNotes): string {

@@ -230,6 +230,17 @@ describe('a plan', () => {
   }, 30_000)
 })
 
+test('a later round names in one line the jobs that nothing came to, and how the rounds ended', async () => {
+  const folder = path.join(temporaryFolder(), 'cloud')
+  await cli(['init', folder, '--template', 'cloud-only'])
+  const { status, out } = await cli(['cycle', folder, '--now', NOW])
+  expect(status).toBe(0)
+  const later = out.slice(out.indexOf('Round 2, on what round 1 left behind'))
+  expect(later).toContain('  nothing to look at for departments-to-entra, entra-to-servicenow, entra-to-hr\n')
+  expect(later).not.toContain('  entra-to-servicenow: ')
+  expect(later).toMatch(/\nSettled after round 1: [\d,]+ values in round 1\.\n/)
+}, 30_000)
+
 test('output that nobody reads to its end is no error', async () => {
   const folder = temporaryFolder()
   const columns = Array.from({ length: 1500 }, (_, i) => `column${i}`)
