@@ -1,6 +1,6 @@
 import type { ProvisioningAction } from '../../shared/model/plan'
 import type { PlannedObject } from '../engine/planned-object'
-import type { ActionRecord } from '../mirror/action-pages'
+import type { ActionRecord } from '../mirror/action-page'
 
 /** An outcome as the mirror keeps it. */
 export function toRecord(seq: number, job: number, { action, match }: PlannedObject): ActionRecord {

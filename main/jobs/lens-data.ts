@@ -10,7 +10,7 @@ import { readsTable } from '../mirror/reads-table'
 import { rehearsalTables } from '../mirror/rehearsal-tables'
 import { runsTable } from '../mirror/runs-table'
 import { effectiveObjects } from './effective-objects'
-import { rehearsedAnchor } from './rehearse-effects'
+import { rehearsedAnchor } from './rehearsed-anchor'
 import { Session } from './session'
 
 /** Populations that are kept: the one that is being edited, and the one before. */

@@ -1,6 +1,6 @@
 import { exactShape, patternShape } from '../engine/shape'
 import type { ChangeGroups, GroupEntry } from '../engine/group-changes'
-import { type PackedPage, type PageHead, packPatches } from '../mirror/action-pages'
+import { type PackedPage, type PageHead, packPatches } from '../mirror/action-page'
 import type { AttributeChange } from '../../shared/model/plan'
 import type { JobCounter } from './job-counter'
 import type { OutcomeKind, OutcomeLog } from './outcome-log'

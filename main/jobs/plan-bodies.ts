@@ -1,5 +1,6 @@
 import type { ActionBodies, ActionLines } from '../exporters/plan-file'
-import { type ActionFacts, actionPages } from '../mirror/action-pages'
+import type { ActionFacts } from '../mirror/action-page'
+import { actionPages } from '../mirror/action-pages'
 import type { Mirror } from '../mirror/open-mirror'
 
 type Admits = (facts: Omit<ActionFacts, 'seq'>) => boolean

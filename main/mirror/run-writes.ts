@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import { type PackedPage, actionPages } from './action-pages'
+import type { PackedPage } from './action-page'
+import { actionPages } from './action-pages'
 import type { SqlValue } from './batch-insert'
 import { objectsTable } from './objects-table'
 import { rehearsalTables } from './rehearsal-tables'

@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/app-error'
 import type { RunView } from '../../../shared/ipc/views'
 import type { Cause, PlanGroup, ProvisioningAction } from '../../../shared/model/plan'
 import { projectDocument, type ProjectDocument } from '../../../shared/model/project'
+import { positionIn } from '../../../shared/sorted'
 import { actionPages, type RunActions } from '../action-pages'
 import { runsTable, type RunRow } from '../runs-table'
 import { actionIndex, type ActionFacts, type ActionIndex } from './action-index'
@@ -125,7 +126,7 @@ export function planRows(db: Database): PlanRows {
       return integers(blob)
     },
     causesOf: (number, seq) => selectAllMembers.all(number)
-      .filter(({ members }) => includesSorted(integers(members), seq)).map(({ cause_type: type, cause_id: id }) => ({ type, id })),
+      .filter(({ members }) => positionIn(integers(members), seq) >= 0).map(({ cause_type: type, cause_id: id }) => ({ type, id })),
     matching(number, jobNo) {
       const row = selectMatching.get(number, jobNo)
       return row && { rules: JSON.parse(row.matching) as { attribute: string; priority: number; decided: number }[], onlyTarget: integers(row.only_target) }
@@ -154,17 +155,4 @@ function toRunView(row: RunRow, round: RunView['round']): RunView[] {
     startedAt: row.startedAt, durationMs: row.durationMs, kept: row.kept, ...(row.version === undefined ? {} : { version: row.version }), draft: row.draft,
     configHash: row.configHash, ...(row.released ? { released: true as const } : {}), ...(row.backfilled ? { backfilled: true as const } : {}), ...(round === undefined ? {} : { round }), ...(row.chain === undefined ? {} : { chain: row.chain }), jobs: row.jobs, held,
   }]
-}
-
-function includesSorted(values: Int32Array, wanted: number): boolean {
-  let low = 0
-  let high = values.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const value = values[middle] as number
-    if (value === wanted) return true
-    if (value < wanted) low = middle + 1
-    else high = middle - 1
-  }
-  return false
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { actionPages, packPage, type ActionRecord } from '../../../../main/mirror/action-pages'
+import { packPage, type ActionRecord } from '../../../../main/mirror/action-page'
+import { actionPages } from '../../../../main/mirror/action-pages'
 import { openMirror } from '../../../../main/mirror/open-mirror'
 import { runsTable } from '../../../../main/mirror/runs-table'
 import { mirrorViews, type MirrorViews } from '../../../../main/mirror/views/mirror-views'
