@@ -1,6 +1,6 @@
 import { cellAt } from '../../shared/model/packed'
 import type { Cell } from '../../shared/model/attribute'
-import { EvaluationError, type EvaluationContext, PatternBudget, PatternStopped } from '../../shared/expression/index'
+import { EvaluationError, type EvaluationContext, PatternStopped } from '../../shared/expression/index'
 import { failures } from '../../shared/model/explain'
 import type { ActionIssue } from '../../shared/model/plan'
 import type { CompiledMapping } from './compile-mapping'
@@ -38,7 +38,7 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
   const width = source.attributes.length
   const reader = (slot: number): Cell => (slot < 0 ? null : slot < width ? own(slot) : computed(slot))
   let drawKey = ''
-  const evaluation: EvaluationContext = { patterns: new PatternBudget(), ...context, get drawKey() { return drawKey } }
+  const evaluation: EvaluationContext = { ...context, get drawKey() { return drawKey } }
 
   const outOfScope = (link: SourceLink | undefined, clause: NonNullable<MatchOutcome['clause']>): MatchOutcome =>
     ({ kind: 'outOfScope', target: link ? target.rowOfAnchor(link.target) ?? -1 : -1, on: -1, clause })

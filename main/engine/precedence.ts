@@ -1,4 +1,4 @@
-import { EvaluationError, type EvaluationContext, PatternBudget, PatternStopped } from '../../shared/expression/index'
+import { EvaluationError, type EvaluationContext, PatternStopped } from '../../shared/expression/index'
 import type { AttributeValue, Cell } from '../../shared/model/attribute'
 import { cellOf, splitCells } from '../../shared/model/packed'
 import { type CompiledMapping, type Flow, compileMapping } from './compile-mapping'
@@ -69,7 +69,7 @@ function feederOf({ input }: HigherMapping): Feeder {
   const computed = computedReader(input, own)
   const reader = (slot: number): Cell => (slot >= softDeletedSlot ? (slot === softDeletedSlot ? softDeleted : computed(slot)) : slot < 0 ? null : own(slot))
   const evaluation: EvaluationContext = {
-    now: input.now, seed: input.seed, patterns: new PatternBudget(), ...(input.defaultDomain === undefined ? {} : { defaultDomain: input.defaultDomain }),
+    now: input.now, seed: input.seed, ...(input.defaultDomain === undefined ? {} : { defaultDomain: input.defaultDomain }),
     get drawKey() { return `${entered} ${source.anchors[row] ?? ''}` },
     isTaken: () => false,
   }

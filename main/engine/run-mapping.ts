@@ -1,4 +1,4 @@
-import { type EvaluationContext, PatternBudget } from '../../shared/expression/index'
+import type { EvaluationContext } from '../../shared/expression/index'
 import type { Cell } from '../../shared/model/attribute'
 import { failures } from '../../shared/model/explain'
 import { cellOf, splitCells } from '../../shared/model/packed'
@@ -46,7 +46,6 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   const evaluation: EvaluationContext = {
     now: input.now,
     seed: input.seed,
-    patterns: new PatternBudget(),
     ...(input.defaultDomain === undefined ? {} : { defaultDomain: input.defaultDomain }),
     get drawKey() { return `${entered?.target ?? ''} ${source.anchors[row] ?? ''}` },
     isTaken: (value) => entered !== undefined && target.ownerOf(entered.target, value, ownTarget, input.now) !== undefined,

@@ -1,6 +1,6 @@
-import { PatternBudget, PatternStopped } from '../../shared/expression/regex/budget'
-import { NetRegex, type PatternUser } from '../../shared/expression/regex/matcher'
+import { NetRegex } from '../../shared/expression/regex/matcher'
 import { RegexRefusal } from '../../shared/expression/regex/refusal'
+import { PatternStopped } from '../../shared/expression/regex/stopped'
 import type { Cell } from '../../shared/model/attribute'
 import type { FilterClause, ScopingFilter } from '../../shared/model/project'
 
@@ -29,13 +29,12 @@ export interface CompiledScope {
 export function compileScope(filterGroups: ScopingFilter['groups'] | undefined, slot: (attribute: string) => number): CompiledScope | undefined {
   if (filterGroups === undefined || filterGroups.length === 0) return undefined
   const slots: number[] = []
-  const user: PatternUser = { patterns: new PatternBudget(), drawKey: '' }
   let number = 0
   const groups = filterGroups.map((group) => group.clauses.map((clause) => {
     number++
     const at = slot(clause.attribute)
     slots.push(at)
-    return { test: clauseTest(clause, user), slot: at, clause, outcome: { inScope: false, clauseId: `clause ${number}`, clause: clauseText(clause) } }
+    return { test: clauseTest(clause), slot: at, clause, outcome: { inScope: false, clauseId: `clause ${number}`, clause: clauseText(clause) } }
   }))
   const doubts = groups.flat().flatMap(({ clause, slot: at }) => (clause.operator.endsWith('REGEX MATCH') ? [{ at, text: clauseText(clause), test: doubtTest(clause.value ?? '') }] : []))
   return {
@@ -79,7 +78,7 @@ export function clauseText(clause: FilterClause): string {
  * The test of one clause over one value (provisioning-cycle.md §3.2). Null and empty are false for all but IS NULL. Throws
  * PatternStopped for a value on which the clause's pattern runs away.
  */
-export function clauseTest(clause: FilterClause, user: PatternUser): (value: Cell) => boolean {
+export function clauseTest(clause: FilterClause): (value: Cell) => boolean {
   const operand = clause.value ?? ''
   switch (clause.operator) {
     case 'IS NULL': return isEmpty
@@ -94,8 +93,8 @@ export function clauseTest(clause: FilterClause, user: PatternUser): (value: Cel
     case 'GREATER_THAN_OR_EQUALS': return integers(operand, (value, other) => value >= other)
     case '&': return bits(operand, true)
     case '!&': return bits(operand, false)
-    case 'REGEX MATCH': return pattern(operand, true, user)
-    case 'NOT REGEX MATCH': return pattern(operand, false, user)
+    case 'REGEX MATCH': return pattern(operand, true)
+    case 'NOT REGEX MATCH': return pattern(operand, false)
   }
 }
 
@@ -136,9 +135,9 @@ function bits(operand: string, wanted: boolean): (value: Cell) => boolean {
  * The whole value must match [ours, from the ranges that the page describes], in the service's dialect of regular expressions. A pattern
  * that cannot be read admits nobody, whichever way it is asked: `check` names it (S22).
  */
-function pattern(operand: string, wanted: boolean, user: PatternUser): (value: Cell) => boolean {
+function pattern(operand: string, wanted: boolean): (value: Cell) => boolean {
   const regex = wholeValue(operand)
-  return regex ? text((value) => regex.findAll(value, user).length > 0 === wanted) : () => false
+  return regex ? text((value) => regex.findAll(value).length > 0 === wanted) : () => false
 }
 
 /** Whether a search within a value says another thing than the whole value. What was asked before is remembered, for filters ask of few values. */
@@ -146,13 +145,12 @@ function doubtTest(operand: string): (value: string) => boolean {
   const whole = wholeValue(operand)
   if (!whole) return () => false
   const within = NetRegex.of(operand)
-  const user: PatternUser = { patterns: new PatternBudget(), drawKey: '' }
   const known = new Map<string, boolean>()
   return (value) => {
     if (value === '') return false
     let differs = known.get(value)
     if (differs === undefined) {
-      differs = finds(within, value, user) && !finds(whole, value, user)
+      differs = finds(within, value) && !finds(whole, value)
       if (known.size < VALUES_REMEMBERED) known.set(value, differs)
     }
     return differs
@@ -161,9 +159,9 @@ function doubtTest(operand: string): (value: string) => boolean {
 
 const VALUES_REMEMBERED = 5000
 
-function finds(regex: NetRegex, value: string, user: PatternUser): boolean {
+function finds(regex: NetRegex, value: string): boolean {
   try {
-    return regex.findAll(value, user).length > 0
+    return regex.findAll(value).length > 0
   } catch (error) {
     if (error instanceof PatternStopped) return false
     throw error

@@ -41,12 +41,12 @@ export class LensDesk {
     const found = await this.#compare(data, project, question, superseded, started)
     if ('kind' in found) return found
     const { comparison, displayOf } = found
-    const { stopped, flow } = comparison.edited
+    const { stopped } = comparison.edited
     if (stopped) {
       const { input, rows } = comparison.edited.population
       return {
         kind: 'stopped', pattern: stopped.pattern, anchor: input.source.anchors[rows[stopped.person] as number] as string, display: displayOf(stopped.person),
-        message: `The pattern of ${flow.target} ran away at ${displayOf(stopped.person)} and was stopped. ${stopped.message}`.trim(),
+        message: stopped.message,
       }
     }
     const lens = measure(comparison, displayOf)

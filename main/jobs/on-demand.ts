@@ -117,7 +117,7 @@ function trace(planned: PlannedObject, mapping: ObjectMapping, valueOf: (name: s
 /** What a clause says of a value; one whose pattern runs away on it says no. */
 function holds(clause: FilterClause, value: Cell): boolean {
   try {
-    return clauseTest(clause, { drawKey: '' })(value)
+    return clauseTest(clause)(value)
   } catch (error) {
     if (error instanceof PatternStopped) return false
     throw error

@@ -37,12 +37,10 @@ export const decisions = {
   backtrackingSteps: 200_000,
   /** §7 Replace: the same for a pattern that can run away, whose estimate is often reached. */
   runawaySteps: 5_000,
-  /** §7 Replace: steps of the counting matcher that a pattern has in a run besides those of each value; under a second. */
-  patternSteps: 10_000_000,
-  /** §7 Replace: steps that every value brings with it, so that a run may take time linear in people. */
-  patternStepsPerValue: 2_000,
-  /** §7 Replace: steps that a value still has of a pattern that ran away on somebody before: enough for most, and 100,000 people take half a second. */
-  patternStepsAfterStop: 500,
-  /** §7 Replace: steps for a value by itself, in an editor where the next key waits. */
-  patternStepsAlone: 1_000_000,
+  /** §7 Replace: steps of the counting matcher that a pattern has for each value, besides those for its length: a fifth of a millisecond. */
+  patternSteps: 5_000,
+  /** §7 Replace: steps for each UTF-16 code unit of a value. */
+  patternStepsPerCharacter: 100,
+  /** §7 Replace: steps that no value goes beyond, however long: some 30 ms. */
+  patternStepsMost: 1_000_000,
 } as const

@@ -42,8 +42,8 @@ export class EvaluationError extends Error {
   readonly code: ErrorCode
   readonly span: Span
 
-  constructor(code: ErrorCode, message: string, span: Span) {
-    super(message)
+  constructor(code: ErrorCode, message: string, span: Span, options?: ErrorOptions) {
+    super(message, options)
     this.code = code
     this.span = span
   }

@@ -109,6 +109,6 @@ function replace(call: Plain): Run | undefined {
     return undefined // refused: `general` says why, for each object that reaches it
   }
   const { span } = call.site
-  return onText(call, (source, context) => withPattern(pattern.value, span, (regex) => regex.replaceAll(source, value.value, context)))
+  return onText(call, (source) => withPattern(pattern.value, span, (regex) => regex.replaceAll(source, value.value)))
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { AppError } from '../../../shared/app-error'
-import { type Diagnostic, EvaluationError, PatternBudget, type Value, compile, parse } from '../../../shared/expression/index'
+import { type Diagnostic, EvaluationError, type Value, compile, parse } from '../../../shared/expression/index'
 import { check } from '../../../shared/expression/checker'
 import { runVectors } from '../../../shared/expression/vectors'
 import { foldCase } from '../../../shared/fold-case'
@@ -30,7 +30,7 @@ export const evalCommand: Command = {
     if (!Array.isArray(taken)) throw new AppError('usage', '--taken is a file with a JSON list of texts.')
     const held = new Set(taken.map((value) => foldCase(String(value))))
     const result = evaluate(text, record, {
-      now: instantOption(args, 'now') ?? new Date().toISOString(), seed: seedOption(args) ?? 1, drawKey: '', patterns: new PatternBudget(), isTaken: (value: string) => held.has(foldCase(value)),
+      now: instantOption(args, 'now') ?? new Date().toISOString(), seed: seedOption(args) ?? 1, drawKey: '', isTaken: (value: string) => held.has(foldCase(value)),
       ...(dialect === undefined ? {} : { dialect }), ...(option(args, 'default-domain') === undefined ? {} : { defaultDomain: option(args, 'default-domain') as string }),
     })
     if (context.json) context.writeJson(result)

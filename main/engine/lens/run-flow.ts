@@ -1,4 +1,4 @@
-import { EvaluationError, PatternBudget, type EvaluationContext, type Outcome } from '../../../shared/expression/index'
+import { EvaluationError, PatternStopped, type EvaluationContext, type Outcome } from '../../../shared/expression/index'
 import type { AttributeValue, Cell } from '../../../shared/model/attribute'
 import { failures } from '../../../shared/model/explain'
 import type { ActionIssue } from '../../../shared/model/plan'
@@ -77,7 +77,7 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
   const address = isAddress(flow.target)
   const taken = flow.unique || flow.usesUniqueValue || address ? new TakenValues(population, flow.target) : undefined
   const resolve = flow.reference ? referenceResolver(population, mapping) : undefined
-  const patterns = new WatchedBudget()
+  let ranAway: PatternStopped | undefined
   const firstPlanned = target.objects.anchors.length
   const onUpdate = population.updates && !flow.onCreateOnly && !flow.takenOnCreateOnly && !flow.objectFilter
 
@@ -86,7 +86,7 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
   const reader = (slot: number): Cell => (slot < 0 ? null : (columns[slot] as readonly Cell[])[row] as Cell)
   const { context: base, at } = contextOf(input)
   const context: EvaluationContext = {
-    ...base, patterns,
+    ...base,
     get drawKey() { return base.drawKey },
     isTaken: (value) => taken?.ownerOf(value, own) !== undefined,
   }
@@ -99,8 +99,8 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
         row = rows[person] as number
         evaluatePerson(person)
         look(person)
-        if (patterns.stopped) {
-          run.stopped = { pattern: patterns.stopped, person, message: problems.get(person)?.message ?? '' }
+        if (ranAway) {
+          run.stopped = { pattern: ranAway.pattern, person, message: problems.get(person)?.message ?? '' }
           run.evaluated = person
           return true
         }
@@ -141,7 +141,8 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
       return flow.evaluate(reader, context)
     } catch (error) {
       if (!(error instanceof EvaluationError)) throw error
-      if (counts || patterns.stopped) fail(person, error.code, error.code === 'UniqueValueExhausted' ? failures.exhausted(flow.target).message : error.message)
+      if (error.cause instanceof PatternStopped) ranAway = error.cause
+      if (counts || ranAway) fail(person, error.code, error.code === 'UniqueValueExhausted' ? failures.exhausted(flow.target).message : error.message)
       return undefined
     }
   }
@@ -255,20 +256,6 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
 /** Blank values are a number of their own and in no bar of the histogram. */
 export function isCharted(value: Cell | undefined): value is AttributeValue {
   return value !== undefined && value !== null && value.length > 0
-}
-
-/** Remembers the first pattern that it stops. */
-class WatchedBudget extends PatternBudget {
-  stopped: string | undefined
-
-  override spend(pattern: string, at: string, run: (steps: number) => number): void {
-    try {
-      super.spend(pattern, at, run)
-    } catch (error) {
-      this.stopped ??= pattern
-      throw error
-    }
-  }
 }
 
 function isBeyondAscii(text: string): boolean {

@@ -1,5 +1,5 @@
 import type { ClauseCounts, ClausePart, ClauseVerdict, GroupCounts, ScopePart } from '../../../shared/ipc/scope-views'
-import { PatternBudget, PatternStopped } from '../../../shared/expression/index'
+import { PatternStopped } from '../../../shared/expression/index'
 import type { Cell } from '../../../shared/model/attribute'
 import { cellAt } from '../../../shared/model/packed'
 import type { FilterClause, ScopingFilter } from '../../../shared/model/project'
@@ -74,7 +74,7 @@ function clauseVerdicts(input: MappingInput, clause: FilterClause): Uint8Array {
   if (kept && kept.size >= KEPT_CLAUSES && !kept.has(key)) kept.delete(kept.keys().next().value as string)
   return keptFor(verdicts, input.source, key, () => {
     const { codes, values } = codedColumn(input, clause.attribute)
-    const test = clauseTest(clause, { patterns: new PatternBudget(), drawKey: '' })
+    const test = clauseTest(clause)
     const verdictOf = new Uint8Array(values.length)
     for (let i = 0; i < values.length; i++) verdictOf[i] = ask(test, values[i] as Cell)
     const byRow = new Uint8Array(codes.length)
@@ -135,7 +135,7 @@ export function scopeVerdictsOf(input: MappingInput, groups: Groups, row: number
   return groups.map((group) => group.clauses.map((clause) => {
     const { codes, values } = codedColumn(input, clause.attribute)
     const value = values[codes[row] as number] as Cell
-    const verdict = ask(clauseTest(clause, { patterns: new PatternBudget(), drawKey: '' }), value)
+    const verdict = ask(clauseTest(clause), value)
     return { value, verdict: VERDICT_WORDS[verdict] as ClauseVerdict['verdict'] }
   }))
 }

@@ -1,6 +1,5 @@
 import type { Span } from '../ast'
 import type { Instant } from '../instant'
-import type { PatternBudget } from '../regex/budget'
 import type { Runtime, Value } from '../value'
 
 export type Dialect = 'app' | 'cloudSync'
@@ -27,8 +26,6 @@ export interface EvaluationContext {
   readonly dialect?: Dialect
   /** For SelectUniqueValue: is this value taken in the target, ignoring case? Absent: nothing is taken. */
   readonly isTaken?: (value: string) => boolean
-  /** Steps that patterns of Replace may take in this run. Absent: each value has a small budget of its own. */
-  readonly patterns?: PatternBudget
 }
 
 /** Reads one of the object's attributes by the slot that was given for its name. */

@@ -1,8 +1,8 @@
 import type { Span } from '../ast'
 import { EvaluationError } from '../diagnostics'
-import { PatternStopped } from '../regex/budget'
 import { NetRegex } from '../regex/matcher'
 import { RegexRefusal } from '../regex/refusal'
+import { PatternStopped } from '../regex/stopped'
 import { defineFunction, mapped, optional, text } from './define'
 
 /** Which of the seven slots are filled decides what Replace does (§7). Undefined: they make no sense together. */
@@ -38,19 +38,19 @@ export const replace = defineFunction({
     ['Replace("", , "\\\\+(?<isdCode>\\\\d* )(?<phoneNumber>\\\\d{10})", "phoneNumber", , "+91 8887779999", )', '8887779999'],
   ],
   source: 'functions-for-customizing-application-data.md § Replace',
-  evaluate: ([source, oldValue, pattern, group, value, attribute, template], context, { span }) => {
+  evaluate: ([source, oldValue, pattern, group, value, attribute, template], _, { span }) => {
     const mode = replaceMode([true, oldValue !== undefined, pattern !== undefined, group !== undefined, value !== undefined, attribute !== undefined, template !== undefined])
     switch (mode) {
       case 'text': return source === null ? null : replaceText(source, oldValue ?? '', value ?? '')
       case 'template': return source === null ? null : replaceText(template ?? '', oldValue ?? '', source)
-      case 'pattern': return source === null ? null : withPattern(pattern ?? '', span, (regex) => regex.replaceAll(source, value ?? '', context))
-      case 'group': return source === null ? null : withPattern(pattern ?? '', span, (regex) => regex.replaceGroup(source, capturesOf(regex, group ?? '', span), value ?? '', context))
+      case 'pattern': return source === null ? null : withPattern(pattern ?? '', span, (regex) => regex.replaceAll(source, value ?? ''))
+      case 'group': return source === null ? null : withPattern(pattern ?? '', span, (regex) => regex.replaceGroup(source, capturesOf(regex, group ?? '', span), value ?? ''))
       case 'fallback': {
         if (source !== null && source !== '') return source
         return withPattern(pattern ?? '', span, (regex) => {
           const captures = capturesOf(regex, group ?? '', span)
           // Without a match the source stays as it is, here as in the other modes.
-          return (typeof attribute === 'string' ? regex.firstGroup(attribute, captures, context) : undefined) ?? source
+          return (typeof attribute === 'string' ? regex.firstGroup(attribute, captures) : undefined) ?? source
         })
       }
       default: throw new EvaluationError('ArgumentCount', 'These slots of Replace make no sense together.', span)
@@ -67,7 +67,7 @@ export function withPattern<T>(pattern: string, span: Span, use: (regex: NetRege
   try {
     return use(NetRegex.of(pattern))
   } catch (reason) {
-    if (reason instanceof RegexRefusal || reason instanceof PatternStopped) throw new EvaluationError('InvalidRegex', reason.message, span)
+    if (reason instanceof RegexRefusal || reason instanceof PatternStopped) throw new EvaluationError('InvalidRegex', reason.message, span, { cause: reason })
     throw reason
   }
 }

@@ -1,24 +1,17 @@
 import { RE2JS } from 're2js'
 import { decisions } from '../decisions'
 import { type Found, matchCounting } from './backtrack'
-import { PatternBudget } from './budget'
 import { backtrackingSteps, canRunAway } from './cost'
 import { emit } from './emit'
 import { type Program, programOf } from './program'
 import { RegexRefusal } from './refusal'
 import { parseReplacement, type ReplacementPart } from './replacement'
+import { PatternStopped } from './stopped'
 import { parsePattern, type RegexNode, type RegexTree } from './syntax'
 
 // eslint-disable-next-line no-control-regex -- the whole ASCII range is meant
 const ASCII = /^[\x00-\x7f]*$/
 const known = new Map<string, NetRegex | RegexRefusal>()
-
-/** For whom a pattern runs: with the steps that are left for it, and what to call the object. */
-export interface PatternUser {
-  /** Absent: this value alone has a small budget of its own. */
-  readonly patterns?: PatternBudget | undefined
-  readonly drawKey: string
-}
 
 /**
  * A .NET pattern, ready to run. V8 runs it where the steps it could take for this value are few, RE2 in linear time where it can
@@ -75,7 +68,7 @@ export class NetRegex {
   }
 
   /** Every match replaced; a value without one comes back as it is. Throws PatternStopped when the pattern runs away. */
-  replaceAll(value: string, replacement: string, user: PatternUser): string {
+  replaceAll(value: string, replacement: string): string {
     const parts = this.template(replacement)
     if (value.length <= this.shortEnough) {
       const v8 = this.v8(ASCII.test(value), 'g')
@@ -89,12 +82,12 @@ export class NetRegex {
         })
       }
     }
-    return splice(value, this.findAll(value, user), (found) => parts.map((p) => partText(p, value, found)).join(''))
+    return splice(value, this.findAll(value), (found) => parts.map((p) => partText(p, value, found)).join(''))
   }
 
   /** In every match the text of one group replaced, the rest kept. Throws PatternStopped. */
-  replaceGroup(value: string, captures: readonly number[], replacement: string, user: PatternUser): string {
-    return splice(value, this.findAll(value, user), (found) => {
+  replaceGroup(value: string, captures: readonly number[], replacement: string): string {
+    return splice(value, this.findAll(value), (found) => {
       const span = groupSpan(found, captures)
       if (!span) return value.slice(found.start, found.end)
       return value.slice(found.start, span[0]) + replacement + value.slice(span[1], found.end)
@@ -102,8 +95,8 @@ export class NetRegex {
   }
 
   /** The text of a group in the first match where it took part. Throws PatternStopped. */
-  firstGroup(value: string, captures: readonly number[], user: PatternUser): string | undefined {
-    for (const found of this.findAll(value, user)) {
+  firstGroup(value: string, captures: readonly number[]): string | undefined {
+    for (const found of this.findAll(value)) {
       const span = groupSpan(found, captures)
       if (span) return value.slice(...span)
     }
@@ -111,23 +104,18 @@ export class NetRegex {
   }
 
   /** Every match, in the order of the value. Throws PatternStopped. */
-  findAll(value: string, user: PatternUser): readonly Found[] {
+  findAll(value: string): readonly Found[] {
     const ascii = ASCII.test(value)
     if (value.length <= this.shortEnough) return findWith(this.v8(ascii, 'dg'), value, this.tree.captures)
     const linear = this.tree.differsInJavaScript || (this.hasFinalEnd && value.endsWith('\n')) ? undefined : this.re2(ascii)
     if (linear) return findLinear(linear, value, this.tree.captures)
-    return this.counting(value, user)
+    return this.counting(value)
   }
 
-  private counting(value: string, { patterns = new PatternBudget(decisions.patternStepsAlone), drawKey }: PatternUser): readonly Found[] {
+  private counting(value: string): readonly Found[] {
     this.program ??= programOf(this.tree.root, this.tree.captures)
-    const { program } = this
-    let found: readonly Found[] = []
-    patterns.spend(this.pattern, drawKey, (steps) => {
-      const counted = matchCounting(program, this.tree.captures, value, steps)
-      found = counted.found
-      return counted.left
-    })
+    const { found, left } = matchCounting(this.program, this.tree.captures, value, stepsFor(value))
+    if (left < 0) throw new PatternStopped(this.pattern)
     return found
   }
 
@@ -164,6 +152,14 @@ export class NetRegex {
     }
     return this.linear.get(ascii)
   }
+}
+
+/**
+ * The steps that a pattern may take on one value. They depend on the value alone, never on who came before: whether somebody is looked at
+ * in an editor, with everybody, or alone after an edit, the outcome and its message are the same.
+ */
+function stepsFor(value: string): number {
+  return Math.min(decisions.patternSteps + decisions.patternStepsPerCharacter * value.length, decisions.patternStepsMost)
 }
 
 /** All matches of a JavaScript pattern with flags `dg`. */
