@@ -21,9 +21,9 @@ const NOT_ASSIGNED = { text: 'not assigned', id: 'assignment' }
  * Scope and matching for every source object that the cycle looks at. A link once made is used. Otherwise matching attributes are
  * tried in order of priority and the first that finds anything decides: later ones never break a tie (provisioning-cycle.md §4).
  * Sources that want one target, or that would be created with one matching value, are duplicates, all of them without a link; of the
- * profiles of a Workday conversion the active one is not.
+ * profiles of a Workday conversion the active one is not. `onRow` is told now and then how many rows are done.
  */
-export async function matchAll(input: MappingInput, mapping: CompiledMapping, context: EvaluationContext): Promise<MatchOutcome[]> {
+export async function matchAll(input: MappingInput, mapping: CompiledMapping, context: EvaluationContext, onRow?: (row: number) => void): Promise<MatchOutcome[]> {
   const { source, links, target } = input
   const outcomes = new Array<MatchOutcome>(source.anchors.length).fill(NOT_LOOKED_AT)
   const owners = lazily(() => new Map([...links].map(([anchor, link]) => [link.target, anchor])))
@@ -46,7 +46,10 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
   const hardDeleted = hardDeletedInSource(input)
   for (let row = 0; row < source.anchors.length; row++) {
     if ((input.changed && !input.changed(row)) || hardDeleted?.(row) === true) continue
-    if ((row & 127) === 0) await input.pacer.turn()
+    if ((row & 127) === 0) {
+      onRow?.(row)
+      await input.pacer.turn()
+    }
     body = source.bodies.at(row) as string
     const anchor = source.anchors[row] as string
     const link = links.get(anchor)

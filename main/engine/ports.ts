@@ -1,6 +1,7 @@
 import type { Pacer } from '../../shared/model/pacer'
 import type { ConnectedSystem, Job, ObjectMapping } from '../../shared/model/project'
 import type { Objects } from './objects'
+import type { MappingSteps } from './mapping-steps'
 import type { MatchOutcome } from './match-outcome'
 import type { ReferenceOutcome } from './reference-outcome'
 import type { TargetView } from './target-view'
@@ -52,7 +53,8 @@ export interface MappingInput {
   /** Told what became of each attribute mapping of each object that is planned, by row; absent where nobody asks. */
   readonly onFlow?: (row: number, flow: GatedFlow) => void
   readonly pacer: Pacer
-  readonly onProgress: (done: number, total: number) => void
+  /** Source objects that are decided, of all, and what the steps have come to. */
+  readonly onProgress: (done: number, total: number, steps: MappingSteps) => void
 }
 
 /** An object mapping of another job that comes before the one that is planned. */

@@ -10,6 +10,7 @@ import { countUnevaluated } from './count-unevaluated'
 import { displayOf } from './display-of'
 import { effectOf } from './effect-of'
 import { ELSEWHERE, ownReferences, rowFinder } from './job-references'
+import { StepTally } from './mapping-steps'
 import { matchAll, matchingContext } from './match'
 import type { MatchOutcome } from './match-outcome'
 import { goneAnchors, planGone } from './plan-gone'
@@ -62,9 +63,15 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     describeOwner: (owner) => (owner < size ? `${target.display(owner)}${target.isDeleted(owner) ? ', who was deleted and is kept for 30 days' : ''}` : `${display(owner - size)}, who gets it in this plan`),
   }
 
-  input.onProgress(0, source.anchors.length)
+  const steps = new StepTally()
+  const tell = (): void => { input.onProgress(steps.mapped - steps.waiting, source.anchors.length, steps) }
+  tell()
   const { carried } = input
-  const outcomes = carried?.outcomes ?? await matchAll(input, mapping, matchingContext(input))
+  const outcomes = carried?.outcomes ?? await matchAll(input, mapping, matchingContext(input), (done) => {
+    steps.evaluated = done
+    tell()
+  })
+  steps.settle(outcomes)
   const gone = goneAnchors(input)
   const scope = scopeEvents({ input, walk, asSoftDeleted: () => { softDeleted = 'True' } })
 
@@ -104,7 +111,8 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     const outcome = outcomes[row] as MatchOutcome
     if (outcome.kind === 'notLookedAt' || input.planned?.(row) === false) continue
     if ((row & 63) === 0) {
-      input.onProgress(row, source.anchors.length)
+      steps.mapped = row
+      tell()
       await input.pacer.turn()
     }
     seqs[row] = seq
@@ -112,19 +120,23 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     else planRow(outcome, seq++)
   }
   const last = row
-  for (const { seq: at, row: waited, plan, pending } of waiting) {
+  steps.mapped = last
+  for (const [i, { seq: at, row: waited, plan, pending }] of waiting.entries()) {
     if (!plan) {
       carried?.carry(at)
       continue
     }
     row = waited
     const open = resolveReferences(plan, pending, undefinedIfNone(outcomes[row] as MatchOutcome), target, (value) => settled(resolve(value)))
-    if (open === undefined) finish(plan, outcomes[row] as MatchOutcome, at)
-    else late.push({ seq: at, row, plan, pending })
+    if (open === undefined) {
+      steps.waited()
+      finish(plan, outcomes[row] as MatchOutcome, at)
+    } else late.push({ seq: at, row, plan, pending })
+    if ((i & 63) === 0) tell()
     await input.pacer.turn()
   }
   row = last
-  input.onProgress(source.anchors.length, source.anchors.length)
+  tell()
 
   const onlyTarget: number[] = []
   for (let i = 0; i < size; i++) if (owned[i] === 0 && !target.isDeleted(i)) onlyTarget.push(i)
@@ -169,6 +181,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
         const found = resolve(value)
         return found.kind === 'waiting' ? { kind: 'missing' } : found
       })
+      steps.waited()
       finish(plan, outcomes[row] as MatchOutcome, at)
       await input.pacer.turn()
     }
@@ -247,9 +260,13 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   /** Resolves what can be resolved now; an object whose manager is created later waits for the follow-up pass. */
   function settle(plan: Draft, outcome: MatchOutcome, at: number, to: number | undefined): void {
     const pending = plan.references
-    if (pending.length > 0 && !plan.failed && resolveReferences(plan, pending, to, target, resolve) !== undefined) {
-      waiting.push({ seq: at, row, plan, pending })
-      return
+    if (pending.length > 0 && !plan.failed) {
+      if (resolveReferences(plan, pending, to, target, resolve) !== undefined) {
+        steps.waiting++
+        waiting.push({ seq: at, row, plan, pending })
+        return
+      }
+      steps.resolved++
     }
     finish(plan, outcome, at)
   }

@@ -64,6 +64,11 @@ export class JobCounter {
     this.#released = [...this.#released, ...tripped]
   }
 
+  /** Who is counted so far. */
+  decided(): number {
+    return this.#sourceObjects + this.#gone
+  }
+
   /** What is planned so far. */
   planned(): PlanSummary {
     return { ...this.#actions, failed: this.#failed, held: this.#held + this.#protected }

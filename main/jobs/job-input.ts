@@ -75,7 +75,7 @@ export function mappingInput({ document, job, mapping, tables, references, work,
     target: new TargetView(tables.target, tables.others, targetSystem, mapping.attributeMappings.map((m) => m.target)),
     ...(references ? { elsewhere: references.elsewhere(mapping.id) } : {}),
     defaultDomain: document.defaultDomain, newAnchor: (anchor) => rehearsedAnchor(mappingKey, anchor), pacer: pacer(work.signal),
-    onProgress: (done, total) => work.onProgress({ step: 'plan', done, total, unit: 'people', label: job.name ?? job.id, job: job.id }),
+    onProgress: () => undefined,
   }
 }
 

@@ -20,13 +20,13 @@ import { anchorsBySeq } from './carried-guards'
 import { carriedPatterns } from './carried-patterns'
 import type { JobContext } from './job-context'
 import { JobCounter } from './job-counter'
+import { jobProgress } from './job-progress'
 import { jobReferences, mappingInput, objectsOf, outrankingOf, systemOf, tablesOf } from './job-input'
 import { layBackfill } from './lay-backfill'
 import { LonePatches } from './lone-patches'
 import { OutcomeLog } from './outcome-log'
 import { pacer } from './pacer'
 import type { JobBasis, MappingBasis } from './plan-basis'
-import type { Work } from './run-import'
 import { sliceValues } from './slice-values'
 
 export interface PlannedJob {
@@ -40,8 +40,6 @@ export interface PlannedJob {
 
 /** Pages in one transaction: a slice of some 20 ms. */
 const PAGES_PER_WRITE = 16
-
-const TELL_EVERY_MS = 100
 
 /** Plans one job and hands its pages, and what rehearsing it changes, to the run's writer. Throws `systemUnknown`, `nothingRead`, `projectInvalid`. */
 export async function planJob(context: JobContext): Promise<PlannedJob> {
@@ -108,6 +106,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   const late: { readonly head: PageHead; readonly followUp: () => Promise<void> }[] = []
   const followed: Waiting[] = []
   const results: MappingResult[] = []
+  const progress = jobProgress({ work, job, run, objects: mappings.reduce((sum, { sourceType }) => sum + objectsOf(session, rehearsal, sourceSystem, sourceType).anchors.length, 0), counter })
   let following = false
   let arrived = 0
   for (const mapping of mappings) {
@@ -120,7 +119,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     const links = rehearsal.links(mappingKey)
     const nowReal = rehearsal.nowReal(mappingKey)
     arrived += nowReal.size
-    const input = mappingInput({ document, job, mapping, tables, references, links, nowReal, ...(assigned ? { assigned: assigned.rows(source) } : {}), ...await outrankingOf(context, mapping), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work: tellingCounts(work, counter) })
+    const input = mappingInput({ document, job, mapping, tables, references, links, nowReal, ...(assigned ? { assigned: assigned.rows(source) } : {}), ...await outrankingOf(context, mapping), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work })
     const sink = done ? undefined : rehearsal.sinkFor(mappingKey, target, input.target)
     const waiting: Waiting[] = []
     const valuesOf = sliceValues(source, watch.sliceAttributes)
@@ -174,7 +173,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
       patches.count(counter)
       page = patches.addPages(full, head, page)
     }
-    const result = done?.result ?? await runMapping({ ...input, pacer: { turn: () => writer.turn() ?? pace.turn() }, ...(context.changed ? { type: 'incremental' as const, changed: changedRows(context.changed, mapping, source, links, assigned, groupTable), ...(context.since === undefined ? {} : { since: context.since }) } : {}) }, take)
+    const result = done?.result ?? await runMapping({ ...input, onProgress: progress.begin(source), pacer: { turn: () => writer.turn() ?? pace.turn() }, ...(context.changed ? { type: 'incremental' as const, changed: changedRows(context.changed, mapping, source, links, assigned, groupTable), ...(context.since === undefined ? {} : { since: context.since }) } : {}) }, take)
     endPage(head)
     write()
     if (context.recorded) found.set(mapping.id, { ...tables, trace: result.trace, sourceComplete: sourceRead.complete, firstSeq: base, result: { onlyTarget: result.onlyTarget, matching: result.matching, objects: result.objects } })
@@ -208,7 +207,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   if (run > 0 && held.length > 0) session.mirror.db.transaction(() => actionPages(session.mirror.db).hold(run, held.map(({ seq, page: on, planned }) => ({ seq, page: on, body: JSON.stringify({ ...planned.action, status: 'held' }) }))))()
   write()
   await pacer(work.signal).turn()
-  work.onProgress({ step: 'save', done: base - context.firstSeq, unit: 'people', label: job.name ?? job.id, job: job.id, planned: counter.planned() })
+  progress.saved(base - context.firstSeq)
   const lacking = sourceRead.complete ? lackingAssigned(job, groupTable ? [groupTable, ...sources] : sources) : []
   const counts: JobCounts = { ...counter.counts(), ...(lacking.length === 0 ? {} : { lackingAssigned: lacking }), ...(hasOwnGuards(job.guards) ? { watched: watch.counted() } : {}), ...(arrived === 0 ? {} : { nowReal: arrived }), ...(context.since === undefined ? {} : { unevaluated: await unevaluated(results) }) }
   return {
@@ -216,20 +215,6 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     groups: groups.finish().map((group, i): GroupRecord => ({ id: jobNo * 100_000 + i, jobNo, kind: group.kind, status: group.status, cause: group.cause, shape: group.shape, objects: group.objects, values: group.values, members: group.members })),
     record: { jobNo, counts, matching, onlyTarget: onlyTarget.sort((a, b) => a - b), sourceRead: sourceRead.readNo, targetRead: targetRead.readNo },
     basis: outcomes && { mappings: found, outcomes },
-  }
-}
-
-/** Says with the progress what is planned so far: ten times a second, and when an object mapping is done. */
-function tellingCounts({ signal, onProgress }: Work, counter: JobCounter): Work {
-  let toldAt = -Infinity
-  return {
-    signal,
-    onProgress: (progress) => {
-      const at = performance.now()
-      if (at - toldAt < TELL_EVERY_MS && progress.done !== progress.total) return
-      toldAt = at
-      onProgress({ ...progress, planned: counter.planned() })
-    },
   }
 }
 

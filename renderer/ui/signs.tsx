@@ -1,5 +1,5 @@
 import {
-  CheckmarkCircleFilled, ErrorCircleFilled, InfoRegular, PauseCircleFilled, QuestionCircleRegular, SubtractCircleRegular, WarningFilled,
+  ArrowCircleRightFilled, CheckmarkCircleFilled, CircleRegular, ErrorCircleFilled, InfoRegular, PauseCircleFilled, QuestionCircleRegular, SubtractCircleRegular, WarningFilled,
 } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import type { ActionKind } from '../../shared/model/plan'
@@ -7,11 +7,11 @@ import { KIND_WORDS } from '../texts/common'
 
 const CHARACTERS: Readonly<Record<ActionKind, string>> = { create: '+', update: '~', disable: '−', enable: '↑', delete: '×', skip: '·' }
 
-export type Status = 'failed' | 'held' | 'warning' | 'good' | 'skipped' | 'unknown' | 'info'
+export type Status = 'failed' | 'held' | 'warning' | 'good' | 'skipped' | 'unknown' | 'info' | 'running' | 'waiting'
 
 const STATUS_ICONS: Readonly<Record<Status, ReactNode>> = {
   failed: <ErrorCircleFilled />, held: <PauseCircleFilled />, warning: <WarningFilled />, good: <CheckmarkCircleFilled />,
-  skipped: <SubtractCircleRegular />, unknown: <QuestionCircleRegular />, info: <InfoRegular />,
+  skipped: <SubtractCircleRegular />, unknown: <QuestionCircleRegular />, info: <InfoRegular />, running: <ArrowCircleRightFilled />, waiting: <CircleRegular />,
 }
 
 interface KindProps {

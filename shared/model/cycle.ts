@@ -100,6 +100,28 @@ export interface CycleResult {
   readonly jobs: readonly JobCounts[]
 }
 
+/** What the steps of a job under way have come to, over the object mappings begun so far; each counts source objects. */
+export interface StepCounts {
+  readonly read: number
+  /** Of those read, the ones that earlier jobs of the same run made. */
+  readonly made: number
+  /** Of those read, the ones that the cycle looks at: all of them, or those that changed. Known when scope and matching are over, as are the next four. */
+  readonly lookedAt: number
+  readonly inScope: number
+  readonly outOfScope: number
+  readonly matched: number
+  readonly ambiguous: number
+  /** How far the one pass is that finds out scope and matching, in objects read. */
+  readonly evaluated: number
+  /** How far the pass is that maps values, in objects read. */
+  readonly mapped: number
+  /** Whose references (manager, members) are resolved or reported as missing, and whose wait for somebody created later. */
+  readonly resolved: number
+  readonly waiting: number
+  /** Who has an action, or the reason for none; those whom the source no longer has are among them. */
+  readonly decided: number
+}
+
 /** How far a long piece of work is: objects of objects, for the status bar. */
 export interface WorkProgress {
   readonly step: 'read' | 'stage' | 'plan' | 'save' | 'apply'
@@ -114,6 +136,10 @@ export interface WorkProgress {
   readonly round?: number
   /** What is planned so far of the job under way; held is known when its guards have spoken, at the step `save`. */
   readonly planned?: PlanSummary
+  /** How far the steps of that job are. */
+  readonly steps?: StepCounts
+  /** Of a job whose plan is saved: how long it took. */
+  readonly durationMs?: number
   /** Of a forecast: the day that was computed. */
   readonly day?: ForecastCounts
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { jobSteps } from '../../renderer/features/rehearse/job-steps'
 import { busiestJobs, settledIn, valueByRound } from '../../renderer/features/rehearse/round-rows'
 import { runState } from '../../renderer/features/rehearse/run-state'
 import { shownRun } from '../../renderer/session'
@@ -22,6 +23,19 @@ describe('a run under way', () => {
     expect([round, earlier]).toEqual([undefined, []])
     expect(runState([plan('ad-to-hr', 1, 0)], jobs).jobs.map(({ state }) => state)).toEqual(['done', 'running'])
     expect(runState([stage('HR', 3)], jobs).jobs.map(({ state }) => state)).toEqual(['waiting', 'waiting'])
+  })
+
+  test('says of each step of a job what it has come to: two passes over the objects, of which each settles several steps', () => {
+    const steps = { read: 5803, made: 445, lookedAt: 5803, evaluated: 5803, inScope: 5183, outOfScope: 620, matched: 4738, ambiguous: 3, mapped: 3581, resolved: 2100, waiting: 120, decided: 3461 }
+    const said = (job: Parameters<typeof jobSteps>[0]): string[] => jobSteps(job, 24).map(({ id, state, text, note }) => [id, state, text, ...(note === undefined ? [] : [note])].join(' '))
+    expect(said({ state: 'running', total: 5803, steps })).toEqual([
+      'read done 5,803 with 445 made by this run', 'scope done 5,183 in scope 620 out', 'match done 4,738 matched 3 ambiguous', 'map running 3,581 of 5,803', 'references running 2,100 resolved 120 wait', 'decide running 3,461 decided',
+    ])
+    expect(said({ state: 'running', total: 5803, steps: { ...steps, evaluated: 1200, inScope: 0, outOfScope: 0, matched: 0, ambiguous: 0, mapped: 0, resolved: 0, waiting: 0, decided: 0 } }).slice(1)).toEqual([
+      'scope running 1,200 of 5,803', 'match running 1,200 of 5,803', 'map waiting waiting', 'references waiting waiting', 'decide waiting waiting',
+    ])
+    expect(said({ state: 'done', planned: planned(311, 9), steps: { ...steps, mapped: 5803, resolved: 0, waiting: 0, decided: 5803 } }).slice(3)).toEqual(['map done 24 mappings', 'references done none', 'decide done 320 actions'])
+    expect(said({ state: 'waiting' })).toHaveLength(6)
   })
 
   test('names the systems that it reads', () => {

@@ -1,10 +1,10 @@
-import { ProgressBar } from '@fluentui/react-components'
 import { useEffect, useRef } from 'react'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { REHEARSE } from '../../texts/rehearse'
-import { formatNumber, formatPercent } from '../../ui/format'
+import { formatDuration, formatPercent } from '../../ui/format'
 import { jobTitle } from '../../ui/job-totals'
 import { StatusSign } from '../../ui/signs'
+import { jobSteps, type JobStep } from './job-steps'
 import { PlannedSoFar } from './planned-so-far'
 import type { JobState } from './run-state'
 
@@ -13,7 +13,7 @@ interface Props {
   readonly document: ProjectDocument
 }
 
-/** A card for each job in their order: waiting on the one before, how far it is, or what it came to. */
+/** A card for each job in their order, with what its steps have come to and what it plans so far. */
 export function JobCards({ jobs, document }: Props) {
   const running = jobs.find(({ state }) => state === 'running')?.id
   const current = useRef<HTMLLIElement>(null)
@@ -24,10 +24,8 @@ export function JobCards({ jobs, document }: Props) {
         <li key={job.id} ref={job.id === running ? current : undefined} className={`run-job ${job.state}`} aria-current={job.id === running ? 'step' : undefined}>
           <span className="run-job-head small"><span className="quiet">{REHEARSE.job(at + 1)}</span><State job={job} /></span>
           <strong>{titleOf(job.id, document)}</strong>
-          {job.state === 'waiting'
-            ? <span className="small quiet">{at === 0 ? REHEARSE.waiting : REHEARSE.startsOn(at)}</span>
-            : <span className="small number">{job.total === undefined ? REHEARSE.people(job.done ?? 0) : REHEARSE.progress(formatNumber(job.done ?? 0), formatNumber(job.total), REHEARSE.peopleWord)}</span>}
-          {job.id === running && <ProgressBar aria-label={titleOf(job.id, document)} value={job.total === undefined ? undefined : (job.done ?? 0) / Math.max(1, job.total)} />}
+          <Steps label={REHEARSE.stepsOf(titleOf(job.id, document))} steps={jobSteps(job, mappingsOf(job.id, document))} />
+          {job.state === 'waiting' && at > 0 && <span className="run-job-starts small quiet">{REHEARSE.startsOn(at)}</span>}
           {job.planned !== undefined && <PlannedSoFar planned={job.planned} />}
         </li>
       ))}
@@ -35,15 +33,39 @@ export function JobCards({ jobs, document }: Props) {
   )
 }
 
-function State({ job: { state, done, total } }: { readonly job: JobState }) {
+function State({ job: { state, done, total, durationMs } }: { readonly job: JobState }) {
   switch (state) {
-    case 'done': return <StatusSign status="good">{REHEARSE.stepDone}</StatusSign>
+    case 'done': return <StatusSign status="good">{durationMs === undefined ? REHEARSE.stepDone : REHEARSE.doneIn(formatDuration(durationMs))}</StatusSign>
     case 'running': return <span className="number">{total === undefined || done === undefined ? '' : formatPercent(done, total)}</span>
     case 'waiting': return <span className="quiet">{REHEARSE.waiting}</span>
   }
 }
 
+const SIGNS = { waiting: 'waiting', running: 'running', done: 'good' } as const
+
+function Steps({ label, steps }: { readonly label: string; readonly steps: readonly JobStep[] }) {
+  if (steps.length === 0) return null
+  return (
+    <ul className="run-job-steps" aria-label={label}>
+      {steps.map(({ id, state, text, note }) => (
+        <li key={id} className={state}>
+          <StatusSign status={SIGNS[state]} />
+          <span className="step-name">{REHEARSE.jobSteps[id]}</span>
+          <span className="visually-hidden">{REHEARSE.stepStates[state]}</span>
+          {note !== undefined && <span className="step-note small quiet ellipsis" title={note}>{note}</span>}
+          <span className={state === 'waiting' ? 'step-text quiet' : 'step-text number'}>{text}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 function titleOf(id: string, document: ProjectDocument): string {
   const job = document.jobs.find((one) => one.id === id)
   return job === undefined ? id : jobTitle(job, document.systems)
+}
+
+function mappingsOf(id: string, document: ProjectDocument): number {
+  const mappings = document.jobs.find((one) => one.id === id)?.objectMappings ?? []
+  return mappings.filter(({ enabled }) => enabled !== false).reduce((sum, { attributeMappings }) => sum + attributeMappings.length, 0)
 }

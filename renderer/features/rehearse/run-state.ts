@@ -1,15 +1,19 @@
 import type { WorkProgressView } from '../../../shared/ipc/views'
+import type { StepCounts } from '../../../shared/model/cycle'
 import type { PlanSummary } from '../../../shared/model/plan'
 import type { Job } from '../../../shared/model/project'
 
 export interface JobState {
   readonly id: string
   readonly state: 'waiting' | 'running' | 'done'
-  /** People evaluated, of all; absent while the job waits. */
+  /** Objects decided, of all; absent while the job waits. */
   readonly done?: number
   readonly total?: number
   /** So far, or, once its guards have spoken, with what they hold. */
   readonly planned?: PlanSummary
+  readonly steps?: StepCounts
+  /** Once it is over. */
+  readonly durationMs?: number
 }
 
 export interface RunState {
@@ -44,9 +48,11 @@ function jobStates(steps: readonly WorkProgressView[], jobs: readonly Pick<Job, 
     const own = steps.filter(({ job }) => job === id)
     const [evaluated, saved] = [own.findLast(({ step }) => step === 'plan'), own.findLast(({ step }) => step === 'save')]
     const planned = saved?.planned ?? evaluated?.planned
-    if (saved !== undefined || at < begun) return { id, state: 'done', done: saved?.done ?? evaluated?.total ?? 0, ...(planned && { planned }) }
+    const counts = saved?.steps ?? evaluated?.steps
+    const known = { ...(planned && { planned }), ...(counts && { steps: counts }) }
+    if (saved !== undefined || at < begun) return { id, state: 'done', done: saved?.done ?? evaluated?.total ?? 0, ...known, ...(saved?.durationMs !== undefined && { durationMs: saved.durationMs }) }
     if (evaluated === undefined) return { id, state: 'waiting' }
-    return { id, state: 'running', done: evaluated.done, ...(evaluated.total !== undefined && { total: evaluated.total }), ...(planned && { planned }) }
+    return { id, state: 'running', done: evaluated.done, ...(evaluated.total !== undefined && { total: evaluated.total }), ...known }
   })
 }
 

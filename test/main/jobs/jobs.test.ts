@@ -56,6 +56,19 @@ describe('a job while it is planned', () => {
       { done: 0, planned: nothing }, { done: 3, planned: { ...nothing, create: 1, disable: 2 } },
     ])
     expect(told.find(({ step }) => step === 'save')?.planned).toEqual({ ...nothing, create: 1, held: 2 })
+    expect(told.find(({ step }) => step === 'save')?.steps).toEqual({ read: 3, made: 0, lookedAt: 3, evaluated: 3, inScope: 1, outOfScope: 2, matched: 0, ambiguous: 0, mapped: 3, resolved: 0, waiting: 0, decided: 3 })
+  })
+
+  test('says whose references are resolved, and what the job before made', async () => {
+    const document = projectOf([sourceSystem(), targetSystem(), { ...targetSystem(), id: 'app', name: 'App' }], [
+      job([objectMapping([...mappings, direct('boss', 'manager')])]),
+      { ...job([objectMapping([{ ...direct('employeeID', 'employeeID'), matchingPriority: 1 }], { sourceType: 'user' })]), id: 'ad-to-app', source: 'ad', target: 'app' },
+    ])
+    const made = project([{ id: '1', name: '1', boss: '2' }, { id: '2', name: '2', boss: '1' }, { id: '3', name: '3' }], [user('3')])
+    const told: WorkProgress[] = []
+    await runCycle(made.session, { document, configHash: 'sha256:test', draft: false, now: NOW, seed: 1, keep: true, startedAt: NOW }, { ...quietly, onProgress: (progress) => told.push(progress) })
+    const saved = told.filter(({ step }) => step === 'save').map(({ steps }) => steps)
+    expect(saved).toMatchObject([{ read: 3, made: 0, inScope: 3, matched: 1, resolved: 2, waiting: 0, decided: 3 }, { read: 3, made: 2, decided: 3 }])
   })
 })
 
