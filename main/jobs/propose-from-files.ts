@@ -1,9 +1,11 @@
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path'
 import { foldCase } from '../../shared/fold-case'
+import type { Cell } from '../../shared/model/attribute'
 import { cellAt } from '../../shared/model/packed'
 import type { LdapSettings } from '../../shared/model/project'
 import { type InspectedSource, inspectSource, readProposed } from '../connectors/profile'
 import { type Proposal, proposeProject } from '../project/propose'
+import { measureAgreement } from './measure-agreement'
 
 export interface ProposeFromFilesRequest {
   /** Where the project will be. Paths below it are written relative to it, others absolute. */
@@ -29,6 +31,9 @@ export async function proposeFromFiles(request: ProposeFromFilesRequest): Promis
     name: basename(request.folder),
     source, target, match: request.match, anchor: request.anchor,
     valueSets: async (side, type, attributes) => valueSets(side === 'source' ? source : target, type, attributes, request),
+    agreement: async (types, match, pairs) => measureAgreement(match, pairs, {
+      source: (attributes) => peopleCells(source, types.source, attributes, request), target: (attributes) => peopleCells(target, types.target, attributes, request),
+    }),
   })
   const systems = proposal.document.systems.map((system) => (system.settings.kind === 'ldap' ? system
     : { ...system, settings: { ...system.settings, paths: system.settings.paths.map((path) => withinProject(path, request.folder)) } }))
@@ -38,19 +43,24 @@ export async function proposeFromFiles(request: ProposeFromFilesRequest): Promis
 /** All different values of some attributes, folded: what two sides really have in common. */
 async function valueSets(side: InspectedSource, type: string, attributes: readonly string[], request: ProposeFromFilesRequest): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const sets = new Map(attributes.map((name) => [name, new Set<string>()]))
+  for await (const cells of peopleCells(side, type, attributes, request)) {
+    for (const [i, name] of attributes.entries()) {
+      const cell = cells[i] ?? null
+      if (cell !== null) for (const value of typeof cell === 'string' ? [cell] : cell) sets.get(name)?.add(foldCase(value))
+    }
+  }
+  return sets
+}
+
+/** Some attributes of one side's people, one object after another, in the order asked for. Throws as connectors do. */
+async function* peopleCells(side: InspectedSource, type: string, attributes: readonly string[], request: ProposeFromFilesRequest): AsyncGenerator<readonly Cell[]> {
   const names: string[] = []
   for await (const event of readProposed(side.settings, { folder: request.folder, signal: request.signal, secret: request.secret })) {
     if (event.kind === 'attributes' && event.type === type) names.push(...event.names)
     if (event.kind !== 'records' || event.type !== type) continue
     const positions = attributes.map((name) => names.indexOf(name))
-    for (const body of event.bodies) {
-      attributes.forEach((name, i) => {
-        const cell = (positions[i] as number) < 0 ? null : cellAt(body, positions[i] as number)
-        if (cell !== null) for (const value of typeof cell === 'string' ? [cell] : cell) sets.get(name)?.add(foldCase(value))
-      })
-    }
+    for (const body of event.bodies) yield positions.map((at) => (at < 0 ? null : cellAt(body, at)))
   }
-  return sets
 }
 
 function absolute(path: string): string {

@@ -2,6 +2,7 @@ import type { AttributeConstraint } from '../../shared/constraints/constraint'
 import { accountStateAttribute, targetConstraints } from '../../shared/constraints/target-constraints'
 import type { InspectAttribute } from '../../shared/model/inspect'
 import type { AttributeMapping } from '../../shared/model/project'
+import { agreementText, exampleText, neverAgrees, pairKey, type Agreement, type AttributePair } from './agreement'
 import { conceptOf, foldName, rankOf, type Concept } from './concepts'
 import type { MatchingPair } from './propose-matching'
 import { bestOf, type Side } from './propose-systems'
@@ -12,15 +13,19 @@ export type ProfiledAttribute = InspectAttribute & { readonly top?: readonly { r
 export interface ProposedMappings {
   readonly mappings: readonly AttributeMapping[]
   readonly decisions: readonly string[]
+  /** The attributes whose values one would expect to agree, as both sides spell them. */
+  readonly compared: readonly AttributePair[]
 }
 
 /**
  * The obvious attribute mappings: the matching pair, every attribute of the target that exists and whose source is plain, what a
- * create cannot do without, and the account state where the source's status is plain. At most one for each target attribute.
+ * create cannot do without, and the account state where the source's status is plain. At most one for each target attribute. Two attributes
+ * that agree for nobody (`agreements`, by `pairKey`) are not mapped for accounts that exist: the names are alike, the meaning is not.
  */
-export function proposeMappings(source: Side, target: Side, pair: MatchingPair): ProposedMappings {
+export function proposeMappings(source: Side, target: Side, pair: MatchingPair, agreements: ReadonlyMap<string, Agreement> = new Map()): ProposedMappings {
   const constraints = targetConstraints(target.product, target.people.name)
   const decisions: string[] = []
+  const compared: AttributePair[] = []
   const mappings = new Map<string, AttributeMapping>()
   const put = (mapping: AttributeMapping, decision: string): void => {
     mappings.set(mapping.target.toLowerCase(), mapping)
@@ -47,7 +52,7 @@ export function proposeMappings(source: Side, target: Side, pair: MatchingPair):
   proposeNames()
   proposeState()
   proposeRequired()
-  return { mappings: [...mappings.values()], decisions }
+  return { mappings: [...mappings.values()], decisions, compared }
 
   function direct(from: ProfiledAttribute, to: InspectAttribute, concept?: Concept): void {
     const name = spelled(to.name)
@@ -61,8 +66,15 @@ export function proposeMappings(source: Side, target: Side, pair: MatchingPair):
       put({ type: 'Expression', expression: `FormatDateTime([${from.name}], , "yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssZ")`, target: name }, `Maps ${from.name} to ${name}, as the beginning of the day in UTC.`)
       return
     }
+    const both = { source: from.name, target: to.name }
+    if (concept !== 'manager') compared.push(both)
+    const agreement = agreements.get(pairKey(both))
+    if (!once && neverAgrees(agreement)) {
+      decisions.push(`Leaves ${name} alone: of ${agreement.compared} people found on both sides nobody has the same value in ${from.name} and ${name}${exampleText(agreement)}. Map it if ${source.system.name} is right.`)
+      return
+    }
     const tooLong = constraint?.maxLength !== undefined && from.maxLength > constraint.maxLength ? `; its longest value has ${from.maxLength} characters and ${name} takes ${constraint.maxLength}, so some will fail` : ''
-    put({ type: 'Direct', source: from.name, target: name, ...(once && { apply: 'ObjectAddOnly' as const }) }, `Maps ${from.name} to ${name}${once ? ', only when an account is created' : ''}${tooLong}.`)
+    put({ type: 'Direct', source: from.name, target: name, ...(once && { apply: 'ObjectAddOnly' as const }) }, `Maps ${from.name} to ${name}${once ? ', only when an account is created' : ''}${agreementText(agreement)}${tooLong}.`)
   }
 
   /** Names that a new account needs and the source does not have ready; existing accounts keep theirs. */

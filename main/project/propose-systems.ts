@@ -78,8 +78,8 @@ function faultsOf(column: InspectAttribute | undefined, rows: number): readonly 
   if (column === undefined) return []
   const repeated = column.filled - column.distinct
   const missing = rows - column.filled
-  const faults = [...(repeated > 0 ? [`${repeated} of ${column.filled} values repeat, and those rows become issues`] : []), ...(missing > 0 ? [`${missing} rows have none`] : [])]
-  return faults.length === 0 ? [] : [faults.join(' and ')]
+  const faults = [...(repeated > 0 ? [`${repeated} of ${column.filled} values repeat`] : []), ...(missing > 0 ? [`${missing} ${missing === 1 ? 'row has' : 'rows have'} none`] : [])]
+  return faults.length === 0 ? [] : [`${faults.join(' and ')}, and those rows become issues`]
 }
 
 /** The settings with their anchor. */

@@ -2,8 +2,9 @@ import { AppError } from '../../shared/app-error'
 import { targetConstraints } from '../../shared/constraints/target-constraints'
 import type { InspectAttribute, InspectObjectType } from '../../shared/model/inspect'
 import { PROJECT_FORMAT_VERSION, type ConnectedSystem, type ProjectDocument } from '../../shared/model/project'
+import { type Agreement, type AttributePair, neverAgrees, pairKey } from './agreement'
 import { conceptOf } from './concepts'
-import { proposeMappings } from './propose-mappings'
+import { proposeMappings, type ProposedMappings } from './propose-mappings'
 import { findMatchingPair, named, namedPair, type MatchingPair, type ValueSets } from './propose-matching'
 import { anchored, anchorFor, displayOf, peopleOf, productOf, serviceOf, type Inspected, type Product, type Side } from './propose-systems'
 import { validateDocument } from './validate-document'
@@ -18,6 +19,8 @@ export interface ProposeRequest {
   readonly anchor?: string | undefined
   /** Measures how many values two attributes really have in common; without it the samples have to do. */
   readonly valueSets?: ValueSets | undefined
+  /** Compares values of those who are found on both sides; without it no mapping is doubted. Answers in the order of `pairs`. */
+  readonly agreement?: ((types: AttributePair, match: AttributePair, pairs: readonly AttributePair[]) => Promise<readonly Agreement[]>) | undefined
 }
 
 export interface Proposal {
@@ -52,7 +55,7 @@ export async function proposeProject(request: ProposeRequest): Promise<Proposal>
 
   const pair = request.match !== undefined ? namedPair(request.match, sourcePeople, targetPeople)
     : await findMatchingPair(sourcePeople, targetPeople, request.valueSets) ?? lastResort(source, target)
-  const proposed = proposeMappings(source, target, pair)
+  const proposed = await checkedMappings(request, source, target, pair)
   decisions.push(...proposed.decisions)
   const container = containerOf(target)
   if (container !== undefined) decisions.push(`Puts new accounts into ${container}, where most of the sampled accounts are.`)
@@ -75,6 +78,19 @@ export async function proposeProject(request: ProposeRequest): Promise<Proposal>
     }],
   }
   return { document: validateDocument(document, 'the proposed project'), decisions }
+}
+
+/** The mappings, less those that nobody's values speak for. */
+async function checkedMappings({ agreement }: ProposeRequest, source: Side, target: Side, pair: MatchingPair): Promise<ProposedMappings> {
+  const first = proposeMappings(source, target, pair)
+  if (agreement === undefined || first.compared.length === 0) return first
+  const match = { source: pair.source.name, target: pair.target.name }
+  const found = await agreement({ source: source.people.name, target: target.people.name }, match, first.compared)
+  if (found.every(neverAgrees)) {
+    const doubt = `Doubts the match: of ${found[0]?.compared ?? 0} people found on both sides by ${match.source} and ${match.target} nobody has one value in common besides. They may be different people; look at the first ones, or choose another pair with --match.`
+    return { ...first, decisions: [...first.decisions, doubt] }
+  }
+  return proposeMappings(source, target, pair, new Map(first.compared.map((compared, i) => [pairKey(compared), found[i] as Agreement])))
 }
 
 function peopleIn(inspected: Inspected, side: string): InspectObjectType {

@@ -101,6 +101,21 @@ describe('a proposed project from a file into Active Directory', () => {
     expect(proposal.decisions).toContainEqual(expect.stringContaining('--match'))
   })
 
+  test('does not map what nobody holds on both sides, and says how many agree in the rest', async () => {
+    const sides = [hr(attribute('Business Title', ['124#CEO'])), ad(attribute('title', ['CEO']))] as const
+    const agreement = (same: number): ProposeRequest['agreement'] => (types, match, pairs) => {
+      expect([types, match]).toEqual([{ source: 'row', target: 'user' }, { source: 'Emp_No', target: 'employeeid' }])
+      return Promise.resolve(pairs.map(({ target }) => ({ compared: 80, same: target === 'title' ? 0 : same, example: { source: '124#CEO', target: 'CEO' } })))
+    }
+    const proposal = await propose(...sides, { agreement: agreement(79) })
+    expect(targets(proposal)).not.toHaveProperty('title')
+    expect(proposal.decisions).toContain('Leaves title alone: of 80 people found on both sides nobody has the same value in Business Title and title ("124#CEO" and "CEO"). Map it if HR is right.')
+    expect(proposal.decisions).toContain('Maps Last Name to sn; 79 of 80 agree.')
+    const strangers = await propose(...sides, { agreement: agreement(0) })
+    expect(targets(strangers)).toHaveProperty('title')
+    expect(strangers.decisions).toContainEqual(expect.stringMatching(/^Doubts the match: of 80 people found on both sides by Emp_No and employeeid .*--match\.$/))
+  })
+
   test('refuses a side on which nothing was read', async () => {
     await expect(proposeProject({ name: 'x', source: { ...hr(), objectTypes: [] }, target: ad() })).rejects.toMatchObject({ code: 'nothingRead' })
   })
