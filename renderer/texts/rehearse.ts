@@ -1,5 +1,5 @@
 import type { ChainResult } from '../../shared/model/chain'
-import type { RestartScope } from '../../shared/model/restart'
+import type { Restart, RestartScope } from '../../shared/model/restart'
 import { counted } from './plural'
 import { PERSON } from './common'
 
@@ -12,25 +12,29 @@ export const REHEARSE = {
   saved: (version: number | undefined): string => (version === undefined ? 'As saved in rehearsal.json' : `Saved, v${String(version)}`),
   draft: (edits: number): string => `Draft, ${counted(edits, { one: 'edit', other: 'edits' })}`,
   cycle: 'Cycle',
-  automatic: 'Automatic',
-  initial: 'Initial',
-  incremental: 'Incremental',
-  restart: 'Restart first',
-  restarts: {
-    Restart: 'Restart, as in the admin centre', Full: 'Full', Watermark: 'Watermark', Escrows: 'Escrows', QuarantineState: 'QuarantineState', ConnectorDataStore: 'ConnectorDataStore', ForceDeletes: 'ForceDeletes',
-  } satisfies Readonly<Record<RestartScope | 'Restart', string>>,
+  cycleChoices: { automatic: 'Automatic', initial: 'Initial', incremental: 'Incremental', restart: 'Restart, as in the admin centre', resetScope: 'Restart with scopes…' },
   cycleHints: {
     automatic: 'Initial where there was none or the configuration changed, else incremental.',
     initial: 'Everybody is evaluated. Links stay.',
     incremental: 'Who changed since the last kept cycle is evaluated.',
-    Restart: 'Everybody is evaluated anew and failures are forgotten. Links stay.',
-    Full: 'Everything, links included: all objects are matched anew.',
-    Watermark: 'Everybody is evaluated anew. Failures and links stay.',
-    Escrows: 'Failures are forgotten and not tried again before their source changes.',
-    QuarantineState: 'Lifts quarantine. No rehearsal is held back by it, so by itself it changes nothing.',
-    ConnectorDataStore: 'Links are dropped, and all objects are matched anew.',
-    ForceDeletes: 'The disables and deletes that a guard held in the last cycle go ahead.',
-  } satisfies Readonly<Record<RestartScope | 'Restart' | 'automatic' | 'initial' | 'incremental', string>>,
+  },
+  resetScope: 'Reset (resetScope)',
+  noScopes: 'Choose one or several',
+  chooseScopes: 'Choose what the restart resets.',
+  scopes: {
+    Full: 'Everything, links included', Watermark: 'Everybody is evaluated anew', Escrows: 'Failures are forgotten', QuarantineState: 'Lifts quarantine',
+    ConnectorDataStore: 'Links are dropped', ForceDeletes: 'Held disables and deletes go ahead',
+  } satisfies Readonly<Record<RestartScope, string>>,
+  /** What the scopes of a restart do together. */
+  restartDoes: ({ watermark, escrows, links, forceDeletes }: Restart): string => {
+    if (!watermark && !escrows && !links && !forceDeletes) return 'No rehearsal is held back by quarantine, so lifting it changes nothing by itself.'
+    return [
+      watermark ? 'Everybody is evaluated anew.' : 'Who changed is evaluated.',
+      ...(escrows ? [watermark ? 'Failures are forgotten.' : 'Failures are forgotten, and not tried again before their source changes.'] : []),
+      links ? 'Links are dropped, and whoever is evaluated is matched anew.' : 'Links stay.',
+      ...(forceDeletes ? ['Disables and deletes that a guard held in the last cycle go ahead.'] : []),
+    ].join(' ')
+  },
   asOf: 'As of (UTC)',
   asOfHint: 'Empty: the clock of this computer.',
   asOfProblem: 'This is no date and time.',

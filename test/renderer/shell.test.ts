@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { firstChoices, problemsOf, toInput } from '../../renderer/features/rehearse/choices'
+import { cycleHint, firstChoices, problemsOf, toInput } from '../../renderer/features/rehearse/choices'
 import { matching } from '../../renderer/features/palette/matching'
 import { withStep } from '../../renderer/session'
 import { draftEdits } from '../../renderer/shell/draft-edits'
@@ -32,10 +32,21 @@ test('choices become a request only when nothing is wrong with them; the clock i
   const form = firstChoices({ draft: false, runs: 1, seed: 1 })
   expect(toInput(form)).toEqual({ configuration: 'saved', keep: true, seed: 1 })
   expect(toInput({ ...form, asOf: '2027-01-01T00:00', cycle: 'initial' })).toEqual({ configuration: 'saved', keep: true, seed: 1, type: 'initial', now: '2027-01-01T00:00:00.000Z' })
-  expect(toInput({ ...form, cycle: 'Restart', job: 'hr-to-ad' })).toMatchObject({ restart: [], job: 'hr-to-ad' })
-  expect(toInput({ ...form, cycle: 'ForceDeletes' })).toMatchObject({ restart: ['ForceDeletes'] })
-  expect(problemsOf({ ...form, seed: '1.5' })).toEqual({ asOf: false, seed: true })
+  expect(toInput({ ...form, cycle: 'restart', scopes: ['Full'], job: 'hr-to-ad' })).toMatchObject({ restart: [], job: 'hr-to-ad' })
+  expect(toInput({ ...form, cycle: 'resetScope', scopes: ['ForceDeletes', 'Watermark'] })).toMatchObject({ restart: ['Watermark', 'ForceDeletes'] })
+  expect(toInput({ ...form, cycle: 'resetScope' })).toBeUndefined()
+  expect(problemsOf({ ...form, seed: '1.5' })).toEqual({ scopes: false, asOf: false, seed: true })
   expect(toInput({ ...form, seed: '' })).toBeUndefined()
+})
+
+test.each([
+  { cycle: 'restart', scopes: [], hint: 'Everybody is evaluated anew. Failures are forgotten. Links stay.' },
+  { cycle: 'resetScope', scopes: ['Full', 'ForceDeletes'], hint: 'Everybody is evaluated anew. Failures are forgotten. Links are dropped, and whoever is evaluated is matched anew. Disables and deletes that a guard held in the last cycle go ahead.' },
+  { cycle: 'resetScope', scopes: ['ConnectorDataStore'], hint: 'Who changed is evaluated. Links are dropped, and whoever is evaluated is matched anew.' },
+  { cycle: 'resetScope', scopes: ['QuarantineState'], hint: 'No rehearsal is held back by quarantine, so lifting it changes nothing by itself.' },
+  { cycle: 'resetScope', scopes: [], hint: 'Choose what the restart resets.' },
+] as const)('a restart says what its scopes do together: $scopes', ({ cycle, scopes, hint }) => {
+  expect(cycleHint({ cycle, scopes })).toBe(hint)
 })
 
 test('progress of the same step replaces what was there', () => {

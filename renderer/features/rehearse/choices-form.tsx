@@ -1,11 +1,12 @@
-import { Button, Input, Select } from '@fluentui/react-components'
+import { Button, Dropdown, Input, Option, Select } from '@fluentui/react-components'
 import { PlayFilled } from '@fluentui/react-icons'
 import { useState, type FormEvent } from 'react'
 import type { ProjectState } from '../../../shared/ipc/views'
+import { RESTART_SCOPES, type RestartScope } from '../../../shared/model/restart'
 import { REHEARSE } from '../../texts/rehearse'
 import { Field } from '../../ui/field'
 import { jobTitle } from '../../ui/job-totals'
-import { firstChoices, problemsOf, RESTARTS, toInput, type ChoiceForm, type RehearseInput } from './choices'
+import { cycleHint, firstChoices, problemsOf, toInput, type ChoiceForm, type CycleChoice, type RehearseInput } from './choices'
 
 interface Props {
   /** Whether the clock takes the focus when the screen is opened. */
@@ -16,6 +17,8 @@ interface Props {
   readonly running: boolean
   readonly onRehearse: (input: RehearseInput) => void
 }
+
+const CYCLES = ['automatic', 'initial', 'incremental', 'restart', 'resetScope'] as const satisfies readonly CycleChoice[]
 
 /** The choices of a rehearsal. Locked while one runs. */
 export function ChoicesForm({ asOf, project, edits, runs, running, onRehearse }: Props) {
@@ -51,15 +54,24 @@ export function ChoicesForm({ asOf, project, edits, runs, running, onRehearse }:
         </div>
       )}
       <div className="choices-cycle">
-        <Field label={REHEARSE.cycle} hint={REHEARSE.cycleHints[form.cycle]}>
-          <Select disabled={running} value={form.cycle} onChange={(_, data) => { change({ cycle: data.value as ChoiceForm['cycle'] }) }}>
-            <option value="automatic">{REHEARSE.automatic}</option>
-            <option value="initial">{REHEARSE.initial}</option>
-            <option value="incremental">{REHEARSE.incremental}</option>
-            <optgroup label={REHEARSE.restart}>{RESTARTS.map((scope) => <option key={scope} value={scope}>{REHEARSE.restarts[scope]}</option>)}</optgroup>
+        <Field label={REHEARSE.cycle} hint={cycleHint(form)}>
+          <Select disabled={running} value={form.cycle} onChange={(_, data) => { change({ cycle: data.value as CycleChoice }) }}>
+            {CYCLES.map((cycle) => <option key={cycle} value={cycle}>{REHEARSE.cycleChoices[cycle]}</option>)}
           </Select>
         </Field>
       </div>
+      {form.cycle === 'resetScope' && (
+        <div className="choices-scopes">
+          <Field label={REHEARSE.resetScope}>
+            <Dropdown
+              multiselect disabled={running} title={form.scopes.join(', ')} button={{ children: <span className="ellipsis">{form.scopes.length === 0 ? REHEARSE.noScopes : form.scopes.join(', ')}</span> }} value={form.scopes.join(', ')} selectedOptions={[...form.scopes]}
+              onOptionSelect={(_, data) => { change({ scopes: RESTART_SCOPES.filter((scope) => data.selectedOptions.includes(scope)) }) }}
+            >
+              {RESTART_SCOPES.map((scope) => <Scope key={scope} scope={scope} />)}
+            </Dropdown>
+          </Field>
+        </div>
+      )}
       <Field label={REHEARSE.asOf} problem={problems.asOf ? REHEARSE.asOfProblem : undefined}>
         <Input type="datetime-local" {...(asOf && { 'data-first-focus': '' })} disabled={running} value={form.asOf} title={REHEARSE.asOfHint} onChange={(_, data) => { change({ asOf: data.value }) }} />
       </Field>
@@ -76,5 +88,14 @@ export function ChoicesForm({ asOf, project, edits, runs, running, onRehearse }:
       </div>
       <Button className="choices-start" appearance="primary" type="submit" icon={<PlayFilled />} disabled={running || input === undefined}>{REHEARSE.start}</Button>
     </form>
+  )
+}
+
+/** A scope in the service's word, with what it does. */
+function Scope({ scope }: { readonly scope: RestartScope }) {
+  return (
+    <Option value={scope} text={scope}>
+      <span className="reset-scope"><span>{scope}</span><span className="small quiet">{REHEARSE.scopes[scope]}</span></span>
+    </Option>
   )
 }
