@@ -52,7 +52,7 @@ async function measure(what: string, folder: string, people: string | undefined)
     }
     case 'warm': {
       await removeMirror(mirror)
-      const session = openSession(folder, mirror)
+      const session = openSession(folder, mirror, true)
       const first = await cycle(session, document, { type: 'initial', plan: join(folder, 'plan.json') })
       const page = planPageMs(session.mirror, first.outcome.runNumber)
       const facet = await benchFacets(session.mirror, first.outcome.runNumber)

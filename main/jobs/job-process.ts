@@ -35,7 +35,7 @@ function sessionOf({ folder, mirror: file }: ProjectContext): Session {
   if (open && open.identity === identityOf(file)) return open.session
   open?.session.close()
   open = undefined
-  const session = openSession(folder, file)
+  const session = openSession(folder, file, true)
   open = { session, identity: identityOf(file) }
   return session
 }
@@ -51,7 +51,7 @@ async function importWork({ project, system }: ImportQuestion, work: Question): 
   const release = session.beginWork()
   try {
     const systems = project.document.systems.filter(({ id }) => system === undefined || id === system)
-    const results = await importSystems(session, systems, new Date().toISOString(), work)
+    const results = await importSystems(session, systems, { readAt: new Date().toISOString() }, work)
     return { kind: 'imported', durationMs: Math.round(performance.now() - startedAt), text: importedText(results) }
   } catch (error) {
     session.forget()
@@ -95,7 +95,7 @@ async function onDemandWork({ project, input: { job: id, anchor } }: OnDemandQue
   const release = session.beginWork()
   try {
     const now = new Date().toISOString()
-    await importSystems(session, document.systems.filter((system) => system.id === job.source || system.id === job.target), now, work)
+    await importSystems(session, document.systems.filter((system) => system.id === job.source || system.id === job.target), { readAt: now }, work)
     return await tracePerson({ session, document, job, anchor, now, seed: document.seed ?? 1, work })
   } finally {
     release()

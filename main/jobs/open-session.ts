@@ -1,19 +1,29 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { openMirror } from '../mirror/open-mirror'
+import { compareInThread } from './compare-in-thread'
 import { writeInThread } from './write-in-thread'
 import { readInThread, readInline } from './read-systems'
+import { ReadingThreads } from './reading-threads'
 import { Session } from './session'
 
+/** A source and a target. */
+const THREADS_KEPT = 2
+
 /**
- * A session on a project's mirror, reading and writing in threads of their own where the built ones stand beside this bundle. Development may
- * name a build of the SQLite addon for an Electron that cannot load the stock one. Throws as `openMirror`.
+ * A session on a project's mirror, reading, comparing and writing in threads of their own where the built ones stand beside this bundle. Development may
+ * name a build of the SQLite addon for an Electron that cannot load the stock one. `stays`: it is for more than one piece of work, and threads
+ * wait for the next. Throws as `openMirror`.
  */
-export function openSession(folder: string, mirrorFile: string): Session {
+export function openSession(folder: string, mirrorFile: string, stays = false): Session {
   const binding = process.env.REHEARSAL_SQLITE_BINDING
   const reader = join(__dirname, 'read-worker.cjs')
   const writer = join(__dirname, 'write-worker.cjs')
   const mirror = openMirror(mirrorFile, binding === undefined ? {} : { nativeBinding: binding })
   if (!existsSync(reader) || !existsSync(writer)) return new Session(folder, mirror, readInline)
-  return new Session(folder, mirror, readInThread(reader), () => writeInThread(writer, { file: mirrorFile, nativeBinding: binding }))
+  const session = new Session(folder, mirror, readInThread(new ReadingThreads(reader, stays ? THREADS_KEPT : 0)), () => writeInThread(writer, { file: mirrorFile, nativeBinding: binding }))
+  const comparer = join(__dirname, 'compare-worker.cjs')
+  if (existsSync(comparer) && availableParallelism() > 1) session.openComparing = compareInThread(comparer)
+  return session
 }

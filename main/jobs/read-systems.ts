@@ -1,9 +1,9 @@
-import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorReply, toErrorReply } from '../../shared/app-error'
 import type { ConnectorSettings } from '../../shared/model/project'
 import type { ReadEvent, RowPrints } from '../../shared/model/record'
 import { hasOtherSize, hashContent } from '../connectors/content-hash'
 import { readSystem } from '../connectors/registry'
+import type { ReadingThreads } from './reading-threads'
 
 export interface SystemReadRequest {
   readonly settings: ConnectorSettings
@@ -26,13 +26,17 @@ export interface SystemRead {
 }
 
 /** Reads a system somewhere: in this thread, or in one of its own. */
-export type ReadSystem = (request: SystemReadRequest) => Promise<SystemRead>
+export interface ReadSystem {
+  (request: SystemReadRequest): Promise<SystemRead>
+  /** Gives back what is kept for the next read. */
+  readonly close?: () => void
+}
 
 /** Reads in this thread: for tests, and for systems that mostly wait for a network. */
 export const readInline: ReadSystem = async (request) => (await isHeld(request) ? {} : { events: readSystem(request) })
 
 /** Whether the files are those that the mirror holds already. A file of another size is not hashed to find that out. */
-async function isHeld({ settings, folder, heldHash, prints, signal }: SystemReadRequest): Promise<boolean> {
+export async function isHeld({ settings, folder, heldHash, prints, signal }: SystemReadRequest): Promise<boolean> {
   if (heldHash === undefined || await hasOtherSize(settings, folder, prints)) return false
   return await hashContent(settings, folder, signal) === heldHash
 }
@@ -40,6 +44,8 @@ async function isHeld({ settings, folder, heldHash, prints, signal }: SystemRead
 /** What goes to the reading thread and comes back. Batches are acknowledged, so that a fast reader cannot fill the memory. */
 export type ToReader = { readonly kind: 'read'; readonly request: Omit<SystemReadRequest, 'signal'> } | { readonly kind: 'taken' } | { readonly kind: 'cancel' }
 export type FromReader =
+  /** The mirror holds what is there already: nothing follows. */
+  | { readonly kind: 'held' }
   | { readonly kind: 'events'; readonly events: readonly ReadEvent[] }
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly error: ErrorReply }
@@ -47,11 +53,13 @@ export type FromReader =
 /** Messages that may be on their way before the reader waits. */
 export const READ_AHEAD = 4
 
-/** Reads in a thread of its own, so that one core parses while the other stages: nearly half of a cold import. */
-export function readInThread(workerFile: string): ReadSystem {
-  return async (request) => {
-    if (await isHeld(request)) return {}
-    const worker = new Worker(workerFile)
+/** Reads in threads of their own, so that one core parses while the other stages: nearly half of a cold import. */
+export function readInThread(threads: ReadingThreads): ReadSystem {
+  const read = async (request: SystemReadRequest): Promise<SystemRead> => {
+    // To start a thread only to see that nothing changed would take longer than to see it here.
+    const asked = threads.areReady
+    if (!asked && await isHeld(request)) return {}
+    const worker = threads.take()
     const queue: FromReader[] = []
     let wake: (() => void) | undefined
     const receive = (message: FromReader): void => {
@@ -62,39 +70,49 @@ export function readInThread(workerFile: string): ReadSystem {
     worker.on('error', (error) => receive({ kind: 'failed', error: toErrorReply(error) }))
     const cancel = (): void => receive({ kind: 'failed', error: { code: 'cancelled', message: 'Cancelled; nothing was changed.', context: {} } })
     request.signal.addEventListener('abort', cancel, { once: true })
-    const close = (): void => {
-      request.signal.removeEventListener('abort', cancel)
-      void worker.terminate()
-    }
+    const leave = (): void => request.signal.removeEventListener('abort', cancel)
     const next = async (): Promise<FromReader> => {
       while (queue.length === 0) await new Promise<void>((done) => { wake = done })
       const message = queue.shift() as FromReader
       if (message.kind === 'failed') {
-        close()
+        leave()
+        void worker.terminate()
         throw fromReply(message.error)
       }
       return message
     }
     const post = (message: ToReader): void => worker.postMessage(message)
-    const { signal: _, ...rest } = request
-    post({ kind: 'read', request: rest })
-    return { events: events() }
+    const { signal: _, heldHash, ...rest } = request
+    post({ kind: 'read', request: { ...rest, heldHash: asked ? heldHash : undefined } })
+    const first = await next()
+    if (first.kind === 'held') {
+      leave()
+      threads.giveBack(worker, false)
+      return {}
+    }
+    return { events: events(first) }
 
-    async function* events(): AsyncGenerator<ReadEvent> {
+    async function* events(first: FromReader): AsyncGenerator<ReadEvent> {
+      let done = false
       try {
-        for (;;) {
-          const message = await next()
-          if (message.kind === 'done') return
+        for (let message = first; ; message = await next()) {
+          if (message.kind === 'done') {
+            done = true
+            return
+          }
           if (message.kind === 'events') {
             post({ kind: 'taken' })
             yield* message.events
           }
         }
       } finally {
-        close()
+        leave()
+        if (done) threads.giveBack(worker, request.prints === undefined)
+        else void worker.terminate()
       }
     }
   }
+  return Object.assign(read, { close: () => threads.close() })
 }
 
 function fromReply(error: ErrorReply): Error {

@@ -2,10 +2,10 @@ import { parentPort } from 'node:worker_threads'
 import { toErrorReply } from '../../shared/app-error'
 import type { ReadEvent } from '../../shared/model/record'
 import { readSystem } from '../connectors/registry'
-import { type FromReader, READ_AHEAD, type ToReader } from './read-systems'
+import { type FromReader, READ_AHEAD, type ToReader, isHeld } from './read-systems'
 
 /*
- * The reading thread: one system, then it is ended. It parses, packs and hashes while the job's thread stages.
+ * A reading thread: one system at a time. It parses, packs and hashes while the job's thread stages.
  */
 
 /** A message for each event would cost more than the reading. */
@@ -31,9 +31,11 @@ if (port) {
   })
 
   const read = async (request: Extract<ToReader, { kind: 'read' }>['request']): Promise<void> => {
+    const { signal } = controller
+    if (await isHeld({ ...request, signal })) return post({ kind: 'held' })
     let gathered: ReadEvent[] = []
     let objects = 0
-    for await (const event of readSystem({ ...request, signal: controller.signal })) {
+    for await (const event of readSystem({ ...request, signal })) {
       gathered.push(event)
       if (event.kind === 'records') objects += event.anchors.length
       if (objects < OBJECTS_AT_ONCE && event.kind !== 'end' && gathered.length < EVENTS_AT_ONCE) continue

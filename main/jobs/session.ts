@@ -5,6 +5,7 @@ import { type Link, type RehearsedObject, rehearsalTables } from '../mirror/rehe
 import { type RunWriter, writeInline } from '../mirror/run-writes'
 import type { RowPrints } from '../../shared/model/record'
 import { shareAnchors, shareLookups } from '../engine/object-lookups'
+import type { OpenComparing } from './compare-in-thread'
 import { type EffectiveObjects, effectiveObjects, withChanges } from './effective-objects'
 import { MOST_TEXTS_HELD } from '../mirror/spilled-texts'
 import type { PlanBasis } from './plan-basis'
@@ -33,6 +34,8 @@ export class Session {
   #dataVersion: number
   /** The last run, where it was an initial one: what an edit is planned over. */
   basis: PlanBasis | undefined
+  /** Starts what compares people with their accounts while others are planned; nothing does where nobody says so. */
+  openComparing: OpenComparing = () => undefined
 
   /** `openWriter` starts what writes a run; in this thread where nothing else is given. `mostHeld`: the texts of a type with more objects lie in a file. */
   constructor(readonly folder: string, readonly mirror: Mirror, readonly readSystem: ReadSystem, readonly openWriter: () => RunWriter = () => writeInline(mirror.db), readonly mostHeld = MOST_TEXTS_HELD) {
@@ -163,6 +166,7 @@ export class Session {
 
   close(): void {
     this.forget()
+    this.readSystem.close?.()
     this.mirror.close()
   }
 

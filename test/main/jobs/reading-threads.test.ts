@@ -1,0 +1,77 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Worker } from 'node:worker_threads'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { ReadingThreads } from '../../../main/jobs/reading-threads'
+import { temporaryFolder } from '../../support/folders'
+
+let file = ''
+let threads: ReadingThreads
+
+beforeAll(() => {
+  file = path.join(temporaryFolder(), 'worker.cjs')
+  writeFileSync(file, "const { parentPort } = require('node:worker_threads')\nparentPort.on('message', (message) => { if (message === 'fail') throw new Error('failed'); parentPort.postMessage(message) })\n")
+})
+afterEach(() => threads.close())
+
+function answer(worker: Worker, message: string): Promise<unknown> {
+  return new Promise((resolve) => {
+    worker.once('message', resolve)
+    worker.postMessage(message)
+  })
+}
+
+test('a thread that is done waits for the next read, and goes on as before', async () => {
+  threads = new ReadingThreads(file, 1)
+  expect(threads.areReady).toBe(false)
+  const first = threads.take()
+  expect(await answer(first, 'one')).toBe('one')
+  threads.giveBack(first, false)
+  expect(threads.areReady).toBe(true)
+  const second = threads.take()
+  expect(second).toBe(first)
+  expect(await answer(second, 'two')).toBe('two')
+  threads.giveBack(second, false)
+})
+
+test('a thread that read everything is ended, and a new one waits', async () => {
+  threads = new ReadingThreads(file, 1)
+  const first = threads.take()
+  await answer(first, 'one')
+  threads.giveBack(first, true)
+  await new Promise((resolve) => first.once('exit', resolve))
+  const second = threads.take()
+  expect(second).not.toBe(first)
+  expect(await answer(second, 'two')).toBe('two')
+  threads.giveBack(second, false)
+})
+
+test('no more wait than asked for', async () => {
+  threads = new ReadingThreads(file, 1)
+  const [first, second] = [threads.take(), threads.take()]
+  threads.giveBack(first, false)
+  threads.giveBack(second, false)
+  await new Promise((resolve) => second.once('exit', resolve))
+  expect(threads.take()).toBe(first)
+  expect(threads.areReady).toBe(false)
+  threads.giveBack(first, false)
+})
+
+test('a thread that dies while it waits is not handed out', async () => {
+  threads = new ReadingThreads(file, 1)
+  const worker = threads.take()
+  await answer(worker, 'one')
+  threads.giveBack(worker, false)
+  const died = new Promise((resolve) => worker.once('exit', resolve))
+  worker.postMessage('fail')
+  await died
+  expect(threads.areReady).toBe(false)
+})
+
+test('where none is kept, each read has a thread of its own', async () => {
+  threads = new ReadingThreads(file, 0)
+  const worker = threads.take()
+  await answer(worker, 'one')
+  threads.giveBack(worker, false)
+  expect(threads.areReady).toBe(false)
+})
