@@ -1,18 +1,20 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Worker } from 'node:worker_threads'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { ReadingThreads } from '../../../main/jobs/reading-threads'
-import { temporaryFolder } from '../../support/folders'
+import { removableFolder } from '../../support/folders'
 
+const folder = removableFolder()
 let file = ''
 let threads: ReadingThreads
 
 beforeAll(() => {
-  file = path.join(temporaryFolder(), 'worker.cjs')
+  file = path.join(folder.path, 'worker.cjs')
   writeFileSync(file, "const { parentPort } = require('node:worker_threads')\nparentPort.on('message', (message) => { if (message === 'fail') throw new Error('failed'); parentPort.postMessage(message) })\n")
 })
 afterEach(() => threads.close())
+afterAll(folder.remove)
 
 function answer(worker: Worker, message: string): Promise<unknown> {
   return new Promise((resolve) => {
