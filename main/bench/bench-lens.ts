@@ -29,7 +29,7 @@ const STEPS: readonly (readonly [target: string, expression: string])[] = [
 export async function benchLens(folder: string, mirror: string, document: ProjectDocument): Promise<LensFigures> {
   const session = openSession(folder, mirror)
   const release = session.beginWork()
-  await importSystems(session, document.systems, '2026-11-21T00:00:00Z', { signal: new AbortController().signal, onProgress: () => undefined })
+  await importSystems(session, document.systems, { readAt: '2026-11-21T00:00:00Z' }, { signal: new AbortController().signal, onProgress: () => undefined })
   release()
   session.close()
   const lens = lensThread(join(__dirname, 'lens-worker.cjs'), undefined)

@@ -35,7 +35,7 @@ export async function matchReport(session: Session, document: ProjectDocument, j
   const release = session.beginWork()
   try {
     const systems = document.systems.filter((system) => system.id === job.source || system.id === job.target)
-    await importSystems(session, systems, options.readAt, work, options.now)
+    await importSystems(session, systems, { readAt: options.readAt, now: options.now }, work)
     const reports: MatchReport[] = []
     for (const mapping of job.objectMappings.filter((m) => m.enabled !== false)) {
       const sourceSystem = systems.find((system) => system.id === job.source) as ConnectedSystem

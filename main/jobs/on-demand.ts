@@ -34,7 +34,7 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
   const release = session.beginWork()
   try {
     const systems = document.systems.filter((system) => system.id === job.source || system.id === job.target)
-    await importSystems(session, systems, options.readAt, work, options.now)
+    await importSystems(session, systems, { readAt: options.readAt, now: options.now }, work)
     const sourceSystem = systems.find((system) => system.id === job.source) as ConnectedSystem
     for (const mapping of job.objectMappings.filter((m) => m.enabled !== false)) {
       const input = await objectInput({ session, document, job, mapping, now: options.now, seed: options.seed, work })

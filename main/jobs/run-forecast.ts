@@ -35,7 +35,7 @@ const SHOWN = ['create', 'enable', 'disable', 'delete'] as const
 export async function runForecast(session: Session, request: ForecastRequest, work: Work): Promise<Forecast> {
   const release = session.beginWork()
   try {
-    await importSystems(session, systemsOf(request), request.startedAt, work)
+    await importSystems(session, systemsOf(request), { readAt: request.startedAt }, work)
     const scratch = new Session(session.folder, await scratchMirror(session.mirror), readInline)
     try {
       return await forecast(scratch, request, work)

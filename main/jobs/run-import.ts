@@ -27,15 +27,24 @@ export interface ImportResult extends ReadSummary {
   readonly sameContent: boolean
 }
 
+export interface ImportRequest {
+  /** The machine's clock. */
+  readonly readAt: string
+  /** The instant whose effective-dated rows hold, ISO 8601 UTC. Default: when it is read. */
+  readonly now?: string
+  /** Whether a system that holds nobody any more is taken as read. Default false: it is taken for a mistake. */
+  readonly acceptEmpty?: boolean
+}
+
 /**
  * Reads connected systems into the mirror, at the same time, and returns them in the order given. The session must have the right
  * to write. Every system that can be read is staged even if another fails; then the first failure is thrown, and what was held of the
  * failed one stays.
  */
-export async function importSystems(session: Session, systems: readonly ConnectedSystem[], readAt: string, work: Work, now = readAt): Promise<ImportResult[]> {
+export async function importSystems(session: Session, systems: readonly ConnectedSystem[], request: ImportRequest, work: Work): Promise<ImportResult[]> {
   const writer = session.openWriter()
   try {
-    const results = await importThrough(writer, session, systems, { readAt, now }, work)
+    const results = await importThrough(writer, session, systems, request, work)
     writer.post(INDEX)
     await writer.drain()
     return results
@@ -45,11 +54,11 @@ export async function importSystems(session: Session, systems: readonly Connecte
 }
 
 /** The same through a writer that goes on with the run, and without the index, which is made while the run is planned. Throws `projectInvalid` where two systems have one id. */
-export async function importThrough(writer: RunWriter, session: Session, systems: readonly ConnectedSystem[], { readAt, now }: { readonly readAt: string; readonly now: string }, work: Work): Promise<ImportResult[]> {
+export async function importThrough(writer: RunWriter, session: Session, systems: readonly ConnectedSystem[], request: ImportRequest, work: Work): Promise<ImportResult[]> {
   const repeated = systems.find((system, i) => systems.findIndex(({ id }) => id === system.id) < i)
   if (repeated) throw new AppError('projectInvalid', `Two systems of the project have the id ${repeated.id}; give one of them another id in rehearsal.json, and name it in its jobs.`, { system: repeated.id })
   const ids = { next: objectsTable(session.mirror.db).nextId() }
-  const results = await Promise.allSettled(systems.map((system) => importSystem(session, { system, readAt, now, ids, writer }, work)))
+  const results = await Promise.allSettled(systems.map((system) => importSystem(session, { ...request, system, ids, writer }, work)))
   const failed = results.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason
   return results.map((result) => (result as PromiseFulfilledResult<ImportResult>).value)
@@ -74,7 +83,7 @@ function makeReady(session: Session, system: string): void {
   }
 }
 
-async function importSystem(session: Session, { system, readAt, now, ids, writer }: { readonly system: ConnectedSystem; readonly readAt: string; readonly now: string; readonly ids: { next: number }; readonly writer: RunWriter }, work: Work): Promise<ImportResult> {
+async function importSystem(session: Session, { system, readAt, now = readAt, acceptEmpty = false, ids, writer }: ImportRequest & { readonly system: ConnectedSystem; readonly ids: { next: number }; readonly writer: RunWriter }, work: Work): Promise<ImportResult> {
   const reads = readsTable(session.mirror.db)
   const held = reads.current(system.id)
   const { settings } = system
@@ -97,7 +106,7 @@ async function importSystem(session: Session, { system, readAt, now, ids, writer
   const staged = await stageRecords(session.mirror, {
     system: system.id, events: read.events, readAt,
     files: settings.kind === 'ldap' ? [settings.url] : settings.paths.map((path) => basename(path)),
-    tables: session.tables(system.id), rowsByAnchor: (table) => lookupsOf(table).anchors, ids, writer, mostHeld: session.mostHeld, ...(compared ? { order: compared.order } : {}), pacer: pacer(work.signal), onProgress: (progress) => work.onProgress({ ...progress, label }),
+    tables: session.tables(system.id), rowsByAnchor: (table) => lookupsOf(table).anchors, ids, writer, acceptEmpty, mostHeld: session.mostHeld, ...(compared ? { order: compared.order } : {}), pacer: pacer(work.signal), onProgress: (progress) => work.onProgress({ ...progress, label }),
   })
   session.setTables(system.id, staged.tables)
   if (staged.prints && session.isKept([system.id])) session.prints.set(system.id, { readNo: staged.read.readNo, ...staged.prints })

@@ -27,6 +27,8 @@ export interface StageRequest {
   readonly ids: { next: number }
   /** Takes the rows; what is small is written over the mirror's own connection. */
   readonly writer: RunWriter
+  /** Whether somebody said that the system really is empty now. */
+  readonly acceptEmpty: boolean
   /** As `GrowingTexts`. */
   readonly mostHeld: number
   readonly pacer: Pacer
@@ -45,7 +47,7 @@ export interface StageResult {
  * One read into the mirror: what is new, changed, unchanged and missing, by hash. Rows are written in small batches as a generation
  * that nobody sees until one small transaction makes it the current read. Two rows with one anchor: identical ones count once, with
  * a note; different ones are not staged at all, each is an issue, and the object stays as last known (provisioning-cycle.md §2.4).
- * Objects are missing only where the read was complete. A complete read of nothing, over something, is not believed.
+ * Objects are missing only where the read was complete. A complete read of nothing, over something, is not believed unless somebody says so.
  */
 export async function stageRecords(mirror: Mirror, request: StageRequest): Promise<StageResult> {
   const { system, pacer, writer } = request
@@ -106,9 +108,9 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
 
   const held = [...types.values()].reduce((sum, stage) => sum + (stage.old?.anchors.length ?? 0), 0)
   let complete = end?.complete ?? false
-  if (complete && count === 0 && held > 0) {
+  if (complete && count === 0 && held > 0 && !request.acceptEmpty) {
     complete = false
-    issues.push({ code: 'fileEmpty', origin: request.files[0] ?? system, message: `The read of ${system} was complete and held nobody, where ${held} objects were held before; it is taken for a mistake and nobody is missing. Read the right file, or delete the mirror to start from nothing.` })
+    issues.push({ code: 'fileEmpty', origin: request.files[0] ?? system, message: `The read of ${system} was complete and held nobody, where ${held} objects were held before; it is taken for a mistake and nobody counts as missing. Read the right file. If the system really is empty now, say so with: rehearsal import FOLDER --system ${system} --accept-empty` })
   }
 
   await writer.drain()

@@ -58,7 +58,7 @@ export function rehearsedProject(folder: string, { mostHeld }: { readonly mostHe
     import: async (document) => {
       const release = project.session.beginWork()
       try {
-        return await importSystems(project.session, document.systems, NOW, quietly)
+        return await importSystems(project.session, document.systems, { readAt: NOW }, quietly)
       } finally {
         release()
       }

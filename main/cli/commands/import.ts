@@ -5,19 +5,21 @@ import { openRunnable, showProgress, withSession } from '../project-session'
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'import FOLDER [--system ID] [--draft]',
+  usage: 'import FOLDER [--system ID [--accept-empty]] [--draft]',
   summary: 'Reads connected systems into the mirror',
-  options: { system: { type: 'string' }, draft: { type: 'boolean' } },
+  options: { system: { type: 'string' }, 'accept-empty': { type: 'boolean' }, draft: { type: 'boolean' } },
   positionals: { least: 1, most: 1 },
   async run(args, context) {
     const project = await openRunnable(args.positionals[0] as string, { draft: flag(args, 'draft') }, context)
     const id = option(args, 'system')
+    const acceptEmpty = flag(args, 'accept-empty')
+    if (acceptEmpty && id === undefined) throw new AppError('usage', '--accept-empty takes one system that holds nobody any more as read; name it with --system.')
     const systems = project.document.systems.filter((system) => id === undefined || system.id === id)
     if (systems.length === 0) throw new AppError('systemUnknown', `The project has no system ${id ?? ''}; it has ${project.document.systems.map((s) => s.id).join(', ') || 'none'}.`)
     return withSession(project, async (session) => {
       const release = session.beginWork()
       try {
-        const results = await importSystems(session, systems, new Date().toISOString(), { signal: context.signal, onProgress: showProgress(context) })
+        const results = await importSystems(session, systems, { readAt: new Date().toISOString(), acceptEmpty }, { signal: context.signal, onProgress: showProgress(context) })
         if (context.json) {
           context.writeJson({ systems: results.map(({ id: system, read, new: fresh, changed, unchanged, missing, complete, issues, finding, sameContent }) => ({ id: system, read, new: fresh, changed, unchanged, missing, complete, sameContent, finding, issues })) })
         }

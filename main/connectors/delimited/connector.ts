@@ -201,7 +201,7 @@ class FileReading implements ByteRowSink {
     if (this.#scanner && !this.#scanner.trusted) this.#complete = false
     if (this.#rows === 0) {
       if (this.#columns && this.#dialect?.header) {
-        this.#event('fileEmpty', name, `The file ${name} has a header and no rows.`)
+        this.#event('fileEmpty', name, `The file ${name} has a header and no rows. If it should have some, export it again${this.#options.settings.paths.length > 1 ? ': in a read of several files whoever was in this one counts as missing' : ''}.`)
       } else {
         this.#complete = false
         this.#event('fileEmpty', name, `The file ${name} is empty; export it again. Nobody counts as missing because of it.`)

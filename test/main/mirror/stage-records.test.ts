@@ -101,6 +101,10 @@ describe('a read', () => {
     expect(counts).toContain('0 missing')
     expect(new Set(issues)).toEqual(new Set(['fileEmpty people.csv']))
     expect(people(made)).toEqual({ 1: 'Ann' })
+    const release = made.session.beginWork()
+    onTestFinished(release)
+    expect(await importSystems(made.session, [hr], { readAt: NOW, acceptEmpty: true }, quietly)).toMatchObject([{ complete: true, missing: 1 }])
+    expect(people(made)).toEqual({})
   })
 
   test('of a target that is empty can be rehearsed upon, twice in one session', async () => {
@@ -138,7 +142,7 @@ describe('a read', () => {
     onTestFinished(() => session.close())
     const release = session.beginWork()
     onTestFinished(release)
-    const [result] = await importSystems(session, [hr], NOW, quietly)
+    const [result] = await importSystems(session, [hr], { readAt: NOW }, quietly)
     expect(result?.new).toBe(2)
     expect(session.tables('hr').get('worker')?.attributes).toEqual(['name', 'more'])
   })
@@ -170,7 +174,7 @@ describe('work that is cancelled', () => {
     const session = new Session(made.folder, openMirror(path.join(made.folder, '.rehearsal', 'mirror.sqlite')), endless)
     const controller = new AbortController()
     const release = session.beginWork()
-    const working = importSystems(session, [hr], NOW, { ...quietly, signal: controller.signal })
+    const working = importSystems(session, [hr], { readAt: NOW }, { ...quietly, signal: controller.signal })
     await new Promise((resolve) => { setTimeout(resolve, 300) })
     const at = performance.now()
     controller.abort()
