@@ -32,9 +32,7 @@ export function scopeEvents({ input, walk, asSoftDeleted }: { readonly input: Ma
     if (job.skipOutOfScopeDeletions === true) return Object.assign(plan, { reasonCode: 'skipOutOfScope' as const })
     const softEventsByMapping = !leavingScopeDisables(job)
     if (softEventsByMapping && mapping.flows.some((flow) => flow.usesSoftDeleted)) return planSoftEvent(outcome, plan)
-    if (!target.accountState) {
-      return mapping.deletes ? Object.assign(plan, { kind: 'delete' as const, reasonCode: 'leftScope' as const }) : Object.assign(plan, { reasonCode: 'noDisableInTarget' as const })
-    }
+    if (!target.accountState) return planDelete(plan, 'leftScope')
     if (softEventsByMapping) return plan
     const change = planAccountState(outcome.target, 'disable', walk)
     if (!change) return Object.assign(plan, { reasonCode: 'alreadyDisabled' as const })
@@ -59,10 +57,16 @@ export function scopeEvents({ input, walk, asSoftDeleted }: { readonly input: Ma
   /** A user who is disabled or soft-deleted in the source: what is mapped says it, and where the target has no account state a delete is sent. */
   function softDeleted(to: number): Draft {
     if (canTurnOff()) return planUpdate(to, undefined, walk)
-    const plan = draft(mapping.deletes ? 'delete' : 'skip', mapping.deletes ? 'softDeleted' : 'noDisableInTarget')
+    const plan = draft('skip', 'softDeleted')
     plan.cause = { cause: { type: 'source', id: 'softDeleted' }, shape: 'disabled or soft-deleted in the source' }
-    if (mapping.deletes && deletesForGood(target.product)) plan.marks.add('final')
-    return plan
+    return planDelete(plan, 'softDeleted')
+  }
+
+  /** What a soft event is where the target has no account state to turn off (§7.1). */
+  function planDelete(plan: Draft, reasonCode: 'leftScope' | 'softDeleted'): Draft {
+    if (!mapping.deletes) return Object.assign(plan, { reasonCode: 'noDisableInTarget' as const })
+    if (deletesForGood(target.product)) plan.marks.add('final')
+    return Object.assign(plan, { kind: 'delete' as const, reasonCode })
   }
 
   /** An account that was turned off because its person left scope is turned on when they return, mapping or not (§7.1). */

@@ -43,7 +43,7 @@ export class TargetView {
     })
     this.#namePosition = this.#positions.get('dn') ?? this.#positions.get('distinguishedname') ?? -1
     this.#deletedAt = deletesForGood(system.product) ? -1 : this.#positions.get('deleteddatetime') ?? -1
-    this.accountState = accountStateAttribute(system.product) ?? namedAccountState(mapped)
+    this.accountState = accountStateAttribute(system.product, objects.type) ?? namedAccountState(mapped)
     this.#display = (system.display ?? []).map((name) => this.position(name)).filter((position) => position >= 0)
   }
 

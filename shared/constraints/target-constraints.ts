@@ -25,10 +25,12 @@ export interface AccountState {
 }
 
 /**
- * The attribute that turns an account off at a product; nothing where there is none, such as OpenLDAP, and a soft event then
- * deletes. Source: Entra, Workday inbound tutorial (accountDisabled); Graph user resource; RFC 7643 §4.1.1.
+ * The attribute that turns an account off at a product; nothing where there is none, such as OpenLDAP, or where objects of the type are
+ * no accounts, such as groups and units, and a soft event then deletes. Source: Entra, Workday inbound tutorial (accountDisabled);
+ * Graph user and group resources; RFC 7643 §4.1.1 and §4.2.
  */
-export function accountStateAttribute(product: string | undefined): AccountState | undefined {
+export function accountStateAttribute(product: string | undefined, objectType?: string): AccountState | undefined {
+  if (objectType !== undefined && NO_ACCOUNT.test(objectType)) return undefined
   switch (product) {
     case 'activeDirectory': return { attribute: 'accountDisabled', on: 'False', off: 'True', flag: { attribute: 'userAccountControl', bit: 2 } }
     case 'entraId': return { attribute: 'accountEnabled', on: 'True', off: 'False' }
@@ -37,6 +39,7 @@ export function accountStateAttribute(product: string | undefined): AccountState
   }
 }
 
+const NO_ACCOUNT = /group|unit|contact|container|department|role/i
 const NOTHING: ReadonlyMap<string, AttributeConstraint> = new Map()
 const LDAP_USER = constraintMap('RFC 4519, RFC 4524, RFC 2798', inetOrgPerson)
 const LDAP_GROUP = constraintMap('RFC 4519', ldapGroup)

@@ -70,6 +70,16 @@ describe('a group', () => {
     expect(members((await plan(made, { type: 'initial' })).get('gstaff'))?.after).toEqual(['CN=1,OU=Ward,DC=x', 'CN=2,OU=Ward,DC=x'])
   })
 
+  rule(['7.1-5', '2.4-12'], 'that leaves scope is deleted, for a group has no account state to turn off', async () => {
+    const scoped = document([users(), { ...groups, scope: scope([['info', 'IS NULL']]) }])
+    const made = project([inCorp('1'), groupInCorp('staff', ['1'])], [inAd('1'), groupInAd('staff', [])])
+    await plan(made, {}, scoped)
+    made.write('corp.ldif', ldifOf([inCorp('1'), groupInCorp('staff', ['1'], { info: 'closed' })]))
+    const left = doing(await plan(made, {}, scoped))
+    expect(left).toMatchObject([{ kind: 'delete', status: 'planned', reason: { code: 'leftScope', clause: 'info IS NULL' }, marks: ['final'], changes: [] }])
+    expect(doing(await plan(made, { type: 'initial' }, scoped))).toEqual([])
+  })
+
   rule(['8-16', '8-2'], 'names members who move by their new name, without a change of its own', async () => {
     const moving = document([users([place]), groups])
     const made = project([inCorp('1', { department: 'Lab' }), groupInCorp('staff', ['1'])], [inAd('1'), groupInAd('staff', ['CN=1,OU=Ward,DC=x'])])
