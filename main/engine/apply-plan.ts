@@ -1,6 +1,7 @@
 import type { AttributeValue } from '../../shared/model/attribute'
 import { cellOf, joinCells, packCell, splitCells } from '../../shared/model/packed'
 import type { AttributeChange } from '../../shared/model/plan'
+import { NORMAL_ACCOUNT } from './given-by-system'
 import type { TargetView } from './target-view'
 
 /** The names that an object's cells stand for; what a rehearsal writes for the first time is appended. */
@@ -42,6 +43,3 @@ export function applyChanges(
   }
   return joinCells(packed)
 }
-
-/** userAccountControl of an ordinary account that is on (MS-ADTS §2.2.16, NORMAL_ACCOUNT). */
-const NORMAL_ACCOUNT = 512

@@ -2,12 +2,13 @@ import { normalName } from '../../shared/directory-name'
 import type { ProjectDocument } from '../../shared/model/project'
 import { type GrowingAttributes, applyChanges } from '../engine/apply-plan'
 import { forgetsDeleted } from '../engine/decisions'
+import { givenBySystem } from '../engine/given-by-system'
 import type { SourceLink } from '../engine/ports'
 import type { Effect } from '../engine/planned-object'
 import type { TargetView } from '../engine/target-view'
 import type { ObjectTable } from '../mirror/object-table'
 import type { SqlValue } from '../mirror/batch-insert'
-import { pickTexts, withTexts } from '../mirror/spilled-texts'
+import { GrowingTexts, pickTexts, withTexts } from '../mirror/spilled-texts'
 import type { RunWrites } from '../mirror/run-writes'
 import { objectsTable } from '../mirror/objects-table'
 import { type Link, type RehearsedObject, rehearsalTables, stampOf } from '../mirror/rehearsal-tables'
@@ -83,9 +84,46 @@ export class Rehearsal {
   #present(table: ObjectTable): ObjectTable {
     const { table: made, overtaken } = this.session.effective(table)
     if (this.keep) for (const old of overtaken) this.#endedObjects.push(old.id)
-    if (!this.#nowReal.has(table.system)) this.#nowReal.set(table.system, nowReal(this.session, table.system, this.#document))
-    const real = this.#nowReal.get(table.system)
+    const real = this.#realOf(table.system)
     return real ? this.#withoutRehearsed(made, real) : made
+  }
+
+  /** Rehearsed objects of a system that are real by now; once they are known, every link that names one names the real one. */
+  #realOf(system: string): NowReal | undefined {
+    if (this.#nowReal.has(system)) return this.#nowReal.get(system)
+    const real = nowReal(this.session, system, this.#document)
+    this.#nowReal.set(system, real)
+    if (real) {
+      for (const { id, source, target, objectMappings } of this.#document.jobs) {
+        for (const mapping of objectMappings) {
+          if (source === system) this.#followSource(`${id}/${mapping.id}`, real)
+          if (target === system) this.#followTarget(`${id}/${mapping.id}`, real)
+        }
+      }
+    }
+    return real
+  }
+
+  /** Who was created by one job and linked by a later one stays linked: nobody is gone because the source now has the real object. */
+  #followSource(mappingKey: string, { anchors }: NowReal): void {
+    const links = this.#withChanges(mappingKey, this.session.links(mappingKey))
+    for (const [source, { target, state }] of links) {
+      const now = anchors.get(source)
+      if (now === undefined) continue
+      this.putLink(mappingKey, { source, end: true })
+      if (!links.has(now)) this.putLink(mappingKey, { source: now, target, state })
+    }
+  }
+
+  #followTarget(mappingKey: string, { anchors }: NowReal): void {
+    const moved = new Set<string>()
+    for (const [source, { target, state }] of this.#withChanges(mappingKey, this.session.links(mappingKey))) {
+      const now = anchors.get(target)
+      if (now === undefined) continue
+      this.putLink(mappingKey, { source, target: now, state })
+      moved.add(source)
+    }
+    this.#start.nowReal.set(mappingKey, moved)
   }
 
   /** Objects without those that stand there as real ones too, and with references that name the real ones. */
@@ -117,7 +155,7 @@ export class Rehearsal {
 
   /** A mapping's links as earlier runs left them; those to objects that the target really has by now lead to the real ones. */
   links(mappingKey: string): ReadonlyMap<string, SourceLink> {
-    const links = this.#asRead ? NO_LINKS : this.#dropLinks ? this.#dropped(mappingKey) : this.#from?.links.get(mappingKey) ?? this.#followed(mappingKey)
+    const links = this.#asRead ? NO_LINKS : this.#dropLinks ? this.#dropped(mappingKey) : this.#from?.links.get(mappingKey) ?? this.linksNow(mappingKey)
     this.#start.links.set(mappingKey, links)
     this.#start.nowReal.set(mappingKey, this.nowReal(mappingKey))
     return links
@@ -128,26 +166,12 @@ export class Rehearsal {
     return this.#from?.nowReal.get(mappingKey) ?? this.#start.nowReal.get(mappingKey) ?? NOBODY
   }
 
-  #followed(mappingKey: string): ReadonlyMap<string, SourceLink> {
-    const held = this.session.links(mappingKey)
-    const real = [...this.#nowReal.values()].flatMap((one) => one ?? [])
-    if (real.length === 0) return held
-    const links = new Map<string, SourceLink>(held)
-    const moved = new Set<string>()
-    for (const [source, { target, state }] of held) {
-      const now = real.map(({ anchors }) => anchors.get(target)).find((anchor) => anchor !== undefined)
-      if (now === undefined) continue
-      links.set(source, { target: now, state })
-      this.putLink(mappingKey, { source, target: now, state })
-      moved.add(source)
-    }
-    this.#start.nowReal.set(mappingKey, moved)
-    return links
-  }
-
   /** The same with what this run has made of them so far. */
   linksNow(mappingKey: string): ReadonlyMap<string, SourceLink> {
-    const before = this.#start.links.get(mappingKey) ?? (this.#dropLinks || this.#asRead ? NO_LINKS : this.#from?.links.get(mappingKey) ?? this.session.links(mappingKey))
+    return this.#withChanges(mappingKey, this.#start.links.get(mappingKey) ?? (this.#dropLinks || this.#asRead ? NO_LINKS : this.#from?.links.get(mappingKey) ?? this.session.links(mappingKey)))
+  }
+
+  #withChanges(mappingKey: string, before: ReadonlyMap<string, SourceLink>): ReadonlyMap<string, SourceLink> {
     const changes = this.#links.get(mappingKey)
     if (!changes || changes.size === 0) return before
     const links = new Map(before)
@@ -160,11 +184,7 @@ export class Rehearsal {
 
   /** Ends every link of a mapping: its objects are matched anew. */
   #dropped(mappingKey: string): ReadonlyMap<string, SourceLink> {
-    const changes = this.#changes(this.#links, mappingKey)
-    for (const [source, { id }] of this.session.links(mappingKey)) {
-      if (this.keep) this.#endedLinks.push(id)
-      changes.set(source, undefined)
-    }
+    for (const source of this.#withChanges(mappingKey, this.session.links(mappingKey)).keys()) this.putLink(mappingKey, { source, end: true })
     return new Map()
   }
 
@@ -220,8 +240,8 @@ export class Rehearsal {
     for (const [key, changes] of this.#links) this.session.changeLinks(key, changes)
   }
 
-  /** @internal For the sink. */
-  putLink(key: string, link: NonNullable<Effect['link']>): void {
+  /** @internal For the sink. `isLastWord`: nothing more comes of it in this run. */
+  putLink(key: string, link: NonNullable<Effect['link']>, isLastWord = false): void {
     const old = this.session.links(key).get(link.source)
     const changes = this.#changes(this.#links, key)
     // A second word about it in this run ends what the first one made.
@@ -233,6 +253,7 @@ export class Rehearsal {
     }
     const id = this.#nextLink++
     if (this.keep) this.#newLinks.push(id, key, link.source, link.target, link.state, this.run)
+    if (isLastWord && !this.#isHeld && !this.chained) return // it is written, and nobody asks for it in this run
     changes.set(link.source, { id, target: link.target, state: link.state })
   }
 
@@ -256,6 +277,11 @@ export class Rehearsal {
   /** Whether the session goes on with what this run makes; where there are too many objects, their texts are written and forgotten. */
   get #isHeld(): boolean {
     return this.#held ??= this.session.isKept(this.#document.systems.map((system) => system.id))
+  }
+
+  /** @internal For the sink: where the texts of a rehearsal lie, in memory or in a file. */
+  newTexts(): GrowingTexts {
+    return new GrowingTexts(this.session.mirror.file, this.#isHeld ? this.session.mostHeld : 0)
   }
 
   /** @internal For the sink: what the target looks like for the run's next job. */
@@ -303,11 +329,14 @@ export class Rehearsal {
 export class EffectSink implements GrowingAttributes {
   readonly #names: string[]
   readonly #positions = new Map<string, number>()
-  readonly #bodies = new Map<number, string | undefined>()
-  readonly #created: { readonly anchor: string; body: string }[] = []
+  readonly #texts: GrowingTexts
+  /** By row of the target, the number of its text; `GONE` for one that is deleted. */
+  readonly #bodies = new Map<number, number>()
+  readonly #created: { readonly anchor: string; body: number }[] = []
   readonly #moved = new Map<string, string | undefined>()
 
   constructor(readonly rehearsal: Rehearsal, readonly mappingKey: string, readonly target: ObjectTable, readonly view: TargetView) {
+    this.#texts = rehearsal.newTexts()
     this.#names = [...target.attributes]
     this.#names.forEach((name, i) => {
       if (!this.#positions.has(name.toLowerCase())) this.#positions.set(name.toLowerCase(), i)
@@ -328,30 +357,30 @@ export class EffectSink implements GrowingAttributes {
     if (!this.rehearsal.keep && !this.rehearsal.chained) return
     const { target, rehearsal } = this
     if (effect.created !== undefined) {
-      const body = applyChanges('', effect.changes ?? [], effect.name, this.view, this)
-      this.#created.push({ anchor: effect.created, body })
+      const body = applyChanges('', [...givenBySystem(effect.created, this.view.system, target), ...effect.changes ?? []], effect.name, this.view, this)
+      this.#created.push({ anchor: effect.created, body: this.#texts.push(body) })
       rehearsal.putObject(target.typeId, effect.created, { kind: 'created', body, baseHash: '' })
     } else if (effect.row !== undefined) {
       const anchor = target.anchors[effect.row] as string
       const baseHash = target.hashes[effect.row] as string
       if (effect.softDeletedAt !== undefined) {
         const body = applyChanges(target.bodies.at(effect.row) as string, [{ attribute: 'deletedDateTime', after: effect.softDeletedAt }], undefined, this.view, this)
-        this.#bodies.set(effect.row, body)
+        this.#bodies.set(effect.row, this.#texts.push(body))
         this.#moved.set(normalName(this.view.referenceText(effect.row)), undefined)
         rehearsal.putObject(target.typeId, anchor, { kind: 'changed', body, baseHash })
       } else if (effect.changes === undefined) {
-        this.#bodies.set(effect.row, undefined)
+        this.#bodies.set(effect.row, GONE)
         if (forgetsDeleted(this.view.product)) this.#moved.set(normalName(this.view.referenceText(effect.row)), undefined)
         rehearsal.putObject(target.typeId, anchor, { kind: 'deleted', body: '', baseHash })
       } else {
         const body = applyChanges(target.bodies.at(effect.row) as string, effect.changes, effect.name, this.view, this)
-        this.#bodies.set(effect.row, body)
+        this.#bodies.set(effect.row, this.#texts.push(body))
         rehearsal.putObject(target.typeId, anchor, { kind: 'changed', body, baseHash })
         const old = effect.name === undefined ? undefined : this.view.name(effect.row)
         if (effect.name !== undefined && old !== undefined) this.#moved.set(normalName(old), effect.name)
       }
     }
-    if (effect.link) rehearsal.putLink(this.mappingKey, effect.link)
+    if (effect.link) rehearsal.putLink(this.mappingKey, effect.link, true)
   }
 
   /** The target as this mapping leaves it, for the run's next one. */
@@ -360,12 +389,12 @@ export class EffectSink implements GrowingAttributes {
     this.#followMoves()
     rehearsal.addAttributes(target, this.#names)
     if (!rehearsal.chained || (this.#bodies.size === 0 && this.#created.length === 0)) return
-    const created = new Map(this.#created.map(({ anchor, body }) => [anchor, { body, stamp: rehearsal.stamp }]))
+    const created = new Map(this.#created.map(({ anchor, body }) => [anchor, body]))
     const left = new LaidOver({ ...target, attributes: this.#names })
-    rehearsal.setEffective(left.over([...created.keys()].sort(), (anchor) => created.get(anchor) as { body: string; stamp: number }, (row) => {
+    rehearsal.setEffective(left.over([...created.keys()].sort(), (anchor) => ({ body: this.#texts.at(created.get(anchor) as number), stamp: rehearsal.stamp }), (row) => {
       const body = this.#bodies.get(row)
-      if (body !== undefined) left.keep(row, { body, stamp: rehearsal.stamp })
-      else if (!this.#bodies.has(row)) left.keep(row, undefined)
+      if (body === undefined) left.keep(row, undefined)
+      else if (body !== GONE) left.keep(row, { body: this.#texts.at(body), stamp: rehearsal.stamp })
     }))
   }
 
@@ -375,21 +404,25 @@ export class EffectSink implements GrowingAttributes {
     const { target, rehearsal, view } = this
     const positions = referencePositions(view.product, target.type, this.#names)
     for (let row = 0; positions.length > 0 && row < target.anchors.length; row++) {
-      const before = this.#bodies.has(row) ? this.#bodies.get(row) : target.bodies.at(row)
-      const body = before === undefined ? undefined : followed(before, positions, this.#moved)
+      const made = this.#bodies.get(row)
+      if (made === GONE) continue
+      const body = followed(made === undefined ? target.bodies.at(row) as string : this.#texts.at(made), positions, this.#moved)
       if (body === undefined) continue
-      this.#bodies.set(row, body)
+      this.#bodies.set(row, this.#texts.push(body))
       rehearsal.putObject(target.typeId, target.anchors[row] as string, { kind: 'changed', body, baseHash: target.hashes[row] as string })
     }
     for (const created of this.#created) {
-      const body = followed(created.body, positions, this.#moved)
+      const body = followed(this.#texts.at(created.body), positions, this.#moved)
       if (body === undefined) continue
-      created.body = body
+      created.body = this.#texts.push(body)
       rehearsal.putObject(target.typeId, created.anchor, { kind: 'created', body, baseHash: '' })
     }
     rehearsal.followElsewhere(target, view.product, this.#moved)
   }
 }
+
+/** In place of the number of a text. */
+const GONE = -1
 
 const NOBODY: ReadonlySet<string> = new Set()
 const NO_LINKS: ReadonlyMap<string, SourceLink> = new Map()

@@ -1,0 +1,71 @@
+import { expect, onTestFinished, test } from 'vitest'
+import type { ConnectedSystem, Job } from '../../../shared/model/project'
+import { temporaryFolder } from '../../support/folders'
+import { type RehearsedProject, csvOf, ldifOf, rehearsedProject } from '../../support/mirror'
+import { direct, expression, job, objectMapping, projectOf, sourceSystem, targetSystem } from '../../support/project'
+
+/*
+ * What one job creates is the source of the next: it has what its system would give it, and stays who it is when an export really has it.
+ */
+
+const GUID = '00000000-0000-4000-8000-00000000000'
+const tenant: ConnectedSystem = { id: 'entra', name: 'Entra ID', product: 'entraId', settings: { kind: 'graph-json', paths: ['users.json'] } }
+const toDirectory = job([objectMapping([
+  direct('id', 'employeeID', { matchingPriority: 1 }), direct('name', 'cn', { apply: 'ObjectAddOnly' }), direct('name', 'sAMAccountName', { apply: 'ObjectAddOnly' }),
+], { container: 'OU=Ward,DC=x' })])
+const toEntra: Job = {
+  ...job([objectMapping([
+    direct('objectGUID', 'onPremisesImmutableId', { matchingPriority: 1 }), expression('Join("@", [sAMAccountName], "x.example")', 'userPrincipalName'),
+    direct('cn', 'displayName'), direct('cn', 'mailNickname'), expression('IIF(BitAnd("2", [userAccountControl]) = "2", "False", "True")', 'accountEnabled'),
+  ], { sourceType: 'user', targetType: 'user' })], { id: 'ad-to-entra', service: 'CloudSync', source: 'ad', target: 'entra' }),
+}
+const document = projectOf([sourceSystem(), targetSystem(), tenant], [toDirectory, toEntra])
+
+const unit = { dn: 'OU=Ward,DC=x', objectClass: ['top', 'organizationalUnit'], ou: 'Ward' }
+const account = (name: string, number: string) => ({ dn: `CN=${name},OU=Ward,DC=x`, objectClass: ['top', 'person', 'user'], objectGUID: `${GUID}${number}`, cn: name, sAMAccountName: name, employeeID: number, userAccountControl: '512' })
+
+function chain(): RehearsedProject {
+  const project = rehearsedProject(temporaryFolder())
+  onTestFinished(() => { project.close() })
+  project.write('people.csv', csvOf([{ id: '1', name: 'ann' }, { id: '2', name: 'bea' }]))
+  project.write('directory.ldif', ldifOf([unit, account('ann', '1')]))
+  project.write('users.json', JSON.stringify({ '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#users', value: [{ id: 'admin', userPrincipalName: 'admin@x.example', displayName: 'Admin', mailNickname: 'admin', accountEnabled: true }] }))
+  return project
+}
+
+test('a job matches by the anchor, and reads the account state, of what the job before it created', async () => {
+  const project = chain()
+  const outcome = await project.cycle(document)
+  expect(outcome.jobs[1]).toMatchObject({ importSkipped: 0, failed: 0, actions: { create: 2 } })
+  const { actions } = await project.plan(outcome)
+  const values = actions.filter((action) => action.job === 'ad-to-entra').map(({ source, changes }) => [source?.anchor, ...['onPremisesImmutableId', 'accountEnabled'].map((name) => changes.find((change) => change.attribute === name)?.after)])
+  expect(values.map(([, ...given]) => given)).toEqual(values.map(([anchor]) => [anchor, 'True']))
+})
+
+test('who was created by one job and linked by the next is nobody gone when the export really has the account', async () => {
+  const project = chain()
+  await project.cycle(document)
+  project.write('directory.ldif', ldifOf([unit, account('ann', '1'), account('bea', '2')]))
+  const outcome = await project.cycle(document)
+  expect(outcome.jobs[1]).toMatchObject({ goneFromSource: 0, failed: 0, unmatched: 0, actions: { create: 0, update: 1, delete: 0 } })
+  const { actions } = await project.plan(outcome, { skipped: false })
+  expect(actions.map(({ source, changes }) => [source?.anchor, changes.map(({ attribute, after }) => [attribute, after])])).toEqual([[`${GUID}2`, [['onPremisesImmutableId', `${GUID}2`]]]])
+  expect((await project.cycle(document, { restart: [] })).summary).toMatchObject({ create: 0, update: 0, delete: 0, failed: 0 })
+})
+
+test('so it is where the jobs run apart, and the one that finds the real account is not the one that reads it', async () => {
+  const project = chain()
+  await project.cycle(document)
+  project.write('directory.ldif', ldifOf([unit, account('ann', '1'), account('bea', '2')]))
+  await project.cycle(document, { job: 'hr-to-ad' })
+  expect((await project.cycle(document, { job: 'ad-to-entra' })).jobs[0]).toMatchObject({ goneFromSource: 0, failed: 0, unmatched: 0, actions: { create: 0, delete: 0 } })
+})
+
+test('a restart that drops links drops those that were led to real accounts, too', async () => {
+  const project = chain()
+  await project.cycle(document)
+  project.write('directory.ldif', ldifOf([unit, account('ann', '1'), account('bea', '2')]))
+  const outcome = await project.cycle(document, { restart: ['Full'] })
+  // Nothing in the tenant has the anchor of the real account, so its create meets the name that the rehearsed one holds.
+  expect(outcome.jobs[1]).toMatchObject({ goneFromSource: 0, matched: 1, unmatched: 1, failed: 1 })
+})
