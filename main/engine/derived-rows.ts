@@ -26,6 +26,13 @@ export function changeOf(base: Objects, now: Objects): TableChange | undefined {
   const most = base.anchors.length * MOST_CHANGED
   const rowOf = new Int32Array(base.anchors.length).fill(-1)
   const changed: [number, number][] = []
+  if (base.anchors === now.anchors) {
+    for (let row = 0; row < rowOf.length; row++) {
+      rowOf[row] = row
+      if (base.bodies[row] !== now.bodies[row]) changed.push([row, row])
+    }
+    return changed.length > most ? undefined : { base, now, rowOf, changed }
+  }
   for (let before = 0, row = 0; before < base.anchors.length || row < now.anchors.length;) {
     const [was, is] = [base.anchors[before], now.anchors[row]]
     if (was === is) {
@@ -41,7 +48,8 @@ export function changeOf(base: Objects, now: Objects): TableChange | undefined {
 }
 
 /** The rows of anchors, found in the base table but for those that were not there. */
-export function derivedAnchors(below: Pick<ReadonlyMap<string, number>, 'get'>, { now, rowOf, changed }: TableChange): Pick<ReadonlyMap<string, number>, 'get' | 'has'> {
+export function derivedAnchors(below: Pick<ReadonlyMap<string, number>, 'get' | 'has'>, { base, now, rowOf, changed }: TableChange): Pick<ReadonlyMap<string, number>, 'get' | 'has'> {
+  if (base.anchors === now.anchors) return below
   const added = new Map(changed.filter(([before]) => before < 0).map(([, row]) => [now.anchors[row] as string, row]))
   const get = (anchor: string): number | undefined => {
     const before = below.get(anchor)

@@ -10,9 +10,13 @@ import type { MappingInput } from './ports'
 export function goneAnchors(input: MappingInput): readonly string[] {
   if (input.planned) return []
   const rows = lookupsOf(input.source).anchors
+  const { anchors } = input.source
   const hardDeleted = hardDeletedInSource(input)
+  let last = -1
   return [...input.links.keys()].filter((anchor) => {
-    const at = rows.get(anchor)
+    // Links mostly stand in the order of their sources: the next one is looked at before any is looked up.
+    const at = anchors[last + 1] === anchor ? last + 1 : rows.get(anchor)
+    last = at ?? last
     return at === undefined ? input.sourceComplete : hardDeleted?.(at) === true
   }).sort()
 }

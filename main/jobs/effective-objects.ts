@@ -1,5 +1,5 @@
 import type { ObjectTable } from '../mirror/object-table'
-import { type TextsBuilder, textsBuilder } from '../mirror/spilled-texts'
+import { type TextsBuilder, textsBuilder, withTexts } from '../mirror/spilled-texts'
 import { deriveLookups, lookupsOf } from '../engine/object-lookups'
 import type { RehearsedObject } from '../mirror/rehearsal-tables'
 
@@ -105,23 +105,36 @@ export class LaidOver {
  */
 export function withChanges({ table, overtaken }: EffectiveObjects, changes: ReadonlyMap<string, RehearsedObject | undefined>): EffectiveObjects | undefined {
   const rows = lookupsOf(table).anchors
-  const changed = new Map<number, RehearsedObject | undefined>()
+  const changed = new Map<number, RehearsedObject>()
+  const gone = new Set<number>()
   const created: string[] = []
   for (const [anchor, made] of changes) {
     const row = rows.get(anchor)
     if (row !== undefined) {
       if (!follows(made, table, row)) return undefined
-      changed.set(row, made)
+      if (made === undefined || made.kind === 'deleted') gone.add(row)
+      else changed.set(row, made)
     } else if (made?.kind === 'created') created.push(anchor)
     else if (made) return undefined
   }
   const laid = new LaidOver(table)
-  const result = laid.over(created.sort(), (anchor) => changes.get(anchor) as RehearsedObject, (row) => {
-    const made = changed.get(row)
-    if (made ? made.kind !== 'deleted' : !changed.has(row)) laid.keep(row, made)
-  })
+  const result = created.length + gone.size === 0 ? withValues(table, changed)
+    : laid.over(created.sort(), (anchor) => changes.get(anchor) as RehearsedObject, (row) => { if (!gone.has(row)) laid.keep(row, changed.get(row)) })
   deriveLookups(result, table)
   return { table: result, overtaken }
+}
+
+/** The same objects at their places, some with the values that a run gave them. */
+function withValues(table: ObjectTable, changed: ReadonlyMap<number, RehearsedObject>): ObjectTable {
+  const bodies = new Map<number, string>()
+  const ids = [...table.ids]
+  const stamps = table.stamps ? [...table.stamps] : new Array<number>(ids.length).fill(0)
+  for (const [row, { body, id, kind, stamp }] of changed) {
+    bodies.set(row, body)
+    if (kind === 'created') ids[row] = -id
+    stamps[row] = stamp
+  }
+  return { ...table, bodies: withTexts(table.bodies, bodies), ids, stamps }
 }
 
 /** Whether what a run made of an object is made of the one that stands there: created by a rehearsal, or as it was read. */
