@@ -20,6 +20,7 @@ const entries: Record<string, Record<string, string>> = {
     'main/lens-worker': 'main/jobs/lens-worker.ts',
     'main/people-worker': 'main/jobs/people-worker.ts',
     'main/write-worker': 'main/jobs/write-worker.ts',
+    'main/compare-worker': 'main/jobs/compare-worker.ts',
     'main/sample-process': 'main/sample-process.ts',
     'main/bench-worker': 'main/bench/bench-worker.ts',
   },

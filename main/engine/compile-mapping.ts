@@ -5,39 +5,23 @@ import { type Compiled, type EvaluationContext, type Outcome, compile, parse } f
 import type { Cell } from '../../shared/model/attribute'
 import { cellAt } from '../../shared/model/packed'
 import { type AttributeMapping, expressionOf } from '../../shared/model/project'
+import type { ComparedFlow } from './comparison'
 import { computedSlots } from './computed-source'
 import { caseExactByDefault, keepsReferences, nullFlows, takenOnCreateOnly } from './decisions'
 import type { MappingInput } from './ports'
 import { type CompiledScope, compileScope } from './scope'
-import type { TargetField, TargetView } from './target-view'
+import type { TargetView } from './target-view'
 
 /** One attribute mapping, ready to run for each person. */
-export interface Flow {
+export interface Flow extends ComparedFlow {
   readonly target: string
-  readonly mapping: AttributeMapping
-  readonly field: TargetField
   readonly evaluate: (reader: (slot: number) => Cell, context: EvaluationContext) => Outcome
-  /** Source attributes that the value comes from. */
-  readonly inputs: readonly { readonly name: string; readonly slot: number }[]
-  /** Slot of a direct mapping, where a value needs no evaluation; -1 otherwise. */
-  readonly slot: number
-  /** Whether it writes one of the source's own values as it is, into a cell of the target's, and nothing where they are equal. */
-  readonly copies: boolean
-  /** Where the target's value stands; -1 where it has no cell of its own. */
-  readonly targetPosition: number
   readonly onCreateOnly: boolean
   /** Whether the target takes a value only when the object is created, whatever the mapping says. */
   readonly takenOnCreateOnly: boolean
-  readonly default: string | undefined
   /** What a required attribute gets on creation when neither the source nor the mapping's default gives a value. */
   readonly attributeDefault: string | undefined
   readonly always: boolean
-  /** Null flow with both of its gates open: a null or empty source clears the target on update. */
-  readonly clears: boolean
-  readonly caseExact: boolean
-  readonly reference: boolean
-  /** Whether an object without values has none, so that the target's go: members of a group that lost its last one. */
-  readonly empties: boolean
   readonly accountState: boolean
   /** Whether it writes the attribute whose bit is the account state: userAccountControl. */
   readonly accountFlag: boolean
@@ -48,7 +32,6 @@ export interface Flow {
   /** Whether time alone can change its value. */
   readonly usesClock: boolean
   readonly redacted: boolean
-  readonly multiValued: boolean
   readonly constraint: AttributeConstraint | undefined
   readonly forbidden: RegExp | undefined
   readonly allowed: RegExp | undefined

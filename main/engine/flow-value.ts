@@ -2,6 +2,7 @@ import type { Outcome } from '../../shared/expression/index'
 import type { AttributeValue, Cell } from '../../shared/model/attribute'
 import type { FlowGate } from '../../shared/model/gate'
 import type { Flow } from './compile-mapping'
+import type { ComparedFlow } from './comparison'
 import { listOf, sameValue } from './diff'
 
 /*
@@ -29,7 +30,7 @@ const ONLY_DEFAULT = left('onlyDefault')
 const EQUAL = left('equal')
 
 /** What a mapping makes of its value against what the target holds: a value (no members: an empty list), `null` to clear, `Left` to leave alone (§5.2, §5.3). */
-export function flowInto(flow: Flow, outcome: Exclude<Outcome, { readonly action: unknown }>, current: Cell): AttributeValue | null | Left {
+export function flowInto(flow: ComparedFlow, outcome: Exclude<Outcome, { readonly action: unknown }>, current: Cell): AttributeValue | null | Left {
   const { type, apply } = flow.mapping
   if (type === 'None') return isBlank(current) ? flow.default ?? NOTHING : ONLY_DEFAULT
   if (isNone(outcome) || (flow.clears && outcome === '')) {
@@ -50,7 +51,7 @@ export function flowInto(flow: Flow, outcome: Exclude<Outcome, { readonly action
 }
 
 /** The values that the target holds and those that are new; left alone where none is. */
-function added(flow: Flow, outcome: AttributeValue, current: Cell): AttributeValue | Left {
+function added(flow: ComparedFlow, outcome: AttributeValue, current: Cell): AttributeValue | Left {
   if (current === null) return outcome
   const held = listOf(current)
   const fresh = listOf(outcome).filter((value) => !held.some((old) => sameValue(old, value, flow)))

@@ -4,6 +4,7 @@ import type { AttributeValue, Cell } from '../../shared/model/attribute'
 import { failures, reason } from '../../shared/model/explain'
 import type { FlowGate } from '../../shared/model/gate'
 import type { ActionIssue, ActionKind, ActionMark, AttributeChange, Cause, ReasonCode } from '../../shared/model/plan'
+import { ANYTHING, mayCome } from './comparison'
 import type { CompiledMapping, Flow } from './compile-mapping'
 import { listOf, sameValue } from './diff'
 import type { MatchOutcome } from './match-outcome'
@@ -104,14 +105,20 @@ export function planCreate(walk: WalkContext): Draft {
   return plan
 }
 
-/** The update, disable or enable of an object that stands for the source object; `skip` where nothing changes. */
-export function planUpdate(row: number, first: { readonly on: string } | undefined, walk: WalkContext): Draft {
+/**
+ * The update, disable or enable of an object that stands for the source object; `skip` where nothing changes. `may` says which of the walk's
+ * mappings something may come of.
+ */
+export function planUpdate(row: number, first: { readonly on: string } | undefined, walk: WalkContext, may = ANYTHING): Draft {
   const { mapping, target } = walk
   const plan = draft('update', first ? 'firstMatch' : 'valuesDiffer')
+  if (may === 0) return plan
   const cells = target.cells(row)
   const source = walk.tell === undefined && walk.outranked === undefined ? walk.packed : undefined
   let state: 'disable' | 'enable' | undefined
-  for (const flow of mapping.flows) {
+  for (let place = 0; place < mapping.flows.length; place++) {
+    if (!mayCome(may, place)) continue
+    const flow = mapping.flows[place] as Flow
     // Nearly everybody's every value: what is packed alike is alike, and nothing comes of it.
     if (source && flow.copies && (source[flow.slot] ?? '') === (cells[flow.targetPosition] ?? '')) continue
     if (flow.objectFilter) continue
@@ -297,6 +304,7 @@ function placeCreated(plan: Draft, walk: WalkContext): void {
 /** Moves and renames: what the object would be called afterwards, and whether that place is free. */
 function placeMoved(plan: Draft, row: number, walk: WalkContext): void {
   const { target } = walk
+  if (plan.changes.length === 0) return
   const name = target.hasNames ? target.name(row) : undefined
   if (name === undefined) return
   const rdn = name.slice(0, name.indexOf('=')).trim()

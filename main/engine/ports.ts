@@ -1,5 +1,6 @@
 import type { Pacer } from '../../shared/model/pacer'
 import type { ConnectedSystem, Job, ObjectMapping } from '../../shared/model/project'
+import type { CompareAhead } from './comparison'
 import type { Objects } from './objects'
 import type { MappingSteps } from './mapping-steps'
 import type { MatchOutcome } from './match-outcome'
@@ -50,6 +51,8 @@ export interface MappingInput {
   readonly newAnchor: (sourceAnchor: string) => string
   /** Where an earlier plan over the same objects, links and clock still holds: after an edit. */
   readonly carried?: Carried
+  /** Compares matched objects while the walk is on its way to them; the plan is the same without. */
+  readonly ahead?: CompareAhead
   /** Told what became of each attribute mapping of each object that is planned, by row; absent where nobody asks. */
   readonly onFlow?: (row: number, flow: GatedFlow) => void
   readonly pacer: Pacer

@@ -4,6 +4,7 @@ import { failures } from '../../shared/model/explain'
 import { cellOf, splitCells } from '../../shared/model/packed'
 import type { AttributeChange } from '../../shared/model/plan'
 import { actionMaker } from './action-maker'
+import { compareAhead } from './compare-ahead'
 import { type Flow, compileMapping } from './compile-mapping'
 import { computedReader, disabledInSource } from './computed-source'
 import { countUnevaluated } from './count-unevaluated'
@@ -36,13 +37,15 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   const toPlanned = actionMaker(input, mapping)
 
   let row = 0
-  let cells: readonly string[] = []
+  let cells: readonly string[] | undefined
   let softDeleted = 'False'
   let entered: Flow | undefined
   let ownTarget: number | undefined
-  const own = (slot: number): Cell => cellOf(cells[slot])
+  /** Of the row that the walk is at. Of many a row no cell is asked for. */
+  const packed = (): readonly string[] => cells ??= splitCells(source.bodies.at(row) as string)
+  const own = (slot: number): Cell => cellOf(packed()[slot])
   const computed = computedReader(input, own)
-  const reader = (slot: number): Cell => (slot >= softDeletedSlot ? (slot === softDeletedSlot ? softDeleted : computed(slot)) : slot < 0 ? null : cellOf(cells[slot]))
+  const reader = (slot: number): Cell => (slot >= softDeletedSlot ? (slot === softDeletedSlot ? softDeleted : computed(slot)) : slot < 0 ? null : own(slot))
   const disabled = disabledInSource(input)
   const evaluation: EvaluationContext = {
     now: input.now,
@@ -53,7 +56,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   }
   const size = target.objects.anchors.length
   const walk: WalkContext = {
-    mapping, target, reader, get packed() { return cells }, evaluation, container: input.mapping.container, outranked: outrankedBy(input),
+    mapping, target, reader, get packed() { return packed() }, evaluation, container: input.mapping.container, outranked: outrankedBy(input),
     enter: (flow) => { entered = flow },
     get plannedRow() { return size + row },
     tell: input.onFlow && ((flow, gate, wanted, current) => {
@@ -72,6 +75,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     tell()
   })
   steps.settle(outcomes)
+  const compared = compareAhead(input, mapping, outcomes)
   const gone = goneAnchors(input)
   const scope = scopeEvents({ input, walk, asSoftDeleted: () => { softDeleted = 'True' } })
 
@@ -166,7 +170,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   /** The walk at a row that is not planned. */
   function goTo(at: number): WalkContext {
     row = at
-    cells = splitCells(source.bodies.at(row) as string)
+    cells = undefined
     softDeleted = disabled?.(own) ? 'True' : 'False'
     const link = input.links.get(source.anchors[row] as string)
     ownTarget = link && target.rowOfAnchor(link.target)
@@ -213,7 +217,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   }
 
   function planRow(outcome: MatchOutcome, at: number): void {
-    cells = splitCells(source.bodies.at(row) as string)
+    cells = undefined
     softDeleted = disabled?.(own) ? 'True' : 'False'
     note(outcome)
     switch (outcome.kind) {
@@ -233,7 +237,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
         // Nobody who was never active is in scope: to delete at first sight would overwrite worse than any value, and to link would delete in the next cycle.
         if (outcome.kind === 'matched' && softDeleted === 'True' && !scope.canTurnOff()) return finish(draft('skip', 'disabledInSource'), outcome, at)
         const first = outcome.kind === 'matched' ? { on: (mapping.matching[outcome.on] as { readonly target: string }).target } : undefined
-        const plan = outcome.kind === 'linked' && softDeleted === 'True' ? scope.softDeleted(outcome.target) : planUpdate(outcome.target, first, walk)
+        const plan = outcome.kind === 'linked' && softDeleted === 'True' ? scope.softDeleted(outcome.target) : planUpdate(outcome.target, first, walk, compared(row))
         if (outcome.takesOver !== undefined) takeOver(plan)
         if (job.service === 'ApiDriven') warnOfOmitted(plan)
         scope.backInScope(plan, outcome, row)

@@ -25,7 +25,8 @@ export class TargetView {
   readonly accountState: AccountState | undefined
   readonly #positions = new Map<string, number>()
   readonly #indexes = new Map<string, KeyIndex>()
-  readonly #namePosition: number
+  /** Where an object's distinguished name stands; -1 where the target has none. */
+  readonly namePosition: number
   readonly #deletedAt: number
   readonly #display: readonly number[]
   readonly #lookups: ObjectLookups
@@ -41,7 +42,7 @@ export class TargetView {
     objects.attributes.forEach((name, i) => {
       if (!this.#positions.has(name.toLowerCase())) this.#positions.set(name.toLowerCase(), i)
     })
-    this.#namePosition = this.#positions.get('dn') ?? this.#positions.get('distinguishedname') ?? -1
+    this.namePosition = this.#positions.get('dn') ?? this.#positions.get('distinguishedname') ?? -1
     this.#deletedAt = deletesForGood(system.product) ? -1 : this.#positions.get('deleteddatetime') ?? -1
     this.accountState = accountStateAttribute(system.product, objects.type) ?? namedAccountState(mapped)
     this.#display = (system.display ?? []).map((name) => this.position(name)).filter((position) => position >= 0)
@@ -54,7 +55,7 @@ export class TargetView {
 
   /** Whether the objects have distinguished names; where there is no object yet, whether their containers have. */
   get hasNames(): boolean {
-    return this.#namePosition >= 0 || (this.objects.anchors.length === 0 && this.others.some((other) => other.attributes.some((name) => name.toLowerCase() === 'dn')))
+    return this.namePosition >= 0 || (this.objects.anchors.length === 0 && this.others.some((other) => other.attributes.some((name) => name.toLowerCase() === 'dn')))
   }
 
   field(attribute: string): TargetField {
@@ -69,17 +70,7 @@ export class TargetView {
 
   /** The value of a field of an object whose cells are at hand. */
   read(field: TargetField, cells: readonly string[]): Cell {
-    switch (field.kind) {
-      case 'cell': return field.position < 0 ? null : cellOf(cells[field.position])
-      case 'flag': {
-        const value = cellOf(cells[field.position])
-        return typeof value === 'string' ? ((Number(value) & field.bit) !== 0 ? 'True' : 'False') : null
-      }
-      case 'parent': {
-        const name = cellOf(cells[this.#namePosition])
-        return typeof name === 'string' ? parentOf(name) : null
-      }
-    }
+    return readField(field, cells, this.namePosition)
   }
 
   /** The value of one field of an object, without looking at its other cells. */
@@ -98,8 +89,8 @@ export class TargetView {
 
   /** The distinguished name of a row, where the target has names. */
   name(row: number): string | undefined {
-    if (this.#namePosition < 0) return undefined
-    const name = cellAt(this.objects.bodies.at(row) as string, this.#namePosition)
+    if (this.namePosition < 0) return undefined
+    const name = cellAt(this.objects.bodies.at(row) as string, this.namePosition)
     return typeof name === 'string' ? name : undefined
   }
 
@@ -151,7 +142,7 @@ export class TargetView {
   rowOfName(name: string): number | undefined {
     const key = normalName(name)
     if (this.#names.has(key)) return this.#names.get(key)
-    return this.#namePosition < 0 ? undefined : this.#lookups.names(this.#namePosition).find(name).at(-1)
+    return this.namePosition < 0 ? undefined : this.#lookups.names(this.namePosition).find(name).at(-1)
   }
 
   /** Whether a container is there; unknown (true) where the target's export holds no containers at all. */
@@ -206,6 +197,21 @@ export class TargetView {
   leaf(row: number): string | undefined {
     const name = this.name(row)
     return name === undefined ? undefined : leafValue(name)
+  }
+}
+
+/** The value of a field of an object whose cells are at hand; `namePosition` is the view's. */
+export function readField(field: TargetField, cells: readonly string[], namePosition: number): Cell {
+  switch (field.kind) {
+    case 'cell': return field.position < 0 ? null : cellOf(cells[field.position])
+    case 'flag': {
+      const value = cellOf(cells[field.position])
+      return typeof value === 'string' ? ((Number(value) & field.bit) !== 0 ? 'True' : 'False') : null
+    }
+    case 'parent': {
+      const name = cellOf(cells[namePosition])
+      return typeof name === 'string' ? parentOf(name) : null
+    }
   }
 }
 

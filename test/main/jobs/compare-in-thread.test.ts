@@ -1,0 +1,76 @@
+import path from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { comparer } from '../../../main/engine/compare-ahead'
+import type { Comparison } from '../../../main/engine/comparison'
+import { type OpenComparing, ROWS_AT_ONCE, compareInThread } from '../../../main/jobs/compare-in-thread'
+import { packCells } from '../../../shared/model/packed'
+import { type Bundle, bundle } from '../../support/bundle'
+
+/** Of every third row the title differs; every seventh has no account. */
+const ROWS = 4 * ROWS_AT_ONCE + 100
+const sources = Array.from({ length: ROWS }, (_, row) => packCells([String(row), row % 3 === 0 ? 'Doctor' : 'Nurse']))
+const targets = Array.from({ length: ROWS }, (_, row) => packCells([String(row), 'nurse']))
+const targetOf = Int32Array.from({ length: ROWS }, (_, row) => (row % 7 === 0 ? -1 : row))
+
+const comparison: Comparison = {
+  flows: ['walk', {
+    mapping: { type: 'Direct', source: 'title', target: 'title' }, field: { kind: 'cell', position: 1 }, inputs: [{ name: 'title', slot: 1 }], slot: 1, copies: true, targetPosition: 1,
+    default: undefined, clears: false, empties: false, multiValued: false, caseExact: false, reference: false,
+  }],
+  namePosition: -1, now: '2026-11-21T00:00:00Z', seed: 1, defaultDomain: undefined,
+}
+
+let built: Bundle
+let open: OpenComparing
+
+beforeAll(async () => {
+  built = await bundle({ 'compare-worker': 'main/jobs/compare-worker.ts' })
+  open = compareInThread(path.join(built.folder, 'compare-worker.cjs'), { from: 1000 })
+}, 60_000)
+afterAll(() => built.remove())
+
+/** What a walk that begins after some time learns, row by row. */
+async function walk(waitMs: number): Promise<readonly (number | undefined)[]> {
+  const thread = open(sources, targets)
+  if (!thread) throw new Error('There are enough rows for a thread.')
+  try {
+    const bitsOf = thread.begin(comparison, targetOf)
+    await after(waitMs)
+    return sources.map((_, row) => bitsOf(row))
+  } finally {
+    thread.close()
+  }
+}
+
+describe('the comparing thread', () => {
+  test('knows what its comparer says, row by row, or nothing', async () => {
+    const compare = comparer(comparison)
+    let known: number[] = []
+    for (let waitMs = 50; known.length === 0 && waitMs < 10_000; waitMs *= 2) {
+      const bits = await walk(waitMs)
+      known = [...bits.keys()].filter((row) => bits[row] !== undefined && targetOf[row] !== -1)
+      for (const row of known) expect(bits[row]).toBe(compare(sources[row] as string, targets[row] as string))
+    }
+    expect(known.length).toBeGreaterThan(ROWS_AT_ONCE / 2)
+    expect(new Set(known.map((row) => compare(sources[row] as string, targets[row] as string)))).toEqual(new Set([0b01, 0b11]))
+  })
+
+  test('keeps nobody waiting who comes before it', async () => {
+    const bits = await walk(0)
+    expect(bits).toHaveLength(ROWS)
+  })
+
+  test('is not started for few, nor for texts that lie in a file', () => {
+    expect(open(sources.slice(0, 999), targets)).toBeUndefined()
+    expect(open(sources, { length: ROWS, at: (row) => targets[row], map: () => [], forEach: () => undefined, [Symbol.iterator]: () => targets.values() })).toBeUndefined()
+  })
+
+  test('leaves everything to the walk where it cannot run', async () => {
+    const missing = compareInThread(path.join(built.folder, 'missing.cjs'), { from: 1000 })(sources, targets)
+    const bitsOf = missing?.begin(comparison, targetOf)
+    await after(300)
+    expect(sources.map((_, row) => bitsOf?.(row)).every((bits) => bits === undefined)).toBe(true)
+    missing?.close()
+  })
+})
