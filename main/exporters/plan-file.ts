@@ -6,17 +6,14 @@ export type PlanFormat = 'json' | 'ndjson' | 'csv'
 /** The bodies of a plan's actions in plan order: at most `limit`, leaving out the first `from`; empty at the end. */
 export type ActionBodies = (from: number, limit: number) => readonly string[]
 
-/** The same in UTF-8: a plan that is only written down need not become texts on the way. */
-export type ActionLines = (from: number, limit: number) => readonly Uint8Array[]
-
 /** The plan as its file has it (cli-and-plan.md, "The plan file"). */
-export function* planLines(format: Exclude<PlanFormat, 'csv'>, header: PlanHeader, lines: ActionLines): Generator<string | Uint8Array> {
+export function* planLines(format: Exclude<PlanFormat, 'csv'>, header: PlanHeader, bodies: ActionBodies): Generator<string> {
   const json = format === 'json'
   yield json ? `${JSON.stringify(header).slice(0, -1)},"actions":[` : JSON.stringify(header)
   let first = json
-  for (const page of pages(lines)) {
+  for (const page of pages(bodies)) {
     yield first ? '\n' : json ? ',\n' : '\n'
-    yield joined(page, json ? ',\n' : '\n')
+    yield page.join(json ? ',\n' : '\n')
     first = false
   }
   yield json ? '\n]}\n' : '\n'
@@ -28,19 +25,15 @@ export function* planCsv(bodies: ActionBodies): Generator<string> {
   for (const page of pages(bodies)) yield page.map((body) => csvLines(JSON.parse(body) as ProvisioningAction)).join('')
 }
 
-function joined(lines: readonly Uint8Array[], between: string): Uint8Array {
-  const separator = Buffer.from(between)
-  return Buffer.concat(lines.flatMap((line, i) => (i === 0 ? [line] : [separator, line])))
-}
-
 /** The actions of a plan, a page of them in memory at a time. */
 export function* actionsOf(bodies: ActionBodies): Generator<ProvisioningAction> {
   for (const page of pages(bodies)) for (const body of page) yield JSON.parse(body) as ProvisioningAction
 }
 
-const PAGE = 2000
+/** So many together are a text of some hundred thousand characters, which is written in one go. */
+const PAGE = 256
 
-function* pages<Body>(bodies: (from: number, limit: number) => readonly Body[]): Generator<readonly Body[]> {
+function* pages(bodies: ActionBodies): Generator<readonly string[]> {
   for (let from = 0; ; from += PAGE) {
     const page = bodies(from, PAGE)
     if (page.length === 0) return

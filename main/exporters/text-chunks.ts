@@ -1,10 +1,9 @@
-import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import { AppError } from '../../shared/app-error'
 
-/** A text in pieces, as texts or in UTF-8, made as they are asked for: a plan of a million actions is never held whole. */
-export type TextChunks = Iterable<string | Uint8Array>
+/** A text in pieces, made as they are asked for: a plan of a million actions is never held whole. */
+export type TextChunks = Iterable<string>
 
 /** Onto a stream that the caller ends, no faster than it takes them. */
 export async function writeChunks(out: Writable, chunks: TextChunks): Promise<void> {
@@ -26,12 +25,12 @@ export async function writeChunks(out: Writable, chunks: TextChunks): Promise<vo
 export async function writeWholeFile(file: string, what: string, chunks: TextChunks): Promise<void> {
   const temporary = `${file}.${process.pid}.part`
   try {
-    const out = createWriteStream(temporary, { highWaterMark: 1 << 20 })
-    await writeChunks(out, chunks)
-    await new Promise<void>((resolve, reject) => {
-      out.once('error', reject)
-      out.end(resolve)
-    })
+    const out = await open(temporary, 'w')
+    try {
+      await writeInto(out, chunks)
+    } finally {
+      await out.close()
+    }
     await rename(temporary, file)
   } catch (cause) {
     await rm(temporary, { force: true })
@@ -40,6 +39,37 @@ export async function writeWholeFile(file: string, what: string, chunks: TextChu
     if (code === 'ENOSPC') throw new AppError('diskFull', `The disk is full and ${what} could not be written to ${file}; free some space and write it again.`, { file }, { cause })
     throw new AppError('fileWriteFailed', `${capital(what)} could not be written to ${file} (${code ?? String(cause)}); check that the folder exists and that you may write there.`, { file }, { cause })
   }
+}
+
+const WRITTEN_AT_ONCE = 1 << 20
+
+/** Through one buffer: a new one for each piece would make the engine look through the whole heap again and again. */
+async function writeInto(out: FileHandle, chunks: TextChunks): Promise<void> {
+  const buffer = Buffer.allocUnsafe(WRITTEN_AT_ONCE)
+  let filled = 0
+  const flush = async (): Promise<void> => {
+    for (let put = 0; put < filled;) put += (await out.write(buffer, put, filled - put)).bytesWritten
+    filled = 0
+  }
+  for (const chunk of chunks) {
+    for (let from = 0; from < chunk.length;) {
+      if (filled > 0 && filled + (chunk.length - from) * MOST_BYTES > buffer.length) await flush()
+      const piece = wholeUnits(chunk, from, Math.floor(buffer.length / MOST_BYTES))
+      filled += buffer.write(piece, filled, 'utf8')
+      from += piece.length
+    }
+  }
+  await flush()
+}
+
+/** A UTF-16 code unit takes at most so many bytes in UTF-8. */
+const MOST_BYTES = 3
+
+/** At most so many code units of a text, and no half of a pair at their end. */
+function wholeUnits(text: string, from: number, most: number): string {
+  const end = from + most
+  const isPair = end < text.length && (text.charCodeAt(end - 1) & 0xfc00) === 0xd800
+  return text.slice(from, isPair ? end - 1 : end)
 }
 
 function capital(text: string): string {

@@ -1,4 +1,4 @@
-import type { ActionBodies, ActionLines } from '../exporters/plan-file'
+import type { ActionBodies } from '../exporters/plan-file'
 import type { ActionFacts } from '../mirror/action-page'
 import { actionPages } from '../mirror/action-pages'
 import type { Mirror } from '../mirror/open-mirror'
@@ -10,11 +10,4 @@ export function bodiesOf(mirror: Mirror, run: number, admits: Admits): ActionBod
   const actions = actionPages(mirror.db).open(run)
   const seqs = actions.seqsWhere(admits)
   return (from, limit) => Array.from(seqs.subarray(from, from + limit), (seq) => actions.body(seq) as string)
-}
-
-/** The same as bytes, a line each. */
-export function linesOf(mirror: Mirror, run: number, admits: Admits): ActionLines {
-  const actions = actionPages(mirror.db).open(run)
-  const seqs = actions.seqsWhere(admits)
-  return (from, limit) => Array.from(seqs.subarray(from, from + limit), (seq) => actions.bytes(seq))
 }

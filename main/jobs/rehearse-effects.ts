@@ -8,7 +8,7 @@ import type { Effect } from '../engine/planned-object'
 import type { TargetView } from '../engine/target-view'
 import type { ObjectTable } from '../mirror/object-table'
 import type { SqlValue } from '../mirror/batch-insert'
-import { pickTexts, withTexts } from '../mirror/spilled-texts'
+import { GrowingTexts, pickTexts, withTexts } from '../mirror/spilled-texts'
 import type { RunWrites } from '../mirror/run-writes'
 import { objectsTable } from '../mirror/objects-table'
 import { type Link, type RehearsedObject, rehearsalTables, stampOf } from '../mirror/rehearsal-tables'
@@ -240,8 +240,8 @@ export class Rehearsal {
     for (const [key, changes] of this.#links) this.session.changeLinks(key, changes)
   }
 
-  /** @internal For the sink. */
-  putLink(key: string, link: NonNullable<Effect['link']>): void {
+  /** @internal For the sink. `isLastWord`: nothing more comes of it in this run. */
+  putLink(key: string, link: NonNullable<Effect['link']>, isLastWord = false): void {
     const old = this.session.links(key).get(link.source)
     const changes = this.#changes(this.#links, key)
     // A second word about it in this run ends what the first one made.
@@ -253,6 +253,7 @@ export class Rehearsal {
     }
     const id = this.#nextLink++
     if (this.keep) this.#newLinks.push(id, key, link.source, link.target, link.state, this.run)
+    if (isLastWord && !this.#isHeld && !this.chained) return // it is written, and nobody asks for it in this run
     changes.set(link.source, { id, target: link.target, state: link.state })
   }
 
@@ -276,6 +277,11 @@ export class Rehearsal {
   /** Whether the session goes on with what this run makes; where there are too many objects, their texts are written and forgotten. */
   get #isHeld(): boolean {
     return this.#held ??= this.session.isKept(this.#document.systems.map((system) => system.id))
+  }
+
+  /** @internal For the sink: where the texts of a rehearsal lie, in memory or in a file. */
+  newTexts(): GrowingTexts {
+    return new GrowingTexts(this.session.mirror.file, this.#isHeld ? this.session.mostHeld : 0)
   }
 
   /** @internal For the sink: what the target looks like for the run's next job. */
@@ -323,11 +329,14 @@ export class Rehearsal {
 export class EffectSink implements GrowingAttributes {
   readonly #names: string[]
   readonly #positions = new Map<string, number>()
-  readonly #bodies = new Map<number, string | undefined>()
-  readonly #created: { readonly anchor: string; body: string }[] = []
+  readonly #texts: GrowingTexts
+  /** By row of the target, the number of its text; `GONE` for one that is deleted. */
+  readonly #bodies = new Map<number, number>()
+  readonly #created: { readonly anchor: string; body: number }[] = []
   readonly #moved = new Map<string, string | undefined>()
 
   constructor(readonly rehearsal: Rehearsal, readonly mappingKey: string, readonly target: ObjectTable, readonly view: TargetView) {
+    this.#texts = rehearsal.newTexts()
     this.#names = [...target.attributes]
     this.#names.forEach((name, i) => {
       if (!this.#positions.has(name.toLowerCase())) this.#positions.set(name.toLowerCase(), i)
@@ -349,29 +358,29 @@ export class EffectSink implements GrowingAttributes {
     const { target, rehearsal } = this
     if (effect.created !== undefined) {
       const body = applyChanges('', [...givenBySystem(effect.created, this.view.system, target), ...effect.changes ?? []], effect.name, this.view, this)
-      this.#created.push({ anchor: effect.created, body })
+      this.#created.push({ anchor: effect.created, body: this.#texts.push(body) })
       rehearsal.putObject(target.typeId, effect.created, { kind: 'created', body, baseHash: '' })
     } else if (effect.row !== undefined) {
       const anchor = target.anchors[effect.row] as string
       const baseHash = target.hashes[effect.row] as string
       if (effect.softDeletedAt !== undefined) {
         const body = applyChanges(target.bodies.at(effect.row) as string, [{ attribute: 'deletedDateTime', after: effect.softDeletedAt }], undefined, this.view, this)
-        this.#bodies.set(effect.row, body)
+        this.#bodies.set(effect.row, this.#texts.push(body))
         this.#moved.set(normalName(this.view.referenceText(effect.row)), undefined)
         rehearsal.putObject(target.typeId, anchor, { kind: 'changed', body, baseHash })
       } else if (effect.changes === undefined) {
-        this.#bodies.set(effect.row, undefined)
+        this.#bodies.set(effect.row, GONE)
         if (forgetsDeleted(this.view.product)) this.#moved.set(normalName(this.view.referenceText(effect.row)), undefined)
         rehearsal.putObject(target.typeId, anchor, { kind: 'deleted', body: '', baseHash })
       } else {
         const body = applyChanges(target.bodies.at(effect.row) as string, effect.changes, effect.name, this.view, this)
-        this.#bodies.set(effect.row, body)
+        this.#bodies.set(effect.row, this.#texts.push(body))
         rehearsal.putObject(target.typeId, anchor, { kind: 'changed', body, baseHash })
         const old = effect.name === undefined ? undefined : this.view.name(effect.row)
         if (effect.name !== undefined && old !== undefined) this.#moved.set(normalName(old), effect.name)
       }
     }
-    if (effect.link) rehearsal.putLink(this.mappingKey, effect.link)
+    if (effect.link) rehearsal.putLink(this.mappingKey, effect.link, true)
   }
 
   /** The target as this mapping leaves it, for the run's next one. */
@@ -380,12 +389,12 @@ export class EffectSink implements GrowingAttributes {
     this.#followMoves()
     rehearsal.addAttributes(target, this.#names)
     if (!rehearsal.chained || (this.#bodies.size === 0 && this.#created.length === 0)) return
-    const created = new Map(this.#created.map(({ anchor, body }) => [anchor, { body, stamp: rehearsal.stamp }]))
+    const created = new Map(this.#created.map(({ anchor, body }) => [anchor, body]))
     const left = new LaidOver({ ...target, attributes: this.#names })
-    rehearsal.setEffective(left.over([...created.keys()].sort(), (anchor) => created.get(anchor) as { body: string; stamp: number }, (row) => {
+    rehearsal.setEffective(left.over([...created.keys()].sort(), (anchor) => ({ body: this.#texts.at(created.get(anchor) as number), stamp: rehearsal.stamp }), (row) => {
       const body = this.#bodies.get(row)
-      if (body !== undefined) left.keep(row, { body, stamp: rehearsal.stamp })
-      else if (!this.#bodies.has(row)) left.keep(row, undefined)
+      if (body === undefined) left.keep(row, undefined)
+      else if (body !== GONE) left.keep(row, { body: this.#texts.at(body), stamp: rehearsal.stamp })
     }))
   }
 
@@ -395,21 +404,25 @@ export class EffectSink implements GrowingAttributes {
     const { target, rehearsal, view } = this
     const positions = referencePositions(view.product, target.type, this.#names)
     for (let row = 0; positions.length > 0 && row < target.anchors.length; row++) {
-      const before = this.#bodies.has(row) ? this.#bodies.get(row) : target.bodies.at(row)
-      const body = before === undefined ? undefined : followed(before, positions, this.#moved)
+      const made = this.#bodies.get(row)
+      if (made === GONE) continue
+      const body = followed(made === undefined ? target.bodies.at(row) as string : this.#texts.at(made), positions, this.#moved)
       if (body === undefined) continue
-      this.#bodies.set(row, body)
+      this.#bodies.set(row, this.#texts.push(body))
       rehearsal.putObject(target.typeId, target.anchors[row] as string, { kind: 'changed', body, baseHash: target.hashes[row] as string })
     }
     for (const created of this.#created) {
-      const body = followed(created.body, positions, this.#moved)
+      const body = followed(this.#texts.at(created.body), positions, this.#moved)
       if (body === undefined) continue
-      created.body = body
+      created.body = this.#texts.push(body)
       rehearsal.putObject(target.typeId, created.anchor, { kind: 'created', body, baseHash: '' })
     }
     rehearsal.followElsewhere(target, view.product, this.#moved)
   }
 }
+
+/** In place of the number of a text. */
+const GONE = -1
 
 const NOBODY: ReadonlySet<string> = new Set()
 const NO_LINKS: ReadonlyMap<string, SourceLink> = new Map()

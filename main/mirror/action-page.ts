@@ -107,18 +107,6 @@ export function findIn(pages: Iterable<{ readonly facts: string; readonly names:
 /** How many of a line's names people search: display and anchor of the source, display of the target. */
 const SEARCHED = 3
 
-/** A page's bodies as bytes; `ends` says where each of them ends. */
-export interface PageLines {
-  readonly bytes: Buffer
-  readonly ends: readonly number[]
-}
-
-export function linesIn(bytes: Buffer): PageLines {
-  const ends: number[] = []
-  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) ends.push(at)
-  return { bytes, ends: [...ends, bytes.length] }
-}
-
 export interface OpenPage {
   readonly head: string
   readonly names: string

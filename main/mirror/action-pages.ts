@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3'
 import { invariant } from '../../shared/assert'
-import { type ActionFacts, type ActionNames, type OpenPage, type PackedPage, type PageHead, type PageLines, LINE, bodiesOn, bodyAt, findIn, laidOver, linesIn, namesOn, readFacts, rowOf, rowsOn, scanIn } from './action-page'
+import { type ActionFacts, type ActionNames, type OpenPage, type PackedPage, type PageHead, LINE, bodiesOn, bodyAt, findIn, laidOver, namesOn, readFacts, rowOf, rowsOn, scanIn } from './action-page'
 import { oncePerDatabase } from './once-per-database'
 import { patchedAction } from './patched-action'
 
@@ -28,8 +28,6 @@ export interface RunActions {
   body(seq: number): string | undefined
   /** seq of the actions whose facts the test admits, ascending. */
   seqsWhere(admits: (facts: Omit<ActionFacts, 'seq'>) => boolean): Int32Array
-  /** The same as `body`, in UTF-8 as it stands in the mirror: for a file it need not become a text. */
-  bytes(seq: number): Uint8Array
   /** The actions whose body, as JSON, the test admits; in no order. Those whose body is put together from their names are left out. */
   scan(admits: (body: string) => boolean): { readonly seq: number; readonly body: string }[]
   /** seq of the actions one of whose names, anchor or display, the test admits. */
@@ -56,7 +54,6 @@ export const actionPages = oncePerDatabase((db): ActionPages => {
   const selectPatches = db.prepare<[number], { page_no: number; head: string }>(`SELECT page_no, head FROM action_page WHERE run_id = ? AND names = ''`)
   const selectNamesAfter = db.prepare<[number, number, number], { page_no: number; head: string; facts: string; names: string }>(`SELECT page_no, head, facts, names FROM action_page WHERE run_id = ? AND page_no > ? AND names <> '' ORDER BY page_no LIMIT ?`)
   const selectBodiesAfter = db.prepare<[number, number, number], { page_no: number; facts: string; bodies: string }>(`SELECT page_no, facts, bodies FROM action_page WHERE run_id = ? AND page_no > ? AND names <> '' ORDER BY page_no LIMIT ?`)
-  const selectBytes = db.prepare<[number, number], Buffer>('SELECT CAST(bodies AS BLOB) FROM action_page WHERE run_id = ? AND page_no = ?').pluck()
   const selectBodies = db.prepare<[number, number], { head: string; names: string; bodies: string }>('SELECT head, names, bodies FROM action_page WHERE run_id = ? AND page_no = ?')
 
   return {
@@ -105,16 +102,6 @@ export const actionPages = oncePerDatabase((db): ActionPages => {
         }
         return page
       }
-      const lines = new Map<number, PageLines>()
-      const linesOf = (number: number): PageLines => {
-        let page = lines.get(number)
-        if (!page) {
-          page = linesIn(selectBytes.get(base === undefined || number >= firstOwnPage ? run : base, number) as Buffer)
-          if (lines.size >= KEPT_PAGES) lines.delete(lines.keys().next().value as number)
-          lines.set(number, page)
-        }
-        return page
-      }
       const bodyOf = (row: number): string => {
         const number = pageNumbers[row] as number
         const attribute = patchedBy.get(number)
@@ -133,17 +120,6 @@ export const actionPages = oncePerDatabase((db): ActionPages => {
         seqsWhere(admits) {
           const admitted = combinations.map(admits)
           return seqs.filter((_, row) => admitted[combinationOf[row] as number])
-        },
-        bytes(seq) {
-          const row = rowOf(seqs, seq)
-          invariant(row >= 0, `Action ${seq} is in run ${run}.`)
-          const number = pageNumbers[row] as number
-          if (patchedBy.has(number)) return Buffer.from(bodyOf(row))
-          const { bytes, ends } = linesOf(number)
-          const place = places[row] as number
-          const start = place === 0 ? 0 : ends[place - 1] as number + 1
-          const end = ends[place] as number
-          return start === end ? Buffer.from(bodyOf(row)) : bytes.subarray(start, end)
         },
         scan(admits) {
           const found = scanIn(selectFactsAndBodies.iterate(run), admits)

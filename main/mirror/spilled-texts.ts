@@ -29,15 +29,21 @@ export class GrowingTexts {
     this.#mostHeld = mostHeld
   }
 
-  push(text: string): void {
-    if (this.#file) {
-      this.#file.add(text)
-      return
-    }
-    if (this.#held.push(text) <= this.#mostHeld) return
-    this.#file = new SpillFile(this.#beside)
-    for (const held of this.#held) this.#file.add(held)
+  /** Returns the number of the text, counted from 0. */
+  push(text: string): number {
+    if (this.#file) return this.#file.add(text)
+    const held = this.#held.push(text)
+    if (held <= this.#mostHeld) return held - 1
+    const file = this.#file = new SpillFile(this.#beside)
+    for (const one of this.#held) file.add(one)
     this.#held = []
+    return held - 1
+  }
+
+  /** A text that was added. */
+  at(number: number): string {
+    if (!this.#file) return this.#held[number] as string
+    return this.#replaced.get(number) ?? this.#file.read(number)
   }
 
   /** Puts another text in the place of one that was added. */
@@ -170,13 +176,15 @@ class SpillFile {
     closing.register(this, this.#descriptor)
     // From here on memory counts more than time: by itself the engine lets a heap grow to several times what is in use.
     setFlagsFromString('--heap-growing-percent=30')
+    setFlagsFromString('--retain-maps-for-n-gc=0') // else what a run has left behind stays through several collections more
   }
 
   get count(): number {
     return this.#count
   }
 
-  add(text: string): void {
+  /** Returns the number of the text, counted from 0. */
+  add(text: string): number {
     const room = text.length * 3
     if (this.#outEnd + room > this.#out.length) {
       this.#flush()
@@ -189,6 +197,7 @@ class SpillFile {
     }
     this.#outEnd += this.#out.write(text, this.#outEnd, 'utf8')
     this.#starts[++this.#count] = this.#outAt + this.#outEnd
+    return this.#count - 1
   }
 
   read(number: number): string {

@@ -48,6 +48,15 @@ describe('texts that lie in a file', () => {
     expect([...growing.texts()]).toEqual(['a', 'B', 'c'])
   })
 
+  test('can be read while others are still added', () => {
+    const growing = new GrowingTexts(path.join(temporaryFolder(), 'mirror.sqlite'), 1)
+    const numbers = ['a', 'b', 'c'].map((text) => growing.push(text))
+    expect(numbers).toEqual([0, 1, 2])
+    expect(growing.at(2)).toBe('c')
+    expect(growing.push('d')).toBe(3)
+    expect([3, 0].map((number) => growing.at(number))).toEqual(['d', 'a'])
+  })
+
   test('hold more than is written at a time, and a text that is longer than that', () => {
     const folder = temporaryFolder()
     const all = ['ä'.repeat(5_000_000), 'short', ...Array.from({ length: 3000 }, (_, i) => `${i} ${'ł'.repeat(1000)}`)]
