@@ -1,17 +1,10 @@
 import type { AppState, ProjectState, Settings } from '../../shared/ipc/views'
 import { COMMAND_TITLES, SCREEN_TITLES, WHY_NOT } from '../texts/shell'
 import type { Navigate } from '../ui/navigation'
+import type { ScreenCommand } from '../ui/screen-commands'
 import { BUILT_SCREENS } from './screens'
 
-export interface AppCommand {
-  readonly id: string
-  readonly title: string
-  /** As written on key caps: `Ctrl`, `K`. */
-  readonly keys?: readonly string[]
-  /** Why it cannot run now. */
-  readonly unavailable?: string
-  readonly run: () => void
-}
+export type AppCommand = ScreenCommand
 
 export interface CommandTargets {
   readonly project: ProjectState | null
@@ -30,7 +23,8 @@ export interface CommandTargets {
   readonly readSystems: () => void
   readonly tour: () => void
   readonly keys: () => void
-  readonly palette: () => void
+  /** Opens the palette with this in its box. */
+  readonly palette: (first: string) => void
   readonly saveSettings: (settings: Partial<Settings>) => void
 }
 
@@ -57,7 +51,8 @@ export function commandsOf(targets: CommandTargets): readonly AppCommand[] {
     { id: 'closeProject', title: COMMAND_TITLES.closeProject, unavailable: noProject, run: targets.closeProject },
     { id: 'saveVersion', title: COMMAND_TITLES.saveVersion, keys: ['Ctrl', 'S'], unavailable: noDraft, run: targets.saveVersion },
     { id: 'discardDraft', title: COMMAND_TITLES.discardDraft, unavailable: noDraft, run: targets.discardDraft },
-    { id: 'palette', title: COMMAND_TITLES.palette, keys: ['Ctrl', 'K'], run: targets.palette },
+    { id: 'palette', title: COMMAND_TITLES.palette, keys: ['Ctrl', 'K'], run: () => { targets.palette('') } },
+    { id: 'paletteCommands', title: COMMAND_TITLES.paletteCommands, keys: ['Ctrl', 'Shift', 'P'], run: () => { targets.palette('>') } },
     { id: 'navigation', title: COMMAND_TITLES.navigation, keys: ['Ctrl', 'B'], unavailable: noProject, run: () => { saveSettings({ navigationCollapsed: !settings.navigationCollapsed }) } },
     { id: 'zoomIn', title: COMMAND_TITLES.zoomIn, keys: ['Ctrl', '='], run: () => { saveSettings({ zoomPercent: zoomed(settings.zoomPercent, 1) }) } },
     { id: 'zoomOut', title: COMMAND_TITLES.zoomOut, keys: ['Ctrl', '-'], run: () => { saveSettings({ zoomPercent: zoomed(settings.zoomPercent, -1) }) } },
@@ -88,7 +83,7 @@ export function commandForKey(pressed: { readonly key: string; readonly ctrl: bo
   const key = pressed.key.toLowerCase()
   if (key === 'f5') return pressed.shift ? 'cancel' : pressed.ctrl ? 'rehearseChoices' : 'rehearse'
   if (!pressed.ctrl) return undefined
-  if (pressed.shift) return key === 'p' ? 'palette' : undefined
+  if (pressed.shift) return key === 'p' ? 'paletteCommands' : undefined
   if (key >= '1' && key <= '9') {
     const screen = BUILT_SCREENS[Number(key) - 1]
     return screen === undefined ? undefined : `screen.${screen}`

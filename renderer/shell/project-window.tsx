@@ -20,6 +20,7 @@ import { useRequest, type Requested } from '../use-request'
 import type { DraftEdit } from './draft-edits'
 import { ErrorBoundary } from './error-boundary'
 import { NavigationBar, type Badge } from './navigation-bar'
+import { useProjectCommands } from './project-commands'
 import { LAZY_SCREENS } from './screens'
 import { StatusBar } from './status-bar'
 import type { Rehearsing } from './use-rehearse'
@@ -46,6 +47,7 @@ export function ProjectWindow(props: Props) {
   const run = shownRun(runs, picked)
   const problems = useRequest('problems.list', answer.status === 'loading' && answer.value === undefined ? null : { run: run?.run })
   useFinishToast(place.screen, navigate)
+  useProjectCommands({ project: props.project, runs, run, running: works.length > 0, rehearsing, navigate })
 
   return (
     <>

@@ -28,6 +28,7 @@ export interface Rehearsing {
   /** A first cycle over what was read, with the run's clock and seed, as if the accepted near matches had been filled in at the target. */
   readonly withBackfill: (run: RunView) => void
   readonly readAll: () => void
+  readonly readSystem: (system: string) => void
   readonly cancel: () => void
   readonly cancelWork: (work: number) => void
 }
@@ -49,6 +50,8 @@ export function useRehearse(project: ProjectState | null): Rehearsing {
   }, [rehearse])
   const cancelWork = useCallback((work: number) => { void cancel({ work }) }, [cancel])
   const { run: startWork } = rehearse
+  const { run: startRead } = read
+  const readSystem = useCallback((system: string) => { void startRead({ system }) }, [startRead])
   const beside = useCallback((run: RunView, how: { readonly released: true } | { readonly backfill: true }) => {
     useLast.getState().startJob(undefined)
     void startWork({ configuration: run.draft && draft ? 'draft' : 'saved', type: 'initial', now: run.now, seed: run.seed, keep: false, ...how })
@@ -65,12 +68,13 @@ export function useRehearse(project: ProjectState | null): Rehearsing {
       start(choices)
     },
     readAll: () => { void read.run({}) },
+    readSystem,
     cancel: () => {
       const [work] = useSession.getState().works
       if (work !== undefined) cancelWork(work.work)
     },
     cancelWork,
-  }), [job, start, release, withBackfill, draft, first, rehearse, read, cancelWork])
+  }), [job, start, readSystem, release, withBackfill, draft, first, rehearse, read, cancelWork])
 }
 
 /** What was rehearsed last; before that, and where its draft is gone, the draft if there is one and it is not the very first run. */

@@ -33,6 +33,7 @@ export function Window({ settings, commandListeners }: Props) {
   const session = useSession()
   const { project, state, works, go } = session
   const [open, setOpen] = useState<Open>()
+  const [paletteText, setPaletteText] = useState('')
   const close = useCallback(() => { setOpen(undefined) }, [])
   const saveSettings = useSaveSettings()
   const projects = useProjects()
@@ -44,11 +45,12 @@ export function Window({ settings, commandListeners }: Props) {
   }, [go])
   const edits = useMemo(() => (project === null ? [] : draftEdits(project.saved, project.document)), [project])
 
-  const ofScreen = useScreenCommands((state) => state.commands)
+  const provided = useScreenCommands((state) => state.by)
+  const ofScreen = useMemo(() => [...provided.values()].flat(), [provided])
   const commands = commandsOf({
     project, recent: state?.recent ?? [], settings, running: works.length > 0, navigate, saveSettings,
     openSample: projects.openSample, openProject: projects.choose, openRecent: projects.openRecent, closeProject: projects.close,
-    saveVersion: () => { setOpen('saveVersion') }, discardDraft: () => { setOpen('discardDraft') }, keys: () => { setOpen('keys') }, palette: () => { setOpen('palette') },
+    saveVersion: () => { setOpen('saveVersion') }, discardDraft: () => { setOpen('discardDraft') }, keys: () => { setOpen('keys') }, palette: (first) => { setPaletteText(first); setOpen('palette') },
     rehearse: rehearsing.again, cancel: rehearsing.cancel, readSystems: rehearsing.readAll,
     tour: () => { saveSettings({ tour: 'open' }); navigate('overview') },
   })
@@ -85,7 +87,7 @@ export function Window({ settings, commandListeners }: Props) {
         )
         : <ProjectWindow project={project} settings={settings} edits={edits} navigate={navigate} rehearsing={rehearsing} saveSettings={saveSettings} openOwn={projects.choose} />}
       <ToastArea />
-      {open === 'palette' && <PaletteDialog commands={[...ofScreen, ...commands]} searchable={project !== null} navigate={navigate} onClose={close} />}
+      {open === 'palette' && <PaletteDialog commands={[...ofScreen, ...commands]} document={project?.document} run={session.run} first={paletteText} navigate={navigate} onPickRun={session.pickRun} onClose={close} />}
       {open === 'keys' && <KeysDialog onClose={close} />}
       {open === 'saveVersion' && project !== null && <SaveVersionDialog project={project} edits={edits.length} onProject={session.setProject} onClose={close} />}
       {open === 'discardDraft' && project !== null && <DiscardDraftDialog project={project} edits={edits.length} onProject={session.setProject} onClose={close} />}

@@ -71,6 +71,8 @@ export const MAPPINGS = {
   path: 'Path',
   back: 'back to mappings',
   revert: (version: string): string => `Revert to ${version}`,
+  revertCommand: (target: string, version: string): string => `Revert ${target} to ${version}`,
+  asSaved: 'it is as saved',
   saved: 'the saved version',
   editedSince: (since: string): string => `edited${since}`,
   keep: 'Keep',

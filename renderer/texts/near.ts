@@ -27,6 +27,8 @@ export const NEAR = {
   reject: 'Reject',
   skip: 'Skip',
   undo: 'Undo',
+  commands: { accept: 'Accept this near match', reject: 'Reject this near match', next: 'Next undecided near match', undo: 'Undo the last decision' },
+  nothingShown: 'no pair is shown',
   export: 'Export back-fill…',
   rehearse: 'Rehearse with back-fill',
   rehearseWhy: 'A first cycle over what was read, at the clock of this run, as if the accepted pairs had been filled in at the target. It is marked so, and not kept.',

@@ -62,7 +62,7 @@ export function DataTable<Row>(props: Props<Row>) {
   useEffect(() => { if (first !== undefined && last !== undefined) need(first, last) }, [need, first, last])
 
   const keyboard = useTableKeyboard({
-    rows, columns, page: Math.max(1, shown.last - shown.first), header: columns.some((column) => column.sortable === true),
+    label, rows, columns, page: Math.max(1, shown.last - shown.first), header: columns.some((column) => column.sortable === true),
     scrollTo: (row) => { virtual.scrollToIndex(row) }, onOpen, onSelect, onRowKey, onSort: toggleSort, onResize: widths.resize, following: selectedKey !== undefined,
     onFold: onFold === undefined ? undefined : (row, open) => {
       const info = group?.(row)
@@ -95,7 +95,7 @@ export function DataTable<Row>(props: Props<Row>) {
       <div
         className="table-scroller" ref={scroller} role={group === undefined ? 'grid' : 'treegrid'} aria-label={label} aria-rowcount={rows.total + 1} aria-colcount={columns.length}
         aria-busy={rows.status === 'loading'} aria-multiselectable={true} aria-activedescendant={inView && !noRows ? active : undefined}
-        tabIndex={0} onKeyDown={keyboard.onKeyDown} onCopy={keyboard.onCopy}
+        tabIndex={0} onKeyDown={keyboard.onKeyDown} onCopy={keyboard.onCopy} onFocus={keyboard.onFocus}
       >
         <TableHeader id={id} columns={columns} widths={widths} sort={sort} focusedColumn={focus.row === -1 ? Math.max(focus.column, 0) : undefined} onSort={toggleSort} />
         <div role="rowgroup" className="table-body" style={{ blockSize: virtual.getTotalSize(), minInlineSize: widths.total }}>

@@ -1,7 +1,8 @@
-import { useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import type { RowSource } from './row-source'
 import { cellText, type Column } from './table-columns'
 import { toHtmlTable, toTsv, defuse } from './table-copy'
+import { rowsAsText, useLastTable, type CopyFormat } from './table-clipboard'
 import { moveFocus, selectedRange, type TableFocus } from './table-keys'
 
 const TYPE_AHEAD_MS = 700
@@ -11,6 +12,8 @@ const MOST_COPIED = 100_000
 export type RowKeyHandler<Row> = (row: Row, event: KeyboardEvent) => boolean | number
 
 interface Options<Row> {
+  /** The name of the grid. */
+  readonly label: string
   readonly rows: RowSource<Row>
   readonly columns: readonly Column<Row>[]
   readonly page: number
@@ -38,6 +41,8 @@ export function useTableKeyboard<Row>(options: Options<Row>) {
   function moveTo(next: TableFocus): void {
     setFocus(next)
     if (next.row >= 0) options.scrollTo(next.row)
+    // What is selected is fetched, so that it can be copied.
+    if (next.from !== undefined) rows.need(Math.min(next.from, next.row), Math.min(Math.max(next.from, next.row), Math.min(next.from, next.row) + MOST_COPIED))
     const row = rows.row(next.row)
     if (options.following && row !== undefined && next.from === undefined) options.onSelect?.(row)
   }
@@ -89,25 +94,42 @@ export function useTableKeyboard<Row>(options: Options<Row>) {
     event.preventDefault()
   }
 
+  function selectedTexts(): { readonly header: readonly string[]; readonly copied: readonly (readonly string[])[] } {
+    const { first, last } = selectedRange(focused)
+    const copied: string[][] = []
+    for (let index = first; index <= last && copied.length < MOST_COPIED; index++) {
+      const row = rows.row(index)
+      if (row !== undefined) copied.push(columns.map((one) => cellText(one, row)))
+    }
+    return { header: columns.map((one) => one.title), copied }
+  }
+
+  const latest = useRef(selectedTexts)
+  useEffect(() => { latest.current = selectedTexts })
+  const { label } = options
+  const setLast = useLastTable((state) => state.set)
+  const [own] = useState(() => ({
+    label,
+    copy: async (format: CopyFormat) => {
+      const { header, copied } = latest.current()
+      await navigator.clipboard.writeText(rowsAsText(format, header, copied))
+    },
+  }))
+  useEffect(() => () => { if (useLastTable.getState().table === own) setLast(undefined) }, [own, setLast])
+
   function onCopy(event: ClipboardEvent): void {
     if ((document.getSelection()?.toString() ?? '') !== '') return
-    const { first, last } = selectedRange(focused)
     const column = columns[Math.max(focused.column, 0)]
     const only = rows.row(focused.row)
     if (oneCell.current && column !== undefined && only !== undefined) {
       event.clipboardData.setData('text/plain', defuse(cellText(column, only)))
     } else {
-      const copied: string[][] = []
-      for (let index = first; index <= last && copied.length < MOST_COPIED; index++) {
-        const row = rows.row(index)
-        if (row !== undefined) copied.push(columns.map((one) => cellText(one, row)))
-      }
-      const header = columns.map((one) => one.title)
+      const { header, copied } = selectedTexts()
       event.clipboardData.setData('text/plain', toTsv(header, copied))
       event.clipboardData.setData('text/html', toHtmlTable(header, copied))
     }
     event.preventDefault()
   }
 
-  return { focus: focused, setFocus, onKeyDown, onCopy }
+  return { focus: focused, setFocus, onKeyDown, onCopy, onFocus: () => { setLast(own) } }
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { cycleHint, firstChoices, problemsOf, toInput } from '../../renderer/features/rehearse/choices'
-import { matching } from '../../renderer/features/palette/matching'
 import { withStep } from '../../renderer/session'
 import { draftEdits } from '../../renderer/shell/draft-edits'
 import { nextSteps } from '../../renderer/features/overview/next-steps'
@@ -53,12 +52,6 @@ test('progress of the same step replaces what was there', () => {
   const step = { step: 'plan', done: 1, unit: 'people', label: 'a' } as const
   expect(withStep([step], { ...step, done: 2 })).toEqual([{ ...step, done: 2 }])
   expect(withStep([step], { ...step, label: 'b' })).toHaveLength(2)
-})
-
-test('the palette puts titles that start with the words first', () => {
-  const commands = ['Show plan', 'Plan', 'Discard draft', 'Explain'].map((title) => ({ id: title, title }))
-  expect(matching(commands, 'plan').map((command) => command.title)).toEqual(['Plan', 'Show plan', 'Explain'])
-  expect(matching(commands, 'dcd').map((command) => command.title)).toEqual(['Discard draft'])
 })
 
 test('steps of the tour tick themselves when their state is reached', () => {

@@ -7,6 +7,7 @@ import { MAPPINGS } from '../../texts/mappings'
 import { useEscape, useGoUp } from '../../ui/key-stack'
 import { Key } from '../../ui/key'
 import type { Navigate } from '../../ui/navigation'
+import { useProvidedCommands } from '../../ui/screen-commands'
 import { Mark } from '../../ui/signs'
 import { useToasts } from '../../ui/toasts'
 import type { AttributeAction } from './attribute-actions'
@@ -67,6 +68,9 @@ export function MappingLevel({ project, place, context, kept, tests, run, Editor
     return true
   })
   useEffect(() => { document.getElementById('screen-title')?.focus() }, [])
+  const canRevert = savedMapping !== undefined && !sameJson(mapping, savedMapping)
+  const revert = (): void => { if (savedMapping !== undefined) change(savedMapping) }
+  useProvidedCommands([{ id: 'mapping.revert', title: MAPPINGS.revertCommand(kept.target, versionName(project.version)), ...(!canRevert && { unavailable: MAPPINGS.asSaved }), run: revert }])
   const direct = mapping.type === 'Direct' ? mapping.source : undefined
   useEffect(() => {
     onCaretAttribute(direct)
@@ -83,8 +87,8 @@ export function MappingLevel({ project, place, context, kept, tests, run, Editor
         </div>
         <div className="screen-actions" role="toolbar" aria-label={MAPPINGS.fields.form(kept.target)}>
           <button type="button" className="link quiet-link small" onClick={leave}><span className="keys"><Key>Alt</Key><Key>←</Key></span> {MAPPINGS.back}</button>
-          {savedMapping !== undefined && !sameJson(mapping, savedMapping) && (
-            <Button appearance="subtle" size="small" icon={<ArrowUndoRegular />} onClick={() => { change(savedMapping) }}>{MAPPINGS.revert(versionName(project.version))}</Button>
+          {canRevert && (
+            <Button appearance="subtle" size="small" icon={<ArrowUndoRegular />} onClick={revert}>{MAPPINGS.revert(versionName(project.version))}</Button>
           )}
           <Button appearance="primary" disabled={unkept === undefined || !valid} onClick={keep}>{MAPPINGS.keep} <Key>Ctrl</Key><Key>S</Key></Button>
         </div>

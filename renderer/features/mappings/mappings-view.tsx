@@ -8,6 +8,7 @@ import { JobPicker, useChosenJob } from '../../ui/job-picker'
 import { jobTitle } from '../../ui/job-totals'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
 import { ScreenFrame } from '../../ui/screen'
+import { useProvidedCommands } from '../../ui/screen-commands'
 import { EmptyState, FailedState } from '../../ui/states'
 import { Tabs } from '../../ui/tabs'
 import { useToasts } from '../../ui/toasts'
@@ -79,6 +80,8 @@ export function MappingsView({ project, run, params, navigate, onProject, effect
     show({ text: MAPPINGS.deleted(row.mapping.target), action: { label: MAPPINGS.undo, run: () => { edit({ kind: 'add', mapping: row.mapping, at: row.index }) } } })
   }
 
+  const add = (): void => { setOpen(undefined); setTab('mappings'); setAdding(true) }
+  useProvidedCommands(context === undefined ? [] : [{ id: 'mappings.add', title: MAPPINGS.add, run: add }])
   if (context === undefined || job === undefined) return <ScreenFrame title={MAPPINGS.title}><EmptyState title={MAPPINGS.noJob}>{MAPPINGS.noJobWhy}</EmptyState></ScreenFrame>
   const isShared = writersOf(document, job.target, context.objectMapping.targetType).length > 1
   const shown = tab === 'precedence' && !isShared ? 'mappings' : tab
@@ -118,7 +121,7 @@ export function MappingsView({ project, run, params, navigate, onProject, effect
             )}
             actions={(
               <>
-                <Button icon={<AddRegular />} onClick={() => { setTab('mappings'); setAdding(true) }}>{MAPPINGS.add}</Button>
+                <Button icon={<AddRegular />} onClick={add}>{MAPPINGS.add}</Button>
                 <Button appearance="subtle" icon={<ArrowUndoRegular />} disabled={undo === undefined} title={undo && MAPPINGS.undoNamed(nameText(undo.name))} onClick={() => { dispatch({ kind: 'undo' }) }}>{MAPPINGS.undo}</Button>
                 <Button appearance="subtle" icon={<ArrowRedoRegular />} disabled={redo === undefined} title={redo && MAPPINGS.redoNamed(nameText(redo.name))} onClick={() => { dispatch({ kind: 'redo' }) }}>{MAPPINGS.redo}</Button>
               </>

@@ -8,6 +8,7 @@ import { Chips } from '../../ui/chips'
 import { DataTable } from '../../ui/data-table'
 import { Key } from '../../ui/key'
 import { rowsOf } from '../../ui/row-source'
+import { useProvidedCommands } from '../../ui/screen-commands'
 import { EmptyState, FailedState, Skeleton } from '../../ui/states'
 import type { Column } from '../../ui/table-columns'
 import { useCommand, type Requested } from '../../use-request'
@@ -39,11 +40,18 @@ export function NearMatches({ answer, run, job, document, onBackfill }: Props) {
   const decide = useCommand('matching.decide')
   const save = useCommand('matching.saveBackfill')
   const view = answer.value
-  if (view === undefined) return answer.status === 'failed' ? <FailedState failure={answer.failure} onRetry={answer.reload} /> : <Skeleton />
-  if (view.pairs.length === 0) return <EmptyState title={NEAR.none} />
-  const pairs = view.pairs.filter(({ verdict }) => (show === 'todo' ? verdict === null : verdict === show))
+  const pairs = (view?.pairs ?? []).filter(({ verdict }) => (show === 'todo' ? verdict === null : verdict === show))
   const index = Math.max(0, pairs.findIndex((pair) => keyOf(pair) === chosen))
   const pair = pairs[index]
+  const none = pair === undefined ? { unavailable: NEAR.nothingShown } : {}
+  useProvidedCommands([
+    { id: 'near.accept', title: NEAR.commands.accept, keys: ['A'], ...none, run: () => { take('accepted') } },
+    { id: 'near.reject', title: NEAR.commands.reject, keys: ['R'], ...none, run: () => { take('rejected') } },
+    { id: 'near.skip', title: NEAR.commands.next, keys: ['S'], ...none, run: skip },
+    { id: 'near.undo', title: NEAR.commands.undo, keys: ['Ctrl', 'Z'], run: takeBack },
+  ])
+  if (view === undefined) return answer.status === 'failed' ? <FailedState failure={answer.failure} onRetry={answer.reload} /> : <Skeleton />
+  if (view.pairs.length === 0) return <EmptyState title={NEAR.none} />
 
   /** The next is shown at once; the decision is kept meanwhile. */
   async function settle(of: NearPair, verdict: NearVerdict | null, word: Parameters<typeof NEAR.done>[0]): Promise<void> {

@@ -6,7 +6,7 @@ interface Named {
 /** Commands whose title holds what was typed: those that start so first, then by a word's start, inside a word, and letters in order. */
 export function matching<Command extends Named>(commands: readonly Command[], query: string): readonly Command[] {
   const wanted = fold(query.trim())
-  const others = commands.filter((command) => command.id !== 'palette')
+  const others = commands.filter((command) => !command.id.startsWith('palette'))
   if (wanted === '') return others
   return others
     .map((command, index) => ({ command, index, rank: rankOf(fold(command.title), wanted) }))
@@ -33,6 +33,7 @@ function holdsInOrder(title: string, wanted: string): boolean {
   return true
 }
 
-function fold(text: string): string {
+/** Without case and diacritics. */
+export function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }

@@ -3,8 +3,9 @@ import { PlayRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { PersonTrace, PersonView as Person } from '../../../shared/ipc/person-views'
 import type { ProjectState, RunView } from '../../../shared/ipc/views'
+import { COMMON } from '../../texts/common'
 import { PERSON_TEXTS as T } from '../../texts/person'
-import { formatNumber } from '../../ui/format'
+import { formatDateTime, formatNumber } from '../../ui/format'
 import { JobPicker } from '../../ui/job-picker'
 import { jobTitle } from '../../ui/job-totals'
 import { useEscape } from '../../ui/key-stack'
@@ -96,7 +97,7 @@ interface PageProps extends LoadedProps {
   readonly fresh: boolean
 }
 
-function Page({ project: { document }, person, trace, fresh, run, navigate, job, onPickRun }: PageProps) {
+function Page({ project: { document }, runs, person, trace, fresh, run, navigate, job, onPickRun }: PageProps) {
   const [tab, setTab] = useState<Tab>('run')
   const [why, setWhy] = useState<string>()
   useEscape(() => { setWhy(undefined) }, why !== undefined)
@@ -124,7 +125,7 @@ function Page({ project: { document }, person, trace, fresh, run, navigate, job,
           )}
           {tab === 'values' && <Values trace={trace} onWhy={setWhy} />}
           {tab === 'links' && <HopTable hops={person.hops} trace={trace} document={document} onOpen={(other, anchor) => { navigate('person', { job: other, anchor }) }} />}
-          {tab === 'history' && <History person={person} onPick={(number) => { onPickRun(number); setTab('run') }} />}
+          {tab === 'history' && <History person={person} runs={runs} onPick={(number) => { onPickRun(number); setTab('run') }} />}
         </div>
       </WithPane>
     </>
@@ -155,7 +156,7 @@ function Values({ trace, onWhy }: { readonly trace: PersonTrace; readonly onWhy:
   )
 }
 
-function History({ person, onPick }: { readonly person: Person; readonly onPick: (run: number) => void }) {
+function History({ person, runs, onPick }: { readonly person: Person; readonly runs: readonly RunView[]; readonly onPick: (run: number) => void }) {
   const C = T.columns
   if (person.history.length === 0) return <EmptyState title={T.noHistory} />
   return (
@@ -164,12 +165,18 @@ function History({ person, onPick }: { readonly person: Person; readonly onPick:
       <tbody>
         {person.history.map((entry) => (
           <tr key={entry.run}>
-            <th scope="row"><button type="button" className="link" onClick={() => { onPick(entry.run) }}>{T.asOfRun(entry.run)}</button></th>
-            <td>{entry.now.replace('T', ' ').slice(0, 16)} UTC</td><td><span className="row-status"><KindSign kind={entry.kind} />{entry.status !== 'planned' && <StatusSign status={entry.status}>{entry.status === 'failed' ? T.failed : T.heldBack}</StatusSign>}</span></td>
+            <th scope="row"><button type="button" className="link" onClick={() => { onPick(entry.run) }}>{T.asOfRun(entry.run)}</button><Round of={runs.find(({ run }) => run === entry.run)} /></th>
+            <td>{formatDateTime(entry.now)}</td><td><span className="row-status"><KindSign kind={entry.kind} />{entry.status !== 'planned' && <StatusSign status={entry.status}>{entry.status === 'failed' ? T.failed : T.heldBack}</StatusSign>}</span></td>
             <td className="right number">{formatNumber(entry.changes)}</td><td>{entry.text}</td>
           </tr>
         ))}
       </tbody>
     </table>
   )
+}
+
+/** Which round of a repeated cycle a run is, where it is a later one. */
+function Round({ of }: { readonly of: RunView | undefined }) {
+  if (of?.round === undefined) return null
+  return <span className="small quiet"> {COMMON.roundOf(of.round.number, of.round.of)}</span>
 }

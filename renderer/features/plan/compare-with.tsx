@@ -1,9 +1,8 @@
 import { Button, Menu, MenuGroup, MenuGroupHeader, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { ArrowSwapRegular } from '@fluentui/react-icons'
 import type { RunView } from '../../../shared/ipc/views'
-import { COMMON } from '../../texts/common'
 import { COMPARE } from '../../texts/compare'
-import { formatShortDateTime } from '../../ui/format'
+import { runTextWithMarks } from '../../ui/run-text'
 
 const SHOWN = 30
 
@@ -25,7 +24,7 @@ export function CompareWith({ runs, run, onCompare }: Props) {
         <MenuList>
           <MenuGroup>
             <MenuGroupHeader>{COMPARE.withRun}</MenuGroupHeader>
-            {others.map((one) => <MenuItem key={one.run} onClick={() => { onCompare(one.run) }}>{COMMON.run(one.run, one.type, formatShortDateTime(one.now))}</MenuItem>)}
+            {others.map((one) => <MenuItem key={one.run} onClick={() => { onCompare(one.run) }}>{runTextWithMarks(one)}</MenuItem>)}
           </MenuGroup>
         </MenuList>
       </MenuPopover>

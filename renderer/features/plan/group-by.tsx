@@ -1,7 +1,9 @@
 import { Menu, MenuButton, MenuDivider, MenuGroup, MenuGroupHeader, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
+import { useMemo } from 'react'
 import type { FacetAttribute } from '../../../shared/ipc/facet-views'
 import { FACETS } from '../../texts/facets'
 import { PLAN } from '../../texts/plan'
+import { useProvidedCommands, type ScreenCommand } from '../../ui/screen-commands'
 import { useRequest } from '../../use-request'
 import { attributeId, attributeTitle, firstAttributes } from './facet-choices'
 
@@ -17,13 +19,20 @@ interface Props {
 /** Values of choices that are no attribute. */
 const CAUSE_AND_SHAPE = 'cause and shape'
 const PERSON = 'person'
+const NONE: readonly FacetAttribute[] = []
 const OF_ACTION: readonly FacetAttribute[] = ['cause', 'change', 'mark', 'guard'].map((name) => ({ of: 'action', name }))
 
 /** By what the people of a plan are put together: cause and shape, what an action says, or any attribute. */
 export function GroupBy({ run, by, onBy, onPeople }: Props) {
-  const known = useRequest('plan.facetAttributes', { run }).value ?? []
+  const known = useRequest('plan.facetAttributes', { run }).value ?? NONE
   const first = firstAttributes(known).filter(({ of }) => of !== 'action')
-  const all = [...OF_ACTION, ...known]
+  const all = useMemo(() => [...OF_ACTION, ...known], [known])
+  const commands = useMemo((): readonly ScreenCommand[] => [
+    { id: 'group causeAndShape', title: PLAN.groupPlanBy(PLAN.causeAndShape.toLowerCase()), run: () => { onBy(undefined) } },
+    { id: 'group person', title: PLAN.groupPlanBy(PLAN.byPerson.toLowerCase()), run: onPeople },
+    ...all.map((attribute): ScreenCommand => ({ id: `group ${attributeId(attribute)}`, title: PLAN.groupPlanBy(commandName(attribute)), searchedOnly: true, run: () => { onBy(attribute) } })),
+  ], [all, onBy, onPeople])
+  useProvidedCommands(commands)
   const item = (attribute: FacetAttribute) => <MenuItemRadio key={attributeId(attribute)} name="by" value={attributeId(attribute)}>{attributeTitle(attribute)}</MenuItemRadio>
   return (
     <span className="group-by">
@@ -45,4 +54,13 @@ export function GroupBy({ run, by, onBy, onPeople }: Props) {
       </Menu>
     </span>
   )
+}
+
+/** Source and target may both have an attribute of one name. */
+function commandName(attribute: FacetAttribute): string {
+  switch (attribute.of) {
+    case 'action': return attributeTitle(attribute).toLowerCase()
+    case 'source': return attributeTitle(attribute)
+    case 'target': return PLAN.ofTarget(attributeTitle(attribute))
+  }
 }

@@ -1,12 +1,10 @@
 import { Button } from '@fluentui/react-components'
-import { useMemo } from 'react'
 import type { RunView } from '../../../shared/ipc/views'
 import type { JobCounts } from '../../../shared/model/cycle'
 import { guardSentence } from '../../../shared/model/guard-words'
 import { PLAN } from '../../texts/plan'
 import { Banner } from '../../ui/banner'
 import type { Navigate } from '../../ui/navigation'
-import { useProvidedCommands } from '../../ui/screen-commands'
 import { heldBy } from '../../ui/held-by'
 
 interface Props {
@@ -25,8 +23,6 @@ export function GuardBanners({ run, jobs, jobTitle, navigate, onRelease }: Props
   const held = jobs.reduce((sum, job) => sum + (job.held?.actions ?? 0), 0)
   const quarantined = jobs.filter((job) => job.quarantine !== undefined)
   const canRelease = held > 0 && onRelease !== undefined
-  const commands = useMemo(() => (canRelease ? [{ id: 'plan.release', title: PLAN.release, run: () => { onRelease(run) } }] : []), [canRelease, onRelease, run])
-  useProvidedCommands(commands)
   const several = run.jobs.length > 1
   const sentences = (list: typeof holds) => list.map(({ job, hold }, index) => <li key={index}>{several && <span className="quiet">{jobTitle(job)}: </span>}{guardSentence(hold)}</li>)
   return (

@@ -1,7 +1,7 @@
-import { Button } from '@fluentui/react-components'
-import { useMemo, useState } from 'react'
+import { Button, ToggleButton } from '@fluentui/react-components'
+import { useCallback, useMemo, useState } from 'react'
 import type { FacetAttribute } from '../../../shared/ipc/facet-views'
-import type { ProjectState, RunView } from '../../../shared/ipc/views'
+import type { PlanGroupView, ProjectState, RunView } from '../../../shared/ipc/views'
 import { PLAN_SECTIONS, type PlanSection } from '../../../shared/model/plan-section'
 import { PLAN } from '../../texts/plan'
 import { Banner } from '../../ui/banner'
@@ -9,6 +9,7 @@ import { jobTitle, plannedOf, totalsOf } from '../../ui/job-totals'
 import { Key } from '../../ui/key'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
 import { RunPicker } from '../../ui/run-picker'
+import { useProvidedCommands } from '../../ui/screen-commands'
 import { ScreenFrame } from '../../ui/screen'
 import { EmptyState, FailedState, Skeleton } from '../../ui/states'
 import { SummaryLine } from '../../ui/summary-line'
@@ -74,15 +75,26 @@ function Plan({ project, run, params, editedMappings, navigate, onRelease }: Pro
   const [by, setBy] = useState<FacetAttribute>()
   const [people, setPeople] = useState<PeopleFilter | undefined>(() => (typeof params['seq'] === 'number' ? { seq: params['seq'] } : undefined))
   const answer = useRequest('plan.groups', { run: run.run })
-  const groups = useMemo(() => (answer.value ?? []).filter((group) => job === 'all' || group.job === job), [answer.value, job])
+  const edited = run.draft ? editedMappings : NONE
+  const [wantsEdited, setOnlyEdited] = useState(false)
+  const hasEdited = answer.value?.some((group) => isEdited(group, edited)) === true
+  const onlyEdited = wantsEdited && hasEdited
+  const groups = useMemo(() => (answer.value ?? []).filter((group) => (job === 'all' || group.job === job) && (!onlyEdited || isEdited(group, edited))), [answer.value, job, onlyEdited, edited])
   const jobs = run.jobs.filter((one) => job === 'all' || one.id === job)
   const totals = totalsOf(jobs)
   const title = (id: string): string => {
     const found = document.jobs.find((one) => one.id === id)
     return found === undefined ? id : jobTitle(found, document.systems)
   }
-  const edited = run.draft ? editedMappings : NONE
-  const groupBy = <GroupBy run={run.run} by={by} onBy={setBy} onPeople={() => { setPeople({ sections: PLAN_SECTIONS }) }} />
+  const showPeople = useCallback(() => { setPeople({ sections: PLAN_SECTIONS }) }, [])
+  const commands = useMemo(() => [{ id: 'plan.onlyEdited', title: PLAN.onlyEditedCommand(onlyEdited), ...(!hasEdited && { unavailable: PLAN.noneEdited }), run: () => { setBy(undefined); setOnlyEdited(!onlyEdited) } }], [onlyEdited, hasEdited])
+  useProvidedCommands(commands)
+  const groupBy = (
+    <>
+      {hasEdited && by === undefined && <ToggleButton size="small" checked={onlyEdited} onClick={() => { setOnlyEdited(!onlyEdited) }}>{PLAN.onlyEdited}</ToggleButton>}
+      <GroupBy run={run.run} by={by} onBy={setBy} onPeople={showPeople} />
+    </>
+  )
   const toggle = (part: PlanSection): void => { setOnly((before) => toggled(before, part)) }
 
   return (
@@ -119,6 +131,10 @@ function Plan({ project, run, params, editedMappings, navigate, onRelease }: Pro
 }
 
 const NONE: ReadonlySet<string> = new Set()
+
+function isEdited({ job, cause }: PlanGroupView, edited: ReadonlySet<string>): boolean {
+  return edited.has(`${job} ${cause.id}`)
+}
 
 function toggled<Thing>(set: ReadonlySet<Thing>, thing: Thing): ReadonlySet<Thing> {
   const next = new Set(set)

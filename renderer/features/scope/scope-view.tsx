@@ -14,6 +14,7 @@ import { JobPicker, useChosenJob } from '../../ui/job-picker'
 import { jobTitle } from '../../ui/job-totals'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
 import { ScreenFrame } from '../../ui/screen'
+import { useProvidedCommands } from '../../ui/screen-commands'
 import { EmptyState, FailedState, Skeleton } from '../../ui/states'
 import { StatusSign } from '../../ui/signs'
 import { Tabs } from '../../ui/tabs'
@@ -52,11 +53,14 @@ export function ScopeView({ project, params, navigate, onProject, effect }: Prop
     else return false
     return true
   })
-  if (job === undefined || mapping === undefined) return <ScreenFrame title={SCOPE.title}><EmptyState title={SCOPE.noJob}>{SCOPE.noJobWhy}</EmptyState></ScreenFrame>
-  const place: Place = { job: job.id, objectMapping: mapping.id }
+  const place: Place = { job: job?.id ?? '', objectMapping: mapping?.id ?? '' }
   // Everybody has what identifies them: a new clause changes nobody's scope before it says something.
-  const fresh: FilterClause = { attribute: document.systems.find((system) => system.id === job.source)?.settings.anchor ?? 'id', operator: 'IS NOT NULL' }
+  const fresh: FilterClause = { attribute: document.systems.find((system) => system.id === job?.source)?.settings.anchor ?? 'id', operator: 'IS NOT NULL' }
   const edit = (scope: ScopingFilter | undefined, clause: string): void => { dispatch({ kind: 'edit', place, edit: { kind: 'scope', scope, clause } }) }
+  const addClause = (): void => { edit(withNewClause(mapping?.scope, 'groups', Math.max(0, (mapping?.scope?.groups.length ?? 0) - 1), fresh), SCOPE.edits.add) }
+  const addGroup = (): void => { edit(withNewClause(mapping?.scope, 'groups', undefined, fresh), SCOPE.edits.group) }
+  useProvidedCommands(mapping === undefined ? [] : [{ id: 'scope.addClause', title: SCOPE.addClause, run: addClause }, { id: 'scope.addGroup', title: SCOPE.addGroup, run: addGroup }])
+  if (job === undefined || mapping === undefined) return <ScreenFrame title={SCOPE.title}><EmptyState title={SCOPE.noJob}>{SCOPE.noJobWhy}</EmptyState></ScreenFrame>
   return (
     <ScreenFrame
       title={SCOPE.title}
@@ -70,8 +74,8 @@ export function ScopeView({ project, params, navigate, onProject, effect }: Prop
       )}
       actions={(
         <>
-          <Button appearance="primary" icon={<AddRegular />} onClick={() => { edit(withNewClause(mapping.scope, 'groups', Math.max(0, (mapping.scope?.groups.length ?? 0) - 1), fresh), SCOPE.edits.add) }}>{SCOPE.addClause}</Button>
-          <Button icon={<AddRegular />} onClick={() => { edit(withNewClause(mapping.scope, 'groups', undefined, fresh), SCOPE.edits.group) }}>{SCOPE.addGroup}</Button>
+          <Button appearance="primary" icon={<AddRegular />} onClick={addClause}>{SCOPE.addClause}</Button>
+          <Button icon={<AddRegular />} onClick={addGroup}>{SCOPE.addGroup}</Button>
           <Button appearance="subtle" icon={<ArrowUndoRegular />} disabled={undo === undefined} title={undo && SCOPE.undoNamed(MAPPINGS.edits[undo.name.kind](undo.name.target ?? ''))} onClick={() => { dispatch({ kind: 'undo' }) }}>{SCOPE.undo}</Button>
           <Button appearance="subtle" icon={<ArrowRedoRegular />} disabled={redo === undefined} title={redo && SCOPE.redoNamed(MAPPINGS.edits[redo.name.kind](redo.name.target ?? ''))} onClick={() => { dispatch({ kind: 'redo' }) }}>{SCOPE.redo}</Button>
         </>

@@ -1,0 +1,40 @@
+import { useMemo } from 'react'
+import type { ProjectState, RunView } from '../../shared/ipc/views'
+import { PLAN } from '../texts/plan'
+import { COMMAND_TITLES, WHY_NOT } from '../texts/shell'
+import type { Navigate } from '../ui/navigation'
+import { runTextWithMarks } from '../ui/run-text'
+import { useProvidedCommands, type ScreenCommand } from '../ui/screen-commands'
+import { COPY_FORMATS, useLastTable } from '../ui/table-clipboard'
+import type { Rehearsing } from './use-rehearse'
+
+interface Given {
+  readonly project: ProjectState
+  /** Newest first. */
+  readonly runs: readonly RunView[]
+  /** The one that is shown. */
+  readonly run: RunView | undefined
+  readonly running: boolean
+  readonly rehearsing: Pick<Rehearsing, 'release' | 'readSystem'>
+  readonly navigate: Navigate
+}
+
+/** What the palette offers of an open project wherever one is: its systems to read, its runs to compare, the rows last looked at to copy. */
+export function useProjectCommands({ project, runs, run, running, rehearsing: { release, readSystem }, navigate }: Given): void {
+  const table = useLastTable((state) => state.table)
+  const { systems } = project.document
+  const commands = useMemo((): readonly ScreenCommand[] => {
+    const busy = running ? { unavailable: WHY_NOT.running } : {}
+    const holds = run?.jobs.some(({ held }) => held !== null) === true
+    return [
+      { id: 'rehearseAsOf', title: COMMAND_TITLES.rehearseAsOf, run: () => { navigate('rehearse', { asOf: 1 }) } },
+      { id: 'release', title: PLAN.release, ...(holds ? busy : { unavailable: WHY_NOT.nothingHeld }), run: () => { if (run !== undefined) release(run) } },
+      ...systems.map(({ id, name }): ScreenCommand => ({ id: `read.${id}`, title: COMMAND_TITLES.readSystem(name), ...busy, run: () => { readSystem(id) } })),
+      ...COPY_FORMATS.map((format): ScreenCommand => ({ id: `copy.${format}`, title: COMMAND_TITLES.copyRows[format](table?.label), ...(table === undefined && { unavailable: WHY_NOT.noTable }), run: () => { void table?.copy(format) } })),
+      ...(run === undefined ? [] : runs.filter((one) => one.status === 'done' && one.run !== run.run).map((one): ScreenCommand => ({
+        id: `compare.${String(one.run)}`, title: COMMAND_TITLES.compareWith(run.run, runTextWithMarks(one)), searchedOnly: true, run: () => { navigate('plan', { compare: one.run }) },
+      }))),
+    ]
+  }, [systems, runs, run, running, release, readSystem, navigate, table])
+  useProvidedCommands(commands)
+}
