@@ -107,11 +107,18 @@ export async function atWork<T>(session: Session, work: (writer: RunWriter) => P
 
 /** The jobs that a request is about. Throws `jobUnknown`, and `projectInvalid` where jobs, or object mappings of one job, share an id. */
 export function jobsOf({ document, job }: Pick<CycleRequest, 'document' | 'job'>): readonly Job[] {
-  const jobs = job === undefined ? document.jobs : document.jobs.filter((one) => one.id === job)
-  if (jobs.length === 0) throw new AppError('jobUnknown', `The project has no job ${job ?? ''}; it has ${document.jobs.map((one) => one.id).join(', ') || 'none'}.`, { job: job ?? '' })
+  const jobs = namedJobs(document, job)
   refuseRepeated(document.jobs.map(({ id }) => id), 'jobs of the project')
   for (const { id, objectMappings } of jobs) refuseRepeated(objectMappings.map((mapping) => mapping.id), `object mappings of job ${id}`)
   return jobs
+}
+
+/** All jobs of a project, or the one that is named. Throws `jobUnknown`. */
+export function namedJobs({ jobs }: Pick<ProjectDocument, 'jobs'>, id: string | undefined): readonly Job[] {
+  if (jobs.length === 0) throw new AppError('jobUnknown', 'The project has no jobs, so there is nothing to rehearse; add one to rehearsal.json, or make a project with init.', {})
+  const named = id === undefined ? jobs : jobs.filter((one) => one.id === id)
+  if (named.length === 0) throw new AppError('jobUnknown', `The project has no job ${id}; it has ${jobs.map((one) => one.id).join(', ')}.`, { job: id ?? '' })
+  return named
 }
 
 /** What was rehearsed is kept by these ids: two of one name would go on with each other's links. */

@@ -1,12 +1,12 @@
 import { AppError } from '../../shared/app-error'
 import { type Forecast, type ForecastDay, type ForecastPerson, countsOf } from '../../shared/model/forecast'
-import type { ProvisioningAction } from '../../shared/model/plan'
 import type { ProjectDocument } from '../../shared/model/project'
 import { dayBounds } from '../engine/day-bounds'
-import { actionPages } from '../mirror/action-pages'
 import { scratchMirror } from '../mirror/scratch-mirror'
+import { type DayOutcome, dayOutcome } from './forecast-day'
 import { readInline } from './read-systems'
-import { type CycleOutcome, type CycleRequest, runCycle } from './run-cycle'
+import { runChain } from './run-chain'
+import { type CycleRequest, namedJobs } from './run-cycle'
 import { type Work, importSystems } from './run-import'
 import { Session } from './session'
 
@@ -26,10 +26,9 @@ export interface ForecastRequest {
 }
 
 const DAY_MS = 86_400_000
-const SHOWN = ['create', 'enable', 'disable', 'delete'] as const
 
 /**
- * The coming days, a cycle a day, each on what the one before left behind. Runs on a copy of the mirror that is thrown away: history, rehearsed
+ * The coming days, a cycle a day with all its rounds, each on what the one before left behind. Runs on a copy of the mirror that is thrown away: history, rehearsed
  * state and watermark stay as they are. Systems are read once, at the start. Throws as `runCycle`.
  */
 export async function runForecast(session: Session, request: ForecastRequest, work: Work): Promise<Forecast> {
@@ -48,8 +47,7 @@ export async function runForecast(session: Session, request: ForecastRequest, wo
 }
 
 function systemsOf({ document, job }: ForecastRequest): ProjectDocument['systems'] {
-  const jobs = document.jobs.filter((one) => job === undefined || one.id === job)
-  if (jobs.length === 0) throw new AppError('jobUnknown', `The project has no job ${job ?? ''}; it has ${document.jobs.map((one) => one.id).join(', ') || 'none'}.`, { job: job ?? '' })
+  const jobs = namedJobs(document, job)
   return document.systems.filter((system) => jobs.some((one) => one.source === system.id || one.target === system.id))
 }
 
@@ -68,8 +66,8 @@ async function forecast(session: Session, request: ForecastRequest, work: Work):
       stopped = { day, date: dateIn.format(Date.parse(now)), ...outcome }
       break
     }
-    const found = peopleOf(session, outcome.runNumber)
-    const computed = toDay({ day, now, date: dateIn.format(Date.parse(now)), outcome, people: found.filter((person) => !before.has(keyOf(person))) })
+    const { counts, guards, people: found } = outcome
+    const computed: ForecastDay = { day, date: dateIn.format(Date.parse(now)), now, ...counts, guards, people: found.filter((person) => !before.has(keyOf(person))) }
     byDay.push(computed)
     before = new Set(found.filter((person) => person.status !== 'planned').map(keyOf))
     if (day === 0 && !full) lateBefore = new Set((await everybody(session, request, now, work)).map(keyOf))
@@ -91,38 +89,13 @@ function stopAt(day: number, cause: unknown): { readonly code: string; readonly 
 
 /** Whoever an evaluation of everybody would act on at an instant; nothing is kept of it. */
 async function everybody(session: Session, request: ForecastRequest, now: string, work: Work): Promise<readonly ForecastPerson[]> {
-  const outcome = await cycle(session, request, { now, type: 'initial', keep: false }, work)
-  return peopleOf(session, outcome.runNumber)
+  return (await cycle(session, request, { now, type: 'initial', keep: false }, work)).people
 }
 
-async function cycle(session: Session, request: ForecastRequest, how: Pick<CycleRequest, 'now' | 'type' | 'keep'>, work: Work): Promise<CycleOutcome> {
+async function cycle(session: Session, request: ForecastRequest, how: Pick<CycleRequest, 'now' | 'type' | 'keep'>, work: Work): Promise<DayOutcome> {
   const { document, configHash, draft, job, seed, startedAt } = request
-  return runCycle(session, { document, configHash, draft, ...(job === undefined ? {} : { job }), seed, startedAt, reread: false, unevaluated: false, ...how }, { signal: work.signal, onProgress: () => undefined })
-}
-
-function peopleOf(session: Session, run: number): ForecastPerson[] {
-  const actions = actionPages(session.mirror.db).open(run)
-  const kinds = new Set<string>(SHOWN)
-  const wanted = actions.combinations.map(({ kind }) => kinds.has(kind))
-  const people: ForecastPerson[] = []
-  for (let i = 0; i < actions.seqs.length; i++) {
-    if (!wanted[actions.combinationOf[i] as number]) continue
-    const action = JSON.parse(actions.body(actions.seqs[i] as number) as string) as ProvisioningAction
-    people.push({
-      job: action.job, kind: action.kind as ForecastPerson['kind'], status: action.status, anchor: action.source?.anchor ?? action.target?.anchor ?? '',
-      display: action.source?.display ?? action.target?.display ?? '', reason: action.status === 'failed' ? action.issues[0]?.message ?? action.reason.text : action.reason.text,
-    })
-  }
-  return people
-}
-
-function toDay({ day, now, date, outcome, people }: { readonly day: number; readonly now: string; readonly date: string; readonly outcome: CycleOutcome; readonly people: readonly ForecastPerson[] }): ForecastDay {
-  const { summary } = outcome
-  return {
-    day, date, now, create: summary.create, update: summary.update, enable: summary.enable, disable: summary.disable, delete: summary.delete, held: summary.held, failed: summary.failed,
-    guards: outcome.jobs.flatMap((job) => (job.held ? [{ job: job.id, ...job.held }] : [])),
-    people,
-  }
+  const { runs } = await runChain(session, { document, configHash, draft, ...(job === undefined ? {} : { job }), seed, startedAt, reread: false, unevaluated: false, ...how }, { signal: work.signal, onProgress: () => undefined })
+  return dayOutcome(session, runs)
 }
 
 function firstTripOf(byDay: readonly ForecastDay[]): Forecast['firstTrip'] {

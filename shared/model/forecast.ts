@@ -13,7 +13,10 @@ export interface ForecastPerson {
   readonly reason: string
 }
 
-/** One day's cycle. Counts are of actions as in a plan: planned ones by kind, held and failed ones apart. */
+/**
+ * One day's cycle. Counts are of actions as in a plan: planned ones by kind, held and failed ones apart. Where a job writes back, the rounds of the
+ * day add up, and who is held or would fail counts once.
+ */
 export interface ForecastDay {
   /** From 0, the day on which the forecast starts. */
   readonly day: number
@@ -43,8 +46,6 @@ export function countsOf({ day, date, create, enable, disable, delete: deletes, 
 export interface DayBound {
   readonly job: string
   readonly timeZone: string
-  /** Of the jobs whose service looks people up on their dates. */
-  readonly dayBounds?: readonly DayBound[]
   readonly hoursAhead: number
   /** Absent where all dates have the same. */
   readonly of?: 'hires' | 'terminations'

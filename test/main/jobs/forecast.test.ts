@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { existsSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
+import { runChain } from '../../../main/jobs/run-chain'
 import { runForecast } from '../../../main/jobs/run-forecast'
 import type { WorkProgress } from '../../../shared/model/cycle'
 import type { Forecast } from '../../../shared/model/forecast'
@@ -121,4 +122,28 @@ test('each day is what a cycle on that day would be, be it over whom the service
     project.close()
     dayByDay.close()
   }), { numRuns: 8 })
+})
+
+test('a day has the rounds of a cycle where a job writes back, and who fails in them counts once', async () => {
+  // The directory makes the login, HR takes it over, and the description is made of what HR then says; Cid's name is too long for the directory.
+  const people = [{ id: '1', name: 'Ann', end_date: '2026-11-23' }, { id: '2', name: 'Bea', end_date: '' }, { id: '3', name: 'C'.repeat(70), end_date: '' }]
+  const toDirectory = objectMapping([
+    direct('id', 'employeeID', { matchingPriority: 1 }), direct('name', 'cn', { apply: 'ObjectAddOnly' }), expression('ToLower([name])', 'sAMAccountName', { apply: 'ObjectAddOnly' }), expression(OFF, 'accountDisabled'),
+    expression('IIF(IsNullOrEmpty([end_date]), IgnoreAttributeFlow, Join("", [login], " until ", [end_date]))', 'description'),
+  ], { container: 'DC=x' })
+  const back = objectMapping([direct('employeeID', 'id', { matchingPriority: 1 }), direct('sAMAccountName', 'login')], { sourceType: 'user', targetType: 'worker', flowTypes: ['Update'] })
+  const document = projectOf([sourceSystem(), targetSystem()], [job([toDirectory], { service: 'Workday' }), { ...job([back], { id: 'ad-to-hr', service: 'Application' }), source: 'ad', target: 'hr' }])
+  const [project, dayByDay] = [company(), company()]
+  for (const { write } of [project, dayByDay]) {
+    write('people.csv', csvOf(people.map((person) => ({ ...person, login: '' })), ['id', 'name', 'end_date', 'login']))
+    write('directory.ldif', ldifOf([]))
+  }
+  const { byDay } = await forecast(project, document, { days: 3 })
+  expect(byDay.map(({ create, update, disable, failed }) => [create, update, disable, failed])).toEqual([[2, 3, 0, 1], [0, 0, 0, 1], [0, 0, 1, 1], [0, 0, 0, 1]])
+  for (const { now, create, update, disable } of byDay) {
+    const { runs } = await runChain(dayByDay.session, { document, configHash: 'sha256:test', draft: false, now, seed: 1, keep: true, startedAt: FROM }, quietly)
+    const total = (kind: 'create' | 'update' | 'disable'): number => runs.reduce((sum, { summary }) => sum + summary[kind], 0)
+    expect([total('create'), total('update'), total('disable')]).toEqual([create, update, disable])
+  }
+  dayByDay.close()
 })
