@@ -57,7 +57,9 @@ export function instantOption(args: CommandArguments, name: string): string | un
   const text = option(args, name)
   if (text === undefined) return undefined
   const at = /^\d{4}-\d{2}-\d{2}(T.*(Z|[+-]\d{2}:\d{2}))?$/.test(text) ? Date.parse(text) : NaN
-  if (Number.isNaN(at)) throw new AppError('usage', `--${name} takes an instant such as 2026-11-21T06:00:00Z, not ${text}.`)
+  // A day that a month does not have would be read as one of the next.
+  const day = Date.parse(`${text.slice(0, 10)}T00:00:00Z`)
+  if (Number.isNaN(at) || Number.isNaN(day) || !new Date(day).toISOString().startsWith(text.slice(0, 10))) throw new AppError('usage', `--${name} takes an instant such as 2026-11-21T06:00:00Z, not ${text}.`)
   return new Date(at).toISOString().replace('.000Z', 'Z')
 }
 

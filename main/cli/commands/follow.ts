@@ -2,7 +2,8 @@ import { AppError } from '../../../shared/app-error'
 import type { PersonHop } from '../../../shared/ipc/person-views'
 import type { Cell } from '../../../shared/model/attribute'
 import { followPerson } from '../../jobs/follow-person'
-import { type Command, EXIT, flag, option } from '../command'
+import type { Job } from '../../../shared/model/project'
+import { type Command, EXIT, flag, instantOption, option } from '../command'
 import { jobOf, openRunnable, showProgress, withSession } from '../project-session'
 
 export const followCommand: Command = {
@@ -16,16 +17,34 @@ export const followCommand: Command = {
     if (anchor === undefined) throw new AppError('usage', 'follow needs --anchor: the value that identifies the object in the source.')
     const project = await openRunnable(args.positionals[0] as string, { draft: flag(args, 'draft') }, context)
     const { document } = project
-    const job = jobOf(document, option(args, 'job'))
+    const jobs = option(args, 'job') === undefined && document.jobs.length > 0 ? document.jobs : [jobOf(document, option(args, 'job'))]
+    const now = instantOption(args, 'now') ?? new Date().toISOString()
+    const nameOf = (id: string): string => document.systems.find((system) => system.id === id)?.name ?? id
     return withSession(project, async (session) => {
-      const hops = await followPerson({ session, document, job: job.id, anchor, now: option(args, 'now') ?? new Date().toISOString(), seed: document.seed ?? 1, work: { signal: context.signal, onProgress: showProgress(context) } })
-      if (hops.length === 0) throw new AppError('objectUnknown', `${job.source} has no object with the anchor ${anchor}; look for it with inspect, or read the system again.`, { anchor })
+      const read = jobs.filter(({ source }) => session.tables(source).size > 0)
+      if (read.length === 0) throw new AppError('nothingRead', `${namesOf(jobs, nameOf)} was never read, so nobody can be followed from there; run a cycle first.`)
+      const follow = (job: Job): ReturnType<typeof followPerson> => followPerson({ session, document, job: job.id, anchor, now, seed: document.seed ?? 1, work: { signal: context.signal, onProgress: showProgress(context) } })
+      const { job, hops } = await firstFollowed(read, follow)
+      if (!job) throw new AppError('objectUnknown', `${namesOf(read, nameOf)} has no object with the anchor ${anchor}; look for it with inspect, or read the system again.`, { anchor })
       if (context.json) context.writeJson({ job: job.id, anchor, hops })
-      const nameOf = (id: string): string => document.systems.find((system) => system.id === id)?.name ?? id
       for (const hop of hops) for (const line of linesOf(hop, nameOf)) context.say(line)
       return EXIT.done
     })
   },
+}
+
+/** The first job whose source has the person, and the way from there. */
+async function firstFollowed(jobs: readonly Job[], follow: (job: Job) => Promise<readonly PersonHop[]>): Promise<{ readonly job?: Job; readonly hops: readonly PersonHop[] }> {
+  for (const job of jobs) {
+    const hops = await follow(job)
+    if (hops.length > 0) return { job, hops }
+  }
+  return { hops: [] }
+}
+
+/** The sources of jobs by name, each once. */
+function namesOf(jobs: readonly Job[], nameOf: (id: string) => string): string {
+  return [...new Set(jobs.map(({ source }) => nameOf(source)))].join(' or ')
 }
 
 const MISSING = { noLink: 'no object stands for it there: nothing is linked yet', targetGone: 'the linked object is gone' } as const

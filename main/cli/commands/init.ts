@@ -49,9 +49,16 @@ function templateOf(args: CommandArguments): TemplateName | undefined {
 
 /** Generated data is written into a folder that holds nothing else, so that no file of somebody's is written over. Throws `folderNotEmpty`. */
 async function refuseFilled(folder: string): Promise<void> {
-  const held = await readdir(folder).catch(() => [])
+  const held = await readdir(folder).catch((cause: unknown) => {
+    if (isNotFolder(cause)) throw new AppError('folderNotEmpty', `${folder} is a file, or lies within one, so a project cannot be made there. Name a folder that is empty or does not exist yet.`, { folder })
+    return []
+  })
   if (held.length === 0) return
   throw new AppError('folderNotEmpty', `${folder} is not empty: it holds ${held.sort().slice(0, 3).join(', ')}${held.length > 3 ? ` and ${held.length - 3} more` : ''}. Name a folder that is empty or does not exist yet; a project that is there already is opened as it is.`, { folder })
+}
+
+function isNotFolder(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'ENOTDIR'
 }
 
 async function initFromTemplate(folder: string, name: TemplateName, seed: number, args: CommandArguments, context: CommandContext): Promise<number> {

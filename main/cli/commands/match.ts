@@ -5,7 +5,7 @@ import { nearPairs } from '../../jobs/near-pairs'
 import { writeExport } from '../../jobs/save-export'
 import type { Session } from '../../jobs/session'
 import { mirrorViews } from '../../mirror/views/mirror-views'
-import { type Command, EXIT, flag, option } from '../command'
+import { type Command, EXIT, flag, instantOption, option } from '../command'
 import { jobOf, openRunnable, showProgress, withSession } from '../project-session'
 
 export const matchCommand: Command = {
@@ -27,7 +27,7 @@ export const matchCommand: Command = {
         return EXIT.done
       }
       const readAt = new Date().toISOString()
-      const report = await matchReport(session, project.document, job, { now: option(args, 'now') ?? readAt, readAt }, { signal: context.signal, onProgress: showProgress(context) })
+      const report = await matchReport(session, project.document, job, { now: instantOption(args, 'now') ?? readAt, readAt }, { signal: context.signal, onProgress: showProgress(context) })
       if (context.json) context.writeJson(report)
       const out = option(args, 'out')
       if (out !== undefined) await writeExport(out, `${JSON.stringify(report, undefined, 2)}\n`)
