@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/app-error'
-import type { Forecast, ForecastDay } from '../../../shared/model/forecast'
+import type { Forecast, ForecastDay, ForecastPerson } from '../../../shared/model/forecast'
 import { runForecast } from '../../jobs/run-forecast'
 import { type Command, type CommandArguments, EXIT, flag, instantOption, option, seedOption } from '../command'
 import { jobOf, openRunnable, showProgress, withSession } from '../project-session'
@@ -41,28 +41,54 @@ function daysOption(args: CommandArguments): number {
   return days
 }
 
-/** What a person reads: the first guard that trips, then the days on which something happens. */
+/** What a person reads: the first guard that trips, the days on which something happens, and whom nobody would look at. */
 function describe(forecast: Forecast): string {
-  const { byDay, days, firstTrip, late, full } = forecast
-  const lines = [`Forecast of ${days} days from ${forecast.from}, ${full ? 'everybody evaluated each day' : 'as the services look at people'}, dates in ${forecast.timeZone}`]
+  const { byDay, days, firstTrip, late, full, stopped } = forecast
+  const jobs = new Set(byDay.flatMap(({ people }) => people.map(({ job }) => job)))
+  const inJob = jobs.size > 1 ? Math.max(...[...jobs].map((job) => job.length)) : 0
+  const lines = [`Forecast of ${counted(days, 'day')} from ${forecast.from.replace(/\.\d+Z$/, 'Z')}, ${full ? 'everybody evaluated each day' : 'as the services look at people'}, dates in ${forecast.timeZone}`]
   lines.push(firstTrip ? `  first guard to trip: ${firstTrip.guard} of ${firstTrip.job} on ${firstTrip.date} (day ${firstTrip.day}), ${firstTrip.count} of ${firstTrip.limit}` : '  no guard trips')
-  const busy = byDay.filter((day) => day.create + day.update + day.enable + day.disable + day.delete > 0 || day.people.length > 0)
-  for (const day of busy) lines.push(...describeDay(day))
-  if (busy.length === 0) lines.push('  nothing happens on any of these days')
-  if (late) {
-    const { create, enable, disable, delete: deleted } = late
-    lines.push(create + enable + disable + deleted === 0 ? '  nobody would be late: every date is looked at'
-      : `  until their records change or the job is restarted, ${disable} leavers would stay active, ${create} hires would not be created, ${enable} would not be enabled and ${deleted} not deleted`)
-  }
+  const told = byDay.flatMap((day, i) => describeDay(day, byDay[i - 1], inJob))
+  lines.push(...(told.length === 0 ? ['  nothing happens on any of these days'] : told))
+  if (stopped) lines.push(`  the cycle of ${stopped.date} (day ${stopped.day}) failed, and later days are not computed: ${stopped.message}`)
+  if (late) lines.push(...describeLate(late))
   return lines.join('\n')
 }
 
-function describeDay(day: ForecastDay): string[] {
-  const { people } = day
-  const shown = day.day === 0 ? [] : people.slice(0, SHOWN_PEOPLE)
-  return [
-    `  ${day.date}  + ${day.create} create   ~ ${day.update} update   - ${day.disable} disable   ^ ${day.enable} enable   x ${day.delete} delete   | ${day.held} held   ! ${day.failed} would fail`,
-    ...shown.map((person) => `      ${person.kind}${person.status === 'planned' ? '' : ` (${person.status})`}  ${person.display} (${person.anchor}): ${person.reason}`),
-    ...(day.day > 0 && people.length > shown.length ? [`      and ${people.length - shown.length} more`] : []),
+/** A day on which something happens or differs from the day before; of the first day only the numbers, for its plan tells the rest. */
+function describeDay(day: ForecastDay, before: ForecastDay | undefined, inJob: number): readonly string[] {
+  const { people, held, failed } = day
+  const counts = KINDS.flatMap((kind) => (day[kind] > 0 ? [`${n(day[kind])} ${kind}`] : []))
+  if (held !== (before?.held ?? 0)) counts.push(held === 0 ? 'nobody held any more' : `${n(held)} held`)
+  if (failed !== (before?.failed ?? 0)) counts.push(failed === 0 ? 'nobody would fail any more' : `${n(failed)} would fail`)
+  if (counts.length === 0 && people.length === 0) return []
+  const head = `  ${day.date} ${WEEKDAYS[new Date(day.date).getUTCDay()]}   ${counts.length === 0 ? 'as the day before' : counts.join(', ')}`
+  return day.day === 0 ? [head] : [head, ...describePeople(people, inJob)]
+}
+
+function describePeople(people: readonly ForecastPerson[], inJob: number): readonly string[] {
+  const shown = people.slice(0, SHOWN_PEOPLE).map(({ job, kind, status, display, anchor, reason }) =>
+    `      ${inJob > 0 ? `${job.padEnd(inJob)}  ` : ''}${kind}${status === 'planned' ? '' : ` (${status})`}  ${display} (${anchor}): ${reason}`)
+  return people.length > SHOWN_PEOPLE ? [...shown, `      and ${n(people.length - SHOWN_PEOPLE)} more`] : shown
+}
+
+function describeLate(late: NonNullable<Forecast['late']>): readonly string[] {
+  const missed = [
+    ...(late.disable > 0 ? [`${counted(late.disable, 'leaver')} would stay active`] : []), ...(late.create > 0 ? [`${counted(late.create, 'hire')} would not be created`] : []),
+    ...(late.enable > 0 ? [`${counted(late.enable, 'account')} would not be enabled`] : []), ...(late.delete > 0 ? [`${counted(late.delete, 'account')} would not be deleted`] : []),
   ]
+  if (missed.length === 0) return ['  nobody would be late: every date is looked at']
+  const jobs = new Set(late.people.map(({ job }) => job))
+  return [`  until their records change or the job is restarted: ${missed.join(', ')}`, ...describePeople(late.people, jobs.size > 1 ? Math.max(...[...jobs].map((job) => job.length)) : 0)]
+}
+
+const KINDS = ['create', 'update', 'disable', 'enable', 'delete'] as const
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const
+
+function n(count: number): string {
+  return count.toLocaleString('en-US')
+}
+
+function counted(count: number, noun: string): string {
+  return `${n(count)} ${noun}${count === 1 ? '' : 's'}`
 }
