@@ -1,4 +1,4 @@
-import { app, nativeTheme, type BrowserWindow } from 'electron'
+import { app, nativeTheme, safeStorage, type BrowserWindow } from 'electron'
 import { join, resolve } from 'node:path'
 import type { AppEvent } from '../shared/ipc/contract'
 import { systemDialogs } from './dialogs'
@@ -7,6 +7,7 @@ import { appRequests } from './ipc/app-requests'
 import { projectRequests } from './ipc/project-requests'
 import { registerRequests, sendEvent } from './ipc/register'
 import { saveRequests } from './ipc/save-requests'
+import { secretRequests } from './ipc/secret-requests'
 import { viewRequests } from './ipc/view-requests'
 import { startImport, workRequests } from './ipc/work-requests'
 import { utilityTransport } from './jobs/electron-transport'
@@ -20,6 +21,8 @@ import { createProject } from './project/project-file'
 import { projectSession } from './project-session'
 import { declareAppScheme, serveApp } from './protocol/app-protocol'
 import { sampleCopy } from './sample-copy'
+import { openSecretFile } from './secret-file'
+import { secretStore } from './secret-store'
 import { lockNetwork, lockPages, lockSession } from './security'
 import { openSettings } from './settings'
 import { applyAppearance, chooseFrame, openWindow } from './window'
@@ -46,9 +49,10 @@ function start(): void {
   let window: BrowserWindow | undefined
   const emit = (event: AppEvent) => sendEvent(window?.webContents, event)
   const settings = openSettings()
+  const secrets = secretStore({ storage: safeStorage, file: openSecretFile(), platform: process.platform })
   const frame = chooseFrame()
   const views = processClient({ spawn: childTransport('view-process'), title: 'The process that reads the mirror', onFailure: log.error })
-  const jobs = jobHost({ client: processClient({ spawn: childTransport('job-process'), title: 'The engine', onFailure: log.error }), emit })
+  const jobs = jobHost({ client: processClient({ spawn: childTransport('job-process'), title: 'The engine', onFailure: log.error, stored: secrets.secret }), emit })
   const session = projectSession({ onChange: (project) => emit({ kind: 'projectChanged', project }) })
   const onBug = (error: unknown) => log.error('bug', error)
   const projects = opening({
@@ -78,6 +82,7 @@ function start(): void {
     ...workRequests(jobs, session),
     ...viewRequests(views, session),
     ...saveRequests(views, session, dialogs),
+    ...secretRequests(session, secrets),
   }
   registerRequests({ handlers, contents: () => window?.webContents, onBug })
 

@@ -1,11 +1,12 @@
 import { AppError } from '../../shared/app-error'
+import { passwordPlace } from '../../shared/model/password-place'
 
-/** Looks a secret up in the operating system's store; undefined when there is none under that name. */
+/** Looks a secret up in the operating system's store; undefined when there is none under that name. Throws `secretMissing` where the store cannot be used. */
 export type StoreLookup = (name: string) => Promise<string | undefined>
 
 export interface SecretSources {
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Absent where there is no store, as in the command line. */
+  /** Absent where there is no store: in the command line, for the window's entries can be decrypted by Electron alone. */
   readonly store?: StoreLookup
 }
 
@@ -15,7 +16,7 @@ export interface SecretSources {
  */
 export async function resolveSecret(passwordFrom: string | undefined, { env, store }: SecretSources): Promise<string | undefined> {
   if (passwordFrom === undefined) return undefined
-  const [, kind, name = ''] = /^(env|store):(.+)$/s.exec(passwordFrom) ?? []
+  const { kind, name = '' } = passwordPlace(passwordFrom) ?? {}
   if (kind === 'env') {
     const value = env[name]
     if (value === undefined || value === '') {
@@ -27,8 +28,8 @@ export async function resolveSecret(passwordFrom: string | undefined, { env, sto
     const value = await store?.(name)
     if (value === undefined || value === '') {
       throw new AppError('secretMissing', store === undefined
-        ? `The password "${name}" is in the operating system's store, which cannot be opened from here; use env:NAME instead.`
-        : `The operating system's store has no password named "${name}"; enter it in the system's settings.`, { kind, name })
+        ? `The password "${name}" is in the operating system's store, which the window alone can open; use env:NAME here.`
+        : `No password named "${name}" was entered for this server and account; enter it in Connections.`, { kind, name })
     }
     return value
   }

@@ -1,6 +1,7 @@
 import { toErrorReply } from '../../shared/app-error'
 import type { WorkProgress } from '../../shared/model/cycle'
-import type { FromChild, ToChild } from './messages'
+import type { StoreEntry } from '../../shared/model/password-place'
+import { fromErrorReply, type FromChild, type ToChild } from './messages'
 
 /** The way to whoever started this process. */
 export interface Port {
@@ -13,18 +14,34 @@ export interface Question {
   readonly input: unknown
   readonly signal: AbortSignal
   readonly onProgress: (progress: WorkProgress) => void
+  /** A password out of the operating system's store, as `SecretStore.secret` of the window's main process. */
+  readonly stored: (entry: StoreEntry) => Promise<string | undefined>
 }
 
 /** Answers what is asked over the port, several at a time where `answer` waits. Whatever it throws becomes a failure as data. */
 export function serve(port: Port, answer: (question: Question) => unknown): void {
   const running = new Map<number, AbortController>()
+  const wanted = new Map<number, (reply: Extract<ToChild, { kind: 'secret' }>) => void>()
+  let lastWant = 0
+
+  function askForSecret(id: number, entry: StoreEntry): Promise<string | undefined> {
+    const want = ++lastWant
+    return new Promise((resolve, reject) => {
+      wanted.set(want, ({ secret, error }) => {
+        wanted.delete(want)
+        if (error) reject(fromErrorReply(error))
+        else resolve(secret)
+      })
+      port.post({ kind: 'wantSecret', id, want, entry })
+    })
+  }
 
   async function run({ id, name, input }: Extract<ToChild, { kind: 'ask' }>): Promise<void> {
     const controller = new AbortController()
     running.set(id, controller)
     const onProgress = (progress: WorkProgress) => port.post({ kind: 'progress', id, progress })
     try {
-      const value = await answer({ name, input, signal: controller.signal, onProgress })
+      const value = await answer({ name, input, signal: controller.signal, onProgress, stored: (entry) => askForSecret(id, entry) })
       port.post({ kind: 'value', id, value })
     } catch (thrown) {
       const error = toErrorReply(thrown)
@@ -36,8 +53,11 @@ export function serve(port: Port, answer: (question: Question) => unknown): void
   }
 
   port.onMessage((message) => {
-    if (message.kind === 'ask') void run(message)
-    else running.get(message.id)?.abort()
+    switch (message.kind) {
+      case 'ask': return void run(message)
+      case 'cancel': return running.get(message.id)?.abort()
+      case 'secret': return wanted.get(message.want)?.(message)
+    }
   })
 }
 

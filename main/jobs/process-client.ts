@@ -1,7 +1,7 @@
-import { AppError } from '../../shared/app-error'
-import { BugError } from '../../shared/assert'
+import { AppError, toErrorReply } from '../../shared/app-error'
 import type { WorkProgress } from '../../shared/model/cycle'
-import type { FromChild } from './messages'
+import type { StoreEntry } from '../../shared/model/password-place'
+import { fromErrorReply, type FromChild } from './messages'
 import type { Child, Spawn } from './transport'
 
 export interface Asked {
@@ -27,6 +27,8 @@ export interface ClientOptions {
   /** Cancelled work that has not ended by itself after this long is ended with its child: killing it is safe at any instant. */
   readonly graceMs?: number
   readonly onFailure?: (message: string) => void
+  /** Passwords for the child, each when a read needs it. None where this is absent. */
+  readonly stored?: (entry: StoreEntry) => string | undefined
 }
 
 interface Pending {
@@ -35,7 +37,7 @@ interface Pending {
   readonly onProgress: ((progress: WorkProgress) => void) | undefined
 }
 
-export function processClient({ spawn, title, graceMs = 200, onFailure = () => undefined }: ClientOptions): ProcessClient {
+export function processClient({ spawn, title, graceMs = 200, onFailure = () => undefined, stored = () => undefined }: ClientOptions): ProcessClient {
   const pending = new Map<number, Pending>()
   let child: Child | undefined
   /** Settled when a child that was killed is gone: its successor must not meet its locks. */
@@ -61,11 +63,20 @@ export function processClient({ spawn, title, graceMs = 200, onFailure = () => u
     const asked = pending.get(message.id)
     if (!asked) return
     if (message.kind === 'progress') return asked.onProgress?.(message.progress)
+    if (message.kind === 'wantSecret') return give(message)
     pending.delete(message.id)
     if (message.kind === 'value') return asked.resolve(message.value)
     if (message.stack) onFailure(message.stack)
-    const { code, message: sentence, context } = message.error
-    asked.reject(code === 'bug' ? new BugError(sentence) : new AppError(code, sentence, context))
+    asked.reject(fromErrorReply(message.error))
+  }
+
+  function give({ want, entry }: Extract<FromChild, { kind: 'wantSecret' }>): void {
+    try {
+      const secret = stored(entry)
+      child?.post({ kind: 'secret', want, ...(secret === undefined ? {} : { secret }) })
+    } catch (error) {
+      child?.post({ kind: 'secret', want, error: toErrorReply(error) })
+    }
   }
 
   function rejectAll(code: number | null): void {

@@ -48,8 +48,8 @@ async function laterRounds(session: Session, { restart: _, ...request }: CycleRe
 }
 
 /** Says with the progress which round it is of. */
-function inRound(round: number, { signal, onProgress }: Work): Work {
-  return { signal, onProgress: (progress) => onProgress({ ...progress, round }) }
+function inRound(round: number, work: Work): Work {
+  return { ...work, onProgress: (progress) => work.onProgress({ ...progress, round }) }
 }
 
 function plannedActions(session: Session, outcome: CycleOutcome): ProvisioningAction[] {

@@ -3,7 +3,8 @@ import { AppError } from '../../shared/app-error'
 import { dateIn } from '../../shared/local-date'
 import type { WorkProgress } from '../../shared/model/cycle'
 import type { Issue } from '../../shared/model/issue'
-import type { ConnectedSystem } from '../../shared/model/project'
+import { storeEntry, type StoreEntry } from '../../shared/model/password-place'
+import type { ConnectedSystem, ConnectorSettings } from '../../shared/model/project'
 import { type ReadSummary, readsTable } from '../mirror/reads-table'
 import { INDEX, type RunWriter } from '../mirror/run-writes'
 import { stageRecords } from '../mirror/stage-records'
@@ -18,6 +19,8 @@ import type { Session } from './session'
 export interface Work {
   readonly signal: AbortSignal
   readonly onProgress: (progress: WorkProgress) => void
+  /** The operating system's store; absent where it cannot be opened, as in the command line. */
+  readonly stored?: (entry: StoreEntry) => Promise<string | undefined>
 }
 
 export interface ImportResult extends ReadSummary {
@@ -83,12 +86,18 @@ function makeReady(session: Session, system: string): void {
   }
 }
 
+/** The password that a read needs, if it needs one. Throws `secretMissing`. */
+async function secretFor(settings: ConnectorSettings, { stored }: Work): Promise<string | undefined> {
+  if (settings.kind !== 'ldap') return undefined
+  return resolveSecret(settings.passwordFrom, { env: process.env, ...(stored && { store: (name) => stored(storeEntry(name, settings)) }) })
+}
+
 async function importSystem(session: Session, { system, readAt, now = readAt, acceptEmpty = false, ids, writer }: ImportRequest & { readonly system: ConnectedSystem; readonly ids: { next: number }; readonly writer: RunWriter }, work: Work): Promise<ImportResult> {
   const reads = readsTable(session.mirror.db)
   const held = reads.current(system.id)
   const { settings } = system
   const types = objectsTable(session.mirror.db).types(system.id)
-  const secret = settings.kind === 'ldap' ? await resolveSecret(settings.passwordFrom, { env: process.env }) : undefined
+  const secret = await secretFor(settings, work)
   const asOf = effectiveDay(system, now)
   const before = asOf === undefined ? session.prints.get(system.id) : undefined
   const compared = before && before.readNo === held?.readNo ? before : undefined

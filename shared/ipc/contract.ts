@@ -100,6 +100,12 @@ export const contract = {
   'replan.people': defineRequest({ to: 'job', input: z.strictObject({ hash: z.string().max(200), search, ...page }), output: type<V.Page<ReplanRow>>() }),
   'replan.cancel': defineRequest({ to: 'job', input: nothing, output: type<null>() }),
 
+  /** Where the password of a live directory is, and whether one can be kept in the operating system's store. Never the password. */
+  'secrets.state': defineRequest({ to: 'main', input: z.strictObject({ system: name }), output: type<V.SecretView>() }),
+  /** Keeps a password for a directory's server and account, in place of the one before; the project where its draft now names the store, else null. */
+  'secrets.keep': defineRequest({ to: 'main', input: z.strictObject({ system: name, secret: z.string().min(1).max(1000) }), output: type<V.ProjectState | null>() }),
+  'secrets.forget': defineRequest({ to: 'main', input: z.strictObject({ system: name }), output: type<null>() }),
+
   'systems.list': defineRequest({ to: 'view', input: nothing, output: type<readonly V.SystemView[]>() }),
   'systems.rows': defineRequest({ to: 'view', input: z.strictObject({ system: name, type: name, search, ...page }), output: type<V.ObjectPage>() }),
   'systems.profile': defineRequest({ to: 'view', input: z.strictObject({ system: name, type: name }), output: type<readonly V.AttributeProfileView[]>() }),

@@ -5,6 +5,7 @@ import type { Forecast } from '../model/forecast'
 import type { ForecastCounts } from '../model/forecast-counts'
 import type { Issue } from '../model/issue'
 import type { ActionIssue, ActionKind, ActionMark, ActionStatus, AttributeChange, Cause, ObjectReference, PlanGroup, Reason } from '../model/plan'
+import type { PasswordPlace } from '../model/password-place'
 import type { ProjectDocument } from '../model/project'
 
 /*
@@ -76,6 +77,16 @@ export interface SystemTypeView {
   readonly name: string
   readonly count: number
   readonly attributes: readonly string[]
+}
+
+/** The password of a live directory, as the draft names it. */
+export interface SecretView {
+  /** Absent where the settings name none. */
+  readonly place?: PasswordPlace
+  /** Whether the operating system's store has one for this server and account. */
+  readonly kept: boolean
+  /** Why none can be kept there, as a sentence. */
+  readonly refusal?: string
 }
 
 export interface SystemView {

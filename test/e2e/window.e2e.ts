@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AppEvent, Reply } from '../../shared/ipc/contract'
-import type { AppState, Page as ViewPage, ActionRow, RunView, SystemView } from '../../shared/ipc/views'
+import type { AppState, Page as ViewPage, ActionRow, RunView, SecretView, SystemView } from '../../shared/ipc/views'
 import { launch, whyNoEngineInElectron, whyNoWindow, type Launched } from '../support/electron'
 import { skipBecause } from '../support/skip'
 
@@ -111,11 +113,24 @@ inWindow.describe('the window', () => {
     expect(permission).toBe('denied')
   })
 
-  test('refuses names and inputs that the contract does not have', async () => {
+  test('refuses names and inputs that the contract does not have, and to keep a password where no key ring is open', async () => {
     expect(await request('__proto__', {})).toMatchObject({ ok: false, error: { code: 'refused' } })
     expect(await request('plan.actions', { run: 1, offset: 0, limit: 1e9 })).toMatchObject({ ok: false, error: { code: 'refused', context: { path: 'limit' } } })
     expect(await request('project.openRecent', { folder: '/etc' })).toMatchObject({ ok: false, error: { code: 'refused' } })
     expect(await request('project.createFromFiles', { source: ['/etc/passwd'], target: ['/etc/group'] })).toMatchObject({ ok: false, error: { code: 'refused' } })
+    expect(await request('secrets.keep', { system: 'workday', secret: 'hunter2' })).toMatchObject({ ok: false, error: { code: 'refused' } })
+    if (process.platform !== 'linux') return // there the operating system's own store is always open
+    const { project } = await sampleRead()
+    if (!project) throw new Error('The sample is not open.')
+    const directory = { id: 'live', name: 'Live directory', settings: { kind: 'ldap', url: 'ldaps://127.0.0.1:9', baseDn: 'dc=example', bindDn: 'cn=reader', passwordFrom: 'store:live' } }
+    await ask('project.saveDraft', { document: { ...project.document, systems: [...project.document.systems, directory] } })
+    const { kept, refusal } = await ask<SecretView>('secrets.state', { system: 'live' })
+    expect({ kept, refusal }).toEqual({ kept: false, refusal: expect.stringMatching(/^No password can be kept here, because no key ring [^.]*\.$/) })
+    expect(await request('secrets.keep', { system: 'live', secret: 'hunter2' })).toMatchObject({ ok: false, error: { code: 'refused', message: refusal } })
+    const { work } = await ask<{ work: number }>('work.import', { system: 'live' })
+    expect((await ended(work)).event.outcome).toMatchObject({ kind: 'failed', code: 'secretMissing' })
+    const written = readdirSync(launched.userData, { recursive: true, withFileTypes: true }).filter((file) => file.isFile()).map((file) => path.join(file.parentPath, file.name))
+    expect(written.filter((file) => readFileSync(file).includes('hunter2'))).toEqual([])
   })
 
   test('remembers settings, and its zoom follows them', async () => {

@@ -56,7 +56,8 @@ export async function launch({ project, userData, engine = 'node' }: Launch = {}
   const data = userData ?? mkdtempSync(path.join(tmpdir(), 'rehearsal-user-data-'))
   const app = await _electron.launch({
     executablePath: electronPath(),
-    args: [repository, ...(project === undefined ? [] : [project])],
+    // No test touches a person's key ring.
+    args: ['--password-store=basic', repository, ...(project === undefined ? [] : [project])],
     cwd: repository,
     env: { ...cleanEnvironment(), REHEARSAL_USER_DATA: data, ...engineEnvironment(engine) },
     timeout: 30_000,

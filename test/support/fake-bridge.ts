@@ -328,6 +328,9 @@ function install(data: FakeData, options: FakeOptions): void {
     'replan.difference': () => ({ kind: 'difference', view: replanned() }),
     'replan.people': ({ search, ...at }) => page(changedByEdit.filter((action) => has(action, search)).map(replanRow), at),
     'replan.cancel': () => null,
+    'secrets.state': () => ({ kept: false }),
+    'secrets.keep': () => null,
+    'secrets.forget': () => null,
     'systems.list': () => data.systems,
     'systems.rows': ({ type, search = '', ...at }) => {
       const attributes = data.systems.flatMap((system) => system.types).find((one) => one.name === type)?.attributes ?? []

@@ -2,6 +2,7 @@ import { Button, ToggleButton } from '@fluentui/react-components'
 import { ArrowDownloadRegular, OptionsRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { ProjectState, SystemView } from '../../../shared/ipc/views'
+import type { ConnectedSystem } from '../../../shared/model/project'
 import { CONNECTIONS } from '../../texts/connections'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
 import { WithPane } from '../../ui/pane'
@@ -9,6 +10,7 @@ import { ScreenFrame } from '../../ui/screen'
 import { EmptyState, FailedState, Skeleton } from '../../ui/states'
 import { useCommand, useRequest } from '../../use-request'
 import './connections.css'
+import { PasswordPart } from './password-part'
 import { RulesPane } from './rules-pane'
 import { SystemDetail } from './system-detail'
 import { SystemList } from './system-list'
@@ -55,7 +57,7 @@ export function ConnectionsView({ project, params, running, navigate, onProject 
         <div className="connections">
           <SystemList systems={systems} chosen={view.id} onChoose={setChosen} />
           {view.lastRead === undefined
-            ? <NeverRead view={view} busy={busy} onRead={() => { start(view.id) }} />
+            ? <NeverRead key={view.id} view={view} system={system} busy={busy} onProject={onProject} onRead={() => { start(view.id) }} />
             : (
               <SystemDetail
                 key={view.id} project={project} system={system} view={view} params={view.id === params['system'] ? params : NOTHING} navigate={navigate}
@@ -70,12 +72,21 @@ export function ConnectionsView({ project, params, running, navigate, onProject 
 
 const NOTHING: ScreenParams = {}
 
-function NeverRead({ view, busy, onRead }: { readonly view: SystemView; readonly busy: boolean; readonly onRead: () => void }) {
+interface NeverReadProps {
+  readonly view: SystemView
+  readonly system: ConnectedSystem
+  readonly busy: boolean
+  readonly onProject: (project: ProjectState) => void
+  readonly onRead: () => void
+}
+
+function NeverRead({ view, system, busy, onProject, onRead }: NeverReadProps) {
   return (
     <WithPane>
       <EmptyState title={CONNECTIONS.neverReadTitle(view.name)} action={<Button appearance="primary" disabled={busy} onClick={onRead}>{busy ? CONNECTIONS.reading : CONNECTIONS.read}</Button>}>
         {CONNECTIONS.neverReadWhy}
       </EmptyState>
+      <div className="never-read-password"><PasswordPart system={system} onProject={onProject} /></div>
     </WithPane>
   )
 }

@@ -10,6 +10,7 @@ import { Pane } from '../../ui/pane'
 import { Mark } from '../../ui/signs'
 import { FailedState } from '../../ui/states'
 import { useCommand, useRequest } from '../../use-request'
+import { PasswordPart } from './password-part'
 import type { ReadingRule, RuleId } from './reading-rule'
 import { countRules, isReadAlike, readingRules, withRule } from './reading-rules'
 import { ZoneRule } from './zone-rule'
@@ -59,6 +60,7 @@ export function RulesPane({ project, system, view, busy, onProject, onRead, onCl
       {changed && <p className="small quiet rules-changed">{CONNECTIONS.notApplied}</p>}
       <div className="rules">
         {rules.map((rule) => <Rule key={`${system.id} ${rule.id} ${rule.value}`} rule={rule} onSet={(value) => { void set(rule.id, value) }} />)}
+        <PasswordPart key={system.id} system={system} onProject={onProject} />
       </div>
     </Pane>
   )
