@@ -52,12 +52,23 @@ const MISSING = { noLink: 'no object stands for it there: nothing is linked yet'
 function linesOf(hop: PersonHop, nameOf: (id: string) => string): readonly string[] {
   const { source, target, missing, made, blanked, notMapped } = hop
   const to = target ? `${nameOf(target.system)}: ${target.display}` : `${nameOf(hop.system)}: ${missing ? MISSING[missing] : ''}`
+  const rows = [...made.map(({ attribute, value, mapping }) => ({ attribute, value: textOf(value), mapping })), ...blanked.map(({ attribute, mapping }) => ({ attribute, value: '(no value arrives)', mapping }))]
+  const [names, values] = [widest(rows.map(({ attribute }) => attribute)), widest(rows.map(({ value }) => value))]
   return [
-    `${nameOf(source.system)}: ${source.display} (${source.anchor}) → ${to}`,
-    ...made.map(({ attribute, value, mapping }) => `  ${attribute.padEnd(24)} ${textOf(value)}   ${mapping}`),
-    ...blanked.map(({ attribute, mapping }) => `  ${attribute.padEnd(24)} arrives without a value   ${mapping}`),
-    ...(notMapped.length === 0 ? [] : [`  not mapped on: ${notMapped.join(', ')}`]),
+    `${nameOf(source.system)}: ${source.display} (${source.anchor}) → ${to}   [${hop.job}]`,
+    ...rows.map(({ attribute, value, mapping }) => `  ${attribute.padEnd(names)}  ${value.padEnd(values)}  ← ${shortened(mapping)}`),
+    ...(missing || notMapped.length === 0 ? [] : [`  not mapped on: ${notMapped.join(', ')}`]),
   ]
+}
+
+/** A column as wide as its texts, but for the longest, which stand out. */
+function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map((text) => text.length).filter((length) => length <= 32))
+}
+
+/** An expression as a line shows it; --json has it whole. */
+function shortened(expression: string): string {
+  return expression.length > 90 ? `${expression.slice(0, 89)}…` : expression
 }
 
 function textOf(value: Cell): string {
