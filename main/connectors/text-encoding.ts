@@ -120,7 +120,11 @@ export class TextDecoderStream {
 
   /** As `decode`, but as UTF-8. Good UTF-8 is handed back as it is: then the bytes share the chunk's memory. */
   decodeToUtf8(chunk: Buffer, last: boolean): Buffer {
-    if (this.#encoding === undefined && this.#rest.length === 0 && isAscii(chunk)) return chunk
+    if (this.#encoding === undefined && this.#rest.length === 0) {
+      if (isAscii(chunk)) return chunk
+      const whole = last ? chunk : chunk.subarray(0, chunk.length - cutBytes(chunk))
+      if (!isAscii(whole) && isUtf8(whole)) this.#encoding = 'utf-8'
+    }
     if (this.#encoding === 'utf-8') {
       const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk
       const whole = bytes.subarray(0, last ? bytes.length : bytes.length - cutBytes(bytes))
