@@ -84,6 +84,9 @@ export function dueDays(job: Job, source: ConnectedSystem, attribute: string): {
   return { timeZone: WORKDAY_TIME_ZONE, aheadMs: source.lookAhead === true ? DAY_MS : 0 }
 }
 
+/** Who is looked up again so soon is not called late by a forecast, whose days begin at another hour than the service's. */
+export const LOOKED_AT_SOON_MS = 2 * DAY_MS
+
 /**
  * Which attribute of a Workday export says whether a profile is active, and which of its values do: the first of these names that the
  * source has, without regard to case, blanks, `_` and `-`. Of several profiles of one worker the active one takes the link (§2.4).

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/app-error'
 import { type Forecast, type ForecastDay, type ForecastPerson, countsOf } from '../../shared/model/forecast'
 import type { ProjectDocument } from '../../shared/model/project'
 import { dayBounds } from '../engine/day-bounds'
+import { LOOKED_AT_SOON_MS } from '../engine/decisions'
 import { scratchMirror } from '../mirror/scratch-mirror'
 import { type DayOutcome, dayOutcome } from './forecast-day'
 import { readInline } from './read-systems'
@@ -74,7 +75,7 @@ async function forecast(session: Session, request: ForecastRequest, work: Work):
     work.onProgress({ step: 'plan', done: day + 1, total: days + 1, unit: 'days', label: 'Forecast', day: countsOf(computed) })
   }
   const last = byDay[byDay.length - 1] as ForecastDay
-  const late = full || stopped ? undefined : (await everybody(session, request, last.now, work)).filter((person) => !lateBefore.has(keyOf(person)) && !before.has(keyOf(person)))
+  const late = full || stopped ? undefined : await lateOf(session, request, { now: last.now, known: new Set([...lateBefore, ...before]) }, work)
   return {
     from, days, full, timeZone, dayBounds: dayBounds(request.document), seed, byDay, ...(stopped ? { stopped } : {}), firstTrip: firstTripOf(byDay),
     ...(late === undefined ? {} : { late: { ...countKinds(late), people: late } }),
@@ -90,6 +91,19 @@ function stopAt(day: number, cause: unknown): { readonly code: string; readonly 
 /** Whoever an evaluation of everybody would act on at an instant; nothing is kept of it. */
 async function everybody(session: Session, request: ForecastRequest, now: string, work: Work): Promise<readonly ForecastPerson[]> {
   return (await cycle(session, request, { now, type: 'initial', keep: false }, work)).people
+}
+
+/**
+ * Whom nobody has looked at when the days end, besides those who are known: but for those whom the next days' cycles look at. Days begin at
+ * other hours for a service than for a mapping that reads the clock, so on any day some are ahead of the service.
+ */
+async function lateOf(session: Session, request: ForecastRequest, { now, known }: { readonly now: string; readonly known: ReadonlySet<string> }, work: Work): Promise<readonly ForecastPerson[]> {
+  const found = (await everybody(session, request, now, work)).filter((person) => !known.has(keyOf(person)))
+  if (found.length === 0) return found
+  const soon = new Date(Date.parse(now) + LOOKED_AT_SOON_MS).toISOString()
+  const { people } = await cycle(session, request, { now: soon, keep: false }, work)
+  const lookedAt = new Set(people.map(({ job, kind, anchor }) => JSON.stringify([job, kind, anchor])))
+  return found.filter(({ job, kind, anchor }) => !lookedAt.has(JSON.stringify([job, kind, anchor])))
 }
 
 async function cycle(session: Session, request: ForecastRequest, how: Pick<CycleRequest, 'now' | 'type' | 'keep'>, work: Work): Promise<DayOutcome> {

@@ -52,6 +52,17 @@ test('Workday looks people up on their dates, so leavers are disabled on the day
   expect(found).toMatchObject({ firstTrip: null, late: { disable: 0, people: [] } })
 })
 
+test('who is a day ahead of the service when the days end is nobody late, for the service looks at them on the next', async () => {
+  const document = documentOf('Workday')
+  const [only] = document.jobs as [Job]
+  const early = { ...only, objectMappings: only.objectMappings.map((mapping) => ({ ...mapping, attributeMappings: mapping.attributeMappings.map((one) => (one.type === 'Expression' ? { ...one, expression: OFF.replace('Now()', 'DateAdd("d", 1, Now())') } : one)) })) }
+  const found = await forecast(company(), { ...document, jobs: [early] }, { days: 2 })
+  expect(found.byDay.map((day) => day.disable)).toEqual([0, 0, 0])
+  expect(found.late).toMatchObject({ disable: 0, people: [] })
+  const upload = await forecast(company(), { ...document, jobs: [{ ...early, service: 'ApiDriven' }] }, { days: 2 })
+  expect(upload.late?.people.map((person) => person.display)).toEqual(['Ann', 'Bea'])
+})
+
 test('an upload says nothing of the day: they stay active until their records change, which is a finding', async () => {
   const found = await forecast(company(), documentOf('ApiDriven'))
   expect(disables(found)).toEqual([])
