@@ -1,10 +1,10 @@
-import { COMMON, KIND_WORDS, PERSON } from './common'
+import { COMMON, KIND_WORDS } from './common'
 import { counted, listed } from './plural'
 
 export const IMPACT = {
   title: 'Impact',
   summary: 'Who would lose access',
-  total: (count: string): string => `= ${count}, held ones included`,
+  total: (count: number): string => `= ${counted(count, { one: 'account', other: 'accounts' })}, held ones included`,
   words: { ...KIND_WORDS, held: COMMON.held, failed: COMMON.failed },
   cause: 'Cause',
   causes: 'Causes',
@@ -33,9 +33,9 @@ export const IMPACT = {
   notTripped: 'not tripped',
   noGuards: 'No guard watches this run.',
   people: 'Everybody who would lose access',
-  peopleCount: (count: number): string => counted(count, PERSON),
+  accountCount: (count: number): string => counted(count, { one: 'account', other: 'accounts' }),
   find: 'Find a person',
-  columns: { action: 'Action', person: 'Person', id: 'ID', cause: 'Cause', loses: 'Loses', status: 'Status', account: 'Account' },
+  columns: { system: 'System', action: 'Action', person: 'Person', id: 'ID', cause: 'Cause', loses: 'Loses', status: 'Status', account: 'Account' },
   groups: (count: number): string => counted(count, { one: 'group', other: 'groups' }),
   reports: (count: number): string => counted(count, { one: 'report', other: 'reports' }),
   lastMember: (groups: readonly string[]): string => `last member of ${listed(groups)}`,

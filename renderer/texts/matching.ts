@@ -19,6 +19,7 @@ export const MATCHING = {
   outcomes: 'Outcomes',
   sum: (parts: readonly string[], total: number): string => `${parts.join(' + ')} = ${counted(total, PERSON)} in scope.`,
   outOfScope: (count: number): string => `${counted(count, { one: 'more person is', other: 'more people are' })} out of scope.`,
+  skipped: (count: number): string => `${counted(count, { one: 'more has', other: 'more have' })} no value to be matched by.`,
   accounts: (all: number, others: number): string => `Of ${counted(all, ACCOUNT)}, ${counted(others, { one: 'belongs', other: 'belong' })} to people out of scope or to a dispute.`,
   find: 'Find a person or an account',
   columns: { person: 'Person', id: 'ID', account: 'Account', accountId: 'Account ID', on: 'Found by', value: 'Value', candidate: (n: number): string => `Candidate ${String(n)}`, note: 'What would happen', others: 'Also' },

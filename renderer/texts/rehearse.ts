@@ -9,7 +9,7 @@ export const REHEARSE = {
   configuration: 'Configuration',
   jobsChoice: 'Jobs',
   allJobs: (count: number): string => `All ${String(count)}, in order`,
-  saved: (version: number | undefined): string => (version === undefined ? 'As saved in rehearsal.json' : `Saved, v${String(version)}`),
+  saved: (version: number | undefined): string => (version === undefined ? 'As saved' : `Saved, v${String(version)}`),
   draft: (edits: number): string => `Draft, ${counted(edits, { one: 'edit', other: 'edits' })}`,
   cycle: 'Cycle',
   cycleChoices: { automatic: 'Automatic', initial: 'Initial', incremental: 'Incremental', restart: 'Restart, as in the admin centre', resetScope: 'Restart with scopes…' },

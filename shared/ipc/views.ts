@@ -241,7 +241,7 @@ export interface ImpactView {
   readonly held: number
   readonly failed: number
   readonly hold: GuardHold | null
-  readonly causes: readonly { readonly key: string; readonly text: string; readonly kind: 'disable' | 'delete'; readonly count: number }[]
+  readonly causes: readonly { readonly key: string; readonly job: string; readonly text: string; readonly kind: 'disable' | 'delete'; readonly count: number }[]
   /** By the attribute asked for (department by default); blank as its own value. */
   readonly values: readonly { readonly value: string; readonly disable: number; readonly delete: number }[]
   readonly by: string

@@ -454,7 +454,7 @@ function install(data: FakeData, options: FakeOptions): void {
       const held = removals.filter((action) => action.status === 'held').length
       return {
         disables: planned('disable'), deletes: planned('delete'), held, failed: 0, hold: data.runs[0]?.held ?? null, by: by ?? 'Department', attributes: ['Department', 'Site', 'WorkerType', 'Title'],
-        causes: Object.entries(causes).map(([key, text]) => ({ key, text, kind: key === 'retention' ? 'delete' as const : 'disable' as const, count: removals.filter((action) => action.removal?.cause === key).length })),
+        causes: Object.entries(causes).map(([key, text]) => ({ key, job: key === 'retention' || key === 'gone' ? 'ad-to-entra' : 'hr-to-ad', text, kind: key === 'retention' ? 'delete' as const : 'disable' as const, count: removals.filter((action) => action.removal?.cause === key).length })),
         values: [...values].map(([value, counts]) => ({ value, ...counts })),
         guards: [
           { id: 'hr-to-ad/0', job: 'hr-to-ad', guard: 'deletions' as const, count: held, limit: 100, enabled: true }, { id: 'hr-to-ad/2', job: 'hr-to-ad', guard: 'slice' as const, count: 41, limit: 30, of: 118, percent: 25, slice: { attribute: 'Department', value: 'Nursing Pool' }, enabled: true },

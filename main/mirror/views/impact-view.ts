@@ -127,11 +127,11 @@ function toAffected(seq: number, action: ProvisioningAction, value: string): Aff
 }
 
 function causes(everybody: readonly Affected[]): ImpactView['causes'] {
-  const found = new Map<string, { key: string; text: string; kind: 'disable' | 'delete'; count: number }>()
-  for (const { cause, causeText, kind } of everybody) {
+  const found = new Map<string, { key: string; job: string; text: string; kind: 'disable' | 'delete'; count: number }>()
+  for (const { cause, job, causeText, kind } of everybody) {
     const known = found.get(cause)
     if (known) known.count++
-    else found.set(cause, { key: cause, text: causeText, kind, count: 1 })
+    else found.set(cause, { key: cause, job, text: causeText, kind, count: 1 })
   }
   return [...found.values()].sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
 }

@@ -11,7 +11,6 @@ import { RunPicker } from '../../ui/run-picker'
 import { ScreenFrame } from '../../ui/screen'
 import { EmptyState, FailedState, Skeleton } from '../../ui/states'
 import { SummaryLine } from '../../ui/summary-line'
-import { formatNumber } from '../../ui/format'
 import { KindSign, StatusSign } from '../../ui/signs'
 import { useRequest } from '../../use-request'
 import { ByAttributeCard } from './by-attribute-card'
@@ -57,13 +56,14 @@ export function ImpactView({ project: { document }, runs, run, runsLoading, navi
       {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
       {run !== undefined && impact === undefined && answer.status === 'loading' && <Skeleton />}
       {run !== undefined && impact !== undefined && total === 0 && <EmptyState title={IMPACT.empty}>{IMPACT.emptyWhy(run.run)}</EmptyState>}
-      {run !== undefined && impact !== undefined && total > 0 && <Filled run={run.run} released={run.released === true} document={document} impact={impact} by={by} total={total} navigate={navigate} onBy={setBy} />}
+      {run !== undefined && impact !== undefined && total > 0 && <Filled run={run.run} severalJobs={run.jobs.length > 1} released={run.released === true} document={document} impact={impact} by={by} total={total} navigate={navigate} onBy={setBy} />}
     </ScreenFrame>
   )
 }
 
 interface FilledProps {
   readonly run: number
+  readonly severalJobs: boolean
   readonly released: boolean
   readonly document: ProjectDocument
   readonly impact: Impact
@@ -73,7 +73,7 @@ interface FilledProps {
   readonly onBy: (attribute: string) => void
 }
 
-function Filled({ run, released, document, impact, by, total, navigate, onBy }: FilledProps) {
+function Filled({ run, severalJobs, released, document, impact, by, total, navigate, onBy }: FilledProps) {
   const [cause, setCause] = useState<string>()
   const [value, setValue] = useState<string>()
   const titleOf = (id: string): string => {
@@ -88,14 +88,14 @@ function Filled({ run, released, document, impact, by, total, navigate, onBy }: 
   ], [impact])
   return (
     <div className="impact">
-      <SummaryLine label={IMPACT.summary} parts={parts} pressed={NONE} onToggle={() => undefined} total={IMPACT.total(formatNumber(total))} />
+      <SummaryLine label={IMPACT.summary} parts={parts} pressed={NONE} onToggle={() => undefined} total={IMPACT.total(total)} />
       <div className="impact-cards">
-        <CausesCard impact={impact} chosen={cause} onChoose={setCause} />
+        <CausesCard impact={impact} chosen={cause} jobTitle={severalJobs ? titleOf : undefined} onChoose={setCause} />
         <ByAttributeCard impact={impact} chosen={value} onChoose={setValue} onBy={(attribute) => { setValue(undefined); onBy(attribute) }} />
         <GuardsCard impact={impact} released={released} jobTitle={titleOf} />
       </div>
       <ImpactPeople
-        run={run} by={by ?? impact.by} cause={impact.causes.find((one) => one.key === cause)} value={value} navigate={navigate}
+        run={run} by={by ?? impact.by} cause={impact.causes.find((one) => one.key === cause)} value={value} systems={severalJobs ? document.systems : undefined} navigate={navigate}
         onClear={() => { setCause(undefined); setValue(undefined) }}
       />
     </div>

@@ -5,7 +5,7 @@ import { MATCHING } from '../../texts/matching'
 import { formatNumber } from '../../ui/format'
 
 /** Tabs that together are everybody in scope, in the order in which they are added up. */
-const IN_SCOPE = ['matched', 'ambiguous', 'onlySource', 'duplicates', 'skipped'] as const satisfies readonly MatchingTab[]
+const IN_SCOPE = ['matched', 'ambiguous', 'onlySource', 'duplicates'] as const satisfies readonly MatchingTab[]
 
 export interface Sums {
   readonly inScope: number
@@ -20,7 +20,7 @@ export function sumsOf({ tabs, source, target }: MatchingCounts): Sums {
   const inScope = IN_SCOPE.reduce((sum, tab) => sum + tabs[tab], 0)
   const parts = IN_SCOPE.filter((tab, index) => index < 3 || tabs[tab] > 0).map((tab) => formatNumber(tabs[tab]))
   return {
-    inScope, outOfScope: Math.max(0, source - inScope), otherAccounts: Math.max(0, target - tabs.matched - tabs.onlyTarget),
+    inScope, outOfScope: Math.max(0, source - inScope - tabs.skipped), otherAccounts: Math.max(0, target - tabs.matched - tabs.onlyTarget),
     sentence: MATCHING.sum(parts, inScope),
   }
 }

@@ -34,7 +34,7 @@ export function OutcomeCard({ counts, sums, words, onChoose }: Props) {
         })}
       </ul>
       <p className="small quiet">
-        {sums.sentence} {sums.outOfScope > 0 && MATCHING.outOfScope(sums.outOfScope)} {sums.otherAccounts > 0 && MATCHING.accounts(counts.target, sums.otherAccounts)}
+        {sums.sentence} {sums.outOfScope > 0 && MATCHING.outOfScope(sums.outOfScope)} {counts.tabs.skipped > 0 && MATCHING.skipped(counts.tabs.skipped)} {sums.otherAccounts > 0 && MATCHING.accounts(counts.target, sums.otherAccounts)}
       </p>
     </section>
   )

@@ -37,12 +37,14 @@ export function ChoicesForm({ asOf, project, edits, runs, running, onRehearse }:
 
   return (
     <form className="choices" onSubmit={submit} aria-label={REHEARSE.choices}>
-      <Field label={REHEARSE.configuration}>
-        <Select disabled={running} value={configuration} onChange={(_, data) => { change({ configuration: data.value === 'draft' ? 'draft' : 'saved' }) }}>
-          {draft && <option value="draft">{REHEARSE.draft(edits)}</option>}
-          <option value="saved">{REHEARSE.saved(project.version)}</option>
-        </Select>
-      </Field>
+      <div className="choices-configuration">
+        <Field label={REHEARSE.configuration}>
+          <Select disabled={running} value={configuration} onChange={(_, data) => { change({ configuration: data.value === 'draft' ? 'draft' : 'saved' }) }}>
+            {draft && <option value="draft">{REHEARSE.draft(edits)}</option>}
+            <option value="saved">{REHEARSE.saved(project.version)}</option>
+          </Select>
+        </Field>
+      </div>
       {jobs.length > 1 && (
         <div className="choices-jobs">
           <Field label={REHEARSE.jobsChoice}>
@@ -73,7 +75,7 @@ export function ChoicesForm({ asOf, project, edits, runs, running, onRehearse }:
         </div>
       )}
       <Field label={REHEARSE.asOf} problem={problems.asOf ? REHEARSE.asOfProblem : undefined}>
-        <Input type="datetime-local" {...(asOf && { 'data-first-focus': '' })} disabled={running} value={form.asOf} title={REHEARSE.asOfHint} onChange={(_, data) => { change({ asOf: data.value }) }} />
+        <Input className="as-of" type="datetime-local" {...(asOf && { 'data-first-focus': '' })} disabled={running} value={form.asOf} title={REHEARSE.asOfHint} onChange={(_, data) => { change({ asOf: data.value }) }} />
       </Field>
       <Field label={REHEARSE.seed} problem={problems.seed ? REHEARSE.seedProblem : undefined}>
         <Input className="seed" type="number" min={0} disabled={running} value={form.seed} onChange={(_, data) => { change({ seed: data.value }) }} />
