@@ -170,11 +170,16 @@ function isRemoval(action: ProvisioningAction): boolean {
 }
 
 function isRename(action: ProvisioningAction): boolean {
-  return action.kind !== 'create' && action.marks.includes('renamed')
+  return isWrite(action) && action.marks.includes('renamed')
 }
 
-/** Values that the target would lose. */
+/** Whether the guards on what is written watch it: what disables waits for those on removals, whatever else it changes. */
+function isWrite({ kind }: ProvisioningAction): boolean {
+  return kind === 'update' || kind === 'enable'
+}
+
+/** Values that the target would lose by an update. */
 export function blankedValues(action: ProvisioningAction): number {
-  if (action.kind === 'create' || action.kind === 'delete' || action.kind === 'skip' || !action.marks.includes('blanks')) return 0
+  if (!isWrite(action) || !action.marks.includes('blanks')) return 0
   return action.changes.filter((change) => change.after === undefined && change.before !== undefined && change.added === undefined).length
 }

@@ -37,6 +37,8 @@ describe('guards', () => {
     { because: 'three of any ward are too many', guards: { slices: [{ attribute: 'ward', value: 3 }] }, counted: [...times(3, action('delete'), 'Lab'), ...times(2, action('delete'), 'Ward')], tripped: ['slice 3 of 3 in Lab'] },
     { because: 'too many are created', guards: { creations: { value: 2 } }, counted: times(2, action('create')), tripped: ['creations 2 of 2'] },
     { because: 'too many are renamed', guards: { renames: { value: 2 } }, counted: times(3, renamed), tripped: ['renames 3 of 2'] },
+    { because: 'a disable that also renames is counted where it is held, with the removals', guards: { renames: { value: 2 }, deletions: { enabled: true, value: 1 } }, counted: [...times(1, renamed), ...times(1, action('disable', { marks: ['renamed'] }))], tripped: ['deletions 1 of 1'] },
+    { because: 'so is one that also clears', guards: { blanks: { value: 1 } }, counted: times(2, { ...blanked, kind: 'disable' }), tripped: [] },
     { because: 'values that are cleared count, values that change do not', guards: { blanks: { value: 3 } }, counted: times(3, blanked), tripped: ['blanks 3 of 3'] },
     { because: 'several trip, what removes first', guards: { blanks: { value: 1 }, deletions: { enabled: true, value: 1 } }, counted: [...times(1, blanked), ...times(1, action('disable'))], tripped: ['deletions 1 of 1', 'blanks 1 of 1'] },
   ])('$because: $tripped', ({ guards, counted, tripped }) => {
