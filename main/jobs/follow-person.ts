@@ -7,6 +7,7 @@ import type { Cell } from '../../shared/model/attribute'
 import { cellOf, splitCells } from '../../shared/model/packed'
 import type { Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
 import { objectInput } from './object-input'
+import { oneObjectInput, standAlone } from './one-object-input'
 import type { Work } from './run-import'
 import type { Session } from './session'
 
@@ -23,7 +24,7 @@ export interface PersonToFollow {
 /**
  * A person's way through the systems, hop by hop, as the last rehearsal left them: from the source object along its link to the object in
  * the target, and from there through every job whose source that is. In the order of jobs; an object that is reached twice is followed once.
- * Empty for an anchor that the job's source does not have. Throws `projectInvalid`, `systemUnknown`.
+ * Empty for an anchor that the job's source does not have. Where nothing is in memory yet, only the person's objects are read. Throws `projectInvalid`, `systemUnknown`.
  */
 export async function followPerson({ document, job, anchor, ...rest }: PersonToFollow): Promise<readonly PersonHop[]> {
   const hops: PersonHop[] = []
@@ -48,7 +49,7 @@ export async function followPerson({ document, job, anchor, ...rest }: PersonToF
 }
 
 async function followMapping({ anchor, ...toPlan }: { readonly session: Session; readonly document: ProjectDocument; readonly job: Job; readonly mapping: ObjectMapping; readonly anchor: string; readonly now: string; readonly seed: number; readonly work: Work }): Promise<PersonHop | undefined> {
-  const input = await objectInput(toPlan)
+  const input = isAlone(toPlan) ? oneObjectInput({ ...toPlan, anchor }) : await objectInput(toPlan)
   const row = input && lookupsOf(input.source).anchors.get(anchor)
   if (!input || row === undefined) return undefined
   const { source, target, job, mapping, links } = input
@@ -65,4 +66,8 @@ async function followMapping({ anchor, ...toPlan }: { readonly session: Session;
     ...(missing === undefined ? {} : { missing }),
     ...followHop({ mapping: compileMapping(input, source.attributes.length), source: values, target: targetCells && ((flow) => target.read(flow.field, targetCells)) }),
   }
+}
+
+function isAlone({ session, document, job }: { readonly session: Session; readonly document: ProjectDocument; readonly job: Job }): boolean {
+  return [job.source, job.target].every((id) => !session.hasTables(id) && standAlone(session, document.systems.find((system) => system.id === id), document))
 }

@@ -60,7 +60,7 @@ export function nowReal(session: Pick<Session, 'tables' | 'rehearsed' | 'created
 }
 
 /** Whether an object is the work of a job that saw the present read of its system: that read cannot have brought it. */
-function madeOver({ mirror }: Pick<Session, 'mirror'>, system: string, jobs: ProjectDocument['jobs']): (object: RehearsedObject) => boolean {
+export function madeOver({ mirror }: Pick<Session, 'mirror'>, system: string, jobs: ProjectDocument['jobs']): (object: Pick<RehearsedObject, 'stamp'>) => boolean {
   const targets = new Map(jobs.map(({ id, target }) => [id, target]))
   const present = readsTable(mirror.db).current(system)?.readNo
   const known = new Map<number, boolean>()

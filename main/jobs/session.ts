@@ -76,6 +76,11 @@ export class Session {
     return tables
   }
 
+  /** Whether a system's objects are in memory, so that looking at all of them costs nothing. */
+  hasTables(system: string): boolean {
+    return this.#tables.has(system)
+  }
+
   setTables(system: string, tables: ReadonlyMap<string, ObjectTable>): void {
     for (const [type, table] of tables) {
       const before = this.#tables.get(system)?.get(type)

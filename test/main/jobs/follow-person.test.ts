@@ -1,3 +1,5 @@
+import { appendFileSync } from 'node:fs'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { followPerson } from '../../../main/jobs/follow-person'
 import { type SampleManifest, writeSample } from '../../../main/sample/write-sample'
@@ -47,3 +49,26 @@ test('each value names the mapping that made it and the attributes that it came 
   expect(made).toMatchObject({ mapping: '[Employee_ID]', from: ['Employee_ID'], value: expect.stringMatching(/^\d{6}$/) })
   expect(await follow('nobody at all')).toEqual([])
 })
+
+test('a process that has nothing in memory reads the person alone and says the same, also once a rehearsed account is real', async () => {
+  const key = `${manifest.document.jobs[0]?.id ?? ''}/${manifest.document.jobs[0]?.objectMappings[0]?.id ?? ''}`
+  const anchors = ['nobody at all', ...[...project.session.links(key).keys()].filter((_, i) => i % 100 === 0), ...[...project.session.tables(manifest.document.jobs[0]?.source ?? '').values()].flatMap((table) => table.anchors.slice(0, 10))]
+  const systems = manifest.document.systems.map(({ id }) => id)
+  const both = async (): Promise<void> => {
+    const whole: (readonly PersonHop[])[] = []
+    for (const anchor of anchors) whole.push(await follow(anchor))
+    expect(systems.every((id) => project.session.hasTables(id))).toBe(true)
+    project.reopen()
+    for (const [i, anchor] of anchors.entries()) expect(await follow(anchor)).toEqual(whole[i])
+  }
+  await both()
+  expect(systems.filter((id) => project.session.hasTables(id))).toEqual([])
+  // Read again, the target may hold what was rehearsed: then all of it has to be looked at.
+  const target = manifest.document.systems.find(({ id }) => id === manifest.document.jobs[0]?.target)
+  const file = target?.settings.kind === 'ldif' ? target.settings.paths[0] ?? '' : ''
+  appendFileSync(path.join(project.folder, file), '\n')
+  appendFileSync(path.join(project.folder, file), '# read again\n')
+  await project.import(manifest.document)
+  await both()
+  expect(project.session.hasTables(target?.id ?? '')).toBe(true)
+}, 120_000)
