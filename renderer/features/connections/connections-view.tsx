@@ -83,10 +83,17 @@ interface NeverReadProps {
 function NeverRead({ view, system, busy, onProject, onRead }: NeverReadProps) {
   return (
     <WithPane>
-      <EmptyState title={CONNECTIONS.neverReadTitle(view.name)} action={<Button appearance="primary" disabled={busy} onClick={onRead}>{busy ? CONNECTIONS.reading : CONNECTIONS.read}</Button>}>
+      <EmptyState
+        title={CONNECTIONS.neverReadTitle(view.name)}
+        action={(
+          <div className="never-read">
+            <PasswordPart system={system} onProject={onProject} />
+            <Button appearance="primary" disabled={busy} onClick={onRead}>{busy ? CONNECTIONS.reading : CONNECTIONS.read}</Button>
+          </div>
+        )}
+      >
         {CONNECTIONS.neverReadWhy}
       </EmptyState>
-      <div className="never-read-password"><PasswordPart system={system} onProject={onProject} /></div>
     </WithPane>
   )
 }

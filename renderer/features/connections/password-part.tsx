@@ -90,7 +90,7 @@ function Entry({ busy, onKeep, onCancel }: EntryProps) {
   return (
     <form onSubmit={onSubmit}>
       <Field label={SAY.label} hint={SAY.hint}>
-        <Input size="small" className="rule-control" type="password" autoComplete="off" maxLength={1000} value={text} onChange={(_, data) => { setText(data.value) }} />
+        <Input size="small" className="rule-control" type="password" autoComplete="off" autoFocus={onCancel !== undefined} maxLength={1000} value={text} onChange={(_, data) => { setText(data.value) }} />
       </Field>
       <div className="password-actions">
         <Button size="small" type="submit" disabled={text === '' || busy}>{busy ? SAY.keeping : SAY.keep}</Button>
