@@ -3,6 +3,7 @@ import type { PersonHop } from '../../../shared/ipc/person-views'
 import type { Cell } from '../../../shared/model/attribute'
 import { followPerson } from '../../jobs/follow-person'
 import type { Job } from '../../../shared/model/project'
+import { readsTable } from '../../mirror/reads-table'
 import { type Command, EXIT, flag, instantOption, option } from '../command'
 import { jobOf, openRunnable, showProgress, withSession } from '../project-session'
 
@@ -21,7 +22,8 @@ export const followCommand: Command = {
     const now = instantOption(args, 'now') ?? new Date().toISOString()
     const nameOf = (id: string): string => document.systems.find((system) => system.id === id)?.name ?? id
     return withSession(project, async (session) => {
-      const read = jobs.filter(({ source }) => session.tables(source).size > 0)
+      const reads = readsTable(session.mirror.db)
+      const read = jobs.filter(({ source }) => reads.current(source) !== undefined)
       if (read.length === 0) throw new AppError('nothingRead', `${namesOf(jobs, nameOf)} was never read, so nobody can be followed from there; run a cycle first.`)
       const follow = (job: Job): ReturnType<typeof followPerson> => followPerson({ session, document, job: job.id, anchor, now, seed: document.seed ?? 1, work: { signal: context.signal, onProgress: showProgress(context) } })
       const { job, hops } = await firstFollowed(read, follow)
