@@ -1,6 +1,7 @@
-import { isAscii } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import type { ReadIssueCode } from '../../../shared/model/issue'
-import { attributeNames, directoryText, staysBase64 } from '../directory-values'
+import { attributeNames, directoryText, isBinaryAttribute, staysBase64 } from '../directory-values'
+import { decodeBase64 } from './base64-bytes'
 import { ValueStore } from './value-store'
 
 /*
@@ -13,6 +14,8 @@ export interface Attribute {
   readonly name: string
   /** Values in base64 that stay base64. */
   readonly keepsBase64: boolean
+  /** Values in base64 are other bytes than text. */
+  readonly binary: boolean
   /** Part of a list that the server cut: `member;range=0-1499`. */
   readonly partial: boolean
   /** The entry in which it occurred last, and where: entries are built without a look-up for each line. */
@@ -63,6 +66,8 @@ const MAX_LINE = 1 << 26
 /** A value longer than this is cut, and said so. */
 const MAX_VALUE = 1 << 20
 const MAX_STEPS = 50_000
+/** As long as the text of a GUID may be, and more than that of a security identifier takes beyond twice its base64. */
+const BINARY_TEXT = 64
 
 const LINE_FEED = 10
 const CARRIAGE_RETURN = 13
@@ -93,6 +98,10 @@ export class EntryScanner {
   readonly #values = new ValueStore()
   #viewed: Buffer | undefined
   #view: DataView = new DataView(new ArrayBuffer(0))
+  /** A folded value, its bytes put together. */
+  #folded: Buffer = Buffer.allocUnsafe(4096)
+  #foldedBytes = 0
+  #foldedLines = 0
   #step: Step
   #entryLine = 0
   #special = false
@@ -162,7 +171,6 @@ export class EntryScanner {
 
   #scan(length: number, last: boolean, sink: EntrySink): number {
     const bytes = this.#work
-    const values = this.#values
     let at = 0
     while (at < length) {
       let feed: number
@@ -177,21 +185,22 @@ export class EntryScanner {
           let end = feed
           if (bytes[end - 1] === CARRIAGE_RETURN) end--
           const foldUnknown = next >= length && !last
-          if (!foldUnknown && bytes[next] !== SPACE && bytes[start] !== SPACE && end > start && end - start <= MAX_VALUE) {
-            this.#previous = expected
-            if (expected.base64) this.#value(expected, bytes.toString('latin1', start, end), feed >= length, sink)
-            else {
-              const { attribute } = expected
-              values.reserve(end - start)
-              const out = values.view
-              const { used } = values
-              const source = this.#viewOf(bytes)
-              for (let n = 0; n < end - start; n += 4) out.setInt32(used + n, source.getInt32(start + n))
-              this.#file(attribute, used + end - start, sink)
+          if (!foldUnknown && bytes[start] !== SPACE && end > start && end - start <= MAX_VALUE) {
+            if (bytes[next] !== SPACE) {
+              this.#previous = expected
+              if (!expected.base64) this.#fileBytes(expected.attribute, start, end, sink)
+              else if (!this.#fileBase64(expected.attribute, bytes, { start, end }, sink)) this.#value(expected, bytes.toString('latin1', start, end), feed >= length, sink)
+              this.#line++
+              at = next
+              continue
             }
-            this.#line++
-            at = next
-            continue
+            const after = this.#putTogether(start, end, next, length)
+            if (after >= 0 && this.#fileFolded(expected, sink)) {
+              this.#previous = expected
+              this.#line += this.#foldedLines
+              at = after
+              continue
+            }
           }
         } else feed = bytes.indexOf(LINE_FEED, at)
       } else feed = bytes.indexOf(LINE_FEED, at)
@@ -239,6 +248,76 @@ export class EntryScanner {
       parts.push(bytes.subarray(next + 1, end))
       next = Math.min(feed + 1, length)
     }
+  }
+
+  /** Puts a folded value together in `folded`. Returns where the next line starts, -1 where what there is ends before. */
+  #putTogether(firstStart: number, firstEnd: number, firstNext: number, length: number): number {
+    const bytes = this.#work
+    let [start, end, next] = [firstStart, firstEnd, firstNext]
+    this.#foldedBytes = 0
+    this.#foldedLines = 1
+    for (;;) {
+      const to = this.#foldedBytes + end - start
+      if (to > this.#folded.length) this.#folded = Buffer.concat([this.#folded], to * 2)
+      bytes.copy(this.#folded, this.#foldedBytes, start, end)
+      this.#foldedBytes = to
+      if (next >= length) return -1
+      if (bytes[next] !== SPACE) return next
+      const feed = bytes.indexOf(LINE_FEED, next)
+      if (feed >= length) return -1
+      start = next + 1
+      end = bytes[feed - 1] === CARRIAGE_RETURN ? feed - 1 : feed
+      next = feed + 1
+      this.#foldedLines++
+    }
+  }
+
+  /** Files what was put together; false where it needs a closer look, and nothing was filed. */
+  #fileFolded({ attribute, base64 }: Spelling, sink: EntrySink): boolean {
+    const end = this.#foldedBytes
+    if (end > MAX_VALUE) return false
+    if (base64) return this.#fileBase64(attribute, this.#folded, { start: 0, end }, sink)
+    const values = this.#values
+    values.reserve(end)
+    this.#folded.copy(values.bytes, values.used, 0, end)
+    this.#file(attribute, values.used + end, sink)
+    return true
+  }
+
+  /** Files a value as it stands, four bytes at a time. */
+  #fileBytes(attribute: Attribute, start: number, end: number, sink: EntrySink): void {
+    const values = this.#values
+    values.reserve(end - start)
+    const out = values.view
+    const { used } = values
+    const source = this.#viewOf(this.#work)
+    for (let n = 0; n < end - start; n += 4) out.setInt32(used + n, source.getInt32(start + n))
+    this.#file(attribute, used + end - start, sink)
+  }
+
+  /** Files a value in base64; false where it needs a closer look, and nothing was filed. */
+  #fileBase64(attribute: Attribute, source: Uint8Array, range: { readonly start: number; readonly end: number }, sink: EntrySink): boolean {
+    if (attribute.keepsBase64) return false
+    const values = this.#values
+    values.reserve((range.end - range.start) * 2 + BINARY_TEXT)
+    const { bytes, used } = values
+    let end = decodeBase64(source, range, bytes, used)
+    if (end <= used) return false
+    if (attribute.binary) end = used + bytes.write(directoryText(attribute.name, bytes.subarray(used, end)), used, 'latin1')
+    else {
+      let all = 0
+      for (let at = used; at < end; at++) {
+        const byte = bytes[at] as number
+        if (byte < SPACE) return false
+        all |= byte
+      }
+      if (all >= 0x80) {
+        if (!isUtf8(bytes.subarray(used, end))) return false
+        values.ascii = false
+      }
+    }
+    this.#file(attribute, end, sink)
+    return true
   }
 
   #viewOf(bytes: Buffer): DataView {
@@ -305,7 +384,7 @@ export class EntryScanner {
     }
     let dn = value
     if (line.base64) {
-      const bytes = decodeBase64(value)
+      const bytes = base64Bytes(value)
       if (bytes === undefined) {
         if (line.cut) this.#truncated(sink)
         else this.#skip(sink, 'entryUnreadable', 'has a dn whose base64 cannot be decoded; the entry was left out.')
@@ -401,7 +480,7 @@ export class EntryScanner {
 
   #decode(attribute: Attribute, text: string): string | undefined {
     if (attribute.keepsBase64) return isBase64(text) ? text : undefined
-    const bytes = decodeBase64(text)
+    const bytes = base64Bytes(text)
     return bytes === undefined ? undefined : directoryText(attribute.name, bytes)
   }
 
@@ -442,7 +521,7 @@ export class EntryScanner {
     const key = range && range[1] !== '*' ? `${name};range` : name
     let attribute = this.#attributes.get(key)
     if (attribute === undefined) {
-      attribute = { name, keepsBase64: staysBase64(name), partial: range !== null && range[1] !== '*', entry: 0, position: 0 }
+      attribute = { name, keepsBase64: staysBase64(name), binary: isBinaryAttribute(name), partial: range !== null && range[1] !== '*', entry: 0, position: 0 }
       this.#attributes.set(key, attribute)
     }
     return attribute
@@ -486,7 +565,7 @@ function isBase64(text: string): boolean {
   return text.length % 4 === 0 && BASE64.test(text)
 }
 
-function decodeBase64(text: string): Buffer | undefined {
+function base64Bytes(text: string): Buffer | undefined {
   const trimmed = text.trim()
   return isBase64(trimmed) ? Buffer.from(trimmed, 'base64') : undefined
 }

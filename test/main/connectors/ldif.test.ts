@@ -132,6 +132,22 @@ test('what is written, folded anywhere and in base64 or not, is read back', asyn
   }), { numRuns: 200 })
 })
 
+test('an entry reads the same after another with the same attributes, whose lines are then expected', async () => {
+  const bytes = fc.oneof(fc.uint8Array({ maxLength: 30 }), fc.uint8Array({ minLength: 16, maxLength: 16 }), fc.uint8Array({ min: 0x20, max: 0x7f, maxLength: 30 }), fc.constant(Buffer.from('010500000000000515000000010000000200000003000000f4010000', 'hex')))
+  const coded = fc.oneof(bytes.map((of) => Buffer.from(of).toString('base64')), fc.string({ unit: fc.constantFrom('A', 'b', '=', '+', '/', '-', '!', ' '), maxLength: 12 }))
+  const line = fc.oneof(fc.tuple(fc.constantFrom('cn::', 'blob::', 'objectGUID::', 'objectSid::', 'jpegPhoto::'), coded), fc.tuple(fc.constantFrom('sn:', 'title:'), fc.string({ unit: fc.constantFrom('a', 'é', ' ', ':'), maxLength: 20 })))
+  const newline = fc.constantFrom('\n', '\r\n')
+  await fc.assert(fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 6 }), fc.integer({ min: 8, max: 40 }), newline, fc.integer({ min: 1, max: 90 }), async (lines, width, end, chunkBytes) => {
+    const fold = (text: string): string => (text.match(new RegExp(`.{1,${width}}`, 'gu')) ?? []).join(`${end} `)
+    const entry = (dn: string): string => [`dn: ${dn}`, ...lines.map(([name, value]) => fold(`${name} ${value}`))].join(end) + end + end
+    const { objects: [first, second, third], issues } = await readEntries(entry('cn=a') + entry('cn=a') + entry('cn=a'), { chunkBytes, encoding: 'utf-8' })
+    const values = (of: typeof first): unknown => of && [plain(of), of.hash]
+    expect(values(second)).toEqual(values(first))
+    expect(values(third)).toEqual(values(first))
+    expect(issues.filter(({ code }) => code !== 'fileEmpty').length % 3).toBe(0)
+  }), { numRuns: 300 })
+})
+
 test('the same object has the same hash from whichever format, and whether or not its values need escaping', async () => {
   const entries = await readEntries(`dn: cn=a\nsn: Müller\ncn: a\n\ndn: cn=b\ncn:: ${base64('x\u001fy')}\nsn: z\n`)
   const rows = await readText('cn,dn,sn\na,cn=a,Müller\nx\u001fy,cn=b,z\n', { anchor: 'dn' })
