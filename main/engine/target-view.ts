@@ -1,4 +1,4 @@
-import { type AccountState, accountStateAttribute } from '../../shared/constraints/target-constraints'
+import { type AccountState, accountStateOf } from '../../shared/constraints/target-constraints'
 import { leafValue, normalName, parentOf } from '../../shared/directory-name'
 import type { Cell } from '../../shared/model/attribute'
 import { cellAt, cellOf, splitCells } from '../../shared/model/packed'
@@ -44,7 +44,7 @@ export class TargetView {
     })
     this.namePosition = this.#positions.get('dn') ?? this.#positions.get('distinguishedname') ?? -1
     this.#deletedAt = deletesForGood(system.product) ? -1 : this.#positions.get('deleteddatetime') ?? -1
-    this.accountState = accountStateAttribute(system.product, objects.type) ?? namedAccountState(mapped)
+    this.accountState = accountStateOf(system, objects.type) ?? namedAccountState(mapped)
     this.#display = (system.display ?? []).map((name) => this.position(name)).filter((position) => position >= 0)
   }
 
@@ -218,8 +218,8 @@ export function readField(field: TargetField, cells: readonly string[], namePosi
 /** A target that no table knows says by its mappings which attribute turns an account off [ours, provisioning-cycle.md §2.4]. */
 function namedAccountState(mapped: readonly string[]): AccountState | undefined {
   for (const name of mapped) {
-    if (name === 'accountDisabled' || name === 'nsAccountLock') return { attribute: name, on: 'False', off: 'True' }
-    if (name === 'accountEnabled' || name === 'active') return { attribute: name, on: 'True', off: 'False' }
+    if (/^(accountDisabled|nsAccountLock)$/i.test(name)) return { attribute: name, on: 'False', off: 'True' }
+    if (/^(accountEnabled|active|isActive)$/i.test(name)) return { attribute: name, on: 'True', off: 'False' }
   }
   return undefined
 }

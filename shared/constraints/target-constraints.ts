@@ -1,3 +1,4 @@
+import type { ConnectedSystem } from '../model/project'
 import { activeDirectoryGroup } from './active-directory-group'
 import { activeDirectoryUser } from './active-directory-user'
 import { constraintMap, type AttributeConstraint } from './constraint'
@@ -18,8 +19,8 @@ export function targetConstraints(product: string | undefined, objectType: strin
 /** How a target says that an account is on or off. */
 export interface AccountState {
   readonly attribute: string
-  readonly on: 'True' | 'False'
-  readonly off: 'True' | 'False'
+  readonly on: string
+  readonly off: string
   /** The attribute as the directory holds it, whose bit says the same: set means off. */
   readonly flag?: { readonly attribute: string; readonly bit: number }
 }
@@ -37,6 +38,12 @@ export function accountStateAttribute(product: string | undefined, objectType?: 
     case 'scim': return { attribute: 'active', on: 'True', off: 'False' }
     default: return undefined
   }
+}
+
+/** The account state of a system's objects of one type: what the project says of the system, else what its product has (provisioning-cycle.md §2.4). */
+export function accountStateOf({ accountState, product }: Pick<ConnectedSystem, 'accountState' | 'product'>, objectType: string): AccountState | undefined {
+  if (accountState === undefined) return accountStateAttribute(product, objectType)
+  return NO_ACCOUNT.test(objectType) ? undefined : { attribute: accountState.attribute, on: accountState.on ?? 'True', off: accountState.off ?? 'False' }
 }
 
 const NO_ACCOUNT = /group|unit|contact|container|department|role/i

@@ -79,6 +79,11 @@ export const connectedSystem = z.strictObject({
   settings: connectorSettings,
   product: z.enum(['workday', 'successFactors', 'activeDirectory', 'openLdap', 'ldap', 'entraId', 'scim', 'sql', 'other']).optional()
     .describe('What this system is: decides account state, placement and limits. Default: other.'),
+  accountState: z.strictObject({
+    attribute: z.string().min(1),
+    on: text.optional().describe('Default True.'),
+    off: text.optional().describe('Default False.'),
+  }).optional().describe('Which attribute says whether an account is on, and its two values. Default: by the product, or by the mapped attributes that are known to; others have none.'),
   display: z.array(z.string()).optional().describe('Attributes that, joined by blanks, name an object for people. Default: the anchor.'),
   missingMeansDeleted: z.boolean().optional().describe('Whether an object that a complete read no longer has was deleted. Default: by the job\'s service.'),
   timeZone: z.string().refine(isTimeZone, 'an IANA time zone such as Europe/Oslo').optional().describe('In which days begin for this system: when dates come due, and which effective-dated row holds. Default: UTC; for Workday its own, America/Los_Angeles.'),

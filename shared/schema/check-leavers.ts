@@ -29,4 +29,4 @@ function usesSoftDeleted({ attributeMappings }: ObjectMapping): boolean {
   return attributeMappings.some((mapping) => /\[IsSoftDeleted\]/.test(expressionOf(mapping) ?? ''))
 }
 
-const ACCOUNT_STATES: ReadonlySet<string> = new Set(['accountenabled', 'accountdisabled', 'active', 'nsaccountlock', 'useraccountcontrol'])
+const ACCOUNT_STATES: ReadonlySet<string> = new Set(['accountenabled', 'accountdisabled', 'active', 'isactive', 'nsaccountlock', 'useraccountcontrol'])

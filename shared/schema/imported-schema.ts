@@ -1,3 +1,4 @@
+import { accountStateAttribute } from '../constraints/target-constraints'
 import { projectDocument, type AttributeMapping, type ConnectedSystem, type FilterClause, type Job, type ObjectMapping, type ProjectDocument, type ScopingFilter } from '../model/project'
 import { parse } from '../expression/index'
 import { sameJson } from './check-rules'
@@ -215,11 +216,14 @@ function systemOf(id: string, name: string, directory: DirectoryDefinition | und
   }
   const anchor = objects.flatMap((o) => o.attributes ?? []).find((a) => a.anchor === true)?.name ?? 'id'
   const objectType = objects[0]?.name
+  const product = productOf(name, directory)
+  const state = objects[0]?.metadata?.find((m) => m.key === 'PropertyNameAccountEnabled')?.value
   return {
     id,
     name: name.slice(0, 200),
     settings: { kind: 'delimited', paths: [`${id}.csv`], anchor, ...(objectType != null && { objectType: slug(lastSegment(objectType), 'object') }) },
-    product: productOf(name, directory),
+    product,
+    ...(typeof state === 'string' && state !== '' && accountStateAttribute(product) === undefined && { accountState: { attribute: state } }),
     ...(Object.keys(attributes).length > 0 && { attributes }),
   }
 }

@@ -122,6 +122,13 @@ published.describe('an imported job schema', () => {
     expect(notes).toEqual([expect.stringContaining('Name the files or servers')])
   })
 
+  test('names the account state of a system whose object definition does', () => {
+    const schema = original()
+    const user = schema.directories?.find((directory) => directory.name === 'salesforce.com')?.objects?.find((object) => object.name === 'User')
+    user?.metadata?.push({ key: 'PropertyNameAccountEnabled', value: 'IsActive' })
+    expect(fromSynchronizationSchema(schema, { name: 'Salesforce' }).document.systems.map((system) => system.accountState)).toEqual([undefined, { attribute: 'IsActive' }])
+  })
+
   test('comes out as it went in, down to metadata and helper mappings', () => {
     const { document, imported } = fromSynchronizationSchema(original(), { name: 'Salesforce' })
     const { text } = exportSynchronizationSchema(document, 'USER_OUTBOUND_USER', { imported })
