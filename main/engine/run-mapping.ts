@@ -75,6 +75,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     tell()
   })
   steps.settle(outcomes)
+  if (!carried && !input.changed && !input.planned) target.objects.bodies.expect?.(Int32Array.from(outcomes, (outcome) => outcome.target))
   const compared = compareAhead(input, mapping, outcomes)
   const gone = goneAnchors(input)
   const scope = scopeEvents({ input, walk, asSoftDeleted: () => { softDeleted = 'True' } })

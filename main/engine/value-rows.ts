@@ -16,7 +16,8 @@ export const NO_VALUES: ValueRows = { find: () => NONE }
 
 /**
  * Built in one pass over the objects, for all positions at once: a query per person would cost minutes at 100,000. Eight bytes for each value
- * twice over and no text, for a million keys are more than all other memory that a cycle needs; a hit is compared with the object itself.
+ * twice over and no text, for a million keys are more than all other memory that a cycle needs; a hit is compared with the object itself, and
+ * where objects lie in a file and the key is short, with its bytes, for to read a million objects in any order costs seconds.
  */
 export function valueRows(objects: Objects, positions: readonly number[], keyOf: KeyOf = foldCase): readonly ValueRows[] {
   const tables = positions.map((position) => new ValueTable(objects, position, keyOf))
@@ -45,6 +46,7 @@ class ValueTable implements ValueRows {
   readonly #objects: Objects
   readonly #keyOf: KeyOf
   readonly #folds: boolean
+  readonly #keys: ShortKeys | undefined
   #hashes = new Int32Array(FIRST_SLOTS)
   #rows = new Int32Array(FIRST_SLOTS)
   #size = 0
@@ -56,6 +58,7 @@ class ValueTable implements ValueRows {
     this.position = position
     this.#keyOf = keyOf
     this.#folds = keyOf === foldCase
+    this.#keys = this.#folds && !Array.isArray(objects.bodies) ? new ShortKeys(FIRST_SLOTS) : undefined
   }
 
   /** Adds the cell that starts there. */
@@ -95,6 +98,7 @@ class ValueTable implements ValueRows {
     }
     this.#hashes[slot] = hash
     this.#rows[slot] = row + 1
+    this.#keys?.put(slot, text, start, end === IS_KEY ? text.length : end)
     if (++this.#size * 2 > this.#rows.length) this.#grow()
   }
 
@@ -103,8 +107,12 @@ class ValueTable implements ValueRows {
     const mask = this.#rows.length - 1
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const row = this.#rows[slot] as number
-      if (row === 0 || (this.#hashes[slot] === hash && this.#holds(row - 1, end === IS_KEY ? text : this.#keyOf(text.slice(start, end))))) return slot
+      if (row === 0 || (this.#hashes[slot] === hash && this.#isAt(slot, row - 1, text, start, end))) return slot
     }
+  }
+
+  #isAt(slot: number, row: number, text: string, start: number, end: number): boolean {
+    return this.#keys?.isAt(slot, text, start, end === IS_KEY ? text.length : end) ?? this.#holds(row, end === IS_KEY ? text : this.#keyOf(text.slice(start, end)))
   }
 
   #holds(row: number, key: string): boolean {
@@ -114,6 +122,7 @@ class ValueTable implements ValueRows {
 
   #grow(): void {
     const [hashes, rows, several] = [this.#hashes, this.#rows, this.#several]
+    const moveKeys = this.#keys?.grow(rows.length * 2)
     this.#hashes = new Int32Array(rows.length * 2)
     this.#rows = new Int32Array(rows.length * 2)
     this.#several = new Map()
@@ -124,10 +133,69 @@ class ValueTable implements ValueRows {
       while (this.#rows[slot] !== 0) slot = (slot + 1) & mask
       this.#hashes[slot] = hashes[old] as number
       this.#rows[slot] = rows[old] as number
+      moveKeys?.(old, slot)
       const all = several.get(old)
       if (all) this.#several.set(slot, all)
     }
   }
+}
+
+/** Longer keys are compared with the object itself: their bytes would be too many. */
+const LONGEST_KEY = 32
+const FIRST_BYTES = 1 << 16
+
+/** Folded keys of up to 32 ASCII characters as bytes, by slot. */
+class ShortKeys {
+  /** Where each begins, with its length; 0 for none. */
+  #starts: Int32Array
+  #bytes = new Uint8Array(FIRST_BYTES)
+  #end = 1
+
+  constructor(slots: number) {
+    this.#starts = new Int32Array(slots)
+  }
+
+  /** Keeps the folded form of a part of a text, where it is short and plain. */
+  put(slot: number, text: string, start: number, end: number): void {
+    const length = end - start
+    if (length > LONGEST_KEY) return
+    if (this.#end + 1 + LONGEST_KEY > this.#bytes.length) this.#bytes = grown(this.#bytes)
+    const at = this.#end
+    this.#bytes[at] = length
+    for (let i = 0; i < length; i++) {
+      const code = foldedCode(text, start + i)
+      if (code === NOT_PLAIN) return
+      this.#bytes[at + 1 + i] = code
+    }
+    this.#starts[slot] = at
+    this.#end = at + 1 + length
+  }
+
+  /** Whether the key at a slot is the folded form of a part of a text; `undefined` where that is not known. */
+  isAt(slot: number, text: string, start: number, end: number): boolean | undefined {
+    const at = this.#starts[slot] as number
+    if (at === 0) return undefined
+    const length = end - start
+    for (let i = 0; i < length; i++) {
+      const code = foldedCode(text, start + i)
+      if (code === NOT_PLAIN) return undefined
+      if (i >= (this.#bytes[at] as number) || this.#bytes[at + 1 + i] !== code) return false
+    }
+    return this.#bytes[at] === length
+  }
+
+  /** Makes room for more slots; the function returned moves the key of a slot to its new one. */
+  grow(slots: number): (from: number, to: number) => void {
+    const before = this.#starts
+    const starts = this.#starts = new Int32Array(slots)
+    return (from, to) => { starts[to] = before[from] as number }
+  }
+}
+
+function grown(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const twice = new Uint8Array(bytes.length * 2)
+  twice.set(bytes)
+  return twice
 }
 
 const NONE_OF: readonly string[] = []
@@ -144,11 +212,18 @@ const NOT_PLAIN = -1
 function hashFolded(text: string, start: number, end: number): number {
   let hash = FNV_OFFSET
   for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i)
-    if (code > 0x7f || code === 0x10) return NOT_PLAIN
-    hash = Math.imul(hash ^ (code >= 0x41 && code <= 0x5a ? code + 0x20 : code), FNV_PRIME)
+    const code = foldedCode(text, i)
+    if (code === NOT_PLAIN) return NOT_PLAIN
+    hash = Math.imul(hash ^ code, FNV_PRIME)
   }
   return mixed(hash)
+}
+
+/** A code unit in its folded form. */
+function foldedCode(text: string, i: number): number {
+  const code = text.charCodeAt(i)
+  if (code > 0x7f || code === 0x10) return NOT_PLAIN
+  return code >= 0x41 && code <= 0x5a ? code + 0x20 : code
 }
 
 function hashKey(key: string): number {

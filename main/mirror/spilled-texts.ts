@@ -1,8 +1,6 @@
-import { setFlagsFromString } from 'node:v8'
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
-import { AppError } from '../../shared/app-error'
-import { invariant } from '../../shared/assert'
 import type { Texts } from '../../shared/model/texts'
+import { OrderedCopy, type SharedCopy, TextReader } from './ordered-copy'
+import { type SharedFile, SpillFile } from './spill-file'
 
 /** Above this the texts of a type's objects lie in a file, not in memory: memory stays bounded, and to plan again reads again. */
 export const MOST_TEXTS_HELD = 300_000
@@ -90,16 +88,31 @@ export function pickTexts(base: Texts, rows: readonly number[]): Texts {
   return builder.texts()
 }
 
-/** Texts that lie in a file, and some of their own that a rehearsal made. */
-class SpilledTexts implements Texts {
-  readonly #file: SpillFile
-  /** By row, the number of the text in the file. */
-  readonly #numbers: Int32Array
-  readonly #own: ReadonlyMap<number, string>
+/** Texts that lie in a file, as other threads of the process see them. */
+export interface SharedTexts {
+  readonly file: SharedFile
+  readonly copy: SharedCopy | undefined
+  /** By row, the number of the text in the file; -1 for one that only this thread has. */
+  readonly numbers: Int32Array<SharedArrayBuffer>
+}
 
-  constructor(file: SpillFile, numbers: Int32Array, own: ReadonlyMap<number, string>) {
+/** Texts that lie in a file, and some of their own that a rehearsal made. */
+export class SpilledTexts implements Texts {
+  readonly #file: SpillFile
+  readonly #numbers: Int32Array<SharedArrayBuffer>
+  readonly #own: ReadonlyMap<number, string>
+  #copy: OrderedCopy | undefined
+  #reader: TextReader | undefined
+  /** The text that was asked for last, for it mostly is asked for again. */
+  #lastRow: number | undefined
+  #last = ''
+
+  /** `numbers`: by row, the number of the text in the file; where `own` has the row, it does not matter. */
+  constructor(file: SpillFile, numbers: ArrayLike<number>, own: ReadonlyMap<number, string>) {
     this.#file = file
-    this.#numbers = numbers
+    this.#numbers = new Int32Array(new SharedArrayBuffer(numbers.length * 4))
+    this.#numbers.set(numbers)
+    for (const row of own.keys()) this.#numbers[row] = OWN
     this.#own = own
   }
 
@@ -108,9 +121,29 @@ class SpilledTexts implements Texts {
   }
 
   at(row: number): string | undefined {
+    if (row === this.#lastRow) return this.#last
     const number = this.#numbers[row]
     if (number === undefined) return undefined
-    return (this.#own.size === 0 ? undefined : this.#own.get(row)) ?? this.#file.read(number)
+    this.#last = number === OWN ? this.#own.get(row) as string : this.#read(number)
+    this.#lastRow = row
+    return this.#last
+  }
+
+  #read(number: number): string {
+    this.#reader ??= new TextReader(this.#file.shared(), this.#copy?.shared())
+    return this.#reader.text(number)
+  }
+
+  expect(rows: Int32Array): void {
+    const numbers = rows.map((row) => (row < 0 ? OWN : this.#numbers[row] as number))
+    if (isAscending(numbers)) return // they lie in that order already
+    this.#copy = new OrderedCopy(this.#file.beside, this.#file, numbers)
+    this.#reader = undefined
+  }
+
+  /** For other threads, as long as this one holds the texts. */
+  shared(): SharedTexts {
+    return { file: this.#file.shared(), copy: this.#copy?.shared(), numbers: this.#numbers }
   }
 
   *[Symbol.iterator](): Iterator<string> {
@@ -126,8 +159,8 @@ class SpilledTexts implements Texts {
   /** In the order in which they lie in the file. */
   forEach(take: (text: string, row: number) => void): void {
     const numbers = this.#numbers
-    const order = numbers.map((_, row) => row)
-    if (numbers.some((number, row) => row > 0 && (numbers[row - 1] as number) > number)) order.sort((a, b) => (numbers[a] as number) - (numbers[b] as number))
+    const order = Int32Array.from(numbers.keys())
+    if (!isAscending(numbers)) order.sort((a, b) => (numbers[a] as number) - (numbers[b] as number))
     for (const row of order) take(this.at(row) as string, row)
   }
 
@@ -142,112 +175,31 @@ class SpilledTexts implements Texts {
       },
       put: (text) => {
         own.set(numbers.length, text)
-        numbers.push(0)
+        numbers.push(OWN)
       },
-      texts: () => new SpilledTexts(this.#file, Int32Array.from(numbers), own),
+      texts: () => new SpilledTexts(this.#file, numbers, own),
     }
   }
 }
 
-const WRITTEN_AT_ONCE = 1 << 20
-/** What follows a text is read with it, where texts are asked for one after another. */
-const READ_AHEAD = 1 << 16
-const FIRST_TEXTS = 1 << 12
+/** In place of the number of a text that is not in the file. */
+const OWN = -1
 
-/**
- * Texts one after another as UTF-8 in a file without a name, which is gone with the process, and before when nobody asks for it any more.
- * One of them costs some two microseconds in any order; through the mirror it would be four times as much.
- */
-class SpillFile {
-  readonly #descriptor: number
-  /** Where each text starts, and where the next one would. */
-  #starts = new Float64Array(FIRST_TEXTS)
-  #count = 0
-  #out = Buffer.allocUnsafe(WRITTEN_AT_ONCE)
-  #outAt = 0
-  #outEnd = 0
-  #in = Buffer.allocUnsafe(READ_AHEAD)
-  #inAt = 0
-  #inEnd = 0
-  #last = -2
-
-  constructor(beside: string) {
-    this.#descriptor = guarded(beside, () => openNameless(beside))
-    closing.register(this, this.#descriptor)
-    // From here on memory counts more than time: by itself the engine lets a heap grow to several times what is in use.
-    setFlagsFromString('--heap-growing-percent=30')
-    setFlagsFromString('--retain-maps-for-n-gc=0') // else what a run has left behind stays through several collections more
-  }
-
-  get count(): number {
-    return this.#count
-  }
-
-  /** Returns the number of the text, counted from 0. */
-  add(text: string): number {
-    const room = text.length * 3
-    if (this.#outEnd + room > this.#out.length) {
-      this.#flush()
-      if (room > this.#out.length) this.#out = Buffer.allocUnsafe(room)
-    }
-    if (this.#count + 2 > this.#starts.length) {
-      const starts = new Float64Array(this.#starts.length * 2)
-      starts.set(this.#starts)
-      this.#starts = starts
-    }
-    this.#outEnd += this.#out.write(text, this.#outEnd, 'utf8')
-    this.#starts[++this.#count] = this.#outAt + this.#outEnd
-    return this.#count - 1
-  }
-
-  read(number: number): string {
-    if (this.#outEnd > 0) this.#flush()
-    const start = this.#starts[number] as number
-    const end = this.#starts[number + 1] as number
-    if (start < this.#inAt || end > this.#inEnd) this.#fetch(start, number === this.#last + 1 ? Math.max(end, start + READ_AHEAD) : end)
-    this.#last = number
-    return this.#in.toString('utf8', start - this.#inAt, end - this.#inAt)
-  }
-
-  #fetch(start: number, end: number): void {
-    const length = Math.min(end, this.#starts[this.#count] as number) - start
-    if (length > this.#in.length) this.#in = Buffer.allocUnsafe(length)
-    for (let got = 0; got < length;) {
-      const read = readSync(this.#descriptor, this.#in, got, length - got, start + got)
-      invariant(read > 0, 'A file of texts ends where its texts do.')
-      got += read
-    }
-    this.#inAt = start
-    this.#inEnd = start + length
-  }
-
-  #flush(): void {
-    guarded('', () => {
-      for (let put = 0; put < this.#outEnd;) put += writeSync(this.#descriptor, this.#out, put, this.#outEnd - put, this.#outAt + put)
-    })
-    this.#outAt += this.#outEnd
-    this.#outEnd = 0
+/** Reads texts of another thread: those of them that lie in the file. */
+export function sharedReader({ file, copy, numbers }: SharedTexts): (row: number) => string | undefined {
+  const reader = new TextReader(file, copy)
+  return (row) => {
+    const number = numbers[row] ?? OWN
+    return number === OWN ? undefined : reader.text(number)
   }
 }
 
-/** Gives the file back when nobody asks for its texts any more. */
-const closing = new FinalizationRegistry<number>((descriptor) => closeSync(descriptor))
-
-let files = 0
-
-function openNameless(beside: string): number {
-  const file = `${beside}.texts-${process.pid}-${files++}`
-  const descriptor = openSync(file, 'wx+')
-  rmSync(file, { force: true }) // it has no name from here on, so that nothing is left of it after a kill
-  return descriptor
-}
-
-function guarded<T>(beside: string, work: () => T): T {
-  try {
-    return work()
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code
-    if (code === 'ENOSPC') throw new AppError('diskFull', 'The disk is full, and what was read does not fit beside the mirror; free some space and run again (nothing that was held is lost).', {}, { cause })
-    throw new AppError('fileWriteFailed', `What was read cannot be written beside the mirror ${beside} (${code ?? String(cause)}); check that you may write there.`, {}, { cause })
+function isAscending(numbers: Int32Array): boolean {
+  let greatest = -1
+  for (const number of numbers) {
+    if (number < 0) continue
+    if (number < greatest) return false
+    greatest = number
   }
+  return true
 }

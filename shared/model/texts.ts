@@ -4,4 +4,6 @@ export interface Texts extends Iterable<string> {
   at(row: number): string | undefined
   map<T>(of: (text: string, row: number) => T): T[]
   forEach(take: (text: string, row: number) => void): void
+  /** Says in which order rows will be asked for from here on, -1 for none: those that lie elsewhere are brought near to each other. */
+  expect?(rows: Int32Array): void
 }

@@ -11,7 +11,7 @@ import { cellAt, packCells } from '../../../shared/model/packed'
 import type { Texts } from '../../../shared/model/texts'
 import { temporaryFolder } from '../../support/folders'
 
-const text = fc.oneof(fc.constantFrom('Ann', 'ANN', 'ann', 'Åsa', 'ÅSA', 'straße', 'STRASSE', 'ſ', 's', 'a\u001fb', '\u0010', ''), fc.string({ maxLength: 3 }))
+const text = fc.oneof(fc.constantFrom('Ann', 'ANN', 'ann', 'Åsa', 'ÅSA', 'straße', 'STRASSE', 'ſ', 's', 'a\u001fb', '\u0010', '', 'a'.repeat(32), 'A'.repeat(32), 'a'.repeat(33), `${'a'.repeat(31)}Å`), fc.string({ maxLength: 3 }))
 const cell: fc.Arbitrary<Cell> = fc.oneof({ weight: 4, arbitrary: text }, { weight: 1, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.array(text, { minLength: 1, maxLength: 3 }) })
 const bodies = fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }).map(packCells), { minLength: 1, maxLength: 2000 })
 
@@ -33,6 +33,15 @@ describe('rows by value', () => {
         })
       }
     }), { numRuns: 40 })
+  })
+
+  test('are found among many in a file', () => {
+    const growing = new GrowingTexts(path.join(temporaryFolder(), 'mirror.sqlite'), 0)
+    const name = (i: number): string => `User.${i}@northwind.example`
+    for (let i = 0; i < 5000; i++) growing.push(packCells([name(i)]))
+    const [rows] = valueRows(table(growing.texts()), [0])
+    for (let i = 0; i < 5000; i += 7) expect(rows?.find(name(i).toUpperCase())).toEqual([i])
+    expect(rows?.find(name(5000))).toEqual([])
   })
 
   test('are found by distinguished names however they are spelt', () => {

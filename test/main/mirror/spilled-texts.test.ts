@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { GrowingTexts, pickTexts, textsBuilder, withTexts } from '../../../main/mirror/spilled-texts'
+import { GrowingTexts, type SpilledTexts, pickTexts, sharedReader, textsBuilder, withTexts } from '../../../main/mirror/spilled-texts'
 import type { Texts } from '../../../shared/model/texts'
 import { temporaryFolder } from '../../support/folders'
 
@@ -62,6 +62,31 @@ describe('texts that lie in a file', () => {
     const all = ['ä'.repeat(5_000_000), 'short', ...Array.from({ length: 3000 }, (_, i) => `${i} ${'ł'.repeat(1000)}`)]
     const found = spilled(folder, all)
     for (const row of [0, 3001, 1, 1500, 0, 2]) expect(found.at(row) === all[row]).toBe(true)
+  })
+
+  test('are the same when they were brought into the order in which they are asked for', () => {
+    const folder = temporaryFolder()
+    fc.assert(fc.property(texts, fc.array(fc.integer({ min: -1, max: 59 })), fc.array(fc.nat(59)), fc.dictionary(fc.nat(59).map(String), fc.string()), (all, expected, rows, changes) => {
+      const changed = new Map(Object.entries(changes).map(([row, text]) => [Number(row), text] as const).filter(([row]) => row < all.length))
+      const [held, found] = [withTexts(all, changed), withTexts(spilled(folder, all), changed)]
+      found.expect?.(Int32Array.from(expected.filter((row) => row < all.length)))
+      for (const row of [...expected, ...rows]) expect(found.at(row)).toBe(row < 0 ? undefined : [...held][row])
+      const shared = sharedReader((found as SpilledTexts).shared())
+      for (const row of rows) expect(shared(row)).toBe(changed.has(row) ? undefined : all[row])
+    }))
+  })
+
+  test('are the same in the order expected, in any other, and from one end to another of it', () => {
+    const all = Array.from({ length: 4000 }, (_, row) => `${row} ${'ł'.repeat(1500)}`)
+    const found = spilled(temporaryFolder(), all)
+    const order = Int32Array.from(all.keys(), (at) => (at * 2053) % all.length)
+    found.expect?.(order)
+    const others = Int32Array.from(all.keys(), (at) => (at * 1009 + 7) % all.length)
+    order.forEach((row, at) => {
+      const other = others[at] as number
+      if (found.at(row) !== all[row] || (at % 3 === 0 && found.at(other) !== all[other])) throw new Error(`Row ${row} or ${other} is another one.`)
+    })
+    for (const rows of [others, order.toReversed(), order]) expect(rows.every((row) => found.at(row) === all[row])).toBe(true)
   })
 
   test('leave no file behind', () => {
