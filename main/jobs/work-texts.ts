@@ -36,7 +36,7 @@ export function rehearsedText(run: number, { create, update, disable, enable, de
 
 /** Whether the rounds of a chain ended. */
 function chainText({ rounds, settledAfter, oscillation }: ChainResult): string {
-  if (settledAfter !== undefined) return `settled after ${counted(settledAfter, 'round')}`
+  if (settledAfter !== undefined) return `settled after round ${settledAfter}`
   return oscillation ? `${counted(oscillation.values, 'value')} going back and forth` : `not settled in ${counted(rounds, 'round')}`
 }
 

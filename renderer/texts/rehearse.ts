@@ -80,7 +80,7 @@ export const REHEARSE = {
   stepStates: { waiting: 'waiting', running: 'under way', done: 'done' },
   stepWords: {
     passing: (done: string, total: string): string => `${done} of ${total}`,
-    made: (count: string): string => `with ${count} made by this run`,
+    made: (count: string): string => `${count} made by this run`,
     lookedAt: (count: string): string => `${count} changed`,
     inScope: (count: string): string => `${count} in scope`,
     outOfScope: (count: string): string => `${count} out`,

@@ -29,7 +29,7 @@ describe('a run under way', () => {
     const steps = { read: 5803, made: 445, lookedAt: 5803, evaluated: 5803, inScope: 5183, outOfScope: 620, matched: 4738, ambiguous: 3, mapped: 3581, resolved: 2100, waiting: 120, decided: 3461 }
     const said = (job: Parameters<typeof jobSteps>[0]): string[] => jobSteps(job, 24).map(({ id, state, text, note }) => [id, state, text, ...(note === undefined ? [] : [note])].join(' '))
     expect(said({ state: 'running', total: 5803, steps })).toEqual([
-      'read done 5,803 with 445 made by this run', 'scope done 5,183 in scope 620 out', 'match done 4,738 matched 3 ambiguous', 'map running 3,581 of 5,803', 'references running 2,100 resolved 120 wait', 'decide running 3,461 decided',
+      'read done 5,803 445 made by this run', 'scope done 5,183 in scope 620 out', 'match done 4,738 matched 3 ambiguous', 'map running 3,581 of 5,803', 'references running 2,100 resolved 120 wait', 'decide running 3,461 decided',
     ])
     expect(said({ state: 'running', total: 5803, steps: { ...steps, evaluated: 1200, inScope: 0, outOfScope: 0, matched: 0, ambiguous: 0, mapped: 0, resolved: 0, waiting: 0, decided: 0 } }).slice(1)).toEqual([
       'scope running 1,200 of 5,803', 'match running 1,200 of 5,803', 'map waiting waiting', 'references waiting waiting', 'decide waiting waiting',

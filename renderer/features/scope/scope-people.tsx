@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components'
 import { useMemo, useState } from 'react'
 import type { ClausePart, ScopePart, ScopeRow } from '../../../shared/ipc/scope-views'
 import type { FilterClause, ScopingFilter } from '../../../shared/model/project'
+import { COMMON } from '../../texts/common'
 import { SCOPE } from '../../texts/scope'
 import { DataTable } from '../../ui/data-table'
 import { Key } from '../../ui/key'
@@ -50,7 +51,7 @@ function columnsOf(): readonly Column<ScopeRow>[] {
 }
 
 function Fate({ row: { fate } }: { readonly row: ScopeRow }) {
-  return fate.status === 'planned' ? <KindSign kind={fate.kind} /> : <StatusSign status={fate.status}>{fate.status === 'failed' ? 'would fail' : 'held'}</StatusSign>
+  return fate.status === 'planned' ? <KindSign kind={fate.kind} /> : <StatusSign status={fate.status}>{fate.status === 'failed' ? COMMON.failed : COMMON.held}</StatusSign>
 }
 
 function ScopePane({ row, scope, onClose, onOpen }: { readonly row: ScopeRow; readonly scope: ScopingFilter | null; readonly onClose: () => void; readonly onOpen: () => void }) {
