@@ -27,6 +27,9 @@ import { lockNetwork, lockPages, lockSession } from './security'
 import { openSettings } from './settings'
 import { applyAppearance, chooseFrame, openWindow } from './window'
 
+/** After so long without a request the engine's process is ended where little is kept in it: it is a third of what the window takes at rest. */
+const REST_MS = 20_000
+
 const dataFolder = !app.isPackaged && process.env['REHEARSAL_USER_DATA']
 if (dataFolder) app.setPath('userData', resolve(dataFolder))
 
@@ -52,7 +55,7 @@ function start(): void {
   const secrets = secretStore({ storage: safeStorage, file: openSecretFile(), platform: process.platform })
   const frame = chooseFrame()
   const views = processClient({ spawn: childTransport('view-process'), title: 'The process that reads the mirror', onFailure: log.error })
-  const jobs = jobHost({ client: processClient({ spawn: childTransport('job-process'), title: 'The engine', onFailure: log.error, stored: secrets.secret }), emit })
+  const jobs = jobHost({ client: processClient({ spawn: childTransport('job-process'), title: 'The engine', onFailure: log.error, restMs: REST_MS, stored: secrets.secret }), emit })
   const session = projectSession({ onChange: (project) => emit({ kind: 'projectChanged', project }) })
   const onBug = (error: unknown) => log.error('bug', error)
   const projects = opening({
@@ -84,7 +87,7 @@ function start(): void {
     ...saveRequests(views, session, dialogs),
     ...secretRequests(session, secrets),
   }
-  registerRequests({ handlers, contents: () => window?.webContents, onBug })
+  registerRequests({ handlers, contents: () => window?.webContents, onRequest: jobs.keepAwake, onBug })
 
   function show(): void {
     window = openWindow({ settings, preload: join(__dirname, '../preload/index.cjs'), frame, onCrash: (reason) => log.error(`the window crashed: ${reason}`) })

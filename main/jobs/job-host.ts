@@ -22,6 +22,8 @@ export interface JobHost {
   /** Something that work comes before: throws `jobRunning` while some is under way, and the job process gives it up when some begins. */
   askBetween(name: string, input: unknown): Promise<unknown>
   current(): AppState['work']
+  /** As `ProcessClient.keepAwake`. */
+  keepAwake(): void
   stop(): void
 }
 
@@ -80,6 +82,7 @@ export function jobHost({ client, emit, onOutcome = () => undefined }: Options):
       const progress = current.last()
       return { work: current.work, text: current.text, ...(progress ? { progress } : {}) }
     },
+    keepAwake: client.keepAwake,
     stop: () => client.stop(),
   }
 }

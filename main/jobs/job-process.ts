@@ -22,11 +22,14 @@ import { forecastText, importedText, rehearsedText } from './work-texts'
 
 /*
  * The process that imports and rehearses: the mirror's only writer. Main gives it one piece of work at a time. What it read stays in
- * memory while the project is open, so that the next cycle need not fetch it again. Between two pieces of work it says what an edit would
+ * memory while the project is open, so that the next cycle need not fetch it again; main ends it at rest where little is kept. Between two pieces of work it says what an edit would
  * change, and gives that up when work begins.
  */
 
 const replans = new ReplanDesk()
+
+/** As many objects are read back from the mirror in a quarter of a second: for them nobody waits. */
+const SOON_READ_BACK = 50_000
 
 let open: { readonly session: Session; readonly identity: string } | undefined
 
@@ -61,10 +64,16 @@ async function importWork({ project, system }: ImportQuestion, work: Question): 
   }
 }
 
+/** Whether nothing is lost where this process ends while nobody asks for anything. */
+function mayRest(): boolean {
+  return !replans.isAsked && (open?.session.objectsKept ?? 0) <= SOON_READ_BACK
+}
+
 async function rehearseWork({ project, keep, type, now, seed, restart, released, backfill, job }: RehearseQuestion, work: Question): Promise<WorkOutcome> {
   const startedAt = new Date().toISOString()
   const { document, configHash, draft, version } = project
   const session = sessionOf(project)
+  replans.forget()
   const { runs, chain } = await runChain(session, {
     document, configHash, draft, keep, startedAt, now: now ?? startedAt, seed: seed ?? document.seed ?? 1,
     ...(type === undefined ? {} : { type }), ...(version === undefined ? {} : { version }), ...(restart === undefined ? {} : { restart }),
@@ -113,6 +122,7 @@ serve(parentPort(), async (question) => {
       return replans.people(project, input)
     }
     case 'replan.cancel': return replans.giveUp()
+    case 'rest': return mayRest()
     default: await replans.giveUp()
   }
   switch (question.name) {

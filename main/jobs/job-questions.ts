@@ -6,7 +6,7 @@ import type { ProjectContext } from './project-context'
 /*
  * What main asks of the job process. `import`, `rehearse` and `forecast` are work: they answer with a `WorkOutcome`, report progress and can be
  * cancelled; `propose` answers with a `Proposal`. `replan.difference` and `replan.people` are answered between pieces of work, and `replan.cancel`
- * ends the first.
+ * ends the first. `rest` answers whether the process may be ended while nobody asks for anything.
  */
 
 export interface ImportQuestion {

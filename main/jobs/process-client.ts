@@ -16,6 +16,8 @@ export interface ProcessClient {
   ask(name: string, input: unknown, onProgress?: (progress: WorkProgress) => void): Asked
   /** Starts the child before there is a question, so that the first one need not wait. */
   warm(): void
+  /** Somebody is at the window: a child without a question is not put to rest yet. */
+  keepAwake(): void
   /** Ends the child; what is pending is rejected with `engineStopped`. A later question starts it again. */
   stop(): void
 }
@@ -27,6 +29,11 @@ export interface ClientOptions {
   /** Cancelled work that has not ended by itself after this long is ended with its child: killing it is safe at any instant. */
   readonly graceMs?: number
   readonly onFailure?: (message: string) => void
+  /**
+   * A child that nobody has asked anything for this long is asked `rest`, and ended where it answers true: nothing that it keeps in memory is
+   * dear. Where absent it goes on.
+   */
+  readonly restMs?: number
   /** Passwords for the child, each when a read needs it. None where this is absent. */
   readonly stored?: (entry: StoreEntry) => string | undefined
 }
@@ -37,12 +44,13 @@ interface Pending {
   readonly onProgress: ((progress: WorkProgress) => void) | undefined
 }
 
-export function processClient({ spawn, title, graceMs = 200, onFailure = () => undefined, stored = () => undefined }: ClientOptions): ProcessClient {
+export function processClient({ spawn, title, graceMs = 200, restMs, onFailure = () => undefined, stored = () => undefined }: ClientOptions): ProcessClient {
   const pending = new Map<number, Pending>()
   let child: Child | undefined
   /** Settled when a child that was killed is gone: its successor must not meet its locks. */
   let gone: Promise<void> = Promise.resolve()
   let leaving = false
+  let resting: NodeJS.Timeout | undefined
   let nextId = 1
 
   function start(): Child {
@@ -90,11 +98,25 @@ export function processClient({ spawn, title, graceMs = 200, onFailure = () => u
   function end(): void {
     const ending = child
     if (!ending) return
+    clearTimeout(resting)
     child = undefined
     leaving = true
     gone = new Promise((resolve) => ending.onExit(() => { leaving = false; resolve() }))
     ending.kill()
     rejectAll(null)
+  }
+
+  /** Looks whether the child may rest when nothing has been asked for a while, from now on. */
+  function restLater(): void {
+    clearTimeout(resting)
+    if (restMs !== undefined && child && pending.size === 0) resting = setTimeout(() => void rest(), restMs)
+  }
+
+  async function rest(): Promise<void> {
+    if (!child) return
+    const id = nextId
+    const mayEnd = await ask('rest', null).answer.catch(() => false) // A child that ends instead rests, too.
+    if (mayEnd === true && nextId === id + 1) end()
   }
 
   function post(id: number, name: string, input: unknown): void {
@@ -112,28 +134,35 @@ export function processClient({ spawn, title, graceMs = 200, onFailure = () => u
     else send()
   }
 
+  function ask(name: string, input: unknown, onProgress?: (progress: WorkProgress) => void): Asked {
+    const id = nextId++
+    clearTimeout(resting)
+    let timer: NodeJS.Timeout | undefined
+    const answer = new Promise<unknown>((resolve, reject) => {
+      pending.set(id, { resolve, reject, onProgress })
+      post(id, name, input)
+    }).finally(() => {
+      clearTimeout(timer)
+      if (name !== 'rest') restLater()
+    })
+    const cancel = () => {
+      if (!pending.has(id) || timer) return
+      child?.post({ kind: 'cancel', id })
+      timer = setTimeout(() => {
+        const asked = pending.get(id)
+        if (!asked) return
+        pending.delete(id)
+        asked.reject(new AppError('cancelled', 'Cancelled.'))
+        end()
+      }, graceMs)
+    }
+    return { answer, cancel }
+  }
+
   return {
-    ask(name, input, onProgress) {
-      const id = nextId++
-      let timer: NodeJS.Timeout | undefined
-      const answer = new Promise<unknown>((resolve, reject) => {
-        pending.set(id, { resolve, reject, onProgress })
-        post(id, name, input)
-      }).finally(() => clearTimeout(timer))
-      const cancel = () => {
-        if (!pending.has(id) || timer) return
-        child?.post({ kind: 'cancel', id })
-        timer = setTimeout(() => {
-          const asked = pending.get(id)
-          if (!asked) return
-          pending.delete(id)
-          asked.reject(new AppError('cancelled', 'Cancelled.'))
-          end()
-        }, graceMs)
-      }
-      return { answer, cancel }
-    },
+    ask,
     warm: () => { if (!leaving) start() },
+    keepAwake: restLater,
     stop: end,
   }
 }

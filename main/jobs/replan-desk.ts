@@ -48,6 +48,16 @@ export class ReplanDesk {
     return { total: found.length, offset, rows: found.slice(offset, offset + limit).map(({ seq, before, after }) => ({ seq, before, after })) }
   }
 
+  /** Whether there is an answer whose people somebody may still ask for. */
+  get isAsked(): boolean {
+    return this.#running !== undefined || this.#last !== undefined
+  }
+
+  /** The run that edits were compared with is no longer the last one. */
+  forget(): void {
+    this.#last = undefined
+  }
+
   /** Ends what is being worked out; resolves when the session is free. */
   async giveUp(): Promise<void> {
     if (this.#running) await stopped(this.#running)

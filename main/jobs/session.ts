@@ -108,6 +108,11 @@ export class Session {
     return systems.every((system) => [...this.#tables.get(system)?.values() ?? []].every((table) => table.anchors.length <= this.mostHeld))
   }
 
+  /** Objects whose texts are kept in memory. */
+  get objectsKept(): number {
+    return [...this.#tables.values()].flatMap((tables) => [...tables.values()]).reduce((sum, table) => sum + table.anchors.length, 0)
+  }
+
   /** What a committed run made is read from the mirror when somebody asks for it. */
   forgetRehearsals(): void {
     this.#links.clear()
