@@ -265,7 +265,7 @@ function isAllowed(flow: Flow, value: AttributeValue, walk: WalkContext, plan: D
   const { target } = walk
   const refusal = refusalOf(flow, value, target)
   if (refusal) {
-    const shape = refusal.code === 'ValueTooLong' ? `longer than ${refusal.limit}` : refusal.code === 'InvalidCharacters' ? 'characters that the target refuses' : refusal.code === 'InvalidAttributeSyntax' ? 'an empty text' : refusal.code
+    const shape = refusal.code === 'ValueTooLong' ? `longer than ${refusal.limit}` : refusal.code === 'InvalidCharacters' || refusal.code === 'AzureActiveDirectoryInvalidUserPrincipalName' ? 'characters that the target refuses' : refusal.code === 'InvalidAttributeSyntax' ? 'an empty text' : refusal.code
     fail(plan, refusal, flow.target, shape)
     return true
   }

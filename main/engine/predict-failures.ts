@@ -23,10 +23,18 @@ export function refusalOf(flow: Flow, value: AttributeValue, target: TargetView)
     if (constraint.maxLength !== undefined && constraint.type !== 'Reference' && one.length > constraint.maxLength) {
       return failures.tooLong(flow.target, one, constraint.maxLength, target.system.name)
     }
-    if (flow.forbidden?.test(one) === true || flow.allowed?.test(one) === false) return failures.characters(flow.target, one, target.system.name)
+    if (flow.forbidden?.test(one) === true || flow.allowed?.test(one) === false) {
+      const refused = hasCodeOfItsOwn(flow, target) ? failures.userPrincipalName : failures.characters
+      return refused(flow.target, one, target.system.name)
+    }
     if (isOfOtherType(constraint.type, one)) return failures.otherType(flow.target, one, constraint.type === 'Integer' ? 'a whole number' : 'True or False', target.system.name)
   }
   return undefined
+}
+
+/** The one attribute whose characters the service has a code for (howto-analyze-provisioning-logs). */
+function hasCodeOfItsOwn({ target: attribute }: Flow, { product }: TargetView): boolean {
+  return product === 'entraId' && attribute.toLowerCase() === 'userprincipalname'
 }
 
 /** Whether a text cannot be turned into what the target keeps: the service converts texts to its schema's types, and a directory refuses the rest. */

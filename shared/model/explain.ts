@@ -64,6 +64,10 @@ export const failures = {
     code: 'InvalidCharacters', severity: 'failure', attribute, value,
     message: `${target} does not accept ${attribute} “${shown(value)}” because of its characters. Replace them in the mapping.`,
   }),
+  userPrincipalName: (attribute: string, value: string, target: string): ActionIssue => ({
+    code: 'AzureActiveDirectoryInvalidUserPrincipalName', severity: 'failure', attribute, value,
+    message: `${target} does not accept ${attribute} “${shown(value)}”: it takes letters without accents, digits and ' . - _ ! # ^ ~ before the at sign, and a domain behind it. Replace the others in the mapping.`,
+  }),
   emptyText: (attribute: string): ActionIssue => ({
     code: 'InvalidAttributeSyntax', severity: 'failure', attribute, value: '',
     message: `${attribute} would be an empty text, which the target rejects. Guard the mapping with IgnoreFlowIfNullOrEmpty().`,
@@ -157,6 +161,7 @@ export function issueSummary(code: ActionIssueCode, attribute: string | undefine
     case 'ValueTooLong': return `${name} would be longer than the ${limit ?? ''} characters that the target allows.`
     case 'MandatoryFieldsMissing': return `${name} is required and would have no value.`
     case 'InvalidCharacters': return `${name} would have characters that the target does not accept.`
+    case 'AzureActiveDirectoryInvalidUserPrincipalName': return `${name} would be no user principal name that the target accepts.`
     case 'InvalidAttributeSyntax': return `${name} would be an empty text, which the target rejects.`
     case 'EntryConflict': return `${name} would have a value that somebody else already has.`
     case 'UniqueValueExhausted': return `Every candidate that SelectUniqueValue gives for ${name} is taken.`

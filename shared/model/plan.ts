@@ -27,6 +27,7 @@ export type ActionIssueCode =
   | 'MandatoryFieldsMissing'
   | 'ValueTooLong'
   | 'InvalidCharacters'
+  | 'AzureActiveDirectoryInvalidUserPrincipalName'
   | 'InvalidAttributeSyntax'
   | 'EntryConflict'
   | 'UniqueValueExhausted'

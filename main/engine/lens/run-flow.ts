@@ -227,7 +227,8 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
   function refuse(person: number, issue: ActionIssue): void {
     switch (issue.code) {
       case 'ValueTooLong': return note(person, WRONG.tooLong)
-      case 'InvalidCharacters': return note(person, WRONG.characters)
+      case 'InvalidCharacters':
+      case 'AzureActiveDirectoryInvalidUserPrincipalName': return note(person, WRONG.characters)
       case 'InvalidAttributeSyntax': return note(person, WRONG.blank)
       default: fail(person, issue.code, issue.message)
     }
