@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { CompareAhead, Comparison } from '../engine/comparison'
+import { type SharedTexts, SpilledTexts } from '../mirror/spilled-texts'
 import type { Texts } from '../../shared/model/texts'
 
 /** Rows of the source in one message. */
@@ -21,10 +22,19 @@ export interface SharedComparison {
   readonly reached: Int32Array<SharedArrayBuffer>
 }
 
+/** Objects whose texts lie in files, which the thread reads itself. */
+export interface ComparedFiles {
+  readonly sources: SharedTexts
+  readonly targets: SharedTexts
+  /** By source row, the row of its target object; -1 for none. */
+  readonly rows: Int32Array
+}
+
 export type ToComparer =
-  | { readonly kind: 'begin'; readonly comparison: Comparison; readonly shared: SharedComparison }
+  | { readonly kind: 'begin'; readonly comparison: Comparison; readonly shared: SharedComparison; readonly files?: ComparedFiles }
   /** Of the rows `rows`, all in one chunk, both packed objects. */
   | { readonly kind: 'chunk'; readonly chunk: number; readonly rows: readonly number[]; readonly sources: readonly string[]; readonly targets: readonly string[] }
+  | { readonly kind: 'chunkOfFiles'; readonly chunk: number }
 
 /** Compares ahead until it is closed. */
 export interface ComparingThread extends CompareAhead {
@@ -40,7 +50,9 @@ export type OpenComparing = (sources: Texts, targets: Texts) => ComparingThread 
  */
 export function compareInThread(workerFile: string, { from = COMPARED_FROM }: { readonly from?: number } = {}): OpenComparing {
   return (sources, targets) => {
-    if (!Array.isArray(sources) || !Array.isArray(targets) || sources.length < from || targets.length < from) return undefined
+    const inMemory = Array.isArray(sources) && Array.isArray(targets)
+    const inFiles = sources instanceof SpilledTexts && targets instanceof SpilledTexts
+    if ((!inMemory && !inFiles) || sources.length < from || targets.length < from) return undefined
     const worker = new Worker(workerFile)
     const post = (message: ToComparer): void => worker.postMessage(message)
     worker.unref()
@@ -48,6 +60,10 @@ export function compareInThread(workerFile: string, { from = COMPARED_FROM }: { 
     return {
       begin: (comparison, rows) => {
         const shared = sharedComparison(rows.length)
+        if (inFiles) {
+          post({ kind: 'begin', comparison, shared, files: { sources: sources.shared(), targets: targets.shared(), rows } })
+          return ahead(shared, (chunk) => post({ kind: 'chunkOfFiles', chunk }))
+        }
         post({ kind: 'begin', comparison, shared })
         return ahead(shared, (chunk) => {
           const message = chunkOf(chunk, rows, sources, targets)

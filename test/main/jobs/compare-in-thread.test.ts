@@ -4,8 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { comparer } from '../../../main/engine/compare-ahead'
 import type { Comparison } from '../../../main/engine/comparison'
 import { type OpenComparing, ROWS_AT_ONCE, compareInThread } from '../../../main/jobs/compare-in-thread'
+import { GrowingTexts } from '../../../main/mirror/spilled-texts'
 import { packCells } from '../../../shared/model/packed'
+import type { Texts } from '../../../shared/model/texts'
 import { type Bundle, bundle } from '../../support/bundle'
+import { temporaryFolder } from '../../support/folders'
 
 /** Of every third row the title differs; every seventh has no account. */
 const ROWS = 4 * ROWS_AT_ONCE + 100
@@ -30,9 +33,16 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => built.remove())
 
+/** The same texts in a file. */
+function inFile(texts: readonly string[]): Texts {
+  const growing = new GrowingTexts(path.join(temporaryFolder(), 'mirror.sqlite'), 0)
+  for (const text of texts) growing.push(text)
+  return growing.texts()
+}
+
 /** What a walk that begins after some time learns, row by row. */
-async function walk(waitMs: number): Promise<readonly (number | undefined)[]> {
-  const thread = open(sources, targets)
+async function walk(waitMs: number, [own, others]: readonly [Texts, Texts] = [sources, targets]): Promise<readonly (number | undefined)[]> {
+  const thread = open(own, others)
   if (!thread) throw new Error('There are enough rows for a thread.')
   try {
     const bitsOf = thread.begin(comparison, targetOf)
@@ -44,11 +54,19 @@ async function walk(waitMs: number): Promise<readonly (number | undefined)[]> {
 }
 
 describe('the comparing thread', () => {
-  test('knows what its comparer says, row by row, or nothing', async () => {
+  test.each<[string, () => readonly [Texts, Texts]]>([
+    ['in memory', () => [sources, targets]],
+    ['in files', () => [inFile(sources), inFile(targets)]],
+    ['in files, brought into the order of the walk', () => {
+      const [own, others] = [inFile(sources), inFile(targets)]
+      others.expect?.(targetOf.toReversed())
+      return [own, others]
+    }],
+  ])('knows what its comparer says, row by row, or nothing, of objects %s', async (_, objects) => {
     const compare = comparer(comparison)
     let known: number[] = []
     for (let waitMs = 50; known.length === 0 && waitMs < 10_000; waitMs *= 2) {
-      const bits = await walk(waitMs)
+      const bits = await walk(waitMs, objects())
       known = [...bits.keys()].filter((row) => bits[row] !== undefined && targetOf[row] !== -1)
       for (const row of known) expect(bits[row]).toBe(compare(sources[row] as string, targets[row] as string))
     }
@@ -61,9 +79,9 @@ describe('the comparing thread', () => {
     expect(bits).toHaveLength(ROWS)
   })
 
-  test('is not started for few, nor for texts that lie in a file', () => {
+  test('is not started for few, nor where only one side lies in a file', () => {
     expect(open(sources.slice(0, 999), targets)).toBeUndefined()
-    expect(open(sources, { length: ROWS, at: (row) => targets[row], map: () => [], forEach: () => undefined, [Symbol.iterator]: () => targets.values() })).toBeUndefined()
+    expect(open(sources, inFile(targets))).toBeUndefined()
   })
 
   test('leaves everything to the walk where it cannot run', async () => {
