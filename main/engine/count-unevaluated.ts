@@ -19,7 +19,7 @@ export interface EndedCycle {
   /** Goes to a row of the source. */
   readonly at: (row: number) => WalkContext
   readonly resolve: (value: string) => ReferenceOutcome
-  /** Whether a reference's value names an object that got its account, or came back into scope, in this cycle; absent where none did. */
+  /** Whether a reference's value names an object that got its account, or came back into scope, since the last cycle that looked at everybody; absent where none did. */
   readonly isNewcomer: ((value: string) => boolean) | undefined
 }
 

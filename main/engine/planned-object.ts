@@ -40,7 +40,7 @@ export interface MappingResult {
   readonly objects: number
   /** Where some wait for objects of the job's later mappings: plans them, when all of those are planned. */
   readonly followUp?: () => Promise<void>
-  /** Whether a reference's value names an object that got its account, or came back into scope, in this cycle; absent where none did. */
+  /** Whether a reference's value names an object that got its account, or came back into scope, since the last cycle that looked at everybody; absent where none did. */
   readonly isNewcomer?: (value: string) => boolean
   /** For an incremental cycle, when the whole job is planned: what it leaves as it is. */
   readonly unevaluated?: (isNewcomer: ((value: string) => boolean) | undefined) => Promise<UnevaluatedCounts>

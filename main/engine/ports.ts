@@ -32,6 +32,8 @@ export interface MappingInput {
   readonly changed: ((row: number) => boolean) | undefined
   /** The clock of the watermark, for an incremental cycle that counts what it leaves as it is. */
   readonly since?: string
+  /** Source anchors whose link is younger than that; absent where none is. */
+  readonly linkedSince?: ((sourceAnchor: string) => boolean) | undefined
   /** Only these rows are planned, while scope and matching are settled for everybody: for one object on demand. */
   readonly planned?: (row: number) => boolean
   /** Whether a source object is assigned, by row; absent where assignment does not count. */

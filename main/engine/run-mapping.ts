@@ -162,8 +162,12 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
       if (back || kind === 'matched' || (kind === 'unmatched' && created.get(at) !== 'failed' && created.has(at))) fresh.add(at)
     })
     const rowOf = rowFinder(source)
+    const isNewcomer = (value: string): boolean => {
+      const at = rowOf(value)
+      return at !== undefined && (fresh.has(at) || input.linkedSince?.(source.anchors[at] as string) === true)
+    }
     return {
-      ...(fresh.size === 0 ? {} : { isNewcomer: (value: string) => fresh.has(rowOf(value) ?? -1) }),
+      ...(fresh.size === 0 && !input.linkedSince ? {} : { isNewcomer }),
       unevaluated: (isNewcomer) => countUnevaluated({ input, mapping, outcomes, since, at: goTo, resolve: (value) => settled(resolve(value)), isNewcomer }),
     }
   }

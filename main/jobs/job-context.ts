@@ -26,6 +26,8 @@ export interface JobContext {
   readonly changed: ((source: ObjectTable, objectMapping: string) => (row: number) => boolean) | undefined
   /** The clock of the last cycle that looked at everybody, for an incremental one. */
   readonly since: string | undefined
+  /** The run of that cycle. */
+  readonly sinceRun: number | undefined
   readonly firstSeq: number
   readonly firstPage: number
   /** What failed or was held in the job's last cycle, and takes what does in this one. */

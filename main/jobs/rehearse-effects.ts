@@ -182,6 +182,14 @@ export class Rehearsal {
     return links
   }
 
+  /** Which source objects of a mapping got their link, or came back into scope, after a run; absent where none did. */
+  linkedAfter(mappingKey: string, run: number): ((sourceAnchor: string) => boolean) | undefined {
+    const last = this.#tables.lastLinkOf(run)
+    if (!this.#tables.hasLinkAfter(mappingKey, last)) return undefined
+    const links = this.session.links(mappingKey)
+    return (source) => (links.get(source)?.id ?? 0) > last
+  }
+
   /** Ends every link of a mapping: its objects are matched anew. */
   #dropped(mappingKey: string): ReadonlyMap<string, SourceLink> {
     for (const source of this.#withChanges(mappingKey, this.session.links(mappingKey)).keys()) this.putLink(mappingKey, { source, end: true })

@@ -38,6 +38,9 @@ export interface RehearsalTables {
   objects(typeId: number): Map<string, RehearsedObject>
   /** The job that rehearsed something, and the read of its target that it saw. */
   rehearsedBy(stamp: number): { readonly job: string; readonly targetRead: number } | undefined
+  /** The newest link that a run or one before it made; 0 for none. */
+  lastLinkOf(run: number): number
+  hasLinkAfter(mappingKey: string, id: number): boolean
   /** Ids that the next new link and the next new object get; whoever rehearses counts on from them. */
   nextIds(): { readonly link: number; readonly object: number }
   /** New links: id, mapping key, source anchor, target anchor, state and run of each in turn. */
@@ -65,6 +68,8 @@ export const rehearsalTables = oncePerDatabase((db): RehearsalTables => {
   const selectJob = db.prepare<[number, number], { job: string; targetRead: number }>('SELECT job_id AS job, target_read AS targetRead FROM run_job WHERE run_id = ? AND job_no = ?')
   const insertLinks = batchInsert(db, 'link (link_id, mapping_key, source_anchor, target_anchor, state, from_run)', 6)
   const updateLink = db.prepare('UPDATE link SET to_run = ? WHERE link_id = ?')
+  const selectLastLink = db.prepare<[number], number>('SELECT link_id FROM link WHERE from_run <= ? ORDER BY link_id DESC LIMIT 1').pluck()
+  const selectLinkAfter = db.prepare<[number, string], number>('SELECT 1 FROM link WHERE link_id > ? AND mapping_key = ? LIMIT 1').pluck()
   const insertObjects = batchInsert(db, 'rehearsed_object (rehearsed_id, type_id, anchor, kind, body, base_hash, from_run, from_job)', 8)
   const selectNextLink = db.prepare<[], number>('SELECT coalesce(max(link_id), 0) + 1 FROM link').pluck()
   const selectNextObject = db.prepare<[], number>('SELECT coalesce(max(rehearsed_id), 0) + 1 FROM rehearsed_object').pluck()
@@ -72,6 +77,8 @@ export const rehearsalTables = oncePerDatabase((db): RehearsalTables => {
   const currentRun = (): number => selectCurrent.get()?.current_run ?? 0
   return {
     currentRun,
+    lastLinkOf: (run) => selectLastLink.get(run) ?? 0,
+    hasLinkAfter: (mappingKey, id) => selectLinkAfter.get(id, mappingKey) !== undefined,
     links: (mappingKey) => {
       const links = new Map<string, Link>()
       for (const [id, source, target, state] of selectLinks.iterate(mappingKey, currentRun(), currentRun())) links.set(source, { id, target, state })

@@ -35,6 +35,7 @@ export interface GroupRecord extends Omit<PlanGroup, 'job'> {
 export interface Watermark {
   /** The clock of the last initial cycle, which looked at everybody. */
   readonly evaluatedAt: string
+  readonly evaluatedRun: number
   readonly run: number
   /** Number of the job in that run: it saw what the run's earlier jobs rehearsed. */
   readonly jobNo: number
@@ -147,8 +148,8 @@ export const runsTable = oncePerDatabase((db): RunsTable => {
     WHERE j.job_id = ? AND r.status = 'done' AND r.kept = 1
     ORDER BY j.run_id DESC LIMIT 1
   `)
-  const selectEvaluated = db.prepare<[string], { now: string }>(`
-    SELECT r.now FROM run_job j JOIN run r ON r.run_id = j.run_id
+  const selectEvaluated = db.prepare<[string], { run: number; now: string }>(`
+    SELECT r.run_id AS run, r.now FROM run_job j JOIN run r ON r.run_id = j.run_id
     WHERE j.job_id = ? AND r.status = 'done' AND r.kept = 1 AND r.type = 'initial'
     ORDER BY j.run_id DESC LIMIT 1
   `)
@@ -193,7 +194,9 @@ export const runsTable = oncePerDatabase((db): RunsTable => {
     })),
     watermark: (job) => {
       const row = selectWatermark.get(job)
-      return row && { run: row.run_id, jobNo: row.job_no, now: row.now, evaluatedAt: selectEvaluated.get(job)?.now ?? row.now, sourceRead: row.source_read, mappingHash: row.mapping_hash }
+      if (!row) return undefined
+      const evaluated = selectEvaluated.get(job) ?? { run: row.run_id, now: row.now }
+      return { run: row.run_id, jobNo: row.job_no, now: row.now, evaluatedAt: evaluated.now, evaluatedRun: evaluated.run, sourceRead: row.source_read, mappingHash: row.mapping_hash }
     },
   }
 })

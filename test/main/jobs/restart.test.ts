@@ -160,6 +160,11 @@ describe('somebody whom an incremental cycle does not look at', () => {
     made.write('people.csv', people({ id: '1', boss: '2' }, { id: '2', boss: '' }))
     const outcome = await made.cycle(led)
     expect(outcome.jobs[0]).toMatchObject({ sourceObjects: 1, actions: { update: 0 }, unevaluated: { clock: 0, references: 1 } })
+    // The next ones look at nobody, and still tell of it; after a restart there is nothing left to tell.
+    expect((await made.cycle(led)).jobs[0]).toMatchObject({ sourceObjects: 0, unevaluated: { clock: 0, references: 1 } })
+    made.reopen()
+    expect((await made.cycle(led)).jobs[0]).toMatchObject({ unevaluated: { clock: 0, references: 1 } })
     expect((await made.cycle(led, { restart: [] })).summary).toMatchObject({ update: 1 })
+    expect((await made.cycle(led)).jobs[0]).toMatchObject({ unevaluated: { clock: 0, references: 0 } })
   })
 })
