@@ -7,7 +7,9 @@ import type { Connector, ReadRequest } from '../connector'
 import { objectTypeOf } from '../object-types'
 import { RecordPacker, type BagPlan } from '../record-packer'
 import { originAt, resolvePath, TextFile } from '../text-file'
-import { EntryScanner, type Entry, type EntrySink, type Shape } from './entries'
+import { EntryScanner, type EntrySink } from './entries'
+import type { Shape } from './entry-shapes'
+import type { Entry } from './entry-values'
 
 /** What identifies an entry where the settings name nothing, the first that it has: AD, RFC 4530, 389 DS. */
 export const DEFAULT_ANCHORS = ['objectGUID', 'entryUUID', 'nsUniqueId'] as const

@@ -1,44 +1,12 @@
-import { isAscii, isUtf8 } from 'node:buffer'
+import { isAscii } from 'node:buffer'
 import type { ReadIssueCode } from '../../../shared/model/issue'
-import { attributeNames, directoryText, isBinaryAttribute, staysBase64 } from '../directory-values'
-import { decodeBase64 } from './base64-bytes'
-import { ValueStore } from './value-store'
+import { EntryShapes, type Spelling } from './entry-shapes'
+import { base64Bytes, type Entry, EntryValues, MAX_VALUE } from './entry-values'
 
 /*
  * LDIF (RFC 2849) into entries, streaming. Entries of one directory repeat the same attributes in the same order, so each attribute remembers
  * which one came after it: a line is then recognised by one comparison, without cutting out its name, and a whole entry by the path it took.
  */
-
-/** One attribute as a file spells it and as it is called here. */
-export interface Attribute {
-  readonly name: string
-  /** Values in base64 that stay base64. */
-  readonly keepsBase64: boolean
-  /** Values in base64 are other bytes than text. */
-  readonly binary: boolean
-  /** Part of a list that the server cut: `member;range=0-1499`. */
-  readonly partial: boolean
-  /** The entry in which it occurred last, and where: entries are built without a look-up for each line. */
-  entry: number
-  position: number
-}
-
-/** One sequence of attributes. Entries with the same sequence have the same shape, so what depends on it alone is worked out once. */
-export interface Shape {
-  readonly names: readonly string[]
-  /** For whoever packs entries: what was worked out, and for which object type. */
-  plans: Map<string, unknown> | undefined
-}
-
-export interface Entry {
-  readonly shape: Shape
-  /** Its values, the dn (as written, base64 decoded) first. Used again for the next entry. */
-  readonly values: ValueStore
-  /** The line of its `dn`. */
-  readonly line: number
-  /** Whether a value holds one of the characters that a packed row is built with, or is empty. */
-  readonly special: boolean
-}
 
 export interface EntrySink {
   /** Returns true to stop. */
@@ -47,41 +15,18 @@ export interface EntrySink {
   issue(code: ReadIssueCode, line: number, what: string, dn?: string): void
 }
 
-interface Spelling {
-  readonly attribute: Attribute
-  readonly base64: boolean
-  /** What such a line starts with, the usual blank included. */
-  readonly prefix: Uint8Array
-  next: Spelling | undefined
-}
-
-interface Step extends Shape {
-  readonly names: readonly string[]
-  lastAttribute: Attribute | undefined
-  lastStep: Step | undefined
-  steps: Map<Attribute, Step> | undefined
-}
-
 const MAX_LINE = 1 << 26
-/** A value longer than this is cut, and said so. */
-const MAX_VALUE = 1 << 20
-const MAX_STEPS = 50_000
-/** As long as the text of a GUID may be, and more than that of a security identifier takes beyond twice its base64. */
-const BINARY_TEXT = 64
-
 const LINE_FEED = 10
 const CARRIAGE_RETURN = 13
 const SPACE = 32
 const COMMENT = 35
 
+/** Bytes of an LDIF file, piece after piece, into entries. */
 export class EntryScanner {
-  readonly #nameOf: (written: string) => string
-  readonly #spellings = new Map<string, Spelling>()
-  readonly #attributes = new Map<string, Attribute>()
+  readonly #shapes: EntryShapes
+  readonly #entry: EntryValues
   readonly #first: Spelling
-  readonly #dnAttribute: Attribute
-  #root: Step
-  #stepCount = 0
+  #sink: EntrySink | undefined
   #rest: Buffer = Buffer.alloc(0)
   /** The text being read, and line ends behind it so that no loop need ask for the end. */
   #work: Buffer = Buffer.alloc(0)
@@ -91,29 +36,17 @@ export class EntryScanner {
   #complete = true
   #carriageOnly: boolean | undefined
 
-  // The entry being read.
-  #entryNumber = 0
   #state: 'between' | 'inside' | 'skipping' = 'between'
-  #dn = ''
-  readonly #values = new ValueStore()
-  #viewed: Buffer | undefined
-  #view: DataView = new DataView(new ArrayBuffer(0))
   /** A folded value, its bytes put together. */
   #folded: Buffer = Buffer.allocUnsafe(4096)
   #foldedBytes = 0
   #foldedLines = 0
-  #step: Step
-  #entryLine = 0
-  #special = false
   #previous: Spelling
-  #traits = { structure: false, nul: false, replacement: false, ascii: true, plain: true }
 
   constructor(known: Iterable<string> = []) {
-    this.#nameOf = attributeNames(known)
-    this.#root = this.#newStep(['dn'])
-    this.#step = this.#root
-    this.#dnAttribute = this.#attribute('dn')
-    this.#first = { attribute: this.#dnAttribute, base64: false, prefix: Buffer.from('dn: '), next: undefined }
+    this.#shapes = new EntryShapes(known)
+    this.#entry = new EntryValues(this.#shapes, (code, what) => this.#sink?.issue(code, this.#line, what, this.#entry.dn))
+    this.#first = { attribute: this.#shapes.attribute('dn'), base64: false, prefix: Buffer.from('dn: '), next: undefined }
     this.#previous = this.#first
   }
 
@@ -125,6 +58,7 @@ export class EntryScanner {
   /** Hands all entries to the sink that have ended. The bytes are UTF-8 up to a character's end, and are not kept. Returns true once the sink has stopped. */
   push(piece: Buffer, last: boolean, sink: EntrySink): boolean {
     if (this.#stopped) return true
+    this.#sink = sink
     const length = this.#rest.length + piece.length
     if (!last && length < this.#wanted) {
       this.#rest = Buffer.concat([this.#rest, piece])
@@ -166,15 +100,16 @@ export class EntryScanner {
     const structure = bytes.includes(0x1f) || bytes.includes(0x1e) || bytes.includes(0x10)
     const nul = bytes.includes(0)
     const replacement = !ascii && bytes.includes('\ufffd')
-    this.#traits = { structure, nul, replacement, ascii, plain: !structure && !nul && !replacement }
+    this.#entry.traits = { structure, nul, replacement, ascii, plain: !structure && !nul && !replacement }
   }
 
   #scan(length: number, last: boolean, sink: EntrySink): number {
     const bytes = this.#work
+    const entry = this.#entry
     let at = 0
     while (at < length) {
       let feed: number
-      if (this.#state === 'inside' && this.#traits.plain) {
+      if (this.#state === 'inside' && entry.traits.plain) {
         // The attribute that came after the one before, last time.
         const expected = this.#previous.next
         if (expected !== undefined && startsWith(bytes, at, expected.prefix)) {
@@ -188,14 +123,14 @@ export class EntryScanner {
           if (!foldUnknown && bytes[start] !== SPACE && end > start && end - start <= MAX_VALUE) {
             if (bytes[next] !== SPACE) {
               this.#previous = expected
-              if (!expected.base64) this.#fileBytes(expected.attribute, start, end, sink)
-              else if (!this.#fileBase64(expected.attribute, bytes, { start, end }, sink)) this.#value(expected, bytes.toString('latin1', start, end), feed >= length, sink)
+              if (!expected.base64) entry.fileBytes(expected.attribute, bytes, start, end)
+              else if (!entry.fileBase64(expected.attribute, bytes, { start, end })) this.#value(expected, bytes.toString('latin1', start, end), feed >= length, sink)
               this.#line++
               at = next
               continue
             }
             const after = this.#putTogether(start, end, next, length)
-            if (after >= 0 && this.#fileFolded(expected, sink)) {
+            if (after >= 0 && entry.fileCopy(expected, this.#folded, this.#foldedBytes)) {
               this.#previous = expected
               this.#line += this.#foldedLines
               at = after
@@ -272,62 +207,6 @@ export class EntryScanner {
     }
   }
 
-  /** Files what was put together; false where it needs a closer look, and nothing was filed. */
-  #fileFolded({ attribute, base64 }: Spelling, sink: EntrySink): boolean {
-    const end = this.#foldedBytes
-    if (end > MAX_VALUE) return false
-    if (base64) return this.#fileBase64(attribute, this.#folded, { start: 0, end }, sink)
-    const values = this.#values
-    values.reserve(end)
-    this.#folded.copy(values.bytes, values.used, 0, end)
-    this.#file(attribute, values.used + end, sink)
-    return true
-  }
-
-  /** Files a value as it stands, four bytes at a time. */
-  #fileBytes(attribute: Attribute, start: number, end: number, sink: EntrySink): void {
-    const values = this.#values
-    values.reserve(end - start)
-    const out = values.view
-    const { used } = values
-    const source = this.#viewOf(this.#work)
-    for (let n = 0; n < end - start; n += 4) out.setInt32(used + n, source.getInt32(start + n))
-    this.#file(attribute, used + end - start, sink)
-  }
-
-  /** Files a value in base64; false where it needs a closer look, and nothing was filed. */
-  #fileBase64(attribute: Attribute, source: Uint8Array, range: { readonly start: number; readonly end: number }, sink: EntrySink): boolean {
-    if (attribute.keepsBase64) return false
-    const values = this.#values
-    values.reserve((range.end - range.start) * 2 + BINARY_TEXT)
-    const { bytes, used } = values
-    let end = decodeBase64(source, range, bytes, used)
-    if (end <= used) return false
-    if (attribute.binary) end = used + bytes.write(directoryText(attribute.name, bytes.subarray(used, end)), used, 'latin1')
-    else {
-      let all = 0
-      for (let at = used; at < end; at++) {
-        const byte = bytes[at] as number
-        if (byte < SPACE) return false
-        all |= byte
-      }
-      if (all >= 0x80) {
-        if (!isUtf8(bytes.subarray(used, end))) return false
-        values.ascii = false
-      }
-    }
-    this.#file(attribute, end, sink)
-    return true
-  }
-
-  #viewOf(bytes: Buffer): DataView {
-    if (this.#viewed !== bytes) {
-      this.#viewed = bytes
-      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    }
-    return this.#view
-  }
-
   #logicalLine(text: string, { sink, cut }: { readonly sink: EntrySink; readonly cut: boolean }): void {
     if (text.charCodeAt(0) === COMMENT) return
     if (this.#state === 'skipping') return
@@ -335,7 +214,7 @@ export class EntryScanner {
     const colon = text.indexOf(':')
     if (colon < 0) {
       if (cut) this.#truncated(sink)
-      else if (this.#state === 'inside') sink.issue('valueUnreadable', this.#line, 'is no line of LDIF: it has no colon, and was left out. A value that goes on starts with a blank on its second line.', this.#dn)
+      else if (this.#state === 'inside') sink.issue('valueUnreadable', this.#line, 'is no line of LDIF: it has no colon, and was left out. A value that goes on starts with a blank on its second line.', this.#entry.dn)
       else this.#skip(sink, 'entryUnreadable', 'is no line of LDIF: it has no colon; the entry was left out.')
       return
     }
@@ -350,12 +229,12 @@ export class EntryScanner {
       this.#beginEntry(written, value, { base64, reference, cut, sink })
       return
     }
-    if (this.#values.attributes === 1 && this.#isChangeLine(written, value, sink)) return
+    if (this.#entry.isNew && this.#isChangeLine(written, value, sink)) return
     if (reference) {
-      sink.issue('valueByReference', this.#line, `gives ${written} by reference to ${value}, which is not read; the value is absent.`, this.#dn)
+      sink.issue('valueByReference', this.#line, `gives ${written} by reference to ${value}, which is not read; the value is absent.`, this.#entry.dn)
       return
     }
-    const spelling = this.#spelling(written, base64)
+    const spelling = this.#shapes.spelling(written, base64)
     this.#previous.next = spelling
     this.#previous = spelling
     this.#value(spelling, value, cut, sink)
@@ -401,17 +280,8 @@ export class EntryScanner {
       return
     }
     this.#state = 'inside'
-    this.#dn = dn
-    this.#entryNumber++
-    this.#entryLine = this.#line
-    this.#values.clear()
-    this.#values.ascii = this.#traits.ascii
-    this.#values.addText(0, dn)
-    this.#dnAttribute.entry = this.#entryNumber
-    this.#dnAttribute.position = 0
-    this.#step = this.#root
+    this.#entry.begin(dn, this.#line)
     this.#previous = this.#first
-    this.#special = SPECIAL.test(dn)
   }
 
   /** `changetype` and what belongs to it, directly under the dn (RFC 2849, change-record). Only additions are entries. */
@@ -420,7 +290,7 @@ export class EntryScanner {
     if (name === 'control') return true
     if (name !== 'changetype') return false
     if (value.trim().toLowerCase() !== 'add') {
-      sink.issue('changeRecord', this.#entryLine, `is a change (${value.trim()}) and no entry; it was left out. Export the whole directory instead.`, this.#dn)
+      sink.issue('changeRecord', this.#entry.line, `is a change (${value.trim()}) and no entry; it was left out. Export the whole directory instead.`, this.#entry.dn)
       this.#state = 'skipping'
     }
     return true
@@ -428,60 +298,9 @@ export class EntryScanner {
 
   /** Adds one value to the entry. */
   #value(spelling: Spelling, text: string, cut: boolean, sink: EntrySink): void {
-    const { attribute } = spelling
-    let value = text
-    if (spelling.base64) {
-      const decoded = this.#decode(attribute, text)
-      if (decoded === undefined) {
-        if (cut) this.#truncated(sink)
-        else sink.issue('valueUnreadable', this.#line, `has a value of ${attribute.name} whose base64 cannot be decoded; the value is absent.`, this.#dn)
-        return
-      }
-      value = decoded
-    } else if (this.#traits.nul || this.#traits.replacement) {
-      value = this.#checked(attribute, value, sink)
-    }
-    if (value.length > MAX_VALUE) {
-      sink.issue('cellTooLong', this.#line, `has a value of ${attribute.name} with ${value.length.toLocaleString('en-US')} characters, of which the first ${MAX_VALUE.toLocaleString('en-US')} were kept.`, this.#dn)
-      value = value.slice(0, MAX_VALUE)
-    }
-    if (value === '' || ((spelling.base64 || this.#traits.structure) && SPECIAL.test(value))) this.#special = true
-    const values = this.#values
-    values.reserve(value.length * 3)
-    const end = values.used + values.bytes.write(value, values.used, 'utf8')
-    if (end - values.used !== value.length) values.ascii = false
-    this.#file(attribute, end, sink)
-  }
-
-  /** Files a value whose bytes are in the store already. */
-  #file(attribute: Attribute, end: number, sink: EntrySink): void {
-    const values = this.#values
-    if (!this.#traits.ascii) values.ascii = false
-    if (attribute.entry === this.#entryNumber) {
-      values.addRange(attribute.position, end)
-      return
-    }
-    if (attribute.partial) {
-      sink.issue('rangeIncomplete', this.#line, `has only a part of ${attribute.name}: the server sent a range. Export with a tool that fetches the others.`, this.#dn)
-    }
-    attribute.entry = this.#entryNumber
-    attribute.position = values.attributes
-    values.addRange(attribute.position, end)
-    const step = this.#step
-    this.#step = step.lastAttribute === attribute ? step.lastStep as Step : this.#nextStep(step, attribute)
-  }
-
-  #checked(attribute: Attribute, value: string, sink: EntrySink): string {
-    if (value.includes('\ufffd')) sink.issue('invalidCharacter', this.#line, `has a value of ${attribute.name} with bytes that are no characters in this encoding; they stand as \ufffd. Set the encoding of the file.`, this.#dn)
-    if (!value.includes('\0')) return value
-    sink.issue('nulByte', this.#line, `has a value of ${attribute.name} with zero bytes, which no text has; they were left out.`, this.#dn)
-    return value.replaceAll('\0', '')
-  }
-
-  #decode(attribute: Attribute, text: string): string | undefined {
-    if (attribute.keepsBase64) return isBase64(text) ? text : undefined
-    const bytes = base64Bytes(text)
-    return bytes === undefined ? undefined : directoryText(attribute.name, bytes)
+    if (this.#entry.fileText(spelling, text)) return
+    if (cut) this.#truncated(sink)
+    else sink.issue('valueUnreadable', this.#line, `has a value of ${spelling.attribute.name} whose base64 cannot be decoded; the value is absent.`, this.#entry.dn)
   }
 
   /** Returns true once the sink has stopped. */
@@ -489,7 +308,7 @@ export class EntryScanner {
     const inside = this.#state === 'inside'
     this.#state = 'between'
     if (!inside) return false
-    this.#stopped = sink.entry({ shape: this.#step, values: this.#values, line: this.#entryLine, special: this.#special })
+    this.#stopped = sink.entry(this.#entry.entry())
     return this.#stopped
   }
 
@@ -500,72 +319,16 @@ export class EntryScanner {
 
   /** The file ends within an entry: what is there of it would look like values that were removed. */
   #truncated(sink: EntrySink): void {
-    sink.issue('fileTruncated', this.#line, 'is where the file breaks off, in the middle of an entry; the entry was left out. Export it again. Nobody counts as missing because of it.', this.#state === 'inside' ? this.#dn : undefined)
+    sink.issue('fileTruncated', this.#line, 'is where the file breaks off, in the middle of an entry; the entry was left out. Export it again. Nobody counts as missing because of it.', this.#state === 'inside' ? this.#entry.dn : undefined)
     this.#complete = false
     this.#state = 'skipping'
   }
 
-  #spelling(written: string, base64: boolean): Spelling {
-    const key = base64 ? `${written}:` : written
-    let spelling = this.#spellings.get(key)
-    if (spelling === undefined) {
-      spelling = { attribute: this.#attribute(written), base64, prefix: Buffer.from(`${key}: `), next: undefined }
-      this.#spellings.set(key, spelling)
-    }
-    return spelling
-  }
-
-  #attribute(written: string): Attribute {
-    const range = /;range=\d+-(\*|\d+)/i.exec(written)
-    const name = this.#nameOf(range ? written.replace(range[0], '') : written)
-    const key = range && range[1] !== '*' ? `${name};range` : name
-    let attribute = this.#attributes.get(key)
-    if (attribute === undefined) {
-      attribute = { name, keepsBase64: staysBase64(name), binary: isBinaryAttribute(name), partial: range !== null && range[1] !== '*', entry: 0, position: 0 }
-      this.#attributes.set(key, attribute)
-    }
-    return attribute
-  }
-
-  #nextStep(step: Step, attribute: Attribute): Step {
-    let next = step.steps?.get(attribute)
-    if (next === undefined) {
-      // Bounded, for directories in which no two entries are alike: then shapes are worked out again.
-      if (this.#stepCount > MAX_STEPS) {
-        this.#stepCount = 0
-        this.#root = this.#newStep(['dn'])
-      }
-      next = this.#newStep([...step.names, attribute.name])
-      step.steps ??= new Map()
-      step.steps.set(attribute, next)
-    }
-    step.lastAttribute = attribute
-    step.lastStep = next
-    return next
-  }
-
-  #newStep(names: readonly string[]): Step {
-    this.#stepCount++
-    return { names, plans: undefined, lastAttribute: undefined, lastStep: undefined, steps: undefined }
-  }
 }
 
 const EMPTY = Buffer.alloc(0)
-// eslint-disable-next-line no-control-regex -- these three characters are the format of packed rows
-const SPECIAL = /[\u0010\u001e\u001f]/
 
 function startsWith(bytes: Buffer, at: number, prefix: Uint8Array): boolean {
   for (let i = 0; i < prefix.length; i++) if (bytes[at + i] !== prefix[i]) return false
   return true
-}
-
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
-
-function isBase64(text: string): boolean {
-  return text.length % 4 === 0 && BASE64.test(text)
-}
-
-function base64Bytes(text: string): Buffer | undefined {
-  const trimmed = text.trim()
-  return isBase64(trimmed) ? Buffer.from(trimmed, 'base64') : undefined
 }
