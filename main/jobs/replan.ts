@@ -32,7 +32,7 @@ export async function replan(session: Session, request: ReplanRequest, work: Wor
     const started = performance.now()
     const edited = await planEdited(basis, request.document, work, { alone: true })
     const run = beginRun(session, whole, 'initial', undefined, edited ? basis.run : undefined)
-    const outcome = await planAndKeep(session, { request: whole, run, type: 'initial', work, writer, started, watermarks: new Map(), dataHash: basis.dataHash, over: { basis, again: edited?.again } })
+    const outcome = await planAndKeep(session, { request: whole, run, type: 'initial', work, writer, started, watermarks: new Map(), dataHash: () => basis.dataHash, over: { basis, again: edited?.again } })
     return { ...outcome, replanned: edited?.planned }
   })
 }
@@ -67,7 +67,7 @@ export async function replanDifference(session: Session, document: ProjectDocume
     }
     const request: CycleRequest = { document, configHash: '', draft: true, keep: false, type: 'initial', now: basis.now, seed: basis.seed, startedAt: basis.now }
     const plan = (over: EditedPlan | undefined, of: ProjectDocument) => planAndKeep(session, {
-      request: { ...request, document: of }, run: 0, type: 'initial', work, writer: writeNothing, started: 0, watermarks: new Map(), dataHash: basis.dataHash, over: { basis, again: over?.again },
+      request: { ...request, document: of }, run: 0, type: 'initial', work, writer: writeNothing, started: 0, watermarks: new Map(), dataHash: () => basis.dataHash, over: { basis, again: over?.again },
     })
     const [before, after] = [await plan(await planEdited(basis, basis.document, work), basis.document), await plan(edited, document)]
     const { changed, differences } = await changedOutcomes(edited, basis, session.mirror)
@@ -85,6 +85,6 @@ async function presentBasis(session: Session, document: ProjectDocument, work: W
     document: last ? runs.document(last.configHash) ?? document : document, configHash: '', draft: true, keep: false, type: 'initial',
     now: last?.now ?? new Date(0).toISOString(), seed: last?.seed ?? 1, startedAt: '',
   }
-  await planAndKeep(session, { request, run: 0, type: 'initial', work, writer: writeNothing, started: 0, watermarks: new Map(), dataHash: '' })
+  await planAndKeep(session, { request, run: 0, type: 'initial', work, writer: writeNothing, started: 0, watermarks: new Map(), dataHash: () => '' })
   return session.basis
 }

@@ -10,7 +10,7 @@ import { type EscrowRow, escrowTable } from '../mirror/escrow-table'
 import type { ObjectTable } from '../mirror/object-table'
 import { toMirrorError } from '../mirror/open-mirror'
 import { stampOf } from '../mirror/rehearsal-tables'
-import { INDEX, type RunWriter } from '../mirror/run-writes'
+import type { RunWriter } from '../mirror/run-writes'
 import { type Watermark, runsTable } from '../mirror/runs-table'
 import { Escrow } from './escrow'
 import type { AcceptedPair } from './lay-backfill'
@@ -18,7 +18,7 @@ import type { JobBasis, PlanBasis } from './plan-basis'
 import type { PlannedAgain } from './job-context'
 import { planJob } from './plan-job'
 import { Rehearsal } from './rehearse-effects'
-import { type ImportResult, type Work, holdsAt, importThrough } from './run-import'
+import { type ImportResult, type Work, holdsAt, startImports } from './run-import'
 import type { Session } from './session'
 
 export interface CycleRequest {
@@ -69,21 +69,43 @@ export async function runCycle(session: Session, request: CycleRequest, work: Wo
     const systems = document.systems.filter((system) => jobs.some((job) => job.source === system.id || job.target === system.id))
     // Where nothing is read again, effective-dated rows still are when other ones hold by now.
     const toRead = request.reread !== false ? systems : systems.filter((system) => !holdsAt(session, system, request.now))
-    const reads = toRead.length === 0 ? [] : await importThrough(writer, session, toRead, { readAt: request.startedAt, now: request.now }, work)
-    const runs = runsTable(session.mirror.db)
-    const watermarks = new Map(jobs.map((job) => [job.id, runs.watermark(job.id)]))
-    const { type, typeReason } = decideType(request, jobs, watermarks)
-    const run = beginRun(session, request, type, typeReason)
-    writer.post(INDEX) // takes a while: nothing is written over this connection until the planning is done
-    const outcome = await planAndKeep(session, { request, run, type, work, writer, started, watermarks, dataHash: hashStaged(session, systems) })
-    const notes = notesOf(reads)
-    return { ...outcome, ...(typeReason === undefined ? {} : { typeReason }), ...(notes.length === 0 ? {} : { reads: notes }) }
+    const imports = startImports(writer, session, inOrderOfNeed(document, jobs, toRead), { readAt: request.startedAt, now: request.now }, work)
+    try {
+      await imports.until(neededBy(document, jobs[0] as Job))
+      await writer.drain() // of systems that later jobs need
+      const runs = runsTable(session.mirror.db)
+      const watermarks = new Map(jobs.map((job) => [job.id, runs.watermark(job.id)]))
+      const { type, typeReason } = decideType(request, jobs, watermarks)
+      const run = beginRun(session, request, type, typeReason)
+      const outcome = await planAndKeep(session, {
+        request, run, type, work: { ...work, signal: imports.signal }, writer, started, watermarks, ready: (job) => imports.until(neededBy(document, job)), dataHash: () => hashStaged(session, systems),
+      })
+      const notes = notesOf(systems, await imports.all())
+      return { ...outcome, ...(typeReason === undefined ? {} : { typeReason }), ...(notes.length === 0 ? {} : { reads: notes }) }
+    } catch (cause) {
+      // Planning ends as cancelled when a system cannot be read; that is what is to be told.
+      if (imports.signal.aborted && !work.signal.aborted) await imports.all()
+      throw cause
+    } finally {
+      await imports.stop()
+    }
   })
 }
 
-/** What is to be told of the systems that were read. */
-function notesOf(reads: readonly ImportResult[]): readonly ReadNotes[] {
-  return reads.filter(({ complete, issues }) => !complete || issues.length > 0).map(({ id, complete, issues }) => {
+/** The systems that must be staged before a job is planned: its own, and the sources of whatever else writes into its target, which may outrank it. */
+function neededBy(document: ProjectDocument, job: Job): readonly string[] {
+  return [job.source, job.target, ...document.jobs.filter(({ target }) => target === job.target).map(({ source }) => source)]
+}
+
+/** Those that earlier jobs need first. */
+function inOrderOfNeed(document: ProjectDocument, jobs: readonly Job[], systems: readonly ConnectedSystem[]): readonly ConnectedSystem[] {
+  const ids = [...new Set(jobs.flatMap((job) => neededBy(document, job)))]
+  return [...systems].sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+}
+
+/** What is to be told of the systems that were read, in the order of the project. */
+function notesOf(systems: readonly ConnectedSystem[], reads: readonly ImportResult[]): readonly ReadNotes[] {
+  return systems.flatMap(({ id }) => reads.find((read) => read.id === id) ?? []).filter(({ complete, issues }) => !complete || issues.length > 0).map(({ id, complete, issues }) => {
     const counts: Partial<Record<ReadIssueCode, number>> = {}
     for (const { code } of [...issues].sort((a, b) => (a.code < b.code ? -1 : 1))) counts[code] = (counts[code] ?? 0) + 1
     return { system: id, complete, issues: counts }
@@ -145,26 +167,31 @@ export interface RunToPlan {
   /** `performance.now()` when the work began. */
   readonly started: number
   readonly watermarks: ReadonlyMap<string, Watermark | undefined>
-  readonly dataHash: string
+  /** Resolves when what a job needs is read, where it is not yet. */
+  readonly ready?: (job: Job) => Promise<void>
+  /** Asked when everything is planned. */
+  readonly dataHash: () => string
   /** The earlier run that this one is planned over, from its starting state; what was planned of it again already. */
   readonly over?: { readonly basis: PlanBasis; readonly again: ReadonlyMap<string, PlannedAgain> | undefined }
 }
 
 /** Plans a run's jobs in order and commits it; the session keeps what an edit is planned over. */
 export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<CycleOutcome> {
-  const { request, run, type, work, writer, over, dataHash } = toPlan
+  const { request, run, type, work, writer, over } = toPlan
   const jobs = jobsOf(request)
   const restart = restartOf(request.restart)
   const runs = runsTable(session.mirror.db)
   const escrows = escrowTable(session.mirror.db)
   const mappings = jobs.flatMap((job) => job.objectMappings.filter((mapping) => mapping.enabled !== false))
   const rehearsal = new Rehearsal(session, run, { document: request.document, keep: request.keep, chained: mappings.length > 1 || request.backfill !== undefined, asRead: request.backfill !== undefined, dropLinks: restart?.links === true, ...(over ? { from: over.basis.state } : {}) })
-  const recorded = over === undefined && request.backfill === undefined && type === 'initial' && request.job === undefined && session.isKept(request.document.systems.map((system) => system.id))
+  const isKept = (): boolean => session.isKept(request.document.systems.map((system) => system.id))
+  const recorded = over === undefined && request.backfill === undefined && type === 'initial' && request.job === undefined && isKept()
   const bases = new Map<string, JobBasis>()
   const counts: JobCounts[] = []
   let seq = 0
   let page = over?.again ? over.basis.nextPage : 0
   for (const [jobNo, job] of jobs.entries()) {
+    await toPlan.ready?.(job)
     const watermark = toPlan.watermarks.get(job.id)
     // Whom an edit does not touch failed in the run that it is planned over.
     const lastRun = over?.basis.run ?? watermark?.run
@@ -191,6 +218,7 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
   const durationMs = Math.round(performance.now() - toPlan.started)
   writer.post({ run, pages: [], ...rehearsal.take() })
   await writer.drain()
+  const dataHash = toPlan.dataHash()
   const header: PlanHeader = {
     formatVersion: PLAN_FORMAT_VERSION, product: 'Rehearsal', project: request.document.name, configHash: request.configHash, dataHash, now: request.now, seed: request.seed, summary,
   }
@@ -199,7 +227,7 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
     runs.commit(run, { header, durationMs, kept: request.keep })
     if (request.keep) for (const job of jobs) escrows.purge(run, job.id)
   }
-  if (!over && request.backfill === undefined) session.basis = recorded ? { run, document: request.document, now: request.now, seed: request.seed, dataHash, state: rehearsal.start(), jobs: bases, nextPage: page } : undefined
+  if (!over && request.backfill === undefined) session.basis = recorded && isKept() ? { run, document: request.document, now: request.now, seed: request.seed, dataHash, state: rehearsal.start(), jobs: bases, nextPage: page } : undefined
   rehearsal.committed()
   return { run: String(run), runNumber: run, type, now: request.now, seed: request.seed, durationMs, kept: request.keep, ...(request.released === true ? { released: true as const } : {}), jobs: counts, summary }
 }

@@ -13,6 +13,7 @@ import { holdsOn } from '../connectors/effective-rows'
 import { resolveSecret } from '../connectors/secrets'
 import { timeZoneOf } from '../engine/decisions'
 import { lookupsOf } from '../engine/object-lookups'
+import { type ImportsAhead, importAhead } from './imports-ahead'
 import { pacer } from './pacer'
 import type { Session } from './session'
 
@@ -47,24 +48,20 @@ export interface ImportRequest {
 export async function importSystems(session: Session, systems: readonly ConnectedSystem[], request: ImportRequest, work: Work): Promise<ImportResult[]> {
   const writer = session.openWriter()
   try {
-    const results = await importThrough(writer, session, systems, request, work)
-    writer.post(INDEX)
+    const results = await startImports(writer, session, systems, request, work).all()
     await writer.drain()
-    return results
+    return [...results]
   } finally {
     await writer.close()
   }
 }
 
-/** The same through a writer that goes on with the run, and without the index, which is made while the run is planned. Throws `projectInvalid` where two systems have one id. */
-export async function importThrough(writer: RunWriter, session: Session, systems: readonly ConnectedSystem[], request: ImportRequest, work: Work): Promise<ImportResult[]> {
+/** Starts the same through a writer that goes on with the run; the index is made when all is staged. Throws `projectInvalid` where two systems have one id. */
+export function startImports(writer: RunWriter, session: Session, systems: readonly ConnectedSystem[], request: ImportRequest, work: Work): ImportsAhead<ImportResult> {
   const repeated = systems.find((system, i) => systems.findIndex(({ id }) => id === system.id) < i)
   if (repeated) throw new AppError('projectInvalid', `Two systems of the project have the id ${repeated.id}; give one of them another id in rehearsal.json, and name it in its jobs.`, { system: repeated.id })
   const ids = { next: objectsTable(session.mirror.db).nextId() }
-  const results = await Promise.allSettled(systems.map((system) => importSystem(session, { ...request, system, ids, writer }, work)))
-  const failed = results.find((result) => result.status === 'rejected')
-  if (failed) throw failed.reason
-  return results.map((result) => (result as PromiseFulfilledResult<ImportResult>).value)
+  return importAhead(systems, work, { read: (system, ofSystem) => importSystem(session, { ...request, system, ids, writer }, ofSystem), staged: () => { writer.post(INDEX) } })
 }
 
 /** The day whose rows are read, for a system with effective-dated rows. */
@@ -112,6 +109,7 @@ async function importSystem(session: Session, { system, readAt, now = readAt, ac
     return { ...held, id: system.id, new: 0, changed: 0, missing: 0, unchanged: held.read, issues, sameContent: true }
   }
   const label = system.name
+  await writer.drain() // of what is planned meanwhile
   const staged = await stageRecords(session.mirror, {
     system: system.id, events: read.events, readAt,
     files: settings.kind === 'ldap' ? [settings.url] : settings.paths.map((path) => basename(path)),
