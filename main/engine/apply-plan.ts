@@ -1,5 +1,5 @@
-import type { AttributeValue } from '../../shared/model/attribute'
-import { cellOf, joinCells, packCell, splitCells } from '../../shared/model/packed'
+import type { AttributeValue, Cell } from '../../shared/model/attribute'
+import { cellAt, cellOf, joinCells, packCell, splitCells, withCell } from '../../shared/model/packed'
 import type { AttributeChange } from '../../shared/model/plan'
 import { NORMAL_ACCOUNT } from './given-by-system'
 import type { TargetView } from './target-view'
@@ -16,12 +16,8 @@ export interface GrowingAttributes {
 export function applyChanges(
   body: string, changes: readonly AttributeChange[], name: string | undefined, target: TargetView, attributes: GrowingAttributes,
 ): string {
-  const packed = body === '' ? [] : [...splitCells(body)]
-  const put = (attribute: string, value: AttributeValue | undefined): void => {
-    const position = attributes.positionFor(attribute)
-    while (packed.length <= position) packed.push('')
-    packed[position] = packCell(value)
-  }
+  const cells = changes.length > FEW ? listedCells(body) : cellsInPlace(body)
+  const put = (attribute: string, value: AttributeValue | undefined): void => cells.put(attributes.positionFor(attribute), packCell(value))
   for (const change of changes) {
     const field = target.field(change.attribute)
     switch (field.kind) {
@@ -29,7 +25,7 @@ export function applyChanges(
       case 'flag': {
         const flag = target.accountState?.flag
         if (!flag) break
-        const current = field.position >= 0 ? Number(cellOf(packed[field.position]) ?? NORMAL_ACCOUNT) : NORMAL_ACCOUNT
+        const current = field.position >= 0 ? Number(cells.at(field.position) ?? NORMAL_ACCOUNT) : NORMAL_ACCOUNT
         const off = typeof change.after === 'string' && change.after.toLowerCase() === target.accountState?.off.toLowerCase()
         put(flag.attribute, String(off ? current | field.bit : current & ~field.bit))
         break
@@ -41,5 +37,35 @@ export function applyChanges(
     put('dn', name)
     if (target.position('distinguishedName') >= 0) put('distinguishedName', name)
   }
-  return joinCells(packed)
+  return cells.body()
+}
+
+/** Up to so many changes are made in the packed object as it stands. */
+const FEW = 4
+
+/** The cells of an object that is being changed. */
+interface Cells {
+  at(position: number): Cell
+  put(position: number, packed: string): void
+  body(): string
+}
+
+function cellsInPlace(body: string): Cells {
+  return {
+    at: (position) => cellAt(body, position),
+    put: (position, packed) => { body = withCell(body, position, packed) },
+    body: () => body,
+  }
+}
+
+function listedCells(body: string): Cells {
+  const cells = body === '' ? [] : [...splitCells(body)]
+  return {
+    at: (position) => cellOf(cells[position]),
+    put: (position, packed) => {
+      while (cells.length <= position) cells.push('')
+      cells[position] = packed
+    },
+    body: () => joinCells(cells),
+  }
 }

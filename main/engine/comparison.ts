@@ -46,6 +46,11 @@ export interface CompareAhead {
 /** Bits for an object of which nothing is known: something may come of every mapping. */
 export const ANYTHING = -1
 
+/** Whether something may come of one mapping at most, so that an object's cells are better looked up than split. */
+export function isLone(bits: number): boolean {
+  return (bits & (bits - 1)) === 0
+}
+
 /** The bit of the mapping at a place; every 32nd shares it. */
 export function bitOf(place: number): number {
   return 1 << (place & 31)

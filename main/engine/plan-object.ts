@@ -4,14 +4,14 @@ import type { AttributeValue, Cell } from '../../shared/model/attribute'
 import { failures, reason } from '../../shared/model/explain'
 import type { FlowGate } from '../../shared/model/gate'
 import type { ActionIssue, ActionKind, ActionMark, AttributeChange, Cause, ReasonCode } from '../../shared/model/plan'
-import { ANYTHING, mayCome } from './comparison'
+import { ANYTHING, isLone, mayCome } from './comparison'
 import type { CompiledMapping, Flow } from './compile-mapping'
 import { listOf, sameValue } from './diff'
 import type { MatchOutcome } from './match-outcome'
 import { flowInto, givenOnCreate, isAction, isBlank, isLeft } from './flow-value'
 import type { Fed, Outranked } from './precedence'
 import { missingContainerOf, refusalOf } from './predict-failures'
-import type { TargetView } from './target-view'
+import type { TargetField, TargetView } from './target-view'
 
 /** A reference that waits: the source object it names is created later in the same cycle. */
 export interface PendingReference {
@@ -113,26 +113,27 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
   const { mapping, target } = walk
   const plan = draft('update', first ? 'firstMatch' : 'valuesDiffer')
   if (may === 0) return plan
-  const cells = target.cells(row)
-  const source = walk.tell === undefined && walk.outranked === undefined ? walk.packed : undefined
+  const cells = isLone(may) ? undefined : target.cells(row)
+  const read = (field: TargetField): Cell => (cells ? target.read(field, cells) : target.value(field, row))
+  const source = cells && walk.tell === undefined && walk.outranked === undefined ? walk.packed : undefined
   let state: 'disable' | 'enable' | undefined
   for (let place = 0; place < mapping.flows.length; place++) {
     if (!mayCome(may, place)) continue
     const flow = mapping.flows[place] as Flow
     // Nearly everybody's every value: what is packed alike is alike, and nothing comes of it.
-    if (source && flow.copies && (source[flow.slot] ?? '') === (cells[flow.targetPosition] ?? '')) continue
+    if (cells && source && flow.copies && (source[flow.slot] ?? '') === (cells[flow.targetPosition] ?? '')) continue
     if (flow.objectFilter) continue
     if (flow.onCreateOnly) {
-      if (walk.tell) tellOnCreateOnly(flow, target.read(flow.field, cells), walk)
+      if (walk.tell) tellOnCreateOnly(flow, read(flow.field), walk)
       continue
     }
     walk.enter(flow)
     const outcome = evaluate(flow, walk, plan)
     if (outcome === FAILED || isAction(outcome)) {
-      walk.tell?.(flow, outcome === FAILED ? 'expressionFailed' : 'ignored', undefined, target.read(flow.field, cells))
+      walk.tell?.(flow, outcome === FAILED ? 'expressionFailed' : 'ignored', undefined, read(flow.field))
       continue
     }
-    const current = target.read(flow.field, cells)
+    const current = read(flow.field)
     const wanted = flowInto(flow, outcome, current)
     if (isLeft(wanted)) {
       walk.tell?.(flow, wanted.left, outcome, current)

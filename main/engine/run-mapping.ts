@@ -1,10 +1,11 @@
 import type { EvaluationContext } from '../../shared/expression/index'
 import type { Cell } from '../../shared/model/attribute'
 import { failures } from '../../shared/model/explain'
-import { cellOf, splitCells } from '../../shared/model/packed'
+import { cellAt, cellOf, splitCells } from '../../shared/model/packed'
 import type { AttributeChange } from '../../shared/model/plan'
 import { actionMaker } from './action-maker'
 import { compareAhead } from './compare-ahead'
+import { isLone } from './comparison'
 import { type Flow, compileMapping } from './compile-mapping'
 import { computedReader, disabledInSource } from './computed-source'
 import { countUnevaluated } from './count-unevaluated'
@@ -37,13 +38,15 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   const toPlanned = actionMaker(input, mapping)
 
   let row = 0
+  let body: string | undefined
   let cells: readonly string[] | undefined
+  let sparse = false
   let softDeleted = 'False'
   let entered: Flow | undefined
   let ownTarget: number | undefined
-  /** Of the row that the walk is at. Of many a row no cell is asked for. */
+  /** The cells of the row that the walk is at; of a sparse one, hardly any is asked for. */
   const packed = (): readonly string[] => cells ??= splitCells(source.bodies.at(row) as string)
-  const own = (slot: number): Cell => cellOf(packed()[slot])
+  const own = (slot: number): Cell => (sparse ? cellAt(body ??= source.bodies.at(row) as string, slot) : cellOf(packed()[slot]))
   const computed = computedReader(input, own)
   const reader = (slot: number): Cell => (slot >= softDeletedSlot ? (slot === softDeletedSlot ? softDeleted : computed(slot)) : slot < 0 ? null : own(slot))
   const disabled = disabledInSource(input)
@@ -172,10 +175,16 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     }
   }
 
+  function arrive(asSparse: boolean): void {
+    body = undefined
+    cells = undefined
+    sparse = asSparse
+  }
+
   /** The walk at a row that is not planned. */
   function goTo(at: number): WalkContext {
     row = at
-    cells = undefined
+    arrive(false)
     softDeleted = disabled?.(own) ? 'True' : 'False'
     const link = input.links.get(source.anchors[row] as string)
     ownTarget = link && target.rowOfAnchor(link.target)
@@ -222,7 +231,8 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   }
 
   function planRow(outcome: MatchOutcome, at: number): void {
-    cells = undefined
+    const may = compared(row)
+    arrive(isLone(may))
     softDeleted = disabled?.(own) ? 'True' : 'False'
     note(outcome)
     switch (outcome.kind) {
@@ -242,7 +252,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
         // Nobody who was never active is in scope: to delete at first sight would overwrite worse than any value, and to link would delete in the next cycle.
         if (outcome.kind === 'matched' && softDeleted === 'True' && !scope.canTurnOff()) return finish(draft('skip', 'disabledInSource'), outcome, at)
         const first = outcome.kind === 'matched' ? { on: (mapping.matching[outcome.on] as { readonly target: string }).target } : undefined
-        const plan = outcome.kind === 'linked' && softDeleted === 'True' ? scope.softDeleted(outcome.target) : planUpdate(outcome.target, first, walk, compared(row))
+        const plan = outcome.kind === 'linked' && softDeleted === 'True' ? scope.softDeleted(outcome.target) : planUpdate(outcome.target, first, walk, may)
         if (outcome.takesOver !== undefined) takeOver(plan)
         if (job.service === 'ApiDriven') warnOfOmitted(plan)
         scope.backInScope(plan, outcome, row)

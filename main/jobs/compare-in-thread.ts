@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { CompareAhead, Comparison } from '../engine/comparison'
+import { ANYTHING, type CompareAhead, type Comparison } from '../engine/comparison'
 import { type SharedTexts, SpilledTexts } from '../mirror/spilled-texts'
 import type { Texts } from '../../shared/model/texts'
 
@@ -77,7 +77,7 @@ export function compareInThread(workerFile: string, { from = COMPARED_FROM }: { 
 
 function sharedComparison(rows: number): SharedComparison {
   const shared = (length: number): Int32Array<SharedArrayBuffer> => new Int32Array(new SharedArrayBuffer(length * 4))
-  return { bits: shared(rows), done: shared(Math.ceil(rows / ROWS_AT_ONCE)), reached: shared(1).fill(-1) }
+  return { bits: shared(rows).fill(ANYTHING), done: shared(Math.ceil(rows / ROWS_AT_ONCE)), reached: shared(1).fill(-1) }
 }
 
 /** Sends chunks as the walk comes closer to them, and gives what is known of a row. */

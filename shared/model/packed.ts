@@ -43,7 +43,23 @@ export function packCells(cells: readonly (Cell | undefined)[]): string {
 
 /** Cells that are packed already as one object. */
 export function joinCells(packed: readonly string[]): string {
-  const body = packed.join(CELL_SEPARATOR)
+  return withoutAbsentEnd(packed.join(CELL_SEPARATOR))
+}
+
+/** An object with another cell, packed already, at a position: for few cells this is a good deal faster than to split and join. */
+export function withCell(body: string, position: number, packed: string): string {
+  let start = 0
+  for (let i = 0; i < position; i++) {
+    const next = body.indexOf(CELL_SEPARATOR, start)
+    if (next < 0) return packed === '' ? body : body + CELL_SEPARATOR.repeat(position - i) + packed
+    start = next + 1
+  }
+  const end = body.indexOf(CELL_SEPARATOR, start)
+  if (end >= 0) return body.slice(0, start) + packed + body.slice(end)
+  return packed === '' ? withoutAbsentEnd(body.slice(0, start)) : body.slice(0, start) + packed
+}
+
+function withoutAbsentEnd(body: string): string {
   let end = body.length
   while (end > 0 && body.charCodeAt(end - 1) === 0x1f) end--
   return end < body.length ? body.slice(0, end) : body

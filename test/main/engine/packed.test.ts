@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Cell } from '../../../shared/model/attribute'
-import { cellAt, packCell, packCells, packsPlain, unpackCells } from '../../../shared/model/packed'
+import { cellAt, packCell, packCells, packsPlain, unpackCells, withCell } from '../../../shared/model/packed'
 
 /** Texts full of what the format itself is made of. */
 const hostile = fc.string({ unit: fc.constantFrom('\u0010', '\u001e', '\u001f', 'a', 'b', 'c', 'e', 'l', 't', '', '\u0000', 'ø', '😀') })
@@ -19,6 +19,13 @@ describe('packed rows', () => {
   test('give one cell as unpacking gives it, beyond the end too', () => {
     fc.assert(fc.property(fc.array(cell, { maxLength: 8 }), fc.nat(10), (cells, position) => {
       expect(cellAt(packCells(cells), position)).toEqual(cells[position] ?? null)
+    }), { numRuns: 2000 })
+  })
+
+  test('take another cell as packing all anew does, beyond the end too', () => {
+    fc.assert(fc.property(fc.array(cell, { maxLength: 8 }), fc.nat(10), cell, (cells, position, other) => {
+      const changed = Array.from({ length: Math.max(cells.length, position + 1) }, (_, i) => (i === position ? other : cells[i] ?? null))
+      expect(withCell(packCells(cells), position, packCell(other))).toBe(packCells(changed))
     }), { numRuns: 2000 })
   })
 
