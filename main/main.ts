@@ -27,7 +27,7 @@ import { lockNetwork, lockPages, lockSession } from './security'
 import { openSettings } from './settings'
 import { applyAppearance, chooseFrame, openWindow } from './window'
 
-/** After so long without a request the engine's process is ended where little is kept in it: it is a third of what the window takes at rest. */
+/** After so long without a request the engine's process is ended where little is kept in it, for it is a third of what the window takes at rest. */
 const REST_MS = 20_000
 
 const dataFolder = !app.isPackaged && process.env['REHEARSAL_USER_DATA']
@@ -54,7 +54,7 @@ function start(): void {
   const settings = openSettings()
   const secrets = secretStore({ storage: safeStorage, file: openSecretFile(), platform: process.platform })
   const frame = chooseFrame()
-  const views = processClient({ spawn: childTransport('view-process'), title: 'The process that reads the mirror', onFailure: log.error })
+  const views = processClient({ spawn: childTransport('view-process'), title: 'The process that reads the mirror', onFailure: log.error, restMs: REST_MS })
   const jobs = jobHost({ client: processClient({ spawn: childTransport('job-process'), title: 'The engine', onFailure: log.error, restMs: REST_MS, stored: secrets.secret }), emit })
   const session = projectSession({ onChange: (project) => emit({ kind: 'projectChanged', project }) })
   const onBug = (error: unknown) => log.error('bug', error)

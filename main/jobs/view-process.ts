@@ -20,7 +20,14 @@ const people = peopleThread(join(__dirname, 'people-worker.cjs'), binding)
 const open: OpenViews = (project) => reader.views(project.mirror)
 const answers = new Map<string, (question: ViewQuestion<never>) => unknown>(Object.entries({ ...viewAnswers(open, lens, people), 'plan.write': planWriter(open), 'export.write': exportWriter(open), 'log.write': logWriter(open) }))
 
+/** This process is not ended: the next page would wait for it. */
+function rest(): boolean {
+  reader.shrink()
+  return false
+}
+
 serve(parentPort(), ({ name, input }) => {
+  if (name === 'rest') return rest()
   const answer = answers.get(name)
   if (!answer) throw new BugError(`The view process is asked for ${name}`)
   return answer(input as ViewQuestion<never>)
