@@ -4,7 +4,7 @@ import type { CycleType, GuardCount, GuardHold, JobCounts, WorkProgress } from '
 import type { Forecast } from '../model/forecast'
 import type { ForecastCounts } from '../model/forecast-counts'
 import type { Issue } from '../model/issue'
-import type { ActionIssue, ActionKind, ActionMark, ActionStatus, AttributeChange, Cause, ObjectReference, PlanGroup, Reason } from '../model/plan'
+import type { ActionStatus, Cause, ObjectReference, PlanGroup, ProvisioningAction } from '../model/plan'
 import type { PasswordPlace } from '../model/password-place'
 import type { ProjectDocument } from '../model/project'
 
@@ -188,17 +188,10 @@ export interface PlanGroupView extends PlanGroup {
   readonly causeText: string
 }
 
-export interface ActionRow {
+/** One action of a plan, as a list shows it. */
+export interface ActionRow extends Pick<ProvisioningAction, 'job' | 'kind' | 'status' | 'source' | 'target' | 'changes' | 'reason' | 'marks' | 'issues'> {
+  /** Where it stands in the plan's order. */
   readonly seq: number
-  readonly job: string
-  readonly kind: ActionKind
-  readonly status: ActionStatus
-  readonly source?: ObjectReference
-  readonly target?: ObjectReference
-  readonly changes: readonly AttributeChange[]
-  readonly reason: Reason
-  readonly marks: readonly ActionMark[]
-  readonly issues: readonly ActionIssue[]
 }
 
 /** One action with everything that is known about it. */

@@ -3,6 +3,7 @@ import { afterEach, expect } from 'vitest'
 import { showInChromium, whyNoChromium, type Shown } from '../support/chromium'
 import { fakeBridge } from '../support/fake-bridge'
 import { look } from '../support/look'
+import { goToScreen } from '../support/screens'
 import { skipBecause } from '../support/skip'
 
 const { describe, test } = skipBecause(whyNoChromium())
@@ -17,8 +18,7 @@ async function open(theme: 'light' | 'dark' | 'highContrast', screen: string): P
   shown = await showInChromium(fakeBridge({ state: 'rehearsed', theme }))
   const { page } = shown
   await page.setViewportSize({ width: 1440, height: 900 })
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: new RegExp(`^${screen}`, 'u') }).click()
-  await page.getByRole('heading', { level: 1, name: screen }).waitFor()
+  await goToScreen(page, screen)
   return page
 }
 

@@ -7,6 +7,7 @@ import { fakeBridge, type FakeOptions } from '../support/fake-bridge'
 import { fakeData } from '../support/fake-data'
 import { fakeViews, type FakeViews } from '../support/fake-views'
 import { look } from '../support/look'
+import { goToScreen } from '../support/screens'
 import { skipBecause } from '../support/skip'
 
 const { describe, test } = skipBecause(whyNoChromium())
@@ -35,16 +36,11 @@ async function open(options: FakeOptions, views: Partial<FakeViews> = {}, size =
   return shown.page
 }
 
-async function goTo(page: Page, screen: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: new RegExp(`^${screen}`, 'u') }).click()
-  await page.getByRole('heading', { level: 1, name: screen }).waitFor()
-}
-
 describe('connections, matching, problems and export', () => {
   for (const theme of ['light', 'dark', 'highContrast'] as const) {
     test(`are shown without offence in the theme ${theme}`, async () => {
       const page = await open({ state: 'rehearsed', theme })
-      await goTo(page, 'Connections')
+      await goToScreen(page, 'Connections')
       await page.getByRole('grid', { name: 'worker of Workday as read' }).getByRole('row').nth(3).waitFor()
       await page.getByText('Since run 14: 12 new, 40 changed, 3 missing').waitFor()
       await page.getByRole('combobox', { name: 'Time zone of the source' }).waitFor()
@@ -59,7 +55,7 @@ describe('connections, matching, problems and export', () => {
       await page.getByRole('grid', { name: 'Findings in Workday' }).getByRole('row').nth(3).waitFor()
       await look(page, `connections-findings-${theme}`)
 
-      await goTo(page, 'Matching')
+      await goToScreen(page, 'Matching')
       await page.getByRole('grid', { name: 'Matched' }).getByRole('row').nth(2).click()
       await page.getByRole('complementary').getByText('employeeID', { exact: true }).waitFor()
       await look(page, `matching-${theme}`)
@@ -68,12 +64,12 @@ describe('connections, matching, problems and export', () => {
       await page.getByRole('complementary').getByRole('columnheader').nth(2).waitFor()
       await look(page, `matching-ambiguous-${theme}`)
 
-      await goTo(page, 'Problems')
+      await goToScreen(page, 'Problems')
       await page.getByRole('row', { name: /SelectUniqueValue/u }).click()
       await page.getByRole('complementary').getByRole('list').getByRole('button').first().waitFor()
       await look(page, `problems-${theme}`)
 
-      await goTo(page, 'Export')
+      await goToScreen(page, 'Export')
       await page.getByText('"directories"').waitFor()
       await look(page, `export-${theme}`)
       await page.getByRole('button', { name: /^Active Directory → Entra ID/u }).click()
@@ -88,15 +84,15 @@ describe('connections, matching, problems and export', () => {
   test('fit 1280 by 800 and 1024 by 640', async () => {
     const page = await open({ state: 'rehearsed' }, {}, { width: 1280, height: 800 })
     for (const screen of ['Connections', 'Matching', 'Problems', 'Export']) {
-      await goTo(page, screen)
+      await goToScreen(page, screen)
       await look(page, `${screen.toLowerCase()}-1280`)
     }
     await page.setViewportSize({ width: 1024, height: 640 })
     for (const screen of ['Connections', 'Matching', 'Problems', 'Export']) {
-      await goTo(page, screen)
+      await goToScreen(page, screen)
       await look(page, `${screen.toLowerCase()}-1024`)
     }
-    await goTo(page, 'Connections')
+    await goToScreen(page, 'Connections')
     await page.getByRole('button', { name: 'Reading rules' }).click()
     await look(page, 'connections-rules-1024')
     expect(shown?.problems).toEqual([])
@@ -104,7 +100,7 @@ describe('connections, matching, problems and export', () => {
 
   test('a reading rule goes into the draft as yours, and takes effect with the next read', async () => {
     const page = await open({ state: 'rehearsed' })
-    await goTo(page, 'Connections')
+    await goToScreen(page, 'Connections')
     const rules = page.getByRole('complementary', { name: 'Reading rules' })
     await rules.getByText('8 detected, 0 yours').waitFor()
     await rules.getByRole('combobox', { name: 'Separator' }).click()
@@ -124,7 +120,7 @@ describe('connections, matching, problems and export', () => {
 
   test('a system that was never read offers to read it', async () => {
     const page = await open({ state: 'rehearsed' }, { neverRead: 'entra' })
-    await goTo(page, 'Connections')
+    await goToScreen(page, 'Connections')
     await page.getByRole('button', { name: /^Entra ID/u }).click()
     await page.getByRole('heading', { name: 'Entra ID has not been read yet' }).waitFor()
     await look(page, 'connections-never-read')
@@ -134,7 +130,7 @@ describe('connections, matching, problems and export', () => {
 
   test('rows are found, opened and walked by keyboard, and Escape goes back to the table', async () => {
     const page = await open({ state: 'rehearsed' })
-    await goTo(page, 'Connections')
+    await goToScreen(page, 'Connections')
     await page.keyboard.press('Control+f')
     await page.keyboard.type('zofia')
     const rows = page.getByRole('grid', { name: 'worker of Workday as read' })
@@ -152,7 +148,7 @@ describe('connections, matching, problems and export', () => {
 
   test('F8 walks through the problems, and Enter opens where one is cured', async () => {
     const page = await open({ state: 'rehearsed' })
-    await goTo(page, 'Problems')
+    await goToScreen(page, 'Problems')
     await page.keyboard.press('F8')
     await page.getByRole('complementary', { name: /company would be 71/u }).waitFor()
     await page.keyboard.press('Shift+F8')
@@ -160,7 +156,7 @@ describe('connections, matching, problems and export', () => {
     await page.getByRole('button', { name: /^Open connection/u }).click()
     await page.getByRole('heading', { level: 1, name: 'Connections' }).waitFor()
     await page.getByRole('grid', { name: 'Findings in Workday' }).waitFor()
-    await goTo(page, 'Problems')
+    await goToScreen(page, 'Problems')
     await page.getByRole('treegrid').getByText('DuplicateTargetEntries').dblclick()
     await page.getByRole('heading', { level: 1, name: 'Matching' }).waitFor()
     await page.getByRole('tab', { name: /^Ambiguous/u, selected: true }).waitFor()
@@ -168,7 +164,7 @@ describe('connections, matching, problems and export', () => {
 
   test('a schema with errors cannot be saved; a finding leads to its line', async () => {
     const page = await open({ state: 'rehearsed' })
-    await goTo(page, 'Export')
+    await goToScreen(page, 'Export')
     await page.getByRole('button', { name: 'Save file…' }).click()
     await page.getByText('Saved /home/alex/synchronization-schema.json').waitFor()
     await page.getByRole('button', { name: /^Active Directory → Entra ID/u }).click()
@@ -182,18 +178,18 @@ describe('connections, matching, problems and export', () => {
 
   test('says that nothing is wrong, that nothing was rehearsed, and what failed', async () => {
     const page = await open({ state: 'rehearsed' }, { noProblems: true })
-    await goTo(page, 'Problems')
+    await goToScreen(page, 'Problems')
     await page.getByRole('heading', { name: 'No problems found in 16 mappings and 5,000 people' }).waitFor()
     await look(page, 'problems-empty')
     await shown?.close()
     const first = await open({ state: 'firstRun', tour: 'left' })
-    await goTo(first, 'Matching')
+    await goToScreen(first, 'Matching')
     await first.getByRole('heading', { name: 'Nobody has been matched yet' }).waitFor()
     await look(first, 'matching-empty')
     await shown?.close()
     const failing = await open({ state: 'rehearsed', failing: ['systems.list', 'systems.rows', 'matching.counts', 'problems.list', 'export.check'] })
     for (const screen of ['Connections', 'Matching', 'Problems', 'Export']) {
-      await goTo(failing, screen)
+      await goToScreen(failing, screen)
       await failing.getByRole('alert').getByRole('button', { name: 'Try again' }).waitFor()
       await look(failing, `${screen.toLowerCase()}-failed`)
     }

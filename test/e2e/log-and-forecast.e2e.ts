@@ -3,6 +3,7 @@ import { afterEach, expect } from 'vitest'
 import { showInChromium, whyNoChromium, type Shown } from '../support/chromium'
 import { fakeBridge, type FakeOptions } from '../support/fake-bridge'
 import { look } from '../support/look'
+import { goToScreen } from '../support/screens'
 import { skipBecause } from '../support/skip'
 
 const { describe, test } = skipBecause(whyNoChromium())
@@ -17,13 +18,8 @@ async function open(screen: string, options: Partial<FakeOptions> = {}, size = {
   shown = await showInChromium(fakeBridge({ state: 'rehearsed', ...options }))
   const { page } = shown
   await page.setViewportSize(size)
-  await goTo(page, screen)
+  await goToScreen(page, screen)
   return page
-}
-
-async function goTo(page: Page, screen: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: new RegExp(`^${screen}`, 'u') }).click()
-  await page.getByRole('heading', { level: 1, name: screen }).waitFor()
 }
 
 const log = (page: Page): Locator => page.getByRole('grid', { name: 'Provisioning log' })
@@ -214,7 +210,7 @@ describe('guards', () => {
     await page.getByText('Rehearsed as if released.').waitFor()
     await page.getByRole('main').getByText('as if released', { exact: true }).waitFor()
     await look(page, 'plan-released')
-    await goTo(page, 'Rehearse')
+    await goToScreen(page, 'Rehearse')
     await page.getByRole('grid', { name: 'Earlier runs' }).getByText('as if released').waitFor()
     await page.getByRole('combobox', { name: 'Cycle' }).selectOption('Restart with scopes…')
     await page.getByText('Choose what the restart resets.').waitFor()
@@ -241,7 +237,7 @@ describe('a clock that is not now', () => {
       await page.clock.install({ time: new Date('2026-10-12T08:00:00Z') })
       await page.reload()
       await page.setViewportSize({ width: 1440, height: 900 })
-      await goTo(page, 'Overview')
+      await goToScreen(page, 'Overview')
       await page.getByRole('contentinfo').getByText('40 days ahead').waitFor()
       await look(page, `clock-${theme}`)
       if (theme !== 'light') return

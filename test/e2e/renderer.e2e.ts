@@ -3,6 +3,7 @@ import { afterEach, expect } from 'vitest'
 import { showInChromium, whyNoChromium, type Shown } from '../support/chromium'
 import { fakeBridge, type FakeOptions } from '../support/fake-bridge'
 import { look } from '../support/look'
+import { goToScreen } from '../support/screens'
 import { skipBecause } from '../support/skip'
 
 const { describe, test } = skipBecause(whyNoChromium())
@@ -20,21 +21,16 @@ async function open(options: FakeOptions, size = { width: 1440, height: 900 }): 
   return shown.page
 }
 
-async function goTo(page: Page, screen: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: new RegExp(`^${screen}`, 'u') }).click()
-  await page.getByRole('heading', { level: 1, name: screen }).waitFor()
-}
-
 describe('the window', () => {
   for (const theme of ['light', 'dark', 'highContrast'] as const) {
     test(`shows every screen without offence in the theme ${theme}`, async () => {
       const page = await open({ state: 'rehearsed', theme })
       await look(page, `overview-${theme}`)
       for (const screen of ['Rehearse', 'Plan', 'Impact', 'Settings']) {
-        await goTo(page, screen)
+        await goToScreen(page, screen)
         await look(page, `${screen.toLowerCase()}-${theme}`)
       }
-      await goTo(page, 'Plan')
+      await goToScreen(page, 'Plan')
       await page.getByRole('row', { name: /mail changes domain/u }).click()
       await page.getByRole('complementary', { name: 'mail changes domain' }).waitFor()
       await look(page, `plan-group-${theme}`)
@@ -64,9 +60,9 @@ describe('the window', () => {
     await page.keyboard.press('F5')
     await page.getByRole('contentinfo').getByRole('progressbar').waitFor()
     await page.getByRole('button', { name: /^Cancel run/u }).waitFor()
-    await goTo(page, 'Rehearse')
+    await goToScreen(page, 'Rehearse')
     await look(page, 'rehearse-running')
-    await goTo(page, 'Overview')
+    await goToScreen(page, 'Overview')
     await page.getByText('137 removals are held by a guard').waitFor()
     await look(page, 'overview-after-first-run')
     expect(shown?.problems).toEqual([])
@@ -74,10 +70,14 @@ describe('the window', () => {
 
   test('says what a run plans while it is under way, and cancels it with Shift+F5', async () => {
     const page = await open({ state: 'rehearsed', rehearsalMs: 10_000 })
-    await goTo(page, 'Rehearse')
+    await goToScreen(page, 'Rehearse')
     await page.keyboard.press('F5')
     await page.getByRole('contentinfo').getByRole('progressbar').waitFor()
     await page.getByRole('list', { name: 'Planned so far' }).first().getByRole('listitem').first().waitFor()
+    const steps = page.getByRole('list', { name: 'Steps of Workday → Active Directory' })
+    expect(await steps.getByRole('listitem').count()).toBe(6)
+    await steps.getByText(/^[\d,]+ of 5,000$/u).last().waitFor()
+    await look(page, 'rehearse-steps')
     await page.keyboard.press('Shift+F5')
     await page.getByRole('contentinfo').getByText('Run 15 cancelled; nothing was changed').waitFor()
   })
@@ -118,6 +118,10 @@ describe('the window', () => {
     await page.getByRole('combobox').fill('zofia')
     await page.getByRole('option', { name: /Zofia/u }).first().waitFor()
     await look(page, 'palette')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('#sam')
+    await page.getByRole('option', { name: /^sAMAccountName SelectUniqueValue.* Workday → Active Directory$/u }).waitFor()
+    expect(await page.getByRole('option').count()).toBe(1)
     await page.getByRole('combobox').fill('impact')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Impact' }).waitFor()
@@ -125,9 +129,9 @@ describe('the window', () => {
 
   test('narrows the people under Impact by cause and by department, with counts that agree', async () => {
     const page = await open({ state: 'rehearsed' })
-    await goTo(page, 'Impact')
+    await goToScreen(page, 'Impact')
     await page.getByRole('button', { name: /Agency staff leave scope/u }).click()
-    await page.getByText('96 people').waitFor()
+    await page.getByText('96 accounts').waitFor()
     const bar = page.getByRole('figure').getByRole('button').first()
     await bar.click()
     await page.getByRole('button', { name: /^only / }).waitFor()
@@ -137,7 +141,7 @@ describe('the window', () => {
   test('says what failed and offers to try again', async () => {
     const page = await open({ state: 'rehearsed', failing: ['systems.list', 'plan.groups'] })
     await page.getByText('The mirror of this project does not read.').first().waitFor()
-    await goTo(page, 'Plan')
+    await goToScreen(page, 'Plan')
     await page.getByRole('button', { name: 'Try again' }).waitFor()
     await look(page, 'failed')
   })
@@ -156,7 +160,7 @@ describe('the window', () => {
     await page.keyboard.press('ArrowLeft')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Plan' }).waitFor()
-    await goTo(page, 'Overview')
+    await goToScreen(page, 'Overview')
     await page.getByRole('button', { name: /^3 errors\s*2 warnings\s*of Active Directory$/u }).click()
     await page.getByRole('button', { name: 'only Active Directory' }).waitFor()
     expect(await page.getByText('20 rows have too many cells').count()).toBe(0)
@@ -165,12 +169,12 @@ describe('the window', () => {
     expect(await conflict.getByRole('row').allInnerTexts()).toEqual([expect.stringMatching(/Workday → Active Directory\s+stays.*SAP HCM → Active Directory\s+not written/su), expect.stringMatching(/Zofia Wójcik-Andersen\s+Nurse\s+Clerk/u)])
     await look(page, 'problems-conflict')
     await page.setViewportSize({ width: 1024, height: 700 })
-    await goTo(page, 'Overview')
+    await goToScreen(page, 'Overview')
     await graph.waitFor()
     expect(await page.evaluate(() => [...document.querySelectorAll('.overview, .topology-graph *')].filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1 && getComputedStyle(one).display !== 'inline').map((one) => one.className))).toEqual([])
     await page.getByRole('button', { name: 'Table' }).first().click()
     await page.getByRole('table', { name: 'Jobs in order, with what the last run planned' }).getByRole('row', { name: /SAP HCM → Active Directory/u }).waitFor()
-    await goTo(page, 'Rehearse')
+    await goToScreen(page, 'Rehearse')
     await page.getByText('2 values go back and forth between rounds 1 and 3.').waitFor()
     await look(page, 'rounds')
     expect(shown.problems).toEqual([])
@@ -179,15 +183,15 @@ describe('the window', () => {
   test('fits 1280 by 800 and 1024 by 640', async () => {
     const page = await open({ state: 'rehearsed' }, { width: 1280, height: 800 })
     await look(page, 'overview-1280')
-    await goTo(page, 'Plan')
+    await goToScreen(page, 'Plan')
     await page.getByRole('row', { name: /mail changes domain/u }).click()
     await look(page, 'plan-1280')
     await page.setViewportSize({ width: 1024, height: 640 })
     await look(page, 'plan-1024')
     await page.keyboard.press('Escape')
-    await goTo(page, 'Overview')
+    await goToScreen(page, 'Overview')
     await look(page, 'overview-1024')
-    await goTo(page, 'Impact')
+    await goToScreen(page, 'Impact')
     await look(page, 'impact-1024')
   })
 })

@@ -7,6 +7,7 @@ import { checkSynchronizationSchema } from '../../shared/schema/check-schema'
 import { parseSynchronizationSchema } from '../../shared/schema/synchronization-schema'
 import { type Launched, answerOpenDialogs, answerSaveDialogs, launch, whyNoWindow } from '../support/electron'
 import { screenshotPath, temporaryFolder } from '../support/folders'
+import { goToScreen } from '../support/screens'
 import { skipBecause } from '../support/skip'
 
 /*
@@ -19,13 +20,8 @@ const { describe, test } = skipBecause(whyNoWindow())
 
 let launched: Launched
 
-function screens() {
-  return launched.window.getByRole('navigation', { name: 'Screens' })
-}
-
 async function open(screen: string): Promise<void> {
-  await screens().getByRole('link', { name: new RegExp(`^${screen}`) }).click()
-  await launched.window.getByRole('heading', { level: 1, name: screen }).waitFor()
+  await goToScreen(launched.window, screen)
 }
 
 async function picture(name: string): Promise<void> {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { type Launched, answerSaveDialogs, launch, whyNoWindow } from '../support/electron'
 import { screenshotPath, temporaryFolder } from '../support/folders'
+import { goToScreen } from '../support/screens'
 import { skipBecause } from '../support/skip'
 
 /*
@@ -14,8 +15,7 @@ const { describe, test } = skipBecause(whyNoWindow())
 let launched: Launched
 
 async function open(screen: string): Promise<void> {
-  await launched.window.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: new RegExp(`^${screen}`) }).click()
-  await launched.window.getByRole('heading', { level: 1, name: screen }).waitFor()
+  await goToScreen(launched.window, screen)
 }
 
 async function picture(name: string): Promise<void> {

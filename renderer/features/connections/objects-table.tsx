@@ -3,6 +3,7 @@ import type { ObjectRow, SystemTypeView, SystemView } from '../../../shared/ipc/
 import type { AttributeValue } from '../../../shared/model/attribute'
 import { CONNECTIONS } from '../../texts/connections'
 import { DataTable } from '../../ui/data-table'
+import { neighbour } from '../../ui/neighbour'
 import type { RowSource } from '../../ui/row-source'
 import type { Column } from '../../ui/table-columns'
 import { Absent } from '../../ui/value-diff'
@@ -40,12 +41,8 @@ function chosenAt(rows: RowSource<ObjectRow>, row: ObjectRow, onChoose: (object:
   return {
     row,
     step: (by) => {
-      for (let index = 0; index < rows.total; index++) {
-        if (rows.row(index)?.anchor !== row.anchor) continue
-        const next = rows.row(index + by)
-        if (next !== undefined) onChoose(chosenAt(rows, next, onChoose))
-        return
-      }
+      const next = neighbour(rows, ({ anchor }) => anchor === row.anchor, by)
+      if (next !== undefined) onChoose(chosenAt(rows, next, onChoose))
     },
   }
 }

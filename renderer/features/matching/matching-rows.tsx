@@ -4,6 +4,7 @@ import type { Job, ProjectDocument } from '../../../shared/model/project'
 import { MATCHING } from '../../texts/matching'
 import { DataTable } from '../../ui/data-table'
 import type { Navigate } from '../../ui/navigation'
+import { neighbour } from '../../ui/neighbour'
 import { WithPane } from '../../ui/pane'
 import { SearchField } from '../../ui/search-field'
 import { StatusSign } from '../../ui/signs'
@@ -26,13 +27,8 @@ export function MatchingRows({ run, job, tab, document, navigate }: Props) {
   const rows = usePages('matching.rows', { run, job: job.id, tab, ...(search !== '' && { search }) })
   const columns = useMemo(() => columnsFor(tab), [tab])
   const step = (by: number): void => {
-    for (let index = 0; selected !== undefined && index < rows.total; index++) {
-      const row = rows.row(index)
-      if (row === undefined || keyOf(row) !== keyOf(selected)) continue
-      const next = rows.row(index + by)
-      if (next !== undefined) setSelected(next)
-      return
-    }
+    const next = selected && neighbour(rows, (row) => keyOf(row) === keyOf(selected), by)
+    if (next !== undefined) setSelected(next)
   }
   return (
     <WithPane

@@ -8,6 +8,7 @@ import { DataTable } from '../../ui/data-table'
 import { Key } from '../../ui/key'
 import { useEscape, useGoUp } from '../../ui/key-stack'
 import type { Navigate } from '../../ui/navigation'
+import { neighbour } from '../../ui/neighbour'
 import { WithPane } from '../../ui/pane'
 import { SearchField } from '../../ui/search-field'
 import type { Column } from '../../ui/table-columns'
@@ -39,13 +40,8 @@ export function ComparePeople({ view, filter, navigate, onUp }: Props) {
   const rows = usePages('plan.compareRows', { a: a.run, b: b.run, ...(group !== undefined && { group: group.id }), ...(part !== undefined && { part }), ...(search !== '' && { search }) })
   const columns = useMemo(() => peopleColumns(a.run, b.run, part), [a.run, b.run, part])
   const step = (by: number): void => {
-    for (let index = 0; selected !== undefined && index < rows.total; index++) {
-      const row = rows.row(index)
-      if (row === undefined || keyOf(row) !== keyOf(selected)) continue
-      const next = rows.row(index + by)
-      if (next !== undefined) setSelected(next)
-      return
-    }
+    const next = selected && neighbour(rows, (row) => keyOf(row) === keyOf(selected), by)
+    if (next !== undefined) setSelected(next)
   }
   const title = group?.title ?? (part === undefined ? COMPARE.people : PLAN.people)
   return (
