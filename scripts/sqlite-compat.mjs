@@ -42,24 +42,38 @@ private:
 const modules = path.join(root, 'node_modules')
 const addon = path.join(modules, 'better-sqlite3')
 
+/** The path of the compiled addon; undefined where it has not been compiled. */
+export function compiledSqlite() {
+  const made = placeOf(addonVersion())
+  return fs.existsSync(made) ? made : undefined
+}
+
 /** The path of the compiled addon. Throws where it cannot be compiled. */
 export async function compatibleSqlite() {
-  const { version } = JSON.parse(fs.readFileSync(path.join(addon, 'package.json'), 'utf8'))
-  const cache = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'rehearsal', 'sqlite')
-  const made = path.join(cache, `better-sqlite3-${version}-napi8-${process.platform}-${process.arch}-r1.node`)
+  const version = addonVersion()
+  const made = placeOf(version)
   if (fs.existsSync(made)) return made
   console.error(`Compiling better-sqlite3 ${version} for Node-API 8 (half a minute, once) …`)
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'sqlite-compat-'))
   try {
     const compiled = await compile(temporary, version)
     process.dlopen({ exports: {} }, compiled) // it has to load here, too
-    fs.mkdirSync(cache, { recursive: true })
+    fs.mkdirSync(path.dirname(made), { recursive: true })
     fs.copyFileSync(compiled, `${made}.${process.pid}`)
     fs.renameSync(`${made}.${process.pid}`, made)
     return made
   } finally {
     fs.rmSync(temporary, { recursive: true, force: true })
   }
+}
+
+function addonVersion() {
+  return JSON.parse(fs.readFileSync(path.join(addon, 'package.json'), 'utf8')).version
+}
+
+function placeOf(version) {
+  const cache = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'rehearsal', 'sqlite')
+  return path.join(cache, `better-sqlite3-${version}-napi8-${process.platform}-${process.arch}-r1.node`)
 }
 
 async function compile(folder, version) {

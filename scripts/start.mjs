@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { buildStale } from './build.mjs'
 import { findElectron } from './electron-runtime.mjs'
+import { compiledSqlite } from './sqlite-compat.mjs'
 import { fail, modernNode, root, run } from './support.mjs'
 import { installLine, missingLibraries, windowPackages } from './system-packages.mjs'
 
@@ -27,8 +28,13 @@ if (lacking.length > 0) {
 
 const env = { ...process.env }
 delete env.ELECTRON_RUN_AS_NODE
-// An Electron older than 35 cannot load SQLite's prebuilt addon; this Node can.
-if (Number.parseInt(electron.version, 10) < 35) env.REHEARSAL_ENGINE_NODE ??= process.execPath
+// An Electron older than 35 cannot load SQLite's prebuilt addon. The one that the tests compile for it keeps the engine in Electron, as in the
+// installed application, where its processes share memory; without it this Node runs the engine.
+if (Number.parseInt(electron.version, 10) < 35) {
+  const binding = compiledSqlite()
+  if (binding) env.REHEARSAL_SQLITE_BINDING ??= binding
+  else env.REHEARSAL_ENGINE_NODE ??= process.execPath
+}
 
 // Chromium refuses its sandbox to root.
 const flags = process.platform === 'linux' && process.getuid() === 0 ? ['--no-sandbox'] : []
