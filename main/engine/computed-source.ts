@@ -10,8 +10,12 @@ import type { MappingInput } from './ports'
 
 type Source = Pick<MappingInput, 'source' | 'sourceSystem'>
 
-/** Names whose slots differ from the source's own attributes: where Entra ID is the source, a guest's userPrincipalName is read shortened. */
+/**
+ * Names whose slots differ from the source's own attributes: where Entra ID is the source, a guest's userPrincipalName is read shortened; where
+ * AD is, accountDisabled stands for a bit of userAccountControl, as it does where AD is the target.
+ */
 export function computedSlots({ source, sourceSystem }: Source): ReadonlyMap<string, number> {
+  if (sourceSystem.product === 'activeDirectory' && source.attributes.includes(CONTROL) && !source.attributes.includes(DISABLED)) return new Map([[DISABLED, source.attributes.length + 2]])
   const own = source.attributes.indexOf(USER_PRINCIPAL_NAME)
   if (sourceSystem.product !== 'entraId' || own < 0) return NONE
   const slots = new Map([[USER_PRINCIPAL_NAME, source.attributes.length + 1]])
@@ -22,8 +26,10 @@ export function computedSlots({ source, sourceSystem }: Source): ReadonlyMap<str
 /** Reads the computed attributes but IsSoftDeleted, through what reads the source's own. */
 export function computedReader({ source }: Source, own: (slot: number) => Cell): (slot: number) => Cell {
   const guest = source.attributes.length + 1
+  const disabled = guest + 1
   const name = source.attributes.indexOf(USER_PRINCIPAL_NAME)
-  return (slot) => (slot === guest ? withoutExternal(own(name)) : null)
+  const control = source.attributes.indexOf(CONTROL)
+  return (slot) => (slot === guest ? withoutExternal(own(name)) : slot === disabled ? isDisabled(own(control)) : null)
 }
 
 /**
@@ -56,6 +62,13 @@ function withoutExternal(name: Cell): Cell {
   return typeof name === 'string' ? name.replace(/#EXT#@.*$/i, '') : name
 }
 
+/** Bit 2 of userAccountControl (MS-ADTS §2.2.16, ACCOUNTDISABLE). */
+function isDisabled(control: Cell): Cell {
+  return typeof control !== 'string' ? null : (Number(control) & 2) !== 0 ? 'True' : 'False'
+}
+
+const CONTROL = 'userAccountControl'
+const DISABLED = 'accountDisabled'
 const USER_PRINCIPAL_NAME = 'userPrincipalName'
 const ORIGINAL = 'originalUserPrincipalName'
 const NONE: ReadonlyMap<string, number> = new Map()

@@ -2,14 +2,11 @@ import type { Cell } from '../../../shared/model/attribute'
 import { cellAt } from '../../../shared/model/packed'
 import type { Objects } from '../objects'
 
-/**
- * One attribute of all objects, by row; decoded once for as long as the objects are kept. A position behind the last attribute is
- * IsSoftDeleted, which is False for everybody in scope; -1 is an attribute that no object has.
- */
+/** One attribute of all objects, by row; decoded once for as long as the objects are kept. -1 is an attribute that no object has. */
 export function columnOf(objects: Objects, position: number): readonly Cell[] {
   return keptFor(columns, objects, position, () => {
     if (position < 0) return objects.bodies.map(() => null)
-    return together(objects.bodies.map(position === objects.attributes.length ? () => 'False' : (body) => cellAt(body, position)))
+    return together(objects.bodies.map((body) => cellAt(body, position)))
   })
 }
 const columns = new WeakMap<Objects, Map<number, readonly Cell[]>>()

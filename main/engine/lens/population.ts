@@ -8,6 +8,7 @@ import type { MatchOutcome } from '../match-outcome'
 import type { MappingInput } from '../ports'
 import type { TargetField } from '../target-view'
 import { columnOf, keptFor, together } from './columns'
+import { sourceColumn } from './source-column'
 
 /** What a person is to the target: `account` is found, `new` has none, `unknown` where matching is ambiguous or the linked object is gone. */
 export const STANDING = { account: 0, new: 1, unknown: 2, notCreated: 3 } as const
@@ -63,7 +64,7 @@ export async function lensPopulation(input: MappingInput): Promise<LensPopulatio
   rows.forEach((row, person) => { personOfRow[row] = person })
   const population: LensPopulation = {
     input, size: rows.length, rows: Int32Array.from(rows), standing, targets, personOfTarget, creates: mapping.creates, updates: mapping.updates,
-    sourceColumn: (slot) => columnOf(source, slot),
+    sourceColumn: (slot) => sourceColumn(input, slot),
     currents: (field) => keptFor(currents, population, JSON.stringify(field), () => {
       const column = field.kind === 'cell' ? columnOf(target.objects, field.position) : undefined
       return together(Array.from(targets, (to) => (to < 0 ? null : column ? column[to] as Cell : target.read(field, target.cells(to)))))

@@ -1,13 +1,13 @@
 import type { ClauseCounts, ClausePart, ClauseVerdict, GroupCounts, ScopePart } from '../../../shared/ipc/scope-views'
 import { PatternStopped } from '../../../shared/expression/index'
 import type { Cell } from '../../../shared/model/attribute'
-import { cellAt } from '../../../shared/model/packed'
 import type { FilterClause, ScopingFilter } from '../../../shared/model/project'
-import { computedReader, computedSlots } from '../computed-source'
+import { computedSlots } from '../computed-source'
 import type { Objects } from '../objects'
 import type { MappingInput } from '../ports'
 import { clauseTest, isEmpty } from '../scope'
 import { columnOf, keptFor } from './columns'
+import { sourceColumn } from './source-column'
 
 /** What a clause or a filter says of an object; `undecided` where a pattern runs away on its value. */
 export const VERDICT = { out: 0, in: 1, undecided: 2 } as const
@@ -124,8 +124,8 @@ function cellsOf(input: MappingInput, attribute: string): readonly Cell[] {
   const width = source.attributes.length
   const own = source.attributes.indexOf(attribute)
   const slot = computedSlots(input).get(attribute) ?? (own < 0 && attribute === SOFT_DELETED ? width : own)
-  if (slot <= width) return columnOf(source, slot)
-  return source.bodies.map((body) => computedReader(input, (position) => cellAt(body, position))(slot))
+  // A filter knows nothing of IsSoftDeleted: scope is decided before it is.
+  return slot <= width ? columnOf(source, slot) : sourceColumn(input, slot)
 }
 
 const SOFT_DELETED = 'IsSoftDeleted'

@@ -11,6 +11,19 @@ const outbound: Pick<Situation, 'job' | 'sourceSystem' | 'targetSystem'> = { job
 const from = (person: AttributeBag, more: Partial<Situation> = {}): Situation => ({ source: { 1: { id: '1', userName: 'ann', ...person } }, mappings: [match, direct('userName', 'userName'), active], ...outbound, ...more })
 const linked = { target: { a: { externalId: '1', userName: 'ann', active: 'True' } }, links: { 1: 'a' } }
 
+rule.each([
+  { control: '512', product: 'activeDirectory' as const, enabled: 'True', because: 'the bit is not set' },
+  { control: '514', product: 'activeDirectory' as const, enabled: 'False', because: 'the bit is set' },
+  { control: '66050', product: 'activeDirectory' as const, enabled: 'False', because: 'whatever other bits are' },
+  { control: '514', product: 'other' as const, enabled: 'True', because: 'another system has no such attribute, and Not of nothing is True' },
+], '2.4-12')('accountDisabled of a user of $product with userAccountControl $control makes accountEnabled $enabled, because $because', async ({ control, product, enabled }) => {
+  const action = await actionOf({
+    source: { 1: { id: '1', userAccountControl: control } }, mappings: [direct('id', 'employeeId', { matchingPriority: 1 }), expression('Not([accountDisabled])', 'accountEnabled')],
+    job: { service: 'CloudSync' }, sourceSystem: { product }, targetSystem: { product: 'entraId' },
+  })
+  expect(written(action)['accountEnabled']).toBe(enabled)
+})
+
 describe('a user of Entra ID', () => {
   rule.each([
     { person: { accountEnabled: 'True' }, kind: 'create', reason: 'noMatch', because: 'the user is enabled' },

@@ -52,6 +52,16 @@ test('what fails is counted by its code, with the first sentence', async () => {
   expect(lens.people('fails').map(({ anchor, after, outcome }) => [anchor, after, outcome])).toEqual([['1', undefined, 'newAccount'], ['3', undefined, 'newAccount']])
 })
 
+test('what the service computes of a user of Entra ID is read as the cycle reads it', async () => {
+  const source = {
+    1: { id: '1', userPrincipalName: 'ann@x.org', accountEnabled: 'True' }, 2: { id: '2', userPrincipalName: 'bob_y.org#EXT#@x.org', accountEnabled: 'True' }, 3: { id: '3', userPrincipalName: 'cai@x.org', accountEnabled: 'False' },
+  }
+  const situation = { source, target: { a: { employeeID: '3', active: 'True' } }, mappings: MATCHING, job: { service: 'Application' as const }, sourceSystem: { product: 'entraId' as const }, targetSystem: { product: 'scim' as const } }
+  expect((await lensOf(situation, direct('userPrincipalName', 'nickName'))).run.values).toEqual(['ann@x.org', 'bob_y.org', 'cai@x.org'])
+  expect((await lensOf(situation, direct('originalUserPrincipalName', 'nickName'))).run.values[1]).toBe('bob_y.org#EXT#@x.org')
+  expect((await lensOf(situation, expression('Not([IsSoftDeleted])', 'active'))).run.values).toEqual(['True', 'True', 'False'])
+})
+
 test('values that must not be shown are not', async () => {
   const lens = await lensOf({ source: { 1: { id: '1', pin: '1234' }, 2: { id: '2', pin: '1234' } }, mappings: MATCHING }, expression('Redact([pin])', 'info'))
   expect(JSON.stringify([lens.view, lens.people('newAccount')])).not.toContain('1234')
