@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
 import { AppError, toErrorReply } from '../../shared/app-error'
+import { didYouMean } from '../../shared/expression/index'
 import { type Command, type CommandArguments, EXIT } from './command'
 import { commands } from './commands/all'
 import { commandContext } from './context'
+import { COMMON, helpFor, overview } from './help'
 
 /*
  * Arguments → one command → an exit status. Everything that the window can compute, the command line can, through the same code.
@@ -11,12 +13,12 @@ import { commandContext } from './context'
 async function main(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv
   if (name === undefined || name === 'help' || name === '--help') {
-    process.stdout.write(overview())
+    process.stdout.write(overview(commands))
     return name === undefined ? EXIT.usage : EXIT.done
   }
   const command = commands.find((c) => c.name === name)
   if (!command) {
-    process.stderr.write(`There is no command ${name}. rehearsal --help lists them.\n`)
+    process.stderr.write(`There is no command ${name}${suggestion(name, commands.map((one) => one.name)) || '.'} rehearsal --help lists them all.\n`)
     return EXIT.usage
   }
   if (rest.includes('--help')) {
@@ -25,7 +27,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const args = parse(command, rest)
   if (typeof args === 'string') {
-    process.stderr.write(`${args}\nUsage: rehearsal ${command.usage}\n`)
+    process.stderr.write(`${args}\nUsage: rehearsal ${command.usage}\nrehearsal ${command.name} --help says what each option does.\n`)
     return EXIT.usage
   }
   const controller = new AbortController()
@@ -45,18 +47,31 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** The arguments, or what is wrong with them as a sentence. */
 function parse(command: Command, rest: readonly string[]): CommandArguments | string {
+  const options = { ...command.options, ...COMMON }
   try {
-    const { values, positionals } = parseArgs({
-      args: [...rest], allowPositionals: true, strict: true,
-      options: { ...command.options, json: { type: 'boolean' }, quiet: { type: 'boolean' }, help: { type: 'boolean' } },
-    })
-    if (positionals.length < command.positionals.least) return `rehearsal ${command.name} needs ${command.positionals.least === 1 ? 'one argument' : `${command.positionals.least} arguments`}.`
+    const { values, positionals } = parseArgs({ args: [...rest], allowPositionals: true, strict: true, options })
+    if (positionals.length < command.positionals.least) return `rehearsal ${command.name} needs ${namesOf(command).slice(0, command.positionals.least).join(', ')}.`
     if (positionals.length > command.positionals.most) return `rehearsal ${command.name} does not know what to do with ${positionals[command.positionals.most] ?? ''}.`
-    return { positionals, options: values }
+    return { positionals, options: values as CommandArguments['options'] }
   } catch (error) {
-    return error instanceof Error ? error.message.replace(/\. To specify.*$/s, '.') : String(error)
+    if (!(error instanceof Error)) return String(error)
+    const unknown = /^Unknown option '--?([^']+)'/.exec(error.message)?.[1]
+    const empty = /^Option '(?:-\w, )?--([\w-]+) <value>' argument (?:missing|is ambiguous)/.exec(error.message)?.[1]
+    if (empty !== undefined) return `--${empty} needs a value: --${empty} ${command.options[empty]?.value ?? 'VALUE'}. One that begins with a dash is written --${empty}=-1.`
+    return unknown === undefined ? error.message.replace(/\. To specify.*$/s, '.') : `rehearsal ${command.name} has no option --${unknown}${suggestion(unknown, Object.keys(options), '--') || '.'}`
   }
+}
+
+/** What a command's arguments are called in its usage: `FOLDER`, `RUN-A`, `RUN-B`. */
+function namesOf({ name, usage }: Command): readonly string[] {
+  return /^[A-Z -]*/.exec(usage.slice(name.length + 1).replaceAll('…', ''))?.[0].trim().split(' ') ?? []
+}
+
+function suggestion(name: string, known: readonly string[], before = ''): string {
+  const meant = didYouMean(name, known)
+  return meant === undefined ? '' : `; did you mean ${before}${meant}?`
 }
 
 function report(error: unknown, json: boolean): number {
@@ -70,16 +85,6 @@ function report(error: unknown, json: boolean): number {
   if (reply.code === 'bug' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`)
   if (reply.code === 'usage') return EXIT.usage
   return error instanceof AppError && error.code === 'notThereYet' ? EXIT.notThereYet : EXIT.failed
-}
-
-function overview(): string {
-  const lines = commands.map((command) => `  ${command.name.padEnd(11)} ${command.summary}`)
-  return `rehearsal: what a provisioning configuration would do, to whom, and why. Nothing is ever written to a connected system.\n\n${lines.join('\n')}\n\nEvery command takes --json, --quiet and --help.\n`
-}
-
-function helpFor(command: Command): string {
-  const options = Object.entries(command.options).map(([name, spec]) => `  --${name}${spec.type === 'string' ? ' VALUE' : ''}`)
-  return `${command.summary}.\n\nUsage: rehearsal ${command.usage}\n${options.length > 0 ? `\n${options.join('\n')}\n` : ''}  --json  --quiet\n`
 }
 
 // Whoever reads the output may have seen enough (`| head`): nothing is left to say, and nothing went wrong.

@@ -1,4 +1,3 @@
-import type { ParseArgsConfig } from 'node:util'
 import { AppError } from '../../shared/app-error'
 
 /** What a command is given besides its arguments: where to write, and when to stop. */
@@ -20,12 +19,24 @@ export interface CommandArguments {
   readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>
 }
 
-/** One command: its arguments as `--help` shows them, its options as node:util parses them, and what it does. */
+/** One option: how node:util parses it, and what help says of it. */
+export interface OptionSpec {
+  readonly type: 'string' | 'boolean'
+  readonly multiple?: boolean
+  /** What the value is, in capitals or as the choices there are; absent for a flag. */
+  readonly value?: string
+  /** Goes on from the option's name. */
+  readonly about: string
+}
+
+/** One command: its arguments as `--help` shows them, its options, and what it does. */
 export interface Command {
   readonly name: string
   readonly usage: string
   readonly summary: string
-  readonly options: NonNullable<ParseArgsConfig['options']>
+  readonly options: Readonly<Record<string, OptionSpec>>
+  /** What follows `rehearsal ` on the line, the plainest first. */
+  readonly examples: readonly string[]
   readonly positionals: { readonly least: number; readonly most: number }
   /** Returns the exit status. */
   run(args: CommandArguments, context: CommandContext): Promise<number>

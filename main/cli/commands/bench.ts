@@ -1,12 +1,17 @@
 import { AppError } from '../../../shared/app-error'
 import { runBench } from '../../bench/run-bench'
 import { type Command, EXIT, option } from '../command'
+import { takes } from '../options'
 
 export const benchCommand: Command = {
   name: 'bench',
   usage: 'bench [--people N] [--keep FOLDER]',
   summary: 'The figures of the product on generated people, beside a bare loop',
-  options: { people: { type: 'string' }, keep: { type: 'string' } },
+  options: { people: takes('N', 'how many people to generate; default: 100,000'), keep: takes('FOLDER', 'leaves the generated files and both results there') },
+  examples: [
+    'bench --people 10000',
+    'bench --keep figures --json',
+  ],
   positionals: { least: 0, most: 0 },
   async run(args, context) {
     const people = Number(option(args, 'people') ?? '100000')

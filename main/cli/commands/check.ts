@@ -5,13 +5,18 @@ import type { SchemaDiagnostic } from '../../../shared/schema/diagnostic'
 import { parseSynchronizationSchema } from '../../../shared/schema/synchronization-schema'
 import { checkDocument, knownValues } from '../../jobs/check-document'
 import { type Command, EXIT, flag } from '../command'
+import { DRAFT } from '../options'
 import { openRunnable, withSession } from '../project-session'
 
 export const checkCommand: Command = {
   name: 'check',
   usage: 'check FOLDER-OR-SCHEMA [--draft]',
   summary: 'Every diagnostic of a project or of a synchronizationSchema JSON',
-  options: { draft: { type: 'boolean' } },
+  options: { draft: DRAFT },
+  examples: [
+    'check my-project',
+    'check synchronization-schema.json --json',
+  ],
   positionals: { least: 1, most: 1 },
   async run(args, context) {
     const path = args.positionals[0] as string

@@ -2,12 +2,13 @@ import { AppError } from '../../../shared/app-error'
 import { guardSentence } from '../../../shared/model/guard-words'
 import type { ChainResult } from '../../../shared/model/chain'
 import type { CycleResult, JobCounts, ReadNotes } from '../../../shared/model/cycle'
-import { parseRestart } from '../../../shared/model/restart'
+import { RESTART_SCOPES, parseRestart } from '../../../shared/model/restart'
 import { checkDocument } from '../../jobs/check-document'
 import { runChain } from '../../jobs/run-chain'
 import type { CycleOutcome } from '../../jobs/run-cycle'
 import { savePlan } from '../../jobs/save-plan'
 import { type Command, EXIT, flag, instantOption, option, seedOption } from '../command'
+import { DRAFT, NOW, ONE_JOB, SEED, flagged, takes } from '../options'
 import { jobOf, openRunnable, showProgress, withSession } from '../project-session'
 
 export const cycleCommand: Command = {
@@ -15,9 +16,17 @@ export const cycleCommand: Command = {
   usage: 'cycle FOLDER [--type initial|incremental] [--restart SCOPES] [--job ID] [--now INSTANT] [--seed N] [--plan FILE] [--include-skipped] [--discard] [--as-released] [--draft] [--detailed-exitcode]',
   summary: 'Imports what changed, plans, and rehearses on the mirror',
   options: {
-    type: { type: 'string' }, restart: { type: 'string' }, job: { type: 'string' }, now: { type: 'string' }, seed: { type: 'string' }, plan: { type: 'string' },
-    'include-skipped': { type: 'boolean' }, discard: { type: 'boolean' }, draft: { type: 'boolean' }, 'detailed-exitcode': { type: 'boolean' }, 'as-released': { type: 'boolean' },
+    type: takes('initial|incremental', 'everybody, or those who changed since the last cycle; default: initial the first time, then incremental'),
+    restart: takes('SCOPES', `restarts the jobs first: ${RESTART_SCOPES.join(', ')}, joined by commas, or "" for what Restart does in the admin centre`),
+    job: ONE_JOB, now: NOW, seed: SEED, plan: takes('FILE', 'also writes the plan, as JSON, or as NDJSON or CSV where the name says so'), 'include-skipped': flagged('writes down those for whom nothing happens, too'),
+    discard: flagged('leaves the mirror\'s rehearsed state as it was'), 'as-released': flagged('rehearses what a guard holds, in a run marked so'), draft: DRAFT,
+    'detailed-exitcode': flagged('exit status 2 where the plan changes anything'),
   },
+  examples: [
+    'cycle my-project',
+    'cycle my-project --plan plan.json --now 2026-11-21T06:00:00Z',
+    'cycle my-project --job hr-to-ad --restart Full --discard',
+  ],
   positionals: { least: 1, most: 1 },
   async run(args, context) {
     const type = typeOf(option(args, 'type'))

@@ -5,6 +5,7 @@ import { compareRuns } from '../../jobs/compare-runs'
 import { pacer } from '../../jobs/pacer'
 import { planRows } from '../../mirror/views/plan-rows'
 import { type Command, type CommandArguments, EXIT, flag, option } from '../command'
+import { flagged, takes } from '../options'
 import { openRunnable, withSession } from '../project-session'
 
 const SHOWN = 20
@@ -13,7 +14,11 @@ export const diffCommand: Command = {
   name: 'diff',
   usage: 'diff FOLDER RUN-A RUN-B [--offset N] [--limit N] [--detailed-exitcode]',
   summary: 'What differs between two plans, grouped by cause',
-  options: { offset: { type: 'string' }, limit: { type: 'string' }, 'detailed-exitcode': { type: 'boolean' } },
+  options: { offset: takes('N', 'how many people to pass over; default: 0'), limit: takes('N', 'how many people to show'), 'detailed-exitcode': flagged('exit status 2 where the plans differ') },
+  examples: [
+    'diff my-project 3 4',
+    'diff my-project 3 4 --json --limit 1000',
+  ],
   positionals: { least: 3, most: 3 },
   async run(args, context) {
     const [folder, a, b] = args.positionals as [string, string, string]

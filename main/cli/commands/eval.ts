@@ -5,15 +5,21 @@ import { check } from '../../../shared/expression/checker'
 import { runVectors } from '../../../shared/expression/vectors'
 import { foldCase } from '../../../shared/fold-case'
 import { type Command, type CommandContext, EXIT, instantOption, option, seedOption } from '../command'
+import { NOW, takes } from '../options'
 
 export const evalCommand: Command = {
   name: 'eval',
-  usage: 'eval --expression TEXT [--record FILE] [--now INSTANT] [--seed N] [--taken FILE] [--dialect cloudSync] | eval --vectors FILE',
+  usage: 'eval --expression TEXT [--record FILE] [--now INSTANT] [--seed N] [--taken FILE] [--dialect app|cloudSync] [--default-domain DOMAIN] | eval --vectors FILE',
   summary: 'Evaluates one expression for one record, or runs a file of vectors',
   options: {
-    expression: { type: 'string' }, record: { type: 'string' }, vectors: { type: 'string' }, now: { type: 'string' }, seed: { type: 'string' },
-    taken: { type: 'string' }, dialect: { type: 'string' }, 'default-domain': { type: 'string' },
+    expression: takes('TEXT', 'the expression'), record: takes('FILE', 'a JSON object of attributes: name to text, list of texts, or null'), vectors: takes('FILE', 'a JSON file of expressions with what they should give'),
+    now: NOW, seed: takes('N', 'what random values are drawn from; default: 1'), taken: takes('FILE', 'a JSON list of values that SelectUniqueValue finds taken'),
+    dialect: takes('app|cloudSync', 'whose functions there are; default: app'), 'default-domain': takes('DOMAIN', 'what DefaultDomain gives'),
   },
+  examples: [
+    'eval --expression \'Join(".", [givenName], [surname])\' --record ada.json',
+    'eval --vectors vectors.json',
+  ],
   positionals: { least: 0, most: 0 },
   async run(args, context) {
     const vectors = option(args, 'vectors')

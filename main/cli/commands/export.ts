@@ -4,13 +4,18 @@ import { JOB_EXPORTS, type JobExportFormat, printJobExport, saveJobExport } from
 import { refusal, validatedSchema, writeExport } from '../../jobs/save-export'
 import type { Session } from '../../jobs/session'
 import { type Command, type CommandArguments, type CommandContext, EXIT, flag, option } from '../command'
+import { DRAFT, THE_JOB, takes } from '../options'
 import { jobOf, openRunnable, type RunnableProject, withSession } from '../project-session'
 
 export const exportCommand: Command = {
   name: 'export',
   usage: 'export FOLDER --job ID --format graph-schema|scim-bulk|ldif|csv|report [--out FILE] [--draft]',
   summary: 'A validated export; refuses while check has errors',
-  options: { job: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' }, draft: { type: 'boolean' } },
+  options: { job: THE_JOB, format: takes('graph-schema|scim-bulk|ldif|csv|report', 'default: graph-schema'), out: takes('FILE', 'where to; default: standard output'), draft: DRAFT },
+  examples: [
+    'export my-project --job hr-to-ad --out synchronization-schema.json',
+    'export my-project --job hr-to-ad --format report --out report.html',
+  ],
   positionals: { least: 1, most: 1 },
   async run(args, context) {
     const format = option(args, 'format') ?? 'graph-schema'

@@ -5,13 +5,15 @@ import { followPerson } from '../../jobs/follow-person'
 import type { Job } from '../../../shared/model/project'
 import { readsTable } from '../../mirror/reads-table'
 import { type Command, EXIT, flag, instantOption, option } from '../command'
+import { DRAFT, NOW, takes } from '../options'
 import { jobOf, openRunnable, showProgress, withSession } from '../project-session'
 
 export const followCommand: Command = {
   name: 'follow',
   usage: 'follow FOLDER [--job ID] --anchor VALUE [--now INSTANT] [--draft]',
   summary: 'One object through all systems: what each later one holds, which mapping made it, and what was lost on the way',
-  options: { job: { type: 'string' }, anchor: { type: 'string' }, now: { type: 'string' }, draft: { type: 'boolean' } },
+  options: { job: takes('ID', 'the job to begin with; default: the first whose source has the object'), anchor: takes('VALUE', 'what identifies the object in the source'), now: NOW, draft: DRAFT },
+  examples: ['follow my-project --anchor 1001'],
   positionals: { least: 1, most: 1 },
   async run(args, context) {
     const anchor = option(args, 'anchor')
@@ -35,13 +37,20 @@ export const followCommand: Command = {
   },
 }
 
-/** The first job whose source has the person, and the way from there. */
-async function firstFollowed(jobs: readonly Job[], follow: (job: Job) => Promise<readonly PersonHop[]>): Promise<{ readonly job?: Job; readonly hops: readonly PersonHop[] }> {
+interface Followed {
+  readonly job?: Job
+  readonly hops: readonly PersonHop[]
+}
+
+/** The first job whose source has the person and whose target has an object that stands for them, else the first whose source has; the way from there. */
+async function firstFollowed(jobs: readonly Job[], follow: (job: Job) => Promise<readonly PersonHop[]>): Promise<Followed> {
+  let first: Followed = { hops: [] }
   for (const job of jobs) {
     const hops = await follow(job)
-    if (hops.length > 0) return { job, hops }
+    if (hops[0]?.target) return { job, hops }
+    if (!first.job && hops.length > 0) first = { job, hops }
   }
-  return { hops: [] }
+  return first
 }
 
 /** The sources of jobs by name, each once. */

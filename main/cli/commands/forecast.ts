@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/app-error'
 import type { Forecast, ForecastDay, ForecastPerson } from '../../../shared/model/forecast'
 import { runForecast } from '../../jobs/run-forecast'
 import { type Command, type CommandArguments, EXIT, flag, instantOption, option, seedOption } from '../command'
+import { DRAFT, ONE_JOB, SEED, flagged, takes } from '../options'
 import { jobOf, openRunnable, showProgress, withSession } from '../project-session'
 
 const MOST_DAYS = 3660
@@ -13,8 +14,12 @@ export const forecastCommand: Command = {
   usage: 'forecast FOLDER [--days N] [--full] [--now INSTANT] [--job ID] [--seed N] [--draft]',
   summary: 'The coming days, a cycle at a time: actions per day, who, and the first day on which a guard trips',
   options: {
-    days: { type: 'string' }, full: { type: 'boolean' }, now: { type: 'string' }, job: { type: 'string' }, seed: { type: 'string' }, draft: { type: 'boolean' },
+    days: takes('N', 'how many days after the first; default: 90'), full: flagged('everybody is evaluated each day, not only those whom the services look at'), now: takes('INSTANT', 'where the forecast starts; default: the machine\'s clock'), job: ONE_JOB, seed: SEED, draft: DRAFT,
   },
+  examples: [
+    'forecast my-project --days 30',
+    'forecast my-project --full --json',
+  ],
   positionals: { least: 1, most: 1 },
   async run(args, context) {
     const days = daysOption(args)

@@ -1,13 +1,18 @@
 import { AppError } from '../../../shared/app-error'
 import { importSystems } from '../../jobs/run-import'
 import { type Command, EXIT, flag, option } from '../command'
+import { DRAFT, flagged, takes } from '../options'
 import { openRunnable, showProgress, withSession } from '../project-session'
 
 export const importCommand: Command = {
   name: 'import',
   usage: 'import FOLDER [--system ID [--accept-empty]] [--draft]',
   summary: 'Reads connected systems into the mirror',
-  options: { system: { type: 'string' }, 'accept-empty': { type: 'boolean' }, draft: { type: 'boolean' } },
+  options: { system: takes('ID', 'one system instead of all of them'), 'accept-empty': flagged('believes that the system of --system holds nobody any more'), draft: DRAFT },
+  examples: [
+    'import my-project',
+    'import my-project --system hr --accept-empty',
+  ],
   positionals: { least: 1, most: 1 },
   async run(args, context) {
     const project = await openRunnable(args.positionals[0] as string, { draft: flag(args, 'draft') }, context)

@@ -6,16 +6,24 @@ import { initFromFiles } from '../init-from-files'
 import { createSampleProject } from '../../sample/create-sample-project'
 import { TEMPLATES, createTemplateProject, type TemplateName } from '../../sample/templates/templates'
 import { type Command, type CommandArguments, type CommandContext, EXIT, list, option, seedOption } from '../command'
+import { LDAP, takes, takesSeveral } from '../options'
 
 export const initCommand: Command = {
   name: 'init',
-  usage: 'init FOLDER [--template cloud-only|hybrid-basic|hybrid-advanced] [--schema FILE] [--source PATH-OR-URL… --target PATH-OR-URL… [--match SOURCE=TARGET] [--anchor ATTRIBUTE] [--base-dn DN] [--bind-dn DN] [--password-from env:NAME]]',
+  usage: 'init FOLDER [--template cloud-only|hybrid-basic|hybrid-advanced] [--schema FILE] [--source PATH-OR-URL… --target PATH-OR-URL… [--match SOURCE=TARGET] [--anchor ATTRIBUTE] [--base-dn DN] [--bind-dn DN] [--password-from env:NAME] [--ca-file FILE] [--starttls]] [--seed N]',
   summary: 'Makes a project: the sample company, a template, or one on your own files or servers',
   options: {
-    template: { type: 'string' }, schema: { type: 'string' }, source: { type: 'string', multiple: true }, target: { type: 'string', multiple: true },
-    match: { type: 'string' }, anchor: { type: 'string' }, seed: { type: 'string' },
-    'base-dn': { type: 'string' }, 'bind-dn': { type: 'string' }, 'password-from': { type: 'string' }, 'ca-file': { type: 'string' }, starttls: { type: 'boolean' },
+    template: takes('cloud-only|hybrid-basic|hybrid-advanced', 'a landscape with data of its own'), schema: takes('FILE', 'a synchronizationSchema to take over'),
+    source: takesSeveral('PATH-OR-URL', 'where people come from: a file, or a directory\'s address'), target: takesSeveral('PATH-OR-URL', 'where accounts are'),
+    match: takes('SOURCE=TARGET', 'the attributes that tell who is who; default: those with the most values in common'), anchor: takes('ATTRIBUTE', 'what identifies people in the source'), seed: takes('N', 'what the sample\'s people are drawn from; default: 1'),
+    ...LDAP,
   },
+  examples: [
+    'init my-project',
+    'init my-project --template cloud-only',
+    'init my-project --source hr-export.csv --target directory.ldif --match empnum=employeeNumber',
+    'init my-project --source hr-export.csv --target ldaps://dc.example --base-dn dc=example --bind-dn cn=reader,dc=example --password-from env:DIRECTORY_PASSWORD',
+  ],
   positionals: { least: 1, most: 1 },
   async run(args, context) {
     const folder = resolve(args.positionals[0] as string)

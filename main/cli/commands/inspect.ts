@@ -2,16 +2,18 @@ import { resolveSecret } from '../../connectors/secrets'
 import { inspectSource } from '../../connectors/profile'
 import { AppError } from '../../../shared/app-error'
 import { type Command, EXIT, option } from '../command'
+import { LDAP, takes } from '../options'
 import { ldapOptions } from '../ldap-options'
 
 export const inspectCommand: Command = {
   name: 'inspect',
-  usage: 'inspect PATH-OR-URL… [--limit N] [--base-dn DN] [--bind-dn DN] [--password-from env:NAME] [--ca-file FILE] [--starttls]',
+  usage: 'inspect PATH-OR-URL… [--limit N] [--base-dn DN] [--bind-dn DN] [--password-from env:NAME] [--ca-file FILE] [--starttls] [--filter FILTER]',
   summary: 'What is this file, directory or server: format, object types, attributes with a profile',
-  options: {
-    limit: { type: 'string' }, 'base-dn': { type: 'string' }, 'bind-dn': { type: 'string' }, 'password-from': { type: 'string' }, 'ca-file': { type: 'string' },
-    starttls: { type: 'boolean' }, filter: { type: 'string' },
-  },
+  options: { limit: takes('N', 'how many objects to look at; default: all'), ...LDAP, filter: takes('FILTER', 'an LDAP filter; default: every object') },
+  examples: [
+    'inspect hr-export.csv',
+    'inspect ldaps://dc.example --base-dn dc=example --bind-dn cn=reader,dc=example --password-from env:DIRECTORY_PASSWORD --limit 1000',
+  ],
   positionals: { least: 1, most: 1000 },
   async run(args, context) {
     const text = option(args, 'limit')

@@ -5,6 +5,7 @@ import { type LogFormat, printLog, saveLog } from '../../jobs/save-log'
 import { runsTable } from '../../mirror/runs-table'
 import { defineTextSearch } from '../../mirror/views/text-search'
 import { type Command, type CommandArguments, EXIT, option } from '../command'
+import { ONE_JOB, RUN, takes } from '../options'
 import { jobOf, openRunnable, withSession } from '../project-session'
 
 /** Entries of a page that a terminal shows where nothing else is asked for. */
@@ -16,9 +17,13 @@ export const logCommand: Command = {
   usage: 'log FOLDER [--run ID] [--job ID] [--status STATUS] [--code CODE] [--search TEXT] [--limit N]; log FOLDER [--run ID] --format json|log-analytics [--out FILE]',
   summary: 'What the provisioning log of a run would say, in Microsoft Graph\'s shape',
   options: {
-    run: { type: 'string' }, job: { type: 'string' }, status: { type: 'string' }, code: { type: 'string' }, search: { type: 'string' }, limit: { type: 'string' },
-    format: { type: 'string' }, out: { type: 'string' },
+    run: RUN, job: ONE_JOB, status: takes('STATUS', 'success, warning, failure or skipped'), code: takes('CODE', 'an error code'), search: takes('TEXT', 'in names and anchors'), limit: takes('N', 'how many entries to show'),
+    format: takes('json|log-analytics', 'the whole log in Microsoft Graph\'s shape, or as lines for Log Analytics'), out: takes('FILE', 'where to; default: standard output'),
   },
+  examples: [
+    'log my-project --status failure',
+    'log my-project --format log-analytics --out log.ndjson',
+  ],
   positionals: { least: 1, most: 1 },
   async run(args, context) {
     const format = formatOption(args)

@@ -6,13 +6,15 @@ import { writeExport } from '../../jobs/save-export'
 import type { Session } from '../../jobs/session'
 import { mirrorViews } from '../../mirror/views/mirror-views'
 import { type Command, EXIT, flag, instantOption, option } from '../command'
+import { DRAFT, NOW, THE_JOB, takes } from '../options'
 import { jobOf, openRunnable, showProgress, withSession } from '../project-session'
 
 export const matchCommand: Command = {
   name: 'match',
-  usage: 'match FOLDER [--job ID] [--out FILE] [--backfill FILE] [--draft]',
+  usage: 'match FOLDER [--job ID] [--out FILE] [--backfill FILE] [--now INSTANT] [--draft]',
   summary: 'The brownfield report: matched, ambiguous, unmatched on both sides, near candidates',
-  options: { job: { type: 'string' }, out: { type: 'string' }, backfill: { type: 'string' }, draft: { type: 'boolean' }, now: { type: 'string' } },
+  options: { job: THE_JOB, out: takes('FILE', 'the report as JSON'), backfill: takes('FILE', 'a list of the near matches that were accepted, to fill in at the target'), draft: DRAFT, now: NOW },
+  examples: ['match my-project --job hr-to-ad --out match.json'],
   positionals: { least: 1, most: 1 },
   async run(args, context) {
     const project = await openRunnable(args.positionals[0] as string, { draft: flag(args, 'draft') }, context)

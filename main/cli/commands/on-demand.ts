@@ -1,13 +1,15 @@
 import { AppError } from '../../../shared/app-error'
 import { onDemand } from '../../jobs/on-demand'
 import { type Command, EXIT, flag, instantOption, option } from '../command'
+import { DRAFT, NOW, THE_JOB, takes } from '../options'
 import { jobOf, openRunnable, showProgress, withSession } from '../project-session'
 
 export const onDemandCommand: Command = {
   name: 'on-demand',
   usage: 'on-demand FOLDER [--job ID] --anchor VALUE [--now INSTANT] [--draft]',
   summary: 'One object, with its trace in steps; nothing is rehearsed',
-  options: { job: { type: 'string' }, anchor: { type: 'string' }, now: { type: 'string' }, draft: { type: 'boolean' } },
+  options: { job: THE_JOB, anchor: takes('VALUE', 'what identifies the object in the source'), now: NOW, draft: DRAFT },
+  examples: ['on-demand my-project --job hr-to-ad --anchor 1001'],
   positionals: { least: 1, most: 1 },
   async run(args, context) {
     const anchor = option(args, 'anchor')

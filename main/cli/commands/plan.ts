@@ -4,13 +4,18 @@ import { type PrecedenceConflict, precedenceConflicts } from '../../jobs/precede
 import { headerOf, printPlan, savePlan } from '../../jobs/save-plan'
 import { runsTable } from '../../mirror/runs-table'
 import { type Command, EXIT, flag, option } from '../command'
+import { RUN, flagged, takes } from '../options'
 import { openRunnable, withSession } from '../project-session'
 
 export const planCommand: Command = {
   name: 'plan',
   usage: 'plan FOLDER [--run ID] [--format json|ndjson|csv|html] [--out FILE] [--include-skipped]',
   summary: 'Shows or writes a saved plan again',
-  options: { run: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' }, 'include-skipped': { type: 'boolean' } },
+  options: { run: RUN, format: takes('json|ndjson|csv|html', 'the whole plan; default: its groups'), out: takes('FILE', 'where to; default: standard output'), 'include-skipped': flagged('writes down those for whom nothing happens, too') },
+  examples: [
+    'plan my-project',
+    'plan my-project --format html --out plan.html',
+  ],
   positionals: { least: 1, most: 1 },
   async run(args, context) {
     const text = option(args, 'run')

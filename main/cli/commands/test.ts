@@ -4,13 +4,18 @@ import { goldenSentence, runGolden } from '../../../shared/model/run-golden'
 import { junitXml } from '../../exporters/junit'
 import { writeExport } from '../../jobs/save-export'
 import { type Command, EXIT, flag, option } from '../command'
+import { DRAFT, ONE_JOB, takes } from '../options'
 import { jobOf, openRunnable } from '../project-session'
 
 export const testCommand: Command = {
   name: 'test',
   usage: 'test FOLDER [--job ID] [--junit FILE] [--draft]',
   summary: "The project's golden records; status 1 when one is wrong",
-  options: { job: { type: 'string' }, junit: { type: 'string' }, draft: { type: 'boolean' } },
+  options: { job: ONE_JOB, junit: takes('FILE', 'also writes JUnit XML, for a build server'), draft: DRAFT },
+  examples: [
+    'test my-project',
+    'test my-project --junit results.xml',
+  ],
   positionals: { least: 1, most: 1 },
   async run(args, context) {
     const project = await openRunnable(args.positionals[0] as string, { draft: flag(args, 'draft') }, context)

@@ -82,9 +82,13 @@ describe('an exit status', () => {
     { args: () => [], status: 64, says: /cycle/, because: 'nothing was asked for' },
     { args: () => ['--help'], status: 0, says: /cycle/, because: 'help was asked for' },
     { args: () => ['cycle', '--help'], status: 0, says: /--discard/, because: 'help of a command was asked for' },
+    { args: () => ['cycl'], status: 64, says: /no command cycl; did you mean cycle\?/, because: 'a command was mistyped' },
+    { args: (folder) => ['cycle', folder, '--discrad'], status: 64, says: /cycle has no option --discrad; did you mean --discard\?/, because: 'an option was mistyped' },
+    { args: (folder) => ['cycle', folder, '--job'], status: 64, says: /--job needs a value: --job ID\./, because: 'an option lacks its value' },
+    { args: () => ['diff', 'x'], status: 64, says: /diff needs FOLDER, RUN-A, RUN-B\./, because: 'arguments are missing' },
     { args: () => ['nonsense'], status: 64, says: /no command nonsense/, because: 'there is no such command' },
     { args: (folder) => ['cycle', folder, '--nonsense'], status: 64, says: /nonsense/, because: 'there is no such option' },
-    { args: () => ['cycle'], status: 64, says: /one argument/, because: 'the folder is missing' },
+    { args: () => ['cycle'], status: 64, says: /cycle needs FOLDER/, because: 'the folder is missing' },
     { args: (folder) => ['cycle', folder, 'x'], status: 64, says: /x/, because: 'there is one folder too many' },
     { args: (folder) => ['cycle', folder, '--type', 'sometimes'], status: 64, says: /initial or incremental/, because: 'there is no such type' },
     { args: (folder) => ['cycle', folder, '--now', 'tomorrow'], status: 64, says: /instant/, because: 'that is no instant' },
@@ -244,6 +248,15 @@ test('a later round names in one line the jobs that nothing came to, and how the
   expect(later).toContain('  nothing to look at for departments-to-entra, entra-to-servicenow, entra-to-hr\n')
   expect(later).not.toContain('  entra-to-servicenow: ')
   expect(later).toMatch(/\nSettled after round 1: [\d,]+ values in round 1\.\n/)
+}, 30_000)
+
+test('without a job a person is followed from the first that has an account for them', async () => {
+  const [only] = document.jobs as [ProjectDocument['jobs'][number]]
+  const nobody = { ...only, id: 'nobody', objectMappings: only.objectMappings.map((mapping) => ({ ...mapping, scope: { groups: [{ clauses: [{ attribute: 'id', operator: 'IS NULL' as const }] }] } })) }
+  const folder = project(undefined, { ...document, jobs: [nobody, only] })
+  await cli(['cycle', folder, '--now', NOW])
+  expect(await json(['follow', folder, '--anchor', '1'])).toMatchObject({ job: only.id, hops: [{ job: only.id, target: { display: 'CN=Ann,OU=Ward,DC=x' } }] })
+  expect(await json(['follow', folder, '--anchor', '1', '--job', 'nobody'])).toMatchObject({ job: 'nobody', hops: [{ missing: 'noLink' }] })
 }, 30_000)
 
 test('output that nobody reads to its end is no error', async () => {
