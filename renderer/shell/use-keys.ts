@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { findField } from '../ui/focus-rows'
 import { pressEscape, pressGoUp } from '../ui/key-stack'
 import { commandForKey, type AppCommand } from './commands'
 
@@ -40,10 +41,10 @@ function handle(event: KeyboardEvent, { commands, back, ahead }: Options): boole
   }
   const ctrl = event.ctrlKey || event.metaKey
   if (ctrl && !event.shiftKey && event.key.toLowerCase() === 'f') {
-    const find = document.querySelector<HTMLInputElement>('main [data-find] input, main input[data-find]')
+    const find = findField()
     find?.focus()
     find?.select()
-    return find !== null
+    return find !== undefined
   }
   const id = event.key === '?' && !isField(event.target) ? 'keys' : commandForKey({ key: event.key, ctrl, shift: event.shiftKey, alt: event.altKey })
   const command = commands.find((one) => one.id === id)

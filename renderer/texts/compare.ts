@@ -1,4 +1,4 @@
-import { GROUP, KIND_WORDS, PERSON } from './common'
+import { GROUP, KIND_WORDS, OBJECT, PERSON } from './common'
 import { counted } from './plural'
 
 /** Comparing the plans of two runs. */
@@ -8,7 +8,7 @@ export const COMPARE = {
   leave: 'Close comparison',
   title: (a: number, b: number): string => `Run ${String(a)} compared with run ${String(b)}`,
   summary: (a: number, b: number): string => `What runs ${String(a)} and ${String(b)} share`,
-  total: (count: number): string => `= ${counted(count, PERSON)} with an action in either`,
+  total: (count: number): string => `= ${counted(count, OBJECT)} with an action in either`,
   only: (run: number): string => `only in ${String(run)}`,
   onlyTitle: (run: number): string => `Only in ${String(run)}`,
   both: 'in both',

@@ -2,6 +2,7 @@ import { Button, Tooltip } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons'
 import { useCallback, useEffect, useId, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import { COMMON } from '../texts/common'
+import { focusRows } from './focus-rows'
 import { useEscape } from './key-stack'
 import { usePaneWidth } from './pane-width'
 
@@ -25,7 +26,7 @@ export function Pane({ title, sign, subtitle, aside, footer, children, onClose, 
   const element = useRef<HTMLElement>(null)
   const width = usePaneWidth((state) => state.width)
   const close = useCallback(() => {
-    if (element.current?.contains(document.activeElement) === true) focusTable()
+    if (element.current?.contains(document.activeElement) === true) focusRows()
     onClose()
   }, [onClose])
   useEscape(close)
@@ -91,8 +92,4 @@ function PaneHandle() {
       }}
     />
   )
-}
-
-function focusTable(): void {
-  document.querySelector<HTMLElement>('main [role="grid"], main [role="treegrid"]')?.focus()
 }

@@ -32,7 +32,7 @@ interface Given {
 export function mappingColumns({ inScope, movable, narrow }: Given): readonly Column<MappingRow>[] {
   const columns: readonly Column<MappingRow>[] = [
     {
-      id: 'target', title: C.target, width: 190, grow: 2, text: (row) => row.mapping.target,
+      id: 'target', title: C.target, width: narrow ? 150 : 180, grow: 2, text: (row) => row.mapping.target,
       cell: (row) => (
         <span className="mapping-target">
           {movable && <span className="mapping-handle" draggable title={MAPPINGS.handle} aria-hidden="true"><ReOrderDotsVerticalRegular /></span>}
@@ -42,9 +42,9 @@ export function mappingColumns({ inScope, movable, narrow }: Given): readonly Co
         </span>
       ),
     },
-    { id: 'type', title: C.type, width: 112, text: typeWord, cell: (row) => <TypeSign row={row} /> },
+    { id: 'type', title: C.type, width: 100, text: typeWord, cell: (row) => <TypeSign row={row} /> },
     {
-      id: 'source', title: C.source, width: 220, grow: 4, mono: true, text: (row) => (row.error === undefined ? row.source : `${row.source}\n${row.error}`),
+      id: 'source', title: C.source, width: narrow ? 128 : 180, grow: 4, mono: true, text: (row) => (row.error === undefined ? row.source : `${row.source}\n${row.error}`),
       cell: (row) => (
         <span className="mapping-source">
           {row.error !== undefined ? <StatusSign status="failed" /> : row.warnings > 0 ? <StatusSign status="warning" /> : null}
@@ -53,8 +53,8 @@ export function mappingColumns({ inScope, movable, narrow }: Given): readonly Co
         </span>
       ),
     },
-    { id: 'apply', title: C.apply, width: 84, text: (row) => MAPPINGS.applyShort[row.mapping.apply ?? 'Always'], cell: (row) => MAPPINGS.applyShort[row.mapping.apply ?? 'Always'] },
-    { id: 'default', title: C.default, width: 106, mono: true, text: (row) => row.mapping.default ?? '', cell: (row) => row.mapping.default ?? <Quiet>{MAPPINGS.none}</Quiet> },
+    { id: 'apply', title: C.apply, width: 80, text: (row) => MAPPINGS.applyShort[row.mapping.apply ?? 'Always'], cell: (row) => MAPPINGS.applyShort[row.mapping.apply ?? 'Always'] },
+    { id: 'default', title: C.default, width: 100, mono: true, text: (row) => row.mapping.default ?? '', cell: (row) => row.mapping.default ?? <Quiet>{MAPPINGS.none}</Quiet> },
     { id: 'match', title: C.match, width: 64, align: 'right', text: (row) => String(row.mapping.matchingPriority ?? ''), cell: (row) => row.mapping.matchingPriority ?? <Quiet>{MAPPINGS.none}</Quiet> },
     {
       id: 'nullFlow', title: C.nullFlow, width: 78, text: (row) => (row.mapping.flowNullValues === true ? MAPPINGS.on : MAPPINGS.off),
@@ -69,9 +69,9 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['default', 'match', 'nullFlow'])
 
 function healthColumns(inScope: number): readonly Column<MappingRow>[] {
   return [
-    { id: 'health', title: C.health, width: 84, text: (row) => MAPPINGS.healthOf(row.health.changes, row.health.fails, inScope), cell: (row) => <HealthBar row={row} inScope={inScope} /> },
-    { id: 'changes', title: C.changes, width: 76, align: 'right', text: (row) => String(row.health.changes), cell: (row) => <Count value={row.health.changes} /> },
-    { id: 'fails', title: C.fails, width: 60, align: 'right', text: (row) => String(row.health.fails), cell: (row) => <Count value={row.health.fails} failed /> },
+    { id: 'health', title: C.health, width: 82, text: (row) => MAPPINGS.healthOf(row.health.changes, row.health.fails, inScope), cell: (row) => <HealthBar row={row} inScope={inScope} /> },
+    { id: 'changes', title: C.changes, width: 74, align: 'right', text: (row) => String(row.health.changes), cell: (row) => <Count value={row.health.changes} /> },
+    { id: 'fails', title: C.fails, width: 56, align: 'right', text: (row) => String(row.health.fails), cell: (row) => <Count value={row.health.fails} failed /> },
   ]
 }
 

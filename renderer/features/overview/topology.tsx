@@ -29,7 +29,7 @@ export function Topology({ document, systems, run, problems, navigate }: Props) 
   return (
     <section ref={element} className="topology" aria-label={OVERVIEW.topology}>
       {branches && <header className="topology-head"><h2>{OVERVIEW.topology}</h2><ChartSwitch table={table} /></header>}
-      {table.shown ? <JobsTable document={document} run={run} navigate={navigate} /> : <Graph layout={layout} compact={branches || (width > 0 && width < roomOf(layout))} document={document} systems={systems} run={run} problems={problems} navigate={navigate} />}
+      {table.shown ? <JobsTable document={document} run={run} navigate={navigate} /> : <Graph layout={layout} compact={branches || (width > 0 && width < roomOf(layout))} narrow={width > 0 && width < NARROW} document={document} systems={systems} run={run} problems={problems} navigate={navigate} />}
     </section>
   )
 }
@@ -39,6 +39,8 @@ function roomOf({ columns }: TopologyLayout): number {
   return columns.reduce((sum, _column, at) => sum + (at % 2 === 0 ? SYSTEM_WIDTH : JOB_WIDTH), 0)
 }
 
+/** Beside the tour in a small window. */
+const NARROW = 724
 const SYSTEM_WIDTH = 150
 /** With the arrows before and after. */
 const JOB_WIDTH = 184
@@ -46,11 +48,12 @@ const JOB_WIDTH = 184
 interface GraphProps extends Props {
   readonly layout: TopologyLayout
   readonly compact: boolean
+  readonly narrow: boolean
 }
 
 const ARROWS = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' } as const
 
-function Graph({ layout, compact, document, systems, run, problems, navigate }: GraphProps) {
+function Graph({ layout, compact, narrow, document, systems, run, problems, navigate }: GraphProps) {
   const element = useRef<HTMLDivElement>(null)
   const boxes = useBoxes(element, layout)
   const [active, setActive] = useState<string>()
@@ -73,7 +76,7 @@ function Graph({ layout, compact, document, systems, run, problems, navigate }: 
 
   return (
     <div
-      ref={element} className={compact ? 'topology-graph compact' : 'topology-graph'} onKeyDown={onKeyDown}
+      ref={element} className={`topology-graph${compact ? ' compact' : ''}${narrow ? ' narrow' : ''}`} onKeyDown={onKeyDown}
       onFocus={(event) => { setActive(keyAt(event.target)) }} onBlur={() => { setActive(undefined) }} onPointerOver={(event) => { setActive(keyAt(event.target)) }} onPointerLeave={() => { setActive(undefined) }}
     >
       <div role="list" aria-label={OVERVIEW.topology} className="topology-columns" style={{ gridTemplateColumns: layout.columns.map((_, at) => (at % 2 === 0 ? 'var(--system-column)' : 'var(--job-column)')).join(' ') }}>

@@ -10,6 +10,7 @@ import { useEscape, useGoUp } from '../../ui/key-stack'
 import type { Navigate } from '../../ui/navigation'
 import { neighbour } from '../../ui/neighbour'
 import { WithPane } from '../../ui/pane'
+import { useDrillFocus } from '../../ui/focus-rows'
 import { SearchField } from '../../ui/search-field'
 import type { Column } from '../../ui/table-columns'
 import { usePages } from '../../use-request'
@@ -35,6 +36,7 @@ export function ComparePeople({ view, filter, navigate, onUp }: Props) {
   const { group, part } = filter
   useEscape(onUp)
   useGoUp(onUp)
+  useDrillFocus(false)
   const [search, setSearch] = useState('')
   const [selected, setSelected] = useState<PlanCompareRow>()
   const rows = usePages('plan.compareRows', { a: a.run, b: b.run, ...(group !== undefined && { group: group.id }), ...(part !== undefined && { part }), ...(search !== '' && { search }) })

@@ -23,15 +23,15 @@ export function groupColumns(edited: ReadonlySet<string>): readonly Column<PlanR
   const textOf = (say: (row: GroupRow) => string) => (row: PlanRow): string => (row.kind === 'group' ? say(row) : '')
   return [
     {
-      id: 'what', title: C.what, width: 220, grow: 3, text: textOf(({ group }) => group.title),
+      id: 'what', title: C.what, width: 184, grow: 3, text: textOf(({ group }) => group.title),
       cell: ofGroup(({ group, rare }) => <span className={rare ? 'what rare' : 'what'}><KindSign kind={group.kind} word="none" /><span className="ellipsis">{group.title}</span></span>),
     },
-    { id: 'shape', title: C.shape, width: 160, grow: 4, text: textOf(({ group }) => group.shape), cell: ofGroup(({ group }) => <Shape text={group.shape} />) },
+    { id: 'shape', title: C.shape, width: 132, grow: 4, text: textOf(({ group }) => group.shape), cell: ofGroup(({ group }) => <Shape text={group.shape} />) },
     {
-      id: 'cause', title: C.cause, width: 170, grow: 2, text: textOf(({ group }) => group.causeText),
+      id: 'cause', title: C.cause, width: 150, grow: 2, text: textOf(({ group }) => group.causeText),
       cell: ofGroup(({ group }) => <span className="cause"><CauseIcon type={group.cause.type} /><span className="ellipsis">{group.causeText}</span>{edited.has(`${group.job} ${group.cause.id}`) && <Mark tone="brand">{PLAN.edited}</Mark>}</span>),
     },
-    { id: 'people', title: C.people, width: 76, align: 'right', text: textOf(({ group }) => String(group.objects)), cell: ofGroup(({ group }) => formatNumber(group.objects)) },
+    { id: 'people', title: C.people, width: 72, align: 'right', text: textOf(({ group }) => String(group.objects)), cell: ofGroup(({ group }) => formatNumber(group.objects)) },
     {
       id: 'status', title: C.status, width: 100, text: textOf(({ group }) => (group.status === 'planned' ? '' : PLAN.words[group.status])),
       cell: ofGroup(({ group }) => group.status === 'planned' ? null : <StatusSign status={group.status}>{PLAN.words[group.status]}</StatusSign>),

@@ -12,6 +12,7 @@ import { Key } from '../../ui/key'
 import { useEscape, useGoUp } from '../../ui/key-stack'
 import type { Navigate } from '../../ui/navigation'
 import { WithPane } from '../../ui/pane'
+import { useDrillFocus } from '../../ui/focus-rows'
 import { SearchField } from '../../ui/search-field'
 import { KindSign, StatusSign } from '../../ui/signs'
 import type { Sort } from '../../ui/table-columns'
@@ -50,6 +51,7 @@ export function PeopleLevel({ run, job, jobTitle, filter, only, edited, navigate
   const { group, search = '' } = filter
   useEscape(onUp)
   useGoUp(onUp)
+  useDrillFocus(search !== '')
   const [selected, setSelected] = useState<{ readonly seq: number; readonly index?: number } | undefined>(filter.seq === undefined ? undefined : { seq: filter.seq })
   const [where, setWhere] = useState<readonly FacetChoice[]>(filter.where ?? [])
   const [sort, setSort] = useState<Sort>()
