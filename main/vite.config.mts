@@ -21,6 +21,7 @@ const entries: Record<string, Record<string, string>> = {
     'main/people-worker': 'main/jobs/people-worker.ts',
     'main/write-worker': 'main/jobs/write-worker.ts',
     'main/compare-worker': 'main/jobs/compare-worker.ts',
+    'main/column-worker': 'main/jobs/column-worker.ts',
     'main/sample-process': 'main/sample-process.ts',
     'main/bench-worker': 'main/bench/bench-worker.ts',
   },

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { openMirror } from '../mirror/open-mirror'
 import { compareInThread } from './compare-in-thread'
+import { gatherInThread } from './facet-columns'
 import { writeInThread } from './write-in-thread'
 import { readInThread, readInline } from './read-systems'
 import { ReadingThreads } from './reading-threads'
@@ -24,6 +25,8 @@ export function openSession(folder: string, mirrorFile: string, stays = false): 
   if (!existsSync(reader) || !existsSync(writer)) return new Session(folder, mirror, readInline)
   const session = new Session(folder, mirror, readInThread(new ReadingThreads(reader, stays ? THREADS_KEPT : 0)), () => writeInThread(writer, { file: mirrorFile, nativeBinding: binding }))
   const comparer = join(__dirname, 'compare-worker.cjs')
+  const gatherer = join(__dirname, 'column-worker.cjs')
+  if (existsSync(gatherer)) session.gatherColumns = gatherInThread(gatherer)
   if (existsSync(comparer) && availableParallelism() > 1) session.openComparing = compareInThread(comparer)
   return session
 }

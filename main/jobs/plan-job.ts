@@ -18,6 +18,7 @@ import type { GroupRecord, JobRecord } from '../mirror/runs-table'
 import { toRecord } from './action-record'
 import { anchorsBySeq } from './carried-guards'
 import { carriedPatterns } from './carried-patterns'
+import { FacetColumns } from './facet-columns'
 import type { JobContext } from './job-context'
 import { JobCounter } from './job-counter'
 import { jobProgress } from './job-progress'
@@ -107,6 +108,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   const followed: Waiting[] = []
   const results: MappingResult[] = []
   const progress = jobProgress({ work, job, run, objects: mappings.reduce((sum, { sourceType }) => sum + objectsOf(session, rehearsal, sourceSystem, sourceType).anchors.length, 0), counter })
+  const facets = new FacetColumns({ session, writer, run, readNos: { source: sourceRead.readNo, target: targetRead.readNo } })
   let following = false
   let arrived = 0
   for (const mapping of mappings) {
@@ -116,6 +118,9 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     const tables = done?.basis ?? tablesOf(session, rehearsal, sourceSystem, targetSystem, mapping)
     const { source, target } = tables
     sources.push(source)
+    facets.begin('source', source)
+    facets.begin('target', target)
+    const gone: PlannedObject[] = []
     const links = rehearsal.links(mappingKey)
     const nowReal = rehearsal.nowReal(mappingKey)
     arrived += nowReal.size
@@ -133,6 +138,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     const take = (planned: PlannedObject): void => {
       const seq = start + planned.seq
       const { action } = planned
+      if (planned.match === 'gone') gone.push(planned)
       counter.count(planned)
       groups.add(seq, action, planned.cause)
       outcomes?.add(seq, planned)
@@ -178,6 +184,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     endPage(head)
     write()
     if (context.recorded) found.set(mapping.id, { ...tables, trace: result.trace, sourceComplete: sourceRead.complete, firstSeq: base, result: { onlyTarget: result.onlyTarget, matching: result.matching, objects: result.objects } })
+    if (!again) facets.add({ firstSeq: base, source, target, view: input.target, result, gone })
     base += result.objects
     references?.add(mapping.id, ownReferences(input, result.trace))
     results.push(result)
@@ -198,6 +205,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   }
   earlier?.outcomes.count(carriedSeqs, counter)
   for (const { seq, planned } of removals) outcomes?.removals.set(seq, planned)
+  await facets.finish()
   await writer.drain()
   if (mappings.length > 1) {
     const free = weigh(removalGuards(), removals)

@@ -1,3 +1,4 @@
+import type { GatherColumns } from '../mirror/gather-columns'
 import type { ObjectTable } from '../mirror/object-table'
 import { objectsTable } from '../mirror/objects-table'
 import type { Mirror } from '../mirror/open-mirror'
@@ -36,6 +37,8 @@ export class Session {
   basis: PlanBasis | undefined
   /** Starts what compares people with their accounts while others are planned; nothing does where nobody says so. */
   openComparing: OpenComparing = () => undefined
+  /** Gathers what facets are counted from while people are planned; nobody does where nobody says so. */
+  gatherColumns: GatherColumns | undefined
 
   /** `openWriter` starts what writes a run; in this thread where nothing else is given. `mostHeld`: the texts of a type with more objects lie in a file. */
   constructor(readonly folder: string, readonly mirror: Mirror, readonly readSystem: ReadSystem, readonly openWriter: () => RunWriter = () => writeInline(mirror.db), readonly mostHeld = MOST_TEXTS_HELD) {

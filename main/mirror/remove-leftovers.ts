@@ -28,6 +28,7 @@ export function removeLeftovers(db: Database): void {
 /** Removes one run's plan and rehearsed state; the run itself stays in the history. */
 function removeRunState(db: Database, run: number): void {
   db.prepare('DELETE FROM action_page WHERE run_id = ?').run(run)
+  db.prepare('DELETE FROM run_object WHERE run_id = ?').run(run)
   db.prepare('DELETE FROM plan_group WHERE run_id = ?').run(run)
   db.prepare('DELETE FROM run_job WHERE run_id = ?').run(run)
   db.prepare('DELETE FROM escrow WHERE run_id = ?').run(run)

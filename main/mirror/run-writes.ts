@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { PackedPage } from './action-page'
 import { actionPages } from './action-pages'
 import type { SqlValue } from './batch-insert'
+import { type RunObjects, type TypeColumns, objectColumns } from './object-columns'
 import { objectsTable } from './objects-table'
 import { rehearsalTables } from './rehearsal-tables'
 import { oncePerDatabase } from './once-per-database'
@@ -31,7 +32,13 @@ export interface ReadWrites {
   readonly index: boolean
 }
 
-export type Writes = RunWrites | ReadWrites
+/** Whom a run's actions are about. */
+export interface AboutWrites {
+  readonly run: number
+  readonly about: readonly RunObjects[]
+}
+
+export type Writes = RunWrites | ReadWrites | AboutWrites | TypeColumns
 
 /** The index that people are looked up by, made after a first load: kept up during it, it costs a third of the load. */
 export const INDEX: ReadWrites = { staged: [], ended: [], readNo: 0, removed: [], index: true }
@@ -53,12 +60,18 @@ export const runWrites = oncePerDatabase((db): (writes: Writes) => void => {
   const pages = actionPages(db)
   const tables = rehearsalTables(db)
   const objects = objectsTable(db)
+  const columns = objectColumns(db)
   return db.transaction((writes: Writes) => {
     if ('staged' in writes) {
       objects.insert(writes.staged)
       for (const id of writes.ended) objects.end(id, writes.readNo)
       for (const id of writes.removed) objects.remove(id)
       if (writes.index) objects.index()
+      return
+    }
+    if ('columns' in writes) return columns.add(writes)
+    if ('about' in writes) {
+      for (const one of writes.about) columns.addRun(writes.run, one)
       return
     }
     for (const page of writes.pages) pages.add(writes.run, page)

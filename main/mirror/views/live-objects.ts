@@ -34,6 +34,8 @@ export interface LiveObjects {
   chunks(type: LiveType): Iterable<readonly { readonly anchor: string; readonly body: string }[]>
   /** The number of the type's last read: what was worked out over all objects holds as long as it stays. */
   readNo(type: LiveType): number
+  /** Ids of a type's objects, ascending. */
+  ids(type: LiveType): Int32Array
   /** The least and the greatest id of a type's objects. */
   idRange(type: LiveType): { readonly first: number; readonly last: number }
   /** Everybody's anchor or values as bytes, ascending by id, some thousands at a time: the fastest way through all of them. */
@@ -158,6 +160,7 @@ export function liveObjects(db: Database): LiveObjects {
       }
     },
     idRange,
+    ids: (type) => idsIn(orderOf(type).entries),
     records: (type, what) => scan.chunks(type, what, idRange(type)),
     readNo: (type) => selectReadNo.get(type.typeId)?.read_no ?? 0,
     holding(ids, text) {
@@ -210,6 +213,12 @@ function rowsById(entries: Int32Array): Map<number, number> {
   const rows = new Map<number, number>()
   for (let row = 0; row * 3 < entries.length; row++) rows.set(entries[row * 3] as number, row)
   return rows
+}
+
+function idsIn(entries: Int32Array): Int32Array {
+  const ids = new Int32Array(entries.length / 3)
+  for (let i = 0; i < ids.length; i++) ids[i] = entries[i * 3] as number
+  return ids.sort()
 }
 
 /** Sorted by file and line; what has no line keeps its place by id. Most reads are in that order already. */

@@ -1,5 +1,6 @@
 import type { AttributeProfileView } from '../../../shared/ipc/views'
 import type { Mirror } from '../open-mirror'
+import { objectColumns } from '../object-columns'
 import { readsTable } from '../reads-table'
 import { AttributeProfiles } from './attribute-profile'
 import { impactViews, type ImpactViews } from './impact-view'
@@ -47,7 +48,7 @@ export function mirrorViews(mirror: Mirror): MirrorViews {
 
   return {
     mirror, objects, plans,
-    columns: planColumns(plans, objects),
+    columns: planColumns(plans, objects, objectColumns(db)),
     orders: planOrders(plans),
     reads: readsTable(db),
     people: peopleViews(db, objects),

@@ -4,11 +4,13 @@ import { cellOf } from '../../../shared/model/packed'
 import type { ProjectDocument } from '../../../shared/model/project'
 import type { ActionNames } from '../action-page'
 import type { RunActions } from '../action-pages'
+import type { ObjectColumn, ObjectColumns } from '../object-columns'
 import { causeText } from './group-titles'
 import { guardColumn } from './held-guards'
 import { positionOf, type LiveObjects, type LiveType } from './live-objects'
 import { cellBounds, eachRecord, type Records } from './object-scan'
 import { growingLists, type PlanColumn } from './plan-column'
+import { TURN_AFTER, keptSides, type Side, type Sources } from './kept-sides'
 import type { PlanRows } from './plan-rows'
 import { slices } from './slices'
 
@@ -31,17 +33,10 @@ interface Part {
   readonly target: LiveType | undefined
 }
 
-/** Which rows of the plan an object of one side stands in, in the order of object ids. */
-interface Side {
-  readonly type: LiveType
-  readonly readNo: number
-  readonly rowOf: Int32Array
-  readonly firstId: number
-}
-
 type SideName = 'source' | 'target'
 
-export function planColumns(plans: PlanRows, objects: LiveObjects): PlanColumns {
+/** `gathered`: columns of types that are too large to be looked through. */
+export function planColumns(plans: PlanRows, objects: LiveObjects, gathered: ObjectColumns): PlanColumns {
   const kept = new Map<string, Promise<PlanColumn>>()
   const sides = new Map<string, Promise<readonly Side[]>>()
 
@@ -58,7 +53,7 @@ export function planColumns(plans: PlanRows, objects: LiveObjects): PlanColumns 
     const key = keyOf(run, { of, name: '' })
     const known = sides.get(key)
     if (known) return known
-    const made = findSides(plans, objects, run, of)
+    const made = keptSides({ plans, objects, gathered }, run, of).then((held) => held ?? findSides(plans, objects, run, of))
     if (sides.size >= MOST_SIDES) sides.delete(sides.keys().next().value as string)
     sides.set(key, made)
     made.catch(() => sides.delete(key))
@@ -70,7 +65,7 @@ export function planColumns(plans: PlanRows, objects: LiveObjects): PlanColumns 
     for (const of of ['source', 'target'] as const) {
       const missing = wanted.filter(({ attribute, key }) => attribute.of === of && !kept.has(key))
       if (missing.length === 0) continue
-      const made = sidesOf(run, of).then((found) => valuesOf(plans, objects, { run, sides: found, names: missing.map(({ attribute }) => attribute.name), of }))
+      const made = sidesOf(run, of).then((found) => valuesOf({ plans, objects, gathered }, { run, sides: found, names: missing.map(({ attribute }) => attribute.name), of }))
       missing.forEach(({ key }, i) => { keep(key, made.then((columns) => finished(columns[i] as Gathered, missing[i]?.attribute.name ?? ''))) })
     }
     for (const { attribute: { of, name }, key } of wanted) {
@@ -150,22 +145,27 @@ interface Gathered {
   full: boolean
 }
 
+const BLANK = 0
 const FAILED = 1
 
 function gathering(rows: number): Gathered {
   return { values: [['blank'], ['error']], numberOf: new Int32Array(rows), known: new Map(), full: false }
 }
 
-/** One pass over the objects of every side for all the attributes. */
-async function valuesOf(plans: PlanRows, objects: LiveObjects, { run, sides, names, of }: { readonly run: number; readonly sides: readonly Side[]; readonly names: readonly string[]; readonly of: SideName }): Promise<readonly Gathered[]> {
+/** One pass over the objects of every side for all the attributes that were not gathered while they were read. */
+async function valuesOf({ plans, objects, gathered }: Sources, { run, sides, names, of }: { readonly run: number; readonly sides: readonly Side[]; readonly names: readonly string[]; readonly of: SideName }): Promise<readonly Gathered[]> {
   const turn = slices()
   const actions = plans.packed(run)
   const columns = names.map(() => gathering(actions.seqs.length))
-  for (const { type, rowOf, firstId } of sides) {
-    const wanted = columns.flatMap((column, i) => {
+  for (const side of sides) {
+    const { type, rowOf, firstId } = side
+    const wanted: { readonly column: Gathered; readonly position: number }[] = []
+    for (const [i, column] of columns.entries()) {
       const position = positionOf(type.attributes, names[i] as string)
-      return position < 0 ? [] : [{ column, position }]
-    })
+      const held = position < 0 ? undefined : gathered.find(type.typeId, side.readNo, position)
+      const isHeld = held !== undefined && await addAll(column, held, { side, ids: objects.ids(type), turn })
+      if (position >= 0 && !isHeld) wanted.push({ column, position })
+    }
     if (wanted.length === 0) continue
     for (const bodies of objects.records(type, 'body')) {
       eachRecord(bodies, (id, start, end) => {
@@ -180,6 +180,24 @@ async function valuesOf(plans: PlanRows, objects: LiveObjects, { run, sides, nam
   return columns
 }
 
+/** Adds a column that was gathered; false where it is not one of these objects. */
+async function addAll(column: Gathered, { cells, numbers }: ObjectColumn, { side: { rowOf, firstId }, ids, turn }: { readonly side: Side; readonly ids: Int32Array; readonly turn: () => Promise<void> | undefined }): Promise<boolean> {
+  if (ids.length !== numbers.length) return false
+  const listOf = Int32Array.from(cells, (cell, number) => (number === 0 ? BLANK : column.values.push(valuesIn(cell)) - 1))
+  for (let rank = 0; rank < ids.length; rank++) {
+    const row = rowOf[(ids[rank] as number) - firstId] ?? -1
+    const number = numbers[rank] as number
+    if (row >= 0 && number > 0) column.numberOf[row] = listOf[number] as number
+    if (rank % TURN_AFTER === 0) await turn()
+  }
+  return true
+}
+
+function valuesIn(packed: string): readonly FacetKey[] {
+  const cell = cellOf(packed)
+  return (typeof cell === 'string' ? [cell] : [...new Set(cell)]).map((value): FacetKey => `=${value}`)
+}
+
 function add(column: Gathered, row: number, bodies: Records, { from, to }: { readonly from: number; readonly to: number }): void {
   if (from === to || column.full) return
   const bytes = bodies.toString('latin1', from, to) // cheaper than the text, and as good a key
@@ -189,8 +207,7 @@ function add(column: Gathered, row: number, bodies: Records, { from, to }: { rea
       column.full = true
       return
     }
-    const cell = cellOf(bodies.toString('utf8', from, to))
-    number = column.values.push((typeof cell === 'string' ? [cell] : [...new Set(cell)]).map((value): FacetKey => `=${value}`)) - 1
+    number = column.values.push(valuesIn(bodies.toString('utf8', from, to))) - 1
     column.known.set(bytes, number)
   }
   column.numberOf[row] = number

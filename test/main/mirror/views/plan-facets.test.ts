@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { gatherColumns } from '../../../../main/mirror/gather-columns'
 import { planBreakdown } from '../../../../main/mirror/views/plan-breakdown'
 import { planFacets, sortedActions } from '../../../../main/mirror/views/plan-facets'
 import { mirrorViews, type MirrorViews } from '../../../../main/mirror/views/mirror-views'
@@ -28,8 +29,9 @@ function document(titleFrom = 'title') {
 }
 
 /** Four hundred people, a fourth without a ward, the last forty without an account, five whose title is too long. */
-async function hospital(folder: string): Promise<RehearsedProject> {
-  const project = rehearsedProject(folder)
+async function hospital(folder: string, options: { readonly mostHeld?: number } = {}): Promise<RehearsedProject> {
+  const project = rehearsedProject(folder, options)
+  project.session.gatherColumns = (asked) => Promise.resolve(gatherColumns(asked))
   const rows = Array.from({ length: PEOPLE }, (_, i) => ({ id: number(i), name: nameOf(i), title: i < 5 ? 'x'.repeat(200) : i % 2 === 0 ? 'Nurse' : 'Clerk', ward: wardOf(i) }))
   project.write('people.csv', csvOf([...rows].reverse()))
   project.write('directory.ldif', ldifOf([
@@ -208,5 +210,44 @@ describe('a plan by an attribute', () => {
     const { runNumber } = await project.cycle(guarded)
     const { rows } = await planBreakdown(mirrorViews(project.session.mirror), { run: runNumber, by: { of: 'action', name: 'guard' }, limit: 10 })
     expect(rows.map(({ key, counts }) => [key, counts.held, counts.disable])).toEqual([['=slice', 2, 0], ['=protected', 1, 0], ['blank', 0, 1]])
+  })
+})
+
+describe('facets of a plan over more people than are held', () => {
+  const large = removableFolder()
+  let project: RehearsedProject
+  let many: MirrorViews
+  beforeAll(async () => {
+    project = await hospital(large.path, { mostHeld: 20 })
+    many = mirrorViews(project.session.mirror)
+    return () => { project.close() }
+  })
+  afterAll(large.remove)
+
+  const attributesOf = (of: MirrorViews): readonly FacetAttribute[] => [...of.columns.attributes(1), KIND, CHANGE]
+  const every = (of: MirrorViews) => planFacets(of, { run: 1, attributes: attributesOf(of), limit: 1000, where: [{ ...WARD, values: ['=Bergen', 'blank'] }] })
+
+  test('are those of fewer, and no object is looked at', async () => {
+    const looked = vi.spyOn(many.objects, 'records')
+    onTestFinished(() => { looked.mockRestore() })
+    expect(await every(many)).toEqual(await every(views))
+    expect(looked).not.toHaveBeenCalled()
+  })
+
+  test('are counted by looking at the objects where those were read again since', async () => {
+    project.write('people.csv', csvOf(Array.from({ length: PEOPLE }, (_, i) => ({ id: number(i), name: nameOf(i), title: 'Nurse', ward: 'Voss' }))))
+    await project.import(document())
+    const later = mirrorViews(project.session.mirror)
+    const looked = vi.spyOn(later.objects, 'records')
+    onTestFinished(() => { looked.mockRestore() })
+    const [ward] = await planFacets(later, { run: 1, attributes: [WARD], limit: 10 })
+    expect(ward?.values).toEqual([{ key: '=Voss', count: PEOPLE }])
+    expect(looked).toHaveBeenCalled()
+  })
+
+  test('come from rows that are found by their keys', () => {
+    const plan = (sql: string) => (project.session.mirror.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[]).map(({ detail }) => detail)
+    expect(plan('SELECT cells, numbers FROM object_column WHERE type_id = 1 AND position = 2 AND read_no = 3')).toEqual([expect.stringContaining('SEARCH object_column USING PRIMARY KEY (type_id=? AND position=?)')])
+    expect(plan(`SELECT first_seq, type_id, read_no, ids FROM run_object WHERE run_id = 1 AND side = 'source'`)).toEqual([expect.stringContaining('SEARCH run_object USING PRIMARY KEY (run_id=?)')])
   })
 })
