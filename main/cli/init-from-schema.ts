@@ -18,7 +18,7 @@ export async function initFromSchema(folder: string, file: string, context: Comm
   const parsed = parseSynchronizationSchema(text)
   if (parsed.schema === undefined) {
     const [first] = parsed.diagnostics
-    throw new AppError('schemaInvalid', `${file} is no synchronizationSchema: ${first?.message ?? 'it has another form'} (${first?.path ?? ''}).`, { file })
+    throw new AppError('schemaInvalid', `${file} is no synchronizationSchema. ${first?.message ?? 'It has another form.'}${first === undefined || first.path === '' ? '' : ` (${first.path})`}`, { file })
   }
   const { document, imported, notes } = fromSynchronizationSchema(parsed.schema, { name: basename(folder) })
   await createProject(folder, document, { note: `Imported from ${basename(file)}`, savedAt: new Date().toISOString() })

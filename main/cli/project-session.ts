@@ -3,6 +3,7 @@ import { AppError } from '../../shared/app-error'
 import type { WorkProgress } from '../../shared/model/cycle'
 import type { Job, ProjectDocument } from '../../shared/model/project'
 import { openSession } from '../jobs/open-session'
+import { namedJobs } from '../jobs/run-cycle'
 import type { Session } from '../jobs/session'
 import { hashConfiguration } from '../project/canonical-json'
 import { mirrorPath, openProject } from '../project/project-file'
@@ -39,15 +40,10 @@ export async function withSession<T>(project: RunnableProject, run: (session: Se
 
 /** The job that an option names; the only one where it names none. Throws `jobUnknown`. */
 export function jobOf(document: ProjectDocument, id: string | undefined): Job {
-  const names = document.jobs.map((job) => job.id).join(', ') || 'none'
-  if (id === undefined) {
-    const [only, ...others] = document.jobs
-    if (only && others.length === 0) return only
-    throw new AppError('jobUnknown', `The project has several jobs or none; name one with --job (it has ${names}).`, {})
-  }
-  const job = document.jobs.find((j) => j.id === id)
-  if (!job) throw new AppError('jobUnknown', `The project has no job ${id}; it has ${names}.`, { job: id })
-  return job
+  const jobs = namedJobs(document, id)
+  const [first, ...others] = jobs
+  if (first && others.length === 0) return first
+  throw new AppError('jobUnknown', `The project has several jobs; name one of them with --job: ${jobs.map((job) => job.id).join(', ')}.`, {})
 }
 
 /** Progress in the words of the command line. */

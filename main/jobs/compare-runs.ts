@@ -53,7 +53,7 @@ export async function compareRuns(plans: PlanRows, a: number, b: number, pacer: 
 
 function headerOf(plans: PlanRows, run: number): PlanHeader {
   const { header } = plans.run(run)
-  if (!header) throw new AppError('runUnknown', `There is no plan of run ${run}.`, { run })
+  if (!header) throw new AppError('runUnknown', `There is no run ${run} with a plan in this project; choose another, or rehearse again.`, { run })
   return header
 }
 

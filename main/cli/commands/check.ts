@@ -24,7 +24,7 @@ export const checkCommand: Command = {
     const errors = diagnostics.filter((d) => d.severity === 'error').length
     const warnings = diagnostics.filter((d) => d.severity === 'warning').length
     if (context.json) context.writeJson({ errors, warnings, diagnostics })
-    for (const d of diagnostics) context.say(`${d.severity} ${d.code} ${d.path}: ${d.message}`)
+    for (const d of diagnostics) context.say(`${d.severity} ${d.code}${d.path === '' ? '' : ` ${d.path}`}: ${d.message}`)
     context.say(`${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`)
     return errors > 0 ? EXIT.failed : EXIT.done
 

@@ -43,7 +43,7 @@ export const evalCommand: Command = {
     for (const diagnostic of result.diagnostics) context.note(`${diagnostic.severity} at ${diagnostic.span[0]}: ${diagnostic.message} [${diagnostic.code}]`)
     const { error } = result
     if (error) {
-      if (!result.diagnostics.some(({ message }) => message === error.message)) context.note(`${error.code}: ${error.message}`)
+      if (!result.diagnostics.some(({ code }) => code === error.code)) context.note(`${error.code}: ${error.message}`)
     } else context.say(result.action ?? (result.value === null ? '(no value)' : typeof result.value === 'string' ? result.value : JSON.stringify(result.value)))
     return EXIT.done
   },

@@ -61,7 +61,7 @@ export function planRows(db: Database): PlanRows {
 
   function run(number: number): RunRow {
     const row = runs.get(number)
-    if (row?.status !== 'done') throw new AppError('runUnknown', `There is no run ${number} with a plan in this project. Rehearse again.`, { run: number })
+    if (row?.status !== 'done') throw new AppError('runUnknown', `There is no run ${number} with a plan in this project; choose another, or rehearse again.`, { run: number })
     return row
   }
   /** A finished run never changes, so what was opened stays right. */
