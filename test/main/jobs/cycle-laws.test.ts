@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { comparer } from '../../../main/engine/compare-ahead'
 import type { CycleOutcome } from '../../../main/jobs/run-cycle'
 import type { ProvisioningAction } from '../../../shared/model/plan'
 import { temporaryFolder } from '../../support/folders'
@@ -105,6 +106,28 @@ describe('a cycle', () => {
         return [...texts, (await project.plan(await project.cycle(document, { type: 'initial' }))).text]
       }
       expect(await withCompany(folder, before, days, mostHeld)).toEqual(await withCompany(folder, before, days))
+    })
+  }, LIMIT)
+
+  test('plans the same bytes whomever another thread compares in time', async () => {
+    await law(fc.tuple(company, fc.infiniteStream(fc.boolean())), async (folder, [generated, inTime]) => {
+      const alone = await withCompany(folder, generated, async (project) => project.plan(await project.cycle(document)))
+      let open = 0
+      const compared = await withCompany(folder, generated, async (project) => {
+        project.session.openComparing = (sources, targets) => {
+          open++
+          return {
+            begin: (comparison, rows) => {
+              const compare = comparer(structuredClone(comparison))
+              return (row) => ((rows[row] as number) >= 0 && inTime.next().value === true ? compare(sources.at(row) as string, targets.at(rows[row] as number) as string) : undefined)
+            },
+            close: () => { open-- },
+          }
+        }
+        return project.plan(await project.cycle(document))
+      })
+      expect(compared.text).toBe(alone.text)
+      expect(open).toBe(0)
     })
   }, LIMIT)
 
