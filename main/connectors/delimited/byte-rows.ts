@@ -35,6 +35,9 @@ export interface ByteRowSink extends RowSink {
 const MAX_CARRY = 1 << 24
 const NO_QUOTE = -1
 const SEPARATOR = 0x1f
+/** A few blocks of rows, and as long as a window ever gets. */
+const FIRST_WINDOW = 1 << 14
+const MAX_WINDOW = 1 << 26
 
 /** Reads rows of one file; `push` as with `RowScanner`, but with bytes of UTF-8 that end at a character's end. */
 export class ByteRowScanner {
@@ -48,9 +51,10 @@ export class ByteRowScanner {
   #stopped = false
   #lastRowEnded = true
   #traits: TextTraits = { nul: false, replacement: false, structure: false }
+  #raw: Buffer = Buffer.alloc(0)
+  #window = FIRST_WINDOW
   /** The text being read, and a byte that ends it. Rows without quotes are handed over where they stand. */
   #work: Buffer = Buffer.alloc(0)
-  #raw: Buffer = Buffer.alloc(0)
   #plain: ByteRow = { bytes: this.#work, start: 0, ends: new Int32Array(256), count: 0, ascii: true }
   /** Rows with quotes are copied, without them. */
   #copied: ByteRow = { bytes: Buffer.alloc(0), start: 0, ends: new Int32Array(256), count: 0, ascii: true }
@@ -91,56 +95,75 @@ export class ByteRowScanner {
       return false
     }
     this.#wanted = 0
-    this.#load(piece, length)
-    const bytes = this.#work
-    // Rows are taken apart where they stand; what is compared is how they stood.
-    const raw = sink.printed ? this.#keep(length) : EMPTY
+    const raw = this.#joined(piece, length)
     let at = 0
+    // Rows are taken apart in a copy: what is compared is how they stood, and what is known is not copied.
+    let [from, to] = [0, 0]
     while (at < length) {
       const known = sink.printed ? sink.known?.(raw, at, length, this.#line) : undefined
       if (known === 'more') {
         if (!last) break
       } else if (known) {
         this.#line += known.lines
+        this.#window = FIRST_WINDOW
         at += known.bytes
         continue
       }
-      const found = this.#readRow(at, length, last)
+      if (at >= to) [from, to] = this.#load(raw, at, length)
+      let found = this.#readRow(at - from, to - from, last && to === length)
+      while (found === 'incomplete' && to < length) {
+        [from, to] = this.#load(raw, at, length)
+        found = this.#readRow(0, to - from, last && to === length)
+      }
       if (found === 'odd' || (found === 'incomplete' && length - at > MAX_CARRY)) {
         this.#text = new RowScanner(this.#dialect, this.#line)
-        return this.#text.push(bytes.toString('utf8', at, length), last, sink)
+        return this.#text.push(raw.toString('utf8', at, length), last, sink)
       }
       if (found === 'incomplete') break
       const row = this.#row
       const line = this.#line
-      const lines = this.#severalLines ? countLines(bytes, at, this.#next) : 1
+      const lines = this.#severalLines ? countLines(raw, at, from + this.#next) : 1
       const start = at
       this.#line += lines
-      at = this.#next
+      at = from + this.#next
       const blank = row.count === 1 && row.ends[0] === row.start
       if (!blank && this.#hand(row, line, sink)) return true
       if (sink.printed) sink.passed?.(raw, start, at, lines)
     }
     if (sink.printed) sink.bytesEnd?.(raw)
     if (at < length) {
-      this.#rest = Buffer.from(bytes.subarray(at, length))
+      this.#rest = Buffer.from(raw.subarray(at, length))
       if (at === 0) this.#wanted = length * 2
     }
     return false
   }
 
-  /** Puts what was left over and the new piece side by side, with a line end behind them so that no loop need ask for the end. */
-  #load(piece: Buffer, length: number): void {
-    if (this.#work.length <= length) {
-      this.#work = Buffer.allocUnsafe(length + (length >> 2) + 64)
+  /** What was left over and the new piece side by side, in a buffer that is used again: one for each piece would set the garbage collector to work. */
+  #joined(piece: Buffer, length: number): Buffer {
+    if (this.#rest.length === 0) return piece
+    if (this.#raw.length < length) this.#raw = Buffer.allocUnsafe(length + (length >> 2))
+    this.#rest.copy(this.#raw, 0)
+    piece.copy(this.#raw, this.#rest.length)
+    this.#rest = EMPTY
+    return this.#raw
+  }
+
+  /**
+   * Copies a window of the text to work on, with a line end behind it so that no loop need ask for the end; each is twice as long as the one before, as
+   * long as nothing is known. Returns from where to where it is.
+   */
+  #load(raw: Buffer, from: number, length: number): [from: number, to: number] {
+    const to = Math.min(length, from + this.#window)
+    this.#window = Math.min(this.#window * 2, MAX_WINDOW)
+    const size = to - from
+    if (this.#work.length <= size) {
+      this.#work = Buffer.allocUnsafe(size + (size >> 2) + 64)
       this.#plain = { ...this.#plain, bytes: this.#work }
       this.#copied = { ...this.#copied, bytes: Buffer.allocUnsafe(this.#work.length) }
     }
-    this.#rest.copy(this.#work, 0)
-    piece.copy(this.#work, this.#rest.length)
-    this.#rest = EMPTY
-    this.#work[length] = 10
-    const bytes = this.#work.subarray(0, length)
+    raw.copy(this.#work, 0, from, to)
+    this.#work[size] = 10
+    const bytes = this.#work.subarray(0, size)
     const ascii = isAscii(bytes)
     this.#traits = {
       nul: bytes.includes(0),
@@ -149,13 +172,7 @@ export class ByteRowScanner {
     }
     this.#plain.ascii = ascii
     this.#copied.ascii = ascii
-  }
-
-  /** The text as it stands, in a buffer that is used again: one for each piece would set the garbage collector to work. */
-  #keep(length: number): Buffer {
-    if (this.#raw.length < length) this.#raw = Buffer.allocUnsafe(this.#work.length)
-    this.#work.copy(this.#raw, 0, 0, length)
-    return this.#raw
+    return [from, to]
   }
 
   #hand(row: ByteRow, line: number, sink: ByteRowSink): boolean {

@@ -5,7 +5,7 @@ import { sha1 } from '../record-packer'
 const ROWS_PER_BLOCK = 8
 
 /**
- * Finds the stretches of rows that are, byte for byte, those of the read before: by length and SHA-1. After a stretch that differs it goes on
+ * Finds the stretches of rows that are, byte for byte, those of the read before: by length and SHA-1, which two that differ share once in 2^160. After a stretch that differs it goes on
  * at the next one that starts with a person it knows, so that rows that were added or taken out do not hide those behind them.
  */
 export class RowMatcher {

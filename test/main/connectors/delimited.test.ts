@@ -77,6 +77,15 @@ test.each(piecesVectors)('where pieces end: $because', ({ text, seen, delimiter 
   }
 })
 
+test.each(piecesVectors)('where a window of the text ends: $because', ({ text, delimiter = ',', quote = '"', rowEnd }) => {
+  const dialect = { delimiter, quote, rowEnd }
+  for (let at = 0; at <= text.length; at++) {
+    // The first row leaves so much of the first window.
+    const whole = `${'x'.repeat((1 << 14) - at - 1)}\n${text}`
+    expect(scanBytes([whole], dialect), `cut at ${at}`).toEqual(scan([whole], dialect))
+  }
+})
+
 test('how a file is written is guessed from the same text, whatever the pieces', async () => {
   const text = `id,name\n${Array.from({ length: 8000 }, (_, i) => `${i},name ${i}\n`).join('')}${"x,'a, b'\n'y',c\n'z',d\n".repeat(5)}`
   const whole = await readText(text)
