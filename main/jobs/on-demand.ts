@@ -5,6 +5,7 @@ import type { AttributeValue, Cell } from '../../shared/model/attribute'
 import type { ProvisioningAction } from '../../shared/model/plan'
 import type { ConnectedSystem, FilterClause, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
 import type { PlannedObject } from '../engine/planned-object'
+import { rowFinder } from '../engine/job-references'
 import { runMapping } from '../engine/run-mapping'
 import { clauseTest, clauseText } from '../engine/scope'
 import { objectInput } from './object-input'
@@ -27,10 +28,10 @@ export interface OnDemandResult {
 }
 
 /**
- * One object through a job, with its trace. Scope and matching are settled for everybody first, so that duplicates are seen as a cycle
+ * One object through a job, with its trace; named by its anchor, in a directory also by its distinguished name. Scope and matching are settled for everybody first, so that duplicates are seen as a cycle
  * would see them; nothing is rehearsed. Throws `objectUnknown`, and as `runCycle`.
  */
-export async function onDemand(session: Session, document: ProjectDocument, job: Job, anchor: string, options: { readonly now: string; readonly seed: number; readonly readAt: string }, work: Work): Promise<OnDemandResult> {
+export async function onDemand(session: Session, document: ProjectDocument, job: Job, named: string, options: { readonly now: string; readonly seed: number; readonly readAt: string }, work: Work): Promise<OnDemandResult> {
   const release = session.beginWork()
   try {
     const systems = document.systems.filter((system) => system.id === job.source || system.id === job.target)
@@ -39,8 +40,9 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
     for (const mapping of job.objectMappings.filter((m) => m.enabled !== false)) {
       const input = await objectInput({ session, document, job, mapping, now: options.now, seed: options.seed, work })
       const sourceTable = input?.source
-      const row = sourceTable?.anchors.indexOf(anchor) ?? -1
-      if (!input || !sourceTable || row < 0) continue
+      const row = sourceTable && rowFinder(sourceTable)(named)
+      if (!input || !sourceTable || row === undefined) continue
+      const anchor = sourceTable.anchors[row] as string
       const planned: PlannedObject[] = []
       await runMapping({ ...input, planned: (r) => r === row }, (one) => planned.push(one))
       const [one] = planned
@@ -58,7 +60,7 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
         action: one.action.kind === 'skip' && one.action.status === 'planned' ? null : one.action,
       }
     }
-    throw new AppError('objectUnknown', `${sourceSystem.name} has no object with the anchor ${anchor}; look for it with inspect, or read the system again.`, { anchor })
+    throw new AppError('objectUnknown', `${sourceSystem.name} has no object with the anchor ${named}; look for it with inspect, or read the system again.`, { anchor: named })
   } finally {
     release()
   }

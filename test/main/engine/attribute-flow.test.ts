@@ -137,3 +137,9 @@ describe('a create', () => {
     expect(await create([...required, direct('name', 'cn', { default: 'Unknown' })])).toMatchObject({ kind: 'create', status: 'planned' })
   })
 })
+
+rule('14-3', 'the order in which mappings are listed changes nothing', async () => {
+  const mappings = [match, direct('name', 'cn'), constant('x', 'info'), expression('Append([name], "!")', 'title')]
+  const situation = { source: { 1: { id: '1', name: 'Ann' } }, target: { a: { number: '1', cn: 'Anna', info: 'y' } }, targetSystem: plain }
+  expect(await actionOf({ ...situation, mappings: mappings.toReversed() })).toEqual(await actionOf({ ...situation, mappings }))
+})

@@ -35,6 +35,7 @@ describe('an action is', () => {
     { kind: 'disable', reason: 'mappedToDisabled', situation: linked({ name: 'Ann' }, {}, [constant('False', 'active')], { targetSystem: { product: 'scim' } }), because: 'nor to be off already' },
     { kind: 'disable', reason: 'mappedToDisabled', situation: linked({ name: 'Ann' }, { accountEnabled: 'True' }, [constant('False', 'accountEnabled')], { targetSystem: { product: 'entraId' } }), rule: '2.4-12', because: 'Entra ID has accountEnabled' },
     { kind: 'disable', reason: 'mappedToDisabled', situation: linked({ name: 'Ann' }, { active: 'true' }, [constant('False', 'active')], { targetSystem: { product: 'scim' } }), rule: ['2.4-12', '7.1-6'], because: 'SCIM has active' },
+    { kind: 'skip', reason: 'unchanged', situation: linked({ name: 'Ann' }, { active: 'true' }, [constant('True', 'active')], { targetSystem: { product: 'scim' } }), rule: '13-2', because: 'a Boolean is the same however it is spelt' },
     { kind: 'disable', reason: 'mappedToDisabled', situation: linked({ name: 'Ann' }, { nsAccountLock: 'false' }, [constant('True', 'nsAccountLock')], { targetSystem: { product: 'ldap' } }), rule: '2.4-12', because: '389 DS has nsAccountLock' },
     { kind: 'disable', reason: 'mappedToDisabled', situation: linked({ name: 'Ann' }, { IsActive: 'True' }, [constant('False', 'IsActive')], { targetSystem: { product: 'other' } }), rule: '2.4-12', because: 'Salesforce has IsActive' },
     { kind: 'disable', reason: 'mappedToDisabled', situation: linked({ name: 'Ann' }, { IsActive: '1' }, [constant('0', 'IsActive')], { targetSystem: { product: 'sql', accountState: { attribute: 'IsActive', on: '1', off: '0' } } }), rule: '2.4-12', because: 'the project names the account state of another system' },
@@ -147,9 +148,9 @@ describe('a failure that can be foreseen', () => {
     { code: 'InvalidCharacters', mappings: [constant('not an address', 'mail')], because: 'an address has a form' },
     { code: 'InvalidAttributeSyntax', mappings: [constant('', 'title')], rule: ['5.4-2', '16-6'], because: 'a directory rejects an empty text' },
     { code: '', mappings: [constant('', 'title')], more: { targetSystem: { product: 'scim' } }, because: 'another target takes it' },
-    { code: 'SchemaPropertyCanOnlyAcceptValue', mappings: [expression('Split("a,b", ",")', 'title')], because: 'title takes one value' },
+    { code: 'SchemaPropertyCanOnlyAcceptValue', mappings: [expression('Split("a,b", ",")', 'title')], because: 'title takes one value', rule: '10.2-1' },
     { code: 'ReadOnlyAttribute', mappings: [constant('x', 'whenCreated')], because: 'it cannot be written' },
-    { code: 'EntryConflict', mappings: [constant('taken', 'sAMAccountName')], more: { target: { b: { sAMAccountName: 'TAKEN' } } }, because: 'somebody else has the account name' },
+    { code: 'EntryConflict', mappings: [constant('taken', 'sAMAccountName')], more: { target: { b: { sAMAccountName: 'TAKEN' } } }, because: 'somebody else has the account name', rule: '10.2-1' },
     { code: 'ExpressionFailed', mappings: [expression('FormatDateTime("yesterday", , "yyyy-MM-dd", "dd")', 'info')], because: 'the expression fails for this person' },
     { code: 'UniqueValueExhausted', mappings: [expression('SelectUniqueValue("taken", "taken2")', 'sAMAccountName')], more: { target: { b: { sAMAccountName: 'taken' }, c: { sAMAccountName: 'taken2' } } }, because: 'every candidate is taken' },
     { code: '', mappings: [expression('SelectUniqueValue("taken", "free")', 'sAMAccountName')], more: { target: { b: { sAMAccountName: 'taken' } } }, because: 'the second candidate is free' },
@@ -189,7 +190,7 @@ describe('a failure that can be foreseen', () => {
     expect(written(actions.get('2') as never)).toMatchObject({ sAMAccountName: 'new2' })
   })
 
-  test('keeps a redacted value out of its sentence', async () => {
+  rule('10.1-7', 'keeps a redacted value out of its sentence', async () => {
     const action = await create([expression('Redact("secret@@secret")', 'mail')])
     expect(JSON.stringify(action)).not.toContain('secret')
     expect(action).toMatchObject({ status: 'failed', changes: expect.arrayContaining([{ attribute: 'mail', after: '[Redact]', mapping: 'mail' }]) as unknown })

@@ -78,7 +78,7 @@ describe('assignment', () => {
 describe('an input filter', () => {
   const filter = { scope: { groups: [], inputFilterGroups: scope([['kind', 'EQUALS', 'staff']]).groups } }
 
-  rule('3.2-21', 'drops the object when it is read, and leaves its account alone', async () => {
+  rule(['3.2-21', '14-2'], 'drops the object when it is read, and leaves its account alone', async () => {
     const { actions, planned } = await planMapping(from({ kind: 'guest' }, { ...linked, mapping: filter, job: { service: 'Workday' } }))
     expect(actions.get('1')).toMatchObject({ kind: 'skip', status: 'planned', reason: { code: 'filteredAtRead', clause: 'kind EQUALS staff' } })
     expect(planned[0]?.effect).toEqual({})

@@ -46,7 +46,7 @@ describe('what a target accepts', () => {
     { attribute: 'thumbnailPhoto', product: 'activeDirectory' as const, value: 'x', code: 'ReadOnlyAttribute', because: 'photos cannot be provisioned', rule: '5.5-6' },
     { attribute: 'unicodePwd', product: 'activeDirectory' as const, value: 'x', code: 'ReadOnlyAttribute', because: 'nor can passwords', rule: '5.5-6' },
     { attribute: 'photo', product: 'entraId' as const, value: 'x', code: 'ReadOnlyAttribute', because: 'nor photos in Entra ID', rule: '5.5-6' },
-    { attribute: 'userPrincipalName', product: 'entraId' as const, value: 'åse@x.example', code: 'AzureActiveDirectoryInvalidUserPrincipalName', because: 'the name takes a few characters only, and the service has a code for it', rule: '5.5-4' },
+    { attribute: 'userPrincipalName', product: 'entraId' as const, value: 'åse@x.example', code: 'AzureActiveDirectoryInvalidUserPrincipalName', because: 'the name takes a few characters only, and the service has a code for it', rule: ['5.5-4', '10.2-1'] },
     { attribute: 'userPrincipalName', product: 'activeDirectory' as const, value: 'åse@x.example', code: 'InvalidCharacters', because: 'in AD, too', rule: '5.5-4' },
     { attribute: 'userPrincipalName', product: 'entraId' as const, value: "a.b'c-d_e!f#g^h~1@x.example", code: '', because: 'these are all that it takes', rule: '5.5-4' },
     { attribute: 'msExchHideFromAddressLists', product: 'activeDirectory' as const, value: 'yes', code: 'InvalidCharacters', because: 'the Boolean takes TRUE or FALSE', rule: '5.5-3' },

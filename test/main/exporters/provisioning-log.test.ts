@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { rule } from '../../support/rule'
 import { type LogMatch, toLogAnalytics, toProvisioningLog } from '../../../main/exporters/provisioning-log'
 import { failures, reason } from '../../../shared/model/explain'
 import type { ProvisioningAction } from '../../../shared/model/plan'
@@ -11,41 +12,57 @@ const action = (more: Partial<ProvisioningAction>): ProvisioningAction => ({
   changes: [], reason: reason('valuesDiffer'), marks: [], issues: [], ...more,
 })
 
-test.each([
+rule.each([
   { kind: 'create', status: 'planned', says: 'create success' },
   { kind: 'update', status: 'planned', says: 'update success' },
-  { kind: 'enable', status: 'planned', says: 'update success' },
+  { kind: 'enable', status: 'planned', says: 'update success', rule: '10.1-9' },
   { kind: 'disable', status: 'planned', says: 'disable success' },
   { kind: 'delete', status: 'planned', says: 'delete success' },
-  { kind: 'disable', status: 'held', says: 'stageddelete skipped' },
+  { kind: 'disable', status: 'held', says: 'stageddelete skipped', rule: '10.1-9' },
   { kind: 'delete', status: 'held', says: 'stageddelete skipped' },
-  { kind: 'create', status: 'held', says: 'other skipped' },
+  { kind: 'create', status: 'held', says: 'other skipped', rule: '10.1-9' },
   { kind: 'create', status: 'failed', says: 'create failure' },
   { kind: 'skip', status: 'failed', says: 'other failure' },
   { kind: 'skip', status: 'planned', says: 'other skipped' },
-] as const)('a $status $kind is logged as $says', ({ kind, status, says }) => {
+] as const, '10.1-2')('a $status $kind is logged as $says', ({ kind, status, says }) => {
   const entry = toProvisioningLog(action({ kind, status, issues: status === 'failed' ? [failures.missing('cn', 'name')] : [] }), 'linked', run)
   expect(`${entry.provisioningAction} ${entry.provisioningStatusInfo.status}`).toBe(says)
 })
 
 describe('the steps', () => {
   const steps = (match: LogMatch, more: Partial<ProvisioningAction>): readonly string[] => toProvisioningLog(action(more), match, run).provisioningSteps.map((step) => `${step.provisioningStepType} ${step.status}`)
-  test.each([
+  rule.each([
     { because: 'nothing stops an update', match: 'linked', more: {}, steps: ['import success', 'scoping success', 'matching success', 'processing success', 'export success'] },
     { because: 'an object without matching values is not looked at', match: 'skipped', more: { kind: 'skip', reason: reason('importSkipped') }, steps: ['import success', 'matching skipped'] },
     { because: 'it is out of scope', match: 'outOfScope', more: { kind: 'skip', reason: reason('outOfScope') }, steps: ['import success', 'scoping skipped', 'processing skipped'] },
     { because: 'several match', match: 'ambiguous', more: { kind: 'skip', status: 'failed', issues: [failures.duplicateTargets('mail', 'a', ['x', 'y'])] }, steps: ['import success', 'scoping success', 'matching failure'] },
     { because: 'a value is refused', match: 'unmatched', more: { kind: 'create', status: 'failed', issues: [failures.missing('cn', 'name')] }, steps: ['import success', 'scoping success', 'matching success', 'processing failure'] },
-    { because: 'nothing changes', match: 'linked', more: { kind: 'skip', reason: reason('unchanged') }, steps: ['import success', 'scoping success', 'matching success', 'processing skipped'] },
+    { because: 'nothing changes', rule: '10.1-6', match: 'linked', more: { kind: 'skip', reason: reason('unchanged') }, steps: ['import success', 'scoping success', 'matching success', 'processing skipped'] },
     { because: 'a guard holds it', match: 'linked', more: { kind: 'disable', status: 'held' }, steps: ['import success', 'scoping success', 'matching success', 'processing success', 'export skipped'] },
     { because: 'a manager does not resolve', match: 'linked', more: { issues: [failures.referenceOutOfScope('manager', '9')] }, steps: ['import success', 'scoping success', 'matching success', 'processing success', 'referenceResolution warning', 'export success'] },
     { because: 'the source no longer has it', match: 'gone', more: { kind: 'delete', reason: reason('goneFromSource') }, steps: ['import success', 'processing success', 'export success'] },
-  ] as const)('$because', ({ match, more, steps: expected }) => {
+  ] as const, '10.1-3')('$because', ({ match, more, steps: expected }) => {
     expect(steps(match, more as Partial<ProvisioningAction>)).toEqual(expected)
+  })
+
+  rule('10.1-4', 'name the import by the cycle, and by whether the object is there', () => {
+    const imported = (match: LogMatch, initial: boolean): string | undefined => toProvisioningLog(action({}), match, { ...run, initial }).provisioningSteps[0]?.name
+    expect([imported('linked', true), imported('linked', false), imported('gone', false)]).toEqual(['EntryImportAdd', 'EntryImport', 'EntryImportObjectNotFound'])
+  })
+
+  rule('10.1-5', 'say what scoping came to, and by which clause', () => {
+    const scoping = (match: LogMatch, more: Partial<ProvisioningAction>): unknown => toProvisioningLog(action(more), match, run).provisioningSteps.find((step) => step.provisioningStepType === 'scoping')?.details
+    expect(scoping('linked', {})).toEqual({ ScopeEvaluationResult: 'True', IsEffectivelyEntitledForProvisioning: 'True' })
+    expect(scoping('outOfScope', { kind: 'skip', reason: reason('outOfScope', 'country EQUALS NO') })).toEqual({ ScopeEvaluationResult: 'country EQUALS NO', IsEffectivelyEntitledForProvisioning: 'False' })
+  })
+
+  rule('10.1-6', 'give a reason for a skip', () => {
+    const last = toProvisioningLog(action({ kind: 'skip', reason: reason('unchanged') }), 'linked', run).provisioningSteps.at(-1)
+    expect(last).toMatchObject({ name: 'EntrySynchronizationSkip', details: { SkipReason: 'RedundantExport' } })
   })
 })
 
-test('an entry has the names of both systems, both identities, what changed, and what went wrong and what to do', () => {
+rule(['10.1-1', '10.1-8'], 'an entry has the names of both systems, both identities, what changed, and what went wrong and what to do', () => {
   const entry = toProvisioningLog(action({
     kind: 'update', status: 'failed', changes: [{ attribute: 'title', before: 'Nurse', after: 'Clerk' }, { attribute: 'member', added: ['a'], removed: ['b'] }, { attribute: 'fax', before: '1' }],
     issues: [failures.tooLong('title', 'x'.repeat(70), 64, 'Active Directory')],

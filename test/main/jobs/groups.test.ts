@@ -135,6 +135,16 @@ describe('one object on demand', () => {
   const [only] = document().jobs as [Job]
   const demand = async (made: RehearsedProject, anchor: string) => (await onDemand(made.session, document(), only, anchor, { now: NOW, seed: 1, readAt: NOW }, quietly)).action
 
+  rule(['10.3-1', '10.3-2'], 'is imported, decided on, matched and acted on, whether it is named by its anchor or its distinguished name', async () => {
+    const made = project([inCorp('1')], [inAd('2')])
+    const named = async (by: string) => onDemand(made.session, document(), only, by, { now: NOW, seed: 1, readAt: NOW }, quietly)
+    const { source, steps, action } = await named('u1')
+    expect(steps.map(({ type, status }) => `${type} ${status}`)).toEqual(['import success', 'scoping success', 'matching success', 'processing success', 'export success'])
+    expect([source.anchor, action?.kind]).toEqual(['u1', 'create'])
+    expect(await named('cn=1, ou=corp, dc=c')).toEqual({ source, steps, action })
+    await expect(named('CN=9,OU=Corp,DC=c')).rejects.toMatchObject({ code: 'objectUnknown' })
+  })
+
   rule('8-9', 'names nobody who was not processed before', async () => {
     const made = project([inCorp('1'), groupInCorp('staff', ['1'])], [inAd('1')])
     expect((await demand(made, 'gstaff'))?.issues).toMatchObject([{ code: 'ReferenceNotFound', value: 'CN=1,OU=Corp,DC=c' }])

@@ -8,6 +8,7 @@ import type { ProvisioningAction } from '../../../shared/model/plan'
 import { temporaryFolder } from '../../support/folders'
 import { csvOf, ldifOf, rehearsedProject } from '../../support/mirror'
 import { direct, expression, job, objectMapping, projectOf, scope, targetSystem } from '../../support/project'
+import { rule } from '../../support/rule'
 
 type Row = Readonly<Record<string, string>>
 
@@ -59,7 +60,7 @@ test('they stand among the problems, one for each attribute, although nothing is
   expect(listed).toEqual([])
 })
 
-test('without a precedence the last job wins', async () => {
+rule('14-1', 'without a precedence the last job wins', async () => {
   expect(said(await rehearse({ one: { title: 'Nurse' }, two: { title: 'Clerk' } }))).toEqual(['one title Nurse', 'two title Clerk'])
 })
 
