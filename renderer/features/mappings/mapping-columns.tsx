@@ -42,9 +42,9 @@ export function mappingColumns({ inScope, movable, narrow }: Given): readonly Co
         </span>
       ),
     },
-    { id: 'type', title: C.type, width: 100, text: typeWord, cell: (row) => <TypeSign row={row} /> },
+    { id: 'type', title: C.type, width: 108, text: typeWord, cell: (row) => <TypeSign row={row} /> },
     {
-      id: 'source', title: C.source, width: narrow ? 128 : 180, grow: 4, mono: true, text: (row) => (row.error === undefined ? row.source : `${row.source}\n${row.error}`),
+      id: 'source', title: C.source, width: narrow ? 120 : 172, grow: 4, mono: true, text: (row) => (row.error === undefined ? row.source : `${row.source}\n${row.error}`),
       cell: (row) => (
         <span className="mapping-source">
           {row.error !== undefined ? <StatusSign status="failed" /> : row.warnings > 0 ? <StatusSign status="warning" /> : null}

@@ -98,7 +98,7 @@ interface FilterProps {
 
 function Filter({ fresh, job, mapping, navigate, onEdit }: FilterProps) {
   const [typing, setTyping] = useState<ScopingFilter>()
-  const [part, setPart] = useState<ScopePart>('out')
+  const [chosen, setPart] = useState<ScopePart>()
   const [clause, setClause] = useState<ClausePart>()
   const [last, setLast] = useState<{ readonly counts: Counts; readonly scope: ScopingFilter | null }>()
   const [problems, setProblems] = useState<readonly ClauseProblem[]>([])
@@ -110,6 +110,7 @@ function Filter({ fresh, job, mapping, navigate, onEdit }: FilterProps) {
   const profile = useRequest('systems.profile', { system: job.source, type: mapping.sourceType })
   const attributes = useMemo(() => (profile.value ?? []).map((one): SourceAttribute => ({ name: one.name, type: one.type, samples: one.top.slice(0, 3).map(({ value }) => value).join(', ') })), [profile.value])
   const counts = last?.counts
+  const part = chosen ?? (counts?.out === 0 ? 'in' : 'out')
   const stale = counts !== undefined && !sameJson(last?.scope, scope)
   const edit = (next: ScopingFilter | undefined, name: string): void => { setTyping(undefined); setClause(undefined); onEdit(next, name) }
   const groups = { fresh, filter: mapping.scope, attributes, problems, onEdit: edit, onTyping: setTyping }
