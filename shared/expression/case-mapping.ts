@@ -9,6 +9,7 @@ export function toLower(text: string, culture?: string): string {
   return SPECIAL_LOWER.test(text) ? mapEach(text, (c) => (c === 'İ' ? c : c === 'Σ' ? 'σ' : c.toLowerCase())) : lower
 }
 
+/** Upper case by the same rules. */
 export function toUpper(text: string, culture?: string): string {
   if (culture !== undefined && isTurkic(culture)) text = text.replace(/i/g, 'İ').replace(/ı/g, 'I')
   const upper = text.toUpperCase()

@@ -18,6 +18,7 @@ const LATIN = /^[\x00-\u024f]*$/
 const images = new Map<string, string>()
 const printed = new Set([...PRINTED, ...PRINTED.toUpperCase()])
 
+/** A text with its accented letters written plainly; what the table does not have stays (expression-language.md §7 NormalizeDiacritics). */
 export function normalizeDiacritics(text: string): string {
   if (ASCII.test(text)) return text
   if (LATIN.test(text)) return latin(text)

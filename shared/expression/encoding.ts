@@ -58,6 +58,7 @@ export function utf8Text(bytes: readonly number[]): string {
   return text
 }
 
+/** Bytes as base64 with padding (RFC 4648 §4). */
 export function toBase64(bytes: readonly number[]): string {
   let text = ''
   for (let i = 0; i < bytes.length; i += 3) {

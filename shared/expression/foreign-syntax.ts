@@ -27,6 +27,7 @@ export function operatorOf({ kind, value }: Token): 'join' | 'arithmetic' | 'log
   return undefined
 }
 
+/** Whether a joining word of another language means “and”; else it means “or”. */
 export function isAnd({ value }: Token): boolean {
   return value === '&&' || /^and/i.test(value)
 }

@@ -69,6 +69,7 @@ export function civilOf({ seconds, ticks }: Instant): Civil {
   }
 }
 
+/** Of a month from 1 to 12, in the Gregorian calendar. */
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
@@ -91,6 +92,7 @@ export function instantText(instant: Instant): string {
   return `${c.month}/${c.day}/${pad(c.year, 4)} ${hour}:${pad(c.minute, 2)}:${pad(c.second, 2)} ${c.hour < 12 ? 'AM' : 'PM'}`
 }
 
+/** A number with noughts before it, to that many digits at least. */
 export function pad(value: number, width: number): string {
   return String(value).padStart(width, '0')
 }

@@ -23,6 +23,7 @@ export const ignoreObject = new FlowSignal('IgnoreObjectFlow')
 /** What stands between functions: numbers are small integers, larger ones are their digits as text. */
 export type Runtime = string | number | boolean | Instant | FlowSignal | readonly string[] | null
 
+/** Whether a value is several, one or none of them included. */
 export function isList(value: Runtime | undefined): value is readonly string[] {
   return Array.isArray(value)
 }

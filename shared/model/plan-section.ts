@@ -4,6 +4,7 @@ import type { ActionKind, ActionStatus } from './plan'
 export const PLAN_SECTIONS = ['held', 'failed', 'delete', 'disable', 'create', 'enable', 'update'] as const
 export type PlanSection = (typeof PLAN_SECTIONS)[number]
 
+/** The part that an action stands in; undefined for one that does nothing. */
 export function planSection({ kind, status }: { readonly kind: ActionKind; readonly status: ActionStatus }): PlanSection | undefined {
   if (status === 'held' || status === 'failed') return status
   return kind === 'skip' ? undefined : kind

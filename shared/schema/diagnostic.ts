@@ -30,6 +30,7 @@ export interface Reporter {
 }
 export type Report = (code: SchemaDiagnostic['code'], path: string, message: string, extra?: { readonly span?: Span; readonly source?: string; readonly fix?: Fix }) => void
 
+/** Reports that go into a list, each with the source of its rule. */
 export function reporterInto(list: SchemaDiagnostic[]): Reporter {
   const at = (severity: Severity): Report => (code, path, message, extra) => {
     list.push({ code, severity, path, message, source: extra?.source ?? sourceOf(code), ...(extra?.span && { span: extra.span }), ...(extra?.fix && { fix: extra.fix }) })

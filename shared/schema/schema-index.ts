@@ -15,6 +15,7 @@ export interface ObjectIndex {
   readonly partial: boolean
 }
 
+/** Directories, objects and attributes by name; of two with one name the first. What has no name is left out. */
 export function indexSchema(schema: SynchronizationSchema): SchemaIndex {
   const directories = new Map<string, DirectoryDefinition>()
   const objects = new Map<DirectoryDefinition, Map<string, ObjectIndex>>()

@@ -46,6 +46,7 @@ export function surroundingsIn(schema: SynchronizationSchema): SurroundingsOf {
   }
 }
 
+/** What the mappings of a project's job are checked against: its systems' products, and the values that attributes are known to hold. */
 export function surroundingsOfJob(document: ProjectDocument, job: Job, values: KnownValues | undefined): SurroundingsOf {
   const product = (id: string): string | undefined => document.systems.find((s) => s.id === id)?.product
   return (_, mapping) => ({

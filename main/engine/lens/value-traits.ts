@@ -67,6 +67,7 @@ export function readTraits(text: string, into: ValueTraits): void {
   into.last = text === '' || beforeClass !== 0 ? 0 : before
 }
 
+/** A record to fill, with the traits of an empty text. */
 export function noTraits(): ValueTraits {
   return { scripts: 0, pattern: 0, first: 0, last: 0, doubled: 0, longestRun: 0, repeated: false, madeUp: false }
 }

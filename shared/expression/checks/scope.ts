@@ -60,6 +60,7 @@ export function textAt({ text }: Checked, e: Expression): string {
   return text.slice(...e.span)
 }
 
+/** Whether a part is a call of one of these functions, spelled as they are declared. */
 export function isCall(e: Expression | undefined, ...names: readonly string[]): e is CallNode {
   return e?.kind === 'call' && names.includes(e.callee)
 }

@@ -113,12 +113,15 @@ export const condition = param('condition')
 export const reference = param('reference')
 export const compareWord = param('compareWord')
 
+/** A parameter that may be left out. */
 export function optional<const P extends Parameter>(parameter: P) {
   return { ...parameter, required: false } as Omit<P, 'required'> & { readonly required: false }
 }
+/** A parameter that may stand any number of times, from there on. */
 export function repeated<const P extends Parameter>(parameter: P) {
   return { ...parameter, repeated: true } as Omit<P, 'repeated'> & { readonly repeated: true }
 }
+/** A parameter for whose lists the function runs on each value (§5). */
 export function mapped<const P extends Parameter>(parameter: P) {
   return { ...parameter, mapped: true } as Omit<P, 'mapped'> & { readonly mapped: true }
 }

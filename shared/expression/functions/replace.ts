@@ -8,6 +8,7 @@ import { defineFunction, mapped, optional, text } from './define'
 /** Which of the seven slots are filled decides what Replace does (§7). Undefined: they make no sense together. */
 export type ReplaceMode = 'text' | 'template' | 'pattern' | 'group' | 'fallback'
 
+/** What Replace does where these of its seven slots are given, the source first. */
 export function replaceMode(given: readonly boolean[]): ReplaceMode | undefined {
   const [, oldValue, pattern, group, value, attribute, template] = given
   if (oldValue === true && pattern !== true) {

@@ -7,10 +7,12 @@ export const EVERYTHING: CharSet = [[0, 0xffff]]
 export const ASCII: CharSet = [[0, 0x7f]]
 const NOTHING: CharSet = []
 
+/** One UTF-16 code unit. */
 export function only(code: number): CharSet {
   return [[code, code]]
 }
 
+/** What is in any of the sets, as ranges that neither meet nor overlap, ascending. */
 export function union(...sets: readonly CharSet[]): CharSet {
   const ranges = sets.flat().sort((a, b) => a[0] - b[0])
   const merged: [number, number][] = []
@@ -22,6 +24,7 @@ export function union(...sets: readonly CharSet[]): CharSet {
   return merged
 }
 
+/** What is not in a set whose ranges ascend and do not overlap. */
 export function complement(set: CharSet): CharSet {
   const rest: [number, number][] = []
   let from = 0
@@ -33,6 +36,7 @@ export function complement(set: CharSet): CharSet {
   return rest
 }
 
+/** What is in both. */
 export function intersect(a: CharSet, b: CharSet): CharSet {
   return complement(union(complement(a), complement(b)))
 }
