@@ -1,9 +1,11 @@
 import type { AttributeMapping } from '../../shared/model/project'
-import type { TargetField } from './target-view'
+import type { TargetField } from './target-field'
 
 /** What of an attribute mapping says, together with the two objects, whether anything comes of it; plain data. */
 export interface ComparedFlow {
   readonly mapping: AttributeMapping
+  /** What gives the value, as written; nothing for a constant and for a mapping of nothing. */
+  readonly expression: string | undefined
   readonly field: TargetField
   /** Source attributes that the value comes from. */
   readonly inputs: readonly { readonly name: string; readonly slot: number }[]

@@ -116,6 +116,7 @@ function compileFlow(
   return {
     target: mapping.target,
     mapping,
+    expression: text,
     field,
     targetPosition,
     copies: direct >= 0 && direct < input.source.attributes.length && targetPosition >= 0 && !isReference && lower !== 'objectfilter' && mapping.flowBehavior !== 'FlowAlways' && mapping.apply !== 'ObjectAddOnly',

@@ -11,7 +11,8 @@ import type { MatchOutcome } from './match-outcome'
 import { flowInto, givenOnCreate, isAction, isBlank, isLeft } from './flow-value'
 import type { Fed, Outranked } from './precedence'
 import { missingContainerOf, refusalOf } from './predict-failures'
-import type { TargetField, TargetView } from './target-view'
+import type { TargetField } from './target-field'
+import type { TargetView } from './target-view'
 
 /** A reference that waits: the source object it names is created later in the same cycle. */
 export interface PendingReference {

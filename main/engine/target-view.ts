@@ -1,20 +1,13 @@
 import { type AccountState, accountStateOf } from '../../shared/constraints/target-constraints'
 import { leafValue, normalName, parentOf } from '../../shared/directory-name'
 import type { Cell } from '../../shared/model/attribute'
-import { cellAt, cellOf, splitCells } from '../../shared/model/packed'
+import { cellAt, splitCells } from '../../shared/model/packed'
 import type { ConnectedSystem } from '../../shared/model/project'
 import { deletesForGood, isKeptDeleted } from './decisions'
 import { KeyIndex } from './key-index'
 import { type ObjectLookups, lookupsOf } from './object-lookups'
 import type { Objects } from './objects'
-
-/** Where the value of a mapped target attribute stands in an object: most have a cell of their own, some are part of another. */
-export type TargetField =
-  | { readonly kind: 'cell'; readonly position: number }
-  /** The account state as one bit: set means off. */
-  | { readonly kind: 'flag'; readonly position: number; readonly bit: number }
-  /** The container, out of the object's name. */
-  | { readonly kind: 'parent' }
+import { type TargetField, readField } from './target-field'
 
 /**
  * The target's side of one object mapping: its objects, found by key, anchor and name, and over them what one plan takes and gives up.
@@ -197,21 +190,6 @@ export class TargetView {
   leaf(row: number): string | undefined {
     const name = this.name(row)
     return name === undefined ? undefined : leafValue(name)
-  }
-}
-
-/** The value of a field of an object whose cells are at hand; `namePosition` is the view's. */
-export function readField(field: TargetField, cells: readonly string[], namePosition: number): Cell {
-  switch (field.kind) {
-    case 'cell': return field.position < 0 ? null : cellOf(cells[field.position])
-    case 'flag': {
-      const value = cellOf(cells[field.position])
-      return typeof value === 'string' ? ((Number(value) & field.bit) !== 0 ? 'True' : 'False') : null
-    }
-    case 'parent': {
-      const name = cellOf(cells[namePosition])
-      return typeof name === 'string' ? parentOf(name) : null
-    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { comparer } from '../engine/compare-ahead'
+import { comparer } from '../engine/comparer'
 import { sharedReader } from '../mirror/spilled-texts'
 import { type ComparedFiles, ROWS_AT_ONCE, type SharedComparison, type ToComparer } from './compare-in-thread'
 

@@ -6,7 +6,7 @@ import { isAction } from '../flow-value'
 import { matchAll } from '../match'
 import type { MatchOutcome } from '../match-outcome'
 import type { MappingInput } from '../ports'
-import type { TargetField } from '../target-view'
+import type { TargetField } from '../target-field'
 import { columnOf, keptFor, together } from './columns'
 import { sourceColumn } from './source-column'
 

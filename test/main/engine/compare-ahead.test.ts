@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { comparer } from '../../../main/engine/compare-ahead'
+import { comparer } from '../../../main/engine/comparer'
 import type { CompareAhead } from '../../../main/engine/comparison'
 import type { MappingInput } from '../../../main/engine/ports'
 import { runMapping } from '../../../main/engine/run-mapping'

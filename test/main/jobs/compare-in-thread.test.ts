@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { comparer } from '../../../main/engine/compare-ahead'
+import { comparer } from '../../../main/engine/comparer'
 import type { Comparison } from '../../../main/engine/comparison'
 import { type OpenComparing, ROWS_AT_ONCE, compareInThread } from '../../../main/jobs/compare-in-thread'
 import { GrowingTexts } from '../../../main/mirror/spilled-texts'
@@ -18,7 +18,7 @@ const targetOf = Int32Array.from({ length: ROWS }, (_, row) => (row % 7 === 0 ? 
 
 const comparison: Comparison = {
   flows: ['walk', {
-    mapping: { type: 'Direct', source: 'title', target: 'title' }, field: { kind: 'cell', position: 1 }, inputs: [{ name: 'title', slot: 1 }], slot: 1, copies: true, targetPosition: 1,
+    mapping: { type: 'Direct', source: 'title', target: 'title' }, expression: '[title]', field: { kind: 'cell', position: 1 }, inputs: [{ name: 'title', slot: 1 }], slot: 1, copies: true, targetPosition: 1,
     default: undefined, clears: false, empties: false, multiValued: false, caseExact: false, reference: false,
   }],
   namePosition: -1, now: '2026-11-21T00:00:00Z', seed: 1, defaultDomain: undefined,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { comparer } from '../../../main/engine/compare-ahead'
+import { comparer } from '../../../main/engine/comparer'
 import type { CycleOutcome } from '../../../main/jobs/run-cycle'
 import type { ProvisioningAction } from '../../../shared/model/plan'
 import { temporaryFolder } from '../../support/folders'
