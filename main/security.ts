@@ -18,6 +18,8 @@ export function lockPages(): void {
  */
 export function lockNetwork(): void {
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
+  // What fetches nothing needs no process of its own, 12 MB of memory, which Chromium does not sandbox on Linux anyway.
+  if (process.platform === 'linux') app.commandLine.appendSwitch('enable-features', 'NetworkServiceInProcess2')
 }
 
 /** No permission, no download, no device. To be called when the application is ready. */
