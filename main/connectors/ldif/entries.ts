@@ -46,7 +46,7 @@ export class EntryScanner {
   constructor(known: Iterable<string> = []) {
     this.#shapes = new EntryShapes(known)
     this.#entry = new EntryValues(this.#shapes, (code, what) => this.#sink?.issue(code, this.#line, what, this.#entry.dn))
-    this.#first = { attribute: this.#shapes.attribute('dn'), base64: false, prefix: Buffer.from('dn: '), next: undefined }
+    this.#first = { attribute: this.#shapes.attribute('dn'), base64: false, prefix: Buffer.from('dn: '), next: undefined, other: undefined }
     this.#previous = this.#first
   }
 
@@ -110,9 +110,8 @@ export class EntryScanner {
     while (at < length) {
       let feed: number
       if (this.#state === 'inside' && entry.traits.plain) {
-        // The attribute that came after the one before, last time.
-        const expected = this.#previous.next
-        if (expected !== undefined && startsWith(bytes, at, expected.prefix)) {
+        const expected = this.#expected(at)
+        if (expected !== undefined) {
           const start = at + expected.prefix.length
           feed = bytes.indexOf(LINE_FEED, start)
           if (feed >= length && !last) return at
@@ -165,6 +164,13 @@ export class EntryScanner {
       if (this.#stopped) return at
     }
     return at
+  }
+
+  /** The attribute of the line that starts here, if it is one of the last two that came after the one before: an accent makes `cn:` a `cn::`. */
+  #expected(at: number): Spelling | undefined {
+    const { next, other } = this.#previous
+    if (next !== undefined && startsWith(this.#work, at, next.prefix)) return next
+    return other !== undefined && startsWith(this.#work, at, other.prefix) ? other : undefined
   }
 
   /** A line with those that go on with it (a blank at their start, RFC 2849 note 2). `undefined` when the rest is not there yet. */
@@ -235,6 +241,7 @@ export class EntryScanner {
       return
     }
     const spelling = this.#shapes.spelling(written, base64)
+    this.#previous.other = this.#previous.next
     this.#previous.next = spelling
     this.#previous = spelling
     this.#value(spelling, value, cut, sink)

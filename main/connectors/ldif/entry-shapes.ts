@@ -28,6 +28,7 @@ export interface Spelling {
   /** What such a line starts with, the usual blank included. */
   readonly prefix: Uint8Array
   next: Spelling | undefined
+  other: Spelling | undefined
 }
 
 /** A shape while an entry is read: where each attribute that may come next leads. */
@@ -59,7 +60,7 @@ export class EntryShapes {
     const key = base64 ? `${written}:` : written
     let spelling = this.#spellings.get(key)
     if (spelling === undefined) {
-      spelling = { attribute: this.attribute(written), base64, prefix: Buffer.from(`${key}: `), next: undefined }
+      spelling = { attribute: this.attribute(written), base64, prefix: Buffer.from(`${key}: `), next: undefined, other: undefined }
       this.#spellings.set(key, spelling)
     }
     return spelling
