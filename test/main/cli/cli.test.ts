@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { CycleResult } from '../../../shared/model/cycle'
 import type { PlanHeader, ProvisioningAction } from '../../../shared/model/plan'
 import type { ProjectDocument } from '../../../shared/model/project'
@@ -133,8 +133,11 @@ describe('an exit status', () => {
     const child = spawn(process.execPath, [path.join(programs.folder, 'cli.cjs'), 'cycle', folder, '--json'])
     let out = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => { out += text })
-    setTimeout(() => child.kill('SIGINT'), 900)
-    const [status] = await once(child, 'close') as [number | null]
+    const closed = once(child, 'close')
+    const log = path.join(folder, '.rehearsal', 'mirror.sqlite-wal')
+    await vi.waitFor(() => { expect(statSync(log).size).toBeGreaterThan(1_000_000) }, { timeout: 30_000, interval: 20 }) // what was read is being staged
+    child.kill('SIGINT')
+    const [status] = await closed as [number | null]
     expect({ status, out }).toEqual({ status: 130, out: '' })
     expect(readFileSync(path.join(folder, 'rehearsal.json'))).toEqual(before)
     expect((await json<{ summary: unknown }>(['plan', folder])).summary).toMatchObject({ create: 0, failed: 0 })

@@ -156,11 +156,13 @@ describe('a read', () => {
 })
 
 describe('work that is cancelled', () => {
-  /** A source that never ends by itself. */
+  /** A source that never ends by itself; `underWay` once much of it was taken. */
+  let underWay: () => void = () => undefined
   const endless: ReadSystem = ({ signal }) => Promise.resolve({ events: events(signal) })
   async function* events(signal: AbortSignal): AsyncGenerator<ReadEvent> {
     yield { kind: 'attributes', type: 'worker', names: ['id', 'name'] }
     for (let from = 0; ; from += 5000) {
+      if (from === 25_000) underWay()
       if (signal.aborted) throw new AppError('cancelled', 'Cancelled; nothing was changed.')
       const anchors = Array.from({ length: 5000 }, (_, i) => `n${from + i}`)
       yield { kind: 'records', type: 'worker', anchors, bodies: anchors.map((anchor) => packCells([anchor, 'New'])), hashes: anchors, lines: new Int32Array(5000), file: 0 }
@@ -174,8 +176,9 @@ describe('work that is cancelled', () => {
     const session = new Session(made.folder, openMirror(path.join(made.folder, '.rehearsal', 'mirror.sqlite')), endless)
     const controller = new AbortController()
     const release = session.beginWork()
+    const begun = new Promise<void>((resolve) => { underWay = resolve })
     const working = importSystems(session, [hr], { readAt: NOW }, { ...quietly, signal: controller.signal })
-    await new Promise((resolve) => { setTimeout(resolve, 300) })
+    await begun
     const at = performance.now()
     controller.abort()
     await expect(working).rejects.toMatchObject({ code: 'cancelled' })

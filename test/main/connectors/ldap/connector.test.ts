@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo } from 'node:net'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { AppError } from '../../../../shared/app-error'
 import { type FakeDirectory, type FakeEntry, type FakeOptions, startFakeDirectory } from '../../../support/fake-directory'
 import { readDirectory } from '../../../support/ldap-read'
@@ -287,11 +287,13 @@ describe('signing in', () => {
 })
 
 describe('a server that takes the connection and says nothing', () => {
-  async function withSilentServer(use: (url: string) => Promise<void>): Promise<void> {
-    const server = createServer((socket) => void socket.on('error', () => undefined))
+  async function withSilentServer(use: (url: string, spokenTo: Promise<void>) => Promise<void>): Promise<void> {
+    let hear = (): void => undefined
+    const spokenTo = new Promise<void>((resolve) => { hear = resolve })
+    const server = createServer((socket) => void socket.on('error', () => undefined).on('data', () => { hear() }))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     try {
-      await use(`127.0.0.1:${(server.address() as AddressInfo).port}`)
+      await use(`127.0.0.1:${(server.address() as AddressInfo).port}`, spokenTo)
     } finally {
       server.close()
     }
@@ -301,10 +303,10 @@ describe('a server that takes the connection and says nothing', () => {
     expect(await failureOf(readDirectory({ ...SIGNED_IN, url: `${protocol}://${address}`, timeoutMs: 300 }, SECRET))).toMatchObject({ code: 'timeout', context: { layer } })
   }))
 
-  test.each(['ldap', 'ldaps'])('does not hold up a cancellation over %s', (protocol) => withSilentServer(async (address) => {
+  test.each(['ldap', 'ldaps'])('does not hold up a cancellation over %s', (protocol) => withSilentServer(async (address, spokenTo) => {
     const controller = new AbortController()
     const failed = failureOf(readDirectory({ ...SIGNED_IN, url: `${protocol}://${address}` }, { ...SECRET, signal: controller.signal }))
-    await new Promise((resolve) => setTimeout(resolve, 150))
+    await spokenTo
     const cancelledAt = performance.now()
     controller.abort()
     expect(await failed).toMatchObject({ code: 'cancelled' })
@@ -330,6 +332,5 @@ test('subordinate partitions are reported and not followed', async () => {
 test('a read that its caller stops early says goodbye', async () => {
   const { url, operations } = await start({ entries: users(50) })
   await readDirectory({ ...SIGNED_IN, url, pageSize: 10 }, { ...SECRET, limit: 5 })
-  await new Promise((resolve) => setTimeout(resolve, 50))
-  expect(operations.at(-1)).toBe(0x42)
+  await vi.waitFor(() => { expect(operations.at(-1)).toBe(0x42) })
 })
