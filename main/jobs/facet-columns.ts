@@ -35,6 +35,8 @@ export class FacetColumns {
   readonly #writer: RunWriter
   readonly #run: number
   readonly #readNos: Readonly<Record<Side, number>>
+  /** Resolves when the last type that was begun is gathered: one after another, for each takes memory. */
+  #last: Promise<unknown> = Promise.resolve()
   readonly #gathering = new Map<number, { readonly readNo: number; readonly columns: Promise<readonly ObjectColumn[]> }>()
 
   /** `run`: 0 for a plan that nobody writes down. `readNos`: the reads that the job is planned over. */
@@ -52,7 +54,10 @@ export class FacetColumns {
     const readNo = this.#readNos[side]
     if (!read || !gather || this.#run === 0 || !(read.bodies instanceof SpilledTexts) || this.#gathering.has(read.typeId)) return
     if (objectColumns(this.#session.mirror.db).isGathered(read.typeId, readNo)) return
-    this.#gathering.set(read.typeId, { readNo, columns: gather({ texts: read.bodies.shared(), ids: Int32Array.from(read.ids), attributes: read.attributes.length }) })
+    const asked = { texts: read.bodies.shared(), ids: Int32Array.from(read.ids), attributes: read.attributes.length }
+    const columns = this.#last.then(() => gather(asked))
+    this.#last = columns.catch(() => undefined) // `finish` tells of it
+    this.#gathering.set(read.typeId, { readNo, columns })
   }
 
   /** Writes whom the actions of an object mapping are about. */
