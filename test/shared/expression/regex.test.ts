@@ -75,14 +75,10 @@ describe('a pattern that could run away', () => {
     expect(performance.now() - started).toBeLessThan(20_000)
   })
 
-  test.each(['(?=(a+)+$)a', '(a+)+(?!b)x', '(a|a)*\\1x', '(?>(a*)*)(?=c)'])('%s, which no linear-time engine takes, is stopped where it matters', (pattern) => {
+  test.each(['(?=(a+)+$)a', '(a+)+(?!b)x', '(a|a)*\\1x', '(?>(a*)*)(?=c)'])('%s, which no linear-time engine takes, is stopped on a long value and not on a short one', (pattern) => {
     const started = performance.now()
-    expect(replaced(pattern, 'x', 'X')).toBeTypeOf('string')
-    try {
-      expect(replaced(pattern, `${'a'.repeat(5000)}!`, '')).toBeTypeOf('string')
-    } catch (error) {
-      expect(error).toBeInstanceOf(PatternStopped)
-    }
+    expect(replaced(pattern, 'x', 'X')).toBe('x')
+    expect(() => replaced(pattern, `${'a'.repeat(5000)}!`, '')).toThrow(PatternStopped)
     expect(performance.now() - started).toBeLessThan(10_000)
   })
 
