@@ -89,7 +89,7 @@ export function projectSession({ onChange, settleMs = 150 }: Options): ProjectSe
       const project = opened()
       const draft = configuration === 'draft' ? project.draft : undefined
       const common = { folder: project.folder, mirror: mirrorPath(project.folder) }
-      if (draft) return { ...common, document: draft.document, configHash: hashConfiguration(draft.document), draft: true, saved: project.document }
+      if (draft) return { ...common, document: draft.document, configHash: hashConfiguration(draft.document), draft: true, saved: project.document, ...(draft.basedOn === null ? {} : { version: draft.basedOn }) }
       const version = project.version === null ? {} : { version: project.version }
       return { ...common, document: project.document, configHash: project.configHash, draft: false, ...version }
     },
@@ -126,7 +126,7 @@ function toState({ folder, document, version, configHash, draft, versions }: Ope
     saved: document,
     document: draft?.document ?? document,
     ...(version === null ? {} : { version }),
-    hash: configHash,
+    hash: draft ? hashConfiguration(draft.document) : configHash,
     ...(draft ? { draft: { savedAt: draft.savedAt, ...(draft.basedOn === null ? {} : { basedOn: draft.basedOn }) } } : {}),
     versions: versions.map(({ version, savedAt, note }) => ({ version, savedAt, note })),
   }

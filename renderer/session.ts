@@ -36,6 +36,8 @@ interface Session {
   readonly back: () => void
   readonly ahead: () => void
   readonly pickRun: (run: number | undefined) => void
+  /** The end of the last work is no longer told. */
+  readonly dismiss: () => void
   readonly take: (event: Exclude<AppEvent, { kind: 'command' }>) => void
 }
 
@@ -69,6 +71,7 @@ export const useSession = create<Session>((set) => ({
     })
   },
   pickRun: (run) => { set({ run }) },
+  dismiss: () => { set({ outcome: undefined }) },
   take: (event) => { set((before) => after(before, event)) },
 }))
 

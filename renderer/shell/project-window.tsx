@@ -40,7 +40,7 @@ interface Props {
 /** An open project: navigation, the screen, status. */
 export function ProjectWindow(props: Props) {
   const { settings, navigate, rehearsing } = props
-  const { works, outcome, places, run: picked } = useSession()
+  const { works, outcome, places, run: picked, dismiss } = useSession()
   const place = places.at(-1) ?? { screen: 'overview', params: {} }
   const answer = useRequest('runs.list', {})
   const runs = useMemo(() => [...(answer.value ?? [])].sort((a, b) => b.run - a.run), [answer.value])
@@ -56,6 +56,11 @@ export function ProjectWindow(props: Props) {
         <main id="main" className={run !== undefined && daysFromToday(run.now) !== 0 ? 'main other-clock' : 'main'} aria-labelledby="screen-title" data-region="main" tabIndex={-1}>
           {rehearsing.failure !== undefined && (
             <Banner status="failed" actions={<Button size="small" onClick={rehearsing.dismiss}>{COMMON.dismiss}</Button>}>{rehearsing.failure.message}</Banner>
+          )}
+          {outcome?.kind === 'failed' && works.length === 0 && place.screen !== 'forecast' && (
+            <Banner status="failed" actions={<><Button size="small" onClick={() => { navigate('connections') }}>{SHELL.showSystems}</Button><Button size="small" appearance="subtle" onClick={dismiss}>{COMMON.dismiss}</Button></>}>
+              <strong>{outcome.message}</strong> {SHELL.nothingChanged}
+            </Banner>
           )}
           <ErrorBoundary key={place.screen}>
             <Suspense fallback={<Spinner className="screen-loading" delay={150} label={SHELL.loading} />}>

@@ -63,6 +63,7 @@ export const SHELL = {
   ambiguousWord: (count: number): string => plural(count, { one: 'ambiguous match', other: 'ambiguous matches' }),
   showPlan: 'Show plan',
   showSystems: 'Show systems',
+  nothingChanged: 'Nothing was changed; what is shown is what was read and rehearsed before.',
   showForecast: 'Show forecast',
   appearance: { theme: 'Theme', density: 'Density', zoom: 'Zoom' },
 } as const

@@ -67,7 +67,7 @@ export interface ProjectState {
   readonly document: ProjectDocument
   /** Absent when rehearsal.json was edited by hand since the last saved version. */
   readonly version?: number
-  /** Of what a cycle runs, as a run names it in `configHash`: golden records do not count. */
+  /** Of `document`, as a run of it names it in `configHash`: golden records do not count. */
   readonly hash: string
   readonly draft?: { readonly savedAt: string; readonly basedOn?: number }
   readonly versions: readonly VersionView[]

@@ -31,10 +31,11 @@ test('an open project shows what is saved, with its version', async () => {
 })
 
 test('edits are a draft over the version they began with, until they are saved as the next one', async () => {
-  const { session } = await opened()
+  const { session, state } = await opened()
   const edited = await session.saveDraft({ ...document, name: 'Renamed' })
   expect(edited).toMatchObject({ saved: { name: 'Small hospital' }, document: { name: 'Renamed' }, draft: { basedOn: 1 } })
-  expect(session.context('draft')).toMatchObject({ draft: true, document: { name: 'Renamed' } })
+  expect(session.context('draft')).toMatchObject({ draft: true, document: { name: 'Renamed' }, version: 1, configHash: edited.hash })
+  expect(edited.hash).not.toBe(state.hash)
   expect(session.context('saved')).toMatchObject({ draft: false, version: 1, document: { name: 'Small hospital' } })
   const saved = await session.saveVersion('A better name')
   expect(saved).toMatchObject({ version: 2, saved: { name: 'Renamed' }, versions: [{ version: 1 }, { version: 2, note: 'A better name' }] })

@@ -28,13 +28,13 @@ const KINDS = ['create', 'update', 'disable', 'enable', 'delete'] as const
 
 const COLUMNS: readonly Column<RunView>[] = [
   { id: 'run', title: C.run, width: 56, align: 'right', cell: (run) => run.run, text: (run) => String(run.run) },
-  { id: 'cycle', title: C.cycle, width: 120, cell: (run) => cycle(run), text: (run) => run.typeReason ?? cycle(run) },
-  { id: 'asOf', title: C.asOf, width: 116, cell: (run) => formatShortDateTime(run.now) },
-  { id: 'configuration', title: C.configuration, width: 128, grow: 1, text: (run) => [configuration(run), ...marksOf(run)].join(', '), cell: (run) => <span className="run-configuration">{configuration(run)}{marksOf(run).map((mark) => <Mark key={mark} tone="brand">{mark}</Mark>)}</span> },
-  { id: 'seed', title: C.seed, width: 56, align: 'right', cell: (run) => run.seed },
-  { id: 'took', title: C.took, width: 68, align: 'right', cell: (run) => formatDuration(run.durationMs) },
-  ...KINDS.map((kind): Column<RunView> => ({ id: kind, title: KIND_WORDS[kind], width: 68, align: 'right', cell: (run) => (run.status === 'done' ? formatNumber(totalsOf(run.jobs)[kind]) : '') })),
-  { id: 'status', title: C.status, width: 172, grow: 1, cell: (run) => <RunStatus run={run} />, text: (run) => statusText(run) },
+  { id: 'cycle', title: C.cycle, width: 122, cell: (run) => cycle(run), text: (run) => run.typeReason ?? cycle(run) },
+  { id: 'asOf', title: C.asOf, width: 112, cell: (run) => formatShortDateTime(run.now) },
+  { id: 'configuration', title: C.configuration, width: 112, grow: 1, text: (run) => [configuration(run), ...marksOf(run)].join(', '), cell: (run) => <span className="run-configuration">{configuration(run)}{marksOf(run).map((mark) => <Mark key={mark} tone="brand">{mark}</Mark>)}</span> },
+  { id: 'seed', title: C.seed, width: 52, align: 'right', cell: (run) => run.seed },
+  { id: 'took', title: C.took, width: 64, align: 'right', cell: (run) => formatDuration(run.durationMs) },
+  ...KINDS.map((kind): Column<RunView> => ({ id: kind, title: KIND_WORDS[kind], width: 64, align: 'right', cell: (run) => (run.status === 'done' ? formatNumber(totalsOf(run.jobs)[kind]) : '') })),
+  { id: 'status', title: C.status, width: 204, grow: 1, cell: (run) => <RunStatus run={run} />, text: (run) => statusText(run) },
 ]
 
 /** Every run with what it was made of. Enter opens its plan. */
