@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf, Reply, RequestName } from '../../shared/ipc/contract'
-import type { AttributeProfileView, ExportCheck, MatchingRow, ProblemView, SystemView } from '../../shared/ipc/views'
+import type { AppState, AttributeProfileView, ExportCheck, MatchingRow, ProblemView, SystemView } from '../../shared/ipc/views'
 import { fakeData, type FakeData } from './fake-data'
 
 export interface FakeViews {
@@ -7,6 +7,8 @@ export interface FakeViews {
   readonly exports: Readonly<Record<string, ExportCheck>>
   /** A system that was never read. */
   readonly neverRead?: string
+  /** A system that is a live directory, read with a password. */
+  readonly live?: string
   readonly noProblems?: boolean
 }
 
@@ -112,9 +114,17 @@ function install(data: FakeData, views: FakeViews): void {
     },
     'export.check': ({ job: of }) => views.exports[of],
   }
+  const withDirectory = ({ project, ...state }: AppState): AppState => ({
+    ...state,
+    project: project && {
+      ...project,
+      document: { ...project.document, systems: project.document.systems.map((system) => (system.id === views.live ? { ...system, settings: { kind: 'ldap', url: 'ldaps://dc.northwind.example', baseDn: 'dc=northwind', bindDn: 'cn=reader', passwordFrom: `store:${system.id}` } } : system)) },
+    },
+  })
   bridge.request = async (name, input) => {
     const reply = await base(name, input)
     if (!reply.ok) return reply
+    if (name === 'app.state') return { ok: true, value: withDirectory(reply.value as AppState) }
     const own = (answers as Readonly<Record<string, ((asked: never) => unknown) | undefined>>)[name]?.(input)
     return own === undefined ? reply : { ok: true, value: own }
   }

@@ -5,10 +5,17 @@ type Names = 'secrets.state' | 'secrets.keep' | 'secrets.forget' | 'systems.list
 /** Systems, their objects and their passwords. Runs inside the page as text. */
 export function fakeSystems(fake: Fake): Answers<Names> {
   const { data, fold, page } = fake
+  let kept = false
   return {
-    'secrets.state': () => ({ kept: false }),
-    'secrets.keep': () => null,
-    'secrets.forget': () => null,
+    'secrets.state': ({ system }) => ({ place: { kind: 'store', name: system }, kept }),
+    'secrets.keep': () => {
+      kept = true
+      return null
+    },
+    'secrets.forget': () => {
+      kept = false
+      return null
+    },
     'systems.list': () => data.systems,
     'systems.rows': ({ type, search = '', ...at }) => {
       const attributes = data.systems.flatMap((system) => system.types).find((one) => one.name === type)?.attributes ?? []
