@@ -5,7 +5,7 @@ import type { Writable } from 'node:stream'
 import { AppError } from '../../shared/app-error'
 import type { ProvisioningAction } from '../../shared/model/plan'
 import type { ProvisioningObjectSummary } from '../../shared/model/provisioning-log'
-import { type LogMatch, type LogRun, toLogAnalytics, toProvisioningLog } from '../exporters/provisioning-log'
+import { type LogMatch, type LogRun, toLogAnalytics, toLogEntries, toProvisioningLog } from '../exporters/provisioning-log'
 import type { PlanRows } from '../mirror/views/plan-rows'
 
 /** `json`: a list as Graph answers it (`value`); `log-analytics`: a line for each entry with the columns of AADProvisioningLogs. */
@@ -52,7 +52,7 @@ function* entries(plans: PlanRows, run: number, context: LogRun): Generator<Prov
   const { seqs, combinationOf, combinations } = plans.outcomes(run)
   for (let i = 0; i < seqs.length; i++) {
     const action = plans.action(run, seqs[i] as number) as ProvisioningAction
-    yield toProvisioningLog(action, (combinations[combinationOf[i] as number] as { match: LogMatch }).match, context)
+    yield* toLogEntries(action, (combinations[combinationOf[i] as number] as { match: LogMatch }).match, context)
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { rule } from '../../support/rule'
-import { type LogMatch, toLogAnalytics, toProvisioningLog } from '../../../main/exporters/provisioning-log'
+import { type LogMatch, toLogAnalytics, toLogEntries, toProvisioningLog } from '../../../main/exporters/provisioning-log'
 import { failures, reason } from '../../../shared/model/explain'
 import type { ProvisioningAction } from '../../../shared/model/plan'
 import { direct, job, objectMapping, projectOf, sourceSystem, targetSystem } from '../../support/project'
@@ -72,6 +72,28 @@ rule(['10.1-1', '10.1-8'], 'an entry has the names of both systems, both identit
     sourceIdentity: { id: '1', displayName: 'Ann', identityType: 'worker' }, targetIdentity: { id: 'g1', displayName: 'CN=Ann,DC=x', identityType: 'user' },
     modifiedProperties: [{ displayName: 'title', oldValue: 'Nurse', newValue: 'Clerk' }, { displayName: 'member', oldValue: '["b"]', newValue: '["a"]' }, { displayName: 'fax', oldValue: '1', newValue: null }],
     provisioningStatusInfo: { status: 'failure', errorInformation: { errorCode: 'ValueTooLong', reason: 'title would be 70 characters long; Active Directory allows 64.', recommendedAction: 'Shorten it at the source or cut it with Mid().' } },
+  })
+})
+
+describe('what the follow-up pass writes', () => {
+  const manager = { attribute: 'manager', after: 'CN=Bea,DC=x', deferred: true as const }
+  const entries = (more: Partial<ProvisioningAction>): unknown => toLogEntries(action(more), 'unmatched', run)
+    .map((entry) => [entry.provisioningAction, entry.provisioningStatusInfo.status, entry.modifiedProperties.map((one) => one.displayName), entry.provisioningSteps.some((step) => step.provisioningStepType === 'referenceResolution')])
+
+  rule('10.1-12', 'has an entry of its own, with what did not resolve', () => {
+    const created: Partial<ProvisioningAction> = { kind: 'create', changes: [{ attribute: 'cn', after: 'Ann' }, manager] }
+    expect(entries(created)).toEqual([['create', 'success', ['cn'], false], ['update', 'success', ['manager'], true]])
+    expect(entries({ ...created, issues: [failures.referenceOutOfScope('secretary', '9')] })).toEqual([['create', 'success', ['cn'], false], ['update', 'warning', ['manager'], true]])
+    const [first, second] = toLogEntries(action(created), 'unmatched', run)
+    expect(second?.id).not.toBe(first?.id)
+    expect(second?.changeId).not.toBe(first?.changeId)
+    expect(second?.cycleId).toBe(first?.cycleId)
+  })
+
+  rule('10.1-12', 'has none besides where nothing else is written, or where nothing is', () => {
+    expect(entries({ changes: [manager] })).toEqual([['update', 'success', ['manager'], true]])
+    expect(entries({ kind: 'create', status: 'held', changes: [{ attribute: 'cn', after: 'Ann' }, manager] })).toHaveLength(1)
+    expect(entries({ kind: 'create', status: 'failed', changes: [{ attribute: 'cn', after: 'Ann' }, manager], issues: [failures.missing('sn', 'name')] })).toHaveLength(1)
   })
 })
 
