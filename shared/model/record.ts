@@ -51,12 +51,15 @@ export interface RowPrints {
   readonly key: string
   /** Size of the whole file. */
   readonly fileBytes: number
-  /** Of each block: bytes, objects (a line each), the number of its first object, and that object's anchor. */
+  /** Of each block: bytes, objects (a line each), and the number of its first object. */
   readonly bytes: Int32Array
   readonly rows: Int32Array
   readonly firsts: Int32Array
-  readonly digests: readonly string[]
-  readonly anchors: readonly string[]
+  /** SHA-1 of each block in base64, one after the other: one text travels between threads, not one for each block. */
+  readonly digests: string
+  /** The anchor of each block's first object, one after the other, and how long each is. */
+  readonly anchors: string
+  readonly anchorLengths: Int32Array
 }
 
 export interface IssueEvent {

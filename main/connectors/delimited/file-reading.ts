@@ -174,10 +174,11 @@ export class FileReading implements ByteRowSink {
   /** Rows that the read before had, in the same bytes. */
   known(bytes: Buffer, at: number, length: number, line: number): { readonly bytes: number; readonly lines: number } | 'more' | undefined {
     const { prints, type } = this.#options
-    const block = this.#matcher?.match(bytes, at, length)
-    if (block === undefined || block === 'more' || !prints) return block as 'more' | undefined
+    const matcher = this.#matcher
+    const block = matcher?.match(bytes, at, length)
+    if (block === undefined || block === 'more' || !matcher || !prints) return block as 'more' | undefined
     this.#recorder?.close(bytes)
-    this.#recorder?.again(prints, block, this.#objects)
+    this.#recorder?.again(matcher.block(block), this.#objects)
     const count = prints.rows[block] as number
     const from = prints.firsts[block] as number
     this.#events.push(...this.#options.packer.flush())
