@@ -27,7 +27,6 @@ export const PERSON_TEXTS = {
   views: 'Parts of the person',
   would: { create: 'Would be created.', update: 'Would be updated.', disable: 'Would be disabled.', enable: 'Would be enabled.', delete: 'Would be deleted.', skip: 'No action.' } as Readonly<Record<ActionKind, string>>,
   failed: 'Would fail.',
-  heldBack: 'Held.',
   heldWould: (would: string): string => `Held: ${would.charAt(0).toLowerCase()}${would.slice(1)}`,
   differ: (count: number, mapped: number, target: string): string => `${counted(count, MAPPED)} of ${String(mapped)} ${plural(count, { one: 'differs', other: 'differ' })} from ${target}.`,
   given: (count: number): string => `${counted(count, MAPPED)} for a new account.`,

@@ -12,7 +12,7 @@ export const TOUR = {
   show: (screen: string): string => `Show ${screen}`,
   first: { title: 'Rehearse the first cycle', text: 'Nothing is written anywhere; the result is kept in the mirror of this project.' },
   impact: {
-    title: (count: number): string => (count === 0 ? 'See who would be disabled' : `See why ${counted(count, PERSON)} would lose access`),
+    title: (count: number): string => (count === 0 ? 'See who would be disabled' : `See why ${counted(count, { one: 'account', other: 'accounts' })} would be disabled or deleted`),
     text: 'By cause and by department, with the guard that stops them.',
   },
   problems: { title: (count: number): string => (count === 0 ? 'See what would fail' : `Find out why ${counted(count, PERSON)} would fail`), text: 'One row for each cause, with the place that cures it.' },

@@ -23,6 +23,6 @@ export function guardSentence(hold: GuardHold): string {
     case 'creations': return `${n(count)} creates reach the limit of ${n(limit)}.`
     case 'renames': return `${n(count)} renames reach the limit of ${n(limit)}.`
     case 'blanks': return `${n(count)} values that would be cleared reach the limit of ${n(limit)}.`
-    case 'protected': return `${n(count)} of protected accounts.`
+    case 'protected': return count === 1 ? '1 protected account would be disabled or deleted.' : `${n(count)} protected accounts would be disabled or deleted.`
   }
 }

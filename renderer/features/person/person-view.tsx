@@ -166,7 +166,7 @@ function History({ person, runs, onPick }: { readonly person: Person; readonly r
         {person.history.map((entry) => (
           <tr key={entry.run}>
             <th scope="row"><button type="button" className="link" onClick={() => { onPick(entry.run) }}>{T.asOfRun(entry.run)}</button><Round of={runs.find(({ run }) => run === entry.run)} /></th>
-            <td>{formatDateTime(entry.now)}</td><td><span className="row-status"><KindSign kind={entry.kind} />{entry.status !== 'planned' && <StatusSign status={entry.status}>{entry.status === 'failed' ? T.failed : T.heldBack}</StatusSign>}</span></td>
+            <td>{formatDateTime(entry.now)}</td><td><span className="row-status"><KindSign kind={entry.kind} />{entry.status !== 'planned' && <StatusSign status={entry.status}>{entry.status === 'failed' ? COMMON.failed : COMMON.held}</StatusSign>}</span></td>
             <td className="right number">{formatNumber(entry.changes)}</td><td>{entry.text}</td>
           </tr>
         ))}
