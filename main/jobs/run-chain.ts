@@ -31,6 +31,16 @@ export async function runChain(session: Session, request: CycleRequest, work: Wo
   return { runs: [first, ...later], chain }
 }
 
+/**
+ * The runs of the same without what the rounds came to, and without a round after one that planned nothing: for a forecast, on most of whose
+ * days nothing happens.
+ */
+export async function runRounds(session: Session, request: CycleRequest, work: Work): Promise<readonly CycleOutcome[]> {
+  const first = await runCycle(session, request, work)
+  if (!request.keep || !plansAnything(first) || feedback(jobsOf(request)).length === 0) return [first]
+  return [first, ...(await laterRounds(session, request, first, work)).later]
+}
+
 async function laterRounds(session: Session, { restart: _, ...request }: CycleRequest, first: CycleOutcome, work: Work): Promise<{ readonly later: readonly CycleOutcome[]; readonly chain: ChainResult }> {
   const later: CycleOutcome[] = []
   const values = new ChainValues()
@@ -53,8 +63,7 @@ function inRound(round: number, work: Work): Work {
 }
 
 function plannedActions(session: Session, outcome: CycleOutcome): ProvisioningAction[] {
-  const { summary } = outcome
-  if (summary.create + summary.update + summary.disable + summary.enable + summary.delete === 0) return []
+  if (!plansAnything(outcome)) return []
   const actions = actionPages(session.mirror.db).open(outcome.runNumber)
   const wanted = actions.combinations.map(({ kind, status }) => kind !== 'skip' && status === 'planned')
   const planned: ProvisioningAction[] = []
@@ -62,6 +71,10 @@ function plannedActions(session: Session, outcome: CycleOutcome): ProvisioningAc
     if (wanted[actions.combinationOf[i] as number]) planned.push(JSON.parse(actions.body(actions.seqs[i] as number) as string) as ProvisioningAction)
   }
   return planned
+}
+
+function plansAnything({ summary }: CycleOutcome): boolean {
+  return summary.create + summary.update + summary.disable + summary.enable + summary.delete > 0
 }
 
 /** What the rounds made of each object: most are the work of one action, whose values need not be looked at one by one. */

@@ -6,7 +6,7 @@ import { LOOKED_AT_SOON_MS } from '../engine/decisions'
 import { scratchMirror } from '../mirror/scratch-mirror'
 import { type DayOutcome, dayOutcome } from './forecast-day'
 import { readInline } from './read-systems'
-import { runChain } from './run-chain'
+import { runRounds } from './run-chain'
 import { type CycleRequest, namedJobs } from './run-cycle'
 import { type Work, importSystems } from './run-import'
 import { Session } from './session'
@@ -108,7 +108,7 @@ async function lateOf(session: Session, request: ForecastRequest, { now, known }
 
 async function cycle(session: Session, request: ForecastRequest, how: Pick<CycleRequest, 'now' | 'type' | 'keep'>, work: Work): Promise<DayOutcome> {
   const { document, configHash, draft, job, seed, startedAt } = request
-  const { runs } = await runChain(session, { document, configHash, draft, ...(job === undefined ? {} : { job }), seed, startedAt, reread: false, unevaluated: false, ...how }, { signal: work.signal, onProgress: () => undefined })
+  const runs = await runRounds(session, { document, configHash, draft, ...(job === undefined ? {} : { job }), seed, startedAt, reread: false, unevaluated: false, ...how }, { signal: work.signal, onProgress: () => undefined })
   return dayOutcome(session, runs)
 }
 
