@@ -35,9 +35,9 @@ export class FacetColumns {
   readonly #writer: RunWriter
   readonly #run: number
   readonly #readNos: Readonly<Record<Side, number>>
-  /** Resolves when the last type that was begun is gathered: one after another, for each takes memory. */
-  #last: Promise<unknown> = Promise.resolve()
-  readonly #gathering = new Map<number, { readonly readNo: number; readonly columns: Promise<readonly ObjectColumn[]> }>()
+  /** By type: resolves when its columns are on their way. One type after another, for each takes memory. */
+  readonly #gathering = new Map<number, Promise<void>>()
+  #last: Promise<void> = Promise.resolve()
 
   /** `run`: 0 for a plan that nobody writes down. `readNos`: the reads that the job is planned over. */
   constructor({ session, writer, run, readNos }: { readonly session: Session; readonly writer: RunWriter; readonly run: number; readonly readNos: Readonly<Record<Side, number>> }) {
@@ -55,9 +55,9 @@ export class FacetColumns {
     if (!read || !gather || this.#run === 0 || !(read.bodies instanceof SpilledTexts) || this.#gathering.has(read.typeId)) return
     if (objectColumns(this.#session.mirror.db).isGathered(read.typeId, readNo)) return
     const asked = { texts: read.bodies.shared(), ids: Int32Array.from(read.ids), attributes: read.attributes.length }
-    const columns = this.#last.then(() => gather(asked))
-    this.#last = columns.catch(() => undefined) // `finish` tells of it
-    this.#gathering.set(read.typeId, { readNo, columns })
+    const gathered = this.#last.then(() => gather(asked)).then((columns) => this.#write(read.typeId, readNo, columns))
+    this.#last = gathered.catch(() => undefined) // `finish` tells of it
+    this.#gathering.set(read.typeId, gathered)
   }
 
   /** Writes whom the actions of an object mapping are about. */
@@ -74,11 +74,16 @@ export class FacetColumns {
     this.#writer.post({ run: this.#run, about: [of('source', source, sources), of('target', target, targets)] })
   }
 
-  /** Hands on what was gathered, to be written. */
-  async finish(): Promise<void> {
-    for (const [typeId, { readNo, columns }] of this.#gathering) {
-      for (const column of await columns) this.#writer.post({ typeId, readNo, columns: [column] })
+  async #write(typeId: number, readNo: number, columns: readonly ObjectColumn[]): Promise<void> {
+    for (const column of columns) {
+      this.#writer.post({ typeId, readNo, columns: [column] })
+      await this.#writer.turn()
     }
+  }
+
+  /** Resolves when all that was gathered is on its way to be written. */
+  async finish(): Promise<void> {
+    await Promise.all(this.#gathering.values())
   }
 }
 
