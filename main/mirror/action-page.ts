@@ -1,4 +1,3 @@
-import { invariant } from '../../shared/assert'
 import { reason } from '../../shared/model/explain'
 import type { ActionKind, ActionStatus, ProvisioningAction } from '../../shared/model/plan'
 import { positionIn } from '../../shared/sorted'
@@ -127,71 +126,6 @@ function unchangedBody(head: PageHead, names: string): string {
     changes: [], reason: reason('unchanged'), marks: [], issues: [],
   }
   return JSON.stringify(action)
-}
-
-export interface Facts {
-  readonly seqs: Int32Array
-  readonly combinationOf: Uint16Array
-  readonly combinations: readonly Omit<ActionFacts, 'seq'>[]
-  /** On which page, and which of its lines. */
-  readonly pageNumbers: Int32Array
-  readonly places: Uint16Array
-}
-
-/** Every line of facts, read without an object for each: what follows a seq is one of some fifty texts. */
-export function readFacts(rows: Iterable<{ readonly page_no: number; readonly facts: string }>): Facts {
-  const seqs: number[] = []
-  const combinationOf: number[] = []
-  const pageNumbers: number[] = []
-  const places: number[] = []
-  const numberOf = new Map<string, number>()
-  let ascending = true
-  for (const { page_no: page, facts } of rows) {
-    for (let start = 0, place = 0; start < facts.length; place++) {
-      const space = facts.indexOf(' ', start)
-      const next = facts.indexOf(LINE, space)
-      const end = next < 0 ? facts.length : next
-      const seq = Number(facts.slice(start, space))
-      const rest = facts.slice(space + 1, end)
-      let number = numberOf.get(rest)
-      if (number === undefined) numberOf.set(rest, number = numberOf.size)
-      if (seq < (seqs[seqs.length - 1] ?? -1)) ascending = false
-      seqs.push(seq)
-      combinationOf.push(number)
-      pageNumbers.push(page)
-      places.push(place)
-      start = end + 1
-    }
-  }
-  const order = ascending ? undefined : Int32Array.from(seqs, (_, i) => i).sort((a, b) => (seqs[a] as number) - (seqs[b] as number))
-  const pick = (values: readonly number[]): Iterable<number> & ArrayLike<number> => (order ? Array.from(order, (i) => values[i] as number) : values)
-  return {
-    seqs: Int32Array.from(pick(seqs)), combinationOf: Uint16Array.from(pick(combinationOf)), pageNumbers: Int32Array.from(pick(pageNumbers)), places: Uint16Array.from(pick(places)),
-    combinations: [...numberOf.keys()].map(parseFacts),
-  }
-}
-
-/** The facts of a run with those of one that was planned again laid over them: the later has no seq that the earlier lacks. */
-export function laidOver(under: Facts, own: Facts): Facts {
-  const combinations = [...under.combinations]
-  const base = { ...under, combinationOf: under.combinationOf.slice(), pageNumbers: under.pageNumbers.slice(), places: under.places.slice() }
-  const numbers = own.combinations.map((facts) => {
-    const same = combinations.findIndex((other) => JSON.stringify(other) === JSON.stringify(facts))
-    return same >= 0 ? same : combinations.push(facts) - 1
-  })
-  own.seqs.forEach((seq, i) => {
-    const at = rowOf(base.seqs, seq)
-    invariant(at >= 0, `Action ${seq} is in the run that was planned again.`)
-    base.combinationOf[at] = numbers[own.combinationOf[i] as number] as number
-    base.pageNumbers[at] = own.pageNumbers[i] as number
-    base.places[at] = own.places[i] as number
-  })
-  return { ...base, combinations }
-}
-
-function parseFacts(text: string): Omit<ActionFacts, 'seq'> {
-  const [job, kind, status, match, reason] = text.split(' ') as [string, ActionKind, ActionStatus, string, string]
-  return { job: Number(job), kind, status, match, reason }
 }
 
 /** Where a seq stands; -1 where it does not. Mostly at its own number. */

@@ -1,6 +1,7 @@
 import type { Statement } from 'better-sqlite3'
 import { invariant } from '../../shared/assert'
-import { type ActionFacts, type ActionNames, type OpenPage, type PackedPage, type PageHead, LINE, bodiesOn, bodyAt, findIn, laidOver, namesOn, readFacts, rowOf, rowsOn, scanIn } from './action-page'
+import { type ActionFacts, type ActionNames, type OpenPage, type PackedPage, type PageHead, LINE, bodiesOn, bodyAt, findIn, namesOn, rowOf, rowsOn, scanIn } from './action-page'
+import { laidOver, readFacts } from './page-facts'
 import { oncePerDatabase } from './once-per-database'
 import { patchedAction } from './patched-action'
 

@@ -1,3 +1,4 @@
+import { ascendingOrder } from '../../shared/sorted'
 import type { ObjectColumn } from './object-columns'
 import { FileReader } from './spill-file'
 import type { SharedTexts } from './spilled-texts'
@@ -24,7 +25,8 @@ export type GatherColumns = (asked: ColumnsAsked) => Promise<readonly ObjectColu
  */
 export function gatherColumns({ texts: { file, numbers }, ids, attributes }: ColumnsAsked): readonly ObjectColumn[] {
   if (numbers.some((number) => number < 0)) return []
-  const rows = rowsBy(numbers)
+  /** In the order in which their texts lie in the file. */
+  const rows = ascendingOrder(numbers)
   const rankOf = ranksOf(ids)
   const columns = Array.from({ length: attributes }, () => new GrowingColumn(ids.length))
   const reader = new FileReader(file.descriptor)
@@ -116,15 +118,9 @@ function isSame(cell: Buffer, bytes: Buffer, start: number, end: number): boolea
   return true
 }
 
-/** Rows in the order in which their texts lie in the file. */
-function rowsBy(numbers: Int32Array): Int32Array {
-  return Int32Array.from(numbers.keys()).sort((a, b) => (numbers[a] as number) - (numbers[b] as number))
-}
-
 /** By row, which one its id is in ascending order. */
 function ranksOf(ids: Int32Array): Int32Array {
-  const order = Int32Array.from(ids.keys()).sort((a, b) => (ids[a] as number) - (ids[b] as number))
   const ranks = new Int32Array(ids.length)
-  order.forEach((row, rank) => { ranks[row] = rank })
+  ascendingOrder(ids).forEach((row, rank) => { ranks[row] = rank })
   return ranks
 }

@@ -1,10 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { positionIn } from '../../shared/sorted'
+import { ascendingOrder, positionIn } from '../../shared/sorted'
 
 test('a number is found where it stands among ascending ones, and nowhere else', () => {
   fc.assert(fc.property(fc.uniqueArray(fc.integer({ min: -50, max: 50 })), fc.integer({ min: -60, max: 60 }), (numbers, wanted) => {
     const ascending = Int32Array.from(numbers).sort()
     expect(positionIn(ascending, wanted)).toBe(ascending.indexOf(wanted))
+  }))
+})
+
+test('numbers are brought into order, equal ones as they stand', () => {
+  fc.assert(fc.property(fc.array(fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 2 ** 28 }))), (numbers) => {
+    const rows = numbers.map((_, i) => i).sort((a, b) => (numbers[a] as number) - (numbers[b] as number) || a - b)
+    expect([...ascendingOrder(numbers)]).toEqual(rows)
   }))
 })
