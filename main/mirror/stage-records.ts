@@ -2,6 +2,7 @@ import { invariant } from '../../shared/assert'
 import type { Issue } from '../../shared/model/issue'
 import type { ReadEvent, RecordsEvent, RowPrints } from '../../shared/model/record'
 import type { WorkProgress } from '../../shared/model/cycle'
+import { ascendingOrder } from '../../shared/sorted'
 import type { SqlValue } from './batch-insert'
 import type { Mirror } from './open-mirror'
 import type { RunWriter } from './run-writes'
@@ -337,14 +338,15 @@ class TypeStage {
       ...emptyTable(system, this.row.name, this.row.typeId, this.attributes),
       anchors: this.anchors, bodies: this.bodies.texts(), hashes: this.hashes, ids: this.ids, fromReads: this.fromReads,
     }
-    if (!this.ids.includes(GONE)) return sortedByAnchor(all, this.#seenNew.size === this.anchors.length ? this.#seenNew : undefined)
-    const rows = this.ids.flatMap((id, row) => (id === GONE ? [] : [row]))
+    const rows = this.#rowsLeft()
+    if (!rows) return sortedByAnchor(all, this.#seenNew.size === this.anchors.length ? this.#seenNew : undefined)
     const keep = <T>(values: readonly T[]): T[] => rows.map((row) => values[row] as T)
     return sortedByAnchor({ ...all, anchors: keep(all.anchors), bodies: pickTexts(all.bodies, rows), hashes: keep(all.hashes), ids: keep(all.ids), fromReads: keep(all.fromReads) })
   }
 
   origins(): Int32Array {
-    const order = ascendingIds(this.ids)
+    const rows = this.#rowsLeft()
+    const order = rows ? ascendingOrder(rows.map((row) => this.ids[row] as number)).map((at) => rows[at] as number) : ascendingOrder(this.ids)
     const entries = new Int32Array(order.length * 3)
     order.forEach((i, at) => {
       entries[at * 3] = this.ids[i] as number
@@ -353,26 +355,17 @@ class TypeStage {
     })
     return entries
   }
+
+  /** The rows that were not taken back; nothing where none was. */
+  #rowsLeft(): number[] | undefined {
+    return this.ids.includes(GONE) ? this.ids.flatMap((id, row) => (id === GONE ? [] : [row])) : undefined
+  }
 }
 
 /** Stands in `ids` for a row that was taken back. */
 const GONE = -1
 
 const NO_ROWS: ReadonlyMap<string, number> = new Map()
-
-/** Where the ids stand, in ascending order of the ids, without those that are gone. As one number each, for numbers sort a good deal faster than objects. */
-function ascendingIds(ids: readonly number[]): Uint32Array {
-  const both = new Float64Array(ids.length)
-  let kept = 0
-  for (let i = 0; i < ids.length; i++) if (ids[i] !== GONE) both[kept++] = (ids[i] as number) * MOST_ROWS + i
-  const sorted = both.subarray(0, kept).sort()
-  const order = new Uint32Array(kept)
-  for (let i = 0; i < kept; i++) order[i] = (sorted[i] as number) % MOST_ROWS
-  return order
-}
-
-/** More objects than a type can have in memory, and few enough that an id and a row make an exact number. */
-const MOST_ROWS = 2 ** 25
 
 function byOrigin(a: Issue, b: Issue): number {
   const [fileA, lineA] = splitOrigin(a.origin)
