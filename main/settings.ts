@@ -12,13 +12,14 @@ export interface WindowPlacement {
 }
 
 const DEFAULT_SETTINGS: Settings = {
-  theme: 'system', density: 'default', zoomPercent: 100, navigationCollapsed: false, paneWidth: 368, lastScreen: 'overview', tour: 'open',
+  theme: 'system', density: 'default', zoomPercent: 100, navigationCollapsed: false, paneWidth: 368, lastScreen: 'overview', tour: 'open', keys: {},
 }
 
 const MAX_RECENT = 10
 
 interface Stored {
-  readonly settings: Partial<Settings>
+  /** As `settingsSchema` has it. */
+  readonly settings: object
   readonly window: WindowPlacement
   readonly recent: readonly RecentProject[]
   /** The project to open next time; absent when it was closed. */

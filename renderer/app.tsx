@@ -5,6 +5,7 @@ import { useSession } from './session'
 import { Window } from './shell/window'
 import { THEMES, themeFor } from './theme'
 import { useDensity } from './ui/density'
+import { useKeyBindings } from './ui/key-bindings'
 import { usePaneWidth } from './ui/pane-width'
 import type { Failure } from './ui/row-source'
 import { FailedState } from './ui/states'
@@ -29,6 +30,7 @@ export function App() {
     request('app.state', {}).then(
       (state) => {
         useDensity.getState().setDensity(state.settings.density)
+        useKeyBindings.getState().setChanged(state.settings.keys)
         usePaneWidth.getState().setWidth(state.settings.paneWidth)
         start(state)
       },

@@ -1,6 +1,7 @@
 import type { AppState, ProjectState, Settings } from '../../shared/ipc/views'
 import { COMMAND_TITLES, SCREEN_TITLES, WHY_NOT } from '../texts/shell'
 import type { Navigate } from '../ui/navigation'
+import { DEFAULT_KEYS, keyCaps, keyOf } from '../ui/key-bindings'
 import type { ScreenCommand } from '../ui/screen-commands'
 import { BUILT_SCREENS } from './screens'
 
@@ -23,10 +24,21 @@ export interface CommandTargets {
   readonly readSystems: () => void
   readonly tour: () => void
   readonly keys: () => void
+  /** Up, or to the place before. */
+  readonly back: () => void
+  readonly ahead: () => void
+  readonly canGoAhead: boolean
+  /** Goes to where the shown thing can be exported. */
+  readonly exportShown: () => void
+  /** Closes the details of a row, or opens them. */
+  readonly details: () => void
   /** Opens the palette with this in its box. */
   readonly palette: (first: string) => void
   readonly saveSettings: (settings: Partial<Settings>) => void
 }
+
+/** Of a command that only some screens have. */
+const nothing = (): void => undefined
 
 const ZOOM_STEPS = [80, 90, 100, 110, 125, 150, 175, 200]
 
@@ -37,26 +49,32 @@ export function commandsOf(targets: CommandTargets): readonly AppCommand[] {
   const noDraft = noProject ?? (project?.draft === undefined ? WHY_NOT.noDraft : undefined)
   const busy = noProject ?? (running ? WHY_NOT.running : undefined)
   return [
-    ...BUILT_SCREENS.map((screen, index) => ({
-      id: `screen.${screen}`, title: SCREEN_TITLES[screen], unavailable: noProject, run: () => { navigate(screen) },
-      ...(screen === 'settings' ? { keys: ['Ctrl', ','] } : index < 9 && { keys: ['Ctrl', String(index + 1)] }),
-    })),
-    { id: 'rehearse', title: COMMAND_TITLES.rehearse, keys: ['F5'], unavailable: busy, run: targets.rehearse },
-    { id: 'rehearseChoices', title: COMMAND_TITLES.rehearseChoices, keys: ['Ctrl', 'F5'], unavailable: noProject, run: () => { navigate('rehearse') } },
-    { id: 'cancel', title: COMMAND_TITLES.cancel, keys: ['Shift', 'F5'], unavailable: running ? undefined : WHY_NOT.noWork, run: targets.cancel },
+    ...BUILT_SCREENS.map((screen) => ({ id: `screen.${screen}`, title: SCREEN_TITLES[screen], unavailable: noProject, run: () => { navigate(screen) } })),
+    { id: 'rehearse', title: COMMAND_TITLES.rehearse, unavailable: busy, run: targets.rehearse },
+    { id: 'rehearseChoices', title: COMMAND_TITLES.rehearseChoices, unavailable: noProject, run: () => { navigate('rehearse') } },
+    { id: 'cancel', title: COMMAND_TITLES.cancel, unavailable: running ? undefined : WHY_NOT.noWork, run: targets.cancel },
     { id: 'readSystems', title: COMMAND_TITLES.readSystems, unavailable: busy, run: targets.readSystems },
     { id: 'openSample', title: COMMAND_TITLES.openSample, run: targets.openSample },
-    { id: 'openProject', title: COMMAND_TITLES.openProject, keys: ['Ctrl', 'O'], run: targets.openProject },
+    { id: 'openProject', title: COMMAND_TITLES.openProject, run: targets.openProject },
     ...targets.recent.map((recent) => ({ id: `recent.${recent.folder}`, title: recent.name, run: () => { targets.openRecent(recent.folder) } })),
     { id: 'closeProject', title: COMMAND_TITLES.closeProject, unavailable: noProject, run: targets.closeProject },
-    { id: 'saveVersion', title: COMMAND_TITLES.saveVersion, keys: ['Ctrl', 'S'], unavailable: noDraft, run: targets.saveVersion },
+    { id: 'saveVersion', title: COMMAND_TITLES.saveVersion, unavailable: noDraft, run: targets.saveVersion },
     { id: 'discardDraft', title: COMMAND_TITLES.discardDraft, unavailable: noDraft, run: targets.discardDraft },
-    { id: 'palette', title: COMMAND_TITLES.palette, keys: ['Ctrl', 'K'], run: () => { targets.palette('') } },
-    { id: 'paletteCommands', title: COMMAND_TITLES.paletteCommands, keys: ['Ctrl', 'Shift', 'P'], run: () => { targets.palette('>') } },
-    { id: 'navigation', title: COMMAND_TITLES.navigation, keys: ['Ctrl', 'B'], unavailable: noProject, run: () => { saveSettings({ navigationCollapsed: !settings.navigationCollapsed }) } },
-    { id: 'zoomIn', title: COMMAND_TITLES.zoomIn, keys: ['Ctrl', '='], run: () => { saveSettings({ zoomPercent: zoomed(settings.zoomPercent, 1) }) } },
-    { id: 'zoomOut', title: COMMAND_TITLES.zoomOut, keys: ['Ctrl', '-'], run: () => { saveSettings({ zoomPercent: zoomed(settings.zoomPercent, -1) }) } },
-    { id: 'zoomReset', title: COMMAND_TITLES.zoomReset, keys: ['Ctrl', '0'], run: () => { saveSettings({ zoomPercent: 100 }) } },
+    { id: 'palette', title: COMMAND_TITLES.palette, run: () => { targets.palette('') } },
+    { id: 'paletteCommands', title: COMMAND_TITLES.paletteCommands, run: () => { targets.palette('>') } },
+    { id: 'back', title: COMMAND_TITLES.back, unavailable: noProject, run: targets.back },
+    { id: 'ahead', title: COMMAND_TITLES.ahead, unavailable: noProject ?? (targets.canGoAhead ? undefined : WHY_NOT.nothingAhead), run: targets.ahead },
+    { id: 'details', title: COMMAND_TITLES.details, unavailable: noProject, run: targets.details },
+    // Screens that have them take the places of these.
+    { id: 'pickJob', title: COMMAND_TITLES.pickJob, unavailable: noProject ?? WHY_NOT.noJobHere, run: nothing },
+    { id: 'pickRun', title: COMMAND_TITLES.pickRun, unavailable: noProject ?? WHY_NOT.noRunHere, run: nothing },
+    { id: 'problemNext', title: COMMAND_TITLES.problemNext, unavailable: noProject ?? WHY_NOT.noProblem, run: nothing },
+    { id: 'problemPrevious', title: COMMAND_TITLES.problemPrevious, unavailable: noProject ?? WHY_NOT.noProblem, run: nothing },
+    { id: 'export', title: COMMAND_TITLES.export, unavailable: noProject, run: targets.exportShown },
+    { id: 'navigation', title: COMMAND_TITLES.navigation, unavailable: noProject, run: () => { saveSettings({ navigationCollapsed: !settings.navigationCollapsed }) } },
+    { id: 'zoomIn', title: COMMAND_TITLES.zoomIn, run: () => { saveSettings({ zoomPercent: zoomed(settings.zoomPercent, 1) }) } },
+    { id: 'zoomOut', title: COMMAND_TITLES.zoomOut, run: () => { saveSettings({ zoomPercent: zoomed(settings.zoomPercent, -1) }) } },
+    { id: 'zoomReset', title: COMMAND_TITLES.zoomReset, run: () => { saveSettings({ zoomPercent: 100 }) } },
     { id: 'themeSystem', title: COMMAND_TITLES.themeSystem, run: () => { saveSettings({ theme: 'system' }) } },
     { id: 'themeLight', title: COMMAND_TITLES.themeLight, run: () => { saveSettings({ theme: 'light' }) } },
     { id: 'themeDark', title: COMMAND_TITLES.themeDark, run: () => { saveSettings({ theme: 'dark' }) } },
@@ -65,7 +83,7 @@ export function commandsOf(targets: CommandTargets): readonly AppCommand[] {
     { id: 'densityDefault', title: COMMAND_TITLES.densityDefault, run: () => { saveSettings({ density: 'default' }) } },
     { id: 'densityComfortable', title: COMMAND_TITLES.densityComfortable, run: () => { saveSettings({ density: 'comfortable' }) } },
     { id: 'tour', title: COMMAND_TITLES.tour, unavailable: noProject, run: targets.tour },
-    { id: 'keys', title: COMMAND_TITLES.keys, keys: ['?'], run: targets.keys },
+    { id: 'keys', title: COMMAND_TITLES.keys, run: targets.keys },
     { id: 'settings', title: COMMAND_TITLES.settings, unavailable: noProject, run: () => { navigate('settings') } },
     { id: 'about', title: COMMAND_TITLES.about, unavailable: noProject, run: () => { navigate('settings', { section: 'about' }) } },
   ]
@@ -77,20 +95,12 @@ function zoomed(percent: number, direction: 1 | -1): number {
   return next ?? percent
 }
 
-/** The command that a key stands for. `Ctrl` is the command key on macOS. */
-export function commandForKey(pressed: { readonly key: string; readonly ctrl: boolean; readonly shift: boolean; readonly alt: boolean }): string | undefined {
-  if (pressed.alt) return undefined
-  const key = pressed.key.toLowerCase()
-  if (key === 'f5') return pressed.shift ? 'cancel' : pressed.ctrl ? 'rehearseChoices' : 'rehearse'
-  if (!pressed.ctrl) return undefined
-  if (pressed.shift) return key === 'p' ? 'paletteCommands' : undefined
-  if (key >= '1' && key <= '9') {
-    const screen = BUILT_SCREENS[Number(key) - 1]
-    return screen === undefined ? undefined : `screen.${screen}`
-  }
-  return CONTROL_KEYS[key]
-}
-
-const CONTROL_KEYS: Readonly<Record<string, string>> = {
-  k: 'palette', b: 'navigation', s: 'saveVersion', o: 'openProject', ',': 'settings', '=': 'zoomIn', '+': 'zoomIn', '-': 'zoomOut', '0': 'zoomReset',
+/** The commands of what is shown before those of the window, whose places they take where they have their names; each with its keys as they are set. */
+export function allCommands(ofScreen: readonly AppCommand[], ofWindow: readonly AppCommand[], changedKeys: Settings['keys']): readonly AppCommand[] {
+  const byId = new Map<string, AppCommand>()
+  for (const command of [...ofScreen, ...ofWindow]) if (!byId.has(command.id)) byId.set(command.id, command)
+  return [...byId.values()].map((command) => {
+    const key = DEFAULT_KEYS[command.id] === undefined ? undefined : keyOf(command.id, changedKeys)
+    return key === undefined ? command : { ...command, keys: keyCaps(key) }
+  })
 }

@@ -10,18 +10,18 @@ const MENUS: readonly { readonly title: string; readonly entries: (commands: rea
     title: SHELL.menus.file,
     entries: (commands) => {
       const recent = commands.filter((command) => command.id.startsWith('recent.')).map((command) => command.id)
-      return ['openProject', 'openSample', ...(recent.length > 0 ? [null, ...recent] : []), null, 'closeProject']
+      return ['openProject', 'openSample', ...(recent.length > 0 ? [null, ...recent] : []), null, 'export', null, 'closeProject']
     },
   },
   { title: SHELL.menus.edit, entries: () => ['saveVersion', 'discardDraft', null, 'settings'] },
   {
     title: SHELL.menus.view,
     entries: () => [
-      'palette', 'navigation', null, ...BUILT_SCREENS.filter((screen) => screen !== 'settings').map((screen) => `screen.${screen}`), null,
+      'palette', 'navigation', 'details', null, 'back', 'ahead', 'problemNext', 'problemPrevious', null, ...BUILT_SCREENS.filter((screen) => screen !== 'settings').map((screen) => `screen.${screen}`), null,
       'zoomIn', 'zoomOut', 'zoomReset', null, 'themeSystem', 'themeLight', 'themeDark', 'themeHighContrast',
     ],
   },
-  { title: SHELL.menus.run, entries: () => ['rehearse', 'rehearseChoices', 'cancel', null, 'readSystems'] },
+  { title: SHELL.menus.run, entries: () => ['rehearse', 'rehearseChoices', 'cancel', null, 'pickJob', 'pickRun', null, 'readSystems'] },
   { title: SHELL.menus.help, entries: () => ['tour', 'keys', null, 'about'] },
 ]
 

@@ -1,8 +1,10 @@
 import { useMemo } from 'react'
-import type { ProjectState, RunView } from '../../shared/ipc/views'
+import type { ProblemView, ProjectState, RunView } from '../../shared/ipc/views'
+import { inSections, neighbour } from '../features/problems/problem-rows'
 import { PLAN } from '../texts/plan'
 import { COMMAND_TITLES, WHY_NOT } from '../texts/shell'
-import type { Navigate } from '../ui/navigation'
+import { useLookedAt } from '../ui/looked-at'
+import type { Navigate, Screen } from '../ui/navigation'
 import { runTextWithMarks } from '../ui/run-text'
 import { useProvidedCommands, type ScreenCommand } from '../ui/screen-commands'
 import { COPY_FORMATS, useLastTable } from '../ui/table-clipboard'
@@ -14,13 +16,15 @@ interface Given {
   readonly runs: readonly RunView[]
   /** The one that is shown. */
   readonly run: RunView | undefined
+  readonly problems: readonly ProblemView[]
+  readonly screen: Screen
   readonly running: boolean
   readonly rehearsing: Pick<Rehearsing, 'release' | 'readSystem'>
   readonly navigate: Navigate
 }
 
 /** What the palette offers of an open project wherever one is: its systems to read, its runs to compare, the rows last looked at to copy. */
-export function useProjectCommands({ project, runs, run, running, rehearsing: { release, readSystem }, navigate }: Given): void {
+export function useProjectCommands({ project, runs, run, problems, screen, running, rehearsing: { release, readSystem }, navigate }: Given): void {
   const table = useLastTable((state) => state.table)
   const { systems } = project.document
   const commands = useMemo((): readonly ScreenCommand[] => {
@@ -37,4 +41,18 @@ export function useProjectCommands({ project, runs, run, running, rehearsing: { 
     ]
   }, [systems, runs, run, running, release, readSystem, navigate, table])
   useProvidedCommands(commands)
+  useProblemCommands(problems, screen, navigate)
 }
+
+/** Walks through the problems from any screen; on their own the list does so itself. */
+function useProblemCommands(problems: readonly ProblemView[], screen: Screen, navigate: Navigate): void {
+  const step = (by: 1 | -1): void => {
+    const next = neighbour(inSections(problems), useLookedAt.getState().problem, by)
+    if (next !== undefined) navigate('problems', { problem: next.id })
+  }
+  useProvidedCommands(screen === 'problems' || problems.length === 0 ? NO_COMMANDS : [
+    { id: 'problemNext', title: COMMAND_TITLES.problemNext, run: () => { step(1) } }, { id: 'problemPrevious', title: COMMAND_TITLES.problemPrevious, run: () => { step(-1) } },
+  ])
+}
+
+const NO_COMMANDS: readonly ScreenCommand[] = []

@@ -26,6 +26,7 @@ import { StatusBar } from './status-bar'
 import type { Rehearsing } from './use-rehearse'
 
 const LONG_WORK_MS = 3000
+const NO_PROBLEMS: readonly ProblemView[] = []
 
 interface Props {
   readonly project: ProjectState
@@ -47,7 +48,7 @@ export function ProjectWindow(props: Props) {
   const run = shownRun(runs, picked)
   const problems = useRequest('problems.list', answer.status === 'loading' && answer.value === undefined ? null : { run: run?.run })
   useFinishToast(place.screen, navigate)
-  useProjectCommands({ project: props.project, runs, run, running: works.length > 0, rehearsing, navigate })
+  useProjectCommands({ project: props.project, runs, run, problems: problems.value ?? NO_PROBLEMS, screen: place.screen, running: works.length > 0, rehearsing, navigate })
 
   return (
     <>

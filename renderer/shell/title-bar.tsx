@@ -2,7 +2,7 @@ import { Button, Menu, MenuButton, MenuItem, MenuList, MenuPopover, MenuTrigger,
 import { PeopleSwapFilled, PlayFilled, SearchRegular, StopRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import { COMMAND_TITLES as TITLES, SHELL } from '../texts/shell'
-import { Key } from '../ui/key'
+import { CommandKeys } from '../ui/key'
 import type { AppCommand } from './commands'
 import { MenuBar } from './menu-bar'
 
@@ -23,22 +23,27 @@ export function TitleBar({ project, frame, commands, running, draft }: Props) {
         <PeopleSwapFilled className="title-logo" aria-hidden="true" />
         {frame !== 'inset' && <MenuBar commands={commands} />}
       </div>
-      <button type="button" className="command-box" aria-keyshortcuts="Control+K" onClick={() => { run('palette') }}>
+      <button type="button" className="command-box" aria-keyshortcuts={keysSaid(commands, 'palette')?.replace('Ctrl', 'Control')} onClick={() => { run('palette') }}>
         <SearchRegular aria-hidden="true" />
         <span className="ellipsis"><strong>{project ?? SHELL.start}</strong> — {SHELL.searchHint}</span>
-        <span className="keys"><Key>Ctrl</Key><Key>K</Key></span>
+        <span className="keys"><CommandKeys command="palette" /></span>
       </button>
       <div className="title-right">
         {draft}
         {project !== undefined && (running
-          ? <Button className="no-drag" size="small" icon={<StopRegular />} onClick={() => { run('cancel') }}>{SHELL.cancelRun} <Key>Shift</Key><Key>F5</Key></Button>
-          : <RehearseButton run={run} />)}
+          ? <Button className="no-drag" size="small" icon={<StopRegular />} onClick={() => { run('cancel') }}>{SHELL.cancelRun} <CommandKeys command="cancel" /></Button>
+          : <RehearseButton run={run} choicesKeys={keysSaid(commands, 'rehearseChoices')} />)}
       </div>
     </header>
   )
 }
 
-function RehearseButton({ run }: { readonly run: (id: string) => void }) {
+/** `Ctrl+F5`. */
+function keysSaid(commands: readonly AppCommand[], id: string): string | undefined {
+  return commands.find((command) => command.id === id)?.keys?.join('+')
+}
+
+function RehearseButton({ run, choicesKeys }: { readonly run: (id: string) => void; readonly choicesKeys: string | undefined }) {
   return (
     <Menu positioning="below-end">
       <MenuTrigger disableButtonEnhancement>
@@ -47,13 +52,13 @@ function RehearseButton({ run }: { readonly run: (id: string) => void }) {
             className="no-drag" appearance="primary" size="small" icon={<PlayFilled />} menuButton={{ ...trigger, 'aria-label': SHELL.rehearseOptions }}
             primaryActionButton={{ onClick: () => { run('rehearse') } }}
           >
-            {SHELL.rehearse} <Key>F5</Key>
+            {SHELL.rehearse} <CommandKeys command="rehearse" />
           </SplitButton>
         )}
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          <MenuItem secondaryContent="Ctrl+F5" onClick={() => { run('rehearseChoices') }}>{TITLES.rehearseChoices}</MenuItem>
+          <MenuItem secondaryContent={choicesKeys} onClick={() => { run('rehearseChoices') }}>{TITLES.rehearseChoices}</MenuItem>
           <MenuItem onClick={() => { run('readSystems') }}>{TITLES.readSystems}</MenuItem>
         </MenuList>
       </MenuPopover>

@@ -1,20 +1,15 @@
 import { useEffect, useRef } from 'react'
 import { findField } from '../ui/focus-rows'
-import { pressEscape, pressGoUp } from '../ui/key-stack'
-import { commandForKey, type AppCommand } from './commands'
-
-interface Options {
-  readonly commands: readonly AppCommand[]
-  readonly back: () => void
-  readonly ahead: () => void
-}
+import { commandOf, pressedKey, useKeyBindings } from '../ui/key-bindings'
+import { pressEscape } from '../ui/key-stack'
+import type { AppCommand } from './commands'
 
 const REGIONS = ['navigation', 'main', 'pane', 'status']
 
 /** The window's keys. What a control has dealt with is left alone. */
-export function useKeys(options: Options): void {
-  const latest = useRef(options)
-  useEffect(() => { latest.current = options })
+export function useKeys(commands: readonly AppCommand[]): void {
+  const latest = useRef(commands)
+  useEffect(() => { latest.current = commands })
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (event.defaultPrevented || isInDialog(event.target)) return
@@ -25,28 +20,21 @@ export function useKeys(options: Options): void {
   }, [])
 }
 
-function handle(event: KeyboardEvent, { commands, back, ahead }: Options): boolean {
-  if (event.key === 'Escape') return pressEscape()
-  if (event.altKey && !event.shiftKey && event.key === 'ArrowLeft') {
-    if (!pressGoUp()) back()
-    return true
-  }
-  if (event.altKey && !event.shiftKey && event.key === 'ArrowRight') {
-    ahead()
-    return true
-  }
-  if (event.key === 'F6') {
+function handle(event: KeyboardEvent, commands: readonly AppCommand[]): boolean {
+  const key = pressedKey(event)
+  if (key === 'Escape') return pressEscape()
+  if (key === 'F6' || key === 'Shift+F6') {
     focusRegion(event.shiftKey ? -1 : 1)
     return true
   }
-  const ctrl = event.ctrlKey || event.metaKey
-  if (ctrl && !event.shiftKey && event.key.toLowerCase() === 'f') {
+  if (key === 'Ctrl+F') {
     const find = findField()
     find?.focus()
     find?.select()
     return find !== undefined
   }
-  const id = event.key === '?' && !isField(event.target) ? 'keys' : commandForKey({ key: event.key, ctrl, shift: event.shiftKey, alt: event.altKey })
+  if (key === undefined || (key.length === 1 && isField(event.target))) return false
+  const id = commandOf(key, useKeyBindings.getState().changed)
   const command = commands.find((one) => one.id === id)
   if (command === undefined) return false
   if (command.unavailable === undefined) command.run()

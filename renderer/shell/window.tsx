@@ -5,12 +5,16 @@ import { StartView } from '../features/start/start-view'
 import { useSession } from '../session'
 import { SCREEN_TITLES, SHELL } from '../texts/shell'
 import { useDensity } from '../ui/density'
+import { toggleDetails } from '../ui/details'
+import { useChosenJob } from '../ui/job-picker'
+import { useKeyBindings } from '../ui/key-bindings'
+import { pressGoUp } from '../ui/key-stack'
 import type { Navigate } from '../ui/navigation'
 import { usePaneWidth } from '../ui/pane-width'
 import { useScreenCommands } from '../ui/screen-commands'
 import { ToastArea } from '../ui/toasts'
 import { useCommand } from '../use-request'
-import { commandsOf } from './commands'
+import { allCommands, commandsOf } from './commands'
 import { DiscardDraftDialog, DraftState, SaveVersionDialog } from './draft-state'
 import { draftEdits } from './draft-edits'
 import { KeysDialog } from './keys-dialog'
@@ -47,14 +51,16 @@ export function Window({ settings, commandListeners }: Props) {
 
   const provided = useScreenCommands((state) => state.by)
   const ofScreen = useMemo(() => [...provided.values()].flat(), [provided])
-  const commands = commandsOf({
+  const commands = allCommands(ofScreen, commandsOf({
     project, recent: state?.recent ?? [], settings, running: works.length > 0, navigate, saveSettings,
     openSample: projects.openSample, openProject: projects.choose, openRecent: projects.openRecent, closeProject: projects.close,
     saveVersion: () => { setOpen('saveVersion') }, discardDraft: () => { setOpen('discardDraft') }, keys: () => { setOpen('keys') }, palette: (first) => { setPaletteText(first); setOpen('palette') },
     rehearse: rehearsing.again, cancel: rehearsing.cancel, readSystems: rehearsing.readAll,
     tour: () => { saveSettings({ tour: 'open' }); navigate('overview') },
-  })
-  useKeys({ commands, back: session.back, ahead: session.ahead })
+    back: () => { if (!pressGoUp()) session.back() }, ahead: session.ahead, canGoAhead: session.forward.length > 0, details: toggleDetails,
+    exportShown: () => { const { job } = useChosenJob.getState(); navigate('export', job === undefined ? {} : { job }) },
+  }), settings.keys)
+  useKeys(commands)
   useEffect(() => {
     const listener = (name: string): void => {
       const command = commands.find((one) => one.id === name)
@@ -87,8 +93,8 @@ export function Window({ settings, commandListeners }: Props) {
         )
         : <ProjectWindow project={project} settings={settings} edits={edits} navigate={navigate} rehearsing={rehearsing} saveSettings={saveSettings} openOwn={projects.choose} />}
       <ToastArea />
-      {open === 'palette' && <PaletteDialog commands={[...ofScreen, ...commands]} document={project?.document} run={session.run} first={paletteText} navigate={navigate} onPickRun={session.pickRun} onClose={close} />}
-      {open === 'keys' && <KeysDialog onClose={close} />}
+      {open === 'palette' && <PaletteDialog commands={commands} document={project?.document} run={session.run} first={paletteText} navigate={navigate} onPickRun={session.pickRun} onClose={close} />}
+      {open === 'keys' && <KeysDialog screen={project === null ? undefined : screen} changed={settings.keys} onSettings={() => { close(); navigate('settings', { section: 'keys' }) }} onClose={close} />}
       {open === 'saveVersion' && project !== null && <SaveVersionDialog project={project} edits={edits.length} onProject={session.setProject} onClose={close} />}
       {open === 'discardDraft' && project !== null && <DiscardDraftDialog project={project} edits={edits.length} onProject={session.setProject} onClose={close} />}
     </div>
@@ -102,6 +108,7 @@ function useSaveSettings(): (settings: Partial<Settings>) => void {
     void run(settings).then((kept) => {
       if (kept === undefined) return
       useDensity.getState().setDensity(kept.density)
+      useKeyBindings.getState().setChanged(kept.keys)
       keepSettings(kept)
     })
   }, [run, keepSettings])

@@ -49,6 +49,7 @@ export const EXPORT = {
   saving: 'Saving…',
   saved: (file: string): string => `Saved ${file}`,
   showErrors: (count: number): string => `Show ${counted(count, ERROR)}`,
+  hasErrors: (count: number): string => `it has ${counted(count, ERROR)}`,
   copy: 'Copy',
   copied: 'Copied',
   tabs: { json: 'JSON', diagnostics: 'Diagnostics' },

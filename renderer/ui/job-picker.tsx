@@ -1,6 +1,9 @@
 import { Menu, MenuButton, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { ArrowCircleRightRegular } from '@fluentui/react-icons'
+import { useState } from 'react'
 import { create } from 'zustand'
+import { COMMAND_TITLES } from '../texts/shell'
+import { useProvidedCommands } from './screen-commands'
 
 interface ChosenJob {
   readonly job: string | undefined
@@ -19,9 +22,11 @@ interface Props {
 
 /** Which job is shown. */
 export function JobPicker({ label, jobs, job, onPick }: Props) {
+  const [open, setOpen] = useState(false)
+  useProvidedCommands([{ id: 'pickJob', title: COMMAND_TITLES.pickJob, run: () => { setOpen(true) } }])
   const title = jobs.find((one) => one.id === job)?.title ?? job
   return (
-    <Menu checkedValues={{ job: [job] }} onCheckedValueChange={(_, data) => { onPick(data.checkedItems[0] ?? job) }}>
+    <Menu open={open} onOpenChange={(_, data) => { setOpen(data.open) }} checkedValues={{ job: [job] }} onCheckedValueChange={(_, data) => { onPick(data.checkedItems[0] ?? job) }}>
       <MenuTrigger disableButtonEnhancement>
         <MenuButton size="small" icon={<ArrowCircleRightRegular />}><span className="visually-hidden">{label} </span>{title}</MenuButton>
       </MenuTrigger>

@@ -2,6 +2,7 @@ import { Button, Tooltip } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons'
 import { useCallback, useEffect, useId, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import { COMMON } from '../texts/common'
+import { useOpenPane } from './details'
 import { focusRows } from './focus-rows'
 import { useEscape } from './key-stack'
 import { usePaneWidth } from './pane-width'
@@ -30,6 +31,11 @@ export function Pane({ title, sign, subtitle, aside, footer, children, onClose, 
     onClose()
   }, [onClose])
   useEscape(close)
+  const setOpen = useOpenPane((state) => state.set)
+  useEffect(() => {
+    setOpen(close)
+    return () => { if (useOpenPane.getState().close === close) setOpen(undefined) }
+  }, [close, setOpen])
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target instanceof HTMLInputElement || event.ctrlKey || event.altKey || event.metaKey) return

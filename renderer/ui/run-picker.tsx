@@ -1,8 +1,11 @@
 import { Menu, MenuButton, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { PlayRegular } from '@fluentui/react-icons'
+import { useState } from 'react'
 import { COMMON } from '../texts/common'
+import { COMMAND_TITLES } from '../texts/shell'
 import { newestRun } from './rounds'
 import { marksOf, runText, runTextWithMarks, type ListedRun } from './run-text'
+import { useProvidedCommands } from './screen-commands'
 import { Mark } from './signs'
 
 interface Props {
@@ -14,12 +17,14 @@ interface Props {
 
 /** Which run is shown. An older one is tinted and says so. */
 export function RunPicker({ runs, run, onPick }: Props) {
+  const [open, setOpen] = useState(false)
+  useProvidedCommands([{ id: 'pickRun', title: COMMAND_TITLES.pickRun, run: () => { setOpen(true) } }])
   const done = runs.filter((one) => one.status === 'done')
   const newest = newestRun(done)
   const older = newest !== undefined && newest.run !== run.run
   return (
     <>
-      <Menu checkedValues={{ run: [String(run.run)] }} onCheckedValueChange={(_, data) => { onPick(Number(data.checkedItems[0])) }}>
+      <Menu open={open} onOpenChange={(_, data) => { setOpen(data.open) }} checkedValues={{ run: [String(run.run)] }} onCheckedValueChange={(_, data) => { onPick(Number(data.checkedItems[0])) }}>
         <MenuTrigger disableButtonEnhancement>
           <MenuButton className={older ? 'run-picker older' : 'run-picker'} size="small" icon={<PlayRegular />}>{runText(run)}</MenuButton>
         </MenuTrigger>

@@ -9,6 +9,8 @@ interface LastTable {
   readonly label: string
   /** Puts its selected rows on the clipboard; the focused one where none are selected. */
   readonly copy: (format: CopyFormat) => Promise<void>
+  /** Opens the details of its focused row, where its rows have some. */
+  readonly showDetails: () => void
 }
 
 export const useLastTable = create<{ readonly table: LastTable | undefined; readonly set: (table: LastTable | undefined) => void }>((set) => ({ table: undefined, set: (table) => { set({ table }) } }))

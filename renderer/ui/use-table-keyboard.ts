@@ -104,16 +104,22 @@ export function useTableKeyboard<Row>(options: Options<Row>) {
     return { header: columns.map((one) => one.title), copied }
   }
 
-  const latest = useRef(selectedTexts)
-  useEffect(() => { latest.current = selectedTexts })
+  function showDetails(): void {
+    const row = rows.row(focused.row)
+    if (row !== undefined) options.onSelect?.(row)
+  }
+
+  const latest = useRef({ selectedTexts, showDetails })
+  useEffect(() => { latest.current = { selectedTexts, showDetails } })
   const { label } = options
   const setLast = useLastTable((state) => state.set)
   const [own] = useState(() => ({
     label,
     copy: async (format: CopyFormat) => {
-      const { header, copied } = latest.current()
+      const { header, copied } = latest.current.selectedTexts()
       await navigator.clipboard.writeText(rowsAsText(format, header, copied))
     },
+    showDetails: () => { latest.current.showDetails() },
   }))
   useEffect(() => () => { if (useLastTable.getState().table === own) setLast(undefined) }, [own, setLast])
 

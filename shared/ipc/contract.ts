@@ -48,6 +48,7 @@ export const contract = {
     input: z.strictObject({
       theme: z.enum(['system', 'light', 'dark', 'highContrast']), density: z.enum(['compact', 'default', 'comfortable']),
       zoomPercent: z.int().min(80).max(200), navigationCollapsed: z.boolean(), paneWidth: z.int().min(280).max(800), lastScreen: z.string().max(100), tour: z.enum(['open', 'left']),
+      keys: z.record(z.string().max(100), z.string().max(40)),
     }).partial(),
     output: type<V.Settings>(),
   }),

@@ -27,6 +27,8 @@ export interface Settings {
   readonly paneWidth: number
   readonly lastScreen: string
   readonly tour: 'open' | 'left'
+  /** Keys of commands that were changed, by the command's id: `Ctrl+Shift+J`. */
+  readonly keys: Readonly<Record<string, string>>
 }
 
 export interface RecentProject {

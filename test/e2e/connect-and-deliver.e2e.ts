@@ -158,7 +158,15 @@ describe('connections, matching, problems and export', () => {
 
   test('F8 walks through the problems, and Enter opens where one is cured', async () => {
     const page = await open({ state: 'rehearsed' })
-    await goToScreen(page, 'Problems')
+    await page.getByRole('link', { name: /^Problems\W+\d+ error/u }).waitFor()
+    await page.keyboard.press('F8')
+    await page.getByRole('heading', { level: 1, name: 'Problems' }).waitFor()
+    await page.getByRole('complementary', { name: /company would be 71/u }).waitFor()
+    await page.keyboard.press('Control+j')
+    await expect.poll(async () => page.getByRole('complementary').count()).toBe(0)
+    await page.keyboard.press('Control+Shift+R')
+    await page.getByRole('menuitemradio', { name: /^Run 13/u }).waitFor()
+    await page.keyboard.press('Escape')
     await page.keyboard.press('F8')
     await page.getByRole('complementary', { name: /company would be 71/u }).waitFor()
     await page.keyboard.press('Shift+F8')

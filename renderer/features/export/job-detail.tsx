@@ -1,4 +1,3 @@
-import { Button } from '@fluentui/react-components'
 import type { Job, ProjectDocument } from '../../../shared/model/project'
 import { EXPORT } from '../../texts/export'
 import { jobTitle } from '../../ui/job-totals'
@@ -7,6 +6,7 @@ import { FailedState } from '../../ui/states'
 import { useToasts } from '../../ui/toasts'
 import { useCommand } from '../../use-request'
 import type { JobFormat } from './export-list'
+import { SaveButton } from './save-button'
 
 interface Props {
   readonly document: ProjectDocument
@@ -28,7 +28,7 @@ export function JobDetail({ document, job, format }: Props) {
       <header className="export-head">
         <h2>{title}</h2>
         <span className="small quiet" dir="auto">{jobTitle(job, document.systems)}</span>
-        <span className="export-actions"><Button appearance="primary" disabled={save.status === 'running'} onClick={() => { void start() }}>{save.status === 'running' ? EXPORT.saving : EXPORT.save}</Button></span>
+        <span className="export-actions"><SaveButton saving={save.status === 'running'} onSave={() => { void start() }} /></span>
       </header>
       {save.failure !== undefined && <FailedState failure={save.failure} />}
       <div className="plan-file">

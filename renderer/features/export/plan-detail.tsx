@@ -1,4 +1,3 @@
-import { Button } from '@fluentui/react-components'
 import type { RunView } from '../../../shared/ipc/views'
 import { EXPORT } from '../../texts/export'
 import { formatDateTime, formatNumber } from '../../ui/format'
@@ -8,6 +7,7 @@ import { FailedState } from '../../ui/states'
 import { useToasts } from '../../ui/toasts'
 import { useCommand } from '../../use-request'
 import type { PlanFormat } from './export-list'
+import { SaveButton } from './save-button'
 
 const KINDS = ['create', 'update', 'disable', 'enable', 'delete'] as const
 
@@ -30,7 +30,7 @@ export function PlanDetail({ run, format }: Props) {
       <header className="export-head">
         <h2>{EXPORT.plans[format].title}</h2>
         <span className="small quiet">{EXPORT.planOf(run.run)}, {formatDateTime(run.now)}</span>
-        <span className="export-actions"><Button appearance="primary" disabled={save.status === 'running'} onClick={() => { void start() }}>{save.status === 'running' ? EXPORT.saving : EXPORT.save}</Button></span>
+        <span className="export-actions"><SaveButton saving={save.status === 'running'} onSave={() => { void start() }} /></span>
       </header>
       {save.failure !== undefined && <FailedState failure={save.failure} />}
       <div className="plan-file">

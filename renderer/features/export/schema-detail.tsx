@@ -3,8 +3,10 @@ import { useMemo, useState } from 'react'
 import type { ExportCheck } from '../../../shared/ipc/views'
 import type { Job, ProjectDocument } from '../../../shared/model/project'
 import { EXPORT } from '../../texts/export'
+import { COMMAND_TITLES } from '../../texts/shell'
 import { CopyButton } from '../../ui/copy-button'
 import { jobTitle } from '../../ui/job-totals'
+import { useProvidedCommands, type ScreenCommand } from '../../ui/screen-commands'
 import { FailedState, Skeleton } from '../../ui/states'
 import { Tabs } from '../../ui/tabs'
 import { useToasts } from '../../ui/toasts'
@@ -12,6 +14,7 @@ import { useCommand, useRequest } from '../../use-request'
 import { DiagnosticsList } from './diagnostics-list'
 import { locatedDiagnostics } from './export-facts'
 import { JsonPreview } from './json-preview'
+import { SaveButton } from './save-button'
 import { WhatSavingDoes } from './what-saving-does'
 
 interface Props {
@@ -40,6 +43,7 @@ function Checked({ check, title, onRehearse }: { readonly check: ExportCheck; re
   const show = useToasts((state) => state.show)
   const diagnostics = useMemo(() => locatedDiagnostics(check), [check])
   const lines = useMemo(() => check.text.replace(/\n$/u, '').split('\n'), [check.text])
+  useProvidedCommands(check.valid ? NO_COMMANDS : [{ id: 'export', title: COMMAND_TITLES.export, unavailable: EXPORT.hasErrors(check.errors), run: () => { setTab('diagnostics') } }])
   async function start(): Promise<void> {
     const answer = await save.run({ job: check.job, format: 'graph-schema' })
     if (answer !== undefined && answer !== null) show({ text: EXPORT.saved(answer.file) })
@@ -52,7 +56,7 @@ function Checked({ check, title, onRehearse }: { readonly check: ExportCheck; re
         <span className="export-actions">
           <CopyButton label={EXPORT.copy} done={EXPORT.copied} text={() => check.text} />
           {check.valid
-            ? <Button appearance="primary" disabled={save.status === 'running'} onClick={() => { void start() }}>{save.status === 'running' ? EXPORT.saving : EXPORT.save}</Button>
+            ? <SaveButton saving={save.status === 'running'} onSave={() => { void start() }} />
             : <Button onClick={() => { setTab('diagnostics') }}>{EXPORT.showErrors(check.errors)}</Button>}
         </span>
       </header>
@@ -67,3 +71,5 @@ function Checked({ check, title, onRehearse }: { readonly check: ExportCheck; re
     </>
   )
 }
+
+const NO_COMMANDS: readonly ScreenCommand[] = []

@@ -6,7 +6,7 @@ import type { ProjectDocument } from '../../../shared/model/project'
 import { FORECAST } from '../../texts/forecast'
 import { formatDay, formatNumber, formatTimeLeft } from '../../ui/format'
 import { jobTitle } from '../../ui/job-totals'
-import { Key } from '../../ui/key'
+import { CommandKeys } from '../../ui/key'
 import { Card } from '../../ui/screen'
 import { StatusSign } from '../../ui/signs'
 import { ForecastChart } from './forecast-chart'
@@ -32,7 +32,7 @@ export function ForecastProgress({ document, work, onCancel }: Props) {
       <section className="forecast-progress" aria-label={work.text}>
         <span className="number">{said}{last?.secondsLeft !== undefined && <span className="quiet"> {formatTimeLeft(last.secondsLeft)}</span>}</span>
         <ProgressBar thickness="large" aria-label={work.text} aria-valuetext={said} value={counted === undefined ? undefined : counted.done / Math.max(1, counted.total)} />
-        <Button size="small" icon={<StopRegular />} onClick={onCancel}>{FORECAST.cancel} <Key>Shift</Key><Key>F5</Key></Button>
+        <Button size="small" icon={<StopRegular />} onClick={onCancel}>{FORECAST.cancel} <CommandKeys command="cancel" /></Button>
       </section>
       {counted !== undefined && bars.length > 0 && (
         <div className="forecast-cards">

@@ -5,7 +5,7 @@ import type { ImpactView as Impact, ProjectState, RunView } from '../../../share
 import type { ProjectDocument } from '../../../shared/model/project'
 import { IMPACT } from '../../texts/impact'
 import { jobTitle } from '../../ui/job-totals'
-import { Key } from '../../ui/key'
+import { CommandKeys } from '../../ui/key'
 import type { Navigate } from '../../ui/navigation'
 import { RunPicker } from '../../ui/run-picker'
 import { ScreenFrame } from '../../ui/screen'
@@ -51,7 +51,7 @@ export function ImpactView({ project: { document }, runs, run, runsLoading, navi
       )}
     >
       {run === undefined && !runsLoading && (
-        <EmptyState title={IMPACT.noRun} action={<Button appearance="primary" onClick={onRehearse}>{IMPACT.rehearseFirst} <Key>F5</Key></Button>}>{IMPACT.noRunWhy}</EmptyState>
+        <EmptyState title={IMPACT.noRun} action={<Button appearance="primary" onClick={onRehearse}>{IMPACT.rehearseFirst} <CommandKeys command="rehearse" /></Button>}>{IMPACT.noRunWhy}</EmptyState>
       )}
       {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
       {run !== undefined && impact === undefined && answer.status === 'loading' && <Skeleton />}

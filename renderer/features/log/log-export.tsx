@@ -1,8 +1,9 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { ArrowExportLtrRegular } from '@fluentui/react-icons'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { COMMON } from '../../texts/common'
 import { LOG } from '../../texts/log'
+import { COMMAND_TITLES } from '../../texts/shell'
 import { Dialog } from '../../ui/dialog'
 import { useProvidedCommands } from '../../ui/screen-commands'
 import { FailedState } from '../../ui/states'
@@ -18,10 +19,11 @@ export function LogExport({ run }: { readonly run: number }) {
     id: `log.${format}`, title: LOG.commands[format],
     run: () => { void save({ run, format }).then((answer) => { if (answer !== undefined && answer !== null) show({ text: LOG.saved(answer.file) }) }) },
   })), [run, save, show])
-  useProvidedCommands(commands)
+  const [open, setOpen] = useState(false)
+  useProvidedCommands([...commands, { id: 'export', title: COMMAND_TITLES.export, run: () => { setOpen(true) } }])
   return (
     <>
-      <Menu positioning="below-end">
+      <Menu open={open} onOpenChange={(_, data) => { setOpen(data.open) }} positioning="below-end">
         <MenuTrigger disableButtonEnhancement>
           <Button appearance="subtle" size="small" icon={<ArrowExportLtrRegular />} disabled={status === 'running'}>{LOG.export}</Button>
         </MenuTrigger>

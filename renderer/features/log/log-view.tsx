@@ -4,7 +4,7 @@ import type { ProjectState, RunView } from '../../../shared/ipc/views'
 import { LOG } from '../../texts/log'
 import { JobPicker } from '../../ui/job-picker'
 import { jobTitle } from '../../ui/job-totals'
-import { Key } from '../../ui/key'
+import { CommandKeys } from '../../ui/key'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
 import { RunPicker } from '../../ui/run-picker'
 import { ScreenFrame } from '../../ui/screen'
@@ -49,7 +49,7 @@ export function LogView({ project: { document }, runs, run, runsLoading, params,
     >
       {run === undefined && runsLoading && <Skeleton rows={10} />}
       {run === undefined && !runsLoading && (
-        <EmptyState title={LOG.noRun} action={<Button appearance="primary" onClick={onRehearse}>{LOG.rehearseFirst} <Key>F5</Key></Button>}>{LOG.noRunWhy}</EmptyState>
+        <EmptyState title={LOG.noRun} action={<Button appearance="primary" onClick={onRehearse}>{LOG.rehearseFirst} <CommandKeys command="rehearse" /></Button>}>{LOG.noRunWhy}</EmptyState>
       )}
       {run !== undefined && <LogList key={`${String(run.run)} ${job}`} run={run.run} job={job === ALL ? undefined : job} navigate={navigate} />}
     </ScreenFrame>

@@ -6,7 +6,7 @@ import { MATCHING } from '../../texts/matching'
 import { NEAR } from '../../texts/near'
 import { JobPicker, useChosenJob } from '../../ui/job-picker'
 import { jobTitle } from '../../ui/job-totals'
-import { Key } from '../../ui/key'
+import { CommandKeys } from '../../ui/key'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
 import { RunPicker } from '../../ui/run-picker'
 import { ScreenFrame } from '../../ui/screen'
@@ -56,7 +56,7 @@ export function MatchingView(props: Props) {
       {effect}
       {run === undefined && runsLoading && <Skeleton />}
       {run === undefined && !runsLoading && (
-        <EmptyState title={MATCHING.noRun} action={<Button appearance="primary" onClick={onRehearse}>{MATCHING.rehearseFirst} <Key>F5</Key></Button>}>{MATCHING.noRunWhy}</EmptyState>
+        <EmptyState title={MATCHING.noRun} action={<Button appearance="primary" onClick={onRehearse}>{MATCHING.rehearseFirst} <CommandKeys command="rehearse" /></Button>}>{MATCHING.noRunWhy}</EmptyState>
       )}
       {run !== undefined && job !== undefined && (run.jobs.some((one) => one.id === job.id)
         ? <Matching key={`${job.id} ${String(run.run)}`} {...props} run={run} job={job} />

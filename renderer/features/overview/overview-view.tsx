@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components'
 import { ArrowDownloadRegular, FolderOpenRegular } from '@fluentui/react-icons'
 import type { ProblemView, ProjectState, RunView } from '../../../shared/ipc/views'
 import { OVERVIEW } from '../../texts/overview'
-import { Key } from '../../ui/key'
+import { CommandKeys } from '../../ui/key'
 import type { Navigate } from '../../ui/navigation'
 import { newestRun } from '../../ui/rounds'
 import { ScreenFrame } from '../../ui/screen'
@@ -57,7 +57,7 @@ export function OverviewView({ project, runs, runsLoading, problems, running, na
             <EmptyState
               title={OVERVIEW.empty} picture={<Picture />}
               action={<>
-                <Button appearance="primary" disabled={running} onClick={onRehearse}>{OVERVIEW.rehearseFirst} <Key>F5</Key></Button>
+                <Button appearance="primary" disabled={running} onClick={onRehearse}>{OVERVIEW.rehearseFirst} <CommandKeys command="rehearse" /></Button>
                 <Button onClick={() => { navigate('mappings') }}>{OVERVIEW.mappingsFirst}</Button>
               </>}
             >

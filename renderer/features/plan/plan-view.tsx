@@ -6,7 +6,7 @@ import { PLAN_SECTIONS, type PlanSection } from '../../../shared/model/plan-sect
 import { PLAN } from '../../texts/plan'
 import { Banner } from '../../ui/banner'
 import { jobTitle, plannedOf, totalsOf } from '../../ui/job-totals'
-import { Key } from '../../ui/key'
+import { CommandKeys } from '../../ui/key'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
 import { RunPicker } from '../../ui/run-picker'
 import { useProvidedCommands } from '../../ui/screen-commands'
@@ -59,7 +59,7 @@ export function PlanView(props: Props) {
     >
       {run === undefined && runsLoading && <Skeleton />}
       {run === undefined && !runsLoading && (
-        <EmptyState title={PLAN.noRun} action={<Button appearance="primary" onClick={onRehearse}>{PLAN.rehearseFirst} <Key>F5</Key></Button>}>{PLAN.noRunWhy}</EmptyState>
+        <EmptyState title={PLAN.noRun} action={<Button appearance="primary" onClick={onRehearse}>{PLAN.rehearseFirst} <CommandKeys command="rehearse" /></Button>}>{PLAN.noRunWhy}</EmptyState>
       )}
       {run !== undefined && (compared === undefined
         ? <Plan {...props} run={run} />

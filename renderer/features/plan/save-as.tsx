@@ -1,8 +1,11 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { ArrowExportLtrRegular } from '@fluentui/react-icons'
+import { useState } from 'react'
 import { COMMON } from '../../texts/common'
 import { PLAN } from '../../texts/plan'
+import { COMMAND_TITLES } from '../../texts/shell'
 import { Dialog } from '../../ui/dialog'
+import { useProvidedCommands } from '../../ui/screen-commands'
 import { FailedState } from '../../ui/states'
 import { useToasts } from '../../ui/toasts'
 import { useCommand } from '../../use-request'
@@ -12,6 +15,8 @@ const FORMATS = ['html', 'csv', 'json', 'ndjson'] as const
 /** The run's plan as a file in a place that the system's dialog asks for. */
 export function SaveAs({ run }: { readonly run: number }) {
   const save = useCommand('plan.save')
+  const [open, setOpen] = useState(false)
+  useProvidedCommands([{ id: 'export', title: COMMAND_TITLES.export, run: () => { setOpen(true) } }])
   const show = useToasts((state) => state.show)
   async function start(format: (typeof FORMATS)[number]): Promise<void> {
     const answer = await save.run({ run, format })
@@ -19,7 +24,7 @@ export function SaveAs({ run }: { readonly run: number }) {
   }
   return (
     <>
-      <Menu positioning="below-end">
+      <Menu open={open} onOpenChange={(_, data) => { setOpen(data.open) }} positioning="below-end">
         <MenuTrigger disableButtonEnhancement>
           <Button appearance="subtle" size="small" icon={<ArrowExportLtrRegular />} disabled={save.status === 'running'}>{PLAN.saveAs}</Button>
         </MenuTrigger>

@@ -1,20 +1,23 @@
 import { Button } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { ProblemView } from '../../../shared/ipc/views'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { PROBLEMS } from '../../texts/problems'
+import { COMMAND_TITLES } from '../../texts/shell'
 import { Chips } from '../../ui/chips'
 import { DataTable } from '../../ui/data-table'
 import { JobPicker } from '../../ui/job-picker'
 import { jobTitle } from '../../ui/job-totals'
+import { useLookedAt } from '../../ui/looked-at'
 import type { Navigate } from '../../ui/navigation'
 import { WithPane } from '../../ui/pane'
 import { rowsOf } from '../../ui/row-source'
+import { useProvidedCommands } from '../../ui/screen-commands'
 import { SearchField } from '../../ui/search-field'
 import { problemColumns, SectionLabel } from './problem-columns'
 import { ProblemPane } from './problem-pane'
-import { neighbour, rowKeyOf, shownProblems, targetOf, toProblemRows, type ProblemListRow, type Section, type Severity } from './problem-rows'
+import { inSections, neighbour, rowKeyOf, shownProblems, targetOf, toProblemRows, type ProblemListRow, type Section, type Severity } from './problem-rows'
 
 interface Props {
   readonly problems: readonly ProblemView[]
@@ -39,12 +42,16 @@ export function ProblemList({ problems, run, document, asked, ofSystem, navigate
   const rows = useMemo(() => toProblemRows(shown, closed), [shown, closed])
   const columns = useMemo(() => problemColumns(document), [document])
   const problem = problems.find((one) => one.id === selected)
-  const inOrder = useMemo(() => toProblemRows(shown, NONE).flatMap((row) => (row.kind === 'problem' ? [row.problem] : [])), [shown])
+  const inOrder = useMemo(() => inSections(shown), [shown])
+  const lookAt = useLookedAt((state) => state.lookAt)
+  useEffect(() => { if (problem !== undefined) lookAt(problem.id) }, [problem, lookAt])
   const step = (by: 1 | -1): void => {
     const next = neighbour(inOrder, problem?.id, by)
     if (next !== undefined) setSelected(next.id)
   }
-  useProblemKeys(step)
+  useProvidedCommands([
+    { id: 'problemNext', title: COMMAND_TITLES.problemNext, run: () => { step(1) } }, { id: 'problemPrevious', title: COMMAND_TITLES.problemPrevious, run: () => { step(-1) } },
+  ])
   const open = (one: ProblemView): void => {
     const target = targetOf(one, document)
     if (target === undefined) setSelected(one.id)
@@ -89,23 +96,7 @@ export function ProblemList({ problems, run, document, asked, ofSystem, navigate
 
 /** No job has an empty id. */
 const ALL = ''
-const NONE: ReadonlySet<Section> = new Set()
 const NO_SEVERITY: ReadonlySet<Severity> = new Set()
-
-/** `F8` and `Shift+F8` walk through the problems. */
-function useProblemKeys(step: (by: 1 | -1) => void): void {
-  const latest = useRef(step)
-  useEffect(() => { latest.current = step })
-  useEffect(() => {
-    function onKeyDown(event: KeyboardEvent): void {
-      if (event.key !== 'F8' || event.defaultPrevented) return
-      latest.current(event.shiftKey ? -1 : 1)
-      event.preventDefault()
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => { window.removeEventListener('keydown', onKeyDown) }
-  }, [])
-}
 
 function withOrWithout<Thing>(set: ReadonlySet<Thing>, thing: Thing, wanted: boolean): ReadonlySet<Thing> {
   const next = new Set(set)

@@ -39,6 +39,11 @@ export function toProblemRows(problems: readonly ProblemView[], closed: Readonly
   })
 }
 
+/** Problems in the order of their sections, and of the list. */
+export function inSections(problems: readonly ProblemView[]): readonly ProblemView[] {
+  return SECTIONS.flatMap((section) => problems.filter((problem) => problem.section === section))
+}
+
 export function rowKeyOf(row: ProblemListRow): string {
   return row.kind === 'section' ? `section ${row.section}` : row.problem.id
 }

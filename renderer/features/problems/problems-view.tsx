@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components'
 import type { ProblemView, ProjectState, RunView } from '../../../shared/ipc/views'
 import { PROBLEMS } from '../../texts/problems'
 import { CopyButton } from '../../ui/copy-button'
-import { Key } from '../../ui/key'
+import { CommandKeys } from '../../ui/key'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
 import { RunPicker } from '../../ui/run-picker'
 import { ScreenFrame } from '../../ui/screen'
@@ -44,7 +44,7 @@ export function ProblemsView({ project, runs, run, problems: answer, params, nav
 
 function Nothing({ project, run, onRehearse }: { readonly project: ProjectState; readonly run: RunView | undefined; readonly onRehearse: () => void }) {
   if (run === undefined) {
-    return <EmptyState title={PROBLEMS.emptyNoRun} action={<Button appearance="primary" onClick={onRehearse}>{PROBLEMS.rehearse} <Key>F5</Key></Button>}>{PROBLEMS.emptyNoRunWhy}</EmptyState>
+    return <EmptyState title={PROBLEMS.emptyNoRun} action={<Button appearance="primary" onClick={onRehearse}>{PROBLEMS.rehearse} <CommandKeys command="rehearse" /></Button>}>{PROBLEMS.emptyNoRunWhy}</EmptyState>
   }
   const mappings = project.document.jobs.flatMap((job) => job.objectMappings.flatMap((mapping) => mapping.attributeMappings)).length
   return <EmptyState title={PROBLEMS.empty(mappings, run.jobs[0]?.sourceObjects ?? 0)}>{PROBLEMS.emptyWhy(run.run)}</EmptyState>

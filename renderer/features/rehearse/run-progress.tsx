@@ -4,7 +4,7 @@ import type { WorkProgressView } from '../../../shared/ipc/views'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { REHEARSE } from '../../texts/rehearse'
 import { formatNumber, formatTimeLeft } from '../../ui/format'
-import { Key } from '../../ui/key'
+import { CommandKeys } from '../../ui/key'
 import { StatusSign } from '../../ui/signs'
 import { JobCards } from './job-progress'
 import { PlannedSoFar } from './planned-so-far'
@@ -29,7 +29,7 @@ export function RunProgress({ work, document, onCancel }: Props) {
           {current !== undefined && <span className="quiet">{REHEARSE.steps[current.step]} · {current.label} · </span>}{saying}
           {current?.secondsLeft !== undefined && <span className="quiet"> {formatTimeLeft(current.secondsLeft)}</span>}
         </span>
-        <Button size="small" icon={<StopRegular />} onClick={onCancel}>{REHEARSE.cancel} <Key>Shift</Key><Key>F5</Key></Button>
+        <Button size="small" icon={<StopRegular />} onClick={onCancel}>{REHEARSE.cancel} <CommandKeys command="cancel" /></Button>
       </header>
       <ProgressBar
         thickness="large" aria-label={work.text} aria-valuetext={saying}

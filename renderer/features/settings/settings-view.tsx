@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import type { Settings } from '../../../shared/ipc/views'
 import { SETTINGS } from '../../texts/settings'
 import { ScreenFrame } from '../../ui/screen'
+import { KeySettings } from './key-settings'
 import './settings.css'
 
 const ZOOMS = [80, 90, 100, 110, 125, 150, 175, 200]
@@ -12,15 +13,16 @@ interface Props {
   readonly settings: Settings
   readonly version: string
   readonly platform: string
-  /** `about` scrolls there. */
+  /** `keys` and `about` scroll there. */
   readonly section: string | number | undefined
   readonly onSave: (settings: Partial<Settings>) => void
 }
 
 /** How the application behaves. Changes apply at once, each with its way back. */
 export function SettingsView({ settings, version, platform, section, onSave }: Props) {
+  const keys = useRef<HTMLElement>(null)
   const about = useRef<HTMLElement>(null)
-  useEffect(() => { if (section === 'about') about.current?.scrollIntoView() }, [section])
+  useEffect(() => { (section === 'about' ? about : section === 'keys' ? keys : undefined)?.current?.scrollIntoView() }, [section])
   return (
     <ScreenFrame title={SETTINGS.title}>
       <div className="settings">
@@ -32,7 +34,7 @@ export function SettingsView({ settings, version, platform, section, onSave }: P
           <Setting label={SETTINGS.density} changed={settings.density !== DEFAULTS.density} onReset={() => { onSave({ density: DEFAULTS.density }) }}>
             <Choices label={SETTINGS.density} value={settings.density} choices={SETTINGS.densities} onChange={(density) => { onSave({ density }) }} />
           </Setting>
-          <Setting label={SETTINGS.zoom} hint={SETTINGS.zoomHint} changed={settings.zoomPercent !== DEFAULTS.zoomPercent} onReset={() => { onSave({ zoomPercent: DEFAULTS.zoomPercent }) }}>
+          <Setting label={SETTINGS.zoom} changed={settings.zoomPercent !== DEFAULTS.zoomPercent} onReset={() => { onSave({ zoomPercent: DEFAULTS.zoomPercent }) }}>
             <Dropdown
               aria-label={SETTINGS.zoom} value={`${String(settings.zoomPercent)} %`} selectedOptions={[String(settings.zoomPercent)]}
               onOptionSelect={(_, data) => { if (data.optionValue !== undefined) onSave({ zoomPercent: Number(data.optionValue) }) }}
@@ -40,12 +42,17 @@ export function SettingsView({ settings, version, platform, section, onSave }: P
               {ZOOMS.map((zoom) => <Option key={zoom} value={String(zoom)}>{`${String(zoom)} %`}</Option>)}
             </Dropdown>
           </Setting>
-          <Setting label={SETTINGS.navigation} hint={SETTINGS.navigationHint} changed={settings.navigationCollapsed} onReset={() => { onSave({ navigationCollapsed: false }) }}>
+          <Setting label={SETTINGS.navigation} changed={settings.navigationCollapsed} onReset={() => { onSave({ navigationCollapsed: false }) }}>
             <Choices label={SETTINGS.navigation} value={settings.navigationCollapsed ? 'collapsed' : 'expanded'} choices={{ expanded: SETTINGS.expanded, collapsed: SETTINGS.collapsed }} onChange={(value) => { onSave({ navigationCollapsed: value === 'collapsed' }) }} />
           </Setting>
           <Setting label={SETTINGS.tour} hint={SETTINGS.tourHint} changed={settings.tour !== DEFAULTS.tour} onReset={() => { onSave({ tour: DEFAULTS.tour }) }}>
             <Choices label={SETTINGS.tour} value={settings.tour} choices={SETTINGS.tours} onChange={(tour) => { onSave({ tour }) }} />
           </Setting>
+        </section>
+        <section ref={keys}>
+          <h2>{SETTINGS.keys}</h2>
+          <p className="small quiet">{SETTINGS.keysHint}</p>
+          <KeySettings changed={settings.keys} onChange={(changed) => { onSave({ keys: changed }) }} />
         </section>
         <section ref={about}>
           <h2>{SETTINGS.about}</h2>

@@ -5,7 +5,7 @@ import type { ProjectState, RecentProject } from '../../../shared/ipc/views'
 import { START } from '../../texts/start'
 import { Banner } from '../../ui/banner'
 import { formatShortDateTime } from '../../ui/format'
-import { Key } from '../../ui/key'
+import { CommandKeys } from '../../ui/key'
 import type { Failure } from '../../ui/row-source'
 import { EmptyState, FailedState } from '../../ui/states'
 import { OwnFilesDialog } from './own-files-dialog'
@@ -67,7 +67,7 @@ export function StartView({ recent, notice, busy, failure, onSample, onOpen, onR
         <p className="start-foot small quiet">
           <span><LockClosedRegular aria-hidden="true" />{START.noAccount}</span>
           <span><ShieldCheckmarkRegular aria-hidden="true" />{START.secrets}</span>
-          <span className="start-keys">{START.allCommands} <span className="keys"><Key>Ctrl</Key><Key>K</Key></span></span>
+          <span className="start-keys">{START.allCommands} <span className="keys"><CommandKeys command="palette" /></span></span>
         </p>
       </div>
       {own && <OwnFilesDialog onProject={onProject} onClose={() => { setOwn(false) }} />}

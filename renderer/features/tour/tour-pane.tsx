@@ -3,7 +3,7 @@ import { CheckmarkCircleFilled, CompassNorthwestRegular, FolderOpenRegular } fro
 import type { ProblemView, ProjectState, RunView } from '../../../shared/ipc/views'
 import { SCREEN_TITLES } from '../../texts/shell'
 import { TOUR } from '../../texts/tour'
-import { Key } from '../../ui/key'
+import { CommandKeys } from '../../ui/key'
 import type { Navigate, Screen } from '../../ui/navigation'
 import { Pane } from '../../ui/pane'
 import { newestRun } from '../../ui/rounds'
@@ -43,7 +43,7 @@ export function TourPane({ project, runs, problems, seen, navigate, onRehearse, 
             <div>
               <button type="button" className="tour-title" onClick={() => { navigate(step.screen, step.params) }}>{step.title}</button>
               <p className="small quiet">{step.text}</p>
-              {step === current && step.id === 'first' && <Button appearance="primary" size="small" onClick={onRehearse}>{TOUR.rehearse} <Key>F5</Key></Button>}
+              {step === current && step.id === 'first' && <Button appearance="primary" size="small" onClick={onRehearse}>{TOUR.rehearse} <CommandKeys command="rehearse" /></Button>}
               {step === current && step.id !== 'first' && <Button appearance="primary" size="small" onClick={() => { navigate(step.screen, step.params) }}>{TOUR.show(SCREEN_TITLES[step.screen])}</Button>}
             </div>
             <span className="small quiet" aria-hidden="true">{SCREEN_TITLES[step.screen]}</span>
