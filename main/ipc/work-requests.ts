@@ -11,7 +11,7 @@ import type { Handlers } from './answer'
 /** Long work: it is started here, and its progress and end come as events. */
 export function workRequests(jobs: JobHost, session: ProjectSession): Handlers<'work.import' | 'work.rehearse' | 'work.forecast' | 'work.cancel' | 'replan.difference' | 'replan.people' | 'replan.cancel' | 'person.onDemand'> {
   return {
-    'work.import': ({ system }) => ({ work: startImport(jobs, session.context('draft'), system) }),
+    'work.import': ({ system, acceptEmpty }) => ({ work: startImport(jobs, session.context('draft'), system, acceptEmpty) }),
     'work.rehearse': ({ type, now, seed, configuration, keep, restart, released, backfill, job }) => {
       const question: RehearseQuestion = {
         project: session.context(configuration), keep: keep && backfill !== true,
@@ -41,12 +41,12 @@ export function workRequests(jobs: JobHost, session: ProjectSession): Handlers<'
   }
 }
 
-/** Reads all systems of a project into its mirror, or one. Throws `systemUnknown`, or `jobRunning`. */
-export function startImport(jobs: JobHost, project: ProjectContext, system: string | undefined): number {
+/** Reads all systems of a project into its mirror, or one, which may be believed to hold nobody any more. Throws `systemUnknown`, or `jobRunning`. */
+export function startImport(jobs: JobHost, project: ProjectContext, system: string | undefined, acceptEmpty?: true): number {
   const { systems } = project.document
   const only = systems.find(({ id }) => id === system)
   if (system !== undefined && !only) throw new AppError('systemUnknown', `The project has no system ${system}.`, { system })
-  const question: ImportQuestion = { project, ...(system === undefined ? {} : { system }) }
+  const question: ImportQuestion = { project, ...(system === undefined ? {} : { system }), ...(acceptEmpty === undefined ? {} : { acceptEmpty }) }
   const text = only ? `Reading ${only.name}` : systems.length === 1 ? 'Reading 1 system' : `Reading ${systems.length} systems`
   return jobs.start({ name: 'import', input: question, text })
 }

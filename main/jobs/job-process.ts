@@ -48,13 +48,13 @@ function identityOf(file: string): string {
   return `${file}\n${stat?.dev}\n${stat?.ino}`
 }
 
-async function importWork({ project, system }: ImportQuestion, work: Question): Promise<WorkOutcome> {
+async function importWork({ project, system, acceptEmpty }: ImportQuestion, work: Question): Promise<WorkOutcome> {
   const startedAt = performance.now()
   const session = sessionOf(project)
   const release = session.beginWork()
   try {
     const systems = project.document.systems.filter(({ id }) => system === undefined || id === system)
-    const results = await importSystems(session, systems, { readAt: new Date().toISOString() }, work)
+    const results = await importSystems(session, systems, { readAt: new Date().toISOString(), acceptEmpty: acceptEmpty === true }, work)
     return { kind: 'imported', durationMs: Math.round(performance.now() - startedAt), text: importedText(results) }
   } catch (error) {
     session.forget()

@@ -13,6 +13,8 @@ export interface ImportQuestion {
   readonly project: ProjectContext
   /** One system; all where absent. */
   readonly system?: string
+  /** Whether that system is believed to hold nobody any more. */
+  readonly acceptEmpty?: true
 }
 
 export interface RehearseQuestion {

@@ -109,7 +109,8 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
 
   const held = [...types.values()].reduce((sum, stage) => sum + (stage.old?.anchors.length ?? 0), 0)
   let complete = end?.complete ?? false
-  if (complete && count === 0 && held > 0 && !request.acceptEmpty) {
+  const doubted = complete && count === 0 && held > 0 && !request.acceptEmpty
+  if (doubted) {
     complete = false
     issues.push({ code: 'fileEmpty', origin: request.files[0] ?? system, message: `The read of ${system} was complete and held nobody, where ${held} objects were held before; it is taken for a mistake and nobody counts as missing. Read the right file. If the system really is empty now, say so with: rehearsal import FOLDER --system ${system} --accept-empty` })
   }
@@ -140,7 +141,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
     origins.set(stage.row.typeId, { files: request.files, entries: stage.origins() })
   }
   issues.sort(byOrigin)
-  const read: ReadRow = { readNo, readAt: request.readAt, contentHash: complete ? end?.contentHash : undefined, complete, read: count, ...counts, finding: end?.finding ?? {} }
+  const read: ReadRow = { readNo, readAt: request.readAt, contentHash: complete ? end?.contentHash : undefined, complete, read: count, ...counts, finding: { ...end?.finding, ...(doubted ? { doubted: held } : {}) } }
   await writer.drain()
   reads.commit(system, read, issues, origins)
   for (let from = 0; from < ended.length; from += SLICE) writer.post({ staged: [], ended: [], readNo, removed: ended.slice(from, from + SLICE), index: false })

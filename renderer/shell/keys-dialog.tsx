@@ -22,7 +22,7 @@ export function KeysDialog({ screen, changed, onSettings, onClose }: Props) {
   return (
     <Dialog
       wide title={KEYS.title(screen === undefined ? undefined : SCREEN_TITLES[screen])} onClose={onClose}
-      actions={<>{screen !== undefined && <Button onClick={onSettings}>{KEYS.change}</Button>}<Button onClick={onClose}>{COMMON.close}</Button></>}
+      actions={<>{screen !== undefined && <Button appearance="subtle" onClick={onSettings}>{KEYS.change}</Button>}<Button onClick={onClose}>{COMMON.close}</Button></>}
     >
       <div className="key-tables">
         {ownFirst.map((group) => (

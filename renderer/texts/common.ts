@@ -7,6 +7,15 @@ export const ROW: Noun = { one: 'row', other: 'rows' }
 export const VALUE: Noun = { one: 'changed value', other: 'changed values' }
 export const GROUP: Noun = { one: 'group', other: 'groups' }
 
+/** Types whose objects stand for people, whatever a system calls them. */
+const PEOPLE_TYPES: ReadonlySet<string> = new Set(['row', 'worker', 'employee', 'person'])
+
+/** What objects of a type are called: `people`, `users`, `departments`. */
+export function objectNoun(type: string): Noun {
+  if (PEOPLE_TYPES.has(type.toLowerCase())) return PERSON
+  return { one: type, other: /[^aeiou]y$/u.test(type) ? `${type.slice(0, -1)}ies` : `${type}s` }
+}
+
 export const KIND_WORDS: Readonly<Record<ActionKind, string>> = {
   create: 'create', update: 'update', disable: 'disable', enable: 'enable', delete: 'delete', skip: 'no action',
 }

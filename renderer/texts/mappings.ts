@@ -1,4 +1,3 @@
-import { PERSON } from './common'
 import { counted, plural, type Noun } from './plural'
 
 const MAPPING: Noun = { one: 'attribute mapping', other: 'attribute mappings' }
@@ -45,8 +44,8 @@ export const MAPPINGS = {
   added: 'added',
   unkept: 'not kept',
   warnings: (count: number): string => counted(count, WARNING),
-  legend: { over: (people: number): string => `Over ${counted(people, PERSON)} in scope`, changes: 'changes', fails: 'fails' },
-  healthOf: (changes: number, fails: number, inScope: number): string => `Of ${counted(inScope, PERSON)}, ${String(changes)} change and ${String(fails)} fail`,
+  legend: { over: (count: number, noun: Noun): string => `Over ${counted(count, noun)} in scope`, changes: 'changes', fails: 'fails' },
+  healthOf: (changes: number, fails: number, inScope: number, noun: Noun): string => `Of ${counted(inScope, noun)}, ${String(changes)} change and ${String(fails)} fail`,
   healthFrom: (run: number): string => `Health from run ${String(run)}`,
   noRun: 'No run yet: health comes with the first rehearsal',
   order: 'Order shown is evaluation order. Drag, or',
@@ -91,8 +90,8 @@ export const MAPPINGS = {
     problems: { count: 'A whole number from 1.', percent: 'A share above 0 and up to 100.' },
     share: { label: 'Limit the share of accounts removed', hint: 'Disables and deletes are held when they reach this share of the accounts that the job manages.', limit: 'Share of accounts' },
     slices: {
-      label: 'Limit removals in one slice', hint: 'The same for the people with one value of an attribute: one department, one country. Only theirs are held.', none: 'No slice is guarded.',
-      attribute: 'Source attribute', by: 'By', kinds: { count: 'count', percent: 'share', both: 'count or share' }, limits: { count: 'People', percent: 'Share' }, add: 'Add slice', remove: (attribute: string): string => `Remove the slice by ${attribute}`,
+      label: 'Limit removals in one slice', hint: 'The same for those with one value of an attribute: one department, one country. Only theirs are held.', none: 'No slice is guarded.',
+      attribute: 'Source attribute', by: 'By', kinds: { count: 'count', percent: 'share', both: 'count or share' }, limits: { count: 'Count', percent: 'Share' }, add: 'Add slice', remove: (attribute: string): string => `Remove the slice by ${attribute}`,
     },
     creations: { label: 'Limit creations', hint: 'Creates are held when an object type has this many in one cycle.', limit: 'Creates' },
     renames: { label: 'Limit renames', hint: 'Updates that rename an object are held when there are this many in one cycle.', limit: 'Renames' },
@@ -104,7 +103,7 @@ export const MAPPINGS = {
     protectedNone: 'No account is protected by name.',
     remove: (name: string): string => `Stop protecting ${name}`,
     outOfScope: 'Skip out-of-scope deletions',
-    outOfScopeHint: 'Accounts of people who leave scope stay as they are (SkipOutOfScopeDeletions).',
+    outOfScopeHint: 'Objects of whatever leaves scope stay as they are (SkipOutOfScopeDeletions).',
     unless: 'This holds for every object type of the job.',
   },
   schema: {

@@ -1,16 +1,17 @@
 import { Button } from '@fluentui/react-components'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useId, useRef, useState, type MouseEvent, type ReactNode } from 'react'
+import { useEffect, useId, useMemo, useState, type MouseEvent, type ReactNode } from 'react'
 import { COMMON } from '../texts/common'
 import { useRowHeight } from './density'
 import { formatNumber } from './format'
 import type { RowSource } from './row-source'
 import { EmptyState, FailedState, useLate } from './states'
-import { nextSort, useColumnWidths, type Column, type Sort } from './table-columns'
+import { fittingColumns, nextSort, useColumnWidths, type Column, type Sort } from './table-columns'
 import { TableHeader } from './table-header'
 import { TableRow, type GroupRow } from './table-row'
 import { selectedRange } from './table-keys'
 import { useTableKeyboard, type RowKeyHandler } from './use-table-keyboard'
+import { useWidth } from './use-width'
 
 interface Props<Row> {
   /** What the rows are: the name of the grid. */
@@ -46,9 +47,10 @@ interface Props<Row> {
 
 /** Virtual rows that come in pages, sorting, keyboard, copying, and the four states: loading, empty, failed, rows. */
 export function DataTable<Row>(props: Props<Row>) {
-  const { label, rows, columns, rowKey, onOpen, onSelect, onRowKey, selectedKey, selectedKeys, sort, onSort, empty, onClearFilters, group, onFold, level, footer, fit = false } = props
+  const { label, rows, columns: allColumns, rowKey, onOpen, onSelect, onRowKey, selectedKey, selectedKeys, sort, onSort, empty, onClearFilters, group, onFold, level, footer, fit = false } = props
   const id = useId()
-  const scroller = useRef<HTMLDivElement>(null)
+  const { element: scroller, width } = useWidth<HTMLDivElement>()
+  const columns = useMemo(() => fittingColumns(allColumns, width), [allColumns, width])
   const rowHeight = useRowHeight()
   const widths = useColumnWidths(columns)
   const late = useLate(150)
@@ -121,7 +123,7 @@ export function DataTable<Row>(props: Props<Row>) {
       {footer !== false && !noRows && (
         <div className="table-footer">
           <span>{selection !== undefined ? COMMON.selected(selection.last - selection.first + 1) : COMMON.rowsShown(formatNumber(shown.first + 1), formatNumber(shown.last + 1), formatNumber(rows.total))}</span>
-          <span>{sort === undefined ? footer : COMMON.sortedBy(columns.find((column) => column.id === sort.column)?.title ?? '')}</span>
+          <span>{sort === undefined ? footer : COMMON.sortedBy(allColumns.find((column) => column.id === sort.column)?.title ?? '')}</span>
         </div>
       )}
       <Announcement text={rows.status === 'ready' ? COMMON.rowsLoaded(rows.total) : ''} />

@@ -16,6 +16,8 @@ export interface Column<Row> {
   /** What is copied, typed ahead to, and shown on hover; needed where `cell` is not text. */
   readonly text?: (row: Row) => string
   readonly sortable?: boolean
+  /** Gives way where there is no room for all columns, the highest number first; a column without one stays. The details have its value as well. */
+  readonly yields?: number
 }
 
 export interface Sort {
@@ -27,6 +29,14 @@ export interface Sort {
 export function nextSort(sort: Sort | undefined, column: string): Sort | undefined {
   if (sort?.column !== column) return { column, direction: 'ascending' }
   return sort.direction === 'ascending' ? { column, direction: 'descending' } : undefined
+}
+
+/** The columns for which a table of so many pixels has room, without what gives way; all of them while nothing is known of the width (0). */
+export function fittingColumns<Row>(columns: readonly Column<Row>[], width: number): readonly Column<Row>[] {
+  const needed = columns.reduce((sum, column) => sum + column.width, 0)
+  if (width === 0 || needed <= width) return columns
+  const last = Math.max(0, ...columns.map((column) => column.yields ?? 0))
+  return last === 0 ? columns : fittingColumns(columns.filter((column) => column.yields !== last), width)
 }
 
 export interface ColumnWidths {

@@ -36,7 +36,8 @@ export function useTableKeyboard<Row>(options: Options<Row>) {
   const [focus, setFocus] = useState<TableFocus>({ row: 0, column: -1 })
   const typed = useRef({ text: '', at: 0 })
   const oneCell = useRef(false)
-  const focused: TableFocus = focus.row >= rows.total ? { row: Math.max(0, rows.total - 1), column: focus.column } : focus
+  const column = Math.min(focus.column, columns.length - 1)
+  const focused: TableFocus = focus.row >= rows.total ? { row: Math.max(0, rows.total - 1), column } : { ...focus, column }
 
   function moveTo(next: TableFocus): void {
     setFocus(next)

@@ -72,7 +72,15 @@ export const contract = {
   'project.saveVersion': defineRequest({ to: 'main', input: z.strictObject({ note: z.string().max(500) }), output: type<V.ProjectState>() }),
 
   /** Starts reading all systems, or one, into the mirror. Progress and end come as events. */
-  'work.import': defineRequest({ to: 'job', input: z.strictObject({ system: name.optional() }), output: type<{ readonly work: number }>() }),
+  'work.import': defineRequest({
+    to: 'job',
+    input: z.strictObject({
+      system: name.optional(),
+      /** Believes that the one system, which held somebody before, holds nobody any more. */
+      acceptEmpty: z.literal(true).optional(),
+    }).refine(({ system, acceptEmpty }) => acceptEmpty === undefined || system !== undefined),
+    output: type<{ readonly work: number }>(),
+  }),
   /** Starts a cycle over the draft or the saved configuration. */
   'work.rehearse': defineRequest({
     to: 'job',

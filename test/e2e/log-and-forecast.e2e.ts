@@ -53,9 +53,9 @@ describe('the provisioning log', () => {
 
   test('counts statuses that sum to all entries, and narrows by status, action, code and text', async () => {
     const page = await open('Log')
-    await page.getByText(/^[\d,]+ entries$/u).waitFor()
+    await page.getByText(/^Rows .+ of [\d,]+$/u).waitFor()
     await chip(page, /^Failure · \d/u).waitFor()
-    const entries = async (): Promise<number> => Number((await page.getByText(/^[\d,]+ entr(y|ies)$/u).textContent() ?? '').replace(/\D/gu, ''))
+    const entries = async (): Promise<number> => Number((await page.getByText(/^Rows .+ of [\d,]+$/u).textContent() ?? '').replace(/^.* of |\D/gu, ''))
     const counts = await page.getByRole('group', { name: 'Status' }).getByRole('button').allTextContents()
     expect(counts.map((text) => Number(text.replace(/\D/gu, ''))).reduce((sum, count) => sum + count, 0)).toBe(await entries())
     await chip(page, /^Failure/u).click()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { moveFocus, selectedRange, type TableFocus } from '../../renderer/ui/table-keys'
 import { defuse, toHtmlTable, toTsv } from '../../renderer/ui/table-copy'
-import { nextSort } from '../../renderer/ui/table-columns'
+import { fittingColumns, nextSort } from '../../renderer/ui/table-columns'
 
 const size = { rows: 3790, columns: 5, page: 16, header: true }
 const at = (row: number, column = -1, from?: number): TableFocus => ({ row, column, ...(from !== undefined && { from }) })
@@ -54,4 +54,11 @@ test('cells that a spreadsheet would run are defused, numbers are not', () => {
 test('copied rows have the header first, and nothing in a cell breaks the table', () => {
   expect(toTsv(['Name', 'Note'], [['A\tB', 'one\ntwo']])).toBe('Name\tNote\nA B\tone two')
   expect(toHtmlTable(['N'], [['<b>&']])).toBe('<table><thead><tr><th>N</th></tr></thead><tbody><tr><td>&lt;b&gt;&amp;</td></tr></tbody></table>')
+})
+
+test('columns give way by importance where there is no room for all, and the first one never does', () => {
+  const column = (id: string, yields?: number) => ({ id, title: id, width: 100, cell: () => id, ...(yields !== undefined && { yields }) })
+  const columns = [column('name'), column('time', 2), column('status'), column('id', 1)]
+  const fitting = (width: number): string => fittingColumns(columns, width).map(({ id }) => id).join(' ')
+  expect([0, 400, 399, 299, 50].map(fitting)).toEqual(['name time status id', 'name time status id', 'name status id', 'name status', 'name status'])
 })

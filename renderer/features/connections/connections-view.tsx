@@ -36,7 +36,7 @@ export function ConnectionsView({ project, params, running, navigate, onProject 
   const systems = answer.value ?? []
   const view = systems.find((one) => one.id === chosen) ?? systems[0]
   const system = project.document.systems.find((one) => one.id === view?.id)
-  const start = (id: string): void => { void read.run({ system: id }) }
+  const start = (id: string, acceptEmpty?: true): void => { void read.run({ system: id, ...(acceptEmpty !== undefined && { acceptEmpty }) }) }
   const busy = running || read.status === 'running'
 
   return (
@@ -60,7 +60,7 @@ export function ConnectionsView({ project, params, running, navigate, onProject 
             ? <NeverRead key={view.id} view={view} system={system} busy={busy} onProject={onProject} onRead={() => { start(view.id) }} />
             : (
               <SystemDetail
-                key={view.id} project={project} system={system} view={view} params={view.id === params['system'] ? params : NOTHING} navigate={navigate}
+                key={view.id} project={project} system={system} view={view} params={view.id === params['system'] ? params : NOTHING} navigate={navigate} onAcceptEmpty={busy ? undefined : () => { start(view.id, true) }}
                 pane={rules ? <RulesPane project={project} system={system} view={view} busy={busy} onProject={onProject} onRead={() => { start(view.id) }} onClose={() => { setRules(false) }} /> : undefined}
               />
             )}

@@ -10,6 +10,7 @@ import { Tabs } from '../../ui/tabs'
 import { useRequest } from '../../use-request'
 import { AttributePane } from './attribute-pane'
 import type { ChosenObject } from './chosen-object'
+import { DoubtedRead } from './doubted-read'
 import { FindingsTable } from './findings-table'
 import { LoadReport } from './load-report'
 import { ObjectPane } from './object-pane'
@@ -25,12 +26,14 @@ interface Props {
   /** `type` and `anchor` of the object that is asked for. */
   readonly params: ScreenParams
   readonly navigate: Navigate
+  /** Reads once more and believes that nobody is there; absent while something runs. */
+  readonly onAcceptEmpty: (() => void) | undefined
   /** What stands beside the table while no row is chosen. */
   readonly pane: ReactNode
 }
 
 /** One system as it was read: rows, profile of its attributes, findings. */
-export function SystemDetail({ project, system, view, params, navigate, pane }: Props) {
+export function SystemDetail({ project, system, view, params, navigate, onAcceptEmpty, pane }: Props) {
   const [tab, setTab] = useState<Tab>(params['tab'] === 'findings' ? 'findings' : 'rows')
   const [typeName, setTypeName] = useState(params['type'])
   const [search, setSearch] = useState(() => String(params['anchor'] ?? ''))
@@ -53,6 +56,7 @@ export function SystemDetail({ project, system, view, params, navigate, pane }: 
           : pane}
     >
       <LoadReport view={view} system={system} />
+      <DoubtedRead view={view} onAccept={onAcceptEmpty} />
       <Tabs
         label={CONNECTIONS.view} selected={tab} onSelect={(next) => { leave(); setTab(next) }}
         tabs={[

@@ -10,11 +10,11 @@ const C = LOG.columns
 /** Columns as in the provisioning logs; the person's name comes first, for it is the row's. */
 export const LOG_COLUMNS: readonly Column<LogRow>[] = [
   { id: 'source', title: C.source, width: 150, grow: 3, cell: nameOf },
-  { id: 'time', title: C.time, width: 106, cell: (row) => formatShortDateTime(row.time) },
-  { id: 'target', title: C.target, width: 114, grow: 1, cell: (row) => row.targetSystem },
+  { id: 'time', title: C.time, width: 106, yields: 3, cell: (row) => formatShortDateTime(row.time) },
+  { id: 'target', title: C.target, width: 114, grow: 1, yields: 2, cell: (row) => row.targetSystem },
   { id: 'action', title: C.action, width: 92, text: (row) => LOG.actions[row.action], cell: (row) => <span className="log-action"><KindSign kind={row.kind} word="none" />{LOG.actions[row.action]}</span> },
   { id: 'status', title: C.status, width: 98, text: (row) => LOG.statuses[row.status], cell: (row) => <StatusSign status={STATUS_SIGNS[row.status]}>{LOG.statuses[row.status]}</StatusSign> },
-  { id: 'sourceId', title: C.sourceId, width: 90, mono: true, cell: (row) => row.sourceId },
+  { id: 'sourceId', title: C.sourceId, width: 90, yields: 1, mono: true, cell: (row) => row.sourceId },
   { id: 'account', title: C.account, width: 136, grow: 3, mono: true, cell: (row) => (row.targetName === '' ? LOG.none : row.targetName) },
 ]
 

@@ -1,3 +1,5 @@
+import { Button, Popover, PopoverSurface, PopoverTrigger } from '@fluentui/react-components'
+import { FilterRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { LogRow } from '../../../shared/ipc/log-views'
 import type { LogAction, LogStatus } from '../../../shared/model/provisioning-log'
@@ -8,6 +10,7 @@ import { formatNumber } from '../../ui/format'
 import type { Navigate } from '../../ui/navigation'
 import { WithPane } from '../../ui/pane'
 import { SearchField } from '../../ui/search-field'
+import { useWidth } from '../../ui/use-width'
 import { usePages, useRequest } from '../../use-request'
 import { LOG_COLUMNS } from './log-columns'
 import { LogFilter } from './log-filter'
@@ -29,10 +32,14 @@ interface Filter {
   readonly search: string
 }
 
+/** From this width of the tools on, the filters have room beside the search and the statuses. */
+const WIDE_ENOUGH = 1020
+
 const NO_FILTER: Filter = { statuses: [], search: '' }
 
 /** The entries of a run, narrowed by status, action, code, link and a text, with the chosen one beside them. */
 export function LogList({ run, job, navigate }: Props) {
+  const { element, width } = useWidth<HTMLDivElement>()
   const [filter, setFilter] = useState(NO_FILTER)
   const [selected, setSelected] = useState<{ readonly row: LogRow; readonly index?: number }>()
   const { statuses, action, code, link, search } = filter
@@ -56,20 +63,30 @@ export function LogList({ run, job, navigate }: Props) {
   }
   const narrowed = statuses.length > 0 || action !== undefined || code !== undefined || link !== undefined || search !== ''
 
+  const filters = (
+    <>
+      <LogFilter label={LOG.actionLabel} any={LOG.anyAction} value={action} options={ACTIONS.map((one) => ({ id: one, text: LOG.actions[one] }))} onChange={(one) => { change({ action: one }) }} />
+      <LogFilter label={LOG.codeLabel} any={LOG.anyCode} value={code} options={(all?.codes ?? []).map((one) => ({ id: one.code, text: LOG.code(one.code, formatNumber(one.count)) }))} onChange={(one) => { change({ code: one }) }} />
+      <LogFilter label={LOG.linkLabel} any={LOG.anyLink} value={link} options={LINKS.map((one) => ({ id: one, text: LOG.links[one] }))} onChange={(one) => { change({ link: one }) }} />
+    </>
+  )
+
   return (
     <WithPane
       pane={selected !== undefined && (
         <LogPane run={run} row={selected.row} onOpen={() => { open(selected.row) }} onClose={() => { setSelected(undefined) }} onNext={() => { step(1) }} onPrevious={() => { step(-1) }} />
       )}
     >
-      <div className="toolbar">
+      <div className="toolbar log-toolbar" ref={element}>
         <SearchField label={LOG.find} value={search} onChange={(text) => { change({ search: text }) }} />
         <Chips label={LOG.statusLabel} pressed={new Set(statuses)} onToggle={toggle} chips={STATUSES.map((status) => ({ id: status, label: LOG.statuses[status], ...(all !== undefined && { count: all.counts[status] }) }))} />
         <div className="end">
-          <LogFilter label={LOG.actionLabel} value={action} options={ACTIONS.map((one) => ({ id: one, text: LOG.actions[one] }))} onChange={(one) => { change({ action: one }) }} />
-          <LogFilter label={LOG.codeLabel} value={code} options={(all?.codes ?? []).map((one) => ({ id: one.code, text: LOG.code(one.code, formatNumber(one.count)) }))} onChange={(one) => { change({ code: one }) }} />
-          <LogFilter label={LOG.linkLabel} value={link} options={LINKS.map((one) => ({ id: one, text: LOG.links[one] }))} onChange={(one) => { change({ link: one }) }} />
-          <span className="small quiet number">{LOG.entries(rows.total)}</span>
+          {width >= WIDE_ENOUGH ? filters : (
+            <Popover positioning="below-end" trapFocus>
+              <PopoverTrigger disableButtonEnhancement><Button size="small" icon={<FilterRegular />}>{LOG.filters([action, code, link].filter((one) => one !== undefined).length)}</Button></PopoverTrigger>
+              <PopoverSurface className="log-filters" aria-label={LOG.filters(0)}>{filters}</PopoverSurface>
+            </Popover>
+          )}
         </div>
       </div>
       <div className="log-table">

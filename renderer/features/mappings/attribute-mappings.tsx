@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components'
 import { useMemo, useState, type KeyboardEvent } from 'react'
 import type { RunView } from '../../../shared/ipc/views'
 import type { AttributeMapping } from '../../../shared/model/project'
+import { objectNoun } from '../../texts/common'
 import { MAPPINGS } from '../../texts/mappings'
 import { Chips } from '../../ui/chips'
 import { DataTable } from '../../ui/data-table'
@@ -44,7 +45,8 @@ export function AttributeMappings({ context, rows, run, since, adding, onAdding,
   const drag = useRowDrag((from, to) => { onEdit({ kind: 'move', index: from, to }) })
   const row = rows.find((one) => one.mapping.target === selected?.target)
   const narrow = adding || row !== undefined
-  const columns = useMemo(() => mappingColumns({ inScope: counted?.inScope, movable: !filtered, narrow }), [counted?.inScope, filtered, narrow])
+  const noun = useMemo(() => objectNoun(context.objectMapping.sourceType), [context.objectMapping.sourceType])
+  const columns = useMemo(() => mappingColumns({ inScope: counted?.inScope, noun, movable: !filtered, narrow }), [counted?.inScope, noun, filtered, narrow])
 
   function onRowKey({ index, mapping }: MappingRow, event: KeyboardEvent): boolean | number {
     if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
@@ -92,7 +94,7 @@ export function AttributeMappings({ context, rows, run, since, adding, onAdding,
           <Chips label={MAPPINGS.filters} chips={chips} pressed={filters} onToggle={(id) => { setFilters((before) => toggled(before, id)) }} />
           {counted !== undefined && !narrow && (
             <span className="end small quiet health-legend">
-              {MAPPINGS.legend.over(counted.inScope)}
+              {MAPPINGS.legend.over(counted.inScope, noun)}
               <span><i className="tone-update" />{MAPPINGS.legend.changes}</span>
               <span><i className="tone-failed" />{MAPPINGS.legend.fails}</span>
             </span>

@@ -1,6 +1,7 @@
 import { ArrowRightRegular, LinkRegular, MathFormulaRegular, ReOrderDotsVerticalRegular, SubtractRegular, TextQuoteRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import { MAPPINGS } from '../../texts/mappings'
+import type { Noun } from '../../texts/plural'
 import { formatNumber } from '../../ui/format'
 import { Mark, StatusSign } from '../../ui/signs'
 import type { Column } from '../../ui/table-columns'
@@ -23,13 +24,15 @@ function typeWord({ mapping, reference }: Pick<MappingRow, 'mapping' | 'referenc
 interface Given {
   /** Over how many people the health was counted; none before the first run. */
   readonly inScope: number | undefined
+  /** What is counted. */
+  readonly noun: Noun
   /** Whether rows can be dragged: only where none is filtered away. */
   readonly movable: boolean
   /** Beside an open pane, which has them, the less telling columns are left out. */
   readonly narrow: boolean
 }
 
-export function mappingColumns({ inScope, movable, narrow }: Given): readonly Column<MappingRow>[] {
+export function mappingColumns({ inScope, noun, movable, narrow }: Given): readonly Column<MappingRow>[] {
   const columns: readonly Column<MappingRow>[] = [
     {
       id: 'target', title: C.target, width: narrow ? 150 : 180, grow: 2, text: (row) => row.mapping.target,
@@ -60,26 +63,26 @@ export function mappingColumns({ inScope, movable, narrow }: Given): readonly Co
       id: 'nullFlow', title: C.nullFlow, width: 78, text: (row) => (row.mapping.flowNullValues === true ? MAPPINGS.on : MAPPINGS.off),
       cell: (row) => (row.mapping.flowNullValues === true ? <span className="mark null-flow">{MAPPINGS.on}</span> : <Quiet>{MAPPINGS.off}</Quiet>),
     },
-    ...(inScope === undefined ? [] : healthColumns(inScope)),
+    ...(inScope === undefined ? [] : healthColumns(inScope, noun)),
   ]
   return narrow ? columns.filter((column) => !LEFT_OUT.has(column.id)) : columns
 }
 
 const LEFT_OUT: ReadonlySet<string> = new Set(['default', 'match', 'nullFlow'])
 
-function healthColumns(inScope: number): readonly Column<MappingRow>[] {
+function healthColumns(inScope: number, noun: Noun): readonly Column<MappingRow>[] {
   return [
-    { id: 'health', title: C.health, width: 82, text: (row) => MAPPINGS.healthOf(row.health.changes, row.health.fails, inScope), cell: (row) => <HealthBar row={row} inScope={inScope} /> },
+    { id: 'health', title: C.health, width: 82, text: (row) => MAPPINGS.healthOf(row.health.changes, row.health.fails, inScope, noun), cell: (row) => <HealthBar row={row} inScope={inScope} noun={noun} /> },
     { id: 'changes', title: C.changes, width: 74, align: 'right', text: (row) => String(row.health.changes), cell: (row) => <Count value={row.health.changes} /> },
     { id: 'fails', title: C.fails, width: 56, align: 'right', text: (row) => String(row.health.fails), cell: (row) => <Count value={row.health.fails} failed /> },
   ]
 }
 
-function HealthBar({ row, inScope }: { readonly row: MappingRow; readonly inScope: number }) {
+function HealthBar({ row, inScope, noun }: { readonly row: MappingRow; readonly inScope: number; readonly noun: Noun }) {
   const { changes, fails } = row.health
   return (
     <span className="health">
-      <span className="visually-hidden">{MAPPINGS.healthOf(changes, fails, inScope)}</span>
+      <span className="visually-hidden">{MAPPINGS.healthOf(changes, fails, inScope, noun)}</span>
       <span className="health-bar" aria-hidden="true">
         {changes > 0 && <span className="tone-update" style={{ inlineSize: share(changes, inScope) }} />}
         {fails > 0 && <span className="tone-failed" style={{ inlineSize: share(fails, inScope) }} />}

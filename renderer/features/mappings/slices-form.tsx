@@ -18,7 +18,7 @@ interface Props {
   readonly onChange: (slices: readonly Slice[]) => void
 }
 
-/** Guards over the people with one value of an attribute: one department, one country. */
+/** Guards over those with one value of an attribute: one department, one country. */
 export function SlicesForm({ slices, attributes, onChange }: Props) {
   const replace = (index: number, slice: Slice): void => { onChange(slices.map((one, at) => (at === index ? slice : one))) }
   const free = attributes.find(({ name }) => /^department/iu.test(name) && !slices.some((slice) => slice.attribute === name)) ?? attributes.find(({ name }) => !slices.some((slice) => slice.attribute === name))

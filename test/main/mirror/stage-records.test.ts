@@ -5,6 +5,7 @@ import { runCycle } from '../../../main/jobs/run-cycle'
 import type { ReadSystem } from '../../../main/jobs/read-systems'
 import { Session } from '../../../main/jobs/session'
 import { openMirror } from '../../../main/mirror/open-mirror'
+import { readsTable } from '../../../main/mirror/reads-table'
 import { type RunWriter, runWrites } from '../../../main/mirror/run-writes'
 import { AppError } from '../../../shared/app-error'
 import type { ReadEvent } from '../../../shared/model/record'
@@ -101,9 +102,11 @@ describe('a read', () => {
     expect(counts).toContain('0 missing')
     expect(new Set(issues)).toEqual(new Set(['fileEmpty people.csv']))
     expect(people(made)).toEqual({ 1: 'Ann' })
+    expect(readsTable(made.session.mirror.db).current('hr')?.finding).toMatchObject({ doubted: 1 })
     const release = made.session.beginWork()
     onTestFinished(release)
     expect(await importSystems(made.session, [hr], { readAt: NOW, acceptEmpty: true }, quietly)).toMatchObject([{ complete: true, missing: 1 }])
+    expect(readsTable(made.session.mirror.db).current('hr')?.finding).not.toHaveProperty('doubted')
     expect(people(made)).toEqual({})
   })
 
