@@ -14,8 +14,8 @@ const THREADS_KEPT = 2
 
 /**
  * A session on a project's mirror, reading, comparing and writing in threads of their own where the built ones stand beside this bundle. Development may
- * name a build of the SQLite addon for an Electron that cannot load the stock one. `stays`: it is for more than one piece of work, and threads
- * wait for the next. Throws as `openMirror`.
+ * name a build of the SQLite addon for an Electron that cannot load the stock one. `stays`: it is for more than one piece of work; threads
+ * wait for the next, and what it can start from is kept. Throws as `openMirror`.
  */
 export function openSession(folder: string, mirrorFile: string, stays = false): Session {
   const binding = process.env.REHEARSAL_SQLITE_BINDING
@@ -24,6 +24,7 @@ export function openSession(folder: string, mirrorFile: string, stays = false): 
   const mirror = openMirror(mirrorFile, binding === undefined ? {} : { nativeBinding: binding })
   if (!existsSync(reader) || !existsSync(writer)) return new Session(folder, mirror, readInline)
   const session = new Session(folder, mirror, readInThread(new ReadingThreads(reader, stays ? THREADS_KEPT : 0)), () => writeInThread(writer, { file: mirrorFile, nativeBinding: binding }))
+  session.stays = stays
   const comparer = join(__dirname, 'compare-worker.cjs')
   const gatherer = join(__dirname, 'column-worker.cjs')
   if (existsSync(gatherer)) session.gatherColumns = gatherInThread(gatherer)

@@ -69,7 +69,9 @@ export async function runCycle(session: Session, request: CycleRequest, work: Wo
     const systems = document.systems.filter((system) => jobs.some((job) => job.source === system.id || job.target === system.id))
     // Where nothing is read again, effective-dated rows still are when other ones hold by now.
     const toRead = request.reread !== false ? systems : systems.filter((system) => !holdsAt(session, system, request.now))
-    const imports = startImports(writer, session, inOrderOfNeed(document, jobs, toRead), { readAt: request.startedAt, now: request.now }, work)
+    let begin = (): void => undefined
+    const begun = new Promise<void>((resolve) => { begin = resolve })
+    const imports = startImports(writer, session, inOrderOfNeed(document, jobs, toRead), { readAt: request.startedAt, now: request.now }, work, begun)
     try {
       await imports.until(neededBy(document, jobs[0] as Job))
       await writer.drain() // of systems that later jobs need
@@ -77,6 +79,7 @@ export async function runCycle(session: Session, request: CycleRequest, work: Wo
       const watermarks = new Map(jobs.map((job) => [job.id, runs.watermark(job.id)]))
       const { type, typeReason } = decideType(request, jobs, watermarks)
       const run = beginRun(session, request, type, typeReason)
+      begin()
       const outcome = await planAndKeep(session, {
         request, run, type, work: { ...work, signal: imports.signal }, writer, started, watermarks, ready: (job) => imports.until(neededBy(document, job)), dataHash: () => hashStaged(session, systems),
       })
@@ -185,7 +188,7 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
   const mappings = jobs.flatMap((job) => job.objectMappings.filter((mapping) => mapping.enabled !== false))
   const rehearsal = new Rehearsal(session, run, { document: request.document, keep: request.keep, chained: mappings.length > 1 || request.backfill !== undefined, asRead: request.backfill !== undefined, dropLinks: restart?.links === true, ...(over ? { from: over.basis.state } : {}) })
   const isKept = (): boolean => session.isKept(request.document.systems.map((system) => system.id))
-  const recorded = over === undefined && request.backfill === undefined && type === 'initial' && request.job === undefined && isKept()
+  const recorded = session.stays && over === undefined && request.backfill === undefined && type === 'initial' && request.job === undefined && isKept()
   const bases = new Map<string, JobBasis>()
   const counts: JobCounts[] = []
   let seq = 0

@@ -56,12 +56,16 @@ export async function importSystems(session: Session, systems: readonly Connecte
   }
 }
 
-/** Starts the same through a writer that goes on with the run; the index is made when all is staged. Throws `projectInvalid` where two systems have one id. */
-export function startImports(writer: RunWriter, session: Session, systems: readonly ConnectedSystem[], request: ImportRequest, work: Work): ImportsAhead<ImportResult> {
+/**
+ * Starts the same through a writer that goes on with the run. The index is made when all is staged and, where there is something to begin, that has
+ * begun: it takes a while, and nothing can be written over the session's own connection meanwhile. Throws `projectInvalid` where two systems have one id.
+ */
+export function startImports(writer: RunWriter, session: Session, systems: readonly ConnectedSystem[], request: ImportRequest, work: Work, begun?: Promise<void>): ImportsAhead<ImportResult> {
   const repeated = systems.find((system, i) => systems.findIndex(({ id }) => id === system.id) < i)
   if (repeated) throw new AppError('projectInvalid', `Two systems of the project have the id ${repeated.id}; give one of them another id in rehearsal.json, and name it in its jobs.`, { system: repeated.id })
   const ids = { next: objectsTable(session.mirror.db).nextId() }
-  return importAhead(systems, work, { read: (system, ofSystem) => importSystem(session, { ...request, system, ids, writer }, ofSystem), staged: () => { writer.post(INDEX) } })
+  const index = (): void => { writer.post(INDEX) }
+  return importAhead(systems, work, { read: (system, ofSystem) => importSystem(session, { ...request, system, ids, writer }, ofSystem), staged: begun ? () => { void begun.then(index) } : index })
 }
 
 /** The day whose rows are read, for a system with effective-dated rows. */
@@ -100,7 +104,7 @@ async function importSystem(session: Session, { system, readAt, now = readAt, ac
   const compared = before && before.readNo === held?.readNo ? before : undefined
   const read = await session.readSystem({
     settings, folder: session.folder, known: Object.fromEntries(types.map((type) => [type.name, type.attributes])),
-    heldHash: holdsAt(session, system, now) ? held?.contentHash : undefined, signal: work.signal, printed: asOf === undefined, ...(asOf === undefined ? {} : { asOf }), ...(compared ? { prints: compared.prints } : {}), ...(secret === undefined ? {} : { secret }),
+    heldHash: holdsAt(session, system, now) ? held?.contentHash : undefined, signal: work.signal, printed: session.stays && asOf === undefined, ...(asOf === undefined ? {} : { asOf }), ...(compared ? { prints: compared.prints } : {}), ...(secret === undefined ? {} : { secret }),
   })
   if (!read.events) {
     if (!held) throw new AppError('nothingRead', `The system ${system.id} was never read.`, { system: system.id })

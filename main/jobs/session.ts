@@ -35,6 +35,8 @@ export class Session {
   #dataVersion: number
   /** The last run, where it was an initial one: what an edit is planned over. */
   basis: PlanBasis | undefined
+  /** Whether more work follows: else nothing is found out about a read or a run that only the next one would use. */
+  stays = true
   /** Starts what compares people with their accounts while others are planned; nothing does where nobody says so. */
   openComparing: OpenComparing = () => undefined
   /** Gathers what facets are counted from while people are planned; nobody does where nobody says so. */
