@@ -17,6 +17,7 @@ import { childEnvironment, nodeTransport, type Spawn } from './jobs/transport'
 import { openLogFile } from './log-file'
 import { setMenu } from './menu'
 import { opening } from './opening'
+import { commandArguments, runCommand } from './installed-command'
 import { createProject } from './project/project-file'
 import { projectSession } from './project-session'
 import { declareAppScheme, serveApp } from './protocol/app-protocol'
@@ -33,7 +34,9 @@ const REST_MS = 20_000
 const dataFolder = !app.isPackaged && process.env['REHEARSAL_USER_DATA']
 if (dataFolder) app.setPath('userData', resolve(dataFolder))
 
-if (app.requestSingleInstanceLock()) start()
+const command = commandArguments(process.argv)
+if (command) void runCommand(command)
+else if (app.requestSingleInstanceLock()) start()
 else app.quit()
 
 function start(): void {

@@ -14,6 +14,7 @@ const entries: Record<string, Record<string, string>> = {
   main: {
     'main/main': 'main/main.ts',
     'main/cli': 'main/cli/cli.ts',
+    'main/run-command-line': 'main/cli/run-command-line.ts',
     'main/job-process': 'main/jobs/job-process.ts',
     'main/view-process': 'main/jobs/view-process.ts',
     'main/read-worker': 'main/jobs/read-worker.ts',

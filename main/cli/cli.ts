@@ -1,98 +1,13 @@
-import { parseArgs } from 'node:util'
-import { AppError, toErrorReply } from '../../shared/app-error'
-import { didYouMean } from '../../shared/expression/index'
-import { type Command, type CommandArguments, EXIT } from './command'
-import { commands } from './commands/all'
-import { commandContext } from './context'
-import { COMMON, helpFor, overview } from './help'
+import { runCommandLine } from './run-command-line'
 
-/*
- * Arguments → one command → an exit status. Everything that the window can compute, the command line can, through the same code.
- */
+// The command line in a Node of its own, as in a checkout. The installed application runs the same function (main/installed-command.ts).
+const controller = new AbortController()
+const cancel = (): void => controller.abort()
+process.once('SIGINT', cancel)
+process.once('SIGTERM', cancel)
 
-async function main(argv: readonly string[]): Promise<number> {
-  const [name, ...rest] = argv
-  if (name === undefined || name === 'help' || name === '--help') {
-    process.stdout.write(overview(commands))
-    return name === undefined ? EXIT.usage : EXIT.done
-  }
-  const command = commands.find((c) => c.name === name)
-  if (!command) {
-    process.stderr.write(`There is no command ${name}${suggestion(name, commands.map((one) => one.name)) || '.'} rehearsal --help lists them all.\n`)
-    return EXIT.usage
-  }
-  if (rest.includes('--help')) {
-    process.stdout.write(helpFor(command))
-    return EXIT.done
-  }
-  const args = parse(command, rest)
-  if (typeof args === 'string') {
-    process.stderr.write(`${args}\nUsage: rehearsal ${command.usage}\nrehearsal ${command.name} --help says what each option does.\n`)
-    return EXIT.usage
-  }
-  const controller = new AbortController()
-  const cancel = (): void => controller.abort()
-  process.once('SIGINT', cancel)
-  process.once('SIGTERM', cancel)
-  const { context, finish } = commandContext({ json: args.options.json === true, quiet: args.options.quiet === true, signal: controller.signal })
-  try {
-    return await command.run(args, context)
-  } catch (error) {
-    finish()
-    return report(error, context.json)
-  } finally {
-    finish()
-    process.off('SIGINT', cancel)
-    process.off('SIGTERM', cancel)
-  }
-}
-
-/** The arguments, or what is wrong with them as a sentence. */
-function parse(command: Command, rest: readonly string[]): CommandArguments | string {
-  const options = { ...command.options, ...COMMON }
-  try {
-    const { values, positionals } = parseArgs({ args: [...rest], allowPositionals: true, strict: true, options })
-    if (positionals.length < command.positionals.least) return `rehearsal ${command.name} needs ${namesOf(command).slice(0, command.positionals.least).join(', ')}.`
-    if (positionals.length > command.positionals.most) return `rehearsal ${command.name} does not know what to do with ${positionals[command.positionals.most] ?? ''}.`
-    return { positionals, options: values as CommandArguments['options'] }
-  } catch (error) {
-    if (!(error instanceof Error)) return String(error)
-    const unknown = /^Unknown option '--?([^']+)'/.exec(error.message)?.[1]
-    const empty = /^Option '(?:-\w, )?--([\w-]+) <value>' argument (?:missing|is ambiguous)/.exec(error.message)?.[1]
-    if (empty !== undefined) return `--${empty} needs a value: --${empty} ${command.options[empty]?.value ?? 'VALUE'}. One that begins with a dash is written --${empty}=-1.`
-    return unknown === undefined ? error.message.replace(/\. To specify.*$/s, '.') : `rehearsal ${command.name} has no option --${unknown}${suggestion(unknown, Object.keys(options), '--') || '.'}`
-  }
-}
-
-/** What a command's arguments are called in its usage: `FOLDER`, `RUN-A`, `RUN-B`. */
-function namesOf({ name, usage }: Command): readonly string[] {
-  return /^[A-Z -]*/.exec(usage.slice(name.length + 1).replaceAll('…', ''))?.[0].trim().split(' ') ?? []
-}
-
-function suggestion(name: string, known: readonly string[], before = ''): string {
-  const meant = didYouMean(name, known)
-  return meant === undefined ? '' : `; did you mean ${before}${meant}?`
-}
-
-function report(error: unknown, json: boolean): number {
-  const reply = toErrorReply(error)
-  if (reply.code === 'cancelled') {
-    process.stderr.write('Cancelled; nothing was changed.\n')
-    return EXIT.cancelled
-  }
-  if (json) process.stdout.write(`${JSON.stringify({ error: reply })}\n`)
-  process.stderr.write(`${reply.message}\n`)
-  if (reply.code === 'bug' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`)
-  if (reply.code === 'usage') return EXIT.usage
-  return error instanceof AppError && error.code === 'notThereYet' ? EXIT.notThereYet : EXIT.failed
-}
-
-// Whoever reads the output may have seen enough (`| head`): nothing is left to say, and nothing went wrong.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.done)
-  throw error
-})
-
-void main(process.argv.slice(2)).then((status) => {
+void runCommandLine(process.argv.slice(2), controller.signal).then((status) => {
+  process.off('SIGINT', cancel)
+  process.off('SIGTERM', cancel)
   process.exitCode = status
 })

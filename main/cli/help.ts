@@ -15,7 +15,7 @@ const STATUSES = [
 export function overview(commands: readonly Command[]): string {
   return [
     'Says what a provisioning configuration would do, to whom, and why. Nothing is ever written to a connected system.', '',
-    'Usage: rehearsal COMMAND [options]', '',
+    'Usage: rehearsal COMMAND [options]', '       rehearsal --version', '',
     'Commands:', ...table(commands.map(({ name, summary }) => [name, summary])), '',
     'Every command takes:', ...table(optionRows(COMMON)), '',
     'Exit status:', ...table(STATUSES), '',

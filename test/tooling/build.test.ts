@@ -12,7 +12,7 @@ beforeAll(() => {
   expect(built.status, built.stderr).toBe(0)
 })
 
-test.each(['main/main.cjs', 'main/cli.cjs', 'main/job-process.cjs', 'main/view-process.cjs', 'main/read-worker.cjs', 'main/write-worker.cjs', 'main/compare-worker.cjs', 'main/column-worker.cjs', 'preload/index.cjs', 'renderer/index.html'])(
+test.each(['main/main.cjs', 'main/cli.cjs', 'main/run-command-line.cjs', 'main/job-process.cjs', 'main/view-process.cjs', 'main/read-worker.cjs', 'main/write-worker.cjs', 'main/compare-worker.cjs', 'main/column-worker.cjs', 'preload/index.cjs', 'renderer/index.html'])(
   '%s is built',
   (file) => expect(existsSync(path.join(out, file))).toBe(true),
 )
