@@ -36,6 +36,7 @@ async function answer(page: Page, request: string, value: unknown): Promise<void
 }
 
 const people = (page: Page): Locator => page.getByRole('region', { name: 'People', exact: true }).locator('tr:not(.why-row)')
+const names = async (page: Page): Promise<string[]> => people(page).getByRole('rowheader').allTextContents()
 
 describe('the population lens', () => {
   for (const theme of ['light', 'dark', 'highContrast'] as const) {
@@ -128,7 +129,7 @@ describe('the population lens', () => {
     await expect.poll(async () => people(page).nth(1).textContent()).toContain(name)
     await page.getByRole('button', { name: '5 at random' }).click()
     await expect.poll(async () => page.getByRole('button', { name: /^Unpin/u }).count()).toBe(1)
-    const drawn = await people(page).allTextContents()
+    const drawn = await names(page)
     await page.getByRole('button', { name: /^Unpin/u }).click()
     await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
     await page.getByRole('button', { name: /^Unpin/u }).waitFor()
@@ -137,7 +138,7 @@ describe('the population lens', () => {
     await page.getByRole('row', { name: /^mail/u }).dblclick()
     await number(page, /^Collides 56/u).waitFor()
     await page.getByRole('button', { name: '5 at random' }).click()
-    await expect.poll(async () => (await people(page).allTextContents()).slice(1, 6)).toEqual(drawn.slice(2, 7))
+    await expect.poll(async () => (await names(page)).slice(0, 5)).toEqual(drawn.slice(1, 6))
   })
 
   test('makes the focused person a test, says when it fails, and takes the new value', async () => {

@@ -53,7 +53,7 @@ describe('log and forecast, on the sample company', () => {
     await window.keyboard.press('Escape')
   })
 
-  test('the log is saved as Graph answers it, an entry for each row', async () => {
+  test('the log is saved as Graph answers it, an entry for each row and one for what follows it', async () => {
     const { app, window } = launched
     await open('Overview')
     await open('Log')
@@ -64,8 +64,12 @@ describe('log and forecast, on the sample company', () => {
     await window.getByRole('toolbar', { name: 'Log' }).getByRole('button', { name: 'Export' }).click()
     await window.getByRole('menuitem', { name: /^As JSON/ }).click()
     await window.getByText('Saved log.json').waitFor({ timeout: 20_000 })
-    const saved = JSON.parse(readFileSync(file, 'utf8')) as { readonly value: readonly { readonly provisioningStatusInfo: { readonly status: string } }[] }
-    expect(saved.value).toHaveLength(entries)
+    interface Entry { readonly jobId: string; readonly provisioningAction: string; readonly sourceIdentity: { readonly id: string; readonly identityType: string }; readonly provisioningStatusInfo: { readonly status: string } }
+    const saved = JSON.parse(readFileSync(file, 'utf8')) as { readonly value: readonly Entry[] }
+    const about = (entry: Entry | undefined): string => JSON.stringify([entry?.jobId, entry?.sourceIdentity.identityType, entry?.sourceIdentity.id])
+    const follow = saved.value.filter((entry, i) => entry.sourceIdentity.id !== '' && about(entry) === about(saved.value[i - 1]))
+    expect(saved.value.length - follow.length).toBe(entries)
+    expect(new Set(follow.map((entry) => entry.provisioningAction))).toEqual(new Set(['update']))
     expect(new Set(saved.value.map((entry) => entry.provisioningStatusInfo.status))).toEqual(new Set(['success', 'warning', 'failure', 'skipped']))
   })
 
