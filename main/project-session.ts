@@ -6,6 +6,7 @@ import type { ProjectContext } from './jobs/project-context'
 import { hashConfiguration } from './project/canonical-json'
 import { decideMatch, type MatchDecision } from './project/match-decisions'
 import { discardDraft, mirrorPath, openProject, saveDraft, saveVersion, type OpenProject } from './project/project-file'
+import { readVersion } from './project/versions'
 
 /** The project that is open in the window, if one is. */
 export interface ProjectSession {
@@ -16,6 +17,8 @@ export interface ProjectSession {
   close(): void
   saveDraft(document: ProjectDocument): Promise<ProjectState>
   discardDraft(): Promise<ProjectState>
+  /** Takes a saved version as the draft, in place of one that is there. Throws as `readVersion` and `saveDraft`. */
+  restoreVersion(version: number): Promise<ProjectState>
   /** Saves the draft, or what the file holds where there is none, as the next version. */
   saveVersion(note: string): Promise<ProjectState>
   /** Takes a decision of two objects that look alike, or takes it back. */
@@ -107,6 +110,11 @@ export function projectSession({ onChange, settleMs = 150 }: Options): ProjectSe
     discardDraft: () => inTurn(async () => {
       const { folder } = opened()
       await discardDraft(folder)
+      return read(folder)
+    }),
+    restoreVersion: (number) => inTurn(async () => {
+      const { folder, version, draft } = opened()
+      await saveDraft(folder, { document: await readVersion(folder, number), basedOn: draft ? draft.basedOn : version, savedAt: new Date().toISOString() })
       return read(folder)
     }),
     saveVersion: (note) => inTurn(async () => {

@@ -23,7 +23,7 @@ interface Options {
 
 type Names =
   | 'project.openSample' | 'project.choose' | 'project.openRecent' | 'project.close' | 'project.chooseFiles' | 'project.createFromFiles'
-  | 'project.saveDraft' | 'project.discardDraft' | 'project.saveVersion' | 'matching.decide'
+  | 'project.saveDraft' | 'project.discardDraft' | 'project.restoreVersion' | 'project.saveVersion' | 'matching.decide'
 
 const DATA_FILES = [
   { name: 'Exports', extensions: ['csv', 'tsv', 'txt', 'ldif', 'ldf', 'json'] },
@@ -80,6 +80,7 @@ export function projectRequests({ session, settings, jobs, dialogs, open, openSa
     },
     'project.saveDraft': ({ document }) => session.saveDraft(document),
     'project.discardDraft': () => session.discardDraft(),
+    'project.restoreVersion': ({ version }) => session.restoreVersion(version),
     'matching.decide': async ({ verdict, ...pair }) => {
       await session.decideMatch(pair, verdict)
       return null

@@ -2,12 +2,14 @@ import { useMemo } from 'react'
 import type { ProblemView, ProjectState, RunView } from '../../shared/ipc/views'
 import { inSections, neighbour } from '../features/problems/problem-rows'
 import { PLAN } from '../texts/plan'
-import { COMMAND_TITLES, WHY_NOT } from '../texts/shell'
+import { COMMAND_TITLES, SHELL, WHY_NOT } from '../texts/shell'
 import { useLookedAt } from '../ui/looked-at'
 import type { Navigate, Screen } from '../ui/navigation'
 import { runTextWithMarks } from '../ui/run-text'
 import { useProvidedCommands, type ScreenCommand } from '../ui/screen-commands'
 import { COPY_FORMATS, useLastTable } from '../ui/table-clipboard'
+import { useToasts } from '../ui/toasts'
+import { useCommand } from '../use-request'
 import type { Rehearsing } from './use-rehearse'
 
 interface Given {
@@ -42,6 +44,7 @@ export function useProjectCommands({ project, runs, run, problems, screen, runni
   }, [systems, runs, run, running, release, readSystem, navigate, table])
   useProvidedCommands(commands)
   useProblemCommands(problems, screen, navigate)
+  useTestCommand((project.document.tests ?? []).length > 0, navigate)
 }
 
 /** Walks through the problems from any screen; on their own the list does so itself. */
@@ -53,6 +56,21 @@ function useProblemCommands(problems: readonly ProblemView[], screen: Screen, na
   useProvidedCommands(screen === 'problems' || problems.length === 0 ? NO_COMMANDS : [
     { id: 'problemNext', title: COMMAND_TITLES.problemNext, run: () => { step(1) } }, { id: 'problemPrevious', title: COMMAND_TITLES.problemPrevious, run: () => { step(-1) } },
   ])
+}
+
+/** Runs the project's golden records over the draft, and leads to the mapping of the first that fails. */
+function useTestCommand(hasTests: boolean, navigate: Navigate): void {
+  const { run } = useCommand('tests.run')
+  const show = useToasts((state) => state.show)
+  async function test(): Promise<void> {
+    const results = await run({})
+    if (results === undefined) return
+    const failing = results.filter(({ passed }) => !passed)
+    const [first] = failing
+    if (first === undefined) show({ text: SHELL.testsPass(results.length) })
+    else show({ text: SHELL.testsFail(failing.length, results.length, `${first.name}, ${first.attribute}`), action: { label: SHELL.showTest, run: () => { navigate('mappings', { job: first.job, mapping: first.attribute }) } } })
+  }
+  useProvidedCommands([{ id: 'runTests', title: COMMAND_TITLES.runTests, ...(!hasTests && { unavailable: WHY_NOT.noTests }), run: () => { void test() } }])
 }
 
 const NO_COMMANDS: readonly ScreenCommand[] = []

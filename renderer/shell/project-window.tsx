@@ -24,6 +24,7 @@ import { useProjectCommands } from './project-commands'
 import { LAZY_SCREENS } from './screens'
 import { StatusBar } from './status-bar'
 import type { Rehearsing } from './use-rehearse'
+import { VersionCommands } from './version-commands'
 
 const LONG_WORK_MS = 3000
 const NO_PROBLEMS: readonly ProblemView[] = []
@@ -41,7 +42,7 @@ interface Props {
 /** An open project: navigation, the screen, status. */
 export function ProjectWindow(props: Props) {
   const { settings, navigate, rehearsing } = props
-  const { works, outcome, places, run: picked, dismiss } = useSession()
+  const { works, outcome, places, run: picked, dismiss, pickRun, setProject } = useSession()
   const place = places.at(-1) ?? { screen: 'overview', params: {} }
   const answer = useRequest('runs.list', {})
   const runs = useMemo(() => [...(answer.value ?? [])].sort((a, b) => b.run - a.run), [answer.value])
@@ -70,6 +71,7 @@ export function ProjectWindow(props: Props) {
           </ErrorBoundary>
         </main>
       </div>
+      <VersionCommands project={props.project} runs={runs} navigate={navigate} onPickRun={pickRun} onProject={setProject} />
       <StatusBar project problems={problems.value ?? []} works={works} outcome={outcome} run={run} navigate={navigate} onCancel={rehearsing.cancelWork} onToday={rehearsing.asOfNow} />
     </>
   )

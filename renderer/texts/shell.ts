@@ -2,6 +2,7 @@ import type { Screen } from '../ui/navigation'
 import { counted, plural, type Noun } from './plural'
 
 const EDIT: Noun = { one: 'edit', other: 'edits' }
+const TEST: Noun = { one: 'test', other: 'tests' }
 const DAY: Noun = { one: 'day', other: 'days' }
 const ERROR: Noun = { one: 'error', other: 'errors' }
 const WARNING: Noun = { one: 'warning', other: 'warnings' }
@@ -39,6 +40,12 @@ export const SHELL = {
   discardTitle: 'Discard the draft',
   discardWhy: (edits: number): string => `${counted(edits, EDIT)} would be lost. This cannot be undone.`,
   discardAction: 'Discard draft',
+  restoreTitle: 'Restore a version',
+  restored: (version: number): string => `Version ${String(version)} is the draft.`,
+  undo: 'Undo',
+  testsPass: (count: number): string => `${counted(count, TEST)} ${plural(count, { one: 'passes', other: 'pass' })}.`,
+  testsFail: (failing: number, count: number, first: string): string => `${String(failing)} of ${counted(count, TEST)} ${plural(failing, { one: 'fails', other: 'fail' })}, first ${first}.`,
+  showTest: 'Show',
   errorWord: (count: number): string => plural(count, ERROR),
   warningWord: (count: number): string => plural(count, WARNING),
   noteWord: (count: number): string => plural(count, NOTE),
@@ -86,6 +93,9 @@ export const COMMAND_TITLES = {
     json: (table: string | undefined): string => (table === undefined ? 'Copy rows as JSON' : `Copy rows as JSON: ${table}`),
     text: (table: string | undefined): string => (table === undefined ? 'Copy rows as text' : `Copy rows as text: ${table}`),
   },
+  restoreVersion: (version: number, note: string): string => `Restore version ${String(version)} as the draft${note === '' ? '' : `: ${note}`}`,
+  compareVersions: (before: number, after: number | undefined): string => `Compare version ${String(before)} with ${after === undefined ? 'the saved configuration' : `version ${String(after)}`}`,
+  runTests: 'Run tests',
   tour: 'Tour of the sample',
   keys: 'Keys',
   about: 'About Rehearsal, its licence',
@@ -122,6 +132,9 @@ export const WHY_NOT = {
   noJobHere: 'this screen has no choice of jobs',
   noRunHere: 'this screen shows no run',
   noProblem: 'nothing is known to be wrong',
+  neverRehearsed: (version: number): string => `version ${String(version)} was never rehearsed`,
+  editedByHand: 'rehearsal.json was edited by hand since the last version',
+  noTests: 'the project has no tests',
   nothingAhead: 'there is nothing to go forward to',
   noTable: 'no table was used on this screen',
 } as const

@@ -68,6 +68,8 @@ export const contract = {
   }),
   'project.saveDraft': defineRequest({ to: 'main', input: z.strictObject({ document: projectDocument }), output: type<V.ProjectState>() }),
   'project.discardDraft': defineRequest({ to: 'main', input: nothing, output: type<V.ProjectState>() }),
+  /** Takes a saved version as the draft, in place of one that is there. */
+  'project.restoreVersion': defineRequest({ to: 'main', input: z.strictObject({ version: z.int().min(1) }), output: type<V.ProjectState>() }),
   /** Saves the draft as the next numbered version. */
   'project.saveVersion': defineRequest({ to: 'main', input: z.strictObject({ note: z.string().max(500) }), output: type<V.ProjectState>() }),
 

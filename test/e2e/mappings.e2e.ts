@@ -83,6 +83,11 @@ describe('mappings', () => {
     await page.getByRole('row', { name: /^extensionAttribute3.*added.*Direct.*Site.*Creation/u }).waitFor()
     await page.getByRole('button', { name: /^Draft · 4 edits/u }).waitFor()
     await look(page, 'mappings-added')
+    await page.keyboard.press('Control+Shift+P')
+    await page.getByRole('combobox', { name: 'Search everything' }).fill('>copy extensionAttribute3')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: /^Draft · 5 edits/u }).waitFor()
+    await page.getByText('extensionAttribute3 is copied to Active Directory → Entra ID.').waitFor()
   })
 
   test('writes an expression: completion, marker, hover, and the value for a person', async () => {

@@ -125,6 +125,18 @@ describe('the window', () => {
     await page.getByRole('combobox').fill('impact')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Impact' }).waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Search everything' }).fill('compare version')
+    await page.getByRole('option', { name: /version 5.*was never rehearsed/u, disabled: true }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('Run 12 compared with run 13').waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Search everything' }).fill('restore version 6')
+    await page.keyboard.press('Enter')
+    await page.getByText('Version 6 is the draft.').waitFor()
+    expect(await page.getByRole('button', { name: /^Draft · 3 edits/u }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('button', { name: /^Draft · 3 edits/u }).waitFor()
   })
 
   test('narrows the people under Impact by cause and by department, with counts that agree', async () => {

@@ -70,3 +70,12 @@ test('a project whose file is gone is closed, and that is told', async () => {
   expect(session.state()).toBeNull()
   expect(() => session.context('draft')).toThrow(expect.objectContaining({ code: 'projectMissing' }))
 })
+
+test('a saved version becomes the draft, and what is saved stays as it is', async () => {
+  const { session } = await opened()
+  await session.saveDraft({ ...document, name: 'Renamed' })
+  await session.saveVersion('A better name')
+  await session.saveDraft({ ...document, name: 'Another' })
+  expect(await session.restoreVersion(1)).toMatchObject({ version: 2, saved: { name: 'Renamed' }, document: { name: 'Small hospital' }, draft: { basedOn: 2 } })
+  await expect(session.restoreVersion(9)).rejects.toMatchObject({ code: 'fileMissing' })
+})

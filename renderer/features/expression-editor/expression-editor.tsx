@@ -4,6 +4,7 @@ import { expressionOf, type AttributeMapping, type GoldenRecord } from '../../..
 import { EXPRESSION, PEOPLE } from '../../texts/expression'
 import { TESTS } from '../../texts/lens'
 import { useEscape } from '../../ui/key-stack'
+import { useProvidedCommands } from '../../ui/screen-commands'
 import { Tabs } from '../../ui/tabs'
 import './expression-editor.css'
 import { ExpressionPart } from './expression-part'
@@ -81,6 +82,10 @@ export function ExpressionEditor(props: Props) {
   const person = shown.find((one) => one.anchor === focused) ?? shown[0]
   const golden = useGoldenTests({ mapping: evaluatedMapping, place, evaluation, tests, onTest })
 
+  const cannotSave = person === undefined ? TESTS.cannotSave.nobody : before ? TESTS.cannotSave.invalid : mapping.type === 'None' ? TESTS.cannotSave.none : undefined
+  const saveTest = (): void => { if (person !== undefined) golden.save(person) }
+  useProvidedCommands([{ id: 'mapping.saveTest', title: TESTS.saveCommand(person?.display), ...(cannotSave !== undefined && { unavailable: cannotSave }), run: saveTest }])
+
   const evaluatedText = expressionOf(evaluatedMapping)
   const failures = useMemo(() => (evaluatedText === text ? failuresOf(rows) : []), [evaluatedText, text, rows])
   const tree = useMemo(() => parse(text).tree, [text])
@@ -125,13 +130,13 @@ export function ExpressionEditor(props: Props) {
             }}
             usesUniqueValue={!found && tree !== undefined && walk(tree).some((node) => node.kind === 'call' && node.callee === 'SelectUniqueValue')} focused={person} onFocus={setFocused}
             onRandom={measured === undefined || measured.lens.people === 0 ? undefined : () => { void drawPeople(measured, seed, people.draws).then(people.show) }}
-            onSaveTest={person === undefined || before || mapping.type === 'None' ? undefined : () => { golden.save(person) }} onConnections={onConnections}
+            onSaveTest={cannotSave === undefined ? saveTest : undefined} onConnections={onConnections}
           />
         )}
       </div>
       {opened !== undefined && measured !== undefined && <LensPeople key={opened} question={measured.question} part={opened} label={labelOf(measured.lens, opened)} onPin={toPerson} onUp={close} />}
       <LensPane
-        lens={moving ? { ...lens, settled: false } : lens} target={mapping.target} targetName={targetName} version={props.version} inSaved={props.inSaved} against={against} onAgainst={setAgainst} before={before}
+        lens={moving ? { ...lens, settled: false } : lens} sourceType={props.source.type} target={mapping.target} targetName={targetName} version={props.version} inSaved={props.inSaved} against={against} onAgainst={setAgainst} before={before}
         noValue={mapping.type === 'None'} part={part} onPart={toPart} onOpen={(one) => { setPart(one); setOpened(one) }} onPerson={toPerson} onConnections={onConnections} onClose={() => { setLensShown(false) }}
       />
     </div>

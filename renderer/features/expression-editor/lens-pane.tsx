@@ -1,6 +1,7 @@
 import { Button, Select } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons'
 import { useEffect, useId, useState } from 'react'
+import { objectNoun } from '../../texts/common'
 import { LENS } from '../../texts/lens'
 import { Mark } from '../../ui/signs'
 import { FailedState, Skeleton } from '../../ui/states'
@@ -14,6 +15,8 @@ const SETTLED_MS = 700
 
 interface Props {
   readonly lens: Lens
+  /** Whose objects are counted. */
+  readonly sourceType: string
   readonly target: string
   readonly targetName: string
   readonly version: number | undefined
@@ -33,8 +36,9 @@ interface Props {
 }
 
 /** What will this mapping give, for everybody? Every number opens its people. */
-export function LensPane({ lens, target, targetName, version, inSaved, against, onAgainst, before, noValue, part, onPart, onOpen, onPerson, onConnections, onClose }: Props) {
+export function LensPane({ lens, sourceType, target, targetName, version, inSaved, against, onAgainst, before, noValue, part, onPart, onOpen, onPerson, onConnections, onClose }: Props) {
   const heading = useId()
+  const noun = objectNoun(sourceType)
   const { measured, settled, refusal, failure } = lens
   const view = measured?.lens
   const stale = !settled || before
@@ -43,7 +47,7 @@ export function LensPane({ lens, target, targetName, version, inSaved, against, 
     <section className="lens-pane" aria-labelledby={heading} data-region="pane" tabIndex={-1}>
       <header className="lens-header">
         <h2 id={heading}>{LENS.title}</h2>
-        {view !== undefined && <span className="quiet small number">{partial ? LENS.soFar(view.evaluated, view.people) : LENS.head(view.people, view.durationMs)}</span>}
+        {view !== undefined && <span className="quiet small number">{partial ? LENS.soFar(view.evaluated, view.people, noun) : LENS.head(view.people, noun, view.durationMs)}</span>}
         <Button className="lens-close" appearance="subtle" size="small" icon={<DismissRegular />} aria-label={LENS.close} onClick={onClose} />
       </header>
       <div className="lens-against">

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components'
-import { useMemo, useState, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useState, type KeyboardEvent } from 'react'
 import type { RunView } from '../../../shared/ipc/views'
 import type { AttributeMapping } from '../../../shared/model/project'
 import { objectNoun } from '../../texts/common'
@@ -28,12 +28,14 @@ interface Props {
   readonly onAdding: (adding: boolean) => void
   readonly onEdit: (edit: MappingEdit) => void
   readonly onDelete: (row: MappingRow) => void
+  /** The mapping whose details are shown; absent for none. */
+  readonly onChosen: (target: string | undefined) => void
   readonly onOpen: (target: string) => void
   readonly onPlan: () => void
 }
 
 /** What feeds each attribute of the target, in evaluation order. */
-export function AttributeMappings({ context, rows, run, since, adding, onAdding, onEdit, onDelete, onOpen, onPlan }: Props) {
+export function AttributeMappings({ context, rows, run, since, adding, onAdding, onEdit, onDelete, onChosen, onOpen, onPlan }: Props) {
   const [search, setSearch] = useState('')
   const [filters, setFilters] = useState<ReadonlySet<RowFilter>>(new Set())
   const [selected, setSelected] = useState<{ readonly target: string; readonly focus: boolean }>()
@@ -44,6 +46,8 @@ export function AttributeMappings({ context, rows, run, since, adding, onAdding,
   const filtered = filters.size > 0 || search !== ''
   const drag = useRowDrag((from, to) => { onEdit({ kind: 'move', index: from, to }) })
   const row = rows.find((one) => one.mapping.target === selected?.target)
+  const chosen = row?.mapping.target
+  useEffect(() => { onChosen(chosen) }, [chosen, onChosen])
   const narrow = adding || row !== undefined
   const noun = useMemo(() => objectNoun(context.objectMapping.sourceType), [context.objectMapping.sourceType])
   const columns = useMemo(() => mappingColumns({ inScope: counted?.inScope, noun, movable: !filtered, narrow }), [counted?.inScope, noun, filtered, narrow])

@@ -27,6 +27,7 @@ import { SchemaView } from './schema-view'
 import { TargetActions } from './target-actions'
 import { unkeptKey, useUnkeptEdits } from './unkept-edits'
 import { useAttributeActions } from './use-attribute-actions'
+import { useCopyToJob } from './use-copy-to-job'
 import { useDocumentKeys } from '../../draft/use-document-keys'
 import { useMappingDraft } from '../../draft/use-mapping-draft'
 
@@ -53,6 +54,7 @@ export function MappingsView({ project, run, params, navigate, onProject, effect
   const { document } = draft
   const [tab, setTab] = useState<Tab>(() => TABS.find((id) => id === params['tab']) ?? 'mappings')
   const [adding, setAdding] = useState(false)
+  const [chosen, setChosen] = useState<string>()
   const [objectMapping, setObjectMapping] = useState<string>()
   const { open, setOpen } = useOpened(params)
   const { job, choose } = useJob(document, params)
@@ -80,6 +82,7 @@ export function MappingsView({ project, run, params, navigate, onProject, effect
     show({ text: MAPPINGS.deleted(row.mapping.target), action: { label: MAPPINGS.undo, run: () => { edit({ kind: 'add', mapping: row.mapping, at: row.index }) } } })
   }
 
+  useCopyToJob({ document, place, mapping: opened ?? context?.objectMapping.attributeMappings.find((mapping) => mapping.target === chosen), dispatch, open: openAt })
   const add = (): void => { setOpen(undefined); setTab('mappings'); setAdding(true) }
   useProvidedCommands(context === undefined ? [] : [{ id: 'mappings.add', title: MAPPINGS.add, run: add }])
   if (context === undefined || job === undefined) return <ScreenFrame title={MAPPINGS.title}><EmptyState title={MAPPINGS.noJob}>{MAPPINGS.noJobWhy}</EmptyState></ScreenFrame>
@@ -93,7 +96,7 @@ export function MappingsView({ project, run, params, navigate, onProject, effect
       {shown === 'mappings' && (
         <AttributeMappings
           key={`${place.job} ${place.objectMapping}`} context={context} rows={rows} run={groups.value === undefined ? undefined : run} since={MAPPINGS.since(project.version)} adding={adding} onAdding={setAdding} onEdit={edit}
-          onDelete={remove} onOpen={setOpen} onPlan={() => { navigate('plan', { job: job.id }) }}
+          onDelete={remove} onChosen={setChosen} onOpen={setOpen} onPlan={() => { navigate('plan', { job: job.id }) }}
         />
       )}
       {shown === 'actions' && <TargetActions context={context} onEdit={edit} />}
