@@ -9,6 +9,8 @@ export interface FakeViews {
   readonly neverRead?: string
   /** A system that is a live directory, read with a password. */
   readonly live?: string
+  /** A system whose last read brought nobody and was not believed. */
+  readonly doubted?: string
   readonly noProblems?: boolean
 }
 
@@ -43,6 +45,10 @@ function install(data: FakeData, views: FakeViews): void {
   const systems: readonly SystemView[] = data.systems.map((system) => {
     const { lastRead, ...rest } = system
     if (system.id === views.neverRead || lastRead === undefined) return { ...rest, types: [] }
+    if (system.id === views.doubted) {
+      const doubted = system.types.reduce((sum, { count }) => sum + count, 0)
+      return { ...system, lastRead: { ...lastRead, read: 0, new: 0, changed: 0, unchanged: 0, missing: 0, complete: false, finding: { ...lastRead.finding, doubted } } }
+    }
     const finding = system.kind === 'delimited' ? { encoding: 'windows-1252', delimiter: ';', quote: '"', newline: 'crlf', header: true, columns: 10, rows: lastRead.read, files: 1 } : { encoding: 'utf-8', entries: 5358, types: 'group, user', files: 1 }
     const count = rest.types.reduce((sum, type) => sum + type.count, 0)
     return { ...rest, types: rest.types.map((type) => (system.id === 'ad' && type.name === 'user' ? { ...type, attributes: accountAttributes } : type)), lastRead: { ...lastRead, read: count, unchanged: count - 52, finding } }
