@@ -17,9 +17,13 @@ const MENUS: readonly { readonly title: string; readonly entries: (commands: rea
   {
     title: SHELL.menus.view,
     entries: () => [
-      'palette', 'navigation', 'details', null, 'back', 'ahead', 'problemNext', 'problemPrevious', null, ...BUILT_SCREENS.filter((screen) => screen !== 'settings').map((screen) => `screen.${screen}`), null,
-      'zoomIn', 'zoomOut', 'zoomReset', null, 'themeSystem', 'themeLight', 'themeDark', 'themeHighContrast',
+      'palette', null, 'navigation', 'details', null, 'zoomIn', 'zoomOut', 'zoomReset', null, 'themeSystem', 'themeLight', 'themeDark', 'themeHighContrast', null,
+      'densityCompact', 'densityDefault', 'densityComfortable',
     ],
+  },
+  {
+    title: SHELL.menus.go,
+    entries: () => ['back', 'ahead', null, 'problemNext', 'problemPrevious', null, ...BUILT_SCREENS.filter((screen) => screen !== 'settings').map((screen) => `screen.${screen}`)],
   },
   { title: SHELL.menus.run, entries: () => ['rehearse', 'rehearseChoices', 'cancel', null, 'pickJob', 'pickRun', null, 'readSystems'] },
   { title: SHELL.menus.help, entries: () => ['tour', 'keys', null, 'about'] },

@@ -20,7 +20,7 @@ export const SHELL = {
   details: 'Details',
   skip: 'Skip to the screen',
   groups: { connect: 'Connect', author: 'Author', rehearse: 'Rehearse', deliver: 'Deliver' },
-  menus: { file: 'File', edit: 'Edit', view: 'View', run: 'Run', help: 'Help' },
+  menus: { file: 'File', edit: 'Edit', view: 'View', go: 'Go', run: 'Run', help: 'Help' },
   menuBar: 'Menus',
   searchHint: 'search people, mappings, commands',
   start: 'Start',
