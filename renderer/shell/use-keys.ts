@@ -4,7 +4,9 @@ import { commandOf, pressedKey, useKeyBindings } from '../ui/key-bindings'
 import { pressEscape } from '../ui/key-stack'
 import type { AppCommand } from './commands'
 
-const REGIONS = ['navigation', 'main', 'pane', 'status']
+const REGIONS = ['navigation', 'header', 'main', 'pane', 'status']
+/** What is meant first in a region. */
+const FIRST = { header: 'button:not(:disabled)', other: '[aria-current="page"], [role="grid"], [role="treegrid"]' } as const
 
 /** The window's keys. What a control has dealt with is left alone. */
 export function useKeys(commands: readonly AppCommand[]): void {
@@ -43,12 +45,14 @@ function handle(event: KeyboardEvent, commands: readonly AppCommand[]): boolean 
 
 /** Moves the focus to the next region that is there, to the control in it that is meant first. */
 function focusRegion(step: 1 | -1): void {
-  const regions = REGIONS.flatMap((name) => [...document.querySelectorAll<HTMLElement>(`[data-region="${name}"]`)])
+  const regions = REGIONS.flatMap((name) => [...document.querySelectorAll<HTMLElement>(`[data-region="${name}"]`)]).filter((region) => region.offsetParent !== null)
   if (regions.length === 0) return
-  // The pane lies inside main, so the innermost region counts.
-  const current = regions.findLastIndex((region) => region.contains(document.activeElement))
+  // Header and pane lie inside main, so the innermost region counts.
+  const inner = document.activeElement?.closest<HTMLElement>('[data-region]')
+  const current = inner === null || inner === undefined ? -1 : regions.indexOf(inner)
   const next = regions[(Math.max(current, step === 1 ? -1 : 0) + step + regions.length) % regions.length]
-  const target = next?.querySelector<HTMLElement>('[aria-current="page"], [role="grid"], [role="treegrid"]') ?? next
+  const first = next?.dataset['region'] === 'header' ? FIRST.header : FIRST.other
+  const target = [...next?.querySelectorAll<HTMLElement>(first) ?? []].find((element) => element.offsetParent !== null) ?? next
   target?.focus()
 }
 

@@ -12,7 +12,7 @@ interface Props {
 export function ScreenFrame({ title, context, actions, children }: Props) {
   return (
     <>
-      <div className="screen-header">
+      <div className="screen-header" data-region="header" tabIndex={-1}>
         <h1 id="screen-title" tabIndex={-1}>{title}</h1>
         {context !== undefined && <div className="screen-context">{context}</div>}
         {actions !== undefined && <div className="screen-actions" role="toolbar" aria-label={title}>{actions}</div>}

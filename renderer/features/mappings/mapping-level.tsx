@@ -79,7 +79,7 @@ export function MappingLevel({ project, place, context, kept, tests, run, Editor
 
   return (
     <div className="mapping-level">
-      <div className="screen-header">
+      <div className="screen-header" data-region="header" tabIndex={-1}>
         <h1 id="screen-title" tabIndex={-1}><button type="button" className="path-root" onClick={leave}>{MAPPINGS.title}</button> <span className="quiet">/</span> {kept.target}</h1>
         <div className="screen-context">
           {!sameJson(kept, savedMapping) && <Mark tone="brand">{savedMapping === undefined ? MAPPINGS.added : MAPPINGS.editedSince(MAPPINGS.since(project.version))}</Mark>}
