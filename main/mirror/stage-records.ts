@@ -112,7 +112,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
   const doubted = complete && count === 0 && held > 0 && !request.acceptEmpty
   if (doubted) {
     complete = false
-    issues.push({ code: 'fileEmpty', origin: request.files[0] ?? system, message: `The read of ${system} was complete and held nobody, where ${held} objects were held before; it is taken for a mistake and nobody counts as missing. Read the right file. If the system really is empty now, say so with: rehearsal import FOLDER --system ${system} --accept-empty` })
+    issues.push({ code: 'fileEmpty', origin: request.files[0] ?? system, message: `The read of ${system} was complete and held nobody, where ${held} objects were held before; it is taken for a mistake and nobody counts as missing. Read the right file. If the system really is empty now, say so in Connections, or with: rehearsal import FOLDER --system ${system} --accept-empty` })
   }
 
   await writer.drain()
