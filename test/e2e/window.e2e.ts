@@ -134,7 +134,7 @@ inWindow.describe('the window', () => {
   })
 
   test('remembers settings, and its zoom follows them', async () => {
-    expect(await ask('app.saveSettings', { theme: 'dark', zoomPercent: 125 })).toMatchObject({ theme: 'dark', zoomPercent: 125, density: 'default' })
+    expect(await ask('app.saveSettings', { theme: 'dark', zoomPercent: 125, keys: { details: 'Ctrl+D' } })).toMatchObject({ theme: 'dark', zoomPercent: 125, density: 'default', keys: { details: 'Ctrl+D' } })
     const main = await launched.app.evaluate(({ BrowserWindow, nativeTheme }) => ({ zoom: BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor(), theme: nativeTheme.themeSource }))
     expect(main).toEqual({ zoom: 1.25, theme: 'dark' })
   })
