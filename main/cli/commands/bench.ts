@@ -14,6 +14,8 @@ export const benchCommand: Command = {
   ],
   positionals: { least: 0, most: 0 },
   async run(args, context) {
+    // Each measurement is a process of Node, which the installed application neither has nor may act as.
+    if (process.versions['electron'] !== undefined) throw new AppError('refused', 'The installed application cannot measure: bench needs a Node to run in. In a checkout it is npm run bench.')
     const people = Number(option(args, 'people') ?? '100000')
     if (!Number.isSafeInteger(people) || people < 100) throw new AppError('usage', `--people takes a whole number from 100, not ${option(args, 'people') ?? ''}.`)
     const report = await runBench({ people, keep: option(args, 'keep'), signal: context.signal, onStep: (text) => context.progress(text, undefined) })
