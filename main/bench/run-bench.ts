@@ -126,8 +126,13 @@ async function fewerCold(folder: string, options: { readonly signal: AbortSignal
 }
 
 async function measure(what: string, folder: string, signal: AbortSignal, people?: number): Promise<unknown> {
-  const { stdout } = await promisify(execFile)(process.execPath, [join(__dirname, 'bench-worker.cjs'), what, folder, ...(people === undefined ? [] : [String(people)])], { signal, maxBuffer: 1 << 24 })
-  return JSON.parse(stdout) as unknown
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [join(__dirname, 'bench-worker.cjs'), what, folder, ...(people === undefined ? [] : [String(people)])], { signal, maxBuffer: 1 << 24 })
+    return JSON.parse(stdout) as unknown
+  } catch (cause) {
+    if (signal.aborted) throw new AppError('cancelled', 'Cancelled; nothing was measured.', {}, { cause })
+    throw cause
+  }
 }
 
 function median(values: readonly number[]): number {
