@@ -6,7 +6,7 @@ import { repository } from '../support/folders'
 
 const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/templates.md']
 /** What a document may name without having it: a project's own files, and folders as their parent calls them. */
-const ELSEWHERE = /^(\.rehearsal|data|versions|demo-output|test-output|features|ui|shell|my-|out)(\/|$)/
+const ELSEWHERE = /^(\.|\.rehearsal|data|versions|demo-output|test-output|features|ui|shell|my-|out)(\/|$)/
 
 const read = (file: string): string => readFileSync(path.join(repository, file), 'utf8')
 
