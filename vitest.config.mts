@@ -9,6 +9,8 @@ const electron = ['editor-sample', 'packaged', 'story', 'time', 'what-if', 'wind
 export default defineConfig({
   test: {
     pool: 'forks',
+    // The window on a busy machine: a second, which is the default, is not enough for a table to follow.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,

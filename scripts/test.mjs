@@ -18,9 +18,9 @@ const minute = 60_000
 const suites = [
   { name: 'unit', limitMs: 9 * minute },
   { name: 'tooling', limitMs: 2 * minute },
-  { name: 'integration', limitMs: 2 * minute },
-  { name: 'browser', limitMs: 10 * minute },
-  { name: 'e2e', limitMs: 7 * minute },
+  { name: 'integration', limitMs: minute },
+  { name: 'browser', limitMs: 12 * minute },
+  { name: 'e2e', limitMs: 6 * minute },
 ]
 const output = path.join(root, 'test-output')
 const totals = { passed: 0, failed: 0, skipped: 0 }

@@ -1,5 +1,4 @@
 import type { LogAction, LogStatus, ProvisioningStep } from '../../shared/model/provisioning-log'
-import { counted } from './plural'
 
 export const LOG = {
   title: 'Log',
