@@ -2,6 +2,7 @@ import { normalName } from '../../shared/directory-name'
 import type { Cell } from '../../shared/model/attribute'
 import { foldCase } from '../../shared/fold-case'
 import { cellAt } from '../../shared/model/packed'
+import { positionIn } from '../../shared/sorted'
 import { changeOf, derivedAnchors, derivedRows } from './derived-rows'
 import type { Objects } from './objects'
 import { NO_VALUES, type ValueRows, valueRows } from './value-rows'
@@ -133,15 +134,8 @@ function rowsByAnchor({ anchors }: Objects): AnchorRows {
 /** Finds anchors, ascending by UTF-16 code units, without anything beside them. */
 function halving(anchors: readonly string[]): AnchorRows {
   const get = (anchor: string): number | undefined => {
-    let [low, high] = [0, anchors.length - 1]
-    while (low <= high) {
-      const middle = (low + high) >> 1
-      const at = anchors[middle] as string
-      if (at === anchor) return middle
-      if (at < anchor) low = middle + 1
-      else high = middle - 1
-    }
-    return undefined
+    const row = positionIn(anchors, anchor)
+    return row < 0 ? undefined : row
   }
   return { get, has: (anchor) => get(anchor) !== undefined }
 }

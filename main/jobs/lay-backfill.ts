@@ -4,6 +4,7 @@ import type { ConnectedSystem, Job, ObjectMapping, ProjectDocument } from '../..
 import { lookupsOf } from '../engine/object-lookups'
 import { TargetView } from '../engine/target-view'
 import type { ObjectTable } from '../mirror/object-table'
+import { EffectSink } from './effect-sink'
 import { lookedFor } from './looked-for'
 import type { Rehearsal } from './rehearse-effects'
 
@@ -36,7 +37,7 @@ export function layBackfill({ document, job, mappings, targetSystem, now, pairs,
     const source = objectsOf('source', mapping.sourceType)
     const target = objectsOf('target', mapping.targetType)
     const view = new TargetView(target, [], targetSystem, mapping.attributeMappings.map((one) => one.target))
-    const sink = rehearsal.sinkFor(`${job.id}/${mapping.id}`, target, view)
+    const sink = new EffectSink(rehearsal, `${job.id}/${mapping.id}`, target, view)
     const rows = lookupsOf(source).anchors
     for (const pair of own) {
       const [person, row] = [rows.get(pair.source), view.rowOfAnchor(pair.target)]

@@ -18,6 +18,7 @@ import type { GroupRecord, JobRecord } from '../mirror/runs-table'
 import { toRecord } from './action-record'
 import { anchorsBySeq } from './carried-guards'
 import { carriedPatterns } from './carried-patterns'
+import { EffectSink } from './effect-sink'
 import { FacetColumns } from './facet-columns'
 import type { JobContext } from './job-context'
 import { JobCounter } from './job-counter'
@@ -125,7 +126,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     const nowReal = rehearsal.nowReal(mappingKey)
     arrived += nowReal.size
     const input = mappingInput({ document, job, mapping, tables, references, links, nowReal, ...(assigned ? { assigned: assigned.rows(source) } : {}), ...await outrankingOf(context, mapping), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work })
-    const sink = done ? undefined : rehearsal.sinkFor(mappingKey, target, input.target)
+    const sink = done ? undefined : new EffectSink(rehearsal, mappingKey, target, input.target)
     const waiting: Waiting[] = []
     const valuesOf = sliceValues(source, watch.sliceAttributes)
     const seen = watch.countsAccounts && (context.changed || !sourceRead.complete) ? new Set<string>() : undefined
@@ -270,7 +271,7 @@ function rehearseLater({ session, rehearsal, job }: JobContext, system: Connecte
   for (const mapping of new Set(waited.map((one) => one.mapping))) {
     const target = objectsOf(session, rehearsal, system, mapping.targetType)
     const view = new TargetView(target, [], system, mapping.attributeMappings.map((m) => m.target))
-    const sink = rehearsal.sinkFor(`${job.id}/${mapping.id}`, target, view)
+    const sink = new EffectSink(rehearsal, `${job.id}/${mapping.id}`, target, view)
     const rowOf = (anchor: string): number | undefined => view.rowOfAnchor(anchor)
     for (const { planned: { effect }, target: before } of waited.filter((one) => one.mapping === mapping)) {
       const { row, ...rest } = effect

@@ -1,18 +1,12 @@
-import { normalName } from '../../shared/directory-name'
 import type { ProjectDocument } from '../../shared/model/project'
-import { type GrowingAttributes, applyChanges } from '../engine/apply-plan'
-import { forgetsDeleted } from '../engine/decisions'
-import { givenBySystem } from '../engine/given-by-system'
 import type { SourceLink } from '../engine/ports'
 import type { Effect } from '../engine/planned-object'
-import type { TargetView } from '../engine/target-view'
 import type { ObjectTable } from '../mirror/object-table'
 import type { SqlValue } from '../mirror/batch-insert'
 import { GrowingTexts, pickTexts, withTexts } from '../mirror/spilled-texts'
 import type { RunWrites } from '../mirror/run-writes'
 import { objectsTable } from '../mirror/objects-table'
 import { type Link, type RehearsedObject, rehearsalTables, stampOf } from '../mirror/rehearsal-tables'
-import { LaidOver } from './effective-objects'
 import { type Renamed, followed, referencePositions } from './follow-references'
 import { type NowReal, nowReal } from './now-real'
 import type { StartingState } from './plan-basis'
@@ -211,10 +205,6 @@ export class Rehearsal {
     this.#jobNo = jobNo
   }
 
-  sinkFor(mappingKey: string, target: ObjectTable, view: TargetView): EffectSink {
-    return new EffectSink(this, mappingKey, target, view)
-  }
-
   /** What was gathered since the last call, to be written. */
   take(): Omit<RunWrites, 'run' | 'pages'> {
     const gathered = { links: this.#newLinks, objects: this.#newObjects, endedLinks: this.#endedLinks, endedObjects: this.#endedObjects }
@@ -332,105 +322,6 @@ export class Rehearsal {
     return changes
   }
 }
-
-/** Takes the effects of one object mapping's actions. */
-export class EffectSink implements GrowingAttributes {
-  readonly #names: string[]
-  readonly #positions = new Map<string, number>()
-  readonly #texts: GrowingTexts
-  /** By row of the target, the number of its text; `GONE` for one that is deleted. */
-  readonly #bodies = new Map<number, number>()
-  readonly #created: { readonly anchor: string; body: number }[] = []
-  readonly #moved = new Map<string, string | undefined>()
-
-  constructor(readonly rehearsal: Rehearsal, readonly mappingKey: string, readonly target: ObjectTable, readonly view: TargetView) {
-    this.#texts = rehearsal.newTexts()
-    this.#names = [...target.attributes]
-    this.#names.forEach((name, i) => {
-      if (!this.#positions.has(name.toLowerCase())) this.#positions.set(name.toLowerCase(), i)
-    })
-  }
-
-  positionFor(name: string): number {
-    const key = name.toLowerCase()
-    let position = this.#positions.get(key)
-    if (position === undefined) {
-      position = this.#names.push(name) - 1
-      this.#positions.set(key, position)
-    }
-    return position
-  }
-
-  take(effect: Effect): void {
-    if (!this.rehearsal.keep && !this.rehearsal.chained) return
-    const { target, rehearsal } = this
-    if (effect.created !== undefined) {
-      const body = applyChanges('', [...givenBySystem(effect.created, this.view.system, target), ...effect.changes ?? []], effect.name, this.view, this)
-      this.#created.push({ anchor: effect.created, body: this.#texts.push(body) })
-      rehearsal.putObject(target.typeId, effect.created, { kind: 'created', body, baseHash: '' })
-    } else if (effect.row !== undefined) {
-      const anchor = target.anchors[effect.row] as string
-      const baseHash = target.hashes[effect.row] as string
-      if (effect.softDeletedAt !== undefined) {
-        const body = applyChanges(target.bodies.at(effect.row) as string, [{ attribute: 'deletedDateTime', after: effect.softDeletedAt }], undefined, this.view, this)
-        this.#bodies.set(effect.row, this.#texts.push(body))
-        this.#moved.set(normalName(this.view.referenceText(effect.row)), undefined)
-        rehearsal.putObject(target.typeId, anchor, { kind: 'changed', body, baseHash })
-      } else if (effect.changes === undefined) {
-        this.#bodies.set(effect.row, GONE)
-        if (forgetsDeleted(this.view.product)) this.#moved.set(normalName(this.view.referenceText(effect.row)), undefined)
-        rehearsal.putObject(target.typeId, anchor, { kind: 'deleted', body: '', baseHash })
-      } else {
-        const body = applyChanges(target.bodies.at(effect.row) as string, effect.changes, effect.name, this.view, this)
-        this.#bodies.set(effect.row, this.#texts.push(body))
-        rehearsal.putObject(target.typeId, anchor, { kind: 'changed', body, baseHash })
-        const old = effect.name === undefined ? undefined : this.view.name(effect.row)
-        if (effect.name !== undefined && old !== undefined) this.#moved.set(normalName(old), effect.name)
-      }
-    }
-    if (effect.link) rehearsal.putLink(this.mappingKey, effect.link, true)
-  }
-
-  /** The target as this mapping leaves it, for the run's next one. */
-  finish(): void {
-    const { target, rehearsal } = this
-    this.#followMoves()
-    rehearsal.addAttributes(target, this.#names)
-    if (!rehearsal.chained || (this.#bodies.size === 0 && this.#created.length === 0)) return
-    const created = new Map(this.#created.map(({ anchor, body }) => [anchor, body]))
-    const left = new LaidOver({ ...target, attributes: this.#names })
-    rehearsal.setEffective(left.over([...created.keys()].sort(), (anchor) => ({ body: this.#texts.at(created.get(anchor) as number), stamp: rehearsal.stamp }), (row) => {
-      const body = this.#bodies.get(row)
-      if (body === undefined) left.keep(row, undefined)
-      else if (body !== GONE) left.keep(row, { body: this.#texts.at(body), stamp: rehearsal.stamp })
-    }))
-  }
-
-  /** Who names somebody that moved or is gone names them as the directory now does, whatever the type of either. */
-  #followMoves(): void {
-    if (this.#moved.size === 0) return
-    const { target, rehearsal, view } = this
-    const positions = referencePositions(view.product, target.type, this.#names)
-    for (let row = 0; positions.length > 0 && row < target.anchors.length; row++) {
-      const made = this.#bodies.get(row)
-      if (made === GONE) continue
-      const body = followed(made === undefined ? target.bodies.at(row) as string : this.#texts.at(made), positions, this.#moved)
-      if (body === undefined) continue
-      this.#bodies.set(row, this.#texts.push(body))
-      rehearsal.putObject(target.typeId, target.anchors[row] as string, { kind: 'changed', body, baseHash: target.hashes[row] as string })
-    }
-    for (const created of this.#created) {
-      const body = followed(this.#texts.at(created.body), positions, this.#moved)
-      if (body === undefined) continue
-      created.body = this.#texts.push(body)
-      rehearsal.putObject(target.typeId, created.anchor, { kind: 'created', body, baseHash: '' })
-    }
-    rehearsal.followElsewhere(target, view.product, this.#moved)
-  }
-}
-
-/** In place of the number of a text. */
-const GONE = -1
 
 const NOBODY: ReadonlySet<string> = new Set()
 const NO_LINKS: ReadonlyMap<string, SourceLink> = new Map()

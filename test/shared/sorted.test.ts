@@ -9,6 +9,13 @@ test('a number is found where it stands among ascending ones, and nowhere else',
   }))
 })
 
+test('a text is found by UTF-16 code units', () => {
+  fc.assert(fc.property(fc.uniqueArray(fc.string({ unit: 'grapheme', maxLength: 3 })), fc.string({ unit: 'grapheme', maxLength: 3 }), (texts, wanted) => {
+    const ascending = [...texts, ''].sort()
+    expect(ascending[positionIn(ascending, wanted)]).toBe(ascending.includes(wanted) ? wanted : undefined)
+  }))
+})
+
 test('numbers are brought into order, equal ones as they stand', () => {
   fc.assert(fc.property(fc.array(fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 2 ** 28 }))), (numbers) => {
     const rows = numbers.map((_, i) => i).sort((a, b) => (numbers[a] as number) - (numbers[b] as number) || a - b)
