@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { ReadIssueCode } from '../../../shared/model/issue'
+import { packsPlain } from '../../../shared/model/packed'
 import { directoryText } from '../directory-values'
 import { decodeBase64 } from './base64-bytes'
 import type { Attribute, EntryShapes, Shape, Spelling, Step } from './entry-shapes'
@@ -76,7 +77,7 @@ export class EntryValues {
     this.#dnAttribute.entry = this.#number
     this.#dnAttribute.position = 0
     this.#step = this.#shapes.root
-    this.#special = SPECIAL.test(dn)
+    this.#special = !packsPlain(dn)
   }
 
   /** What was filed since `begin`. */
@@ -146,7 +147,7 @@ export class EntryValues {
       this.#issue('cellTooLong', `has a value of ${attribute.name} with ${value.length.toLocaleString('en-US')} characters, of which the first ${MAX_VALUE.toLocaleString('en-US')} were kept.`)
       value = value.slice(0, MAX_VALUE)
     }
-    if (value === '' || ((spelling.base64 || this.traits.structure) && SPECIAL.test(value))) this.#special = true
+    if (value === '' || ((spelling.base64 || this.traits.structure) && !packsPlain(value))) this.#special = true
     const values = this.#values
     values.reserve(value.length * 3)
     const end = values.used + values.bytes.write(value, values.used, 'utf8')
@@ -194,9 +195,6 @@ export class EntryValues {
     return bytes === undefined ? undefined : directoryText(attribute.name, bytes)
   }
 }
-
-// eslint-disable-next-line no-control-regex -- these three characters are the format of packed rows
-const SPECIAL = /[\u0010\u001e\u001f]/
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
 
