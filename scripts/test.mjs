@@ -24,6 +24,7 @@ const suites = [
 ]
 const output = path.join(root, 'test-output')
 const totals = { passed: 0, failed: 0, skipped: 0 }
+const failures = []
 const troubles = []
 const skips = []
 
@@ -80,16 +81,22 @@ function count(suite, { testResults }) {
     const where = path.relative(root, file.name)
     for (const test of file.assertionResults) {
       if (test.status === 'passed') totals.passed++
-      else if (test.status === 'failed') totals.failed++
-      else {
+      else if (test.status === 'failed') {
+        totals.failed++
+        failures.push(`  ${where} > ${test.fullName}: ${firstLine(test.failureMessages.join('\n'))}`)
+      } else {
         totals.skipped++
         const unexplained = file.status === 'failed' ? 'what it needs failed before it' : 'no reason given'
         skips.push(`  ${where} > ${test.fullName}: ${test.meta?.skipReason ?? unexplained}`)
       }
     }
     const broken = file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed')
-    if (broken) trouble(`${where} could not be run: ${file.message.trim().split('\n')[0] || 'it ended early'}`)
+    if (broken) trouble(`${where} could not be run: ${firstLine(file.message)}`)
   }
+}
+
+function firstLine(message) {
+  return message.trim().split('\n')[0] || 'no message'
 }
 
 /** Something that is no test and counts as a failed one. */
@@ -101,6 +108,7 @@ function trouble(sentence) {
 function report() {
   if (skips.length > 0) console.log(`\nSkipped:\n${skips.join('\n')}`)
   if (totals.passed + totals.failed === 0) trouble('no test ran')
+  if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`)
   if (troubles.length > 0) console.log(`\nFailed besides tests:\n${troubles.join('\n')}`)
   console.log(`\n${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}`)
   process.exitCode = totals.failed > 0 ? 1 : 0

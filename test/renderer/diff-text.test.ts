@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../support/laws'
 import { expect, test } from 'vitest'
 import { diffText, showInvisible } from '../../renderer/ui/diff-text'
 

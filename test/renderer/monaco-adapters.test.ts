@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../support/laws'
 import { describe, expect, test } from 'vitest'
 import { factsOf, NO_FACTS } from '../../renderer/features/expression-editor/attribute-facts'
 import { formatExpression } from '../../renderer/features/expression-editor/format-expression'

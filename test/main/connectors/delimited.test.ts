@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import { describe, expect, test } from 'vitest'
 import { delimitedConnector, readDelimited } from '../../../main/connectors/delimited/connector'
 import { ByteRowScanner, cellsOf } from '../../../main/connectors/delimited/byte-rows'

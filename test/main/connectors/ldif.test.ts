@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import { describe, expect, test } from 'vitest'
 import { readLdif } from '../../../main/connectors/ldif/connector'
 import type { AttributeValue } from '../../../shared/model/attribute'

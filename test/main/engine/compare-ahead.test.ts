@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import { describe, expect, test } from 'vitest'
 import { comparer } from '../../../main/engine/comparer'
 import type { CompareAhead } from '../../../main/engine/comparison'

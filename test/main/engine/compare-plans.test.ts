@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import { describe, expect, test } from 'vitest'
 import { type ActionList, type ActionPair, mergeActions, sameOutcome } from '../../../main/engine/compare-plans'
 import { failures, reason } from '../../../shared/model/explain'

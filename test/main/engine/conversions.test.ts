@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import { describe, expect, test } from 'vitest'
 import type { AttributeBag } from '../../../shared/model/attribute'
 import { direct, expression, scope } from '../../support/project'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import { describe, expect, test } from 'vitest'
 import { deriveLookups, lookupsOf } from '../../../main/engine/object-lookups'
 import type { Objects } from '../../../main/engine/objects'

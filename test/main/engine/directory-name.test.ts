@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import { describe, expect, test } from 'vitest'
 import { childName, leafValue, normalName, parentOf, splitName } from '../../../shared/directory-name'
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import { describe, expect, test } from 'vitest'
 import type { Cell } from '../../../shared/model/attribute'
 import { cellAt, packCell, packCells, packsPlain, unpackCells, withCell } from '../../../shared/model/packed'

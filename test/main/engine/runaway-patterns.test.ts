@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import { describe, expect, test } from 'vitest'
 import { direct, expression, scope } from '../../support/project'
 import { issueCodes, planMapping } from './plan-mapping'

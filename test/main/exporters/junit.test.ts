@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import { expect, test } from 'vitest'
 import { junitXml } from '../../../main/exporters/junit'
 import type { GoldenResult } from '../../../shared/ipc/lens-views'

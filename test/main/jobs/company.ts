@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { direct, expression, job, objectMapping, projectOf, scope, sourceSystem, targetSystem } from '../../support/project'
 import { csvOf, ldifOf } from '../../support/mirror'

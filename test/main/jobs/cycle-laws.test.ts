@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { comparer } from '../../../main/engine/comparer'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { runForecast } from '../../../main/jobs/run-forecast'
 import type { ConnectedSystem, ProjectDocument } from '../../../shared/model/project'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import { describe, expect, test } from 'vitest'
 import { effectiveObjects, withChanges } from '../../../main/jobs/effective-objects'
 import { emptyTable } from '../../../main/mirror/object-table'

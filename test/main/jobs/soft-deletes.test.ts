@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { AttributeMapping, ConnectedSystem, Job, ProjectDocument } from '../../../shared/model/project'
 import { runForecast } from '../../../main/jobs/run-forecast'

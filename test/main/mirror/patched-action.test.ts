@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import { expect, test } from 'vitest'
 import { patchedAction } from '../../../main/mirror/patched-action'
 import { reason } from '../../../shared/model/explain'

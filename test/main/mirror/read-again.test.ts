@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import type { ImportResult } from '../../../main/jobs/run-import'

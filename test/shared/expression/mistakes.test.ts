@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import { describe, expect, test } from 'vitest'
 import { check, parse, type CheckOptions, type Diagnostic } from '../../../shared/expression'
 import { applyEdits, MOST_CURES } from '../../../shared/expression/corrections'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import { RE2JS } from 're2js'
 import { describe, expect, test } from 'vitest'
 import { matchCounting } from '../../../shared/expression/regex/backtrack'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/laws'
 import { describe, expect, test } from 'vitest'
 import { attributeAt, attributeReferences, isAttributeName, renameReferences } from '../../../shared/expression/references'
 import { feedersOf, renameAttribute, renameInMapping, usagesOf } from '../../../shared/model/attribute-usages'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../../support/laws'
 import { BerWriter, FilterParser } from 'ldapts'
 import { describe, expect, test } from 'vitest'
 import { encodeFilter } from '../../../../main/connectors/ldap/filter'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../../support/laws'
 import { expect, test } from 'vitest'
 import { entryReader } from '../../../../main/connectors/ldap/entry'
 import { FrameReader, MalformedError } from '../../../../main/connectors/ldap/messages'

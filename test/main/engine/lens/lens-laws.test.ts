@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../../support/laws'
 import { expect, test } from 'vitest'
 import type { AttributeBag } from '../../../../shared/model/attribute'
 import type { ActionIssueCode, ProvisioningAction } from '../../../../shared/model/plan'
