@@ -9,6 +9,7 @@ import { projectRequests } from './ipc/project-requests'
 import { registerRequests, sendEvent } from './ipc/register'
 import { saveRequests } from './ipc/save-requests'
 import { secretRequests } from './ipc/secret-requests'
+import { systemRequests } from './ipc/system-requests'
 import { viewRequests } from './ipc/view-requests'
 import { startImport, workRequests } from './ipc/work-requests'
 import { utilityTransport } from './jobs/electron-transport'
@@ -76,16 +77,18 @@ function start(): void {
   const started = projects.openFirst(projectArgument(process.argv))
 
   const dialogs = systemDialogs(() => window)
+  const chosenFiles = new Set<string>()
   const handlers: Handlers = {
     ...appRequests({
       about: { version: app.getVersion(), platform: process.platform, frame }, settings, session, jobs, started,
       onAppearance: () => window && applyAppearance(window, { settings, frame }),
     }),
     ...projectRequests({
-      session, settings, jobs, dialogs, open: projects.open, openSample: projects.openSample,
+      session, settings, jobs, dialogs, chosenFiles, open: projects.open, openSample: projects.openSample,
       create: (folder, document, note) => createProject(folder, document, { note, savedAt: new Date().toISOString() }),
     }),
     ...workRequests(jobs, session),
+    ...systemRequests({ session, jobs, store: secrets, chosenFiles }),
     ...viewRequests(views, session),
     ...saveRequests(views, session, dialogs),
     ...secretRequests(session, secrets),

@@ -6,7 +6,7 @@ import type { LdapSettings } from '../../shared/model/project'
 import { suggestAnchor, type AnchorCandidate } from './anchor-suggestion'
 import { readDelimited } from './delimited/connector'
 import { findBaseDn } from './ldap/find-base'
-import { detectSource, type ProposedSettings } from './detect'
+import { detectSource, type Detected, type ProposedSettings } from './detect'
 import { readJsonPages } from './json-pages/connector'
 import { readLdif } from './ldif/connector'
 import { readSystem } from './registry'
@@ -115,13 +115,18 @@ export async function inspectSource(source: string | readonly string[], options:
   const folder = options.folder ?? process.cwd()
   const detected = await detectSource(source, folder)
   const settings: ProposedSettings = detected.settings.kind === 'ldap' ? await withBase({ ...detected.settings, ...withoutUndefined(options.ldap ?? {}) }, { ...options, folder }) : detected.settings
-  const events = readProposed(settings, { ...options, folder })
+  return inspectDetected({ ...detected, settings }, options)
+}
+
+/** Reads and profiles what was detected, with its settings as they stand. Throws what the connector throws. */
+export async function inspectDetected({ format, settings, encoding: detectedEncoding, dialect }: Detected, options: Omit<InspectOptions, 'ldap'>): Promise<InspectedSource> {
+  const events = readProposed(settings, { ...options, folder: options.folder ?? process.cwd() })
   const profile = await profileEvents(options.onProgress ? reporting(events, options.onProgress) : events)
-  const encoding = typeof profile.finding.encoding === 'string' ? profile.finding.encoding : detected.encoding
+  const encoding = typeof profile.finding.encoding === 'string' ? profile.finding.encoding : detectedEncoding
   return {
-    format: detected.format,
+    format,
     ...(encoding === undefined ? {} : { encoding }),
-    ...(detected.dialect === undefined ? {} : { dialect: detected.dialect }),
+    ...(dialect === undefined ? {} : { dialect }),
     ...profile,
     settings,
   }

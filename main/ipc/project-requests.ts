@@ -7,6 +7,7 @@ import type { ProposeQuestion } from '../jobs/job-questions'
 import type { ProjectSession } from '../project-session'
 import type { SettingsStore } from '../settings'
 import type { Handlers } from './answer'
+import { refuseUnchosen } from './system-requests'
 import { startImport } from './work-requests'
 
 interface Options {
@@ -14,6 +15,8 @@ interface Options {
   readonly settings: SettingsStore
   readonly jobs: JobHost
   readonly dialogs: Dialogs
+  /** Paths that a dialog gave in this session. */
+  readonly chosenFiles: Set<string>
   /** Opens a folder, or the sample, and remembers it. */
   readonly open: (folder: string) => Promise<ProjectState>
   readonly openSample: () => Promise<ProjectState>
@@ -29,11 +32,17 @@ const DATA_FILES = [
   { name: 'Exports', extensions: ['csv', 'tsv', 'txt', 'ldif', 'ldf', 'json'] },
   { name: 'All files', extensions: ['*'] },
 ]
+const CERTIFICATES = [
+  { name: 'Certificates (PEM)', extensions: ['pem', 'crt', 'cer'] },
+  { name: 'All files', extensions: ['*'] },
+]
+const CHOOSE_FILES = {
+  source: { title: 'Choose the files of the source', filters: DATA_FILES }, target: { title: 'Choose the files of the target', filters: DATA_FILES },
+  system: { title: 'Choose the files of the system', filters: DATA_FILES }, authority: { title: 'Choose the certificate of the authority', filters: CERTIFICATES },
+}
 
 /** Projects: opening, editing, saving. The window names no path that it was not given. */
-export function projectRequests({ session, settings, jobs, dialogs, open, openSample, create }: Options): Handlers<Names> {
-  const chosenFiles = new Set<string>()
-
+export function projectRequests({ session, settings, jobs, dialogs, chosenFiles, open, openSample, create }: Options): Handlers<Names> {
   /** A running job writes the mirror of the project that it was started with. */
   function refuseWhileWorking(): void {
     const work = jobs.current()
@@ -62,13 +71,14 @@ export function projectRequests({ session, settings, jobs, dialogs, open, openSa
       return null
     },
     'project.chooseFiles': async ({ side }) => {
-      const files = await dialogs.chooseFiles(side === 'source' ? 'Choose the files of the source' : 'Choose the files of the target', DATA_FILES)
+      const { title, filters } = CHOOSE_FILES[side]
+      const files = await dialogs.chooseFiles(title, filters)
       for (const file of files) chosenFiles.add(file)
       return files
     },
     'project.createFromFiles': async ({ source, target }) => {
       refuseWhileWorking()
-      if (![...source, ...target].every((file) => chosenFiles.has(file))) throw new AppError('refused', 'Only files that were chosen in this window can be read. Choose them again.')
+      refuseUnchosen([...source, ...target], chosenFiles)
       const folder = await dialogs.chooseFolder('Choose a folder for the new project')
       if (folder === undefined) return null
       const question: ProposeQuestion = { folder, sources: source, targets: target }

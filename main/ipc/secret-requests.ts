@@ -19,9 +19,10 @@ export function secretRequests(session: ProjectSession, store: SecretStore): Han
 
   return {
     'secrets.state': ({ system }): SecretView => {
+      const refusal = store.refusal()
+      if (system === undefined) return { kept: false, ...(refusal !== undefined && { refusal }) }
       const { settings, name } = directory(system)
       const place = passwordPlace(settings.passwordFrom ?? '')
-      const refusal = store.refusal()
       return { ...(place && { place }), kept: place?.kind === 'store' && store.has(storeEntry(name, settings)), ...(refusal !== undefined && { refusal }) }
     },
     'secrets.keep': async ({ system, secret }) => {

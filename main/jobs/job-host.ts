@@ -17,8 +17,8 @@ export interface JobHost {
   start(work: Work): number
   /** The end comes as an event within 250 ms, whatever the work is doing. Work that is over is not an error. */
   cancel(work: number): void
-  /** Something short that needs the job process to itself: what a file holds. Throws `jobRunning`, too. */
-  ask(name: string, input: unknown): Promise<unknown>
+  /** Something short that needs the job process to itself: what a file holds. Throws `jobRunning`, too, and `cancelled` within 250 ms of the signal. */
+  ask(name: string, input: unknown, signal?: AbortSignal): Promise<unknown>
   /** Something that work comes before: throws `jobRunning` while some is under way, and the job process gives it up when some begins. */
   askBetween(name: string, input: unknown): Promise<unknown>
   current(): AppState['work']
@@ -64,11 +64,14 @@ export function jobHost({ client, emit, onOutcome = () => undefined }: Options):
     cancel(work) {
       if (current?.work === work) current.cancel()
     },
-    async ask(name, input) {
+    async ask(name, input, signal) {
       refuseWhileRunning()
       asking++
       try {
-        return await client.ask(name, input).answer
+        const { answer, cancel } = client.ask(name, input)
+        signal?.addEventListener('abort', cancel, { once: true })
+        if (signal?.aborted === true) cancel()
+        return await answer
       } finally {
         asking--
       }

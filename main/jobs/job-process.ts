@@ -5,7 +5,7 @@ import type { PersonTrace } from '../../shared/ipc/person-views'
 import type { WorkOutcome } from '../../shared/ipc/views'
 import { parentPort, serve, type Question } from './child-port'
 import { saveForecast } from './kept-forecast'
-import type { ForecastQuestion, ImportQuestion, OnDemandQuestion, ProposeQuestion, RehearseQuestion, ReplanPeopleQuestion, ReplanQuestion } from './job-questions'
+import type { ForecastQuestion, ImportQuestion, OnDemandQuestion, ProposeQuestion, RehearseQuestion, ReplanPeopleQuestion, ReplanQuestion, TestQuestion } from './job-questions'
 import type { ProjectContext } from './project-context'
 import { readMatchDecisions } from '../project/match-decisions'
 import type { AcceptedPair } from './lay-backfill'
@@ -17,6 +17,7 @@ import type { CycleOutcome } from './run-cycle'
 import { runForecast } from './run-forecast'
 import { importSystems } from './run-import'
 import type { Session } from './session'
+import { testSystem } from './test-system'
 import { tracePerson } from './trace-person'
 import { forecastText, importedText, rehearsedText } from './work-texts'
 
@@ -123,6 +124,7 @@ serve(parentPort(), async (question) => {
     }
     case 'replan.cancel': return replans.giveUp()
     case 'rest': return mayRest()
+    case 'systems.test': return testSystem(question.input as TestQuestion, question)
     default: await replans.giveUp()
   }
   switch (question.name) {

@@ -5,7 +5,7 @@ import type { ProjectContext } from './project-context'
 
 /*
  * What main asks of the job process. `import`, `rehearse` and `forecast` are work: they answer with a `WorkOutcome`, report progress and can be
- * cancelled; `propose` answers with a `Proposal`. `replan.difference` and `replan.people` are answered between pieces of work, and `replan.cancel`
+ * cancelled; `propose` answers with a `Proposal`, `systems.test` with a `SystemTestView` and can be cancelled, too. `replan.difference` and `replan.people` are answered between pieces of work, and `replan.cancel`
  * ends the first. `rest` answers whether the process may be ended while nobody asks for anything.
  */
 
@@ -50,6 +50,11 @@ export interface ProposeQuestion {
   readonly folder: string
   readonly sources: readonly string[]
   readonly targets: readonly string[]
+}
+
+export interface TestQuestion {
+  readonly project: ProjectContext
+  readonly input: InputOf<'systems.test'>
 }
 
 export interface OnDemandQuestion {

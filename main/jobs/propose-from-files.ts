@@ -1,4 +1,4 @@
-import { basename, isAbsolute, relative, resolve, sep } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { foldCase } from '../../shared/fold-case'
 import type { Cell } from '../../shared/model/attribute'
 import { cellAt } from '../../shared/model/packed'
@@ -6,6 +6,7 @@ import type { LdapSettings } from '../../shared/model/project'
 import { type InspectedSource, inspectSource, readProposed } from '../connectors/profile'
 import { type Proposal, proposeProject } from '../project/propose'
 import { measureAgreement } from './measure-agreement'
+import { withinProject } from './within-project'
 
 export interface ProposeFromFilesRequest {
   /** Where the project will be. Paths below it are written relative to it, others absolute. */
@@ -35,8 +36,7 @@ export async function proposeFromFiles(request: ProposeFromFilesRequest): Promis
       source: (attributes) => peopleCells(source, types.source, attributes, request), target: (attributes) => peopleCells(target, types.target, attributes, request),
     }),
   })
-  const systems = proposal.document.systems.map((system) => (system.settings.kind === 'ldap' ? system
-    : { ...system, settings: { ...system.settings, paths: system.settings.paths.map((path) => withinProject(path, request.folder)) } }))
+  const systems = proposal.document.systems.map((system) => ({ ...system, settings: withinProject(system.settings, request.folder) }))
   return { ...proposal, document: { ...proposal.document, systems } }
 }
 
@@ -65,9 +65,4 @@ async function* peopleCells(side: InspectedSource, type: string, attributes: rea
 
 function absolute(path: string): string {
   return /^ldaps?:\/\//i.test(path) ? path : resolve(path)
-}
-
-function withinProject(path: string, folder: string): string {
-  const inside = relative(folder, path)
-  return isAbsolute(inside) || inside.startsWith('..') ? path : inside.split(sep).join('/')
 }

@@ -3,18 +3,19 @@ import { AppError } from '../../shared/app-error'
 import { dateIn } from '../../shared/local-date'
 import type { WorkProgress } from '../../shared/model/cycle'
 import type { Issue } from '../../shared/model/issue'
-import { storeEntry, type StoreEntry } from '../../shared/model/password-place'
-import type { ConnectedSystem, ConnectorSettings } from '../../shared/model/project'
+import type { StoreEntry } from '../../shared/model/password-place'
+import type { ConnectedSystem } from '../../shared/model/project'
 import { type ReadSummary, readsTable } from '../mirror/reads-table'
 import { INDEX, type RunWriter } from '../mirror/run-writes'
 import { stageRecords } from '../mirror/stage-records'
 import { objectsTable } from '../mirror/objects-table'
+import { possibleTypes } from '../connectors/object-types'
 import { holdsOn } from '../connectors/effective-rows'
-import { resolveSecret } from '../connectors/secrets'
 import { timeZoneOf } from '../engine/decisions'
 import { lookupsOf } from '../engine/object-lookups'
 import { type ImportsAhead, importAhead } from './imports-ahead'
 import { pacer } from './pacer'
+import { secretFor } from './secret-for'
 import type { Session } from './session'
 
 export interface Work {
@@ -36,7 +37,7 @@ export interface ImportRequest {
   readonly readAt: string
   /** The instant whose effective-dated rows hold, ISO 8601 UTC. Default: when it is read. */
   readonly now?: string
-  /** Whether a system that holds nobody any more is taken as read. Default false: it is taken for a mistake. */
+  /** Whether a system that holds nobody any more, or nobody of a type, is taken as read. Default false: it is taken for a mistake. */
   readonly acceptEmpty?: boolean
 }
 
@@ -87,18 +88,12 @@ function makeReady(session: Session, system: string): void {
   }
 }
 
-/** The password that a read needs, if it needs one. Throws `secretMissing`. */
-async function secretFor(settings: ConnectorSettings, { stored }: Work): Promise<string | undefined> {
-  if (settings.kind !== 'ldap') return undefined
-  return resolveSecret(settings.passwordFrom, { env: process.env, ...(stored && { store: (name) => stored(storeEntry(name, settings)) }) })
-}
-
 async function importSystem(session: Session, { system, readAt, now = readAt, acceptEmpty = false, ids, writer }: ImportRequest & { readonly system: ConnectedSystem; readonly ids: { next: number }; readonly writer: RunWriter }, work: Work): Promise<ImportResult> {
   const reads = readsTable(session.mirror.db)
   const held = reads.current(system.id)
   const { settings } = system
   const types = objectsTable(session.mirror.db).types(system.id)
-  const secret = await secretFor(settings, work)
+  const secret = await secretFor(settings, work.stored)
   const asOf = effectiveDay(system, now)
   const before = asOf === undefined ? session.prints.get(system.id) : undefined
   const compared = before && before.readNo === held?.readNo ? before : undefined
@@ -117,7 +112,7 @@ async function importSystem(session: Session, { system, readAt, now = readAt, ac
   const staged = await stageRecords(session.mirror, {
     system: system.id, events: read.events, readAt,
     files: settings.kind === 'ldap' ? [settings.url] : settings.paths.map((path) => basename(path)),
-    tables: session.tables(system.id), rowsByAnchor: (table) => lookupsOf(table).anchors, ids, writer, acceptEmpty, mostHeld: session.mostHeld, ...(compared ? { order: compared.order } : {}), pacer: pacer(work.signal), onProgress: (progress) => work.onProgress({ ...progress, label }),
+    tables: session.tables(system.id), rowsByAnchor: (table) => lookupsOf(table).anchors, ids, writer, acceptEmpty, possibleTypes: possibleTypes(settings), mostHeld: session.mostHeld, ...(compared ? { order: compared.order } : {}), pacer: pacer(work.signal), onProgress: (progress) => work.onProgress({ ...progress, label }),
   })
   session.setTables(system.id, staged.tables)
   if (staged.prints && session.isKept([system.id])) session.prints.set(system.id, { readNo: staged.read.readNo, ...staged.prints })

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted'
 import type { ChainResult } from '../../shared/model/chain'
 import type { Forecast } from '../../shared/model/forecast'
 import type { PlanSummary } from '../../shared/model/plan'
@@ -43,8 +44,4 @@ function chainText({ rounds, settledAfter, oscillation }: ChainResult): string {
 /** What a forecast came to. */
 export function forecastText({ days, firstTrip }: Forecast): string {
   return firstTrip ? `Forecast of ${counted(days, 'day')}: a guard trips on ${firstTrip.date}` : `Forecast of ${counted(days, 'day')}: no guard trips`
-}
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`
 }

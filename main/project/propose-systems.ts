@@ -83,7 +83,7 @@ function faultsOf(column: InspectAttribute | undefined, rows: number): readonly 
 }
 
 /** The settings with their anchor. */
-export function anchored(settings: UnanchoredSettings, anchor: string | undefined): ConnectorSettings {
+function anchored(settings: UnanchoredSettings, anchor: string | undefined): ConnectorSettings {
   if (settings.kind === 'delimited') {
     const { anchor: _, ...rest } = settings
     return { ...rest, anchor: anchor ?? '' }
@@ -91,8 +91,36 @@ export function anchored(settings: UnanchoredSettings, anchor: string | undefine
   return anchor === undefined ? settings : { ...settings, anchor }
 }
 
+/** What is known of a system before it is one. */
+interface SystemFacts {
+  readonly people: InspectObjectType
+  readonly product: Product
+  /** Undefined where the connector has one of its own. */
+  readonly anchor: string | undefined
+  /** What it is called where its attributes do not say what it is. */
+  readonly plainName: string
+}
+
+/** The system as it would be kept, with the id and name that its product has. */
+export function systemOf(inspected: Inspected, { people, product, anchor, plainName }: SystemFacts): ConnectedSystem {
+  const display = displayOf(people)
+  return {
+    id: product === 'other' ? systemId(plainName) : SYSTEM_IDS[product],
+    name: product === 'other' ? plainName : PRODUCT_NAMES[product],
+    settings: anchored(inspected.settings, anchor),
+    ...(product !== 'other' && { product }),
+    ...(display.length > 0 && { display }),
+  }
+}
+
+/** A name as an id: `HR Basel` is `hr-basel`. What holds neither letter nor digit is `system`. */
+export function systemId(name: string): string {
+  const id = name.normalize('NFKD').toLowerCase().replace(/[\u0300-\u036f]/g, '').replace(/[^a-z0-9]+/g, '-').replace(/^-+/, '').slice(0, 40).replace(/-+$/, '')
+  return id === '' ? 'system' : id
+}
+
 /** Attributes that name a person for people. */
-export function displayOf(people: InspectObjectType): string[] {
+function displayOf(people: InspectObjectType): string[] {
   const pick = (concept: Concept): InspectAttribute | undefined => bestOf(people.attributes, concept)
   const whole = pick('displayName') ?? pick('commonName')
   const parts = [pick('givenName'), pick('familyName')].flatMap((a) => (a === undefined ? [] : [a.name]))
@@ -107,3 +135,10 @@ export function bestOf<A extends InspectAttribute>(attributes: readonly A[], con
 }
 
 const PEOPLE_HAVE: readonly Concept[] = ['givenName', 'familyName', 'employeeNumber', 'mail', 'userName', 'title']
+
+const SYSTEM_IDS: Readonly<Record<Exclude<Product, 'other'>, string>> = {
+  workday: 'workday', successFactors: 'successfactors', activeDirectory: 'ad', openLdap: 'directory', ldap: 'directory', entraId: 'entra', scim: 'app', sql: 'database',
+}
+export const PRODUCT_NAMES: Readonly<Record<Exclude<Product, 'other'>, string>> = {
+  workday: 'Workday', successFactors: 'SuccessFactors', activeDirectory: 'Active Directory', openLdap: 'LDAP directory', ldap: 'LDAP directory', entraId: 'Microsoft Entra ID', scim: 'SCIM application', sql: 'Database',
+}

@@ -6,7 +6,7 @@ import { type Agreement, type AttributePair, neverAgrees, pairKey } from './agre
 import { conceptOf } from './concepts'
 import { proposeMappings, type ProposedMappings } from './propose-mappings'
 import { findMatchingPair, named, namedPair, type MatchingPair, type ValueSets } from './propose-matching'
-import { anchored, anchorFor, displayOf, peopleOf, productOf, serviceOf, type Inspected, type Product, type Side } from './propose-systems'
+import { anchorFor, peopleOf, PRODUCT_NAMES, productOf, serviceOf, systemOf, type Inspected, type Product, type Side } from './propose-systems'
 import { validateDocument } from './validate-document'
 
 export interface ProposeRequest {
@@ -102,17 +102,9 @@ function peopleIn(inspected: Inspected, side: string): InspectObjectType {
 function sideOf(inspected: Inspected, found: { readonly people: InspectObjectType; readonly product: Product; readonly anchor: string | undefined; readonly taken: ConnectedSystem | undefined }): Side {
   const { people, product, anchor, taken } = found
   const isTarget = taken !== undefined
-  const id = product === 'other' ? (isTarget ? 'target' : 'hr') : SYSTEM_IDS[product]
-  const name = product === 'other' ? (isTarget ? 'Target' : 'HR') : PRODUCT_NAMES[product]
-  const display = displayOf(people)
-  const system: ConnectedSystem = {
-    id: taken?.id === id ? `${id}-2` : id,
-    name: taken?.name === name ? `${name} (target)` : name,
-    settings: anchored(inspected.settings, anchor),
-    ...(product !== 'other' && { product }),
-    ...(display.length > 0 && { display }),
-  }
-  return { system, product, people }
+  const system = systemOf(inspected, { people, product, anchor, plainName: isTarget ? 'Target' : 'HR' })
+  const renamed = { ...system, id: taken?.id === system.id ? `${system.id}-2` : system.id, name: taken?.name === system.name ? `${system.name} (target)` : system.name }
+  return { system: renamed, product, people }
 }
 
 /** No pair has anything in common: the target's usual attribute for an employee number, which the job then fills. */
@@ -139,11 +131,4 @@ function containerOf(target: Side): string | undefined {
     if (parent !== undefined) counts.set(parent, (counts.get(parent) ?? 0) + 1)
   }
   return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0]
-}
-
-const SYSTEM_IDS: Readonly<Record<Exclude<Product, 'other'>, string>> = {
-  workday: 'workday', successFactors: 'successfactors', activeDirectory: 'ad', openLdap: 'directory', ldap: 'directory', entraId: 'entra', scim: 'app', sql: 'database',
-}
-const PRODUCT_NAMES: Readonly<Record<Exclude<Product, 'other'>, string>> = {
-  workday: 'Workday', successFactors: 'SuccessFactors', activeDirectory: 'Active Directory', openLdap: 'LDAP directory', ldap: 'LDAP directory', entraId: 'Microsoft Entra ID', scim: 'SCIM application', sql: 'Database',
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Issue } from '../model/issue'
 import { PLAN_SECTIONS } from '../model/plan-section'
-import { attributeMapping, projectDocument, scopingFilter } from '../model/project'
+import { attributeMapping, connectedSystem, projectDocument, scopingFilter } from '../model/project'
 import type { ProvisioningObjectSummary } from '../model/provisioning-log'
 import type { PlanComparePage, PlanCompareView } from './compare-views'
 import { ACTION_SORTS, type FacetAttribute, type FacetKey, type FacetView, type PlanBreakdown } from './facet-views'
@@ -13,6 +13,7 @@ import type { LogPage } from './log-views'
 import type { FoundPerson, PersonTrace, PersonView } from './person-views'
 import type { ReplanAnswer, ReplanRow } from './replan-views'
 import type { ScopeAnswer, ScopeRow } from './scope-views'
+import { systemPlace, typedSecret, type SystemTestView } from './system-views'
 import type * as V from './views'
 
 const name = z.string().min(1).max(200)
@@ -59,8 +60,8 @@ export const contract = {
   /** Opens a folder out of the recent projects; any other is refused. */
   'project.openRecent': defineRequest({ to: 'main', input: z.strictObject({ folder: z.string().max(4000) }), output: type<V.ProjectState>() }),
   'project.close': defineRequest({ to: 'main', input: nothing, output: type<null>() }),
-  /** Asks for files of one side; the paths chosen in this session are the only ones that `createFromFiles` accepts. */
-  'project.chooseFiles': defineRequest({ to: 'main', input: z.strictObject({ side: z.enum(['source', 'target']) }), output: type<readonly string[]>() }),
+  /** Asks for files: of one side of a new project, of a system, or for the authority of a directory. The paths chosen in this session are the only ones that the window can have read. */
+  'project.chooseFiles': defineRequest({ to: 'main', input: z.strictObject({ side: z.enum(['source', 'target', 'system', 'authority']) }), output: type<readonly string[]>() }),
   /** A new project on somebody's own files, in a folder that a dialog asks for; with what was proposed and why. */
   'project.createFromFiles': defineRequest({
     to: 'main', input: z.strictObject({ source: z.array(z.string().max(4000)).min(1).max(100), target: z.array(z.string().max(4000)).min(1).max(100) }),
@@ -111,8 +112,20 @@ export const contract = {
   'replan.people': defineRequest({ to: 'job', input: z.strictObject({ hash: z.string().max(200), search, ...page }), output: type<V.Page<ReplanRow>>() }),
   'replan.cancel': defineRequest({ to: 'job', input: nothing, output: type<null>() }),
 
-  /** Where the password of a live directory is, and whether one can be kept in the operating system's store. Never the password. */
-  'secrets.state': defineRequest({ to: 'main', input: z.strictObject({ system: name }), output: type<V.SecretView>() }),
+  /** Tries the way to a system of the project, or to one that may become one, and looks at some objects. Writes nothing anywhere; a newer test ends an older one. */
+  'systems.test': defineRequest({
+    to: 'job', input: z.union([z.strictObject({ system: name }), z.strictObject({ place: systemPlace, secret: typedSecret.optional() })]), output: type<SystemTestView>(),
+  }),
+  /** Ends a test within 250 ms; it then fails as `cancelled`. */
+  'systems.endTest': defineRequest({ to: 'job', input: nothing, output: type<null>() }),
+  /** Adds a system to the draft, under an id that is free; a password goes to the operating system's store. Files must have been chosen in this session. */
+  'systems.add': defineRequest({
+    to: 'main', input: z.strictObject({ system: connectedSystem.pick({ name: true, settings: true, product: true, display: true }), secret: typedSecret.optional() }),
+    output: type<{ readonly project: V.ProjectState; readonly system: string }>(),
+  }),
+
+  /** Where the password of a live directory is, and whether one can be kept in the operating system's store, which can also be asked before there is a system. Never the password. */
+  'secrets.state': defineRequest({ to: 'main', input: z.strictObject({ system: name.optional() }), output: type<V.SecretView>() }),
   /** Keeps a password for a directory's server and account, in place of the one before; the project where its draft now names the store, else null. */
   'secrets.keep': defineRequest({ to: 'main', input: z.strictObject({ system: name, secret: z.string().min(1).max(1000) }), output: type<V.ProjectState | null>() }),
   'secrets.forget': defineRequest({ to: 'main', input: z.strictObject({ system: name }), output: type<null>() }),

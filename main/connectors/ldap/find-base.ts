@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/app-error'
 import type { LdapSettings } from '../../../shared/model/project'
 import { openConnection } from './connection'
 import { signIn } from './connector'
-import { readSchema } from './schema'
+import { type DirectorySchema, readSchema } from './schema'
 import { targetOf } from './target'
 
 /**
@@ -13,13 +13,17 @@ export async function findBaseDn(settings: LdapSettings, options: { readonly fol
   const connection = await openConnection(targetOf(settings, options.folder), options.signal)
   try {
     await signIn(connection, settings, options.secret)
-    const { namingContexts, defaultNamingContext } = await readSchema(connection)
-    const found = defaultNamingContext ?? (namingContexts.length === 1 ? namingContexts[0] : undefined)
-    if (found !== undefined) return found
-    throw new AppError('usage', namingContexts.length === 0
-      ? `${settings.url} does not say where its entries are; name the place to search with --base-dn.`
-      : `${settings.url} holds several trees (${namingContexts.join('; ')}); name the one to search with --base-dn.`, { url: settings.url })
+    return baseOf(await readSchema(connection), settings)
   } finally {
     connection.close()
   }
+}
+
+/** The same of a directory that is open already. Throws `usage`. */
+export function baseOf({ namingContexts, defaultNamingContext }: DirectorySchema, { url }: LdapSettings): string {
+  const found = defaultNamingContext ?? (namingContexts.length === 1 ? namingContexts[0] : undefined)
+  if (found !== undefined) return found
+  throw new AppError('usage', namingContexts.length === 0
+    ? `${url} does not say where its entries are; name the place to search, its base DN (--base-dn).`
+    : `${url} holds several trees (${namingContexts.join('; ')}); name the one to search, its base DN (--base-dn).`, { url })
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect } from 'vitest'
 import { AppError } from '../../../shared/app-error'
 import { testConnection } from '../../../main/connectors/ldap/test-connection'
+import { testDirectory } from '../../../main/connectors/test-source'
 import { readDirectory } from '../../support/ldap-read'
 import { skipBecause } from '../../support/skip'
 import { type Slapd, startSlapd, whySlapdIsMissing } from '../../support/slapd'
@@ -101,6 +102,17 @@ describe('connecting to a directory with a good certificate', () => {
     }
     const { steps } = await testConnection({ kind: 'ldap', ...settingsFor(slapd, 'ldap') }, slapd.reader.password)
     expect(steps.map(({ layer, status }) => `${layer} ${status}`)).toEqual(['name ok', 'port ok', 'tls warning', 'certificate skipped', 'bind ok', 'base ok'])
+  })
+
+  test('finds the base that nobody named, and looks at some entries behind it', async () => {
+    const { steps, inspected } = await testDirectory({ kind: 'ldap', ...settingsFor(slapd, 'ldaps', slapd.caFile), baseDn: '' }, Promise.resolve(slapd.reader.password), { folder: process.cwd(), signal: new AbortController().signal })
+    expect(steps.slice(5)).toEqual([
+      { layer: 'base', status: 'ok', text: `"${slapd.baseDn}" is there (OpenLDAP).` },
+      { layer: 'sample', status: 'ok', text: expect.stringMatching(/^Read all 25 entries in 1 page of at most 500: .*\d+ user/u) as string },
+    ])
+    expect(inspected).toMatchObject({ settings: { baseDn: slapd.baseDn }, complete: true })
+    const refused = await testDirectory({ kind: 'ldap', ...settingsFor(slapd, 'ldap') }, Promise.reject(new AppError('secretMissing', 'No password was entered.')), { folder: process.cwd(), signal: new AbortController().signal })
+    expect(refused.steps.slice(4).map(({ layer, status, text }) => `${layer} ${status} ${text}`)).toEqual(['bind failed No password was entered.', 'base skipped Not tried, because of what failed before.', 'sample skipped Not tried, because of what failed before.'])
   })
 
   test('shows the fingerprint of a certificate that it refuses, and tries nothing behind it', async () => {

@@ -50,6 +50,11 @@ test.each([undefined, 'env:AD_PASSWORD'])('where the project says %s, keeping on
   expect([...held.values()]).toEqual(['hunter2'])
 })
 
+test('whether one can be kept is known before there is a system', async () => {
+  const { requests } = await opened(undefined)
+  expect(requests['secrets.state']({})).toEqual({ kept: false })
+})
+
 test.each(['hr', 'nobody'])('%s has no password to keep', async (system) => {
   const { requests, held } = await opened(undefined)
   await expect((async () => requests['secrets.keep']({ system, secret: 'x' }))()).rejects.toMatchObject({ code: 'refused' })

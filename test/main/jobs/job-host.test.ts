@@ -59,6 +59,16 @@ test.each(['sliced', 'deaf', 'never'])('cancelled, %s work ends within 250 ms, a
   expect(outcome.kind).toBe('cancelled')
 })
 
+test.each(['sliced', 'never'])('what is asked and called off, %s, is cancelled, and other work may begin', async (name) => {
+  const { jobs, finished, start } = host()
+  const ending = new AbortController()
+  const asked = jobs.ask(name, null, ending.signal)
+  ending.abort()
+  await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
+  start('progress')
+  expect(await finished()).toMatchObject({ outcome: { kind: 'imported' } })
+})
+
 test('cancelling something else changes nothing', async () => {
   const { jobs, start } = host()
   const work = start('never')

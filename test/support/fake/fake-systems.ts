@@ -1,13 +1,55 @@
+import type { InputOf } from '../../../shared/ipc/contract'
+import type { SystemTestView } from '../../../shared/ipc/system-views'
+import type { SystemView } from '../../../shared/ipc/views'
 import type { Answers, Fake } from './fake'
 
-type Names = 'secrets.state' | 'secrets.keep' | 'secrets.forget' | 'systems.list' | 'systems.rows' | 'systems.profile' | 'systems.issues' | 'objects.get' | 'objects.search' | 'preview.people'
+type Names = 'systems.test' | 'systems.endTest' | 'systems.add' | 'secrets.state' | 'secrets.keep' | 'secrets.forget' | 'systems.list' | 'systems.rows' | 'systems.profile' | 'systems.issues' | 'objects.get' | 'objects.search' | 'preview.people'
 
 /** Systems, their objects and their passwords. Runs inside the page as text. */
 export function fakeSystems(fake: Fake): Answers<Names> {
-  const { data, fold, page } = fake
+  const { data, fold, page, refuse } = fake
   let kept = false
+  const added: SystemView[] = []
+  const names = ['EmployeeID', 'FirstName', 'LastName', 'CostCentre', 'Contract', 'Starts', 'Ends', 'Mail', 'Phone', 'Site']
+  /** A file of contractors, and a directory that answers where it is called `dc.`, signed in or not. */
+  const tested = (input: InputOf<'systems.test'>): SystemTestView => {
+    if ('system' in input) return { steps: [{ layer: 'file', status: 'ok', text: 'workers.csv can be read: 2.1 MB.' }, { layer: 'format', status: 'ok', text: 'It is delimited text in utf-8, separated by semicolons.' }, { layer: 'header', status: 'ok', text: 'A header names 12 columns.' }, { layer: 'sample', status: 'warning', text: 'Read the first 1,000 rows. 20 remarks, the first at workers.csv line 120: The row has 13 cells, the header 12.' }] }
+    const sample = names.map((name, at) => ({ name, type: at === 5 || at === 6 ? 'dateTime' : 'string', multiValued: false, anchor: at === 0, filled: 611 - at * 7, distinct: at === 0 ? 611 : 40 + at * 9, distinctIsLowerBound: false, maxLength: 12, samples: data.people.slice(at, at + 3).map((person) => (at === 0 ? `C-${person.anchor}` : person.display)), top: [] }))
+    if (input.place.kind === 'files') {
+      return {
+        steps: [{ layer: 'file', status: 'ok', text: 'contractors.csv can be read: 61.4 kB.' }, { layer: 'format', status: 'ok', text: 'It is delimited text in utf-8, separated by semicolons.' }, { layer: 'header', status: 'ok', text: 'A header names 10 columns.' }, { layer: 'sample', status: 'warning', text: 'Read all 611 rows. 2 remarks, the first at contractors.csv line 19: The row has 9 cells, the header 10.' }],
+        found: {
+          system: { id: 'contractors', name: 'contractors', settings: { kind: 'delimited', paths: input.place.paths, delimiter: ';', encoding: 'utf-8', quote: '"', header: true, anchor: 'EmployeeID', ...input.place.rules }, display: ['FirstName', 'LastName'] },
+          anchorWhy: 'filled and different in every row', types: [{ name: 'row', count: 611, attributes: names, profile: sample }], complete: true,
+          finding: { encoding: 'utf-8', delimiter: ';', quote: '"', header: true, columns: 10, rows: 611, files: 1 },
+        },
+      }
+    }
+    const { place } = input
+    const passed: SystemTestView['steps'] = [
+      { layer: 'name', status: 'ok', text: `${new URL(place.url).hostname} has the address 10.1.0.4.` }, { layer: 'port', status: 'ok', text: 'dc.northwind.example:636 accepts connections.' },
+      { layer: 'tls', status: 'ok', text: 'The connection can be encrypted with ldaps.' },
+      { layer: 'certificate', status: 'ok', text: 'The certificate of dc.northwind.example, issued by Northwind CA, valid to Nov 21 06:00:00 2027 GMT, SHA-256 fingerprint 5B:0C:41:9A:D2:77:18:E0:5B:0C:41:9A:D2:77:18:E0:5B:0C:41:9A:D2:77:18:E0:5B:0C:41:9A:D2:77:18:E0, is accepted.' },
+    ]
+    if (input.secret !== 'right') return { steps: [...passed, { layer: 'bind', status: 'failed', text: 'dc.northwind.example:636 refused the sign-in of "cn=reader,dc=northwind,dc=example": the name or the password is wrong.' }, { layer: 'base', status: 'skipped', text: 'Not tried, because of what failed before.' }, { layer: 'sample', status: 'skipped', text: 'Not tried, because of what failed before.' }] }
+    const attributes = ['dn', 'cn', 'sAMAccountName', 'userPrincipalName', 'objectGUID', 'memberOf']
+    const profile = sample.slice(0, 6).map((one, at) => ({ ...one, name: attributes[at] ?? '', anchor: at === 4 }))
+    return {
+      steps: [...passed, { layer: 'bind', status: 'ok', text: '"cn=reader,dc=northwind,dc=example" is signed in.' }, { layer: 'base', status: 'ok', text: '"dc=northwind,dc=example" is there (Active Directory).' }, { layer: 'sample', status: 'ok', text: 'Read the first 1,000 entries in 2 pages of at most 500: 212 group, 788 user.' }],
+      found: { system: { id: 'ad', name: 'Active Directory', product: 'activeDirectory', settings: { ...place, baseDn: 'dc=northwind,dc=example' }, display: ['cn'] }, types: [{ name: 'group', count: 212, attributes, profile }, { name: 'user', count: 788, attributes, profile }], complete: false, finding: { server: 'Active Directory', anchor: 'objectGUID', pages: 2, pageSize: 500, entries: 1000 } },
+    }
+  }
   return {
-    'secrets.state': ({ system }) => ({ place: { kind: 'store', name: system }, kept }),
+    'systems.test': (input) => tested(input),
+    'systems.endTest': () => null,
+    'systems.add': ({ system }) => {
+      const project = fake.project ?? refuse('No project is open.')
+      const id = system.name.toLowerCase().replace(/[^a-z0-9]+/gu, '-')
+      fake.project = { ...project, document: { ...project.document, systems: [...project.document.systems, { id, ...system }] }, draft: { savedAt: '2026-11-21T07:00:00Z', basedOn: 7 } }
+      added.push({ id, name: system.name, kind: system.settings.kind, roles: [], types: [] })
+      return { project: fake.project, system: id }
+    },
+    'secrets.state': ({ system }) => (system === undefined ? { kept: false } : { place: { kind: 'store', name: system }, kept }),
     'secrets.keep': () => {
       kept = true
       return null
@@ -16,7 +58,7 @@ export function fakeSystems(fake: Fake): Answers<Names> {
       kept = false
       return null
     },
-    'systems.list': () => data.systems,
+    'systems.list': () => [...data.systems, ...added],
     'systems.rows': ({ type, search = '', ...at }) => {
       const attributes = data.systems.flatMap((system) => system.types).find((one) => one.name === type)?.attributes ?? []
       const rows = data.people.filter((person) => fold(`${person.display} ${person.anchor}`).includes(fold(search)))

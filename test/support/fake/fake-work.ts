@@ -88,7 +88,7 @@ export function fakeWork(fake: Fake): Answers<Names> {
     'project.choose': () => null,
     'project.openRecent': () => { fake.project = data.project; return fake.project },
     'project.close': () => { fake.project = null; return null },
-    'project.chooseFiles': ({ side }) => [side === 'source' ? '/home/alex/people.csv' : '/home/alex/directory.ldif'],
+    'project.chooseFiles': ({ side }) => [{ source: '/home/alex/people.csv', target: '/home/alex/directory.ldif', system: '/home/alex/contractors.csv', authority: '/home/alex/northwind-ca.pem' }[side]],
     'project.createFromFiles': () => ({ project: data.project, decisions: ['workers.csv: WorkerID identifies a person, because it is filled and unique in all 5,000 rows.', 'employeeID matches WorkerID: 4,311 values are the same.'] }),
     'project.saveDraft': ({ document }) => (fake.project = { ...requireProject(), document, draft: { savedAt: new Date().toISOString(), basedOn: 7 } }),
     'project.discardDraft': () => { fake.project = { ...noDraft, document: data.project.saved }; return fake.project },
