@@ -4,6 +4,7 @@ import { cellAt } from '../../shared/model/packed'
 import type { ActionIssue, ObjectReference, ProvisioningAction, Reason } from '../../shared/model/plan'
 import type { CompiledMapping } from './compile-mapping'
 import { deletesForGood } from './decisions'
+import { displayOfCreated } from './display-of'
 import { type Draft, reasonOf } from './plan-object'
 import type { Effect, PlannedObject } from './planned-object'
 import type { MappingInput } from './ports'
@@ -23,6 +24,7 @@ export function actionMaker(input: MappingInput, mapping: CompiledMapping): (pla
   const redacted = mapping.flows.filter((flow) => flow.redacted).map((flow) => flow.target)
   const redacts = redacted.length === 0 ? undefined : new Set(redacted)
   const guarded = new Set((job.guards?.protected ?? []).flatMap((name) => [name.toLowerCase(), normalName(name)]))
+  const nameOfCreated = displayOfCreated(input.targetSystem, mapping.flows.filter((flow) => !flow.redacted).map((flow) => flow.target))
   return toPlanned
 
   function toPlanned(plan: Draft, about: About): PlannedObject {
@@ -30,7 +32,7 @@ export function actionMaker(input: MappingInput, mapping: CompiledMapping): (pla
     const why: Reason = reasonOf(plan)
     const targetReference: ObjectReference | undefined = to !== undefined
       ? { system: input.targetSystem.id, anchor: target.anchor(to), display: target.display(to) }
-      : plan.kind === 'create' ? { system: input.targetSystem.id, display: plan.name ?? about.sourceDisplay } : undefined
+      : plan.kind === 'create' ? { system: input.targetSystem.id, display: plan.name ?? nameOfCreated(plan.changes) ?? about.sourceDisplay } : undefined
     const held = (plan.kind === 'disable' || plan.kind === 'delete') && !plan.failed && to !== undefined && isProtected(to)
     if (held && targetReference) plan.issues.push(failures.protectedAccount(targetReference.display))
     const marks = [...plan.marks].sort()

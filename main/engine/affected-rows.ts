@@ -3,6 +3,7 @@ import type { Cell } from '../../shared/model/attribute'
 import type { ObjectMapping } from '../../shared/model/project'
 import { type CompiledMapping, type Flow, compileMapping } from './compile-mapping'
 import { computedReader, disabledInSource } from './computed-source'
+import { mayName } from './display-of'
 import { matchAll, matchingContext } from './match'
 import { type LonePart, canBeLone, loneOnCreate, loneOnUpdate } from './lone-change'
 import { LoneChanges } from './lone-changes'
@@ -56,7 +57,7 @@ export async function affectedRows(before: MappingInput, after: MappingInput, tr
     }
   }
   const columns = new Columns(after)
-  const lone = loneEdit(edited, now, after, earlier)
+  const lone = loneEdit(edited, now, after, { earlier, trace })
   for (const pair of edited) await markEdited(pair)
   if (!sameText(old.unmappedRequired, now.unmappedRequired)) mark((outcome) => outcome.kind === 'unmatched')
   if (edited.length > 0) for (let row = 0; row < rows.length; row++) if (earlier.failed(row)) rows[row] = 1 // their sentences quote mappings
@@ -124,13 +125,14 @@ interface LoneEdit {
 }
 
 /** For a single edited mapping whose value is a change and nothing else. */
-function loneEdit(edited: readonly FlowEdit[], now: CompiledMapping, { source, target }: MappingInput, { plain, changes }: EarlierOutcomes): LoneEdit | undefined {
+function loneEdit(edited: readonly FlowEdit[], now: CompiledMapping, { source, target, targetSystem }: MappingInput, { earlier: { plain, changes }, trace }: { readonly earlier: EarlierOutcomes; readonly trace: MappingTrace }): LoneEdit | undefined {
   const [{ from, to } = { from: undefined, to: undefined }] = edited
   if (!plain || !changes || edited.length !== 1 || !from || !to || !sameSettings(from, to) || ![from, to].every(canBeLone)) return undefined
   if (!now.updates || now.flows.some((flow) => flow.always) || to.field.kind !== 'cell') return undefined
   const { position } = to.field
   const currents = position < 0 ? undefined : lookupsOf(target.objects).column(position)
   const found = new LoneChanges(to.target, source.anchors.length)
+  const names = mayName(targetSystem, to.target)
   return { found, takes }
 
   function takes(row: number, { kind, target: to }: MatchOutcome, columns: Columns): boolean {
@@ -140,6 +142,7 @@ function loneEdit(edited: readonly FlowEdit[], now: CompiledMapping, { source, t
   }
 
   function takesCreate(row: number, columns: Columns): boolean {
+    if (names && trace.reserved.get(row)?.name === undefined) return false // without a distinguished name it is called by this
     const [before, part] = [from, to].map((flow) => partOf(columns.outcome(flow as Flow, row), (outcome) => loneOnCreate(flow as Flow, outcome, target)))
     if (typeof before !== 'object' || typeof part !== 'object') return false
     if (!sameText(before.after, part.after)) found.set(row, part)

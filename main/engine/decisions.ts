@@ -123,6 +123,13 @@ export function identifyingAttributes(): readonly string[] {
   return ['dn', 'userPrincipalName', 'sAMAccountName', 'uid', 'userName']
 }
 
+/** Those of some attributes whose name says that they hold how an object is called, most surely first: where a system names none for display. */
+export function naturalNames(attributes: readonly string[]): readonly string[] {
+  const plain = attributes.map((name) => name.toLowerCase().replace(/[\s_-]/g, ''))
+  return NATURAL_NAMES.flatMap((name) => attributes.filter((_, i) => plain[i] === name))
+}
+const NATURAL_NAMES = ['displayname', 'name', 'name.formatted', 'fullname', 'cn']
+
 /** Addresses: two people with one are a mistake whatever the target enforces, and in transit only ASCII arrives everywhere. */
 export function isAddress(attribute: string): boolean {
   return ADDRESSES.has(attribute.toLowerCase())

@@ -296,9 +296,10 @@ function placeCreated(plan: Draft, walk: WalkContext): void {
   const leaf = value(rdn)
   const parent = value('parentdistinguishedname') ?? walk.container
   if (leaf === undefined || parent === undefined) return
-  const name = childName(target.product === 'activeDirectory' ? 'CN' : rdn, leaf, parent)
+  const container = target.container(parent)
+  const name = childName(target.product === 'activeDirectory' ? 'CN' : rdn, leaf, container ?? parent)
   plan.name = name
-  if (value('parentdistinguishedname') === undefined && !target.hasContainer(parent)) fail(plan, failures.container('parentDistinguishedName', parent), 'parentDistinguishedName', parent)
+  if (value('parentdistinguishedname') === undefined && container === undefined) fail(plan, failures.container('parentDistinguishedName', parent), 'parentDistinguishedName', parent)
   const owner = target.rowOfName(name)
   if (owner !== undefined) fail(plan, failures.taken('distinguishedName', name, walk.describeOwner(owner)), rdn, 'the name is taken in its container')
 }
@@ -319,7 +320,7 @@ function placeMoved(plan: Draft, row: number, walk: WalkContext): void {
   if (parent === undefined && leaf === undefined) return
   if (parent !== undefined) plan.marks.add('moved')
   if (leaf !== undefined) plan.marks.add('renamed')
-  plan.name = childName(rdn, leaf ?? leafValue(name), parent ?? parentOf(name))
+  plan.name = childName(rdn, leaf ?? leafValue(name), parent === undefined ? parentOf(name) : target.container(parent) ?? parent)
   const owner = target.rowOfName(plan.name)
   if (owner !== undefined && owner !== row) fail(plan, failures.taken('distinguishedName', plan.name, walk.describeOwner(owner)), leaf === undefined ? 'parentDistinguishedName' : rdn, 'the name is taken in its container')
 }

@@ -45,5 +45,5 @@ function isOfOtherType(type: AttributeConstraint['type'], value: string): boolea
 /** The failure of a value that places an object where there is no container, as far as the directory's export holds containers. */
 export function missingContainerOf(flow: Flow, value: AttributeValue, target: TargetView): ActionIssue | undefined {
   const places = flow.field.kind === 'parent' || (target.hasNames && flow.target.toLowerCase() === 'parentdistinguishedname')
-  return places && typeof value === 'string' && !target.hasContainer(value) ? failures.container(flow.target, value) : undefined
+  return places && typeof value === 'string' && target.container(value) === undefined ? failures.container(flow.target, value) : undefined
 }

@@ -25,9 +25,11 @@ export class TargetView {
   readonly #lookups: ObjectLookups
   /** Names that the plan takes, and with no row those that it frees. */
   readonly #names = new Map<string, number | undefined>()
-  /** Names of the target's containers, and of what its objects stand under: each worked out when it is asked for. */
-  #containers: ReadonlySet<string> | undefined
-  #parents: ReadonlySet<string> | undefined
+  /** The target's containers, and what its objects stand under, by name however it is spelt: each worked out when it is asked for. */
+  #containers: ReadonlyMap<string, string> | undefined
+  #parents: ReadonlyMap<string, string> | undefined
+  /** Those that were asked for, as they were spelt: many are asked for few. */
+  readonly #spelt = new Map<string, string | undefined>()
 
   constructor(readonly objects: Objects, readonly others: readonly Objects[], readonly system: ConnectedSystem, readonly mapped: readonly string[]) {
     this.product = system.product
@@ -138,37 +140,44 @@ export class TargetView {
     return this.namePosition < 0 ? undefined : this.#lookups.names(this.namePosition).find(name).at(-1)
   }
 
-  /** Whether a container is there; unknown (true) where the target's export holds no containers at all. */
-  hasContainer(dn: string): boolean {
-    this.#containers ??= this.#readContainers()
-    const name = normalName(dn)
-    if (this.#containers.size === 0 || this.#containers.has(name)) return true
-    this.#parents ??= this.#readParents()
-    return this.#parents.has(name)
+  /** A container's name as the directory spells it; nothing where there is none, and the name as it is asked for where the target's export holds no containers at all. */
+  container(dn: string): string | undefined {
+    if (!this.#spelt.has(dn)) this.#spelt.set(dn, this.#findContainer(dn))
+    return this.#spelt.get(dn)
   }
 
-  #readContainers(): ReadonlySet<string> {
-    const containers = new Set<string>()
+  #findContainer(dn: string): string | undefined {
+    this.#containers ??= this.#readContainers()
+    if (this.#containers.size === 0) return dn
+    const name = normalName(dn)
+    const found = this.#containers.get(name)
+    if (found !== undefined) return found
+    this.#parents ??= this.#readParents()
+    return this.#parents.get(name)
+  }
+
+  #readContainers(): ReadonlyMap<string, string> {
+    const containers = new Map<string, string>()
     for (const other of this.others) {
       if (!/^(organizationalUnit|container|domain|domainDNS|builtinDomain|organization|dcObject|entry)$/i.test(other.type)) continue
       const position = other.attributes.findIndex((name) => name.toLowerCase() === 'dn')
       if (position < 0) continue
       for (const body of other.bodies) {
         const name = cellAt(body, position)
-        if (typeof name === 'string') containers.add(normalName(name))
+        if (typeof name === 'string') containers.set(normalName(name), name)
       }
     }
     return containers
   }
 
   /** What objects stand under is there too, whether or not it was exported. Many share few. */
-  #readParents(): ReadonlySet<string> {
+  #readParents(): ReadonlyMap<string, string> {
     const parents = new Set<string>()
     for (let row = 0; row < this.objects.bodies.length; row++) {
       const name = this.name(row)
       if (name !== undefined) parents.add(parentOf(name))
     }
-    return new Set([...parents].map(normalName))
+    return new Map([...parents].reverse().map((parent) => [normalName(parent), parent])) // of two spellings the first
   }
 
   /** Attributes whose index will be asked for. */

@@ -1,4 +1,4 @@
-import { describe, expect } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ChangeGroups } from '../../../main/engine/group-changes'
 import type { AttributeBag } from '../../../shared/model/attribute'
 import type { AttributeMapping, Job } from '../../../shared/model/project'
@@ -81,6 +81,45 @@ describe('what a target accepts', () => {
       mappings: [direct('id', 'employeeID', { matchingPriority: 1 }), direct('name', 'cn', { flowNullValues: true })],
     })
     expect(action).toMatchObject({ status: 'failed', issues: [{ code: 'MandatoryFieldsMissing', attribute: 'cn' }] })
+  })
+})
+
+describe('who is created', () => {
+  test.each([
+    { mappings: [direct('name', 'displayName')], called: 'Ann', because: 'that is what the target will call them' },
+    { mappings: [direct('name', 'display_name'), constant('x', 'cn')], called: 'Ann', because: 'so it is however it is spelt, and before other names' },
+    { mappings: [direct('name', 'title'), constant('Ann B', 'name.formatted')], called: 'Ann B', because: 'SCIM has it there' },
+    { mappings: [direct('name', 'displayName'), constant('Nurse', 'title')], display: ['userName', 'title'], called: 'Nurse', because: 'the system\'s own display attributes go first' },
+    { mappings: [direct('none', 'displayName'), direct('name', 'cn')], called: 'Ann', because: 'a name that nobody writes is none' },
+    { mappings: [expression('Redact([name])', 'displayName')], called: 'source', because: 'what is redacted is shown nowhere' },
+    { mappings: [direct('name', 'title')], called: 'source', because: 'nothing that is written is a name' },
+  ])('is called $called, because $because', async ({ mappings, display, called }) => {
+    const action = await actionOf({
+      source: { 1: { id: '1', name: 'Ann', as: 'source' } }, mappings: [direct('id', 'number', { matchingPriority: 1 }), ...mappings],
+      sourceSystem: { display: ['as'] }, targetSystem: { product: 'scim', ...(display ? { display } : {}) },
+    })
+    expect(action).toMatchObject({ kind: 'create', target: { display: called } })
+  })
+})
+
+describe('the place of an object', () => {
+  const placed = (ou: string, target: Situation['target'] = {}, containers = ['OU=Ward,DC=x', 'DC=x']) => actionOf({
+    source: { 1: { id: '1', name: 'Ann', ou } }, target, containers, mappings: [match, direct('name', 'cn'), direct('ou', 'parentDistinguishedName')],
+  })
+  const ann = { a: { dn: 'CN=Ann,OU=Old,DC=x', employeeID: '1', cn: 'Ann', sAMAccountName: 'ann' } }
+
+  test.each([
+    { ou: 'ou=ward, dc=X', name: 'CN=Ann,OU=Ward,DC=x', because: 'the directory spells its container so' },
+    { ou: 'ou=OLD,dc=x', name: 'CN=Ann,OU=Old,DC=x', target: { b: { dn: 'CN=Bea,OU=Old,DC=x', employeeID: '2' } }, because: 'what somebody stands under is a container too' },
+    { ou: 'ou=ward, dc=X', name: 'CN=Ann,ou=ward, dc=X', target: { b: { dn: 'CN=Bea,OU=Ward,DC=x', employeeID: '2' } }, containers: [], because: 'an export without containers says nothing of their names' },
+  ])('who is created in $ou is called $name, because $because', async ({ ou, name, target, containers }) => {
+    expect(await placed(ou, target, containers)).toMatchObject({ kind: 'create', status: 'planned', target: { display: name } })
+  })
+
+  test('that is another one gets the name by which the directory knows it', async () => {
+    const situation: Situation = { source: { 1: { id: '1', name: 'Ann', ou: 'ou=ward,dc=x' } }, target: ann, containers: ['OU=Ward,DC=x'], mappings: [match, direct('ou', 'parentDistinguishedName')] }
+    const { planned } = await planMapping(situation)
+    expect(planned[0]).toMatchObject({ action: { kind: 'update', marks: ['moved', 'overwrites'] }, effect: { name: 'CN=Ann,OU=Ward,DC=x' } })
   })
 })
 
