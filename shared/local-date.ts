@@ -11,6 +11,27 @@ export function dateIn(timeZone: string, instant: string | number): string {
   return format.format(typeof instant === 'string' ? Date.parse(instant) : instant)
 }
 
+/** The time of day of an instant in an IANA time zone: `06:30`. Throws as `dateIn`. */
+export function timeIn(timeZone: string, instant: string): string {
+  const at = Date.parse(instant)
+  return new Date(at + offsetAt(at, timeZone)).toISOString().slice(11, 16)
+}
+
+/** The instant so many days later at the same time of day in a time zone, both in milliseconds since 1970; at the same instant of the day where the clocks leave that time out. */
+export function daysLater(instant: number, days: number, timeZone: string): number {
+  const later = instant + days * DAY_MS
+  const sameTime = later + offsetAt(instant, timeZone) - offsetAt(later, timeZone)
+  return offsetAt(sameTime, timeZone) === offsetAt(later, timeZone) ? sameTime : later
+}
+const DAY_MS = 86_400_000
+
+/** How far a time zone is ahead of UTC at an instant, in milliseconds. */
+export function offsetAt(instant: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' }).formatToParts(instant)
+  const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((one) => one.type === type)?.value)
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) - Math.floor(instant / 1000) * 1000
+}
+
 /** Whether a name is that of a time zone: `Europe/Oslo`, `UTC`. */
 export function isTimeZone(name: string): boolean {
   try {

@@ -1,6 +1,6 @@
 import type { DayBound } from '../../shared/model/forecast'
 import type { Job, ProjectDocument } from '../../shared/model/project'
-import { dueDays } from './decisions'
+import { dueDays, timeZoneOf } from './decisions'
 
 const HOUR_MS = 3_600_000
 
@@ -17,4 +17,15 @@ export function dayBounds({ jobs, systems }: Pick<ProjectDocument, 'jobs' | 'sys
 
 function boundOf({ id }: Job, { timeZone, aheadMs }: ReturnType<typeof dueDays>): DayBound {
   return { job: id, timeZone, hoursAhead: aheadMs / HOUR_MS }
+}
+
+/**
+ * The time zone whose days a forecast of some jobs counts: that in which hires of the first job come due whose service looks people up, else that
+ * of the first source that has another than UTC.
+ */
+export function forecastZone(document: Pick<ProjectDocument, 'jobs' | 'systems'>): string {
+  const [bound] = dayBounds(document)
+  if (bound) return bound.timeZone
+  const zones = document.jobs.flatMap(({ source }) => document.systems.filter(({ id }) => id === source).map((system) => timeZoneOf(system)))
+  return zones.find((zone) => zone !== 'UTC') ?? 'UTC'
 }

@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/app-error'
 import { type Forecast, type ForecastDay, type ForecastPerson, countsOf } from '../../shared/model/forecast'
+import { dateIn, daysLater } from '../../shared/local-date'
 import type { ProjectDocument } from '../../shared/model/project'
-import { dayBounds } from '../engine/day-bounds'
+import { dayBounds, forecastZone } from '../engine/day-bounds'
 import { LOOKED_AT_SOON_MS } from '../engine/decisions'
 import { scratchMirror } from '../mirror/scratch-mirror'
 import { type DayOutcome, dayOutcome } from './forecast-day'
@@ -16,7 +17,7 @@ export interface ForecastRequest {
   readonly configHash: string
   readonly draft: boolean
   readonly job?: string
-  /** The first day's instant, ISO 8601 UTC; each day's cycle is at the same time of day in UTC. */
+  /** The first day's instant, ISO 8601 UTC; each day's cycle is at the same time of day in the time zone of the days (`forecastZone`). */
   readonly from: string
   /** How many days after the first. */
   readonly days: number
@@ -25,8 +26,6 @@ export interface ForecastRequest {
   readonly seed: number
   readonly startedAt: string
 }
-
-const DAY_MS = 86_400_000
 
 /**
  * The coming days, a cycle a day with all its rounds, each on what the one before left behind. Runs on a copy of the mirror that is thrown away: history, rehearsed
@@ -54,21 +53,21 @@ function systemsOf({ document, job }: ForecastRequest): ProjectDocument['systems
 
 async function forecast(session: Session, request: ForecastRequest, work: Work): Promise<Forecast> {
   const { days, full, from, seed } = request
-  const timeZone = systemsOf(request).find((system) => system.timeZone !== undefined && request.document.jobs.some((job) => job.source === system.id))?.timeZone ?? 'UTC'
-  const dateIn = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  const ofJobs = { jobs: [...namedJobs(request.document, request.job)], systems: request.document.systems }
+  const timeZone = forecastZone(ofJobs)
   const byDay: ForecastDay[] = []
   let before: ReadonlySet<string> = new Set()
   let lateBefore: ReadonlySet<string> = new Set()
   let stopped: Forecast['stopped']
   for (let day = 0; day <= days; day++) {
-    const now = new Date(Date.parse(from) + day * DAY_MS).toISOString().replace('.000Z', 'Z')
+    const now = new Date(daysLater(Date.parse(from), day, timeZone)).toISOString().replace('.000Z', 'Z')
     const outcome = await cycle(session, request, { now, ...(full && day > 0 ? { type: 'initial' } : {}), keep: true }, work).catch((cause: unknown) => stopAt(day, cause))
     if ('code' in outcome) {
-      stopped = { day, date: dateIn.format(Date.parse(now)), ...outcome }
+      stopped = { day, date: dateIn(timeZone, now), ...outcome }
       break
     }
     const { counts, guards, people: found } = outcome
-    const computed: ForecastDay = { day, date: dateIn.format(Date.parse(now)), now, ...counts, guards, people: found.filter((person) => !before.has(keyOf(person))) }
+    const computed: ForecastDay = { day, date: dateIn(timeZone, now), now, ...counts, guards, people: found.filter((person) => !before.has(keyOf(person))) }
     byDay.push(computed)
     before = new Set(found.filter((person) => person.status !== 'planned').map(keyOf))
     if (day === 0 && !full) lateBefore = new Set((await everybody(session, request, now, work)).map(keyOf))
@@ -77,7 +76,7 @@ async function forecast(session: Session, request: ForecastRequest, work: Work):
   const last = byDay[byDay.length - 1] as ForecastDay
   const late = full || stopped ? undefined : await lateOf(session, request, { now: last.now, known: new Set([...lateBefore, ...before]) }, work)
   return {
-    from, days, full, timeZone, dayBounds: dayBounds(request.document), seed, byDay, ...(stopped ? { stopped } : {}), firstTrip: firstTripOf(byDay),
+    from, days, full, timeZone, dayBounds: dayBounds(ofJobs), seed, byDay, ...(stopped ? { stopped } : {}), firstTrip: firstTripOf(byDay),
     ...(late === undefined ? {} : { late: { ...countKinds(late), people: late } }),
   }
 }

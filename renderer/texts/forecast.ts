@@ -17,7 +17,7 @@ export const FORECAST = {
   cancel: 'Cancel',
   command: (days: number): string => `Forecast of ${counted(days, DAY)}`,
   made: (days: number, full: boolean, from: string): string => `${counted(days, DAY)} from ${from}, ${full ? 'everybody evaluated each day' : 'as the services look at people'}`,
-  basis: (time: string, timeZone: string): string => `A cycle each day at ${time} UTC, each on what the one before left behind; dates in ${timeZone}.`,
+  basis: (time: string, timeZone: string): string => `A cycle each day at ${time} (${timeZone}), each on what the one before left behind; days are those of that time zone.`,
   bound: (begins: string, timeZone: string, jobs: string, of: DayBound['of']): string => `A day begins at ${begins} (${timeZone}) for ${of === undefined ? '' : `${of} of `}${jobs}.`,
   begins: (time: string, daysBefore: number): string => `${time} UTC${daysBefore === 0 ? '' : daysBefore === 1 ? ' the day before' : ` ${String(daysBefore)} days before`}`,
   soFar: 'Days computed so far',

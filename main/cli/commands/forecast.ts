@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/app-error'
-import type { Forecast, ForecastDay, ForecastPerson } from '../../../shared/model/forecast'
+import { counted } from '../../../shared/counted'
+import type { DayBound, Forecast, ForecastDay, ForecastPerson } from '../../../shared/model/forecast'
 import { runForecast } from '../../jobs/run-forecast'
 import { type Command, type CommandArguments, EXIT, flag, instantOption, option, seedOption } from '../command'
 import { DRAFT, ONE_JOB, SEED, flagged, takes } from '../options'
@@ -52,6 +53,7 @@ function describe(forecast: Forecast): string {
   const jobs = new Set(byDay.flatMap(({ people }) => people.map(({ job }) => job)))
   const inJob = jobs.size > 1 ? Math.max(...[...jobs].map((job) => job.length)) : 0
   const lines = [`Forecast of ${counted(days, 'day')} from ${forecast.from.replace(/\.\d+Z$/, 'Z')}, ${full ? 'everybody evaluated each day' : 'as the services look at people'}, dates in ${forecast.timeZone}`]
+  lines.push(...(forecast.dayBounds ?? []).filter((bound) => bound.timeZone !== forecast.timeZone || bound.hoursAhead > 0).map(describeBound))
   lines.push(firstTrip ? `  first guard to trip: ${firstTrip.guard} of ${firstTrip.job} on ${firstTrip.date} (day ${firstTrip.day}), ${firstTrip.count} of ${firstTrip.limit}` : '  no guard trips')
   const told = byDay.flatMap((day, i) => describeDay(day, byDay[i - 1], inJob))
   lines.push(...(told.length === 0 ? ['  nothing happens on any of these days'] : told))
@@ -87,13 +89,14 @@ function describeLate(late: NonNullable<Forecast['late']>): readonly string[] {
   return [`  until their records change or the job is restarted: ${missed.join(', ')}`, ...describePeople(late.people, jobs.size > 1 ? Math.max(...[...jobs].map((job) => job.length)) : 0)]
 }
 
+/** Where the days of somebody's dates are not those of the forecast. */
+function describeBound({ job, of, timeZone, hoursAhead }: DayBound): string {
+  return `  a day of ${of ?? 'dates'} of ${job} begins at midnight in ${timeZone}${hoursAhead === 0 ? '' : `, seen ${hoursAhead} hours ahead`}`
+}
+
 const KINDS = ['create', 'update', 'disable', 'enable', 'delete'] as const
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const
 
 function n(count: number): string {
   return count.toLocaleString('en-US')
-}
-
-function counted(count: number, noun: string): string {
-  return `${n(count)} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -1,3 +1,4 @@
+import { offsetAt } from '../../../shared/local-date'
 import type { DayBound } from '../../../shared/model/forecast'
 import { FORECAST } from '../../texts/forecast'
 import { listed } from '../../texts/plural'
@@ -29,11 +30,4 @@ export function startOfDay(date: string, timeZone: string): number {
   // Twice: the first guess may lie on the other side of a change of the clocks.
   const guess = utc - offsetAt(utc, timeZone)
   return utc - offsetAt(guess, timeZone)
-}
-
-/** How far a time zone is ahead of UTC at an instant, in milliseconds. */
-function offsetAt(instant: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' }).formatToParts(instant)
-  const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((one) => one.type === type)?.value)
-  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) - instant
 }

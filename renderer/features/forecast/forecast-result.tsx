@@ -1,12 +1,13 @@
 import { Button } from '@fluentui/react-components'
 import { useCallback, useMemo, useState } from 'react'
+import { timeIn } from '../../../shared/local-date'
 import { guardSentence } from '../../../shared/model/guard-words'
 import { countsOf, type Forecast } from '../../../shared/model/forecast'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { FORECAST } from '../../texts/forecast'
 import { Banner } from '../../ui/banner'
 import { ChartSwitch, useChartTable } from '../../ui/chart-switch'
-import { formatDay, formatShortDateTime } from '../../ui/format'
+import { formatDay } from '../../ui/format'
 import { jobTitle } from '../../ui/job-totals'
 import { Card } from '../../ui/screen'
 import { StatusSign } from '../../ui/signs'
@@ -60,7 +61,7 @@ export function ForecastResult({ forecast, document }: Props) {
           {table.shown
             ? <DaysTable bars={bars} at={at} onMove={move} />
             : <ForecastChart bars={bars} missing={stopped === undefined ? 0 : days - stopped.day + 1} guards={guards} at={at} onMove={move} />}
-          <p className="forecast-basis small quiet">{[FORECAST.basis(formatShortDateTime(from).replace(/^.*, /u, ''), timeZone), ...boundSentences(forecast.dayBounds ?? [], day?.date ?? from.slice(0, 10), titleOf)].join(' ')}</p>
+          <p className="forecast-basis small quiet">{[FORECAST.basis(timeIn(timeZone, from), timeZone), ...boundSentences(forecast.dayBounds ?? [], day?.date ?? from.slice(0, 10), titleOf)].join(' ')}</p>
         </Card>
         <MonthsCard bars={bars} />
       </div>

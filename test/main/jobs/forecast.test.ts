@@ -39,8 +39,8 @@ function company(employees = EMPLOYEES): RehearsedProject {
   return project
 }
 
-async function forecast(project: RehearsedProject, document: ProjectDocument, how: { readonly days?: number; readonly full?: boolean; readonly onProgress?: (progress: WorkProgress) => void } = {}): Promise<Forecast> {
-  return runForecast(project.session, { document, configHash: 'sha256:test', draft: false, from: FROM, days: how.days ?? 5, full: how.full ?? false, seed: 1, startedAt: FROM }, { ...quietly, ...(how.onProgress && { onProgress: how.onProgress }) })
+async function forecast(project: RehearsedProject, document: ProjectDocument, how: { readonly days?: number; readonly full?: boolean; readonly from?: string; readonly onProgress?: (progress: WorkProgress) => void } = {}): Promise<Forecast> {
+  return runForecast(project.session, { document, configHash: 'sha256:test', draft: false, from: how.from ?? FROM, days: how.days ?? 5, full: how.full ?? false, seed: 1, startedAt: FROM }, { ...quietly, ...(how.onProgress && { onProgress: how.onProgress }) })
 }
 
 const disables = (found: Forecast): readonly [string, readonly string[]][] => found.byDay.filter((day) => day.people.length > 0).map((day) => [day.date, day.people.map((person) => `${person.kind} ${person.display}`)])
@@ -99,6 +99,21 @@ test('it says when the days begin on which people are looked up', async () => {
   ])
   expect(await bounds('SuccessFactors', { timeZone: 'Europe/Oslo' })).toEqual([{ job: 'hr-to-ad', timeZone: 'Europe/Oslo', hoursAhead: 0 }])
   expect(await bounds('ApiDriven')).toEqual([])
+})
+
+test('its days are those in which people are looked up: of Workday Pacific ones, where nothing else is said, and each has one cycle', async () => {
+  const days = async (from: string, service: Job['service'], more: Partial<ConnectedSystem> = {}, count = 3) => {
+    const found = await forecast(company(), { ...documentOf(service), systems: [sourceSystem(more), targetSystem()] }, { from, days: count })
+    return { zone: found.timeZone, days: found.byDay.map(({ date, now, disable }) => `${date} ${now.slice(5, 16)}${disable > 0 ? ` ${disable} off` : ''}`) }
+  }
+  const zone = 'America/Los_Angeles'
+  // Both leave on the 24th, which begins in California while it is late in the day elsewhere.
+  expect(await days('2026-11-22T06:00:00Z', 'Workday')).toEqual({ zone, days: ['2026-11-21 11-22T06:00', '2026-11-22 11-23T06:00', '2026-11-23 11-24T06:00', '2026-11-24 11-25T06:00 2 off'] })
+  expect(await days('2026-11-22T06:00:00Z', 'Workday', { timeZone: 'Europe/Oslo' }, 2)).toMatchObject({ zone: 'Europe/Oslo', days: ['2026-11-22 11-22T06:00', '2026-11-23 11-23T06:00', '2026-11-24 11-24T06:00'] })
+  expect(await days('2026-11-22T06:00:00Z', 'ApiDriven', {}, 1)).toEqual({ zone: 'UTC', days: ['2026-11-22 11-22T06:00', '2026-11-23 11-23T06:00'] })
+  // Half an hour before midnight there is a day on both sides of a change of the clocks.
+  expect(await days('2027-03-13T07:30:00Z', 'Workday', {}, 2)).toEqual({ zone, days: ['2027-03-12 03-13T07:30 2 off', '2027-03-13 03-14T07:30', '2027-03-14 03-15T06:30'] })
+  expect(await days('2026-10-31T07:30:00Z', 'Workday', {}, 2)).toEqual({ zone, days: ['2026-10-31 10-31T07:30', '2026-11-01 11-01T07:30', '2026-11-02 11-02T08:30'] })
 })
 
 test('the mirror, its runs and its rehearsed state stay as they were, and the copy is gone', async () => {
