@@ -1,4 +1,6 @@
 import type { ProjectDocument } from '../../shared/model/project'
+import { packCells, unpackCells } from '../../shared/model/packed'
+import { lookupsOf } from '../engine/object-lookups'
 import type { SourceLink } from '../engine/ports'
 import type { Effect } from '../engine/planned-object'
 import type { ObjectTable } from '../mirror/object-table'
@@ -44,6 +46,8 @@ export class Rehearsal {
   #held: boolean | undefined
   /** By system, rehearsed objects that the target really has by now. */
   readonly #nowReal = new Map<string, NowReal | undefined>()
+  /** By type and anchor, objects linked to one that is real by now: the anchor that it had, which they may hold, and the one that it has. */
+  readonly #holding = new Map<number, Map<string, readonly [was: string, is: string]>>()
 
   /** Whether the result is written, for the cycle that follows. */
   readonly keep: boolean
@@ -72,7 +76,14 @@ export class Rehearsal {
       this.#effective.set(table.typeId, held)
       this.#start.effective.set(table.typeId, held)
     }
-    return held
+    const holding = this.#holding.get(table.typeId)
+    if (!holding) return held
+    this.#holding.delete(table.typeId)
+    const start = this.#start.effective.get(table.typeId)
+    const now = this.#withRealAnchors(held, holding)
+    this.#effective.set(table.typeId, now)
+    this.#start.effective.set(table.typeId, start === held || !start ? now : this.#withRealAnchors(start, holding))
+    return now
   }
 
   #present(table: ObjectTable): ObjectTable {
@@ -90,7 +101,7 @@ export class Rehearsal {
     if (real) {
       for (const { id, source, target, objectMappings } of this.#document.jobs) {
         for (const mapping of objectMappings) {
-          if (source === system) this.#followSource(`${id}/${mapping.id}`, real)
+          if (source === system) this.#followSource(`${id}/${mapping.id}`, real, this.session.tables(target).get(mapping.targetType)?.typeId)
           if (target === system) this.#followTarget(`${id}/${mapping.id}`, real)
         }
       }
@@ -99,11 +110,12 @@ export class Rehearsal {
   }
 
   /** Who was created by one job and linked by a later one stays linked: nobody is gone because the source now has the real object. */
-  #followSource(mappingKey: string, { anchors }: NowReal): void {
+  #followSource(mappingKey: string, { anchors }: NowReal, targetType: number | undefined): void {
     const links = this.#withChanges(mappingKey, this.session.links(mappingKey))
     for (const [source, { target, state }] of links) {
       const now = anchors.get(source)
       if (now === undefined) continue
+      if (targetType !== undefined) this.#changes(this.#holding, targetType).set(target, [source, now])
       this.putLink(mappingKey, { source, end: true })
       if (!links.has(now)) this.putLink(mappingKey, { source: now, target, state })
     }
@@ -118,6 +130,29 @@ export class Rehearsal {
       moved.add(source)
     }
     this.#start.nowReal.set(mappingKey, moved)
+  }
+
+  /** What a rehearsed account gave its own anchor to holds the real one, as it would if the account had been real from the start: by it they are matched anew. */
+  #withRealAnchors(table: ObjectTable, holding: ReadonlyMap<string, readonly [was: string, is: string]>): ObjectTable {
+    const rows = lookupsOf(table).anchors
+    const bodies = new Map<number, string>()
+    for (const [anchor, [was, is]] of holding) {
+      const row = rows.get(anchor)
+      const cells = row === undefined ? [] : unpackCells(table.bodies.at(row) as string)
+      if (row !== undefined && cells.includes(was)) bodies.set(row, packCells(cells.map((cell) => (cell === was ? is : cell))))
+    }
+    return this.#withBodies(table, bodies)
+  }
+
+  /** A type's objects, some with other values, which are rehearsed. */
+  #withBodies(table: ObjectTable, bodies: ReadonlyMap<number, string>): ObjectTable {
+    if (bodies.size === 0) return table
+    const stamps = table.stamps ? [...table.stamps] : new Array<number>(table.anchors.length).fill(0)
+    for (const [row, body] of bodies) {
+      this.putObject(table.typeId, table.anchors[row] as string, { kind: 'changed', body, baseHash: table.hashes[row] as string })
+      stamps[row] = this.stamp
+    }
+    return { ...table, bodies: withTexts(table.bodies, bodies), stamps }
   }
 
   /** Objects without those that stand there as real ones too, and with references that name the real ones. */
@@ -188,6 +223,17 @@ export class Rehearsal {
   #dropped(mappingKey: string): ReadonlyMap<string, SourceLink> {
     for (const source of this.#withChanges(mappingKey, this.session.links(mappingKey)).keys()) this.putLink(mappingKey, { source, end: true })
     return new Map()
+  }
+
+  /** Writes what nobody asked for: accounts of systems that no job of the run writes, which hold anchors of objects that are real by now. */
+  settle(): void {
+    if (!this.keep || this.#holding.size === 0) return
+    for (const { target, objectMappings } of this.#document.jobs) {
+      for (const { targetType } of objectMappings) {
+        const table = this.session.tables(target).get(targetType)
+        if (table && this.#holding.has(table.typeId)) this.effective(table)
+      }
+    }
   }
 
   /** What this run started from. */
@@ -297,11 +343,9 @@ export class Rehearsal {
       const bodies = new Map<number, string>()
       for (let row = 0; row < table.anchors.length; row++) {
         const body = followed(table.bodies.at(row) as string, positions, renamed)
-        if (body === undefined) continue
-        bodies.set(row, body)
-        this.putObject(table.typeId, table.anchors[row] as string, { kind: 'changed', body, baseHash: table.hashes[row] as string })
+        if (body !== undefined) bodies.set(row, body)
       }
-      if (bodies.size > 0) this.setEffective({ ...table, bodies: withTexts(table.bodies, bodies) })
+      if (bodies.size > 0) this.setEffective(this.#withBodies(table, bodies))
     }
   }
 

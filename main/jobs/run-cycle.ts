@@ -219,6 +219,7 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
   }
   const summary = summarize(counts)
   const durationMs = Math.round(performance.now() - toPlan.started)
+  rehearsal.settle()
   writer.post({ run, pages: [], ...rehearsal.take() })
   await writer.drain()
   const dataHash = toPlan.dataHash()
