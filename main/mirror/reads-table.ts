@@ -10,7 +10,7 @@ export interface ReadSummary {
   readonly unchanged: number
   readonly missing: number
   readonly complete: boolean
-  /** What the connector found out about the source; `doubted` where nobody was read and that was taken for a mistake: how many objects were held. */
+  /** What the connector found out about the source; `doubted` where nobody was read, or nobody of some types (`doubtedTypes`), and that was taken for a mistake: how many objects were held. */
   readonly finding: Readonly<Record<string, string | number | boolean>>
 }
 

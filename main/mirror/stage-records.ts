@@ -28,8 +28,10 @@ export interface StageRequest {
   readonly ids: { next: number }
   /** Takes the rows; what is small is written over the mirror's own connection. */
   readonly writer: RunWriter
-  /** Whether somebody said that the system really is empty now. */
+  /** Whether somebody said that the system, or a type of it, really is empty now. */
   readonly acceptEmpty: boolean
+  /** The object types that the system's settings can give: of another one nobody is left, whatever is read. */
+  readonly possibleTypes: readonly string[]
   /** As `GrowingTexts`. */
   readonly mostHeld: number
   readonly pacer: Pacer
@@ -48,7 +50,8 @@ export interface StageResult {
  * One read into the mirror: what is new, changed, unchanged and missing, by hash. Rows are written in small batches as a generation
  * that nobody sees until one small transaction makes it the current read. Two rows with one anchor: identical ones count once, with
  * a note; different ones are not staged at all, each is an issue, and the object stays as last known (provisioning-cycle.md §2.4).
- * Objects are missing only where the read was complete. A complete read of nothing, over something, is not believed unless somebody says so.
+ * Objects are missing only where the read was complete. A complete read of nothing, over something, is not believed unless somebody says so; nor is one
+ * that has nobody of a type any more.
  */
 export async function stageRecords(mirror: Mirror, request: StageRequest): Promise<StageResult> {
   const { system, pacer, writer } = request
@@ -115,6 +118,12 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
     issues.push({ code: 'fileEmpty', origin: request.files[0] ?? system, message: `The read of ${system} was complete and held nobody, where ${held} objects were held before; it is taken for a mistake and nobody counts as missing. Read the right file. If the system really is empty now, say so in Connections, or with: rehearsal import FOLDER --system ${system} --accept-empty` })
   }
 
+  const isDoubted = (stage: TypeStage): boolean => complete && !request.acceptEmpty && stage.isMissing && request.possibleTypes.includes(stage.row.name)
+  const missingTypes = [...types.values()].filter(isDoubted)
+  for (const { row: { name }, old } of missingTypes) {
+    issues.push({ code: 'typeMissing', origin: request.files[0] ?? system, message: `The read of ${system} was complete and held nobody of type ${name}, where ${old?.anchors.length ?? 0} were held before; it is taken for a mistake and nobody of that type counts as missing. Read all files. If there really is none now, say so in Connections, or with: rehearsal import FOLDER --system ${system} --accept-empty` })
+  }
+
   await writer.drain()
   const counts = { new: 0, changed: 0, unchanged: 0, missing: 0 }
   const tables = new Map<string, ObjectTable>()
@@ -127,13 +136,14 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
       }
     }
     mirror.db.transaction(() => stage.settleConflicts(objects))()
-    const missing = complete ? stage.missingRows() : []
+    const believed = complete && !missingTypes.includes(stage)
+    const missing = believed ? stage.missingRows() : []
     for (let from = 0; from < missing.length; from += SLICE) {
       overtaken = missing.slice(from, from + SLICE).map((row) => stage.oldId(row))
       write()
       await (writer.turn() ?? pacer.turn())
     }
-    if (!complete) stage.keepUnseen()
+    if (!believed) stage.keepUnseen()
     for (const key of ['new', 'changed', 'unchanged'] as const) counts[key] += stage.counts[key]
     counts.missing += missing.length
     ended.push(...stage.ended, ...missing.map((row) => stage.oldId(row)))
@@ -141,7 +151,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
     origins.set(stage.row.typeId, { files: request.files, entries: stage.origins() })
   }
   issues.sort(byOrigin)
-  const read: ReadRow = { readNo, readAt: request.readAt, contentHash: complete ? end?.contentHash : undefined, complete, read: count, ...counts, finding: { ...end?.finding, ...(doubted ? { doubted: held } : {}) } }
+  const read: ReadRow = { readNo, readAt: request.readAt, contentHash: complete && missingTypes.length === 0 ? end?.contentHash : undefined, complete, read: count, ...counts, finding: { ...end?.finding, ...(doubted ? { doubted: held } : doubtedTypes(missingTypes)) } }
   await writer.drain()
   reads.commit(system, read, issues, origins)
   for (let from = 0; from < ended.length; from += SLICE) writer.post({ staged: [], ended: [], readNo, removed: ended.slice(from, from + SLICE), index: false })
@@ -258,6 +268,11 @@ class TypeStage {
     return row
   }
 
+  /** Whether nobody of the type has come, where somebody was held. */
+  get isMissing(): boolean {
+    return this.anchors.length === 0 && (this.old?.anchors.length ?? 0) > 0
+  }
+
   oldBody(row: number): string { return this.old?.bodies.at(row) as string }
   oldHash(row: number): string { return this.old?.hashes[row] as string }
   oldId(row: number): number { return this.old?.ids[row] as number }
@@ -361,6 +376,11 @@ class TypeStage {
   #rowsLeft(): number[] | undefined {
     return this.ids.includes(GONE) ? this.ids.flatMap((id, row) => (id === GONE ? [] : [row])) : undefined
   }
+}
+
+function doubtedTypes(missing: readonly TypeStage[]): Readonly<Record<string, string | number>> {
+  if (missing.length === 0) return {}
+  return { doubted: missing.reduce((sum, { old }) => sum + (old?.anchors.length ?? 0), 0), doubtedTypes: missing.map(({ row }) => row.name).sort().join(', ') }
 }
 
 /** Stands in `ids` for a row that was taken back. */

@@ -48,10 +48,12 @@ export const CONNECTIONS = {
   complete: 'complete',
   inPart: 'in part: nobody counts as missing',
   doubted: {
-    why: (system: string, held: number): string => `The last read of ${system} brought nobody, where ${counted(held, OBJECT)} were held before. It is taken for a mistake: what was held stays, and nobody counts as missing.`,
-    accept: (system: string): string => `${system} is empty now…`,
-    title: (system: string): string => `Read ${system} as empty`,
-    means: (system: string, held: number): string => `${system} is read again, and if it still brings nobody, all ${counted(held, OBJECT)} count as gone.`,
+    why: (system: string, held: number, types: string | undefined): string => (types === undefined
+      ? `The last read of ${system} brought nobody, where ${counted(held, OBJECT)} were held before. It is taken for a mistake: what was held stays, and nobody counts as missing.`
+      : `The last read of ${system} brought none of type ${types}, where ${counted(held, OBJECT)} were held before. It is taken for a mistake: these stay, and none of them counts as missing.`),
+    accept: (system: string, types: string | undefined): string => (types === undefined ? `${system} is empty now…` : `${system} has no ${types} now…`),
+    title: (system: string, types: string | undefined): string => (types === undefined ? `Read ${system} as empty` : `Read ${system} without ${types}`),
+    means: (system: string, held: number): string => `${system} is read again, and if it still brings none of them, all ${counted(held, OBJECT)} count as gone.`,
     source: 'As a source: the next rehearsal would disable or delete the accounts of everybody who came from there, as far as no guard holds that.',
     target: 'As a target: the next rehearsal would create everybody in scope there anew.',
     type: (held: number): string => `Type ${String(held)} to take it`,

@@ -82,6 +82,7 @@ export const WHY: Readonly<Partial<Record<string, string>>> = {
   nulByte: 'A character with the code 0 ends texts in many systems and is seldom meant.',
   cellTooLong: 'A cell is longer than any attribute can be; usually a quote is missing before it.',
   fileEmpty: 'The file holds nobody. Where a system held people before, a read of nobody is taken as one that failed, and nobody counts as missing.',
+  typeMissing: 'A complete read holds nobody of an object type, where some were held before. It is taken for a mistake: those stay, until somebody says that there are none.',
   fileTruncated: 'The file ends in the middle of a row, so what comes after is unknown and nobody counts as missing.',
   entryUnreadable: 'The entry does not follow the format, so it is left out.',
   dnMissing: 'An entry without a distinguished name has no place in the directory.',

@@ -108,7 +108,7 @@ export interface SystemView {
     readonly unchanged: number
     readonly missing: number
     readonly complete: boolean
-    /** With `doubted`, a count, where the read was complete, brought nobody and was not believed: so many objects stay held. */
+    /** With `doubted`, a count, where the read was complete, brought nobody (or nobody of `doubtedTypes`) and was not believed: so many objects stay held. */
     readonly finding: Readonly<Record<string, string | number | boolean>>
     readonly issues: number
     /** What the reads since the last run over this system found, one after the other; absent before the first run. */

@@ -13,6 +13,7 @@ export type ReadIssueCode =
   | 'nulByte'
   | 'cellTooLong'
   | 'fileEmpty'
+  | 'typeMissing'
   | 'fileTruncated'
   | 'entryUnreadable'
   | 'dnMissing'

@@ -8,7 +8,7 @@ export const importCommand: Command = {
   name: 'import',
   usage: 'import FOLDER [--system ID [--accept-empty]] [--draft]',
   summary: 'Reads connected systems into the mirror',
-  options: { system: takes('ID', 'one system instead of all of them'), 'accept-empty': flagged('believes that the system of --system holds nobody any more'), draft: DRAFT },
+  options: { system: takes('ID', 'one system instead of all of them'), 'accept-empty': flagged('believes that the system of --system holds nobody any more, or nobody of a type'), draft: DRAFT },
   examples: [
     'import my-project',
     'import my-project --system hr --accept-empty',

@@ -110,6 +110,30 @@ describe('a read', () => {
     expect(people(made)).toEqual({})
   })
 
+  test('of nobody of a type is not believed of that type, while others count as missing', async () => {
+    const made = project()
+    const bea = { dn: 'CN=Bea,DC=x', objectClass: 'user', objectGUID: 'b' }
+    const group = { dn: 'CN=All,DC=x', objectClass: 'group', objectGUID: 'g' }
+    const ad = targetSystem()
+    const readAs = async (entries: Parameters<typeof ldifOf>[0], acceptEmpty: boolean) => {
+      made.write('directory.ldif', ldifOf(entries))
+      const release = made.session.beginWork()
+      try {
+        const [read] = await importSystems(made.session, [ad], { readAt: NOW, acceptEmpty }, quietly)
+        return { complete: read?.complete, missing: read?.missing, issues: read?.issues.map(({ code }) => code).join(), doubted: read?.finding['doubtedTypes'], groups: made.session.tables('ad').get('group')?.anchors.length }
+      } finally {
+        release()
+      }
+    }
+    await readAs([{ ...bea, dn: 'CN=Ann,DC=x', objectGUID: 'a' }, bea, group], false)
+    const doubt = { complete: true, issues: 'typeMissing', doubted: 'group', groups: 1 }
+    expect(await readAs([bea], false)).toEqual({ ...doubt, missing: 1 })
+    expect(await readAs([bea], false)).toEqual({ ...doubt, missing: 0 })
+    made.reopen()
+    expect(await readAs([bea], true)).toEqual({ complete: true, missing: 1, issues: '', doubted: undefined, groups: 0 })
+    expect(await readAs([bea, group], false)).toMatchObject({ missing: 0, issues: '', groups: 1 })
+  })
+
   test('of a target that is empty can be rehearsed upon, twice in one session', async () => {
     const made = project()
     made.write('people.csv', rows(['1', 'Ann']))
