@@ -115,18 +115,29 @@ function notesOf(systems: readonly ConnectedSystem[], reads: readonly ImportResu
   })
 }
 
-/** Does a piece of work with the right to write and the run's writer; what the session holds in memory is dropped if it fails. */
+/** Does a piece of work with the right to write and the run's writer; if it fails, the run says so, and what the session holds in memory is dropped. */
 export async function atWork<T>(session: Session, work: (writer: RunWriter) => Promise<T>): Promise<T> {
   const release = session.beginWork()
   const writer = session.openWriter()
+  let stopped: 'cancelled' | 'failed' | undefined
   try {
     return await work(writer)
   } catch (cause) {
     session.forget()
+    stopped = cause instanceof AppError && cause.code === 'cancelled' ? 'cancelled' : 'failed'
     throw cause instanceof AppError ? cause : toMirrorError(cause, session.mirror.file)
   } finally {
     await writer.close()
+    if (stopped) stopRun(session, stopped)
     release()
+  }
+}
+
+function stopRun({ mirror }: Session, status: 'cancelled' | 'failed'): void {
+  try {
+    runsTable(mirror.db).stop(status)
+  } catch {
+    // A mirror that cannot be written has failed the work already; the next work finds the run as one that was broken off.
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 
 /**
- * Removes what an import or a run that was killed left behind: rows of generations that never became current, and ends that were
+ * Removes what an import or a run that failed, or was cancelled or killed, left behind: rows of generations that never became current, and ends that were
  * set for them. Costs one small look where nothing was left.
  */
 export function removeLeftovers(db: Database): void {
@@ -11,7 +11,7 @@ export function removeLeftovers(db: Database): void {
     JOIN object_type t ON t.system_id = u.system_id
     JOIN system s ON s.system_id = u.system_id
   `).all()
-  const unfinishedRuns = db.prepare<[], { run_id: number }>(`SELECT run_id FROM run WHERE status = 'running'`).all()
+  const unfinishedRuns = db.prepare<[], { run_id: number }>(`SELECT run_id FROM run WHERE status = 'running' OR leftovers = 1`).all()
   if (unfinishedReads.length === 0 && unfinishedRuns.length === 0 && db.prepare('SELECT 1 FROM unfinished_read').get() === undefined) return
   db.transaction(() => {
     for (const { type_id: type, current_read: current } of unfinishedReads) {
@@ -22,6 +22,7 @@ export function removeLeftovers(db: Database): void {
     db.prepare('DELETE FROM unfinished_read').run()
     for (const { run_id: run } of unfinishedRuns) removeRunState(db, run)
     db.prepare(`UPDATE run SET status = 'cancelled' WHERE status = 'running'`).run()
+    db.prepare('UPDATE run SET leftovers = 0 WHERE leftovers = 1').run()
   })()
 }
 

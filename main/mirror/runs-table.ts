@@ -83,6 +83,8 @@ export interface RunsTable {
   addJob(run: number, job: JobRecord): void
   /** The one small transaction that ends a run: with it the plan is there, and its state counts if it is kept. */
   commit(run: number, end: { readonly header: PlanHeader; readonly durationMs: number; readonly kept: boolean }): void
+  /** Ends the run under way, if there is one, without a plan: at once, for what it wrote is removed by the next work. */
+  stop(status: 'cancelled' | 'failed'): void
   /** Keeps at the first round what all rounds came to. */
   endRounds(firstRound: number, chain: ChainResult): void
   /** The newest first. */
@@ -132,6 +134,7 @@ export const runsTable = oncePerDatabase((db): RunsTable => {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
   `)
   const updateRun = db.prepare(`UPDATE run SET status = 'done', duration_ms = ?, kept = ?, data_hash = ?, header = ? WHERE run_id = ?`)
+  const stopRun = db.prepare(`UPDATE run SET status = ?, leftovers = 1 WHERE status = 'running'`)
   const updateChain = db.prepare('UPDATE run SET chain = ? WHERE run_id = ?')
   const setCurrent = db.prepare('UPDATE rehearsal SET current_run = ?')
   const selectRuns = db.prepare<[], RunSqlRow>('SELECT * FROM run ORDER BY run_id DESC')
@@ -174,6 +177,7 @@ export const runsTable = oncePerDatabase((db): RunsTable => {
       updateRun.run(durationMs, kept ? 1 : 0, header.dataHash, JSON.stringify(header), run)
       if (kept) setCurrent.run(run) // one that is not kept has written nothing of links and objects
     })(),
+    stop: (status) => void stopRun.run(status),
     endRounds: (firstRound, chain) => void updateChain.run(JSON.stringify(chain), firstRound),
     list: () => selectRuns.all().map(toRow),
     get: (run) => {

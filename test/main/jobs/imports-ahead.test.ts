@@ -98,6 +98,29 @@ test('a later system that cannot be read ends the cycle with what is wrong with 
   expect((await cycle(session)).summary).toMatchObject({ create: 4, update: 1 })
 })
 
+test('a cycle that ends so half-way leaves the plan before it, what was rehearsed, and the day that the next one goes on from', async () => {
+  let planned = (): void => undefined
+  const first = new Promise<void>((resolve) => { planned = resolve })
+  let broken = false
+  const session = chain(async (system, request) => {
+    if (system !== 'entra' || !broken) return readInline(request)
+    await first
+    throw new AppError('fileMissing', 'The file users.json does not exist.')
+  })
+  const before = await cycle(session)
+  const state = (): unknown => {
+    const { db } = session.mirror
+    return [...['hr-to-ad/users', 'ad-to-entra/users'].map((key) => [...session.links(key)]), runsTable(db).latest()?.run, runsTable(db).watermark('ad-to-entra')?.run, db.prepare('SELECT count(*) AS pages FROM action_page').get()]
+  }
+  const held = state()
+  broken = true
+  writeFileSync(path.join(session.folder, 'people.csv'), csvOf([{ id: '1', name: 'Ann', login: 'ann' }]))
+  await expect(cycle(session, { ...quietly, onProgress: ({ step, job: of }) => { if (step === 'save' && of === 'hr-to-ad') planned() } })).rejects.toMatchObject({ code: 'fileMissing' })
+  session.beginWork()()
+  expect(state()).toEqual(held)
+  expect(runsTable(session.mirror.db).list().map(({ run, status }) => `${run} ${status}`)).toEqual([`${before.runNumber + 1} failed`, `${before.runNumber} done`])
+})
+
 test('a cycle that is cancelled while it waits for a later system ends at once, and so does the reading', async () => {
   const controller = new AbortController()
   let ended = false
@@ -110,5 +133,5 @@ test('a cycle that is cancelled while it waits for a later system ends at once, 
   const working = cycle(session, { signal: controller.signal, onProgress: ({ step }) => { if (step === 'save') setTimeout(() => controller.abort(), 5) } })
   await expect(working).rejects.toMatchObject({ code: 'cancelled' })
   expect(ended).toBe(true)
-  expect(runsTable(session.mirror.db).latest()).toBeUndefined()
+  expect(runsTable(session.mirror.db).list().map(({ status }) => status)).toEqual(['cancelled'])
 })
