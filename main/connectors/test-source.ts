@@ -62,6 +62,8 @@ export async function testFiles(paths: readonly string[], options: SourceTestOpt
 
 const FORMATS: Readonly<Record<ProposedSettings['kind'], string>> = { delimited: 'delimited text', ldif: 'LDIF', ldap: 'a directory', 'graph-json': 'Graph JSON', 'scim-json': 'SCIM JSON' }
 
+const ENCODINGS: Readonly<Record<string, string>> = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252' }
+
 async function fileStep(paths: readonly string[], folder: string): Promise<TestStep> {
   let bytes = 0
   for (const path of paths) bytes += (await stat(resolvePath(folder, path))).size
@@ -84,7 +86,7 @@ async function withSample(steps: readonly TestStep[], detected: Detected, { fold
 
 function formatSteps({ settings: { kind }, encoding, finding }: InspectedSource): readonly TestStep[] {
   if (kind === 'ldap') return []
-  const format = { layer: 'format', status: 'ok', text: `It is ${FORMATS[kind]}${encoding === undefined ? '' : ` in ${encoding}`}${kind === 'delimited' ? `, separated by ${separatorName(finding['delimiter'])}` : ''}.` } as const
+  const format = { layer: 'format', status: 'ok', text: `It is ${FORMATS[kind]}${encoding === undefined ? '' : ` in ${ENCODINGS[encoding] ?? encoding}`}${kind === 'delimited' ? `, separated by ${separatorName(finding['delimiter'])}` : ''}.` } as const
   if (kind !== 'delimited') return [format]
   const columns = counted(Number(finding['columns'] ?? 0), 'column')
   return [format, finding['header'] === true

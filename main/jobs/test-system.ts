@@ -49,7 +49,7 @@ function proposed(inspected: InspectedSource, people: InspectObjectType, place: 
 function foundOf({ objectTypes, finding, complete }: InspectedSource, system: ConnectedSystem): FoundSystem {
   const found = finding['anchor']
   const anchor = system.settings.anchor ?? (typeof found === 'string' ? found : undefined)
-  const types = objectTypes.filter(({ count }) => count > 0).map(({ name, count, attributes }) => ({
+  const types = objectTypes.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count).map(({ name, count, attributes }) => ({
     name, count, attributes: attributes.map((attribute) => attribute.name),
     profile: attributes.map(({ name, type, multiValued, filled, distinct, distinctIsLowerBound = false, maxLength, samples, top = [] }) => ({
       name, type, multiValued, anchor: name === anchor, filled, distinct, distinctIsLowerBound, maxLength, samples, top,

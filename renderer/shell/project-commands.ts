@@ -25,7 +25,7 @@ interface Given {
   readonly navigate: Navigate
 }
 
-/** What the palette offers of an open project wherever one is: its systems to read, its runs to compare, the rows last looked at to copy. */
+/** What the palette offers of an open project wherever one is: its systems to read, to test and to add to, its runs to compare, the rows last looked at to copy. */
 export function useProjectCommands({ project, runs, run, problems, screen, running, rehearsing: { release, readSystem }, navigate }: Given): void {
   const table = useLastTable((state) => state.table)
   const { systems } = project.document
@@ -36,6 +36,8 @@ export function useProjectCommands({ project, runs, run, problems, screen, runni
       { id: 'rehearseAsOf', title: COMMAND_TITLES.rehearseAsOf, run: () => { navigate('rehearse', { asOf: 1 }) } },
       { id: 'release', title: PLAN.release, ...(holds ? busy : { unavailable: WHY_NOT.nothingHeld }), run: () => { if (run !== undefined) release(run) } },
       ...systems.map(({ id, name }): ScreenCommand => ({ id: `read.${id}`, title: COMMAND_TITLES.readSystem(name), ...busy, run: () => { readSystem(id) } })),
+      { id: 'addSystem', title: COMMAND_TITLES.addSystem, run: () => { navigate('connections', { add: 1 }) } },
+      ...systems.map(({ id, name }): ScreenCommand => ({ id: `test.${id}`, title: COMMAND_TITLES.testSystem(name), ...busy, run: () => { navigate('connections', { system: id, test: id }) } })),
       ...COPY_FORMATS.map((format): ScreenCommand => ({ id: `copy.${format}`, title: COMMAND_TITLES.copyRows[format](table?.label), ...(table === undefined && { unavailable: WHY_NOT.noTable }), run: () => { void table?.copy(format) } })),
       ...(run === undefined ? [] : runs.filter((one) => one.status === 'done' && one.run !== run.run).map((one): ScreenCommand => ({
         id: `compare.${String(one.run)}`, title: COMMAND_TITLES.compareWith(run.run, runTextWithMarks(one)), searchedOnly: true, run: () => { navigate('plan', { compare: one.run }) },

@@ -89,7 +89,7 @@ export const CONNECTIONS = {
   neverReadTitle: (system: string): string => `${system} has not been read yet`,
   neverReadWhy: 'Reading brings its objects into the mirror of this project. Nothing is written to the system.',
   noSystems: 'No system is connected yet',
-  noSystemsWhy: 'Close the project and start from your own files: an export of your people and one of your directory.',
+  noSystemsWhy: 'Add what people come from, an export of your HR system, and what holds their accounts, a directory or an export of one.',
   longest: 'Longest',
   characters: (count: number): string => counted(count, { one: 'character', other: 'characters' }),
   filled: 'Filled',

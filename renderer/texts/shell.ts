@@ -86,6 +86,8 @@ export const COMMAND_TITLES = {
   cancel: 'Cancel the run',
   readSystems: 'Read all systems',
   readSystem: (name: string): string => `Read ${name}`,
+  addSystem: 'Add system…',
+  testSystem: (name: string): string => `Test connection: ${name}`,
   rehearseAsOf: 'Rehearse as of another date…',
   compareWith: (run: number, other: string): string => `Compare run ${String(run)} with: ${other}`,
   copyRows: {

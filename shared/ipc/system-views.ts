@@ -36,6 +36,7 @@ export interface FoundSystem {
   readonly system: ConnectedSystem
   /** Why that anchor, for people; absent where the system has one of its own. */
   readonly anchorWhy?: string
+  /** The one with the most objects first. */
   readonly types: readonly FoundType[]
   /** How it was read, by the connector's own words. */
   readonly finding: Readonly<Record<string, string | number | boolean>>

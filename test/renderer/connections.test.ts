@@ -3,6 +3,9 @@ import { countRules, isReadAlike, readingRules, splitTexts, withRule } from '../
 import { distinctText, distributionOf, noteOf, shownProfiles } from '../../renderer/features/connections/profile-rows'
 import type { AttributeProfileView, SystemView } from '../../shared/ipc/views'
 import type { ConnectedSystem, Job } from '../../shared/model/project'
+import type { FoundSystem } from '../../shared/ipc/system-views'
+import { foundRules, withAnchor, withFileRule } from '../../renderer/features/connections/found-rules'
+import { directoryProblems, NO_DIRECTORY, placeOfDirectory } from '../../renderer/features/connections/place-draft'
 
 const system: ConnectedSystem = { id: 'hr', name: 'HR', settings: { kind: 'delimited', paths: ['people.csv'], anchor: 'ID' } }
 const view: SystemView = {
@@ -83,4 +86,42 @@ test('attributes are found by name, by blanks, and sorted either way', () => {
   expect(names({ search: 'ALPH' })).toEqual(['alpha'])
   expect(names({ blanksOnly: true })).toEqual(['Beta', 'Gamma'])
   expect(names({ sort: { column: 'filled', direction: 'descending' } })).toEqual(['alpha', 'Gamma', 'Beta'])
+})
+
+const directory = { ...NO_DIRECTORY, url: ' ldaps://dc.example ', bindDn: 'cn=reader', password: 'hunter2' }
+
+test('a directory is described by its fields, and its password is no part of it', () => {
+  expect(directoryProblems(directory)).toEqual({})
+  expect(placeOfDirectory(directory)).toEqual({ place: { kind: 'ldap', url: 'ldaps://dc.example', baseDn: '', bindDn: 'cn=reader' }, secret: 'hunter2' })
+  expect(placeOfDirectory({ ...directory, signIn: 'environment', variable: 'DC_PASSWORD', filter: '(objectClass=user)' })).toEqual({ place: { kind: 'ldap', url: 'ldaps://dc.example', baseDn: '', filter: '(objectClass=user)', bindDn: 'cn=reader', passwordFrom: 'env:DC_PASSWORD' } })
+  expect(placeOfDirectory({ ...directory, signIn: 'anonymous' })).toEqual({ place: { kind: 'ldap', url: 'ldaps://dc.example', baseDn: '' } })
+})
+
+test.each([
+  [{ url: 'dc.example' }, ['url']], [{ url: 'ldap://user:secret@dc.example' }, ['url']], [{ startTls: true }, ['startTls']], [{ filter: 'objectClass=user' }, ['filter']],
+  [{ bindDn: '', password: '' }, ['bindDn', 'password']], [{ signIn: 'environment' as const, variable: '2nd' }, ['variable']], [{ signIn: 'anonymous' as const, bindDn: '', password: '' }, []],
+])('what is wrong with %j is said at its field', (change, fields) => {
+  expect(Object.keys(directoryProblems({ ...directory, ...change }))).toEqual(fields)
+})
+
+const found: FoundSystem = {
+  system: { ...system, settings: { kind: 'delimited', paths: ['/people.csv'], anchor: 'ID', delimiter: ';', encoding: 'utf-8', quote: '"', header: true } },
+  types: [{ name: 'row', count: 100, attributes: ['ID', 'Name'], profile: [profile('ID'), profile('Name', { distinct: 90 })] }], finding: { encoding: 'utf-8', delimiter: ';', quote: '"', header: true, columns: 2 }, complete: true,
+}
+
+test('what was found reads as detected until somebody says otherwise, and another anchor has its own evidence', () => {
+  const rules = foundRules(found, {}, undefined)
+  expect(rules.map(({ id }) => id)).toEqual(['encoding', 'delimiter', 'quote', 'header', 'skipRows', 'anchor'])
+  expect(countRules(rules).yours).toBe(0)
+  const said = withFileRule({}, 'delimiter', '\t')
+  expect(said).toEqual({ delimiter: '\t' })
+  expect(foundRules(found, said, 'Name').filter(({ yours }) => yours).map(({ id }) => id)).toEqual(['delimiter'])
+  expect(foundRules(found, said, 'Name').at(-1)).toMatchObject({ value: 'Name', evidence: '90 values in 100 rows' })
+  expect(withFileRule(said, 'delimiter', '')).toEqual({})
+})
+
+test('a directory keeps its own anchor until another is chosen', () => {
+  const settings = placeOfDirectory(directory).place
+  expect(withAnchor(settings, undefined)).toBe(settings)
+  expect(withAnchor(withAnchor(settings, 'employeeID'), '')).toEqual(settings)
 })

@@ -1,19 +1,23 @@
 import { Button, ToggleButton } from '@fluentui/react-components'
-import { ArrowDownloadRegular, OptionsRegular } from '@fluentui/react-icons'
-import { useState } from 'react'
+import { AddRegular, ArrowDownloadRegular, OptionsRegular, PlugConnectedCheckmarkRegular } from '@fluentui/react-icons'
+import { useState, type ReactNode } from 'react'
 import type { ProjectState, SystemView } from '../../../shared/ipc/views'
 import type { ConnectedSystem } from '../../../shared/model/project'
+import { ADD_SYSTEM } from '../../texts/add-system'
 import { CONNECTIONS } from '../../texts/connections'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
 import { WithPane } from '../../ui/pane'
 import { ScreenFrame } from '../../ui/screen'
 import { EmptyState, FailedState, Skeleton } from '../../ui/states'
+import { useToasts } from '../../ui/toasts'
 import { useCommand, useRequest } from '../../use-request'
+import { AddSystemDialog } from './add-system-dialog'
 import './connections.css'
 import { PasswordPart } from './password-part'
 import { RulesPane } from './rules-pane'
 import { SystemDetail } from './system-detail'
 import { SystemList } from './system-list'
+import { TestPane } from './test-pane'
 
 interface Props {
   readonly project: ProjectState
@@ -32,36 +36,71 @@ export function ConnectionsView({ project, params, running, navigate, onProject 
   const answer = useRequest('systems.list', {})
   const [chosen, setChosen] = useState(params['system'])
   const [rules, setRules] = useState(() => window.innerWidth >= WIDE)
+  const [tested, setTested] = useState(params['test'])
+  const [adding, setAdding] = useState(params['add'] !== undefined)
+  const [asked, setAsked] = useState(params)
+  const save = useCommand('project.saveDraft')
+  const showToast = useToasts((state) => state.show)
   const read = useCommand('work.import')
   const systems = answer.value ?? []
   const view = systems.find((one) => one.id === chosen) ?? systems[0]
   const system = project.document.systems.find((one) => one.id === view?.id)
   const start = (id: string, acceptEmpty?: true): void => { void read.run({ system: id, ...(acceptEmpty !== undefined && { acceptEmpty }) }) }
   const busy = running || read.status === 'running'
+  // Asked for once more, from the palette, while the screen is shown.
+  if (asked !== params) {
+    setAsked(params)
+    if (params['add'] !== undefined) setAdding(true)
+    setTested(params['test'])
+  }
 
+  async function undo(before: ProjectState['document']): Promise<void> {
+    const undone = await save.run({ document: before })
+    if (undone === undefined) return
+    onProject(undone)
+    answer.reload()
+  }
+  function onAdded(next: ProjectState, id: string): void {
+    const before = project.document
+    setAdding(false)
+    onProject(next)
+    answer.reload()
+    setChosen(id)
+    if (!busy) start(id)
+    const name = next.document.systems.find((one) => one.id === id)?.name ?? id
+    showToast({
+      text: ADD_SYSTEM.added(name),
+      action: { label: ADD_SYSTEM.undo, run: () => { void undo(before) } },
+    })
+  }
+
+  const testPane = view !== undefined && tested === view.id ? <TestPane key={view.id} system={view} onClose={() => { setTested(undefined) }} /> : undefined
   return (
     <ScreenFrame
       title={CONNECTIONS.title}
-      actions={view === undefined ? undefined : (
+      actions={(
         <>
-          {view.lastRead !== undefined && <ToggleButton size="small" appearance="subtle" icon={<OptionsRegular />} checked={rules} onClick={() => { setRules((before) => !before) }}>{CONNECTIONS.rules}</ToggleButton>}
-          {view.lastRead !== undefined && <Button size="small" icon={<ArrowDownloadRegular />} disabled={busy} onClick={() => { start(view.id) }}>{busy ? CONNECTIONS.reading : CONNECTIONS.readAgain}</Button>}
+          {view?.lastRead !== undefined && <ToggleButton size="small" appearance="subtle" icon={<OptionsRegular />} checked={rules && testPane === undefined} onClick={() => { setTested(undefined); setRules((before) => !before || testPane !== undefined) }}>{CONNECTIONS.rules}</ToggleButton>}
+          {view !== undefined && <Button size="small" icon={<PlugConnectedCheckmarkRegular />} disabled={busy} onClick={() => { setTested(view.id) }}>{ADD_SYSTEM.test}</Button>}
+          {view?.lastRead !== undefined && <Button size="small" icon={<ArrowDownloadRegular />} disabled={busy} onClick={() => { start(view.id) }}>{busy ? CONNECTIONS.reading : CONNECTIONS.readAgain}</Button>}
+          <Button size="small" appearance="primary" icon={<AddRegular />} onClick={() => { setAdding(true) }}>{ADD_SYSTEM.add}</Button>
         </>
       )}
     >
+      {adding && <AddSystemDialog project={project} onAdded={onAdded} onClose={() => { setAdding(false) }} />}
       {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
       {read.failure !== undefined && <FailedState failure={read.failure} />}
       {answer.value === undefined && answer.status === 'loading' && <Skeleton />}
-      {answer.value?.length === 0 && <EmptyState title={CONNECTIONS.noSystems}>{CONNECTIONS.noSystemsWhy}</EmptyState>}
+      {answer.value?.length === 0 && <EmptyState title={CONNECTIONS.noSystems} action={<Button appearance="primary" onClick={() => { setAdding(true) }}>{ADD_SYSTEM.add}</Button>}>{CONNECTIONS.noSystemsWhy}</EmptyState>}
       {view !== undefined && system !== undefined && (
         <div className="connections">
           <SystemList systems={systems} chosen={view.id} onChoose={setChosen} />
           {view.lastRead === undefined
-            ? <NeverRead key={view.id} view={view} system={system} busy={busy} onProject={onProject} onRead={() => { start(view.id) }} />
+            ? <NeverRead key={view.id} view={view} system={system} busy={busy} pane={testPane} onProject={onProject} onRead={() => { start(view.id) }} />
             : (
               <SystemDetail
                 key={view.id} project={project} system={system} view={view} params={view.id === params['system'] ? params : NOTHING} navigate={navigate} onAcceptEmpty={busy ? undefined : () => { start(view.id, true) }}
-                pane={rules ? <RulesPane project={project} system={system} view={view} busy={busy} onProject={onProject} onRead={() => { start(view.id) }} onClose={() => { setRules(false) }} /> : undefined}
+                pane={testPane ?? (rules ? <RulesPane project={project} system={system} view={view} busy={busy} onProject={onProject} onRead={() => { start(view.id) }} onClose={() => { setRules(false) }} /> : undefined)}
               />
             )}
         </div>
@@ -76,13 +115,14 @@ interface NeverReadProps {
   readonly view: SystemView
   readonly system: ConnectedSystem
   readonly busy: boolean
+  readonly pane: ReactNode
   readonly onProject: (project: ProjectState) => void
   readonly onRead: () => void
 }
 
-function NeverRead({ view, system, busy, onProject, onRead }: NeverReadProps) {
+function NeverRead({ view, system, busy, pane, onProject, onRead }: NeverReadProps) {
   return (
-    <WithPane>
+    <WithPane pane={pane}>
       <EmptyState
         title={CONNECTIONS.neverReadTitle(view.name)}
         action={(

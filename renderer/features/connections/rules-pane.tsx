@@ -1,19 +1,16 @@
-import { Button, Dropdown, Input, Option } from '@fluentui/react-components'
-import { useState } from 'react'
+import { Button } from '@fluentui/react-components'
 import { create } from 'zustand'
 import type { ProjectState, SystemView } from '../../../shared/ipc/views'
 import type { ConnectedSystem } from '../../../shared/model/project'
 import { sameJson } from '../../draft/mapping-draft'
 import { CONNECTIONS } from '../../texts/connections'
-import { Field } from '../../ui/field'
 import { Pane } from '../../ui/pane'
-import { Mark } from '../../ui/signs'
 import { FailedState } from '../../ui/states'
 import { useCommand, useRequest } from '../../use-request'
 import { PasswordPart } from './password-part'
-import type { ReadingRule, RuleId } from './reading-rule'
+import type { RuleId } from './reading-rule'
 import { countRules, isReadAlike, readingRules, withRule } from './reading-rules'
-import { ZoneRule } from './zone-rule'
+import { RuleField } from './rule-field'
 
 interface Props {
   readonly project: ProjectState
@@ -59,55 +56,9 @@ export function RulesPane({ project, system, view, busy, onProject, onRead, onCl
       {save.failure !== undefined && <FailedState failure={save.failure} />}
       {changed && <p className="small quiet rules-changed">{CONNECTIONS.notApplied}</p>}
       <div className="rules">
-        {rules.map((rule) => <Rule key={`${system.id} ${rule.id} ${rule.value}`} rule={rule} onSet={(value) => { void set(rule.id, value) }} />)}
+        {rules.map((rule) => <RuleField key={`${system.id} ${rule.id} ${rule.value}`} rule={rule} onSet={(value) => { void set(rule.id, value) }} />)}
         <PasswordPart key={system.id} system={system} onProject={onProject} />
       </div>
     </Pane>
   )
-}
-
-function Rule({ rule, onSet }: { readonly rule: ReadingRule; readonly onSet: (value: string) => void }) {
-  const hint = [rule.evidence, rule.hint].filter((part) => part !== undefined).join(' · ')
-  if (rule.kind === 'fixed') return <dl className="fixed-rule"><dt>{rule.name}</dt><dd className="mono">{rule.value}</dd>{hint !== '' && <dd className="small quiet">{hint}</dd>}</dl>
-  return (
-    <div className="rule">
-      {rule.yours && <span className="rule-mark"><Mark tone="brand">{CONNECTIONS.yours}</Mark></span>}
-      {rule.kind === 'choice'
-        ? <Field label={rule.name} hint={hint === '' ? undefined : hint}><Choice rule={rule} onSet={onSet} /></Field>
-        : rule.kind === 'zone' ? <ZoneRule rule={rule} onSet={onSet} /> : <TextRule rule={rule} hint={hint} onSet={onSet} />}
-    </div>
-  )
-}
-
-function Choice({ rule, onSet, ...field }: { readonly rule: ReadingRule; readonly onSet: (value: string) => void }) {
-  const options = rule.options ?? []
-  const label = options.find((option) => option.value === rule.value)?.label ?? rule.value
-  return (
-    <Dropdown {...field} size="small" className="rule-control" value={label} selectedOptions={[rule.value]} onOptionSelect={(_, data) => { if (data.optionValue !== undefined) onSet(data.optionValue) }}>
-      {options.map((option) => <Option key={option.value} value={option.value} text={option.label}>{option.label}</Option>)}
-    </Dropdown>
-  )
-}
-
-/** Kept when the field is left, or with Enter; what does not fit is said and not kept. */
-function TextRule({ rule, hint, onSet }: { readonly rule: ReadingRule; readonly hint: string; readonly onSet: (value: string) => void }) {
-  const [text, setText] = useState(rule.value)
-  const problem = problemOf(rule, text)
-  const keep = (): void => { if (problem === undefined && text.trim() !== rule.value) onSet(text.trim()) }
-  return (
-    <Field label={rule.name} hint={hint === '' ? undefined : hint} problem={problem}>
-      <Input
-        size="small" className="rule-control" value={text} inputMode={rule.kind === 'number' ? 'numeric' : undefined} onChange={(_, data) => { setText(data.value) }} onBlur={keep}
-        onKeyDown={(event) => { if (event.key === 'Enter') keep() }}
-      />
-    </Field>
-  )
-}
-
-function problemOf(rule: ReadingRule, text: string): string | undefined {
-  if (rule.range === undefined || text.trim() === '') return undefined
-  const [least, most] = rule.range
-  const value = Number(text)
-  if (/^\d+$/u.test(text.trim()) && value >= least && value <= most) return undefined
-  return rule.id === 'pageSize' ? CONNECTIONS.pageSizeProblem : CONNECTIONS.skipRowsProblem
 }

@@ -18,7 +18,7 @@ test('a file is said to be there, what it is, whether it has a header, and how m
   const { steps, inspected } = await testFiles(['hr.csv'], { folder, signal })
   expect(steps).toEqual([
     { layer: 'file', status: 'ok', text: 'hr.csv can be read: 65 bytes.' },
-    { layer: 'format', status: 'ok', text: 'It is delimited text in utf-8, separated by semicolons.' },
+    { layer: 'format', status: 'ok', text: 'It is delimited text in UTF-8, separated by semicolons.' },
     { layer: 'header', status: 'ok', text: 'A header names 3 columns.' },
     { layer: 'sample', status: 'ok', text: 'Read all 2 rows.' },
   ])
@@ -46,7 +46,7 @@ test.each([
 test('what was said otherwise than detected counts, and a file without a header is doubted', async () => {
   const folder = folderWith({ 'hr.csv': CSV })
   const { steps, inspected } = await testFiles(['hr.csv'], { folder, signal, rules: { header: false, delimiter: ',' } })
-  expect(steps[1]?.text).toBe('It is delimited text in utf-8, separated by commas.')
+  expect(steps[1]?.text).toBe('It is delimited text in UTF-8, separated by commas.')
   expect(steps[2]).toMatchObject({ layer: 'header', status: 'warning' })
   expect(inspected?.objectTypes[0]?.count).toBe(3)
 })

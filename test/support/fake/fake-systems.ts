@@ -13,11 +13,11 @@ export function fakeSystems(fake: Fake): Answers<Names> {
   const names = ['EmployeeID', 'FirstName', 'LastName', 'CostCentre', 'Contract', 'Starts', 'Ends', 'Mail', 'Phone', 'Site']
   /** A file of contractors, and a directory that answers where it is called `dc.`, signed in or not. */
   const tested = (input: InputOf<'systems.test'>): SystemTestView => {
-    if ('system' in input) return { steps: [{ layer: 'file', status: 'ok', text: 'workers.csv can be read: 2.1 MB.' }, { layer: 'format', status: 'ok', text: 'It is delimited text in utf-8, separated by semicolons.' }, { layer: 'header', status: 'ok', text: 'A header names 12 columns.' }, { layer: 'sample', status: 'warning', text: 'Read the first 1,000 rows. 20 remarks, the first at workers.csv line 120: The row has 13 cells, the header 12.' }] }
+    if ('system' in input) return { steps: [{ layer: 'file', status: 'ok', text: 'workers.csv can be read: 2.1 MB.' }, { layer: 'format', status: 'ok', text: 'It is delimited text in UTF-8, separated by semicolons.' }, { layer: 'header', status: 'ok', text: 'A header names 12 columns.' }, { layer: 'sample', status: 'warning', text: 'Read the first 1,000 rows. 20 remarks, the first at workers.csv line 120: The row has 13 cells, the header 12.' }] }
     const sample = names.map((name, at) => ({ name, type: at === 5 || at === 6 ? 'dateTime' : 'string', multiValued: false, anchor: at === 0, filled: 611 - at * 7, distinct: at === 0 ? 611 : 40 + at * 9, distinctIsLowerBound: false, maxLength: 12, samples: data.people.slice(at, at + 3).map((person) => (at === 0 ? `C-${person.anchor}` : person.display)), top: [] }))
     if (input.place.kind === 'files') {
       return {
-        steps: [{ layer: 'file', status: 'ok', text: 'contractors.csv can be read: 61.4 kB.' }, { layer: 'format', status: 'ok', text: 'It is delimited text in utf-8, separated by semicolons.' }, { layer: 'header', status: 'ok', text: 'A header names 10 columns.' }, { layer: 'sample', status: 'warning', text: 'Read all 611 rows. 2 remarks, the first at contractors.csv line 19: The row has 9 cells, the header 10.' }],
+        steps: [{ layer: 'file', status: 'ok', text: 'contractors.csv can be read: 61.4 kB.' }, { layer: 'format', status: 'ok', text: 'It is delimited text in UTF-8, separated by semicolons.' }, { layer: 'header', status: 'ok', text: 'A header names 10 columns.' }, { layer: 'sample', status: 'warning', text: 'Read all 611 rows. 2 remarks, the first at contractors.csv line 19: The row has 9 cells, the header 10.' }],
         found: {
           system: { id: 'contractors', name: 'contractors', settings: { kind: 'delimited', paths: input.place.paths, delimiter: ';', encoding: 'utf-8', quote: '"', header: true, anchor: 'EmployeeID', ...input.place.rules }, display: ['FirstName', 'LastName'] },
           anchorWhy: 'filled and different in every row', types: [{ name: 'row', count: 611, attributes: names, profile: sample }], complete: true,
@@ -33,10 +33,10 @@ export function fakeSystems(fake: Fake): Answers<Names> {
     ]
     if (input.secret !== 'right') return { steps: [...passed, { layer: 'bind', status: 'failed', text: 'dc.northwind.example:636 refused the sign-in of "cn=reader,dc=northwind,dc=example": the name or the password is wrong.' }, { layer: 'base', status: 'skipped', text: 'Not tried, because of what failed before.' }, { layer: 'sample', status: 'skipped', text: 'Not tried, because of what failed before.' }] }
     const attributes = ['dn', 'cn', 'sAMAccountName', 'userPrincipalName', 'objectGUID', 'memberOf']
-    const profile = sample.slice(0, 6).map((one, at) => ({ ...one, name: attributes[at] ?? '', anchor: at === 4 }))
+    const profile = sample.slice(0, 6).map((one, at) => ({ ...one, name: attributes[at] ?? '', type: 'string', anchor: at === 4, filled: 788, distinct: at === 5 ? 40 : 788 }))
     return {
       steps: [...passed, { layer: 'bind', status: 'ok', text: '"cn=reader,dc=northwind,dc=example" is signed in.' }, { layer: 'base', status: 'ok', text: '"dc=northwind,dc=example" is there (Active Directory).' }, { layer: 'sample', status: 'ok', text: 'Read the first 1,000 entries in 2 pages of at most 500: 212 group, 788 user.' }],
-      found: { system: { id: 'ad', name: 'Active Directory', product: 'activeDirectory', settings: { ...place, baseDn: 'dc=northwind,dc=example' }, display: ['cn'] }, types: [{ name: 'group', count: 212, attributes, profile }, { name: 'user', count: 788, attributes, profile }], complete: false, finding: { server: 'Active Directory', anchor: 'objectGUID', pages: 2, pageSize: 500, entries: 1000 } },
+      found: { system: { id: 'ad', name: 'Active Directory', product: 'activeDirectory', settings: { ...place, baseDn: 'dc=northwind,dc=example' }, display: ['cn'] }, types: [{ name: 'user', count: 788, attributes, profile }, { name: 'group', count: 212, attributes, profile }], complete: false, finding: { server: 'Active Directory', anchor: 'objectGUID', pages: 2, pageSize: 500, entries: 1000 } },
     }
   }
   return {

@@ -1,0 +1,38 @@
+import { Button, Spinner } from '@fluentui/react-components'
+import type { TestStep } from '../../../shared/model/system-test'
+import { ADD_SYSTEM } from '../../texts/add-system'
+import { StatusSign, type Status } from '../../ui/signs'
+import { FailedState } from '../../ui/states'
+import type { SystemTest } from './use-system-test'
+
+const SIGNS: Readonly<Record<TestStep['status'], Status>> = { ok: 'good', warning: 'warning', failed: 'failed', skipped: 'skipped' }
+
+/** How far a test came, step by step, with the way to end it while it goes on. */
+export function TestSteps({ test }: { readonly test: SystemTest }) {
+  const { status, view, failure, end } = test
+  return (
+    <div className="test">
+      <div className="test-state" role="status">
+        {status === 'running'
+          ? <><Spinner size="extra-tiny" /><span>{ADD_SYSTEM.testing}</span><Button size="small" onClick={end}>{ADD_SYSTEM.end}</Button></>
+          : view !== undefined && <Outcome steps={view.steps} />}
+      </div>
+      {failure !== undefined && <FailedState failure={failure} />}
+      {view !== undefined && (
+        <ul className="test-steps" aria-label={ADD_SYSTEM.stepsOf}>
+          {view.steps.map((step) => (
+            <li key={step.layer} className={step.status === 'skipped' ? 'quiet' : undefined}>
+              <StatusSign status={SIGNS[step.status]}>{ADD_SYSTEM.layers[step.layer]}</StatusSign>
+              <span className="test-text" dir="auto">{step.text}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function Outcome({ steps }: { readonly steps: readonly TestStep[] }) {
+  if (steps.some(({ status }) => status === 'failed')) return <StatusSign status="failed">{ADD_SYSTEM.failed}</StatusSign>
+  return steps.some(({ status }) => status === 'warning') ? <StatusSign status="warning">{ADD_SYSTEM.doubted}</StatusSign> : <StatusSign status="good">{ADD_SYSTEM.passed}</StatusSign>
+}
