@@ -1,19 +1,21 @@
 import type { PlanHeader, ProvisioningAction } from '../../shared/model/plan'
 import { csvLine } from './csv-cell'
+import type { TextChunks } from './text-chunks'
 
 export type PlanFormat = 'json' | 'ndjson' | 'csv'
 
 /** The bodies of a plan's actions in plan order: at most `limit`, leaving out the first `from`; empty at the end. */
 export type ActionBodies = (from: number, limit: number) => readonly string[]
 
-/** The plan as its file has it (cli-and-plan.md, "The plan file"). */
-export function* planLines(format: Exclude<PlanFormat, 'csv'>, header: PlanHeader, bodies: ActionBodies): Generator<string> {
+/** The plan as its file has it (cli-and-plan.md, "The plan file"), of the JSON of its actions in plan order, as text or as UTF-8. */
+export function* planLines(format: Exclude<PlanFormat, 'csv'>, header: PlanHeader, actions: TextChunks): Generator<string | Uint8Array> {
   const json = format === 'json'
   yield json ? `${JSON.stringify(header).slice(0, -1)},"actions":[` : JSON.stringify(header)
+  const between = Buffer.from(json ? ',\n' : '\n')
   let first = json
-  for (const page of pages(bodies)) {
-    yield first ? '\n' : json ? ',\n' : '\n'
-    yield page.join(json ? ',\n' : '\n')
+  for (const action of actions) {
+    yield first ? '\n' : between
+    yield action
     first = false
   }
   yield json ? '\n]}\n' : '\n'

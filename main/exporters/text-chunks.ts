@@ -2,13 +2,13 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import { AppError } from '../../shared/app-error'
 
-/** A text in pieces, made as they are asked for: a plan of a million actions is never held whole. */
-export type TextChunks = Iterable<string>
+/** A text in pieces of any size, each as text or as UTF-8, made as they are asked for: a plan of a million actions is never held whole. */
+export type TextChunks = Iterable<string | Uint8Array>
 
 /** Onto a stream that the caller ends, no faster than it takes them. */
 export async function writeChunks(out: Writable, chunks: TextChunks): Promise<void> {
-  for (const chunk of chunks) {
-    if (out.write(chunk)) continue
+  for (const bytes of gathered(chunks)) {
+    if (out.write(Buffer.from(bytes))) continue // a copy, for the stream may hold it for a while
     await new Promise<void>((resolve, reject) => {
       const done = (): void => { out.off('error', failed); resolve() }
       const failed = (error: Error): void => { out.off('drain', done); reject(error) }
@@ -43,23 +43,39 @@ export async function writeWholeFile(file: string, what: string, chunks: TextChu
 
 const WRITTEN_AT_ONCE = 1 << 20
 
-/** Through one buffer: a new one for each piece would make the engine look through the whole heap again and again. */
 async function writeInto(out: FileHandle, chunks: TextChunks): Promise<void> {
+  for (const bytes of gathered(chunks)) {
+    for (let put = 0; put < bytes.length;) put += (await out.write(bytes, put)).bytesWritten
+  }
+}
+
+/**
+ * The pieces as UTF-8, up to a megabyte at a time and in the same buffer each time: a new one for each would make the engine look
+ * through the whole heap again and again.
+ */
+function* gathered(chunks: TextChunks): Generator<Buffer> {
   const buffer = Buffer.allocUnsafe(WRITTEN_AT_ONCE)
   let filled = 0
-  const flush = async (): Promise<void> => {
-    for (let put = 0; put < filled;) put += (await out.write(buffer, put, filled - put)).bytesWritten
-    filled = 0
-  }
   for (const chunk of chunks) {
+    const widest = typeof chunk === 'string' ? MOST_BYTES : 1
     for (let from = 0; from < chunk.length;) {
-      if (filled > 0 && filled + (chunk.length - from) * MOST_BYTES > buffer.length) await flush()
-      const piece = wholeUnits(chunk, from, Math.floor(buffer.length / MOST_BYTES))
-      filled += buffer.write(piece, filled, 'utf8')
+      if (filled > 0 && filled + (chunk.length - from) * widest > buffer.length) {
+        yield buffer.subarray(0, filled)
+        filled = 0
+      }
+      const piece = typeof chunk === 'string' ? wholeUnits(chunk, from, Math.floor(buffer.length / MOST_BYTES)) : chunk.subarray(from, from + buffer.length)
+      filled += put(piece, buffer, filled)
       from += piece.length
     }
   }
-  await flush()
+  if (filled > 0) yield buffer.subarray(0, filled)
+}
+
+/** How many bytes it took. */
+function put(piece: string | Uint8Array, buffer: Buffer, at: number): number {
+  if (typeof piece === 'string') return buffer.write(piece, at)
+  buffer.set(piece, at)
+  return piece.length
 }
 
 /** A UTF-16 code unit takes at most so many bytes in UTF-8. */

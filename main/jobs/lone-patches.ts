@@ -1,6 +1,7 @@
 import { exactShape, patternShape } from '../engine/shape'
 import type { ChangeGroups, GroupEntry } from '../engine/group-changes'
-import { type PackedPage, type PageHead, packPatches } from '../mirror/action-page'
+import type { PageHead } from '../mirror/action-page'
+import type { PagePacker } from '../mirror/page-packer'
 import type { AttributeChange } from '../../shared/model/plan'
 import type { JobCounter } from './job-counter'
 import type { OutcomeKind, OutcomeLog } from './outcome-log'
@@ -61,14 +62,11 @@ export class LonePatches {
     for (const [kind, times] of this.#counts) counter.count(kind, times)
   }
 
-  /** Adds the pages, numbered from `page`; returns the number after them. */
-  addPages(pages: PackedPage[], head: PageHead, page: number): number {
+  addPages(pages: PagePacker, head: PageHead): void {
     const { attribute } = this.#patch
-    let next = page
     for (let from = 0; from < this.#lines.length; from += PATCHES_PER_PAGE) {
-      pages.push(packPatches(next++, head, attribute, this.#lines.slice(from, from + PATCHES_PER_PAGE).map(({ seq, facts, number }) => ({ facts: `${seq} ${facts}`, change: this.#textOf(number) }))))
+      pages.addPatches(head, attribute, this.#lines.slice(from, from + PATCHES_PER_PAGE).map(({ seq, facts, number }) => ({ facts: `${seq} ${facts}`, change: this.#textOf(number) })))
     }
-    return next
   }
 
   #becoming(was: OutcomeKind): { readonly kind: OutcomeKind; readonly facts: string } {

@@ -11,3 +11,9 @@ export function bodiesOf(mirror: Mirror, run: number, admits: Admits): ActionBod
   const seqs = actions.seqsWhere(admits)
   return (from, limit) => Array.from(seqs.subarray(from, from + limit), (seq) => actions.body(seq) as string)
 }
+
+/** The same one by one, as UTF-8 where they are kept so. */
+export function* encodedBodiesOf(mirror: Mirror, run: number, admits: Admits): Generator<string | Uint8Array> {
+  const actions = actionPages(mirror.db).open(run)
+  for (const seq of actions.seqsWhere(admits)) yield actions.encodedBody(seq)
+}

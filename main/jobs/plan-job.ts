@@ -10,9 +10,10 @@ import type { MappingResult, PlannedObject } from '../engine/planned-object'
 import type { MappingInput } from '../engine/ports'
 import { runMapping } from '../engine/run-mapping'
 import { TargetView } from '../engine/target-view'
-import { type ActionRecord, type PackedPage, type PageHead, packPage } from '../mirror/action-page'
+import type { PageHead } from '../mirror/action-page'
 import { ACTIONS_PER_PAGE, actionPages } from '../mirror/action-pages'
 import type { ObjectTable } from '../mirror/object-table'
+import { PagePacker } from '../mirror/page-packer'
 import { readsTable } from '../mirror/reads-table'
 import type { GroupRecord, JobRecord } from '../mirror/runs-table'
 import { toRecord } from './action-record'
@@ -63,20 +64,14 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   const sources: ObjectTable[] = []
   const found = new Map<string, MappingBasis>()
   const carriedSeqs: number[] = []
-  let batch: ActionRecord[] = []
-  let page = context.firstPage
+  const pages = new PagePacker(context.firstPage)
   let base = context.firstSeq
   const onlyTarget: number[] = []
   let matching: MappingResult['matching'] = []
-  let full: PackedPage[] = []
-  const write = (): void => {
-    writer.post({ run, pages: full, ...rehearsal.take() })
-    full = []
-  }
+  const write = (): void => writer.post({ run, pages: pages.take(), ...rehearsal.take() })
   const endPage = (head: PageHead): void => {
-    if (batch.length > 0) full.push(packPage(page++, head, batch))
-    batch = []
-    if (full.length >= PAGES_PER_WRITE) write()
+    pages.endPage(head)
+    if (pages.ended >= PAGES_PER_WRITE) write()
   }
 
   const held: Waiting[] = []
@@ -144,15 +139,15 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
       groups.add(seq, action, planned.cause)
       outcomes?.add(seq, planned)
       context.escrow.take(mapping.id, planned, false)
-      batch.push(toRecord(seq, jobNo, planned))
+      pages.add(toRecord(seq, jobNo, planned))
       const valueOf = valuesOf(action.source?.anchor ?? '')
       seen?.add(action.source?.anchor ?? '')
       const forced = action.status === 'planned' && isRemoval(action) && context.forced.get(mapping.id)?.has(action.source?.anchor ?? '') === true
       if (!forced) watch.count(action, action.target?.anchor !== undefined, valueOf)
       const waits = !forced && watch.waits(action)
-      if (waits || following) (waits && isRemoval(action) ? removals : following ? followed : waiting).push({ seq, page, planned, mapping, target, valueOf })
+      if (waits || following) (waits && isRemoval(action) ? removals : following ? followed : waiting).push({ seq, page: pages.page, planned, mapping, target, valueOf })
       else sink?.take(planned.effect)
-      if (batch.length >= ACTIONS_PER_PAGE) endPage(head)
+      if (pages.actions >= ACTIONS_PER_PAGE) endPage(head)
     }
     const patches = done?.lone && earlier ? new LonePatches(done.lone, earlier.outcomes, jobNo) : undefined
     const anchorAt = done && hasOwnGuards(job.guards) ? anchorsBySeq(done.basis) : undefined
@@ -177,8 +172,9 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
       }
     }
     if (patches) {
+      endPage(head)
       patches.count(counter)
-      page = patches.addPages(full, head, page)
+      patches.addPages(pages, head)
     }
     const comparing = done || context.changed || input.outranking ? undefined : session.openComparing(source.bodies, target.bodies)
     const result = done?.result ?? await runMapping({ ...input, ...(comparing ? { ahead: comparing } : {}), onProgress: progress.begin(source), pacer: { turn: () => writer.turn() ?? pace.turn() }, ...(context.changed ? { type: 'incremental' as const, changed: changedRows(context.changed, mapping, source, links, assigned, groupTable), ...(context.since === undefined ? {} : { since: context.since, linkedSince: rehearsal.linkedAfter(mappingKey, context.sinceRun ?? 0) }) } : {}) }, take).finally(() => comparing?.close())
@@ -221,7 +217,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   const lacking = sourceRead.complete ? lackingAssigned(job, groupTable ? [groupTable, ...sources] : sources) : []
   const counts: JobCounts = { ...counter.counts(), ...(lacking.length === 0 ? {} : { lackingAssigned: lacking }), ...(hasOwnGuards(job.guards) ? { watched: watch.counted() } : {}), ...(arrived === 0 ? {} : { nowReal: arrived }), ...(context.since === undefined ? {} : { unevaluated: await unevaluated(results) }) }
   return {
-    counts, nextSeq: base, nextPage: page,
+    counts, nextSeq: base, nextPage: pages.page,
     groups: groups.finish().map((group, i): GroupRecord => ({ id: jobNo * 100_000 + i, jobNo, kind: group.kind, status: group.status, cause: group.cause, shape: group.shape, objects: group.objects, values: group.values, members: group.members })),
     record: { jobNo, counts, matching, onlyTarget: onlyTarget.sort((a, b) => a - b), sourceRead: sourceRead.readNo, targetRead: targetRead.readNo },
     basis: outcomes && { mappings: found, outcomes },

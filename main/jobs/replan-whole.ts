@@ -1,6 +1,6 @@
 import type { ProvisioningAction } from '../../shared/model/plan'
 import type { ProjectDocument } from '../../shared/model/project'
-import { plannedOn } from '../mirror/action-page'
+import { plannedOn } from '../mirror/open-page'
 import { type RunWriter, writeNothing } from '../mirror/run-writes'
 import type { ChangedOutcome } from './changed-outcomes'
 import type { PlanBasis } from './plan-basis'

@@ -5,7 +5,7 @@ import { planReport } from '../exporters/plan-report'
 import { type TextChunks, writeChunks, writeWholeFile } from '../exporters/text-chunks'
 import type { Mirror } from '../mirror/open-mirror'
 import { runsTable } from '../mirror/runs-table'
-import { bodiesOf } from './plan-bodies'
+import { bodiesOf, encodedBodiesOf } from './plan-bodies'
 import { reportOf } from './plan-report-input'
 
 /** A plan as data, or as a page for people. */
@@ -38,6 +38,5 @@ function textOf(mirror: Mirror, run: number | undefined, format: SavedPlanFormat
   const plan = headerOf(mirror, run)
   if (format === 'html') return planReport(reportOf(mirror, plan.run))
   const admits = ({ kind, status }: { readonly kind: string; readonly status: string }): boolean => choice.skipped || kind !== 'skip' || status !== 'planned'
-  const bodies = bodiesOf(mirror, plan.run, admits)
-  return format === 'csv' ? planCsv(bodies) : planLines(format, plan.header, bodies)
+  return format === 'csv' ? planCsv(bodiesOf(mirror, plan.run, admits)) : planLines(format, plan.header, encodedBodiesOf(mirror, plan.run, admits))
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorReply, toErrorReply } from '../../shared/app-error'
+import type { PackedPage } from '../mirror/action-page'
 import type { RunWriter } from '../mirror/run-writes'
 
 export interface WriterData {
@@ -47,7 +48,7 @@ export function writeInThread(workerFile: string, data: WriterData): RunWriter {
   return {
     post: (writes) => {
       onTheWay++
-      worker.postMessage(writes)
+      worker.postMessage(writes, 'pages' in writes ? buffersOf(writes.pages) : [])
     },
     turn: () => {
       if (failure) throw failure
@@ -56,4 +57,9 @@ export function writeInThread(workerFile: string, data: WriterData): RunWriter {
     drain: () => until(0),
     close: async () => { await worker.terminate() },
   }
+}
+
+/** What the pages' bytes lie in: handed over, not copied. */
+function buffersOf(pages: readonly PackedPage[]): ArrayBuffer[] {
+  return [...new Set(pages.flatMap(({ names, bodies }) => [names.buffer as ArrayBuffer, bodies.buffer as ArrayBuffer]))]
 }

@@ -1,5 +1,4 @@
-import { reason } from '../../shared/model/explain'
-import type { ActionKind, ActionStatus, ProvisioningAction } from '../../shared/model/plan'
+import type { ActionKind, ActionStatus } from '../../shared/model/plan'
 import { positionIn } from '../../shared/sorted'
 
 /*
@@ -8,7 +7,7 @@ import { positionIn } from '../../shared/sorted'
 
 /** Neither JSON nor a name on one line holds it unescaped. */
 export const LINE = '\n'
-const CELL = '\u001f'
+export const CELL = '\u001f'
 
 /** One outcome of a run as the mirror keeps it: what tells it apart, what people search for, and the action as the plan file has it. */
 export interface ActionRecord {
@@ -106,73 +105,16 @@ export function findIn(pages: Iterable<{ readonly facts: string; readonly names:
 /** How many of a line's names people search: display and anchor of the source, display of the target. */
 const SEARCHED = 3
 
-export interface OpenPage {
-  readonly head: string
-  readonly names: string
-  readonly bodies: readonly string[]
-}
-
-export function bodyAt(page: OpenPage, at: number): string {
-  const body = page.bodies[at] as string
-  return body === '' ? unchangedBody(JSON.parse(page.head) as PageHead, page.names.split(LINE)[at] as string) : body
-}
-
-function unchangedBody(head: PageHead, names: string): string {
-  const [sourceDisplay, sourceAnchor, targetDisplay, targetAnchor] = names.split(CELL) as [string, string, string, string]
-  const action: ProvisioningAction = {
-    job: head.job, objectMapping: head.objectMapping, objectType: head.objectType, kind: 'skip', status: 'planned',
-    source: { system: head.sourceSystem, anchor: sourceAnchor, display: sourceDisplay },
-    target: { system: head.targetSystem, anchor: targetAnchor, display: targetDisplay },
-    changes: [], reason: reason('unchanged'), marks: [], issues: [],
-  }
-  return JSON.stringify(action)
-}
-
 /** Where a seq stands; -1 where it does not. Mostly at its own number. */
 export function rowOf(seqs: Int32Array, seq: number): number {
   return seqs[seq] === seq ? seq : positionIn(seqs, seq)
 }
 
-/** A page as it is written. */
+/** A page as it is written; `names` and `bodies` are UTF-8. */
 export interface PackedPage {
   readonly number: number
   readonly head: string
   readonly facts: string
-  readonly names: string
-  readonly bodies: string
-}
-
-/** The actions of a page that is not written: what names the object of each in every plan, and the action as JSON. */
-export function plannedOn(page: PackedPage): { readonly seq: number; readonly key: string; readonly body: string }[] {
-  const { job, objectMapping } = JSON.parse(page.head) as PageHead
-  const open = { head: page.head, names: page.names, bodies: page.bodies.split(LINE) }
-  const names = page.names.split(LINE)
-  return page.facts.split(LINE).map((line, at) => ({ seq: parseInt(line, 10), key: `${job}/${objectMapping}/${(names[at] as string).split(CELL)[1] as string}`, body: bodyAt(open, at) }))
-}
-
-/** A page of actions of which nothing but the change of one attribute differs; `change` is JSON, empty for none any more. */
-export function packPatches(number: number, head: PageHead, attribute: string, patches: readonly { readonly facts: string; readonly change: string }[]): PackedPage {
-  return { number, head: JSON.stringify({ ...head, patched: attribute }), facts: patches.map(({ facts }) => facts).join(LINE), names: '', bodies: patches.map(({ change }) => change).join(LINE) }
-}
-
-export function packPage(number: number, head: PageHead, actions: readonly ActionRecord[]): PackedPage {
-  let facts = ''
-  let names = ''
-  const bodies: string[] = []
-  for (const a of actions) {
-    const end = facts === '' ? '' : LINE
-    facts += `${end}${a.seq} ${a.job} ${a.kind} ${a.status} ${a.match} ${a.reason}`
-    const fit = a.body === '' ? asItIs : oneLine // a body is empty only where the names say all, each on one line
-    names += end + fit(a.sourceDisplay) + CELL + fit(a.sourceAnchor) + CELL + fit(a.targetDisplay) + CELL + fit(a.targetAnchor)
-    bodies.push(a.body)
-  }
-  return { number, head: JSON.stringify(head), facts, names, bodies: bodies.join(LINE) }
-}
-
-function asItIs(text: string): string {
-  return text
-}
-
-function oneLine(text: string): string {
-  return text.includes(LINE) || text.includes(CELL) ? text.replaceAll(LINE, ' ').replaceAll(CELL, ' ') : text
+  readonly names: Uint8Array
+  readonly bodies: Uint8Array
 }

@@ -1,8 +1,9 @@
 import type { Statement } from 'better-sqlite3'
 import { invariant } from '../../shared/assert'
-import { type ActionFacts, type ActionNames, type OpenPage, type PackedPage, type PageHead, LINE, bodiesOn, bodyAt, findIn, namesOn, rowOf, rowsOn, scanIn } from './action-page'
+import { type ActionFacts, type ActionNames, type PackedPage, type PageHead, LINE, bodiesOn, findIn, namesOn, rowOf, rowsOn, scanIn } from './action-page'
 import { laidOver, readFacts } from './page-facts'
 import { oncePerDatabase } from './once-per-database'
+import { OpenPage } from './open-page'
 import { patchedAction } from './patched-action'
 
 /**
@@ -27,6 +28,8 @@ export interface RunActions {
   readonly combinationOf: Uint16Array
   readonly combinations: readonly Omit<ActionFacts, 'seq'>[]
   body(seq: number): string | undefined
+  /** The same of one that is there, as UTF-8 where it is kept as a whole; most are, and need not become text to be written to a file. */
+  encodedBody(seq: number): string | Uint8Array
   /** seq of the actions whose facts the test admits, ascending. */
   seqsWhere(admits: (facts: Omit<ActionFacts, 'seq'>) => boolean): Int32Array
   /** The actions whose body, as JSON, the test admits; in no order. Those whose body is put together from their names are left out. */
@@ -45,7 +48,7 @@ export interface RunActions {
 export const ACTIONS_PER_PAGE = 64
 const KEPT_PAGES = 8
 export const actionPages = oncePerDatabase((db): ActionPages => {
-  const insert = db.prepare('INSERT INTO action_page (run_id, page_no, head, facts, names, bodies) VALUES (?, ?, ?, ?, ?, ?)')
+  const insert = db.prepare('INSERT INTO action_page (run_id, page_no, head, facts, names, bodies) VALUES (?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT))')
   const update = db.prepare('UPDATE action_page SET facts = ?, bodies = ? WHERE run_id = ? AND page_no = ?')
   const selectPage = db.prepare<[number, number], { facts: string; bodies: string }>('SELECT facts, bodies FROM action_page WHERE run_id = ? AND page_no = ?')
   const selectBase = db.prepare<[number], number | null>('SELECT base_run FROM run WHERE run_id = ?').pluck()
@@ -55,7 +58,7 @@ export const actionPages = oncePerDatabase((db): ActionPages => {
   const selectPatches = db.prepare<[number], { page_no: number; head: string }>(`SELECT page_no, head FROM action_page WHERE run_id = ? AND names = ''`)
   const selectNamesAfter = db.prepare<[number, number, number], { page_no: number; head: string; facts: string; names: string }>(`SELECT page_no, head, facts, names FROM action_page WHERE run_id = ? AND page_no > ? AND names <> '' ORDER BY page_no LIMIT ?`)
   const selectBodiesAfter = db.prepare<[number, number, number], { page_no: number; facts: string; bodies: string }>(`SELECT page_no, facts, bodies FROM action_page WHERE run_id = ? AND page_no > ? AND names <> '' ORDER BY page_no LIMIT ?`)
-  const selectBodies = db.prepare<[number, number], { head: string; names: string; bodies: string }>('SELECT head, names, bodies FROM action_page WHERE run_id = ? AND page_no = ?')
+  const selectBodies = db.prepare<[number, number], { head: string; names: Buffer; bodies: Buffer }>('SELECT head, CAST(names AS BLOB) AS names, CAST(bodies AS BLOB) AS bodies FROM action_page WHERE run_id = ? AND page_no = ?')
 
   return {
     add: (run, page) => void insert.run(run, page.number, page.head, page.facts, page.names, page.bodies),
@@ -97,7 +100,7 @@ export const actionPages = oncePerDatabase((db): ActionPages => {
         if (!page) {
           const row = selectBodies.get(base === undefined || number >= firstOwnPage ? run : base, number)
           invariant(row, `Page ${number} of run ${run} is there.`)
-          page = { head: row.head, names: row.names, bodies: row.bodies.split(LINE) }
+          page = new OpenPage(row)
           if (pages.size >= KEPT_PAGES) pages.delete(pages.keys().next().value as number)
           pages.set(number, page)
         }
@@ -106,9 +109,9 @@ export const actionPages = oncePerDatabase((db): ActionPages => {
       const bodyOf = (row: number): string => {
         const number = pageNumbers[row] as number
         const attribute = patchedBy.get(number)
-        if (attribute === undefined || !under) return bodyAt(pageOf(number), places[row] as number)
-        const change = pageOf(number).bodies[places[row] as number] as string
-        const before = bodyAt(pageOf(under.pageNumbers[row] as number), under.places[row] as number)
+        if (attribute === undefined || !under) return pageOf(number).body(places[row] as number)
+        const change = pageOf(number).line(places[row] as number).toString()
+        const before = pageOf(under.pageNumbers[row] as number).body(under.places[row] as number)
         return patchedAction(before, attribute, change, combinations[combinationOf[row] as number]?.match ?? '')
       }
       return {
@@ -117,6 +120,12 @@ export const actionPages = oncePerDatabase((db): ActionPages => {
         body(seq) {
           const row = rowOf(seqs, seq)
           return row < 0 ? undefined : bodyOf(row)
+        },
+        encodedBody(seq) {
+          const row = rowOf(seqs, seq)
+          const number = pageNumbers[row] as number
+          const line = patchedBy.has(number) ? NOTHING : pageOf(number).line(places[row] as number)
+          return line.length === 0 ? bodyOf(row) : line
         },
         seqsWhere(admits) {
           const admitted = combinations.map(admits)
@@ -165,3 +174,4 @@ function* pagesAfter<Page extends { readonly page_no: number }>(select: Statemen
 }
 
 const PAGES_AT_ONCE = 64
+const NOTHING = new Uint8Array()

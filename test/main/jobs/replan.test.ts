@@ -129,6 +129,30 @@ describe('a plan that is made again after an edit', () => {
     }
   })
 
+  test('holds removals beside actions of which an edit changes one value alone', async () => {
+    const folder = temporaryFolder()
+    const staff = ['Ann', 'Bea', 'Cy'].map((name, i) => ({ id: String(i + 1), name, login: name, title: 'Nurse', mail: '', ward: 'Ward', boss: '', status: '', scope: 'in' }))
+    const accounts = staff.map(({ id, name }) => ({ guid: `00000000-0000-4000-8000-00000000000${id}`, number: id, name, login: name, title: 'Nurse', ward: 'Ward', off: false, boss: '' }))
+    const before = edited(document, [], 1)
+    const changed = edited(before, [one('title', (m) => ({ ...m, ...expression('Append([title], " x")', 'title') }))], undefined)
+    const [again, whole] = [rehearsedProject(path.join(folder, 'a')), rehearsedProject(path.join(folder, 'b'))]
+    try {
+      for (const project of [again, whole]) {
+        project.write(PEOPLE, peopleFile(staff))
+        project.write(DIRECTORY, directoryFile(accounts))
+        await project.cycle(before)
+        project.write(PEOPLE, peopleFile(staff.slice(1)))
+      }
+      await again.cycle(before, { type: 'initial', keep: false })
+      const replanned = await replan(again.session, request(changed), quietly)
+      expect(replanned).toMatchObject({ replanned: 2, jobs: [{ held: { guard: 'deletions', actions: 1 } }] })
+      expect(await leftBy(again, replanned)).toEqual(await leftBy(whole, await whole.cycle(changed, { type: 'initial', keep: false, draft: true })))
+    } finally {
+      again.close()
+      whole.close()
+    }
+  })
+
   test('is, to the byte, the plan of a whole cycle over the same objects and links', async () => {
     const folder = temporaryFolder()
     let n = 0

@@ -1,8 +1,9 @@
 import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { packPage, type ActionRecord } from '../../../../main/mirror/action-page'
+import type { ActionRecord } from '../../../../main/mirror/action-page'
 import { actionPages } from '../../../../main/mirror/action-pages'
 import { openMirror } from '../../../../main/mirror/open-mirror'
+import { PagePacker } from '../../../../main/mirror/page-packer'
 import { runsTable } from '../../../../main/mirror/runs-table'
 import { mirrorViews, type MirrorViews } from '../../../../main/mirror/views/mirror-views'
 import { planAction, planActions, planGroups } from '../../../../main/mirror/views/plan-view'
@@ -27,7 +28,12 @@ function plan(): MirrorViews {
   const late = inTurn.filter((seq) => seq % 97 === 5)
   const order = [...inTurn.filter((seq) => !late.includes(seq)), ...late]
   const head = { job: 'hr-to-ad', objectMapping: 'people', objectType: 'user', sourceSystem: 'hr', targetSystem: 'ad' }
-  for (let from = 0, page = 0; from < PEOPLE; from += PER_PAGE, page++) actionPages(mirror.db).add(run, packPage(page, head, order.slice(from, from + PER_PAGE).map(record)))
+  const packer = new PagePacker(0)
+  for (let from = 0; from < PEOPLE; from += PER_PAGE) {
+    for (const seq of order.slice(from, from + PER_PAGE)) packer.add(record(seq))
+    packer.endPage(head)
+  }
+  for (const page of packer.take()) actionPages(mirror.db).add(run, page)
   runs.addGroups(run, [
     { id: 0, jobNo: 0, kind: 'update', status: 'planned', cause: { type: 'mapping', id: 'mail' }, shape: '@a.example → @b.example', objects: 200, values: 200, members: planned('update') },
     { id: 1, jobNo: 0, kind: 'disable', status: 'planned', cause: { type: 'scope', id: 'clause 2' }, shape: 'leaves scope', objects: 250, values: 250, members: planned('disable') },
