@@ -21,24 +21,35 @@ const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i
 export function readGraphPages(pages: readonly JsonPage[], reading: PageReading): void {
   const chains = new Map<string, { ended: boolean; path: string }>()
   const memberPages: JsonPage[] = []
-  const groups = new Map<string, boolean>()
+  const groups = new Map<string, MembersKnown>()
   for (const page of pages) {
     const context = contextOf(page.body)
     const delta = isDelta(page.body)
     if (delta) reading.incomplete()
-    const chain = chains.get(context) ?? { ended: false, path: page.path }
-    chains.set(context, { ended: chain.ended || typeof page.body['@odata.nextLink'] !== 'string', path: page.path })
-    if (context.startsWith('directoryObjects') && GUID.test(basename(page.path))) memberPages.push(page)
+    const group = context.startsWith('directoryObjects') ? groupNamedBy(page) : undefined
+    const listed = group === undefined ? context : `the members of ${group}`
+    const chain = chains.get(listed) ?? { ended: false, path: page.path }
+    chains.set(listed, { ended: chain.ended || typeof page.body['@odata.nextLink'] !== 'string', path: page.path })
+    if (group !== undefined) memberPages.push(page)
     else forEachListed(itemsOf(page.body), (item, index) => { readItem(item, { page, index, context, delta, reading, groups }) })
   }
   // Last, when every group is there.
   for (const page of memberPages) readMembers(page, reading, groups)
-  const unknown = [...groups.values()].filter((known) => !known).length
+  for (const [group, known] of groups) {
+    if (known === 'inPart') reading.pageMissing(basename(pages[0]?.path ?? ''), `the members of ${group} go on in an answer that is not here (members@odata.nextLink), so they are left out`)
+  }
+  const unknown = [...groups.values()].filter((known) => known === 'no').length
   if (unknown > 0 && unknown < groups.size) reading.pageMissing(basename((memberPages[0] ?? pages[0])?.path ?? ''), `the members of ${unknown} ${unknown === 1 ? 'group' : 'groups'} are not here, while those of others are`)
-  for (const [context, { ended, path }] of chains) {
-    if (!ended) reading.pageMissing(basename(path), `every page of ${context} says that another one follows (@odata.nextLink), so some are not here`)
+  for (const [listed, { ended, path }] of chains) {
+    if (ended) continue
+    const [group] = GUID.exec(listed) ?? []
+    if (group !== undefined) reading.held('group', group)?.delete('members')
+    reading.pageMissing(basename(path), `every page of ${listed} says that another one follows (@odata.nextLink), so some are not here`)
   }
 }
+
+/** Whether the members of a group are told: all of them, the first few of an expanded list, or none because nobody asked. */
+type MembersKnown = 'all' | 'inPart' | 'no'
 
 interface ItemPlace {
   readonly page: JsonPage
@@ -46,8 +57,8 @@ interface ItemPlace {
   readonly context: string
   readonly delta: boolean
   readonly reading: PageReading
-  /** Groups by id, and whether their members are told. */
-  readonly groups: Map<string, boolean>
+  /** By id. */
+  readonly groups: Map<string, MembersKnown>
 }
 
 function readItem(item: unknown, { page, index, context, delta, reading, groups }: ItemPlace): void {
@@ -60,11 +71,14 @@ function readItem(item: unknown, { page, index, context, delta, reading, groups 
   }
   if (isObject(item['@removed'])) {
     reading.remove(type, anchor)
+    reading.incomplete()
     return reading.issue('changeRecord', origin, `${origin} says that ${anchor} was removed; a delta shows no whole directory, so the object is left out and nobody counts as missing. Export the list instead of the delta.`)
   }
   const attributes = (delta ? reading.held(type, anchor) : undefined) ?? new Attributes()
   for (const [name, value] of Object.entries(item)) readProperty(name, value, attributes)
-  if (type === 'group') groups.set(anchor, delta || groups.get(anchor) === true || Array.isArray(item['members']))
+  const inPart = typeof item['members@odata.nextLink'] === 'string'
+  if (inPart) attributes.delete('members') // what is taken for all of them would remove the others
+  if (type === 'group' && groups.get(anchor) !== 'all') groups.set(anchor, inPart ? 'inPart' : delta || Array.isArray(item['members']) ? 'all' : 'no')
   reading.object({ type, anchor, attributes, page, index })
 }
 
@@ -72,6 +86,7 @@ function readProperty(name: string, value: unknown, attributes: Attributes): voi
   const relation = name.endsWith('@delta') ? name.slice(0, -'@delta'.length) : name
   if (REFERENCES.has(relation)) return readReference(relation, value, attributes, relation !== name)
   if (name.includes('@')) return
+  if (value === null) return attributes.delete(name)
   const text = scalarText(value)
   if (text !== undefined) return attributes.set(name, text)
   if (Array.isArray(value)) return attributes.setList(name, value)
@@ -102,16 +117,20 @@ function readReference(name: string, value: unknown, attributes: Attributes, del
 }
 
 /** The members of the group whose id stands in the file's name. */
-function readMembers(page: JsonPage, reading: PageReading, groups: Map<string, boolean>): void {
+function readMembers(page: JsonPage, reading: PageReading, groups: Map<string, MembersKnown>): void {
   const name = basename(page.path)
-  const group = GUID.exec(name)?.[0].toLowerCase() ?? ''
+  const group = groupNamedBy(page) ?? ''
   const held = reading.held('group', group)
   if (!held) return reading.issue('ownerUnknown', name, `The file ${name} lists members of the group ${group}, which no other page has; add the page of groups, or name the file after its group's id.`)
-  groups.set(group, true)
+  groups.set(group, 'all')
   for (const item of itemsOf(page.body)) {
     const id = isObject(item) ? scalarText(item['id']) : undefined
     if (id !== undefined) held.add('members', id)
   }
+}
+
+function groupNamedBy(page: JsonPage): string | undefined {
+  return GUID.exec(basename(page.path))?.[0].toLowerCase()
 }
 
 function itemsOf(body: JsonObject): readonly unknown[] {

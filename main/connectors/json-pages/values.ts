@@ -24,6 +24,10 @@ export class Attributes {
     this.#values.set(name, held === undefined ? value : [...(typeof held === 'string' ? [held] : held), value])
   }
 
+  delete(name: string): void {
+    this.#values.delete(name)
+  }
+
   get(name: string): AttributeValue | undefined {
     return this.#values.get(name)
   }

@@ -29,7 +29,7 @@ export const ldifConnector: Connector<LdifSettings> = {
 
 /**
  * As `Connector.read`. Changes other than additions are `changeRecord`, values that stand in other files `valueByReference`: both are left out.
- * The read is incomplete when a file breaks off within an entry, says that its search was cut short, or has no entry at all.
+ * The read is incomplete when a file holds such changes, breaks off within an entry, says that its search was cut short, or has no entry at all.
  * Throws `fileMissing`, `fileUnreadable`, `encodingInvalid`, `cancelled`.
  */
 export async function* readLdif(request: LdifRequest): AsyncGenerator<ReadEvent> {
@@ -129,6 +129,7 @@ class FileReading implements EntrySink {
   }
 
   issue(code: ReadIssueCode, line: number, what: string, dn?: string): void {
+    if (code === 'changeRecord') this.#complete = false
     const origin = originAt(this.#options.path, line)
     this.#event(code, origin, `${origin} ${what}${dn === undefined ? '' : ` (${dn})`}`)
   }

@@ -297,7 +297,7 @@ export class EntryScanner {
     if (name === 'control') return true
     if (name !== 'changetype') return false
     if (value.trim().toLowerCase() !== 'add') {
-      sink.issue('changeRecord', this.#entry.line, `is a change (${value.trim()}) and no entry; it was left out. Export the whole directory instead.`, this.#entry.dn)
+      sink.issue('changeRecord', this.#entry.line, `is a change (${value.trim()}) and no entry; it was left out. Export the whole directory instead. Nobody counts as missing because of it.`, this.#entry.dn)
       this.#state = 'skipping'
     }
     return true

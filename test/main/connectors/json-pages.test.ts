@@ -52,6 +52,7 @@ describe('Graph pages', () => {
     { because: 'a delta is never the whole directory', files: { '1.json': users([{ id: 'a' }], { '@odata.deltaLink': 'https://graph.microsoft.com/v1.0/users/delta?$deltatoken=x' }) }, complete: false, issues: [] },
     { because: 'the members of one group were not asked for', files: { 'groups.json': { '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#groups', value: [{ id: 'g1', members: [] }, { id: 'g2' }] } }, complete: false, issues: ['pageMissing'] },
     { because: 'no members were asked for', files: { 'groups.json': { '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#groups', value: [{ id: 'g1' }, { id: 'g2' }] } }, complete: true, issues: [] },
+    { because: 'an item was removed, which only a delta says', files: { '1.json': users([{ id: 'a' }, { id: 'b', '@removed': { reason: 'deleted' } }]) }, complete: false, issues: ['changeRecord'] },
     { because: 'the service refused', files: { '1.json': { error: { code: 'InvalidAuthenticationToken', message: 'Lifetime validation failed.' } } }, complete: false, issues: ['entryUnreadable'] },
     { because: 'nobody is in it', files: { '1.json': users([]) }, complete: false, issues: ['fileEmpty'] },
   ])('whether it is complete: $because', async ({ files, complete, issues }) => {
@@ -60,13 +61,26 @@ describe('Graph pages', () => {
     expect(all.issues.map((i) => i.code)).toEqual(issues)
   })
 
+  test('members that are there in part are none, for who is not among them would be taken out of the group', async () => {
+    const more = { 'members@odata.nextLink': 'https://graph.microsoft.com/v1.0/groups/x/members?$skiptoken=2' }
+    const groups = { '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#groups', value: [{ id: 'g1', members: [{ id: 'u1' }], ...more }, { id: GROUP, members: [{ id: 'u1' }], ...more }, { id: 'g2', members: [{ id: 'u2' }] }] }
+    const members = (id: string, next: object = {}) => ({ '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#directoryObjects', ...next, value: [{ id }] })
+    const { objects, issues, end } = await read('graph-json', { 'groups.json': groups, [`${GROUP}-1.json`]: members('u1', NEXT), [`${GROUP}-2.json`]: members('u3') })
+    expect(objects.map(plain)).toEqual([{ id: 'g1' }, { id: GROUP, members: ['u1', 'u3'] }, { id: 'g2', members: ['u2'] }])
+    expect([end.complete, ...issues.map(({ message }) => /the members of g1 go on/.test(message))]).toEqual([false, true])
+    const other = GROUP.replace('0', '9')
+    const broken = await read('graph-json', { 'groups.json': { ...groups, value: [{ id: GROUP }, { id: other }] }, [`${GROUP}.json`]: members('u1'), [`${other}.json`]: members('u1', NEXT) })
+    expect(broken.objects.map(plain)).toEqual([{ id: GROUP, members: 'u1' }, { id: other }])
+    expect([broken.end.complete, ...broken.issues.map(({ code }) => code)]).toEqual([false, 'pageMissing'])
+  })
+
   test('pages of a delta are laid over each other in their order', async () => {
     const delta = (value: readonly unknown[]): Files => ({ '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#groups/$delta', '@odata.deltaLink': 'https://graph.microsoft.com/v1.0/groups/delta?$deltatoken=x', value })
     const { objects, issues } = await read('graph-json', {
-      '1.json': delta([{ id: 'g', displayName: 'Nurses', mail: 'n@x.example', 'members@delta': [{ id: 'u1' }, { id: 'u2' }] }, { id: 'h', displayName: 'Gone' }]),
-      '2.json': delta([{ id: 'g', displayName: 'All nurses', 'members@delta': [{ id: 'u3' }, { id: 'u1', '@removed': { reason: 'deleted' } }] }, { id: 'h', '@removed': { reason: 'deleted' } }]),
+      '1.json': delta([{ id: 'g', displayName: 'Nurses', mail: 'n@x.example', 'members@delta': [{ id: 'u1' }, { id: 'u2' }] }, { id: 'h', displayName: 'Gone' }, { id: 'i', displayName: 'Doctors', mail: 'd@x.example' }]),
+      '2.json': delta([{ id: 'g', displayName: 'All nurses', 'members@delta': [{ id: 'u3' }, { id: 'u1', '@removed': { reason: 'deleted' } }] }, { id: 'h', '@removed': { reason: 'deleted' } }, { id: 'i', mail: null }]),
     })
-    expect(objects.map(plain)).toEqual([{ id: 'g', displayName: 'All nurses', mail: 'n@x.example', members: ['u2', 'u3'] }])
+    expect(objects.map(plain)).toEqual([{ id: 'g', displayName: 'All nurses', mail: 'n@x.example', members: ['u2', 'u3'] }, { id: 'i', displayName: 'Doctors' }])
     expect(issues.map((i) => [i.code, i.origin])).toEqual([['changeRecord', '2.json line 20']])
   })
 
