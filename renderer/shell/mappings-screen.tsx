@@ -1,8 +1,16 @@
 import type { ComponentProps } from 'react'
 import { ExpressionEditor } from '../features/expression-editor/expression-editor'
+import type { MappingEditorProps } from '../features/mappings/mapping-editor-slot'
 import { MappingsView } from '../features/mappings/mappings-view'
+import { objectNoun } from '../texts/common'
+import { ObjectNoun } from '../ui/object-noun'
 
 /** The mappings with the editor of their values in its slot: what holds both features. */
 export function MappingsScreen(props: Omit<ComponentProps<typeof MappingsView>, 'Editor'>) {
-  return <MappingsView {...props} Editor={ExpressionEditor} />
+  return <MappingsView {...props} Editor={Editor} />
+}
+
+/** The editor in the words of its source's type. */
+function Editor(props: MappingEditorProps) {
+  return <ObjectNoun.Provider value={objectNoun(props.source.type)}><ExpressionEditor {...props} /></ObjectNoun.Provider>
 }

@@ -19,7 +19,7 @@ interface Props {
   readonly onProject: (project: ProjectState) => void
 }
 
-/** In the palette, for each earlier saved version: taking it as the draft, and comparing its run with that of the saved one. */
+/** In the palette, for each earlier saved version: taking it as the draft, and comparing its run with that of the saved one; and any two earlier ones with each other. */
 export function VersionCommands({ project, runs, navigate, onPickRun, onProject }: Props): ReactNode {
   const { run: restore, failure, reset } = useCommand('project.restoreVersion')
   const { run: saveDraft } = useCommand('project.saveDraft')
@@ -50,8 +50,29 @@ export function VersionCommands({ project, runs, navigate, onPickRun, onProject 
       },
     ]
   }))
+  useProvidedCommands(rehearsedPairs(project, runs).map(([before, after]): ScreenCommand => ({
+    id: `compareVersions.${String(before.version)}.${String(after.version)}`, title: COMMAND_TITLES.compareVersions(before.version, after.version), searchedOnly: true,
+    run: () => { onPickRun(after.run.run); navigate('plan', { compare: before.run.run }) },
+  })))
   if (failure === undefined) return null
   return <Dialog title={SHELL.restoreTitle} onClose={reset} actions={<Button onClick={reset}>{COMMON.close}</Button>}><FailedState failure={failure} /></Dialog>
+}
+
+interface RehearsedVersion {
+  readonly version: number
+  readonly run: RunView
+}
+
+/** So many earlier versions are paired with each other. */
+const PAIRED = 12
+
+/** Any two earlier versions that were rehearsed, the earlier one first; pairs with the saved one have commands of their own. */
+function rehearsedPairs({ versions, version: current }: ProjectState, runs: readonly RunView[]): readonly (readonly [RehearsedVersion, RehearsedVersion])[] {
+  const rehearsed = versions.filter(({ version }) => version !== current).toSorted((a, b) => b.version - a.version).slice(0, PAIRED).flatMap(({ version }): readonly RehearsedVersion[] => {
+    const run = runOf(runs, version)
+    return run === undefined ? [] : [{ version, run }]
+  })
+  return rehearsed.flatMap((after, at) => rehearsed.slice(at + 1).map((before) => [before, after] as const))
 }
 
 /** The newest run of a saved version as it is: of a cycle's rounds the first, not released or filled in. */

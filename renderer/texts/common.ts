@@ -10,10 +10,17 @@ export const GROUP: Noun = { one: 'group', other: 'groups' }
 /** Types whose objects stand for people, whatever a system calls them. */
 const PEOPLE_TYPES: ReadonlySet<string> = new Set(['row', 'worker', 'employee', 'person'])
 
-/** What objects of a type are called: `people`, `users`, `departments`. */
+/** What objects of a type are called: `people`, `users`, `departments`. The one place for the plural of a type. */
 export function objectNoun(type: string): Noun {
   if (PEOPLE_TYPES.has(type.toLowerCase())) return PERSON
   return { one: type, other: /[^aeiou]y$/u.test(type) ? `${type.slice(0, -1)}ies` : `${type}s` }
+}
+
+/** What objects of several types are called together: `people` where all of them are people, else `objects`. */
+export function nounOfTypes(types: readonly string[]): Noun {
+  const [first = OBJECT, ...others] = [...new Set(types)].map(objectNoun)
+  if (others.every(({ one }) => one === first.one)) return first
+  return types.every((type) => type.toLowerCase() === 'user' || PEOPLE_TYPES.has(type.toLowerCase())) ? PERSON : OBJECT
 }
 
 export const KIND_WORDS: Readonly<Record<ActionKind, string>> = {

@@ -1,11 +1,14 @@
-import { GROUP, KIND_WORDS, OBJECT, PERSON } from './common'
-import { counted } from './plural'
+import { GROUP, KIND_WORDS, OBJECT } from './common'
+import { counted, oneOf, plural, titled, type Noun } from './plural'
 
 /** Comparing the plans of two runs. */
 export const COMPARE = {
   with: 'Compare…',
   withRun: 'Compare with',
   leave: 'Close comparison',
+  against: 'compared with',
+  swap: 'Swap sides',
+  side: { a: 'First run', b: 'Second run' },
   title: (a: number, b: number): string => `Run ${String(a)} compared with run ${String(b)}`,
   summary: (a: number, b: number): string => `What runs ${String(a)} and ${String(b)} share`,
   total: (count: number): string => `= ${counted(count, OBJECT)} with an action in either`,
@@ -21,21 +24,21 @@ export const COMPARE = {
   otherData: 'other data',
   clocks: (a: string, b: string): string => (a === b ? `as of ${a}` : `as of ${a} and ${b}`),
   groups: 'Groups of both runs, by cause and shape',
-  differing: (groups: number): string => `${counted(groups, { one: 'group differs', other: 'groups differ' })}`,
+  differingGroups: (groups: number): string => `${counted(groups, { one: 'group differs', other: 'groups differ' })}`,
   alike: (groups: number): string => `${counted(groups, GROUP)} the same in both`,
   nothing: 'The two plans are the same',
-  nothingWhy: (people: number): string => `${counted(people, PERSON)} come out as they did.`,
+  nothingWhy: (count: number, noun: Noun): string => `${counted(count, noun)} ${plural(count, { one: 'comes', other: 'come' })} out as before.`,
   noActions: 'Neither run has an action.',
-  people: 'People who come out otherwise',
+  differing: (noun: Noun): string => `${titled(noun.other)} that come out otherwise`,
   noPeople: 'Nobody is in this part of the comparison.',
-  find: 'Find a person or a value',
+  find: (noun: Noun): string => `Find ${oneOf(noun)} or a value`,
   upToGroups: 'Up to groups',
   run: (run: number): string => `Run ${String(run)}`,
   nothingInRun: 'no action',
-  part: (count: number, part: string): string => `${counted(count, PERSON)} ${part}`,
-  showPart: (count: number, part: string): string => `Show ${counted(count, PERSON)} ${part}`,
+  part: (count: number, part: string, noun: Noun): string => `${counted(count, noun)} ${part}`,
+  showPart: (count: number, part: string, noun: Noun): string => `Show ${counted(count, noun)} ${part}`,
   unwritten: 'not written',
-  columns: { what: 'What happens', shape: 'Shape', cause: 'Cause', person: 'Person', id: 'ID', outcome: 'Outcome' },
+  columns: { what: 'What happens', shape: 'Shape', cause: 'Cause', id: 'ID', outcome: 'Outcome' },
   outcomes: (a: number, b: number) => ({ onlyA: `only in ${String(a)}`, onlyB: `only in ${String(b)}`, same: 'the same', differs: 'otherwise' }) as const,
   openIn: (run: number): string => `Open in run ${String(run)}`,
   kindAndValues: (kind: keyof typeof KIND_WORDS, status: 'planned' | 'failed' | 'held', values: string): string => `${KIND_WORDS[kind]}${status === 'planned' ? '' : status === 'held' ? ', held' : ', would fail'}${values === '' ? '' : `: ${values}`}`,

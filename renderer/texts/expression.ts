@@ -1,6 +1,6 @@
 import type { ResultKind } from '../../shared/expression/index'
-import { COMMON, PERSON } from './common'
-import { counted, type Noun } from './plural'
+import { COMMON } from './common'
+import { counted, oneOf, titled, type Noun } from './plural'
 
 const ERROR: Noun = { one: 'error', other: 'errors' }
 const WARNING: Noun = { one: 'warning', other: 'warnings' }
@@ -33,7 +33,7 @@ export const EXPRESSION = {
   errors: (count: number): string => counted(count, ERROR),
   warnings: (count: number): string => counted(count, WARNING),
   notes: (count: number): string => counted(count, NOTE),
-  failsHere: (count: number): string => `fails for ${counted(count, PERSON)} below`,
+  failsHere: (count: number, noun: Noun): string => `fails for ${counted(count, noun)} below`,
   value: (person: string): string => `For ${person}:`,
   failsFor: (person: string, message: string): string => `For ${person}: ${message}`,
   /** Each goes before the value. */
@@ -81,26 +81,26 @@ export const EXPRESSION = {
 } as const
 
 export const PEOPLE = {
-  title: 'People',
+  title: (noun: Noun): string => titled(noun.other),
   about: (target: string): string => `value now in ${target}, and the value this mapping gives`,
   aboutSaved: 'value of the saved version, and the value this mapping gives',
   before: 'before this edit',
-  add: 'Add person',
+  add: (noun: Noun): string => `Add ${noun.one}`,
   random: '5 at random',
-  find: 'Find a person by name or ID',
-  found: 'People found',
+  find: (noun: Noun): string => `Find ${oneOf(noun)} by name or ID`,
+  found: (noun: Noun): string => `${titled(noun.other)} found`,
   notFound: 'Nobody of that name or ID.',
   pin: (person: string): string => `Pin ${person}`,
   unpin: (person: string): string => `Unpin ${person}`,
   unpinned: (person: string): string => `${person} is no longer pinned.`,
   undo: 'Undo',
-  columns: { pin: 'Pinned', person: 'Person', id: 'ID', now: 'Now', saved: 'Saved', after: 'After', outcome: 'Outcome' },
-  chosen: (label: string, people: number): string => `${label}: ${counted(people, PERSON)}`,
-  firstOf: (shown: number, people: number): string => `${String(shown)} of ${counted(people, PERSON)} shown`,
-  showAll: (people: number): string => `Show all ${counted(people, PERSON)}`,
-  back: 'Show odd people again',
+  columns: { pin: 'Pinned', id: 'ID', now: 'Now', saved: 'Saved', after: 'After', outcome: 'Outcome' },
+  chosen: (label: string, count: number, noun: Noun): string => `${label}: ${counted(count, noun)}`,
+  firstOf: (shown: number, count: number, noun: Noun): string => `${String(shown)} of ${counted(count, noun)} shown`,
+  showAll: (count: number, noun: Noun): string => `Show all ${counted(count, noun)}`,
+  back: 'Show the odd ones again',
   nobody: 'Nobody',
-  nobodyWhy: (label: string): string => `No person counts under “${label}”.`,
+  nobodyWhy: (label: string, noun: Noun): string => `No ${noun.one} counts under “${label}”.`,
   split: 'Height of the editor, in lines',
   noAccount: 'no account',
   kinds: { changes: 'changes', same: 'same', new: 'new', blank: 'blank', fails: 'fails', notFlowed: 'not flowed', wait: 'in a rehearsal', collides: 'collides', refused: 'refused', notAscii: 'not ASCII', unknown: 'unknown' },
@@ -110,11 +110,10 @@ export const PEOPLE = {
     filled: 'Flows only while the account has no value.', tooLong: (length: number, limit: number): string => `${String(length)} characters; ${String(limit)} fit.`,
   },
   none: 'Nobody is shown',
-  noneWhy: 'Add a person to see what this mapping gives for them.',
+  noneWhy: (noun: Noun): string => `Add ${oneOf(noun)} to see what this mapping gives there.`,
   noData: (system: string): string => `${system} has not been read yet`,
-  noDataWhy: (system: string): string => `Read ${system} to see this mapping’s values for its people.`,
+  noDataWhy: (system: string, noun: Noun): string => `Read ${system} to see this mapping’s values for its ${noun.other}.`,
   read: 'Show connections',
   unique: 'Which names are taken is known in a rehearsal: the first candidate is shown here.',
-  count: (count: number): string => counted(count, PERSON),
   absent: COMMON.absent,
 } as const

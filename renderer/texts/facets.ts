@@ -1,6 +1,6 @@
 import { GUARD_NAMES } from '../../shared/model/guard-words'
 import { COMMON, KIND_WORDS, MARK_WORDS } from './common'
-import { counted } from './plural'
+import { counted, type Noun } from './plural'
 
 export const FACETS = {
   title: 'Filters',
@@ -18,7 +18,7 @@ export const FACETS = {
   fewer: 'Fewer',
   remove: (attribute: string): string => `Remove the filter ${attribute}`,
   clear: 'Clear filters',
-  value: (value: string, count: number): string => `${value}, ${counted(count, { one: 'person', other: 'people' })}`,
+  value: (value: string, count: number, noun: Noun): string => `${value}, ${counted(count, noun)}`,
   is: (attribute: string, values: readonly string[]): string => `${attribute} is ${values.join(' or ')}`,
   and: ', and ',
   copy: 'Copy filter',

@@ -1,6 +1,5 @@
 import type { LensPart, LensView, LensWrong } from '../../shared/ipc/lens-views'
-import { PERSON } from './common'
-import { counted, plural, type Noun } from './plural'
+import { counted, oneOf, plural, titled, type Noun } from './plural'
 
 const VALUE: Noun = { one: 'value', other: 'values' }
 const number = new Intl.NumberFormat('en-GB')
@@ -24,15 +23,15 @@ export const LENS = {
     changes: 'Changes', same: 'Same', newAccount: 'New account', unknown: 'Target unknown (ambiguous)',
     collides: 'Collides', characters: '', blank: 'Blank', tooLong: 'Too long', fails: 'Fails to evaluate',
   } satisfies Record<LensPart, string>,
-  peopleWord: (people: number): string => plural(people, PERSON),
+  objectWord: (count: number, noun: Noun): string => plural(count, noun),
   collidingValues: (values: number): string => counted(values, VALUE),
   chartOf: { length: 'Length of value', value: 'Values' },
-  chartName: (of: LensView['histogram']['of'], target: string): string => (of === 'length' ? `How many people have a value of ${target} of each length` : `How many people have each value of ${target}`),
+  chartName: (of: LensView['histogram']['of'], target: string, noun: Noun): string => (of === 'length' ? `How many ${noun.other} have a value of ${target} of each length` : `How many ${noun.other} have each value of ${target}`),
   showTable: 'Show as table',
   showChart: 'Show as chart',
   bin: { length: 'Characters', value: 'Value' },
-  people: 'People',
-  bar: (label: string, people: number, of: LensView['histogram']['of']): string => `${LENS.barLabel(label, of)}: ${counted(people, PERSON)}`,
+  objects: (noun: Noun): string => titled(noun.other),
+  bar: (label: string, count: number, of: LensView['histogram']['of'], noun: Noun): string => `${LENS.barLabel(label, of)}: ${counted(count, noun)}`,
   barLabel: (label: string, of: LensView['histogram']['of']): string => (of === 'length' ? `${label} ${label === '1' ? 'character' : 'characters'}` : label),
   axis: (target: string, limit: number | undefined): string => (limit === undefined ? 'characters' : `characters; the limit of ${target} is ${number.format(limit)}`),
   limit: (limit: number): string => `limit ${number.format(limit)}`,
@@ -58,12 +57,12 @@ export const LENS = {
   list: {
     path: 'Path',
     back: 'back to the expression',
-    find: 'Find a person, an ID or a value',
-    columns: { person: 'Person', id: 'ID', now: 'Now', saved: 'Saved', after: 'After', outcome: 'Outcome', note: 'Note' },
+    find: (noun: Noun): string => `Find ${oneOf(noun)}, an ID or a value`,
+    columns: { object: (noun: Noun): string => titled(noun.one), id: 'ID', now: 'Now', saved: 'Saved', after: 'After', outcome: 'Outcome', note: 'Note' },
     outcomes: { changes: 'changes', same: 'same', newAccount: 'new', unknown: 'unknown' },
     wrong: { collides: 'collides', characters: 'refused', notAscii: 'not ASCII', blank: 'blank', tooLong: 'too long', fails: 'fails' } satisfies Record<LensWrong, string>,
     none: 'Nobody',
-    footer: 'Enter pins a person beside the expression',
+    footer: (noun: Noun): string => `Enter pins ${oneOf(noun)} beside the expression`,
   },
 } as const
 

@@ -1,5 +1,4 @@
-import { PERSON } from './common'
-import { counted, type Noun } from './plural'
+import { counted, oneOf, titled, type Noun } from './plural'
 
 const ACCOUNT: Noun = { one: 'account', other: 'accounts' }
 
@@ -17,22 +16,22 @@ export const MATCHING = {
     matched: 'Matched', ambiguous: 'Ambiguous', onlySource: `Only in ${source}`, onlyTarget: `Only in ${target}`, duplicates: 'Duplicates', skipped: 'Import skipped',
   }),
   outcomes: 'Outcomes',
-  sum: (parts: readonly string[], total: number): string => `${parts.join(' + ')} = ${counted(total, PERSON)} in scope.`,
-  outOfScope: (count: number): string => `${counted(count, { one: 'more person is', other: 'more people are' })} out of scope.`,
+  sum: (parts: readonly string[], total: number, noun: Noun): string => `${parts.join(' + ')} = ${counted(total, noun)} in scope.`,
+  outOfScope: (count: number, noun: Noun): string => `${counted(count, { one: `more ${noun.one} is`, other: `more ${noun.other} are` })} out of scope.`,
   skipped: (count: number): string => `${counted(count, { one: 'more has', other: 'more have' })} no value to be matched by.`,
-  accounts: (all: number, others: number): string => `Of ${counted(all, ACCOUNT)}, ${counted(others, { one: 'belongs', other: 'belong' })} to people out of scope or to a dispute.`,
-  find: 'Find a person or an account',
-  columns: { person: 'Person', id: 'ID', account: 'Account', accountId: 'Account ID', on: 'Found by', value: 'Value', candidate: (n: number): string => `Candidate ${String(n)}`, note: 'What would happen', others: 'Also' },
+  accounts: (all: number, others: number, noun: Noun): string => `Of ${counted(all, ACCOUNT)}, ${counted(others, { one: 'belongs', other: 'belong' })} to ${noun.other} out of scope or to a dispute.`,
+  find: (noun: Noun): string => `Find ${oneOf(noun)} or an account`,
+  columns: { object: (noun: Noun): string => titled(noun.one), id: 'ID', account: 'Account', accountId: 'Account ID', on: 'Found by', value: 'Value', candidate: (n: number): string => `Candidate ${String(n)}`, note: 'What would happen', others: 'Also' },
   byLink: 'an earlier run’s link',
   linkedLead: 'An earlier run found this account, and the link is used: matching attributes are not asked again.',
   decidedBy: (attribute: string, value: string): string => `${attribute} is ${value}`,
   more: (count: number): string => `+${String(count)}`,
   ambiguousNote: 'Entra would log DuplicateTargetEntries',
   ambiguousLead: 'Several accounts match and none is chosen. Entra would log DuplicateTargetEntries.',
-  duplicatesLead: 'Several people stand for the same account and none is chosen. Entra would log DuplicateSourceEntries.',
+  duplicatesLead: (noun: Noun): string => `Several ${noun.other} stand for the same account and none is chosen. Entra would log DuplicateSourceEntries.`,
   onlySourceLead: 'No account matches. One would be created where the plan says so.',
   onlyTargetLead: 'Nobody in the source matches this account. Provisioning leaves it alone.',
-  skippedLead: 'No matching attribute has a value, so this person cannot be looked for.',
+  skippedLead: (noun: Noun): string => `No matching attribute has a value, so this ${noun.one} cannot be looked for.`,
   comparison: 'Values of both sides',
   sign: 'Comparison',
   signs: { equal: '=', near: '≈', different: '≠', absent: '–' },
@@ -40,11 +39,11 @@ export const MATCHING = {
   differs: 'differs',
   same: (count: number): string => `${counted(count, { one: 'field is', other: 'fields are' })} the same in all accounts`,
   otherSource: (count: number, system: string): string => `${counted(count, { one: 'more attribute', other: 'more attributes' })} of ${system}`,
-  openPerson: 'Open person',
+  open: (noun: Noun): string => `Open ${noun.one}`,
   showPlan: 'Show in plan',
   empty: {
     matched: 'Nobody is matched.', ambiguous: 'Nobody matches several accounts.', onlySource: 'Everybody has an account.', onlyTarget: 'Every account belongs to somebody.',
-    duplicates: 'No two people stand for the same account.', skipped: 'Everybody has a value to be matched by.',
+    duplicates: 'Nobody stands for the account of somebody else.', skipped: 'Everybody has a value to be matched by.',
   },
   noRun: 'Nobody has been matched yet',
   noRunWhy: 'Matching says whose account is whose. The first rehearsal works it out.',

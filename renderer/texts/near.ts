@@ -1,13 +1,15 @@
+import { titled, type Noun } from './plural'
+
 export const NEAR = {
   tab: 'Near matches',
   todo: 'To do',
   accepted: 'Accepted',
   rejected: 'Rejected',
   show: 'Which pairs',
-  person: 'Person',
+  object: (noun: Noun): string => titled(noun.one),
   account: 'Account',
   score: 'Score',
-  question: 'Are these the same person?',
+  question: (noun: Noun): string => `Are these the same ${noun.one}?`,
   pair: (person: string, account: string): string => `${person} and ${account}`,
   scored: (score: number): string => `score ${score.toFixed(2)}`,
   next: (score: number, name: string): string => `next best: ${score.toFixed(2)} ${name}`,

@@ -1,13 +1,11 @@
 import type { GuardId } from '../../shared/model/cycle'
-import { COMMON, KIND_WORDS, OBJECT, PERSON } from './common'
+import { COMMON, KIND_WORDS, objectNoun, PERSON } from './common'
 import { counted, plural, type Noun } from './plural'
 
 const JOB: Noun = { one: 'job', other: 'jobs' }
 const MAPPING: Noun = { one: 'mapping', other: 'mappings' }
 const REMOVAL: Noun = { one: 'removal is', other: 'removals are' }
 const ACTION: Noun = { one: 'action is', other: 'actions are' }
-/** Object types that have a word of their own. */
-const TYPE_WORDS: Readonly<Record<string, Noun>> = { user: { one: 'user', other: 'users' }, group: { one: 'group', other: 'groups' }, row: PERSON, worker: PERSON, employee: PERSON, person: PERSON }
 /** Guards that hold more than removals. */
 const WRITES: ReadonlySet<GuardId> = new Set(['creations', 'renames', 'blanks'])
 const CAUSE: Noun = { one: 'cause', other: 'causes' }
@@ -35,7 +33,7 @@ export const OVERVIEW = {
   readPart: 'Read in part',
   rowsToLookAt: (count: number): string => counted(count, { one: 'row to look at', other: 'rows to look at' }),
   kinds: { delimited: 'Delimited text', ldif: 'LDIF export', ldap: 'LDAP directory', 'graph-json': 'Microsoft Graph pages', 'scim-json': 'SCIM pages' } as Readonly<Record<string, string>>,
-  objectsOf: (type: string, count: number): string => plural(count, TYPE_WORDS[type.toLowerCase()] ?? OBJECT),
+  objectsOf: (type: string, count: number): string => plural(count, objectNoun(type)),
   next: 'Next',
   nextCount: (shown: number, all: number): string => (all > shown ? `${String(shown)} of ${counted(all, { one: 'thing', other: 'things' })} to decide` : counted(all, { one: 'thing to decide', other: 'things to decide' })),
   nothingNext: 'Nothing waits for a decision.',

@@ -1,13 +1,13 @@
 import type { Quarantine } from '../../shared/model/cycle'
-import { COMMON, GROUP, KIND_WORDS, OBJECT, PERSON, VALUE } from './common'
-import { counted, plural, type Noun } from './plural'
+import { COMMON, GROUP, KIND_WORDS, OBJECT, VALUE } from './common'
+import { counted, oneOf, plural, titled, type Noun } from './plural'
 
 const DISTINCT: Noun = { one: 'value', other: 'values' }
 
 export const PLAN = {
   title: 'Plan',
   summary: (run: number): string => `Summary of run ${String(run)}`,
-  total: (count: number): string => `= ${counted(count, PERSON)}`,
+  total: (count: number, noun: Noun): string => `= ${counted(count, noun)}`,
   totalObjects: (count: number): string => `= ${counted(count, OBJECT)} of all jobs`,
   words: { ...KIND_WORDS, held: COMMON.held, failed: COMMON.failed, noAction: COMMON.noAction },
   allJobs: 'All jobs',
@@ -31,7 +31,7 @@ export const PLAN = {
     }
   },
   showImpact: 'Show impact',
-  find: 'Find a person or a value',
+  find: (noun: Noun): string => `Find ${oneOf(noun)} or a value`,
   groups: 'What would happen, by cause and shape',
   groupBy: 'Group by',
   groupPlanBy: (by: string): string => `Group plan by ${by}`,
@@ -40,31 +40,29 @@ export const PLAN = {
   onlyEditedCommand: (only: boolean): string => (only ? 'Show all causes' : 'Show only edited causes'),
   noneEdited: 'no cause of this run was edited',
   causeAndShape: 'Cause and shape',
-  byPerson: 'Person',
+  byObject: (noun: Noun): string => titled(noun.one),
   breakdown: (attribute: string): string => `What would happen, by ${attribute}`,
-  breakdownFooter: ({ different, people }: { readonly different: number; readonly people: number }, { shown, several }: { readonly shown: number; readonly several: boolean }): string => [
-    shown < different ? `The first ${counted(shown, DISTINCT)} of ${String(different)}` : counted(different, DISTINCT), counted(people, PERSON), ...(several ? ['who has several counts with each'] : []),
+  breakdownFooter: ({ different, people }: { readonly different: number; readonly people: number }, { shown, several, noun }: { readonly shown: number; readonly several: boolean; readonly noun: Noun }): string => [
+    shown < different ? `The first ${counted(shown, DISTINCT)} of ${String(different)}` : counted(different, DISTINCT), counted(people, noun), ...(several ? ['one with several counts with each'] : []),
   ].join(' · '),
-  people: 'People',
-  columns: { what: 'What happens', shape: 'Shape', cause: 'Cause', people: 'People', status: 'Status', person: 'Person', id: 'ID', action: 'Action', why: 'Why', values: 'Values', attribute: (name: string): string => `${name}, after` },
-  section: (groups: number, values: number): string => `people${values > 0 ? ` · ${counted(values, VALUE)}` : ''} in ${counted(groups, GROUP)}`,
-  sectionOne: (groups: number, values: number): string => `person${values > 0 ? ` · ${counted(values, VALUE)}` : ''} in ${counted(groups, GROUP)}`,
+  objects: (noun: Noun): string => titled(noun.other),
+  columns: { what: 'What happens', shape: 'Shape', cause: 'Cause', status: 'Status', id: 'ID', action: 'Action', why: 'Why', values: 'Values', attribute: (name: string): string => `${name}, after` },
+  section: (people: number, groups: number, values: number, noun: Noun): string => `${plural(people, noun)}${values > 0 ? ` · ${counted(values, VALUE)}` : ''} in ${counted(groups, GROUP)}`,
   rare: (shapes: number, values: number): string => `${counted(shapes, { one: 'rare shape', other: 'rare shapes' })}, ${counted(values, { one: 'value', other: 'values' })}`,
   edited: 'edited',
   upToGroups: 'Up to groups',
   path: 'Path',
   found: (text: string): string => `“${text}”`,
-  peopleCount: (count: number): string => counted(count, PERSON),
-  groupPeople: (count: number, values: number): string => `${plural(count, PERSON)}${values > count ? `, ${counted(values, VALUE)}` : ', one shape'}`,
+  groupObjects: (count: number, values: number, noun: Noun): string => `${plural(count, noun)}${values > count ? `, ${counted(values, VALUE)}` : ', one shape'}`,
   cause: 'Cause',
   causeEdited: 'Edited in the draft that was rehearsed.',
   causeTypes: { mapping: 'Mapping', scope: 'Scope', match: 'Matching', source: 'Source data', service: 'Service' },
   openMapping: 'Open mapping',
   openMatching: 'Show matching',
   examples: 'Examples',
-  showPeople: (count: number): string => `Show ${counted(count, PERSON)}`,
+  show: (count: number, noun: Noun): string => `Show ${counted(count, noun)}`,
   next: 'Next',
-  openPerson: 'Open person',
+  open: (noun: Noun): string => `Open ${noun.one}`,
   previous: 'Previous',
   changes: 'Changes',
   noChanges: 'No value changes.',
@@ -78,7 +76,7 @@ export const PLAN = {
   noRunWhy: 'A plan is what a rehearsal would do: to whom, through what, and why.',
   rehearseFirst: 'Rehearse first cycle',
   nothing: 'Nothing would change',
-  nothingWhy: (count: number): string => (count === 1 ? '1 person is as they should be.' : `${counted(count, PERSON)} are as they should be.`),
+  nothingWhy: (count: number, noun: Noun): string => `${counted(count, noun)} ${plural(count, { one: 'is', other: 'are' })} as they should be.`,
   noGroups: 'Nothing of this kind is in the plan.',
   noPeople: 'Nobody is in this part of the plan.',
   notKept: 'This run was only looked at: later runs do not build on it.',

@@ -17,6 +17,16 @@ export function counted(count: number, noun: Noun): string {
   return `${numbers.format(count)} ${plural(count, noun)}`
 }
 
+/** `a person`, `an account`. */
+export function oneOf({ one }: Noun): string {
+  return `${/^(?!us|un|eu)[aeiou]/iu.test(one) ? 'an' : 'a'} ${one}`
+}
+
+/** `Person`, `Users`: as the first word of a label. */
+export function titled(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(parts: readonly string[]): string {
   if (parts.length < 2) return parts.join('')

@@ -1,5 +1,6 @@
 import type { RunView } from '../../shared/ipc/views'
 import { COMMON } from '../texts/common'
+import { REHEARSE } from '../texts/rehearse'
 import { formatShortDateTime } from './format'
 
 /** What a run is told by wherever runs are listed. */
@@ -21,6 +22,12 @@ export function runText({ run, type, round, now }: ListedRun): string {
 /** The same with its marks. */
 export function runTextWithMarks(run: ListedRun): string {
   return [runText(run), ...marksOf(run)].join(' · ')
+}
+
+/** `v7`, `draft of v7`: the configuration that was rehearsed. */
+export function configurationText({ draft, version }: Pick<RunView, 'draft' | 'version'>): string {
+  if (draft) return version === undefined ? REHEARSE.runDraft : REHEARSE.runDraftOf(version)
+  return version === undefined ? REHEARSE.runSaved : REHEARSE.runVersion(version)
 }
 
 /** What makes a run another one than a cycle would be. */

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { compareObjects, signOf } from '../../renderer/features/matching/compare-objects'
 import { shortNameOf } from '../../renderer/features/matching/match-columns'
 import { ruleRows, sumsOf } from '../../renderer/features/matching/matching-sums'
+import { objectNoun } from '../../renderer/texts/common'
+import { MATCHING } from '../../renderer/texts/matching'
 import type { MatchingCounts } from '../../shared/ipc/views'
 import { fakeData } from '../support/fake-data'
 
@@ -12,7 +14,8 @@ const counts: MatchingCounts = {
 }
 
 test('the outcomes sum to everybody in scope; who has no value to be matched by is neither in scope nor out of it', () => {
-  expect(sumsOf(counts)).toMatchObject({ inScope: 4782, outOfScope: 216, otherAccounts: 111, sentence: '4,311 + 7 + 464 = 4,782 people in scope.' })
+  expect(sumsOf(counts)).toMatchObject({ inScope: 4782, outOfScope: 216, otherAccounts: 111, parts: ['4,311', '7', '464'] })
+  expect(MATCHING.sum(['4,311', '7', '464'], 4782, objectNoun('worker'))).toBe('4,311 + 7 + 464 = 4,782 people in scope.')
 })
 
 test('rules stand in the order in which they are tried, with what they look for', () => {

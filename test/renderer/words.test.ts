@@ -1,11 +1,27 @@
 import { expect, test } from 'vitest'
-import { counted, listed, plural } from '../../renderer/texts/plural'
-import { PERSON } from '../../renderer/texts/common'
+import { counted, listed, oneOf, plural, titled } from '../../renderer/texts/plural'
+import { nounOfTypes, objectNoun, PERSON } from '../../renderer/texts/common'
 import { formatDateTime, formatDuration, formatNumber, formatPercent, formatShortDateTime, formatSize, formatTimeLeft } from '../../renderer/ui/format'
 
 test.each([[0, '0 people'], [1, '1 person'], [2, '2 people'], [3790, '3,790 people']])('%i people are said as %s', (count, said) => {
   expect(counted(count, PERSON)).toBe(said)
   expect(plural(count, PERSON)).toBe(said.split(' ')[1])
+})
+
+test.each([['worker', 'people'], ['row', 'people'], ['user', 'users'], ['group', 'groups'], ['Department', 'Departments'], ['company', 'companies'], ['key', 'keys']])('objects of the type %s are %s', (type, word) => {
+  expect(objectNoun(type).other).toBe(word)
+})
+
+test.each([
+  { types: ['user'], word: 'users' }, { types: ['user', 'user'], word: 'users' }, { types: ['row', 'user'], word: 'people' }, { types: ['row', 'worker'], word: 'people' },
+  { types: ['user', 'group'], word: 'objects' }, { types: [], word: 'objects' },
+])('objects of the types $types are together $word', ({ types, word }) => {
+  expect(nounOfTypes(types).other).toBe(word)
+})
+
+test('one of something has its article, and a label its capital', () => {
+  expect(['person', 'user', 'object', 'organizationalUnit', 'unit'].map((type) => oneOf(objectNoun(type)))).toEqual(['a person', 'a user', 'an object', 'an organizationalUnit', 'a unit'])
+  expect(titled('people')).toBe('People')
 })
 
 test('parts are listed with commas and one and', () => {

@@ -3,6 +3,7 @@ import { PersonAddRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { PreviewPerson } from '../../../shared/ipc/views'
 import { PEOPLE } from '../../texts/expression'
+import { useObjectNoun } from '../../ui/object-noun'
 import { FailedState } from '../../ui/states'
 import { useRequest } from '../../use-request'
 
@@ -17,6 +18,7 @@ interface Props {
 /** Finds a person by name or ID. Enter takes the first. */
 export function AddPerson({ job, objectMapping, onAdd }: Props) {
   const [open, setOpen] = useState(false)
+  const noun = useObjectNoun()
   const [query, setQuery] = useState('')
   const wanted = query.trim()
   const answer = useRequest('preview.people', wanted === '' ? null : { job, mapping: objectMapping, query: wanted, limit: MOST_FOUND })
@@ -28,16 +30,16 @@ export function AddPerson({ job, objectMapping, onAdd }: Props) {
   }
   return (
     <Popover open={open} onOpenChange={(_, data) => { setOpen(data.open) }} positioning="below-end" trapFocus>
-      <PopoverTrigger disableButtonEnhancement><Button size="small" appearance="subtle" icon={<PersonAddRegular />}>{PEOPLE.add}</Button></PopoverTrigger>
-      <PopoverSurface className="add-person" aria-label={PEOPLE.add}>
+      <PopoverTrigger disableButtonEnhancement><Button size="small" appearance="subtle" icon={<PersonAddRegular />}>{PEOPLE.add(noun)}</Button></PopoverTrigger>
+      <PopoverSurface className="add-person" aria-label={PEOPLE.add(noun)}>
         <SearchBox
-          autoFocus aria-label={PEOPLE.find} placeholder={PEOPLE.find} value={query} onChange={(_, data) => { setQuery(data.value) }}
+          autoFocus aria-label={PEOPLE.find(noun)} placeholder={PEOPLE.find(noun)} value={query} onChange={(_, data) => { setQuery(data.value) }}
           onKeyDown={(event) => { if (event.key === 'Enter' && found[0] !== undefined) { event.preventDefault(); take(found[0]) } }}
         />
         {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
         {wanted !== '' && answer.status === 'ready' && found.length === 0 && <p className="quiet" role="status">{PEOPLE.notFound}</p>}
         {found.length > 0 && (
-          <ul aria-label={PEOPLE.found}>
+          <ul aria-label={PEOPLE.found(noun)}>
             {found.map((person) => (
               <li key={person.anchor}><button type="button" onClick={() => { take(person) }}><span dir="auto">{person.display}</span><span className="mono quiet">{person.anchor}</span></button></li>
             ))}

@@ -4,6 +4,7 @@ import { expressionOf, type AttributeMapping, type GoldenRecord } from '../../..
 import { EXPRESSION, PEOPLE } from '../../texts/expression'
 import { TESTS } from '../../texts/lens'
 import { useEscape } from '../../ui/key-stack'
+import { useObjectNoun } from '../../ui/object-noun'
 import { useProvidedCommands } from '../../ui/screen-commands'
 import { Tabs } from '../../ui/tabs'
 import './expression-editor.css'
@@ -109,9 +110,10 @@ export function ExpressionEditor(props: Props) {
   useEscape(() => { setPart(undefined) }, part !== undefined && opened === undefined)
   useEscape(() => { setLensShown(false) }, lensShown)
 
+  const noun = useObjectNoun()
   const title = golden.tests.length === 0 && view === 'people'
     ? undefined
-    : <Tabs label={TESTS.tabs} selected={view} onSelect={setView} tabs={[{ id: 'people', label: PEOPLE.title }, { id: 'tests', label: TESTS.title, count: golden.tests.length }]} />
+    : <Tabs label={TESTS.tabs} selected={view} onSelect={setView} tabs={[{ id: 'people', label: PEOPLE.title(noun) }, { id: 'tests', label: TESTS.title, count: golden.tests.length }]} />
   return (
     <div className={lensShown ? 'expression-editor lens-shown' : 'expression-editor'}>
       <div className={opened === undefined ? 'editor-main' : 'editor-main hidden'}>
@@ -136,7 +138,7 @@ export function ExpressionEditor(props: Props) {
       </div>
       {opened !== undefined && measured !== undefined && <LensPeople key={opened} question={measured.question} part={opened} label={labelOf(measured.lens, opened)} onPin={toPerson} onUp={close} />}
       <LensPane
-        lens={moving ? { ...lens, settled: false } : lens} sourceType={props.source.type} target={mapping.target} targetName={targetName} version={props.version} inSaved={props.inSaved} against={against} onAgainst={setAgainst} before={before}
+        lens={moving ? { ...lens, settled: false } : lens} target={mapping.target} targetName={targetName} version={props.version} inSaved={props.inSaved} against={against} onAgainst={setAgainst} before={before}
         noValue={mapping.type === 'None'} part={part} onPart={toPart} onOpen={(one) => { setPart(one); setOpened(one) }} onPerson={toPerson} onConnections={onConnections} onClose={() => { setLensShown(false) }}
       />
     </div>

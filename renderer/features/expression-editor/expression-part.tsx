@@ -6,6 +6,7 @@ import { EXPRESSION } from '../../texts/expression'
 import { LENS, TESTS } from '../../texts/lens'
 import { formatNumber } from '../../ui/format'
 import { Key } from '../../ui/key'
+import { useObjectNoun } from '../../ui/object-noun'
 import { StatusSign } from '../../ui/signs'
 import { useFactsWhenAsked } from './attribute-facts'
 import type { Caret, CodeEditorHandle } from './code-editor'
@@ -95,13 +96,14 @@ export function ExpressionPart({ target, text, schema, diagnostics, failures, fa
 }
 
 function Summary({ diagnostics, failing }: { readonly diagnostics: readonly Diagnostic[]; readonly failing: number }) {
+  const noun = useObjectNoun()
   const count = (severity: Diagnostic['severity']): number => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length
   const [errors, warnings, notes] = [count('error'), count('warning'), count('info')]
   return (
     <span className="editor-summary" role="status">
       {diagnostics.length === 0 && failing === 0 && <StatusSign status="good">{EXPRESSION.noProblems}</StatusSign>}
       {errors > 0 && <StatusSign status="failed">{EXPRESSION.errors(errors)}</StatusSign>}
-      {errors === 0 && failing > 0 && <StatusSign status="failed">{EXPRESSION.failsHere(failing)}</StatusSign>}
+      {errors === 0 && failing > 0 && <StatusSign status="failed">{EXPRESSION.failsHere(failing, noun)}</StatusSign>}
       {warnings > 0 && <StatusSign status="warning">{EXPRESSION.warnings(warnings)}</StatusSign>}
       {notes > 0 && <StatusSign status="info">{EXPRESSION.notes(notes)}</StatusSign>}
     </span>

@@ -3,6 +3,7 @@ import type { LensView } from '../../../shared/ipc/lens-views'
 import { LENS } from '../../texts/lens'
 import { useChartTable } from '../../ui/chart-switch'
 import { formatNumber } from '../../ui/format'
+import { useObjectNoun } from '../../ui/object-noun'
 import { limitPlace, tickLabels } from './lens-numbers'
 import { moveByArrows } from './lens-numbers-list'
 
@@ -34,6 +35,7 @@ export function LensChart(props: Props) {
 }
 
 function LengthBars({ histogram: { bins, limit }, target, bar, onBar, onOpen }: Props) {
+  const noun = useObjectNoun()
   const [at, setAt] = useState<number>()
   const [focused, setFocused] = useState(0)
   const most = Math.max(1, ...bins.map((bin) => bin.count))
@@ -41,13 +43,13 @@ function LengthBars({ histogram: { bins, limit }, target, bar, onBar, onOpen }: 
   const shown = bins[at ?? bar ?? -1]
   const ticks = tickLabels(bins)
   return (
-    <figure className="length-chart" aria-label={LENS.chartName('length', target)}>
+    <figure className="length-chart" aria-label={LENS.chartName('length', target, noun)}>
       <div className="length-plot">
         <ul onKeyDown={moveByArrows} onMouseLeave={() => { setAt(undefined) }}>
           {bins.map((bin, index) => (
             <li key={bin.label}>
               <button
-                type="button" className="length-bar" aria-label={LENS.bar(bin.label, bin.count, 'length')} aria-pressed={index === bar} tabIndex={index === Math.min(focused, bins.length - 1) ? 0 : -1}
+                type="button" className="length-bar" aria-label={LENS.bar(bin.label, bin.count, 'length', noun)} aria-pressed={index === bar} tabIndex={index === Math.min(focused, bins.length - 1) ? 0 : -1}
                 {...selecting(index, onBar, onOpen)}
                 onMouseEnter={() => { setAt(index) }} onFocus={() => { setAt(index); setFocused(index) }} onBlur={() => { setAt(undefined) }}
               >
@@ -61,21 +63,22 @@ function LengthBars({ histogram: { bins, limit }, target, bar, onBar, onOpen }: 
       <div className="length-ticks small quiet number" aria-hidden="true" style={{ gridTemplateColumns: `repeat(${String(bins.length)}, 1fr)` }}>
         {ticks.map((tick, index) => (tick === undefined ? null : <span key={index} style={{ gridColumnStart: index + 1 }}>{tick}</span>))}
       </div>
-      <figcaption className="small quiet number">{shown === undefined ? LENS.axis(target, limit) : LENS.bar(shown.label, shown.count, 'length')}</figcaption>
+      <figcaption className="small quiet number">{shown === undefined ? LENS.axis(target, limit) : LENS.bar(shown.label, shown.count, 'length', noun)}</figcaption>
     </figure>
   )
 }
 
 function ValueBars({ histogram: { bins }, target, bar, onBar, onOpen }: Props) {
+  const noun = useObjectNoun()
   const [focused, setFocused] = useState(0)
   const most = Math.max(1, ...bins.map((bin) => bin.count))
   return (
-    <figure className="value-chart" aria-label={LENS.chartName('value', target)}>
+    <figure className="value-chart" aria-label={LENS.chartName('value', target, noun)}>
       <ul onKeyDown={moveByArrows}>
         {bins.map((bin, index) => (
           <li key={bin.label}>
             <button
-              type="button" className="value-bar" aria-label={LENS.bar(bin.label, bin.count, 'value')} aria-pressed={index === bar} title={bin.label} tabIndex={index === Math.min(focused, bins.length - 1) ? 0 : -1}
+              type="button" className="value-bar" aria-label={LENS.bar(bin.label, bin.count, 'value', noun)} aria-pressed={index === bar} title={bin.label} tabIndex={index === Math.min(focused, bins.length - 1) ? 0 : -1}
               {...selecting(index, onBar, onOpen)} onFocus={() => { setFocused(index) }}
             >
               <span className="mono ellipsis" dir="auto">{bin.label}</span>
@@ -100,10 +103,11 @@ function selecting(index: number, onBar: Bars['onBar'], onOpen: Bars['onOpen']):
 }
 
 function BinTable({ histogram: { of, bins }, target }: Props) {
+  const noun = useObjectNoun()
   return (
-    <div className="bin-table" role="group" tabIndex={0} aria-label={LENS.chartName(of, target)}>
+    <div className="bin-table" role="group" tabIndex={0} aria-label={LENS.chartName(of, target, noun)}>
       <table className="plain-table">
-        <thead><tr><th scope="col">{LENS.bin[of]}</th><th scope="col" className="right">{LENS.people}</th></tr></thead>
+        <thead><tr><th scope="col">{LENS.bin[of]}</th><th scope="col" className="right">{LENS.objects(noun)}</th></tr></thead>
         <tbody>{bins.map((bin) => <tr key={bin.label}><td className={of === 'value' ? 'mono ellipsis' : 'number'}>{bin.label}</td><td className="right number">{formatNumber(bin.count)}</td></tr>)}</tbody>
       </table>
     </div>

@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import type { LensPart, LensView } from '../../../shared/ipc/lens-views'
 import { LENS } from '../../texts/lens'
 import { formatNumber } from '../../ui/format'
+import { useObjectNoun } from '../../ui/object-noun'
 import { KindSign, StatusSign } from '../../ui/signs'
 import { countOf, HAPPENS, labelOf, type LensNumber, WRONG } from './lens-numbers'
 
@@ -39,6 +40,7 @@ interface RowProps extends Omit<Props, 'part'> {
 }
 
 function NumberRow({ lens, part, pressed, onPart, onOpen }: RowProps) {
+  const noun = useObjectNoun()
   const count = countOf(lens, part)
   const label = labelOf(lens, part)
   const note = part === 'collides' && count > 0 ? LENS.collidingValues(lens.wrong.collidingValues) : undefined
@@ -51,7 +53,7 @@ function NumberRow({ lens, part, pressed, onPart, onOpen }: RowProps) {
       >
         <span className="lens-sign" aria-hidden="true">{signOf(part, count)}</span>
         <span className="ellipsis">{label}</span>
-        <span className="number lens-count">{formatNumber(count)}<span className="visually-hidden"> {LENS.peopleWord(count)}</span></span>
+        <span className="number lens-count">{formatNumber(count)}<span className="visually-hidden"> {LENS.objectWord(count, noun)}</span></span>
         {note !== undefined && <span className="quiet small lens-aside">{note}</span>}
       </button>
     </li>

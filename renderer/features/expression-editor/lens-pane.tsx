@@ -1,8 +1,8 @@
 import { Button, Select } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons'
 import { useEffect, useId, useState } from 'react'
-import { objectNoun } from '../../texts/common'
 import { LENS } from '../../texts/lens'
+import { useObjectNoun } from '../../ui/object-noun'
 import { Mark } from '../../ui/signs'
 import { FailedState, Skeleton } from '../../ui/states'
 import { LensChart } from './lens-chart'
@@ -15,8 +15,6 @@ const SETTLED_MS = 700
 
 interface Props {
   readonly lens: Lens
-  /** Whose objects are counted. */
-  readonly sourceType: string
   readonly target: string
   readonly targetName: string
   readonly version: number | undefined
@@ -36,9 +34,9 @@ interface Props {
 }
 
 /** What will this mapping give, for everybody? Every number opens its people. */
-export function LensPane({ lens, sourceType, target, targetName, version, inSaved, against, onAgainst, before, noValue, part, onPart, onOpen, onPerson, onConnections, onClose }: Props) {
+export function LensPane({ lens, target, targetName, version, inSaved, against, onAgainst, before, noValue, part, onPart, onOpen, onPerson, onConnections, onClose }: Props) {
   const heading = useId()
-  const noun = objectNoun(sourceType)
+  const noun = useObjectNoun()
   const { measured, settled, refusal, failure } = lens
   const view = measured?.lens
   const stale = !settled || before

@@ -6,10 +6,12 @@ import type { AttributeValue } from '../../../shared/model/attribute'
 import { COMMON } from '../../texts/common'
 import { EXPRESSION, PEOPLE } from '../../texts/expression'
 import { LENS } from '../../texts/lens'
+import { counted, type Noun } from '../../texts/plural'
 import { DataTable } from '../../ui/data-table'
 import { diffText } from '../../ui/diff-text'
 import { Key } from '../../ui/key'
 import { useEscape, useGoUp } from '../../ui/key-stack'
+import { useObjectNoun } from '../../ui/object-noun'
 import { SearchField } from '../../ui/search-field'
 import { KindSign, StatusSign } from '../../ui/signs'
 import type { Column } from '../../ui/table-columns'
@@ -32,32 +34,33 @@ interface Props {
 
 /** Everybody whom a number of the lens counts. */
 export function LensPeople({ question, part, label, onPin, onUp }: Props) {
+  const noun = useObjectNoun()
   const [search, setSearch] = useState('')
   useEscape(onUp)
   useGoUp(onUp)
   const rows = usePages('lens.people', { ...question, ...asked(part), ...(search !== '' && { search }) })
-  const columns = useMemo(() => columnsFor(question.against), [question.against])
+  const columns = useMemo(() => columnsFor(question.against, noun), [question.against, noun])
   return (
     <div className="lens-people">
       <nav className="path" aria-label={L.path}>
         <button type="button" className="link" onClick={onUp}>{question.attribute.target}</button>
         <ChevronRightRegular aria-hidden="true" />
         <strong className="ellipsis">{label}</strong>
-        <span className="quiet number">{PEOPLE.count(rows.total)}</span>
+        <span className="quiet number">{counted(rows.total, noun)}</span>
         <Button className="path-up" size="small" appearance="subtle" onClick={onUp}>{L.back} <Key>Esc</Key></Button>
       </nav>
-      <div className="toolbar"><SearchField label={L.find} value={search} onChange={setSearch} /></div>
+      <div className="toolbar"><SearchField label={L.find(noun)} value={search} onChange={setSearch} /></div>
       <DataTable<LensRow>
-        label={label} rows={rows} columns={columns} rowKey={(row) => row.anchor} onOpen={(row) => { onPin(row.anchor) }} footer={L.footer}
+        label={label} rows={rows} columns={columns} rowKey={(row) => row.anchor} onOpen={(row) => { onPin(row.anchor) }} footer={L.footer(noun)}
         empty={{ title: L.none }} onClearFilters={search === '' ? undefined : () => { setSearch('') }}
       />
     </div>
   )
 }
 
-function columnsFor(against: LensQuestion['against']): readonly Column<LensRow>[] {
+function columnsFor(against: LensQuestion['against'], noun: Noun): readonly Column<LensRow>[] {
   return [
-    { id: 'person', title: L.columns.person, width: 140, grow: 1, text: nameOf, cell: (row) => <span className="ellipsis" dir="auto">{nameOf(row)}</span> },
+    { id: 'person', title: L.columns.object(noun), width: 140, grow: 1, text: nameOf, cell: (row) => <span className="ellipsis" dir="auto">{nameOf(row)}</span> },
     { id: 'id', title: L.columns.id, width: 84, mono: true, cell: (row) => row.anchor },
     { id: 'before', title: against === 'target' ? L.columns.now : L.columns.saved, width: 170, grow: 3, mono: true, text: (row) => textOf(row.before), cell: (row) => <Value row={row} side="before" /> },
     { id: 'after', title: L.columns.after, width: 170, grow: 3, mono: true, text: (row) => textOf(row.after), cell: (row) => <Value row={row} side="after" /> },

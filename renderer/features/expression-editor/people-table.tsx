@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 import type { PreviewPerson } from '../../../shared/ipc/views'
 import { PEOPLE } from '../../texts/expression'
 import { TESTS } from '../../texts/lens'
+import { titled } from '../../texts/plural'
+import { useObjectNoun } from '../../ui/object-noun'
 import type { Failure } from '../../ui/row-source'
 import { Mark } from '../../ui/signs'
 import { EmptyState, FailedState, Skeleton } from '../../ui/states'
@@ -52,23 +54,24 @@ interface Props {
 /** What the mapping gives for some people, computed while one types. */
 export function PeopleTable(props: Props) {
   const { sourceName, rows, people, chosen, failure, before, usesUniqueValue } = props
+  const noun = useObjectNoun()
   return (
-    <section className="people-preview" aria-label={PEOPLE.title}>
+    <section className="people-preview" aria-label={PEOPLE.title(noun)}>
       <PeopleHeader {...props} />
       {chosen !== undefined && (
         <p className="chosen-part">
-          <strong>{PEOPLE.chosen(chosen.label, chosen.people)}</strong>
-          {chosen.shown < chosen.people && <span className="quiet small">{PEOPLE.firstOf(chosen.shown, chosen.people)}</span>}
-          {chosen.people > 0 && <button type="button" className="link" onClick={chosen.onAll}>{PEOPLE.showAll(chosen.people)}</button>}
+          <strong>{PEOPLE.chosen(chosen.label, chosen.people, noun)}</strong>
+          {chosen.shown < chosen.people && <span className="quiet small">{PEOPLE.firstOf(chosen.shown, chosen.people, noun)}</span>}
+          {chosen.people > 0 && <button type="button" className="link" onClick={chosen.onAll}>{PEOPLE.showAll(chosen.people, noun)}</button>}
           <button type="button" className="link" onClick={chosen.onClear}>{PEOPLE.back}</button>
         </p>
       )}
       {people.failure !== undefined && <FailedState failure={people.failure} onRetry={people.reload} />}
       {failure !== undefined && people.failure === undefined && <FailedState failure={failure} />}
-      {people.noData && <EmptyState title={PEOPLE.noData(sourceName)} action={<Button onClick={props.onConnections}>{PEOPLE.read}</Button>}>{PEOPLE.noDataWhy(sourceName)}</EmptyState>}
+      {people.noData && <EmptyState title={PEOPLE.noData(sourceName)} action={<Button onClick={props.onConnections}>{PEOPLE.read}</Button>}>{PEOPLE.noDataWhy(sourceName, noun)}</EmptyState>}
       {!people.noData && rows.length === 0 && (people.status === 'loading' ? <Skeleton rows={5} /> : people.status === 'ready' && <Nobody chosen={chosen} />)}
       {rows.length > 0 && (
-        <div className="people-scroll" role="group" aria-label={PEOPLE.title} tabIndex={0}>
+        <div className="people-scroll" role="group" aria-label={PEOPLE.title(noun)} tabIndex={0}>
           <Rows {...props} />
           {usesUniqueValue && !before && <p className="quiet small people-note">{PEOPLE.unique}</p>}
         </div>
@@ -78,9 +81,10 @@ export function PeopleTable(props: Props) {
 }
 
 function PeopleHeader({ title, place, targetName, against, people, before, focused, onFocus, onRandom, onSaveTest }: Props) {
+  const noun = useObjectNoun()
   return (
     <header className="editor-header">
-      {title ?? <h2>{PEOPLE.title}</h2>}
+      {title ?? <h2>{PEOPLE.title(noun)}</h2>}
       <span className="quiet small ellipsis">{against === 'target' ? PEOPLE.about(targetName) : PEOPLE.aboutSaved}</span>
       <span role="status">{before && <Mark tone="brand">{PEOPLE.before}</Mark>}</span>
       {!people.noData && (
@@ -95,12 +99,14 @@ function PeopleHeader({ title, place, targetName, against, people, before, focus
 }
 
 function Nobody({ chosen }: { readonly chosen: ChosenPart | undefined }) {
-  if (chosen === undefined) return <EmptyState title={PEOPLE.none}>{PEOPLE.noneWhy}</EmptyState>
-  return <EmptyState title={PEOPLE.nobody}>{PEOPLE.nobodyWhy(chosen.label)}</EmptyState>
+  const noun = useObjectNoun()
+  if (chosen === undefined) return <EmptyState title={PEOPLE.none}>{PEOPLE.noneWhy(noun)}</EmptyState>
+  return <EmptyState title={PEOPLE.nobody}>{PEOPLE.nobodyWhy(chosen.label, noun)}</EmptyState>
 }
 
 
 function Rows({ rows, against, people, before, focused, onFocus }: Props) {
+  const noun = useObjectNoun()
   const columns = ['person', 'id', against === 'target' ? 'now' : 'saved', 'after', 'outcome'] as const
   const show = useToasts((state) => state.show)
   const pinned = people.people.filter((one) => one.pinned).map((one) => one.person.anchor)
@@ -115,7 +121,7 @@ function Rows({ rows, against, people, before, focused, onFocus }: Props) {
       <thead>
         <tr>
           <th scope="col"><span className="visually-hidden">{PEOPLE.columns.pin}</span></th>
-          {columns.map((column) => <th key={column} scope="col">{PEOPLE.columns[column]}</th>)}
+          {columns.map((column) => <th key={column} scope="col">{column === 'person' ? titled(noun.one) : PEOPLE.columns[column]}</th>)}
         </tr>
       </thead>
       <tbody>

@@ -1,6 +1,7 @@
 import type { MatchingRow, MatchingTab } from '../../../shared/ipc/views'
 import type { ObjectReference } from '../../../shared/model/plan'
 import { MATCHING } from '../../texts/matching'
+import type { Noun } from '../../texts/plural'
 import type { Column } from '../../ui/table-columns'
 
 const C = MATCHING.columns
@@ -24,8 +25,8 @@ export function keyOf(row: MatchingRow): string {
   return `${row.source?.anchor ?? ''} ${row.target?.anchor ?? row.target?.display ?? ''}`
 }
 
-export function columnsFor(tab: MatchingTab): readonly Column<MatchingRow>[] {
-  const person: Column<MatchingRow> = { id: 'person', title: C.person, width: 170, grow: 2, cell: (row) => nameOf(row.source) }
+export function columnsFor(tab: MatchingTab, noun: Noun): readonly Column<MatchingRow>[] {
+  const person: Column<MatchingRow> = { id: 'person', title: C.object(noun), width: 170, grow: 2, cell: (row) => nameOf(row.source) }
   const id: Column<MatchingRow> = { id: 'id', title: C.id, width: 110, mono: true, cell: (row) => row.source?.anchor ?? '' }
   const account: Column<MatchingRow> = { id: 'account', title: C.account, width: 180, grow: 2, text: (row) => nameOf(row.target), cell: (row) => shortNameOf(row.target) }
   const accountId: Column<MatchingRow> = { id: 'accountId', title: C.accountId, width: 160, grow: 1, mono: true, cell: (row) => row.target?.anchor ?? '' }

@@ -2,7 +2,10 @@ import { Button } from '@fluentui/react-components'
 import type { MatchingRow, MatchingTab } from '../../../shared/ipc/views'
 import type { ObjectReference } from '../../../shared/model/plan'
 import type { Job, ProjectDocument } from '../../../shared/model/project'
+import { objectNoun } from '../../texts/common'
 import { MATCHING } from '../../texts/matching'
+import type { Noun } from '../../texts/plural'
+import { useObjectNoun } from '../../ui/object-noun'
 import { Pane } from '../../ui/pane'
 import { FailedState, Skeleton } from '../../ui/states'
 import { Value } from '../../ui/value-diff'
@@ -42,6 +45,8 @@ export function MatchPane({ row, tab, job, document, onClose, onNext, onPrevious
   const loading = answers.some((answer, index) => answer.value === undefined && answer.status === 'loading' && (index > 0 || row.source?.anchor !== undefined))
   const targets = [first, second, third, fourth].slice(0, compared.length).map((answer) => answer.value)
   const mapping = job.objectMappings.find((one) => one.sourceType === source.value?.type) ?? job.objectMappings[0]
+  const ofJob = useObjectNoun()
+  const noun = source.value === undefined ? ofJob : objectNoun(source.value.type)
   const fields = compareObjects(source.value?.attributes ?? {}, targets.map((target) => target?.attributes ?? {}), mapping)
   const others = tab === 'duplicates' ? othersOf(row) : accounts.slice(MOST_COMPARED)
   const alone = row.source === undefined ? first.value : compared.length === 0 ? source.value : undefined
@@ -49,9 +54,9 @@ export function MatchPane({ row, tab, job, document, onClose, onNext, onPrevious
   return (
     <Pane
       title={row.source === undefined ? shortNameOf(row.target) : nameOf(row.source)} subtitle={row.source === undefined ? nameOf(row.target) : [row.source.anchor, source.value?.origin].filter((part) => part !== undefined && part !== '').join(' · ')}
-      onClose={onClose} onNext={onNext} onPrevious={onPrevious} footer={<>{row.source?.anchor !== undefined && <Button appearance="primary" onClick={() => { onOpenPerson(row.source?.anchor ?? '') }}>{MATCHING.openPerson}</Button>}<Button onClick={onShowPlan}>{MATCHING.showPlan}</Button></>}
+      onClose={onClose} onNext={onNext} onPrevious={onPrevious} footer={<>{row.source?.anchor !== undefined && <Button appearance="primary" onClick={() => { onOpenPerson(row.source?.anchor ?? '') }}>{MATCHING.open(noun)}</Button>}<Button onClick={onShowPlan}>{MATCHING.showPlan}</Button></>}
     >
-      <p className="match-lead">{leadOf(row, tab)}</p>
+      <p className="match-lead">{leadOf(row, tab, noun)}</p>
       {failed?.status === 'failed' && <FailedState failure={failed.failure} onRetry={failed.reload} />}
       {loading && failed === undefined && <Skeleton />}
       {!loading && row.source !== undefined && compared.length > 0 && (
@@ -96,13 +101,13 @@ function Rest({ system, attributes, shown }: { readonly system: string; readonly
   )
 }
 
-function leadOf(row: MatchingRow, tab: MatchingTab): string {
+function leadOf(row: MatchingRow, tab: MatchingTab, noun: Noun): string {
   switch (tab) {
     case 'matched': return row.linked === true ? MATCHING.linkedLead : row.on !== undefined && row.value !== undefined ? `${MATCHING.decidedBy(row.on, row.value)}.` : row.note ?? ''
     case 'ambiguous': return MATCHING.ambiguousLead
-    case 'duplicates': return MATCHING.duplicatesLead
+    case 'duplicates': return MATCHING.duplicatesLead(noun)
     case 'onlySource': return row.note ?? MATCHING.onlySourceLead
     case 'onlyTarget': return MATCHING.onlyTargetLead
-    case 'skipped': return row.note ?? MATCHING.skippedLead
+    case 'skipped': return row.note ?? MATCHING.skippedLead(noun)
   }
 }

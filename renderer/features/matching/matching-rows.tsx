@@ -5,6 +5,7 @@ import { MATCHING } from '../../texts/matching'
 import { DataTable } from '../../ui/data-table'
 import type { Navigate } from '../../ui/navigation'
 import { neighbour } from '../../ui/neighbour'
+import { useObjectNoun } from '../../ui/object-noun'
 import { WithPane } from '../../ui/pane'
 import { SearchField } from '../../ui/search-field'
 import { StatusSign } from '../../ui/signs'
@@ -25,7 +26,8 @@ export function MatchingRows({ run, job, tab, document, navigate }: Props) {
   const [search, setSearch] = useState('')
   const [selected, setSelected] = useState<MatchingRow>()
   const rows = usePages('matching.rows', { run, job: job.id, tab, ...(search !== '' && { search }) })
-  const columns = useMemo(() => columnsFor(tab), [tab])
+  const noun = useObjectNoun()
+  const columns = useMemo(() => columnsFor(tab, noun), [tab, noun])
   const step = (by: number): void => {
     const next = selected && neighbour(rows, (row) => keyOf(row) === keyOf(selected), by)
     if (next !== undefined) setSelected(next)
@@ -40,7 +42,7 @@ export function MatchingRows({ run, job, tab, document, navigate }: Props) {
       )}
     >
       <div className="toolbar">
-        <SearchField label={MATCHING.find} value={search} onChange={setSearch} />
+        <SearchField label={MATCHING.find(noun)} value={search} onChange={setSearch} />
         {tab === 'ambiguous' && rows.total > 0 && <span className="end"><StatusSign status="failed">{MATCHING.ambiguousNote}</StatusSign></span>}
       </div>
       <DataTable<MatchingRow>

@@ -1,7 +1,6 @@
 import type { MatchingCounts, MatchingTab } from '../../../shared/ipc/views'
 import type { AttributeMapping, Job } from '../../../shared/model/project'
 import { expressionOf } from '../../../shared/model/project'
-import { MATCHING } from '../../texts/matching'
 import { formatNumber } from '../../ui/format'
 
 /** Tabs that together are everybody in scope, in the order in which they are added up. */
@@ -12,16 +11,15 @@ export interface Sums {
   readonly outOfScope: number
   /** Accounts that are neither matched nor only in the target: of people out of scope, or in dispute. */
   readonly otherAccounts: number
-  /** `4,311 + 7 + 464 = 4,782 people in scope.` */
-  readonly sentence: string
+  /** `4,311`, `7`, `464`: what adds up to those in scope. */
+  readonly parts: readonly string[]
 }
 
 export function sumsOf({ tabs, source, target }: MatchingCounts): Sums {
   const inScope = IN_SCOPE.reduce((sum, tab) => sum + tabs[tab], 0)
   const parts = IN_SCOPE.filter((tab, index) => index < 3 || tabs[tab] > 0).map((tab) => formatNumber(tabs[tab]))
   return {
-    inScope, outOfScope: Math.max(0, source - inScope - tabs.skipped), otherAccounts: Math.max(0, target - tabs.matched - tabs.onlyTarget),
-    sentence: MATCHING.sum(parts, inScope),
+    inScope, parts, outOfScope: Math.max(0, source - inScope - tabs.skipped), otherAccounts: Math.max(0, target - tabs.matched - tabs.onlyTarget),
   }
 }
 

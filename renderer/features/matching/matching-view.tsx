@@ -8,6 +8,7 @@ import { JobPicker, useChosenJob } from '../../ui/job-picker'
 import { jobTitle } from '../../ui/job-totals'
 import { CommandKeys } from '../../ui/key'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
+import { nounIn, ObjectNoun } from '../../ui/object-noun'
 import { RunPicker } from '../../ui/run-picker'
 import { ScreenFrame } from '../../ui/screen'
 import { EmptyState, FailedState, Skeleton } from '../../ui/states'
@@ -59,7 +60,7 @@ export function MatchingView(props: Props) {
         <EmptyState title={MATCHING.noRun} action={<Button appearance="primary" onClick={onRehearse}>{MATCHING.rehearseFirst} <CommandKeys command="rehearse" /></Button>}>{MATCHING.noRunWhy}</EmptyState>
       )}
       {run !== undefined && job !== undefined && (run.jobs.some((one) => one.id === job.id)
-        ? <Matching key={`${job.id} ${String(run.run)}`} {...props} run={run} job={job} />
+        ? <ObjectNoun.Provider value={nounIn([job])}><Matching key={`${job.id} ${String(run.run)}`} {...props} run={run} job={job} /></ObjectNoun.Provider>
         : <EmptyState title={MATCHING.notInRun(jobTitle(job, document.systems), run.run)} action={<Button onClick={onRehearse}>{MATCHING.rehearse}</Button>}>{MATCHING.notInRunWhy}</EmptyState>)}
     </ScreenFrame>
   )

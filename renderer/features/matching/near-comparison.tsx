@@ -1,6 +1,7 @@
 import type { NearPair } from '../../../shared/ipc/near-views'
 import type { Job, ProjectDocument } from '../../../shared/model/project'
 import { NEAR } from '../../texts/near'
+import { useObjectNoun } from '../../ui/object-noun'
 import { FailedState, Skeleton } from '../../ui/states'
 import { compareObjects } from './compare-objects'
 import { ComparisonTable } from './comparison-table'
@@ -8,6 +9,7 @@ import { useObject } from './use-object'
 
 /** Both sides of a pair, field by field, what their score is made of, and why no rule found it. */
 export function NearComparison({ pair, job, document }: { readonly pair: NearPair; readonly job: Job; readonly document: ProjectDocument }) {
+  const noun = useObjectNoun()
   const source = useObject(pair.source, [...new Set(job.objectMappings.map((mapping) => mapping.sourceType))])
   const target = useObject(pair.target, [...new Set(job.objectMappings.map((mapping) => mapping.targetType))])
   const failed = [source, target].find((answer) => answer.status === 'failed')
@@ -16,7 +18,7 @@ export function NearComparison({ pair, job, document }: { readonly pair: NearPai
   return (
     <section className="near-comparison" aria-label={NEAR.pair(pair.source.display, pair.target.display)} tabIndex={0}>
       <header>
-        <h2>{NEAR.question}</h2> <span className="quiet number">{NEAR.scored(pair.score)}</span>
+        <h2>{NEAR.question(noun)}</h2> <span className="quiet number">{NEAR.scored(pair.score)}</span>
         {pair.runnerUp !== undefined && <span className="end quiet" dir="auto">{NEAR.next(pair.runnerUp.score, pair.runnerUp.target.display)}</span>}
       </header>
       {failed?.status === 'failed' && <FailedState failure={failed.failure} onRetry={failed.reload} />}

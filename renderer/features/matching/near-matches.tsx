@@ -1,12 +1,14 @@
 import { Button } from '@fluentui/react-components'
 import { ArrowExportLtrRegular, ArrowUndoRegular, CheckmarkRegular, DismissRegular, PlayRegular } from '@fluentui/react-icons'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { NearPair, NearVerdict, NearView } from '../../../shared/ipc/near-views'
 import type { Job, ProjectDocument } from '../../../shared/model/project'
 import { NEAR } from '../../texts/near'
+import type { Noun } from '../../texts/plural'
 import { Chips } from '../../ui/chips'
 import { DataTable } from '../../ui/data-table'
 import { Key } from '../../ui/key'
+import { useObjectNoun } from '../../ui/object-noun'
 import { rowsOf } from '../../ui/row-source'
 import { useProvidedCommands } from '../../ui/screen-commands'
 import { EmptyState, FailedState, Skeleton } from '../../ui/states'
@@ -25,14 +27,16 @@ interface Props {
 
 type Show = 'todo' | NearVerdict
 
-const COLUMNS: readonly Column<NearPair>[] = [
-  { id: 'person', title: NEAR.person, width: 130, grow: 1, cell: (pair) => pair.source.display },
+const columnsFor = (noun: Noun): readonly Column<NearPair>[] => [
+  { id: 'person', title: NEAR.object(noun), width: 130, grow: 1, cell: (pair) => pair.source.display },
   { id: 'account', title: NEAR.account, width: 130, grow: 1, cell: (pair) => pair.target.display },
   { id: 'score', title: NEAR.score, width: 56, align: 'right', cell: (pair) => pair.score.toFixed(2) },
 ]
 
 /** Pairs that look alike, one decision after the other: the queue at the left, both sides at the right. */
 export function NearMatches({ answer, run, job, document, onBackfill }: Props) {
+  const noun = useObjectNoun()
+  const columns = useMemo(() => columnsFor(noun), [noun])
   const [show, setShow] = useState<Show>('todo')
   const [chosen, setChosen] = useState<string>()
   const [said, setSaid] = useState('')
@@ -101,7 +105,7 @@ export function NearMatches({ answer, run, job, document, onBackfill }: Props) {
           />
         </div>
         <DataTable<NearPair>
-          label={NEAR.tab} rows={rowsOf(pairs)} columns={COLUMNS} rowKey={keyOf} selectedKey={pair === undefined ? undefined : keyOf(pair)} onSelect={(one) => { setChosen(keyOf(one)) }}
+          label={NEAR.tab} rows={rowsOf(pairs)} columns={columns} rowKey={keyOf} selectedKey={pair === undefined ? undefined : keyOf(pair)} onSelect={(one) => { setChosen(keyOf(one)) }}
           empty={{ title: NEAR.empty[show] }} footer={NEAR.order}
         />
       </section>

@@ -1,6 +1,7 @@
 import type { MatchingCounts, MatchingTab } from '../../../shared/ipc/views'
 import { MATCHING } from '../../texts/matching'
 import { formatNumber } from '../../ui/format'
+import { useObjectNoun } from '../../ui/object-noun'
 import { StatusSign, type Status } from '../../ui/signs'
 import type { Sums } from './matching-sums'
 
@@ -19,6 +20,7 @@ const PARTS: readonly { readonly tab: MatchingTab; readonly status: Status; read
 
 /** How many ended up where; the numbers sum to everybody in scope. */
 export function OutcomeCard({ counts, sums, words, onChoose }: Props) {
+  const noun = useObjectNoun()
   return (
     <section className="card match-outcome" aria-label={MATCHING.outcome}>
       <ul>
@@ -34,7 +36,7 @@ export function OutcomeCard({ counts, sums, words, onChoose }: Props) {
         })}
       </ul>
       <p className="small quiet">
-        {sums.sentence} {sums.outOfScope > 0 && MATCHING.outOfScope(sums.outOfScope)} {counts.tabs.skipped > 0 && MATCHING.skipped(counts.tabs.skipped)} {sums.otherAccounts > 0 && MATCHING.accounts(counts.target, sums.otherAccounts)}
+        {MATCHING.sum(sums.parts, sums.inScope, noun)} {sums.outOfScope > 0 && MATCHING.outOfScope(sums.outOfScope, noun)} {counts.tabs.skipped > 0 && MATCHING.skipped(counts.tabs.skipped)} {sums.otherAccounts > 0 && MATCHING.accounts(counts.target, sums.otherAccounts, noun)}
       </p>
     </section>
   )

@@ -5,6 +5,7 @@ import { MARK_WORDS } from '../../texts/common'
 import { PLAN } from '../../texts/plan'
 import { Key } from '../../ui/key'
 import type { Navigate } from '../../ui/navigation'
+import { useObjectNoun } from '../../ui/object-noun'
 import { Pane } from '../../ui/pane'
 import { KindSign, Mark, StatusSign } from '../../ui/signs'
 import { FailedState, Skeleton } from '../../ui/states'
@@ -24,6 +25,7 @@ interface Props {
 
 /** One person: why, what changes, what is wrong, what stays, and all that the source says. */
 export function ActionPane({ run, seq, edited, navigate, onClose, onNext, onPrevious }: Props) {
+  const noun = useObjectNoun()
   const answer = useRequest('plan.action', { run, seq })
   const action = answer.value
   return (
@@ -31,7 +33,7 @@ export function ActionPane({ run, seq, edited, navigate, onClose, onNext, onPrev
       title={action === undefined ? '…' : personName(action)} subtitle={action === undefined ? undefined : [personId(action), action.sourceOrigin].filter((part) => part !== '').join(' · ')}
       sign={action !== undefined && <KindSign kind={action.kind} word="none" />} onClose={onClose} onNext={onNext} onPrevious={onPrevious}
       footer={<>
-        {action?.source?.anchor !== undefined && <Button appearance="primary" onClick={() => { navigate('person', { job: action.job, anchor: action.source?.anchor ?? '' }) }}>{PLAN.openPerson} <Key>Enter</Key></Button>}
+        {action?.source?.anchor !== undefined && <Button appearance="primary" onClick={() => { navigate('person', { job: action.job, anchor: action.source?.anchor ?? '' }) }}>{PLAN.open(noun)} <Key>Enter</Key></Button>}
         {onNext !== undefined && <><Button appearance="subtle" onClick={onPrevious}>{PLAN.previous} <Key>K</Key></Button><Button appearance="subtle" onClick={onNext}>{PLAN.next} <Key>J</Key></Button></>}
       </>}
     >

@@ -4,6 +4,7 @@ import { COMPARE } from '../../texts/compare'
 import { PLAN } from '../../texts/plan'
 import { Key } from '../../ui/key'
 import type { Navigate } from '../../ui/navigation'
+import { useObjectNoun } from '../../ui/object-noun'
 import { Pane } from '../../ui/pane'
 import { KindSign, StatusSign } from '../../ui/signs'
 import { FailedState, Skeleton } from '../../ui/states'
@@ -26,6 +27,7 @@ interface Props {
 
 /** A group of either run: its cause, how many of its people are in which run, and some of them; who differs goes first. */
 export function CompareGroupPane({ view, group, navigate, onShow, onClose, onNext, onPrevious }: Props) {
+  const noun = useObjectNoun()
   const { a, b } = view
   const part: ComparePart = group.onlyB > 0 ? 'onlyB' : group.onlyA > 0 ? 'onlyA' : 'both'
   const examples = useRequest('plan.compareRows', { a: a.run, b: b.run, group: group.id, part, offset: 0, limit: EXAMPLES })
@@ -33,7 +35,7 @@ export function CompareGroupPane({ view, group, navigate, onShow, onClose, onNex
   return (
     <Pane
       title={group.title} sign={<KindSign kind={group.kind} word="none" />} onClose={onClose} onNext={onNext} onPrevious={onPrevious}
-      footer={<Button appearance="primary" onClick={() => { onShow({ group, part }) }}>{COMPARE.showPart(group[part], part === 'both' ? COMPARE.both : COMPARE.only(part === 'onlyA' ? a.run : b.run))} <Key>Enter</Key></Button>}
+      footer={<Button appearance="primary" onClick={() => { onShow({ group, part }) }}>{COMPARE.showPart(group[part], part === 'both' ? COMPARE.both : COMPARE.only(part === 'onlyA' ? a.run : b.run), noun)} <Key>Enter</Key></Button>}
     >
       {group.status !== 'planned' && <StatusSign status={group.status}>{PLAN.words[group.status]}</StatusSign>}
       <section className="cause-card">
@@ -42,9 +44,9 @@ export function CompareGroupPane({ view, group, navigate, onShow, onClose, onNex
         {group.shape !== '' && <p><Shape text={group.shape} /></p>}
         {group.cause.type === 'mapping' && <button type="button" className="link" onClick={() => { navigate('mappings', { job: group.job, mapping: group.cause.id }) }}>{PLAN.openMapping}</button>}
       </section>
-      <h3>{PLAN.people}</h3>
+      <h3>{PLAN.objects(noun)}</h3>
       <ul className="compare-parts">
-        {parts.map(([id, count, word]) => <li key={id}><button type="button" className="link" onClick={() => { onShow({ group, part: id }) }}>{COMPARE.part(count, word)}</button></li>)}
+        {parts.map(([id, count, word]) => <li key={id}><button type="button" className="link" onClick={() => { onShow({ group, part: id }) }}>{COMPARE.part(count, word, noun)}</button></li>)}
       </ul>
       <h3>{PLAN.examples}</h3>
       {examples.status === 'failed' && <FailedState failure={examples.failure} onRetry={examples.reload} />}

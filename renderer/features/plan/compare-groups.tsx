@@ -48,7 +48,7 @@ export function CompareGroups({ view, active, navigate, onShow }: Props) {
     >
       <DataTable<CompareTableRow>
         label={COMPARE.groups} rows={source} columns={columns} rowKey={compareKeyOf} selectedKey={group === undefined ? undefined : `group ${String(group.id)}`}
-        group={(row) => (row.kind === 'section' ? { expanded: row.expanded, label: <strong>{row.section === 'differing' ? COMPARE.differing(row.groups) : COMPARE.alike(row.groups)}</strong> } : undefined)}
+        group={(row) => (row.kind === 'section' ? { expanded: row.expanded, label: <strong>{row.section === 'differing' ? COMPARE.differingGroups(row.groups) : COMPARE.alike(row.groups)}</strong> } : undefined)}
         onFold={(row) => { if (row.kind === 'section') fold(row.section) }} level={(row) => (row.kind === 'section' ? 1 : 2)}
         onSelect={(row) => { if (row.kind === 'group') setSelected(row.group.id) }}
         onOpen={(row) => { if (row.kind === 'group') onShow({ group: row.group }); else fold(row.section) }}

@@ -1,15 +1,18 @@
 import { Button } from '@fluentui/react-components'
-import { DismissRegular } from '@fluentui/react-icons'
+import { ArrowSwapRegular, DismissRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { ComparePart, PlanCompareView } from '../../../shared/ipc/compare-views'
+import type { RunView } from '../../../shared/ipc/views'
 import { COMPARE } from '../../texts/compare'
 import { formatDateTime } from '../../ui/format'
 import type { Navigate } from '../../ui/navigation'
+import { useObjectNoun } from '../../ui/object-noun'
 import { FailedState, Skeleton, EmptyState } from '../../ui/states'
 import { StatusSign } from '../../ui/signs'
 import { SummaryLine, type SummaryPart } from '../../ui/summary-line'
 import { useRequest } from '../../use-request'
 import './compare.css'
+import { CompareSide } from './compare-side'
 import { CompareGroups } from './compare-groups'
 import { ComparePeople, type ComparePeopleFilter } from './compare-people'
 
@@ -17,6 +20,9 @@ interface Props {
   /** The run on the left, usually the earlier one, and the run whose plan the screen shows. */
   readonly a: number
   readonly b: number
+  /** Newest first. */
+  readonly runs: readonly RunView[]
+  readonly onCompare: (a: number, b: number) => void
   readonly navigate: Navigate
   readonly onLeave: () => void
 }
@@ -24,7 +30,8 @@ interface Props {
 type Part = Exclude<ComparePart, 'both'> | 'same'
 
 /** What two plans share and where they part: by cause and shape, then person by person. */
-export function CompareView({ a, b, navigate, onLeave }: Props) {
+export function CompareView({ a, b, runs, onCompare, navigate, onLeave }: Props) {
+  const noun = useObjectNoun()
   const answer = useRequest('plan.compare', { a, b })
   const view = answer.value
   const [people, setPeople] = useState<ComparePeopleFilter>()
@@ -32,7 +39,11 @@ export function CompareView({ a, b, navigate, onLeave }: Props) {
     <div className="plan">
       {people === undefined && (
         <div className="compare-header">
-          <h2>{COMPARE.title(a, b)}</h2>
+          <h2 className="visually-hidden">{COMPARE.title(a, b)}</h2>
+          <CompareSide label={COMPARE.side.a} runs={runs} run={a} other={b} onPick={(run) => { onCompare(run, b) }} />
+          <span className="quiet" aria-hidden="true">{COMPARE.against}</span>
+          <CompareSide label={COMPARE.side.b} runs={runs} run={b} other={a} onPick={(run) => { onCompare(a, run) }} />
+          <Button size="small" appearance="subtle" icon={<ArrowSwapRegular />} onClick={() => { onCompare(b, a) }}>{COMPARE.swap}</Button>
           {view !== undefined && <span className="small quiet">{facts(view)}</span>}
           <Button className="compare-leave" size="small" appearance="subtle" icon={<DismissRegular />} onClick={onLeave}>{COMPARE.leave}</Button>
         </div>
@@ -47,7 +58,7 @@ export function CompareView({ a, b, navigate, onLeave }: Props) {
               onToggle={(part) => { if (part !== 'same') setPeople({ part }) }}
             />
           )}
-          {people === undefined && differing(view) === 0 && <EmptyState title={COMPARE.nothing}>{COMPARE.nothingWhy(view.people.same)}</EmptyState>}
+          {people === undefined && differing(view) === 0 && <EmptyState title={COMPARE.nothing}>{COMPARE.nothingWhy(view.people.same, noun)}</EmptyState>}
           {(people !== undefined || differing(view) > 0) && (
             <div className={people === undefined ? 'plan-level' : 'plan-level hidden'}>
               <CompareGroups view={view} active={people === undefined} navigate={navigate} onShow={setPeople} />

@@ -5,6 +5,7 @@ import type { InputOf } from '../../../shared/ipc/contract'
 import type { FacetAttribute, FacetChoice, FacetKey, FacetView } from '../../../shared/ipc/facet-views'
 import { FACETS } from '../../texts/facets'
 import { formatNumber } from '../../ui/format'
+import { useObjectNoun } from '../../ui/object-noun'
 import { FailedState, Skeleton } from '../../ui/states'
 import { useRequest } from '../../use-request'
 import { ACTION_ATTRIBUTES, attributeId, attributeTitle, firstAttributes, toggled, valueTitle } from './facet-choices'
@@ -53,6 +54,7 @@ interface FacetProps {
 }
 
 function Facet({ facet, chosen, onToggle, onRemove }: FacetProps) {
+  const noun = useObjectNoun()
   const [open, setOpen] = useState(false)
   const title = attributeTitle(facet)
   const values = open ? facet.values : facet.values.filter(({ key }, index) => index < SHORT || chosen.includes(key))
@@ -68,7 +70,7 @@ function Facet({ facet, chosen, onToggle, onRemove }: FacetProps) {
         {values.map(({ key, count }) => (
           <li key={key}>
             <label className={key === 'blank' || key === 'error' ? 'facet-value special' : 'facet-value'}>
-              <input type="checkbox" checked={chosen.includes(key)} aria-label={FACETS.value(valueTitle(facet, key), count)} onChange={() => { onToggle(key) }} />
+              <input type="checkbox" checked={chosen.includes(key)} aria-label={FACETS.value(valueTitle(facet, key), count, noun)} onChange={() => { onToggle(key) }} />
               <span className="ellipsis" dir="auto" title={valueTitle(facet, key)}>{valueTitle(facet, key)}</span>
               <span className="number quiet">{formatNumber(count)}</span>
             </label>

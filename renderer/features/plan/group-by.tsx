@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { FacetAttribute } from '../../../shared/ipc/facet-views'
 import { FACETS } from '../../texts/facets'
 import { PLAN } from '../../texts/plan'
+import { useObjectNoun } from '../../ui/object-noun'
 import { useProvidedCommands, type ScreenCommand } from '../../ui/screen-commands'
 import { useRequest } from '../../use-request'
 import { attributeId, attributeTitle, firstAttributes } from './facet-choices'
@@ -24,14 +25,15 @@ const OF_ACTION: readonly FacetAttribute[] = ['cause', 'change', 'mark', 'guard'
 
 /** By what the people of a plan are put together: cause and shape, what an action says, or any attribute. */
 export function GroupBy({ run, by, onBy, onPeople }: Props) {
+  const noun = useObjectNoun()
   const known = useRequest('plan.facetAttributes', { run }).value ?? NONE
   const first = firstAttributes(known).filter(({ of }) => of !== 'action')
   const all = useMemo(() => [...OF_ACTION, ...known], [known])
   const commands = useMemo((): readonly ScreenCommand[] => [
     { id: 'group causeAndShape', title: PLAN.groupPlanBy(PLAN.causeAndShape.toLowerCase()), run: () => { onBy(undefined) } },
-    { id: 'group person', title: PLAN.groupPlanBy(PLAN.byPerson.toLowerCase()), run: onPeople },
+    { id: 'group person', title: PLAN.groupPlanBy(noun.one), run: onPeople },
     ...all.map((attribute): ScreenCommand => ({ id: `group ${attributeId(attribute)}`, title: PLAN.groupPlanBy(commandName(attribute)), searchedOnly: true, run: () => { onBy(attribute) } })),
-  ], [all, onBy, onPeople])
+  ], [all, noun, onBy, onPeople])
   useProvidedCommands(commands)
   const item = (attribute: FacetAttribute) => <MenuItemRadio key={attributeId(attribute)} name="by" value={attributeId(attribute)}>{attributeTitle(attribute)}</MenuItemRadio>
   return (
@@ -44,7 +46,7 @@ export function GroupBy({ run, by, onBy, onPeople }: Props) {
             <MenuItemRadio name="by" value={CAUSE_AND_SHAPE}>{PLAN.causeAndShape}</MenuItemRadio>
             {OF_ACTION.map(item)}
             {first.map(item)}
-            <MenuItemRadio name="by" value={PERSON}>{PLAN.byPerson}</MenuItemRadio>
+            <MenuItemRadio name="by" value={PERSON}>{PLAN.byObject(noun)}</MenuItemRadio>
             {(['source', 'target'] as const).map((of) => {
               const others = known.filter((one) => one.of === of && !first.some((other) => attributeId(other) === attributeId(one)))
               return others.length > 0 && <MenuGroup key={of}><MenuDivider /><MenuGroupHeader>{of === 'source' ? FACETS.ofSource : FACETS.ofTarget}</MenuGroupHeader>{others.map(item)}</MenuGroup>

@@ -2,6 +2,7 @@ import { FilterRegular, LinkRegular, PersonRegular, SettingsRegular, TableSimple
 import type { ReactNode } from 'react'
 import type { Cause } from '../../../shared/model/plan'
 import { PLAN } from '../../texts/plan'
+import { titled, type Noun } from '../../texts/plural'
 import { formatNumber } from '../../ui/format'
 import { KindSign, Mark, StatusSign } from '../../ui/signs'
 import type { Column } from '../../ui/table-columns'
@@ -18,7 +19,7 @@ export function CauseIcon({ type }: { readonly type: Cause['type'] }) {
   return <span className="cause-icon" title={PLAN.causeTypes[type]}><span aria-hidden="true">{CAUSE_ICONS[type]}</span><span className="visually-hidden">{PLAN.causeTypes[type]} </span></span>
 }
 
-export function groupColumns(edited: ReadonlySet<string>): readonly Column<PlanRow>[] {
+export function groupColumns(edited: ReadonlySet<string>, noun: Noun): readonly Column<PlanRow>[] {
   const ofGroup = (show: (row: GroupRow) => ReactNode) => (row: PlanRow): ReactNode => (row.kind === 'group' ? show(row) : null)
   const textOf = (say: (row: GroupRow) => string) => (row: PlanRow): string => (row.kind === 'group' ? say(row) : '')
   return [
@@ -31,7 +32,7 @@ export function groupColumns(edited: ReadonlySet<string>): readonly Column<PlanR
       id: 'cause', title: C.cause, width: 150, grow: 2, text: textOf(({ group }) => group.causeText),
       cell: ofGroup(({ group }) => <span className="cause"><CauseIcon type={group.cause.type} /><span className="ellipsis">{group.causeText}</span>{edited.has(`${group.job} ${group.cause.id}`) && <Mark tone="brand">{PLAN.edited}</Mark>}</span>),
     },
-    { id: 'people', title: C.people, width: 72, align: 'right', text: textOf(({ group }) => String(group.objects)), cell: ofGroup(({ group }) => formatNumber(group.objects)) },
+    { id: 'people', title: titled(noun.other), width: 72, align: 'right', text: textOf(({ group }) => String(group.objects)), cell: ofGroup(({ group }) => formatNumber(group.objects)) },
     {
       id: 'status', title: C.status, width: 100, text: textOf(({ group }) => (group.status === 'planned' ? '' : PLAN.words[group.status])),
       cell: ofGroup(({ group }) => group.status === 'planned' ? null : <StatusSign status={group.status}>{PLAN.words[group.status]}</StatusSign>),
@@ -47,7 +48,7 @@ export function Shape({ text }: { readonly text: string }) {
 }
 
 /** A section's heading: its sign, how many people, how many groups; or the fold of rare shapes. */
-export function GroupLabel({ row }: { readonly row: Exclude<PlanRow, { kind: 'group' }> }) {
+export function GroupLabel({ row, noun }: { readonly row: Exclude<PlanRow, { kind: 'group' }>; readonly noun: Noun }) {
   if (row.kind === 'rare') return <span className="group-label rare-label">{PLAN.rare(row.shapes, row.values)}</span>
   const { section } = row
   const changed = section === 'update' ? row.values : 0
@@ -55,7 +56,7 @@ export function GroupLabel({ row }: { readonly row: Exclude<PlanRow, { kind: 'gr
     <span className="group-label">
       {section === 'held' || section === 'failed' ? <StatusSign status={section}>{PLAN.words[section]}</StatusSign> : <KindSign kind={section} />}
       <strong className="number">{formatNumber(row.people)}</strong>
-      <span className="quiet">{row.people === 1 ? PLAN.sectionOne(row.groups, changed) : PLAN.section(row.groups, changed)}</span>
+      <span className="quiet">{PLAN.section(row.people, row.groups, changed, noun)}</span>
     </span>
   )
 }

@@ -4,6 +4,7 @@ import { PLAN } from '../../texts/plan'
 import { formatNumber } from '../../ui/format'
 import { Key } from '../../ui/key'
 import type { Navigate } from '../../ui/navigation'
+import { useObjectNoun } from '../../ui/object-noun'
 import { Pane } from '../../ui/pane'
 import { KindSign, StatusSign } from '../../ui/signs'
 import { FailedState, Skeleton } from '../../ui/states'
@@ -26,13 +27,14 @@ interface Props {
 
 /** A group: how many, through what, and some of its people. */
 export function GroupPane({ run, group, edited, navigate, onClose, onShow, onNext, onPrevious }: Props) {
+  const noun = useObjectNoun()
   const examples = useRequest('plan.actions', { run, group: group.id, offset: 0, limit: EXAMPLES })
   return (
     <Pane
       title={group.title} sign={<KindSign kind={group.kind} word="none" />} onClose={onClose} onNext={onNext} onPrevious={onPrevious}
-      footer={<Button appearance="primary" onClick={onShow}>{PLAN.showPeople(group.objects)} <Key>Enter</Key></Button>}
+      footer={<Button appearance="primary" onClick={onShow}>{PLAN.show(group.objects, noun)} <Key>Enter</Key></Button>}
     >
-      <div className="pane-count"><strong>{formatNumber(group.objects)}</strong><span className="quiet">{PLAN.groupPeople(group.objects, group.values)}</span></div>
+      <div className="pane-count"><strong>{formatNumber(group.objects)}</strong><span className="quiet">{PLAN.groupObjects(group.objects, group.values, noun)}</span></div>
       {group.status !== 'planned' && <StatusSign status={group.status}>{PLAN.words[group.status]}</StatusSign>}
       <section className="cause-card">
         <h3>{PLAN.cause}</h3>

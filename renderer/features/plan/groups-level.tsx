@@ -5,6 +5,7 @@ import { PLAN } from '../../texts/plan'
 import type { Totals } from '../../ui/job-totals'
 import { DataTable } from '../../ui/data-table'
 import type { Navigate } from '../../ui/navigation'
+import { useObjectNoun } from '../../ui/object-noun'
 import { WithPane } from '../../ui/pane'
 import { rowsOf } from '../../ui/row-source'
 import { SearchField } from '../../ui/search-field'
@@ -30,12 +31,13 @@ interface Props {
 
 /** Identical changes as one row each, by cause and shape; the details of the chosen group beside them. */
 export function GroupsLevel({ run, groups, loading, totals, only, edited, active, groupBy, onClear, onShow, navigate }: Props) {
+  const noun = useObjectNoun()
   const [closed, setClosed] = useState<ReadonlySet<PlanSection>>(new Set())
   const [unfolded, setUnfolded] = useState<ReadonlySet<PlanSection>>(new Set())
   const [selected, setSelected] = useState<number>()
   const rows = useMemo(() => toPlanRows(groups, { people: totals, only, closed, unfolded }), [groups, totals, only, closed, unfolded])
   const source = useMemo(() => ({ ...rowsOf(rows), ...(loading && { status: 'loading' as const }) }), [rows, loading])
-  const columns = useMemo(() => groupColumns(edited), [edited])
+  const columns = useMemo(() => groupColumns(edited, noun), [edited, noun])
   const group = groups.find((one) => one.id === selected)
   const shown = rows.flatMap((row) => (row.kind === 'group' ? [row.group] : []))
   const step = (by: number): void => {
@@ -56,10 +58,10 @@ export function GroupsLevel({ run, groups, loading, totals, only, edited, active
         />
       )}
     >
-      <div className="toolbar"><SearchField label={PLAN.find} value="" onChange={(search) => { if (search !== '') onShow({ search }) }} />{groupBy}</div>
+      <div className="toolbar"><SearchField label={PLAN.find(noun)} value="" onChange={(search) => { if (search !== '') onShow({ search }) }} />{groupBy}</div>
       <DataTable<PlanRow>
         label={PLAN.groups} rows={source} columns={columns} rowKey={rowKeyOf} selectedKey={group === undefined ? undefined : `group ${String(group.id)}`}
-        group={(row) => (row.kind === 'group' ? undefined : { expanded: row.expanded, label: <GroupLabel row={row} /> })} onFold={fold}
+        group={(row) => (row.kind === 'group' ? undefined : { expanded: row.expanded, label: <GroupLabel row={row} noun={noun} /> })} onFold={fold}
         level={(row) => (row.kind === 'section' ? 1 : row.kind === 'group' && row.rare ? 3 : 2)}
         onSelect={(row) => { if (row.kind === 'group') setSelected(row.group.id) }}
         onOpen={(row) => { if (row.kind === 'group') onShow({ group: row.group }); else fold(row, !row.expanded) }}

@@ -2,6 +2,7 @@ import { ACTION_SORTS } from '../../../shared/ipc/facet-views'
 import type { InputOf } from '../../../shared/ipc/contract'
 import type { ActionRow, PlanGroupView } from '../../../shared/ipc/views'
 import { PLAN } from '../../texts/plan'
+import { titled, type Noun } from '../../texts/plural'
 import { formatNumber } from '../../ui/format'
 import { KindSign, Mark, StatusSign } from '../../ui/signs'
 import { MARK_WORDS } from '../../texts/common'
@@ -11,10 +12,10 @@ import { afterText, changeBy, personId, personName } from './action-rows'
 const C = PLAN.columns
 
 /** For the people of a mapping's group its new value, else why; the action only where the rows do not share it. */
-export function peopleColumns(group: PlanGroupView | undefined): readonly Column<ActionRow>[] {
+export function peopleColumns(group: PlanGroupView | undefined, noun: Noun): readonly Column<ActionRow>[] {
   const after = group?.cause.type === 'mapping' && group.status === 'planned' && group.kind !== 'create' ? group.cause : undefined
   return [
-    { id: 'person', title: C.person, width: 180, grow: 2, sortable: true, text: personName, cell: personName },
+    { id: 'person', title: titled(noun.one), width: 180, grow: 2, sortable: true, text: personName, cell: personName },
     { id: 'id', title: C.id, width: 110, yields: 2, mono: true, text: personId, cell: personId },
     ...(group === undefined ? [{ id: 'kind', title: C.action, width: 104, sortable: true, text: (row: ActionRow) => PLAN.words[row.kind], cell: (row: ActionRow) => <KindSign kind={row.kind} /> }] : []),
     ...(after === undefined

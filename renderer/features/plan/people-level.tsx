@@ -6,11 +6,13 @@ import type { ActionRow, PlanGroupView } from '../../../shared/ipc/views'
 import { planSection, type PlanSection } from '../../../shared/model/plan-section'
 import { FACETS } from '../../texts/facets'
 import { PLAN } from '../../texts/plan'
+import { counted } from '../../texts/plural'
 import { CopyButton } from '../../ui/copy-button'
 import { DataTable } from '../../ui/data-table'
 import { Key } from '../../ui/key'
 import { useEscape, useGoUp } from '../../ui/key-stack'
 import type { Navigate } from '../../ui/navigation'
+import { useObjectNoun } from '../../ui/object-noun'
 import { WithPane } from '../../ui/pane'
 import { useDrillFocus } from '../../ui/focus-rows'
 import { SearchField } from '../../ui/search-field'
@@ -49,6 +51,7 @@ interface Props {
 /** The people of a group, or those that a search finds, with the details of the chosen one. */
 export function PeopleLevel({ run, job, jobTitle, filter, only, edited, navigate, onSearch, onUp, onClear }: Props) {
   const { group, search = '' } = filter
+  const noun = useObjectNoun()
   useEscape(onUp)
   useGoUp(onUp)
   useDrillFocus(search !== '')
@@ -60,7 +63,7 @@ export function PeopleLevel({ run, job, jobTitle, filter, only, edited, navigate
   const sections = only.size > 0 ? [...only] : [...filter.sections ?? []]
   const asked = { run, ...(group === undefined ? { ...(job !== undefined && { job }), ...(sections.length > 0 && { sections }) } : { group: group.id }), ...(search !== '' && { search }) }
   const rows = usePages('plan.actions', { ...asked, ...(where.length > 0 && { where: where.map((choice) => ({ ...choice, values: [...choice.values] })) }), ...sortAsked(sort) })
-  const columns = useMemo(() => peopleColumns(group), [group])
+  const columns = useMemo(() => peopleColumns(group, noun), [group, noun])
   const filtered = search !== '' || where.length > 0 || (group === undefined && only.size > 0)
   const indexOf = (row: ActionRow): number | undefined => {
     for (let index = 0; index < rows.total; index++) if (rows.row(index)?.seq === row.seq) return index
@@ -81,9 +84,9 @@ export function PeopleLevel({ run, job, jobTitle, filter, only, edited, navigate
         <button type="button" className="link" onClick={onUp}>{jobTitle}</button>
         <ChevronRightRegular aria-hidden="true" />
         {group !== undefined && <><GroupSign group={group} /><ChevronRightRegular aria-hidden="true" /></>}
-        <strong className="ellipsis">{group?.title ?? (search === '' ? PLAN.people : PLAN.found(search))}</strong>
+        <strong className="ellipsis">{group?.title ?? (search === '' ? PLAN.objects(noun) : PLAN.found(search))}</strong>
         {where.length > 0 && <><ChevronRightRegular aria-hidden="true" /><span className="ellipsis facet-text" title={choicesText(where)} dir="auto">{choicesText(where)}</span></>}
-        <span className="quiet number">{PLAN.peopleCount(rows.total)}</span>
+        <span className="quiet number">{counted(rows.total, noun)}</span>
         {where.length > 0 && <CopyButton label={FACETS.copy} done={FACETS.copied} text={() => choicesText(where)} />}
         <Button className="path-up" size="small" appearance="subtle" onClick={onUp}>{PLAN.upToGroups} <Key>Esc</Key></Button>
       </nav>
@@ -98,7 +101,7 @@ export function PeopleLevel({ run, job, jobTitle, filter, only, edited, navigate
       )}
     >
       <div className="toolbar">
-        <SearchField label={PLAN.find} value={search} onChange={onSearch} />
+        <SearchField label={PLAN.find(noun)} value={search} onChange={onSearch} />
         <ToggleButton size="small" appearance="subtle" icon={<FilterRegular />} checked={facets} onClick={() => { setFacets(!facets) }}>{FACETS.toggle} <Key>Ctrl</Key><Key>Shift</Key><Key>F</Key></ToggleButton>
         {where.map((choice) => (
           <button key={attributeId(choice)} type="button" className="chip" aria-pressed={true} title={FACETS.remove(choicesText([choice]))} onClick={() => { setWhere(where.filter((one) => one !== choice)) }}>
@@ -107,7 +110,7 @@ export function PeopleLevel({ run, job, jobTitle, filter, only, edited, navigate
         ))}
       </div>
       <DataTable<ActionRow>
-        label={group?.title ?? PLAN.people} rows={rows} columns={columns} rowKey={(row) => row.seq} selectedKey={selected?.seq}
+        label={group?.title ?? PLAN.objects(noun)} rows={rows} columns={columns} rowKey={(row) => row.seq} selectedKey={selected?.seq}
         onSelect={select} onOpen={open} empty={{ title: PLAN.noPeople }} onClearFilters={filtered ? () => { setWhere([]); onClear() } : undefined} sort={sort} onSort={setSort}
       />
     </WithPane>

@@ -8,6 +8,7 @@ import { Banner } from '../../ui/banner'
 import { jobTitle, plannedOf, totalsOf } from '../../ui/job-totals'
 import { CommandKeys } from '../../ui/key'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
+import { nounIn, ObjectNoun } from '../../ui/object-noun'
 import { RunPicker } from '../../ui/run-picker'
 import { useProvidedCommands } from '../../ui/screen-commands'
 import { ScreenFrame } from '../../ui/screen'
@@ -44,7 +45,7 @@ interface Props {
 
 /** What would this run do, to whom, and why? */
 export function PlanView(props: Props) {
-  const { run, runs, runsLoading, params, navigate, onPickRun, onRehearse } = props
+  const { project, run, runs, runsLoading, params, navigate, onPickRun, onRehearse } = props
   const compared = typeof params['compare'] === 'number' && params['compare'] !== run?.run ? params['compare'] : undefined
   return (
     <ScreenFrame
@@ -63,7 +64,7 @@ export function PlanView(props: Props) {
       )}
       {run !== undefined && (compared === undefined
         ? <Plan {...props} run={run} />
-        : <CompareView a={compared} b={run.run} navigate={navigate} onLeave={() => { navigate('plan') }} />)}
+        : <ObjectNoun.Provider value={nounIn(project.document.jobs)}><CompareView a={compared} b={run.run} runs={runs} onCompare={(a, b) => { onPickRun(b); navigate('plan', { compare: a }) }} navigate={navigate} onLeave={() => { navigate('plan') }} /></ObjectNoun.Provider>)}
     </ScreenFrame>
   )
 }
@@ -82,6 +83,7 @@ function Plan({ project, run, params, editedMappings, navigate, onRelease }: Pro
   const groups = useMemo(() => (answer.value ?? []).filter((group) => (job === 'all' || group.job === job) && (!onlyEdited || isEdited(group, edited))), [answer.value, job, onlyEdited, edited])
   const jobs = run.jobs.filter((one) => job === 'all' || one.id === job)
   const totals = totalsOf(jobs)
+  const noun = nounIn(document.jobs.filter(({ id }) => jobs.some((one) => one.id === id)))
   const title = (id: string): string => {
     const found = document.jobs.find((one) => one.id === id)
     return found === undefined ? id : jobTitle(found, document.systems)
@@ -98,35 +100,37 @@ function Plan({ project, run, params, editedMappings, navigate, onRelease }: Pro
   const toggle = (part: PlanSection): void => { setOnly((before) => toggled(before, part)) }
 
   return (
-    <div className="plan">
-      {people === undefined && <GuardBanners run={run} jobs={jobs} jobTitle={title} navigate={navigate} onRelease={onRelease} />}
-      {!run.kept && people === undefined && <Banner status="info">{PLAN.notKept}</Banner>}
-      <SummaryLine label={PLAN.summary(run.run)} parts={planParts(totals)} pressed={only} onToggle={toggle} total={job === 'all' ? PLAN.totalObjects(totals.population) : PLAN.total(totals.population)} />
-      {run.jobs.length > 1 && people === undefined && (
-        <Tabs
-          label={PLAN.jobs} selected={job} onSelect={setJob}
-          tabs={[{ id: 'all', label: PLAN.allJobs, count: plannedOf(totalsOf(run.jobs)) }, ...run.jobs.map((one) => ({ id: one.id, label: title(one.id), count: plannedOf(totalsOf([one])) }))]}
-        />
-      )}
-      {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
-      {plannedOf(totals) === 0 && <EmptyState title={PLAN.nothing}>{PLAN.nothingWhy(totals.population)}</EmptyState>}
-      {plannedOf(totals) > 0 && (answer.value !== undefined || answer.status === 'loading') && (
-        <div className={people === undefined ? 'plan-level' : 'plan-level hidden'}>
-          {by === undefined ? (
-            <GroupsLevel
-              run={run.run} groups={groups} loading={answer.value === undefined} totals={totals} only={only} edited={edited} active={people === undefined} groupBy={groupBy}
-              onClear={() => { setOnly(new Set()) }} onShow={setPeople} navigate={navigate}
-            />
-          ) : <BreakdownLevel run={run.run} job={job === 'all' ? undefined : job} by={by} only={only} groupBy={groupBy} onClear={() => { setOnly(new Set()) }} onShow={setPeople} />}
-        </div>
-      )}
-      {people !== undefined && (
-        <PeopleLevel
-          key={people.group?.id ?? 'all'} run={run.run} job={job === 'all' ? undefined : job} jobTitle={job === 'all' ? PLAN.allJobs : title(job)} filter={people} only={only} edited={edited} navigate={navigate}
-          onSearch={(search) => { setPeople({ ...people, search }) }} onUp={() => { setPeople(undefined) }} onClear={() => { setOnly(new Set()); setPeople({ ...people, search: '' }) }}
-        />
-      )}
-    </div>
+    <ObjectNoun.Provider value={noun}>
+      <div className="plan">
+        {people === undefined && <GuardBanners run={run} jobs={jobs} jobTitle={title} navigate={navigate} onRelease={onRelease} />}
+        {!run.kept && people === undefined && <Banner status="info">{PLAN.notKept}</Banner>}
+        <SummaryLine label={PLAN.summary(run.run)} parts={planParts(totals)} pressed={only} onToggle={toggle} total={job === 'all' ? PLAN.totalObjects(totals.population) : PLAN.total(totals.population, noun)} />
+        {run.jobs.length > 1 && people === undefined && (
+          <Tabs
+            label={PLAN.jobs} selected={job} onSelect={setJob}
+            tabs={[{ id: 'all', label: PLAN.allJobs, count: plannedOf(totalsOf(run.jobs)) }, ...run.jobs.map((one) => ({ id: one.id, label: title(one.id), count: plannedOf(totalsOf([one])) }))]}
+          />
+        )}
+        {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
+        {plannedOf(totals) === 0 && <EmptyState title={PLAN.nothing}>{PLAN.nothingWhy(totals.population, noun)}</EmptyState>}
+        {plannedOf(totals) > 0 && (answer.value !== undefined || answer.status === 'loading') && (
+          <div className={people === undefined ? 'plan-level' : 'plan-level hidden'}>
+            {by === undefined ? (
+              <GroupsLevel
+                run={run.run} groups={groups} loading={answer.value === undefined} totals={totals} only={only} edited={edited} active={people === undefined} groupBy={groupBy}
+                onClear={() => { setOnly(new Set()) }} onShow={setPeople} navigate={navigate}
+              />
+            ) : <BreakdownLevel run={run.run} job={job === 'all' ? undefined : job} by={by} only={only} groupBy={groupBy} onClear={() => { setOnly(new Set()) }} onShow={setPeople} />}
+          </div>
+        )}
+        {people !== undefined && (
+          <PeopleLevel
+            key={people.group?.id ?? 'all'} run={run.run} job={job === 'all' ? undefined : job} jobTitle={job === 'all' ? PLAN.allJobs : title(job)} filter={people} only={only} edited={edited} navigate={navigate}
+            onSearch={(search) => { setPeople({ ...people, search }) }} onUp={() => { setPeople(undefined) }} onClear={() => { setOnly(new Set()); setPeople({ ...people, search: '' }) }}
+          />
+        )}
+      </div>
+    </ObjectNoun.Provider>
   )
 }
 

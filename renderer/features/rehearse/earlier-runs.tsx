@@ -10,7 +10,7 @@ import { formatDuration, formatNumber, formatShortDateTime } from '../../ui/form
 import { totalsOf } from '../../ui/job-totals'
 import { rowsOf } from '../../ui/row-source'
 import { newestRun } from '../../ui/rounds'
-import { marksOf } from '../../ui/run-text'
+import { configurationText, marksOf } from '../../ui/run-text'
 import { Mark, StatusSign } from '../../ui/signs'
 import type { Column } from '../../ui/table-columns'
 
@@ -30,7 +30,7 @@ const COLUMNS: readonly Column<RunView>[] = [
   { id: 'run', title: C.run, width: 56, align: 'right', cell: (run) => run.run, text: (run) => String(run.run) },
   { id: 'cycle', title: C.cycle, width: 122, cell: (run) => cycle(run), text: (run) => run.typeReason ?? cycle(run) },
   { id: 'asOf', title: C.asOf, width: 112, cell: (run) => formatShortDateTime(run.now) },
-  { id: 'configuration', title: C.configuration, width: 112, grow: 1, text: (run) => [configuration(run), ...marksOf(run)].join(', '), cell: (run) => <span className="run-configuration">{configuration(run)}{marksOf(run).map((mark) => <Mark key={mark} tone="brand">{mark}</Mark>)}</span> },
+  { id: 'configuration', title: C.configuration, width: 112, grow: 1, text: (run) => [configurationText(run), ...marksOf(run)].join(', '), cell: (run) => <span className="run-configuration">{configurationText(run)}{marksOf(run).map((mark) => <Mark key={mark} tone="brand">{mark}</Mark>)}</span> },
   { id: 'seed', title: C.seed, width: 52, align: 'right', cell: (run) => run.seed },
   { id: 'took', title: C.took, width: 64, align: 'right', cell: (run) => formatDuration(run.durationMs) },
   ...KINDS.map((kind): Column<RunView> => ({ id: kind, title: KIND_WORDS[kind], width: 64, align: 'right', cell: (run) => (run.status === 'done' ? formatNumber(totalsOf(run.jobs)[kind]) : '') })),
@@ -91,9 +91,4 @@ function statusText(run: RunView): string {
 function cycle(run: RunView): string {
   if (run.round !== undefined) return REHEARSE.laterRound(run.round.number, run.round.of)
   return REHEARSE.cycles[run.type] ?? run.type
-}
-
-function configuration(run: RunView): string {
-  if (run.draft) return run.version === undefined ? REHEARSE.runDraft : REHEARSE.runDraftOf(run.version)
-  return run.version === undefined ? REHEARSE.runSaved : REHEARSE.runVersion(run.version)
 }

@@ -5,6 +5,7 @@ import type { ClauseCounts, ClauseProblem } from '../../../shared/ipc/scope-view
 import type { FilterClause } from '../../../shared/model/project'
 import { SCOPE } from '../../texts/scope'
 import { formatNumber } from '../../ui/format'
+import { useObjectNoun } from '../../ui/object-noun'
 import { StatusSign } from '../../ui/signs'
 import { operatorsFor, takesValue, withOperator, type Operator } from './scope-edits'
 
@@ -36,6 +37,7 @@ interface Props {
 /** One clause: attribute, operator, value, whom it alone lets through and who fails only there. */
 export function ClauseLine({ label, clause, attributes, counts, problems, first, last, onChange, onTyping, onMove, onRemove, onShow }: Props) {
   const list = useId()
+  const noun = useObjectNoun()
   const type = attributes.find((attribute) => attribute.name === clause.attribute)?.type
   return (
     <li className="clause" aria-label={label}>
@@ -54,7 +56,7 @@ export function ClauseLine({ label, clause, attributes, counts, problems, first,
           <>
             <Count why={SCOPE.aloneWhy} text={SCOPE.alone(formatNumber(counts.alone))} onClick={onShow && (() => { onShow('alone') })} />
             <Count why={SCOPE.onlyWhy} text={SCOPE.only(formatNumber(counts.only))} quiet={counts.only === 0} onClick={onShow && (() => { onShow('only') })} />
-            {counts.blank > 0 && <span className="quiet small">{SCOPE.blank(counts.blank, clause.operator === 'IS NULL')}</span>}
+            {counts.blank > 0 && <span className="quiet small">{SCOPE.blank(counts.blank, clause.operator === 'IS NULL', noun)}</span>}
           </>
         )}
       </div>

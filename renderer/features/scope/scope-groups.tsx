@@ -4,6 +4,7 @@ import { Fragment } from 'react'
 import type { ClausePart, ClauseProblem, GroupCounts } from '../../../shared/ipc/scope-views'
 import type { FilterClause, ScopingFilter } from '../../../shared/model/project'
 import { SCOPE } from '../../texts/scope'
+import { useObjectNoun } from '../../ui/object-noun'
 import { ClauseLine, type SourceAttribute } from './clause-line'
 import { problemsAt, withClause, withMovedClause, withNewClause, clauseNumber, type ClausePlace, type Collection } from './scope-edits'
 
@@ -23,13 +24,14 @@ interface Props {
 /** Groups joined by or, clauses joined by and. */
 export function ScopeGroups({ collection, filter, counts, problems, attributes, fresh, onEdit, onTyping, onShow }: Props) {
   const groups = filter?.[collection] ?? []
+  const noun = useObjectNoun()
   return (
     <div className="scope-groups">
       {groups.map((group, g) => (
         <Fragment key={g}>
           {g > 0 && <div className="scope-or">{SCOPE.or}</div>}
           <section className="scope-group" aria-label={group.name ?? SCOPE.group(g + 1)}>
-            <header><h2>{group.name ?? SCOPE.group(g + 1)}</h2>{counts?.[g] !== undefined && <span className="quiet small number">{SCOPE.groupPasses(counts[g].passes)}</span>}</header>
+            <header><h2>{group.name ?? SCOPE.group(g + 1)}</h2>{counts?.[g] !== undefined && <span className="quiet small number">{SCOPE.groupPasses(counts[g].passes, noun)}</span>}</header>
             <ul>
               {group.clauses.map((clause, c) => {
                 const place: ClausePlace = { collection, group: g, clause: c }

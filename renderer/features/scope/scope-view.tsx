@@ -7,12 +7,14 @@ import type { FilterClause, Job, ObjectMapping, ScopingFilter } from '../../../s
 import { sameJson, type Place } from '../../draft/mapping-draft'
 import { useDocumentKeys } from '../../draft/use-document-keys'
 import { useMappingDraft } from '../../draft/use-mapping-draft'
+import { objectNoun } from '../../texts/common'
 import { MAPPINGS } from '../../texts/mappings'
 import { SCOPE } from '../../texts/scope'
 import { formatNumber } from '../../ui/format'
 import { JobPicker, useChosenJob } from '../../ui/job-picker'
 import { jobTitle } from '../../ui/job-totals'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
+import { ObjectNoun, useObjectNoun } from '../../ui/object-noun'
 import { ScreenFrame } from '../../ui/screen'
 import { useProvidedCommands } from '../../ui/screen-commands'
 import { EmptyState, FailedState, Skeleton } from '../../ui/states'
@@ -83,7 +85,7 @@ export function ScopeView({ project, params, navigate, onProject, effect }: Prop
     >
       {effect}
       {failure !== undefined && <FailedState failure={failure} onRetry={retry} />}
-      <Filter key={`${job.id} ${mapping.id}`} fresh={fresh} job={job} mapping={mapping} navigate={navigate} onEdit={edit} />
+      <ObjectNoun.Provider value={objectNoun(mapping.sourceType)}><Filter key={`${job.id} ${mapping.id}`} fresh={fresh} job={job} mapping={mapping} navigate={navigate} onEdit={edit} /></ObjectNoun.Provider>
     </ScreenFrame>
   )
 }
@@ -150,12 +152,13 @@ function Filter({ fresh, job, mapping, navigate, onEdit }: FilterProps) {
 }
 
 function Sentence({ counts, stale, invalid }: { readonly counts: Counts; readonly stale: boolean; readonly invalid: boolean }) {
+  const noun = useObjectNoun()
   const out = [SCOPE.out(counts.out, formatNumber(counts.out)), ...(counts.out > 0 ? [SCOPE.withAccount(counts.outWithAccount, formatNumber(counts.outWithAccount))] : []), ...(counts.dropped > 0 ? [SCOPE.dropped(formatNumber(counts.dropped))] : [])].join(', ')
   return (
     <div className="scope-sentence">
-      <p className={stale ? 'stale' : undefined} role="status"><strong>{SCOPE.sentence(formatNumber(counts.in), counts.in, formatNumber(counts.people))}</strong>; {out}.</p>
+      <p className={stale ? 'stale' : undefined} role="status"><strong>{SCOPE.sentence(formatNumber(counts.in), counts.in, formatNumber(counts.people), noun)}</strong>; {out}.</p>
       {stale && <span className="quiet small">{invalid ? SCOPE.invalid : SCOPE.beforeEdit}</span>}
-      {counts.undecided > 0 && <p className="small"><StatusSign status="unknown" /> {SCOPE.undecided(counts.undecided)}</p>}
+      {counts.undecided > 0 && <p className="small"><StatusSign status="unknown" /> {SCOPE.undecided(counts.undecided, noun)}</p>}
     </div>
   )
 }
