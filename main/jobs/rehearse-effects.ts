@@ -141,11 +141,6 @@ export class Rehearsal {
       const cells = row === undefined ? [] : unpackCells(table.bodies.at(row) as string)
       if (row !== undefined && cells.includes(was)) bodies.set(row, packCells(cells.map((cell) => (cell === was ? is : cell))))
     }
-    return this.#withBodies(table, bodies)
-  }
-
-  /** A type's objects, some with other values, which are rehearsed. */
-  #withBodies(table: ObjectTable, bodies: ReadonlyMap<number, string>): ObjectTable {
     if (bodies.size === 0) return table
     const stamps = table.stamps ? [...table.stamps] : new Array<number>(table.anchors.length).fill(0)
     for (const [row, body] of bodies) {
@@ -343,9 +338,11 @@ export class Rehearsal {
       const bodies = new Map<number, string>()
       for (let row = 0; row < table.anchors.length; row++) {
         const body = followed(table.bodies.at(row) as string, positions, renamed)
-        if (body !== undefined) bodies.set(row, body)
+        if (body === undefined) continue
+        bodies.set(row, body)
+        this.putObject(table.typeId, table.anchors[row] as string, { kind: 'changed', body, baseHash: table.hashes[row] as string })
       }
-      if (bodies.size > 0) this.setEffective(this.#withBodies(table, bodies))
+      if (bodies.size > 0) this.setEffective({ ...table, bodies: withTexts(table.bodies, bodies) })
     }
   }
 
