@@ -18,9 +18,9 @@ export function leavingScopeDisables(job: Job): boolean {
   return job.service !== 'Application'
 }
 
-/** Directories compare text without regard to case unless an attribute says otherwise; other targets keep case (§5.2 caseExact). */
+/** Directories and SCIM applications (RFC 7643 §2.2) compare text without regard to case unless an attribute says otherwise; other targets keep case (§5.2 caseExact). */
 export function caseExactByDefault(product: string | undefined): boolean {
-  return product !== 'activeDirectory' && product !== 'openLdap' && product !== 'ldap' && product !== 'entraId'
+  return product !== 'activeDirectory' && product !== 'openLdap' && product !== 'ldap' && product !== 'entraId' && product !== 'scim'
 }
 
 /** Directories refuse an empty text (§5.4), and so does writeback to HR (§9.4); others take it as a value. */
@@ -36,6 +36,11 @@ export function nullFlows(job: Job, product: string | undefined): boolean {
 /** Entra ID takes mail when a user is created; later updates are logged and have no effect (§5.5, hr-user-update-issues). */
 export function takenOnCreateOnly(product: string | undefined, attribute: string): boolean {
   return product === 'entraId' && attribute.toLowerCase() === 'mail'
+}
+
+/** What directories name an object of a type by: organizational units by `ou`, all else by `cn`, where `uid` does not name people. */
+export function namingAttribute(type: string): 'cn' | 'ou' {
+  return type.toLowerCase() === 'organizationalunit' ? 'ou' : 'cn'
 }
 
 /** Where a deleted object vanishes from those that name it; other directories leave a dangling name. */

@@ -143,3 +143,13 @@ rule('14-3', 'the order in which mappings are listed changes nothing', async () 
   const situation = { source: { 1: { id: '1', name: 'Ann' } }, target: { a: { number: '1', cn: 'Anna', info: 'y' } }, targetSystem: plain }
   expect(await actionOf({ ...situation, mappings: mappings.toReversed() })).toEqual(await actionOf({ ...situation, mappings }))
 })
+
+rule.each([
+  { product: 'scim' as const, attribute: 'displayName', changes: false, because: 'RFC 7643 says so of all that it does not say otherwise of' },
+  { product: 'scim' as const, attribute: 'externalId', changes: true, because: 'RFC 7643 says otherwise of it' },
+  { product: 'activeDirectory' as const, attribute: 'displayName', changes: false, because: 'directories ignore it' },
+  { product: 'other' as const, attribute: 'displayName', changes: true, because: 'nobody knows that the application ignores it' },
+], '5.2-9')('letter case alone is a change of $attribute in $product: $changes, because $because', async ({ product, attribute, changes }) => {
+  const action = await actionOf({ source: { 1: { id: '1', x: 'ANN' } }, target: { a: { number: '1', [attribute]: 'Ann' } }, links: { 1: 'a' }, mappings: [match, direct('x', attribute)], targetSystem: { product } })
+  expect(action.changes.length > 0).toBe(changes)
+})
