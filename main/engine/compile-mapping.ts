@@ -7,7 +7,7 @@ import { cellAt } from '../../shared/model/packed'
 import { type AttributeMapping, expressionOf } from '../../shared/model/project'
 import type { ComparedFlow } from './comparison'
 import { computedSlots } from './computed-source'
-import { caseExactByDefault, keepsReferences, nullFlows, takenOnCreateOnly } from './decisions'
+import { caseExactByDefault, keepsReferences, namingAttribute, nullFlows, takenOnCreateOnly } from './decisions'
 import type { MappingInput } from './ports'
 import { type CompiledScope, compileScope } from './scope'
 import type { TargetView } from './target-view'
@@ -83,7 +83,8 @@ export function compileMapping(input: MappingInput, softDeletedSlot: number): Co
   const flowTypes = input.mapping.flowTypes ?? ['Add', 'Update', 'Delete']
   const mapped = new Set(flows.map((flow) => flow.target.toLowerCase()))
   const required = Object.entries(input.targetSystem.attributes ?? {}).filter(([, own]) => own.required === true).map(([name]) => name)
-  if (input.targetSystem.product === 'activeDirectory' && !required.includes('cn')) required.push('cn')
+  const naming = namingAttribute(input.mapping.targetType)
+  if (input.targetSystem.product === 'activeDirectory' && !required.includes(naming)) required.push(naming)
   return {
     scope: compileScope(input.mapping.scope?.groups, slot),
     inputFilter: compileScope(input.mapping.scope?.inputFilterGroups, slot),

@@ -21,7 +21,7 @@ export function canBeLone(flow: Flow): boolean {
 }
 
 /** What a created object is named by (`placeCreated`). */
-const PLACING: ReadonlySet<string> = new Set(['cn', 'uid', 'parentdistinguishedname'])
+const PLACING: ReadonlySet<string> = new Set(['cn', 'ou', 'uid', 'parentdistinguishedname'])
 
 /** The part of a create. */
 export function loneOnCreate(flow: Flow, outcome: Outcome, target: TargetView): LonePart {

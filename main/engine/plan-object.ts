@@ -10,6 +10,7 @@ import { listOf, sameValue } from './diff'
 import type { MatchOutcome } from './match-outcome'
 import { flowInto, givenOnCreate, isAction, isBlank, isLeft } from './flow-value'
 import type { Fed, Outranked } from './precedence'
+import { namingAttribute } from './decisions'
 import { missingContainerOf, refusalOf } from './predict-failures'
 import type { TargetField } from './target-field'
 import type { TargetView } from './target-view'
@@ -292,12 +293,13 @@ function placeCreated(plan: Draft, walk: WalkContext): void {
     const found = plan.changes.find((change) => change.attribute.toLowerCase() === name)?.after
     return typeof found === 'string' ? found : undefined
   }
-  const rdn = target.product === 'activeDirectory' || value('uid') === undefined ? 'cn' : 'uid'
+  const naming = namingAttribute(target.objects.type)
+  const rdn = naming === 'ou' || target.product === 'activeDirectory' || value('uid') === undefined ? naming : 'uid'
   const leaf = value(rdn)
   const parent = value('parentdistinguishedname') ?? walk.container
   if (leaf === undefined || parent === undefined) return
   const container = target.container(parent)
-  const name = childName(target.product === 'activeDirectory' ? 'CN' : rdn, leaf, container ?? parent)
+  const name = childName(target.product === 'activeDirectory' ? rdn.toUpperCase() : rdn, leaf, container ?? parent)
   plan.name = name
   if (value('parentdistinguishedname') === undefined && container === undefined) fail(plan, failures.container('parentDistinguishedName', parent), 'parentDistinguishedName', parent)
   const owner = target.rowOfName(name)

@@ -48,9 +48,14 @@ export class TargetView {
     return this.#positions.get(attribute.toLowerCase()) ?? -1
   }
 
-  /** Whether the objects have distinguished names; where there is no object yet, whether their containers have. */
+  /** Whether the objects have distinguished names; where there is no object yet, whether those of the system have. */
   get hasNames(): boolean {
-    return this.namePosition >= 0 || (this.objects.anchors.length === 0 && this.others.some((other) => other.attributes.some((name) => name.toLowerCase() === 'dn')))
+    return this.namePosition >= 0 || (this.objects.anchors.length === 0 && this.#isNamed())
+  }
+
+  #isNamed(): boolean {
+    const { kind } = this.system.settings
+    return kind === 'ldif' || kind === 'ldap' || this.others.some((other) => other.attributes.some((name) => name.toLowerCase() === 'dn'))
   }
 
   field(attribute: string): TargetField {

@@ -38,7 +38,7 @@ export interface Planned {
 export function mappingInput(situation: Situation): MappingInput {
   const mapping = objectMapping(situation.mappings, situation.mapping)
   const source = objects('worker', situation.source)
-  const target = objects('user', situation.target ?? {})
+  const target = objects(situation.mapping?.targetType ?? 'user', situation.target ?? {})
   const containers = objects('organizationalUnit', Object.fromEntries((situation.containers ?? []).map((dn) => [dn, { dn }])))
   const system = targetSystem(situation.targetSystem)
   const changed = situation.changed === undefined ? undefined : new Set(situation.changed)

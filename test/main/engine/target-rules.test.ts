@@ -116,6 +116,12 @@ describe('the place of an object', () => {
     expect(await placed(ou, target, containers)).toMatchObject({ kind: 'create', status: 'planned', target: { display: name } })
   })
 
+  test('of an organizational unit is made of its own name, and of a directory that is empty yet of what the mapping says', async () => {
+    const units: Situation = { source: { 1: { id: '1', ou: 'Ward' } }, mapping: { targetType: 'organizationalUnit' }, mappings: [direct('ou', 'ou', { matchingPriority: 1 }), constant('DC=x', 'parentDistinguishedName')] }
+    expect(await actionOf(units)).toMatchObject({ kind: 'create', status: 'planned', target: { display: 'OU=Ward,DC=x' } })
+    expect(await actionOf({ ...units, mapping: {} })).toMatchObject({ kind: 'create', status: 'failed', issues: [{ code: 'MandatoryFieldsMissing', attribute: 'cn' }] })
+  })
+
   test('that is another one gets the name by which the directory knows it', async () => {
     const situation: Situation = { source: { 1: { id: '1', name: 'Ann', ou: 'ou=ward,dc=x' } }, target: ann, containers: ['OU=Ward,DC=x'], mappings: [match, direct('ou', 'parentDistinguishedName')] }
     const { planned } = await planMapping(situation)
