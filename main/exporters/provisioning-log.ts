@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AttributeValue } from '../../shared/model/attribute'
+import { logParts } from '../../shared/model/log-parts'
 import type { ActionIssue, AttributeChange, ProvisioningAction } from '../../shared/model/plan'
 import type { ProjectDocument } from '../../shared/model/project'
 import {
@@ -48,17 +49,13 @@ export function toProvisioningLog(action: ProvisioningAction, match: LogMatch, r
   }
 }
 
-/**
- * The entries of a log for one outcome: what the follow-up pass writes (manager, members) has an entry of its own, after that of the first write
- * (provisioning-cycle.md §2.4). Nothing follows what failed or is held.
- */
+/** The entries of a log for one outcome, as `logParts` has them. */
 export function toLogEntries(action: ProvisioningAction, match: LogMatch, run: LogRun): readonly ProvisioningObjectSummary[] {
-  const deferred = action.changes.filter((change) => change.deferred === true)
-  const first = action.changes.filter((change) => change.deferred !== true)
-  if (action.status !== 'planned' || deferred.length === 0 || (action.kind !== 'create' && first.length === 0)) return [toProvisioningLog(action, match, run)]
-  const ofReferences = (issue: ActionIssue): boolean => issue.code === 'ReferenceNotFound' || issue.code === 'ReferenceOutOfScope'
-  const wrote = toProvisioningLog({ ...action, changes: first, issues: action.issues.filter((issue) => !ofReferences(issue)) }, match, run)
-  const follows = toProvisioningLog({ ...action, kind: 'update', changes: deferred, issues: action.issues.filter(ofReferences) }, 'linked', run)
+  const { first, followUp } = logParts(action)
+  const wrote = toProvisioningLog(first, match, run)
+  if (followUp === undefined) return [wrote]
+  // By then the object is linked.
+  const follows = toProvisioningLog(followUp, 'linked', run)
   const changeId = idOf(follows.changeId, 'followUp')
   return [wrote, { ...follows, changeId, id: idOf(changeId, 'entry') }]
 }

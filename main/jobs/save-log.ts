@@ -5,20 +5,21 @@ import type { Writable } from 'node:stream'
 import { AppError } from '../../shared/app-error'
 import type { ProvisioningAction } from '../../shared/model/plan'
 import type { ProvisioningObjectSummary } from '../../shared/model/provisioning-log'
-import { type LogMatch, type LogRun, toLogAnalytics, toLogEntries, toProvisioningLog } from '../exporters/provisioning-log'
+import { type LogMatch, type LogRun, toLogAnalytics, toLogEntries } from '../exporters/provisioning-log'
 import type { PlanRows } from '../mirror/views/plan-rows'
 
 /** `json`: a list as Graph answers it (`value`); `log-analytics`: a line for each entry with the columns of AADProvisioningLogs. */
 export type LogFormat = 'json' | 'log-analytics'
 
-/** One entry in Graph's shape. Throws `runUnknown`, `objectUnknown`. */
-export function logEntry(plans: PlanRows, { run, seq }: { readonly run: number; readonly seq: number }): ProvisioningObjectSummary {
+/** One entry in Graph's shape; with `followUp` that of the follow-up pass. Throws `runUnknown`, `objectUnknown`. */
+export function logEntry(plans: PlanRows, { run, seq, followUp }: { readonly run: number; readonly seq: number; readonly followUp?: true | undefined }): ProvisioningObjectSummary {
   const { seqs, combinationOf, combinations } = plans.outcomes(run)
   const at = seqs[seq] === seq ? seq : seqs.indexOf(seq)
   const action = at < 0 ? undefined : plans.action(run, seq)
   const facts = combinations[combinationOf[at] ?? -1]
-  if (action === undefined || facts === undefined) throw new AppError('objectUnknown', `Run ${run} has no entry ${seq}.`, { run, seq })
-  return toProvisioningLog(action, facts.match, logRun(plans, run))
+  const entry = action && facts && toLogEntries(action, facts.match, logRun(plans, run))[followUp === true ? 1 : 0]
+  if (entry === undefined) throw new AppError('objectUnknown', `Run ${run} has no entry ${seq}${followUp === true ? ' of the follow-up pass' : ''}.`, { run, seq })
+  return entry
 }
 
 /** Writes a run's log beside its place and moves it there when it is whole. Throws `runUnknown`, `fileWriteFailed`. */

@@ -25,6 +25,8 @@ export const LOG = {
   anyCode: 'Any code',
   anyLink: 'Any link',
   filters: (chosen: number): string => (chosen === 0 ? 'Filters' : `Filters · ${String(chosen)}`),
+  followUp: 'follow-up',
+  followUpWhy: 'written in the follow-up pass',
   columns: { time: 'Time (UTC)', target: 'Target system', action: 'Action', status: 'Status', source: 'Source identity', sourceId: 'Source ID', account: 'Target identity' },
   none: '–',
   unnamed: '(no name)',

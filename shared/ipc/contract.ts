@@ -208,8 +208,8 @@ export const contract = {
     input: z.strictObject({ run, job: name.optional(), statuses: logStatuses.optional(), actions: logActions.optional(), code: name.optional(), link: z.enum(['created', 'firstMatch', 'linked']).optional(), search, ...page }),
     output: type<LogPage>(),
   }),
-  /** One entry in Graph's shape. */
-  'log.entry': defineRequest({ to: 'view', input: z.strictObject({ run, seq: z.int().min(0) }), output: type<ProvisioningObjectSummary>() }),
+  /** One entry in Graph's shape; of an outcome that has two, the first, or that of the follow-up pass. */
+  'log.entry': defineRequest({ to: 'view', input: z.strictObject({ run, seq: z.int().min(0), followUp: z.literal(true).optional() }), output: type<ProvisioningObjectSummary>() }),
   /** Asks for a place and writes a run's log there; null when the dialog was closed. */
   'log.save': defineRequest({ to: 'main', input: z.strictObject({ run, format: z.enum(['json', 'log-analytics']) }), output: type<{ readonly file: string } | null>() }),
   /** Everything found wrong, a row per cause, the most dangerous first. Without a run: configuration and data read only. */

@@ -2,9 +2,11 @@ import type { ActionKind, ActionStatus } from '../model/plan'
 import type { LogAction, LogStatus } from '../model/provisioning-log'
 import type { Page } from './views'
 
-/** One entry of the provisioning log. */
+/** One entry of the provisioning log; the entries of a run's list are those of its file. */
 export interface LogRow {
   readonly seq: number
+  /** What the follow-up pass writes of the outcome before it: a manager, members. */
+  readonly followUp?: true
   readonly job: string
   readonly time: string
   readonly targetSystem: string

@@ -43,8 +43,9 @@ export interface PlanRows {
 /** Plans whose index is kept: the newest asked for. */
 const KEPT_INDEXES = 3
 
-/** How a body with issues tells itself from one without; inside a text the quotes would be escaped. */
-const HAS_ISSUES = '"issues":[{'
+/** How bodies with issues, and those with changes that wait for the follow-up pass, tell themselves from others; inside a text the quotes would be escaped. */
+export const HAS_ISSUES = '"issues":[{'
+export const HAS_DEFERRED = '"deferred":true'
 
 export function planRows(db: Database): PlanRows {
   const runs = runsTable(db)

@@ -12,7 +12,7 @@ import { WithPane } from '../../ui/pane'
 import { SearchField } from '../../ui/search-field'
 import { useWidth } from '../../ui/use-width'
 import { usePages, useRequest } from '../../use-request'
-import { LOG_COLUMNS } from './log-columns'
+import { keyOf, LOG_COLUMNS } from './log-columns'
 import { LogFilter } from './log-filter'
 import { LogPane } from './log-pane'
 import { ACTIONS, LINKS, STATUSES } from './log-words'
@@ -53,7 +53,7 @@ export function LogList({ run, job, navigate }: Props) {
   const toggle = (status: LogStatus): void => { change({ statuses: statuses.includes(status) ? statuses.filter((one) => one !== status) : [...statuses, status] }) }
   const open = (row: LogRow): void => { if (row.sourceId === '') navigate('plan', { seq: row.seq, job: row.job }); else navigate('person', { job: row.job, anchor: row.sourceId }) }
   const select = (row: LogRow): void => {
-    for (let index = 0; index < rows.total; index++) if (rows.row(index)?.seq === row.seq) { setSelected({ row, index }); return }
+    for (let index = 0; index < rows.total; index++) if (keyOf(rows.row(index)) === keyOf(row)) { setSelected({ row, index }); return }
     setSelected({ row })
   }
   const step = (by: number): void => {
@@ -91,7 +91,7 @@ export function LogList({ run, job, navigate }: Props) {
       </div>
       <div className="log-table">
         <DataTable<LogRow>
-          label={LOG.list} rows={rows} columns={LOG_COLUMNS} rowKey={(row) => row.seq} selectedKey={selected?.row.seq} onSelect={select} onOpen={open}
+          label={LOG.list} rows={rows} columns={LOG_COLUMNS} rowKey={keyOf} selectedKey={selected && keyOf(selected.row)} onSelect={select} onOpen={open}
           empty={{ title: LOG.empty }} onClearFilters={narrowed ? () => { setFilter(NO_FILTER) } : undefined} footer={<span className="log-words">{LOG.footer}</span>}
         />
       </div>

@@ -29,12 +29,12 @@ type Tab = 'steps' | 'properties' | 'json'
 /** One entry: its steps, what it would modify, and the entry as Graph has it. */
 export function LogPane({ run, row, onOpen, onClose, onNext, onPrevious }: Props) {
   const [tab, setTab] = useState<Tab>('steps')
-  const answer = useRequest('log.entry', { run, seq: row.seq })
+  const answer = useRequest('log.entry', { run, seq: row.seq, ...(row.followUp === true && { followUp: true as const }) })
   const entry = answer.value
   return (
     <Pane
       title={headlineOf(row)} sign={row.status === 'failure' ? <StatusSign status="failed" /> : <KindSign kind={row.kind} word="none" />}
-      subtitle={[nameOf(row), row.sourceId].filter((part) => part !== '').join(' · ')} onClose={onClose} onNext={onNext} onPrevious={onPrevious}
+      subtitle={[nameOf(row), row.sourceId, row.followUp === true ? LOG.followUpWhy : ''].filter((part) => part !== '').join(' · ')} onClose={onClose} onNext={onNext} onPrevious={onPrevious}
       footer={<>
         <Button appearance="primary" onClick={onOpen}>{LOG.openPerson} <Key>Enter</Key></Button>
         {entry !== undefined && <CopyButton label={LOG.copyJson} done={LOG.copied} text={() => jsonOf(entry)} />}
