@@ -209,7 +209,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     const written = followed.length === 0 ? [] : weigh(watch.trippedByWrites(), followed)
     if (!again) rehearseLater(context, targetSystem, [...written, ...free])
   }
-  groups.hold(new Set(held.map(({ seq }) => seq)))
+  if (held.length > 0) groups.hold(new Set(held.map(({ seq }) => seq)))
   if (run > 0 && held.length > 0) session.mirror.db.transaction(() => actionPages(session.mirror.db).hold(run, held.map(({ seq, page: on, planned }) => ({ seq, page: on, body: JSON.stringify({ ...planned.action, status: 'held' }) }))))()
   write()
   await pacer(work.signal).turn()

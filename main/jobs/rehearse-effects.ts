@@ -4,7 +4,6 @@ import { lookupsOf } from '../engine/object-lookups'
 import type { SourceLink } from '../engine/ports'
 import type { Effect } from '../engine/planned-object'
 import type { ObjectTable } from '../mirror/object-table'
-import type { SqlValue } from '../mirror/batch-insert'
 import { GrowingTexts, pickTexts, withTexts } from '../mirror/spilled-texts'
 import type { RunWrites } from '../mirror/run-writes'
 import { objectsTable } from '../mirror/objects-table'
@@ -12,6 +11,7 @@ import { type Link, type RehearsedObject, rehearsalTables, stampOf } from '../mi
 import { type Renamed, followed, referencePositions } from './follow-references'
 import { type NowReal, nowReal } from './now-real'
 import type { StartingState } from './plan-basis'
+import { RehearsedRows } from './rehearsed-rows'
 import type { Session } from './session'
 
 type RehearsedDocument = Pick<ProjectDocument, 'jobs' | 'systems'>
@@ -26,12 +26,7 @@ export class Rehearsal {
   readonly #objects = new Map<number, Map<string, RehearsedObject | undefined>>()
   readonly #links = new Map<string, Map<string, Link | undefined>>()
   readonly #attributes = new Map<number, { readonly system: string; readonly names: string[] }>()
-  #newLinks: SqlValue[] = []
-  #newObjects: SqlValue[] = []
-  #endedLinks: number[] = []
-  #endedObjects: number[] = []
-  /** All of them, to be removed once the run is committed. */
-  readonly #ended: { readonly links: number[]; readonly objects: number[] } = { links: [], objects: [] }
+  readonly #rows = new RehearsedRows()
   /** New attributes, which are written when the run's own rows are. */
   #newAttributes: (() => void)[] = []
   #jobNo = 0
@@ -88,7 +83,7 @@ export class Rehearsal {
 
   #present(table: ObjectTable): ObjectTable {
     const { table: made, overtaken } = this.session.effective(table)
-    if (this.keep) for (const old of overtaken) this.#endedObjects.push(old.id)
+    if (this.keep) for (const old of overtaken) this.#rows.endObject(old.id)
     const real = this.#realOf(table.system)
     return real ? this.#withoutRehearsed(made, real) : made
   }
@@ -160,7 +155,7 @@ export class Rehearsal {
     table.anchors.forEach((anchor, row) => {
       if (anchors.has(anchor)) {
         const old = this.session.rehearsed(table.typeId).get(anchor)
-        if (old && this.keep) this.#endedObjects.push(old.id)
+        if (old && this.keep) this.#rows.endObject(old.id)
         changes.set(anchor, undefined)
         return
       }
@@ -248,14 +243,7 @@ export class Rehearsal {
 
   /** What was gathered since the last call, to be written. */
   take(): Omit<RunWrites, 'run' | 'pages'> {
-    const gathered = { links: this.#newLinks, objects: this.#newObjects, endedLinks: this.#endedLinks, endedObjects: this.#endedObjects }
-    for (const id of this.#endedLinks) this.#ended.links.push(id)
-    for (const id of this.#endedObjects) this.#ended.objects.push(id)
-    this.#newLinks = []
-    this.#newObjects = []
-    this.#endedLinks = []
-    this.#endedObjects = []
-    return gathered
+    return this.#rows.take()
   }
 
   /** Writes the attributes that types have gained, over this connection: when nobody else writes. */
@@ -271,7 +259,7 @@ export class Rehearsal {
     if (this.#isHeld) this.#handOver()
     else this.session.forgetRehearsals()
     for (const [typeId, { system, names }] of this.#attributes) this.session.setAttributes(system, typeId, names)
-    this.#tables.purge(this.#ended)
+    this.#tables.purge(this.#rows.ended)
   }
 
   #handOver(): void {
@@ -285,15 +273,16 @@ export class Rehearsal {
     const changes = this.#changes(this.#links, key)
     // A second word about it in this run ends what the first one made.
     const ended = changes.has(link.source) ? changes.get(link.source) : old
-    if (ended && this.keep) this.#endedLinks.push(ended.id)
+    if (ended && this.keep) this.#rows.endLink(ended.id)
     if ('end' in link) {
       changes.set(link.source, undefined)
       return
     }
     const id = this.#nextLink++
-    if (this.keep) this.#newLinks.push(id, key, link.source, link.target, link.state, this.run)
+    const { target, state } = link
+    if (this.keep) this.#rows.addLink(key, link.source, { id, target, state })
     if (isLastWord && !this.#isHeld && !this.chained) return // it is written, and nobody asks for it in this run
-    changes.set(link.source, { id, target: link.target, state: link.state })
+    changes.set(link.source, { id, target, state })
   }
 
   /** @internal For the sink. */
@@ -302,13 +291,13 @@ export class Rehearsal {
     const old = changes.has(anchor) ? changes.get(anchor) : this.session.rehearsed(typeId).get(anchor)
     // An object that only a rehearsal ever made is gone for good when it is deleted.
     const kind = old?.kind === 'created' && object.kind === 'changed' ? 'created' : object.kind
-    if (old && this.keep) this.#endedObjects.push(old.id)
+    if (old && this.keep) this.#rows.endObject(old.id)
     if (old?.kind === 'created' && object.kind === 'deleted') {
       changes.set(anchor, undefined)
       return
     }
     const id = this.#nextObject++
-    if (this.keep) this.#newObjects.push(id, typeId, anchor, kind, object.body, object.baseHash, this.run, this.#jobNo)
+    if (this.keep) this.#rows.addObject(typeId, this.#jobNo, anchor, { ...object, id, kind })
     const { stamp } = this
     changes.set(anchor, this.#isHeld ? { ...object, kind, id, stamp } : { kind, id, stamp, body: '', baseHash: object.baseHash })
   }

@@ -131,11 +131,12 @@ export class Session {
     return this.#cached(this.#links, mappingKey, () => rehearsalTables(this.mirror.db).links(mappingKey))
   }
 
-  /** What a committed run made of the links; those that the run started from stay as they were where an edit is planned over them. */
-  changeLinks(mappingKey: string, changes: ReadonlyMap<string, Link | undefined>): void {
+  /** What a committed run made of the links, which it hands over; those that the run started from stay as they were where an edit is planned over them. */
+  changeLinks(mappingKey: string, changes: Map<string, Link | undefined>): void {
     let links = this.links(mappingKey) as Map<string, Link>
     if (links.size === 0) {
-      this.#links.set(mappingKey, new Map([...changes].filter((change): change is [string, Link] => change[1] !== undefined)))
+      for (const [source, link] of changes) if (!link) changes.delete(source)
+      this.#links.set(mappingKey, changes as Map<string, Link>)
       return
     }
     if (this.basis?.state.links.get(mappingKey) === links) this.#links.set(mappingKey, links = new Map(links))

@@ -18,6 +18,26 @@ export interface RehearsedObject {
   readonly stamp: number
 }
 
+/** New links of one object mapping: lists of the same length, which are copied to another thread in a fraction of the time of as many rows. */
+export interface NewLinks {
+  readonly mappingKey: string
+  readonly ids: readonly number[]
+  readonly sources: readonly string[]
+  readonly targets: readonly string[]
+  readonly states: readonly LinkState[]
+}
+
+/** New objects of one type, which one job of a run rehearsed: lists of the same length. */
+export interface NewObjects {
+  readonly typeId: number
+  readonly jobNo: number
+  readonly ids: readonly number[]
+  readonly anchors: readonly string[]
+  readonly kinds: readonly RehearsedObject['kind'][]
+  readonly bodies: readonly string[]
+  readonly baseHashes: readonly string[]
+}
+
 /** More jobs than any run has. */
 const JOBS_IN_A_RUN = 1000
 
@@ -43,11 +63,9 @@ export interface RehearsalTables {
   hasLinkAfter(mappingKey: string, id: number): boolean
   /** Ids that the next new link and the next new object get; whoever rehearses counts on from them. */
   nextIds(): { readonly link: number; readonly object: number }
-  /** New links: id, mapping key, source anchor, target anchor, state and run of each in turn. */
-  addLinks(values: readonly SqlValue[]): void
+  addLinks(run: number, links: NewLinks): void
   endLink(run: number, id: number): void
-  /** New objects: id, type, anchor, kind, body, base hash, run and number of the job of each in turn. */
-  addObjects(values: readonly SqlValue[]): void
+  addObjects(run: number, objects: NewObjects): void
   endObject(run: number, id: number): void
   /** Removes rows that the current run ended. */
   purge(ended: { readonly links: readonly number[]; readonly objects: readonly number[] }): void
@@ -91,9 +109,13 @@ export const rehearsalTables = oncePerDatabase((db): RehearsalTables => {
     },
     rehearsedBy: (stamp) => selectJob.get(Math.floor(stamp / JOBS_IN_A_RUN), stamp % JOBS_IN_A_RUN),
     nextIds: () => ({ link: selectNextLink.get() as number, object: selectNextObject.get() as number }),
-    addLinks: insertLinks,
+    addLinks: (run, { mappingKey, ids, sources, targets, states }) => {
+      insertLinks(ids.flatMap((id, i): SqlValue[] => [id, mappingKey, sources[i] as string, targets[i] as string, states[i] as LinkState, run]))
+    },
     endLink: (run, id) => void updateLink.run(run, id),
-    addObjects: insertObjects,
+    addObjects: (run, { typeId, jobNo, ids, anchors, kinds, bodies, baseHashes }) => {
+      insertObjects(ids.flatMap((id, i): SqlValue[] => [id, typeId, anchors[i] as string, kinds[i] as string, bodies[i] as string, baseHashes[i] as string, run, jobNo]))
+    },
     endObject: (run, id) => void updateObject.run(run, id),
     purge: ({ links, objects }) => {
       const run = currentRun()

@@ -4,16 +4,15 @@ import { actionPages } from './action-pages'
 import type { SqlValue } from './batch-insert'
 import { type RunObjects, type TypeColumns, objectColumns } from './object-columns'
 import { objectsTable } from './objects-table'
-import { rehearsalTables } from './rehearsal-tables'
+import { type NewLinks, type NewObjects, rehearsalTables } from './rehearsal-tables'
 import { oncePerDatabase } from './once-per-database'
 
 /** What a run writes while it goes on, as data, so that a thread of its own can write it. */
 export interface RunWrites {
   readonly run: number
   readonly pages: readonly PackedPage[]
-  /** As `RehearsalTables.addLinks` and `addObjects` take them. */
-  readonly links: readonly SqlValue[]
-  readonly objects: readonly SqlValue[]
+  readonly links: readonly NewLinks[]
+  readonly objects: readonly NewObjects[]
   /** Rows of earlier runs, or of earlier mappings of this one, that no longer hold. */
   readonly endedLinks: readonly number[]
   readonly endedObjects: readonly number[]
@@ -76,8 +75,8 @@ export const runWrites = oncePerDatabase((db): (writes: Writes) => void => {
     }
     for (const page of writes.pages) pages.add(writes.run, page)
     // New rows first: a later mapping of the same run may end what an earlier one made.
-    tables.addLinks(writes.links)
-    tables.addObjects(writes.objects)
+    for (const links of writes.links) tables.addLinks(writes.run, links)
+    for (const objects of writes.objects) tables.addObjects(writes.run, objects)
     for (const id of writes.endedLinks) tables.endLink(writes.run, id)
     for (const id of writes.endedObjects) tables.endObject(writes.run, id)
   })
