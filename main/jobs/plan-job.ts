@@ -123,7 +123,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     const input = mappingInput({ document, job, mapping, tables, references, links, nowReal, ...(assigned ? { assigned: assigned.rows(source) } : {}), ...await outrankingOf(context, mapping), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work })
     const sink = done ? undefined : new EffectSink(rehearsal, mappingKey, target, input.target)
     const waiting: Waiting[] = []
-    const valuesOf = sliceValues(source, watch.sliceAttributes)
+    const valuesOf = sliceValues(source, watch.sliceAttributes, input)
     const seen = watch.countsAccounts && (context.changed || !sourceRead.complete) ? new Set<string>() : undefined
     if (seen) {
       unseen.push(() => {

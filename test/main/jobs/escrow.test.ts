@@ -72,6 +72,17 @@ describe('guards', () => {
     expect(second.jobs[0]).toMatchObject({ sourceObjects: 2, held: { actions: 2 } })
   })
 
+  test('a slice holds those whom the source no longer has by what their accounts hold, and nobody else who is gone', async () => {
+    const staff: readonly Record<string, string>[] = leaving.map((one) => ({ ...one, status: '' }))
+    const project = company(staff)
+    const { jobs: [only], ...rest } = documentOf({ slices: [{ attribute: 'ward', percent: 100 }] })
+    const document = { ...rest, jobs: [{ ...only!, objectMappings: only!.objectMappings.map((mapping) => ({ ...mapping, attributeMappings: [...mapping.attributeMappings, direct('ward', 'department')] })) }] }
+    await project.cycle(document, { now: START })
+    project.write('people.csv', csvOf(staff.filter((one) => one['ward'] === 'Lab').slice(0, 2)))
+    // Of the three in the lab one is gone; of the ward everybody, who is one.
+    expect((await project.cycle(document, { now: after(1) })).jobs[0]).toMatchObject({ goneFromSource: 2, actions: { delete: 1 }, held: { guard: 'slice', count: 1, limit: 1, of: 1, actions: 1, slice: { value: 'Ward' } } })
+  })
+
   test('as if released everything is rehearsed, and the run says what would have been held', async () => {
     const project = company(leaving)
     const document = documentOf({ share: { percent: 50 } })
