@@ -175,6 +175,11 @@ describe('a value', () => {
 })
 
 describe('target actions', () => {
+  rule('7.1-9', 'that delete write nothing, whatever the mappings would', async () => {
+    const { planned } = await planMapping({ source: {}, target: { a: { employeeId: '1', displayName: 'Ann' } }, links: { 1: 'a' }, mappings: [match, constant('gone', 'displayName'), constant('False', 'accountEnabled')], ...entra })
+    expect(planned[0]?.action).toMatchObject({ kind: 'delete', status: 'planned', changes: [] })
+  })
+
   rule('6-4', 'are all on unless the mapping says otherwise', async () => {
     const situation: Situation = { source: { 1: { id: '1' }, 2: { id: '2', t: 'x' } }, target: { b: { number: '2', t: 'y' }, c: { number: '3' } }, links: { 2: 'b', 3: 'c' }, mappings: [direct('id', 'number', { matchingPriority: 1 }), direct('t', 't')], targetSystem: { product: 'other' } }
     const { planned } = await planMapping(situation)

@@ -2,7 +2,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { ConnectedSystem, Job } from '../../../shared/model/project'
 import { temporaryFolder } from '../../support/folders'
 import { type RehearsedProject, csvOf, ldifOf, rehearsedProject } from '../../support/mirror'
-import { direct, expression, job, objectMapping, projectOf, sourceSystem, targetSystem } from '../../support/project'
+import { direct, expression, job, objectMapping, projectOf, scope, sourceSystem, targetSystem } from '../../support/project'
+import { rule } from '../../support/rule'
 
 /*
  * What one job creates is the source of the next: it has what its system would give it, and stays who it is when an export really has it.
@@ -68,4 +69,18 @@ test('a restart that drops links drops those that were led to real accounts, too
   expect(outcome.jobs[1]).toMatchObject({ goneFromSource: 0, matched: 2, unmatched: 0, failed: 0, unchanged: 2 })
   project.reopen()
   expect((await project.cycle(document, { restart: ['Full'] })).jobs[1]).toMatchObject({ matched: 2, failed: 0, unchanged: 2 })
+})
+
+rule('8-8', 'a job that maps only the manager gives people of one job a manager of another', async () => {
+  const project = rehearsedProject(temporaryFolder())
+  onTestFinished(() => { project.close() })
+  project.write('people.csv', csvOf([{ id: '1', name: 'ann', ward: 'a', boss: '2' }, { id: '2', name: 'bea', ward: 'b', boss: '' }]))
+  project.write('directory.ldif', ldifOf([unit]))
+  const number = direct('id', 'employeeID', { matchingPriority: 1 })
+  const ofWard = (ward: string): Job => job([objectMapping([number, direct('name', 'cn'), direct('name', 'sAMAccountName'), direct('boss', 'manager')], { container: 'OU=Ward,DC=x', scope: scope([['ward', 'EQUALS', ward]]) })], { id: `ward-${ward}` })
+  const managers = job([objectMapping([number, direct('boss', 'manager')], { flowTypes: ['Update'] })], { id: 'managers' })
+  const { actions } = await project.plan(await project.cycle(projectOf([sourceSystem(), targetSystem()], [ofWard('a'), ofWard('b'), managers])), { skipped: false })
+  expect(actions.map(({ job: of, kind, changes, issues }) => [of, kind, changes.find(({ attribute }) => attribute === 'manager')?.after, issues.map(({ code }) => code).join()])).toEqual([
+    ['ward-a', 'create', undefined, 'ReferenceOutOfScope'], ['ward-b', 'create', undefined, ''], ['managers', 'update', 'CN=bea,OU=Ward,DC=x', ''],
+  ])
 })
