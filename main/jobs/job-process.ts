@@ -5,12 +5,13 @@ import type { PersonTrace } from '../../shared/ipc/person-views'
 import type { WorkOutcome } from '../../shared/ipc/views'
 import { parentPort, serve, type Question } from './child-port'
 import { saveForecast } from './kept-forecast'
-import type { ForecastQuestion, ImportQuestion, OnDemandQuestion, ProposeQuestion, RehearseQuestion, ReplanPeopleQuestion, ReplanQuestion, TestQuestion } from './job-questions'
+import type { ForecastQuestion, ImportQuestion, OnDemandQuestion, ProposeJobQuestion, ProposeQuestion, RehearseQuestion, ReplanPeopleQuestion, ReplanQuestion, TestQuestion } from './job-questions'
 import type { ProjectContext } from './project-context'
 import { readMatchDecisions } from '../project/match-decisions'
 import type { AcceptedPair } from './lay-backfill'
 import { openSession } from './open-session'
 import { proposeFromFiles } from './propose-from-files'
+import { proposeJob } from './propose-job'
 import { ReplanDesk } from './replan-desk'
 import { runChain } from './run-chain'
 import type { CycleOutcome } from './run-cycle'
@@ -125,6 +126,7 @@ serve(parentPort(), async (question) => {
     case 'replan.cancel': return replans.giveUp()
     case 'rest': return mayRest()
     case 'systems.test': return testSystem(question.input as TestQuestion, question)
+    case 'systems.job': return proposeJob(question.input as ProposeJobQuestion, question)
     default: await replans.giveUp()
   }
   switch (question.name) {

@@ -1,11 +1,12 @@
 import type { InputOf } from '../../shared/ipc/contract'
 import type { CycleType } from '../../shared/model/cycle'
+import type { ConnectedSystem } from '../../shared/model/project'
 import type { RestartScope } from '../../shared/model/restart'
 import type { ProjectContext } from './project-context'
 
 /*
  * What main asks of the job process. `import`, `rehearse` and `forecast` are work: they answer with a `WorkOutcome`, report progress and can be
- * cancelled; `propose` answers with a `Proposal`, `systems.test` with a `SystemTestView` and can be cancelled, too. `replan.difference` and `replan.people` are answered between pieces of work, and `replan.cancel`
+ * cancelled; `propose` answers with a `Proposal`, `systems.test` with a `SystemTestView`, `systems.job` with a `ProposedJob`; these two can be cancelled, too. `replan.difference` and `replan.people` are answered between pieces of work, and `replan.cancel`
  * ends the first. `rest` answers whether the process may be ended while nobody asks for anything.
  */
 
@@ -55,6 +56,16 @@ export interface ProposeQuestion {
 export interface TestQuestion {
   readonly project: ProjectContext
   readonly input: InputOf<'systems.test'>
+}
+
+export interface ProposeJobQuestion {
+  readonly project: ProjectContext
+  /** The new system, which the project does not have yet, and a password that was typed for it. */
+  readonly system: ConnectedSystem
+  readonly secret?: string | undefined
+  /** What the new system is to the job, and the system of the project on its other side. */
+  readonly role: 'source' | 'target'
+  readonly other: ConnectedSystem
 }
 
 export interface OnDemandQuestion {

@@ -5,6 +5,7 @@ import { cellAt } from '../../shared/model/packed'
 import type { LdapSettings } from '../../shared/model/project'
 import { type InspectedSource, inspectSource, readProposed } from '../connectors/profile'
 import { type Proposal, proposeProject } from '../project/propose'
+import type { Inspected } from '../project/propose-systems'
 import { measureAgreement } from './measure-agreement'
 import { withinProject } from './within-project'
 
@@ -26,22 +27,36 @@ export interface ProposeFromFilesRequest {
  */
 export async function proposeFromFiles(request: ProposeFromFilesRequest): Promise<Proposal> {
   const options = { signal: request.signal, ldap: request.ldap, secret: request.secret }
-  const source = await inspectSource(request.sources.map(absolute), options)
-  const target = await inspectSource(request.targets.map(absolute), options)
-  const proposal = await proposeProject({
-    name: basename(request.folder),
-    source, target, match: request.match, anchor: request.anchor,
+  const source: ProposedSide = { inspected: await inspectSource(request.sources.map(absolute), options), secret: request.secret }
+  const target: ProposedSide = { inspected: await inspectSource(request.targets.map(absolute), options), secret: request.secret }
+  const proposal = await proposeBetween(source, target, { ...request, name: basename(request.folder) })
+  const systems = proposal.document.systems.map((system) => ({ ...system, settings: withinProject(system.settings, request.folder) }))
+  return { ...proposal, document: { ...proposal.document, systems } }
+}
+
+/** A side of a job that is to be proposed, read whole, with the password that it is read with again. */
+export interface ProposedSide {
+  readonly inspected: InspectedSource & Pick<Inspected, 'product' | 'name'>
+  readonly secret: string | undefined
+}
+
+interface BetweenRequest extends Pick<ProposeFromFilesRequest, 'folder' | 'match' | 'anchor' | 'signal'> {
+  readonly name: string
+}
+
+/** What a person would set up first between two systems. Both are read again for the values that they share. Throws what the connectors and `proposeProject` throw. */
+export async function proposeBetween(source: ProposedSide, target: ProposedSide, request: BetweenRequest): Promise<Proposal> {
+  return proposeProject({
+    name: request.name, source: source.inspected, target: target.inspected, match: request.match, anchor: request.anchor,
     valueSets: async (side, type, attributes) => valueSets(side === 'source' ? source : target, type, attributes, request),
     agreement: async (types, match, pairs) => measureAgreement(match, pairs, {
       source: (attributes) => peopleCells(source, types.source, attributes, request), target: (attributes) => peopleCells(target, types.target, attributes, request),
     }),
   })
-  const systems = proposal.document.systems.map((system) => ({ ...system, settings: withinProject(system.settings, request.folder) }))
-  return { ...proposal, document: { ...proposal.document, systems } }
 }
 
 /** All different values of some attributes, folded: what two sides really have in common. */
-async function valueSets(side: InspectedSource, type: string, attributes: readonly string[], request: ProposeFromFilesRequest): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+async function valueSets(side: ProposedSide, type: string, attributes: readonly string[], request: BetweenRequest): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const sets = new Map(attributes.map((name) => [name, new Set<string>()]))
   for await (const cells of peopleCells(side, type, attributes, request)) {
     for (const [i, name] of attributes.entries()) {
@@ -53,9 +68,9 @@ async function valueSets(side: InspectedSource, type: string, attributes: readon
 }
 
 /** Some attributes of one side's people, one object after another, in the order asked for. Throws as connectors do. */
-async function* peopleCells(side: InspectedSource, type: string, attributes: readonly string[], request: ProposeFromFilesRequest): AsyncGenerator<readonly Cell[]> {
+async function* peopleCells({ inspected, secret }: ProposedSide, type: string, attributes: readonly string[], request: BetweenRequest): AsyncGenerator<readonly Cell[]> {
   const names: string[] = []
-  for await (const event of readProposed(side.settings, { folder: request.folder, signal: request.signal, secret: request.secret })) {
+  for await (const event of readProposed(inspected.settings, { folder: request.folder, signal: request.signal, secret })) {
     if (event.kind === 'attributes' && event.type === type) names.push(...event.names)
     if (event.kind !== 'records' || event.type !== type) continue
     const positions = attributes.map((name) => names.indexOf(name))

@@ -8,6 +8,9 @@ export type UnanchoredSettings = (Omit<DelimitedSettings, 'anchor'> & { readonly
 /** What was found of one side, and the settings that it was read with. */
 export interface Inspected extends InspectResult {
   readonly settings: UnanchoredSettings
+  /** What the system is and is called, where somebody said so. */
+  readonly product?: Product | undefined
+  readonly name?: string
 }
 
 export type Product = NonNullable<ConnectedSystem['product']>
@@ -30,8 +33,9 @@ export function peopleOf(inspected: InspectResult): InspectObjectType | undefine
     .sort((a, b) => score(b) - score(a) || b.count - a.count || (a.name < b.name ? -1 : 1))[0]
 }
 
-/** What the system is, judged by the attributes that people have there. */
+/** What the system is: as somebody said, else judged by the attributes that people have there. */
 export function productOf(inspected: Inspected, people: InspectObjectType, side: 'source' | 'target'): Product {
+  if (inspected.product !== undefined) return inspected.product
   const names = new Set(people.attributes.map((a) => foldName(a.name)))
   const has = (...all: readonly string[]): boolean => all.every((name) => names.has(name))
   if (inspected.settings.kind === 'graph-json') return 'entraId'

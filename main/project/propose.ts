@@ -103,7 +103,8 @@ function sideOf(inspected: Inspected, found: { readonly people: InspectObjectTyp
   const { people, product, anchor, taken } = found
   const isTarget = taken !== undefined
   const system = systemOf(inspected, { people, product, anchor, plainName: isTarget ? 'Target' : 'HR' })
-  const renamed = { ...system, id: taken?.id === system.id ? `${system.id}-2` : system.id, name: taken?.name === system.name ? `${system.name} (target)` : system.name }
+  const name = inspected.name ?? system.name
+  const renamed = { ...system, id: taken?.id === system.id ? `${system.id}-2` : system.id, name: taken?.name === name ? `${name} (target)` : name }
   return { system: renamed, product, people }
 }
 

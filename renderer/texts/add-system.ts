@@ -5,7 +5,7 @@ import { OBJECT } from './common'
 export const ADD_SYSTEM = {
   add: 'Add system',
   title: 'Add system',
-  steps: { what: '1. What it is', found: '2. What was found', name: '3. Name' },
+  steps: { what: '1. What it is', found: '2. What was found', name: '3. Name and role' },
   kinds: { files: 'Files', ldap: 'Live directory (LDAP)' },
   kind: 'Kind of system',
   files: 'Export files',
@@ -63,6 +63,13 @@ export const ADD_SYSTEM = {
   products: {
     workday: 'Workday', successFactors: 'SAP SuccessFactors', activeDirectory: 'Active Directory', openLdap: 'OpenLDAP', ldap: 'Another LDAP directory', entraId: 'Microsoft Entra ID', scim: 'SCIM application', sql: 'Database', other: 'Another system',
   },
+  role: 'Role',
+  roleHint: 'A job is proposed as for a new project: who is matched by what, and the obvious mappings.',
+  noRole: 'in no job yet',
+  roles: { source: (other: string): string => `source of a new job to ${other}`, target: (other: string): string => `target of a new job from ${other}` },
+  proposing: 'Both systems are read to propose a job…',
+  decisions: 'What was proposed, and why',
+  showMappings: 'Show mappings',
   keep: 'Add and read',
   keeping: 'Adding…',
   added: (name: string): string => `${name} was added to the draft.`,

@@ -118,10 +118,17 @@ export const contract = {
   }),
   /** Ends a test within 250 ms; it then fails as `cancelled`. */
   'systems.endTest': defineRequest({ to: 'job', input: nothing, output: type<null>() }),
-  /** Adds a system to the draft, under an id that is free; a password goes to the operating system's store. Files must have been chosen in this session. */
+  /**
+   * Adds a system to the draft, under an id that is free; a password goes to the operating system's store. Files must have been chosen in this session.
+   * With a role a first job between it and another system is proposed and added, too: both are read for that, which `systems.endTest` ends.
+   */
   'systems.add': defineRequest({
-    to: 'main', input: z.strictObject({ system: connectedSystem.pick({ name: true, settings: true, product: true, display: true }), secret: typedSecret.optional() }),
-    output: type<{ readonly project: V.ProjectState; readonly system: string }>(),
+    to: 'main',
+    input: z.strictObject({
+      system: connectedSystem.pick({ name: true, settings: true, product: true, display: true }), secret: typedSecret.optional(),
+      job: z.strictObject({ role: z.enum(['source', 'target']), other: name }).optional(),
+    }),
+    output: type<{ readonly project: V.ProjectState; readonly system: string; readonly decisions: readonly string[] }>(),
   }),
 
   /** Where the password of a live directory is, and whether one can be kept in the operating system's store, which can also be asked before there is a system. Never the password. */

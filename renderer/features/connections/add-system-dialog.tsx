@@ -1,5 +1,6 @@
 import { Button, Dropdown, Input, Option, Radio, RadioGroup } from '@fluentui/react-components'
 import { useState } from 'react'
+import type { InputOf, OutputOf } from '../../../shared/ipc/contract'
 import type { FoundSystem } from '../../../shared/ipc/system-views'
 import type { ProjectState } from '../../../shared/ipc/views'
 import type { ConnectedSystem } from '../../../shared/model/project'
@@ -19,10 +20,13 @@ import { useSystemTest } from './use-system-test'
 type Kind = 'files' | 'ldap'
 type Product = NonNullable<ConnectedSystem['product']>
 type FileRules = Parameters<typeof withFileRule>[0]
+/** What the system is to a new job, and the system on its other side. */
+type RoleInJob = NonNullable<InputOf<'systems.add'>['job']>
 
 interface Props {
   readonly project: ProjectState
-  readonly onAdded: (project: ProjectState, system: string) => void
+  /** The system is in the draft; with decisions where a job was proposed. */
+  readonly onAdded: (added: OutputOf<'systems.add'>) => void
   readonly onClose: () => void
 }
 
@@ -35,6 +39,7 @@ export function AddSystemDialog({ project, onAdded, onClose }: Props) {
   const [tried, setTried] = useState(false)
   const [anchor, setAnchor] = useState<string>()
   const [named, setNamed] = useState<{ readonly name?: string; readonly product?: Product }>({})
+  const [role, setRole] = useState<RoleInJob>()
   const choose = useCommand('project.chooseFiles')
   const add = useCommand('systems.add')
   const refusal = useRequest('secrets.state', kind === 'ldap' ? {} : null).value?.refusal
@@ -71,8 +76,8 @@ export function AddSystemDialog({ project, onAdded, onClose }: Props) {
     const settings = withAnchor(of.system.settings, anchor)
     const { display } = of.system
     const secret = kind === 'ldap' ? placeOfDirectory(typed).secret : undefined
-    const kept = await add.run({ system: { name: name.trim(), settings, ...(product !== 'other' && { product }), ...(display !== undefined && { display }) }, ...(secret !== undefined && { secret }) })
-    if (kept !== undefined) onAdded(kept.project, kept.system)
+    const kept = await add.run({ system: { name: name.trim(), settings, ...(product !== 'other' && { product }), ...(display !== undefined && { display }) }, ...(secret !== undefined && { secret }), ...(role !== undefined && { job: role }) })
+    if (kept !== undefined) onAdded(kept)
   }
 
   const problem = nameProblem(name, project)
@@ -120,6 +125,8 @@ export function AddSystemDialog({ project, onAdded, onClose }: Props) {
                 <Field label={ADD_SYSTEM.name} problem={problem} required><Input maxLength={200} value={name} onChange={(_, data) => { setNamed((before) => ({ ...before, name: data.value })) }} /></Field>
                 <Field label={ADD_SYSTEM.product} hint={ADD_SYSTEM.productHint}><ProductChoice product={product} onChoose={(next) => { setNamed((before) => ({ ...before, product: next })) }} /></Field>
               </div>
+              {project.document.systems.length > 0 && <Field label={ADD_SYSTEM.role} hint={ADD_SYSTEM.roleHint}><RoleChoice systems={project.document.systems} role={role} onChoose={setRole} /></Field>}
+              {add.status === 'running' && role !== undefined && <p className="small quiet" role="status">{ADD_SYSTEM.proposing}</p>}
             </section>
           </>
         )}
@@ -150,6 +157,20 @@ function ProductChoice({ product, onChoose, ...field }: { readonly product: Prod
   return (
     <Dropdown {...field} className="rule-control" value={ADD_SYSTEM.products[product]} selectedOptions={[product]} onOptionSelect={(_, data) => { if (data.optionValue !== undefined) onChoose(data.optionValue as Product) }}>
       {products.map((one) => <Option key={one} value={one} text={ADD_SYSTEM.products[one]}>{ADD_SYSTEM.products[one]}</Option>)}
+    </Dropdown>
+  )
+}
+
+function RoleChoice({ systems, role, onChoose, ...field }: { readonly systems: readonly ConnectedSystem[]; readonly role: RoleInJob | undefined; readonly onChoose: (role: RoleInJob | undefined) => void }) {
+  const choices = systems.flatMap(({ id, name }) => (['source', 'target'] as const).map((one) => ({ value: `${one} ${id}`, text: ADD_SYSTEM.roles[one](name), role: { role: one, other: id } })))
+  const value = role === undefined ? '' : `${role.role} ${role.other}`
+  return (
+    <Dropdown
+      {...field} className="rule-control" value={choices.find((one) => one.value === value)?.text ?? ADD_SYSTEM.noRole} selectedOptions={[value]}
+      onOptionSelect={(_, data) => { onChoose(choices.find((one) => one.value === data.optionValue)?.role) }}
+    >
+      <Option value="" text={ADD_SYSTEM.noRole}>{ADD_SYSTEM.noRole}</Option>
+      {choices.map((one) => <Option key={one.value} value={one.value} text={one.text}>{one.text}</Option>)}
     </Dropdown>
   )
 }

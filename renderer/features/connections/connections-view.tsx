@@ -3,8 +3,11 @@ import { AddRegular, ArrowDownloadRegular, OptionsRegular, PlugConnectedCheckmar
 import { useState, type ReactNode } from 'react'
 import type { ProjectState, SystemView } from '../../../shared/ipc/views'
 import type { ConnectedSystem } from '../../../shared/model/project'
+import type { OutputOf } from '../../../shared/ipc/contract'
 import { ADD_SYSTEM } from '../../texts/add-system'
+import { COMMON } from '../../texts/common'
 import { CONNECTIONS } from '../../texts/connections'
+import { Dialog } from '../../ui/dialog'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
 import { WithPane } from '../../ui/pane'
 import { ScreenFrame } from '../../ui/screen'
@@ -38,6 +41,7 @@ export function ConnectionsView({ project, params, running, navigate, onProject 
   const [rules, setRules] = useState(() => window.innerWidth >= WIDE)
   const [tested, setTested] = useState(params['test'])
   const [adding, setAdding] = useState(params['add'] !== undefined)
+  const [proposed, setProposed] = useState<{ readonly decisions: readonly string[]; readonly job: string }>()
   const [asked, setAsked] = useState(params)
   const save = useCommand('project.saveDraft')
   const showToast = useToasts((state) => state.show)
@@ -60,9 +64,10 @@ export function ConnectionsView({ project, params, running, navigate, onProject 
     onProject(undone)
     answer.reload()
   }
-  function onAdded(next: ProjectState, id: string): void {
+  function onAdded({ project: next, system: id, decisions }: OutputOf<'systems.add'>): void {
     const before = project.document
     setAdding(false)
+    if (decisions.length > 0) setProposed({ decisions, job: next.document.jobs.at(-1)?.id ?? '' })
     onProject(next)
     answer.reload()
     setChosen(id)
@@ -88,6 +93,14 @@ export function ConnectionsView({ project, params, running, navigate, onProject 
       )}
     >
       {adding && <AddSystemDialog project={project} onAdded={onAdded} onClose={() => { setAdding(false) }} />}
+      {proposed !== undefined && (
+        <Dialog
+          wide title={ADD_SYSTEM.decisions} onClose={() => { setProposed(undefined) }}
+          actions={<><Button appearance="primary" onClick={() => { navigate('mappings', { job: proposed.job }) }}>{ADD_SYSTEM.showMappings}</Button><Button onClick={() => { setProposed(undefined) }}>{COMMON.close}</Button></>}
+        >
+          <ul className="decisions">{proposed.decisions.map((decision) => <li key={decision}>{decision}</li>)}</ul>
+        </Dialog>
+      )}
       {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
       {read.failure !== undefined && <FailedState failure={read.failure} />}
       {answer.value === undefined && answer.status === 'loading' && <Skeleton />}

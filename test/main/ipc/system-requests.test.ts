@@ -75,6 +75,18 @@ test('where no password can be kept nothing is added', async () => {
   expect(session.state()?.draft).toBeUndefined()
 })
 
+test('with a role a job is proposed in the job process and added with the system; nothing is where that fails', async () => {
+  const { requests, session, asked } = await opened()
+  const input = { system: { name: 'Payroll', settings: csv('/elsewhere/payroll.csv') }, job: { role: 'target' as const, other: 'hr' } }
+  await expect((async () => requests['systems.add']({ ...input, job: { role: 'source', other: 'nobody' } }))()).rejects.toMatchObject({ code: 'systemUnknown' })
+  const adding = Promise.resolve(requests['systems.add'](input)).catch((error: unknown) => error)
+  await expect.poll(() => asked.length).toBe(1)
+  expect(asked[0]).toMatchObject({ name: 'systems.job', input: { system: { id: 'payroll' }, role: 'target', other: { id: 'hr' } } })
+  await requests['systems.endTest']({})
+  expect(await adding).toBeInstanceOf(Error)
+  expect(session.state()?.draft).toBeUndefined()
+})
+
 test('a newer test ends the one before, and a test can be ended', async () => {
   const { requests, asked } = await opened()
   const test = async (input: Parameters<typeof requests['systems.test']>[0]) => requests['systems.test'](input)

@@ -42,12 +42,12 @@ export function fakeSystems(fake: Fake): Answers<Names> {
   return {
     'systems.test': (input) => tested(input),
     'systems.endTest': () => null,
-    'systems.add': ({ system }) => {
+    'systems.add': ({ system, job }) => {
       const project = fake.project ?? refuse('No project is open.')
       const id = system.name.toLowerCase().replace(/[^a-z0-9]+/gu, '-')
       fake.project = { ...project, document: { ...project.document, systems: [...project.document.systems, { id, ...system }] }, draft: { savedAt: '2026-11-21T07:00:00Z', basedOn: 7 } }
       added.push({ id, name: system.name, kind: system.settings.kind, roles: [], types: [] })
-      return { project: fake.project, system: id }
+      return { project: fake.project, system: id, decisions: job === undefined ? [] : [`Identifies people of ${system.name} by EmployeeID: filled and different in every row.`, 'Matches EmployeeID to employeeID: 402 values are the same.', 'Maps FirstName to givenName and LastName to sn.'] }
     },
     'secrets.state': ({ system }) => (system === undefined ? { kept: false } : { place: { kind: 'store', name: system }, kept }),
     'secrets.keep': () => {
