@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { readDelimited } from '../connectors/delimited/connector'
 import { unpackCells } from '../../shared/model/packed'
 import type { Cell } from '../../shared/model/attribute'
+import { rowTexts } from '../packed/packed-rows'
 import { plainMappings } from '../sample/benchmark-mappings'
 
 export interface BareLoopResult {
@@ -64,7 +65,7 @@ async function readRows(folder: string, path: string, anchor: string, take: (row
   const names: string[] = []
   for await (const event of readDelimited({ settings: { kind: 'delimited', paths: [path], anchor }, folder, known: {}, signal: new AbortController().signal, hashes: false })) {
     if (event.kind === 'attributes') names.push(...event.names)
-    else if (event.kind === 'records') for (const body of event.bodies) take(unpackCells(body), names)
+    else if (event.kind === 'records') for (const body of rowTexts(event.bodies)) take(unpackCells(body), names)
   }
   return names
 }

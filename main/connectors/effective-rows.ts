@@ -3,8 +3,9 @@ import { dayOf } from '../../shared/local-date'
 import type { Cell } from '../../shared/model/attribute'
 import type { Issue } from '../../shared/model/issue'
 import { cellAt } from '../../shared/model/packed'
-import type { ReadEvent, RecordsEvent } from '../../shared/model/record'
+import type { PackedRows, ReadEvent, RecordsEvent } from '../../shared/model/record'
 import { AppError } from '../../shared/app-error'
+import { RowsPacker, bufferOf, rowTexts, startOf } from '../packed/packed-rows'
 import { originAt } from './text-file'
 
 export interface EffectiveRequest {
@@ -68,9 +69,10 @@ export async function* effectiveRows(events: AsyncIterable<ReadEvent>, request: 
   function* gather(event: RecordsEvent, position: number): Generator<ReadEvent> {
     const ofType = people.get(event.type) ?? new Map<string, Row[]>()
     people.set(event.type, ofType)
+    const bodies = rowTexts(event.bodies)
     for (let at = 0; at < event.anchors.length; at++) {
       const anchor = event.anchors[at] as string
-      const text = textOf(position < 0 ? null : cellAt(event.bodies[at] as string, position))
+      const text = textOf(position < 0 ? null : cellAt(bodies[at] as string, position))
       const day = text === '' ? '' : dayOf(text)
       if (day === undefined) {
         unreadable.add(`${event.type} ${anchor}`)
@@ -138,10 +140,19 @@ function firstDay(all: readonly Row[]): string {
 function recordsOf(type: string, file: number, rows: readonly Row[]): RecordsEvent {
   return {
     kind: 'records', type, file,
-    anchors: rows.map(({ event, at }) => event.anchors[at] as string), bodies: rows.map(({ event, at }) => event.bodies[at] as string),
+    anchors: rows.map(({ event, at }) => event.anchors[at] as string), bodies: bodiesOf(rows),
     hashes: rows.map(({ event, at }) => event.hashes[at] as string), lines: Int32Array.from(rows, ({ event, at }) => event.lines[at] as number),
   }
 }
+
+function bodiesOf(rows: readonly Row[]): PackedRows {
+  const packer = new RowsPacker(rows.length * LIKELY_BYTES, rows.length)
+  for (const { event: { bodies: { bytes, ends } }, at } of rows) packer.addBytes(bufferOf(bytes), startOf(ends, at), (ends[at] as number) >>> 1, ((ends[at] as number) & 1) === 0)
+  return packer.rows()
+}
+
+/** Of a row; more room is made where it is needed. */
+const LIKELY_BYTES = 512
 
 function unreadableDay({ attribute, paths }: EffectiveRequest, { lines, file, anchors }: RecordsEvent, at: number, text: string): Issue {
   const path = paths[file] ?? paths[0] ?? ''

@@ -2,6 +2,7 @@ import type { AttributeValue } from '../../shared/model/attribute'
 import type { Issue } from '../../shared/model/issue'
 import { unpackCells } from '../../shared/model/packed'
 import type { EndEvent } from '../../shared/model/record'
+import { rowTexts } from '../packed/packed-rows'
 import type { ProposedSettings } from './detect'
 import { readProposed } from './profile'
 
@@ -33,7 +34,7 @@ export async function previewRows(settings: ProposedSettings, folder: string, li
       }
     } else if (event.kind === 'records') {
       const ofType = positions.get(event.type) ?? []
-      event.bodies.forEach((body, i) => {
+      rowTexts(event.bodies).forEach((body, i) => {
         const cells: (AttributeValue | undefined)[] = new Array<undefined>(columns.length).fill(undefined)
         unpackCells(body).forEach((cell, position) => { if (cell !== null) cells[ofType[position] as number] = cell })
         rows.push({ type: event.type, anchor: event.anchors[i] as string, file: event.file, line: event.lines[i] as number, cells })

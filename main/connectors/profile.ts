@@ -3,6 +3,7 @@ import type { Issue } from '../../shared/model/issue'
 import { unpackCells } from '../../shared/model/packed'
 import type { EndEvent, ReadEvent, RecordsEvent } from '../../shared/model/record'
 import type { LdapSettings } from '../../shared/model/project'
+import { rowTexts } from '../packed/packed-rows'
 import { suggestAnchor, type AnchorCandidate } from './anchor-suggestion'
 import { readDelimited } from './delimited/connector'
 import { findBaseDn } from './ldap/find-base'
@@ -180,10 +181,11 @@ class TypeProfile {
   }
 
   addRecords(event: RecordsEvent): void {
-    this.#count += event.bodies.length
+    const count = event.anchors.length
+    this.#count += count
     // Some hundred objects at a time, attribute after attribute: cells and counts then stay near while they are used.
-    for (let start = 0; start < event.bodies.length; start += SLICE) {
-      const rows = event.bodies.slice(start, start + SLICE).map(unpackCells)
+    for (let start = 0; start < count; start += SLICE) {
+      const rows = rowTexts(event.bodies, start, start + SLICE).map(unpackCells)
       for (let i = 0; i < this.#attributes.length; i++) {
         const attribute = this.#attributes[i] as AttributeProfile
         for (const cells of rows) {

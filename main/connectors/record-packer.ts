@@ -1,9 +1,16 @@
+import { isAscii } from 'node:buffer'
 import { createHash, hash as hashOnce } from 'node:crypto'
 import type { AttributeValue } from '../../shared/model/attribute'
 import { CELL_SEPARATOR, packCell, packsPlain } from '../../shared/model/packed'
 import type { ReadEvent } from '../../shared/model/record'
+import { RowsPacker } from '../packed/packed-rows'
 
 const BATCH = 4000
+/** Bytes and rows of the first batch; those after it get as much as the one before them needed. */
+const FIRST_ROOM = 1 << 14
+const FIRST_ROWS = 256
+/** What is copied four bytes at a time may write so far beyond its end. */
+const BEYOND = 16
 
 /**
  * Packs the objects of one type for the mirror: positions are those the mirror knows, new attributes are appended and announced
@@ -18,12 +25,11 @@ export class RecordPacker {
   readonly #positions = new Map<string, number>()
   #announced: number
   #anchors: string[] = []
-  #bodies: string[] = []
+  #rows: RowsPacker
   #hashes: string[] = []
   #lines: number[] = []
   #plans = new Map<string, BagPlan>()
   #canonical: DataView<ArrayBuffer> = new DataView(new ArrayBuffer(0))
-  #body: Buffer = Buffer.alloc(0)
   #viewed: Buffer | undefined
   #view: DataView = new DataView(new ArrayBuffer(0))
   readonly #lists = new Set<string>()
@@ -31,6 +37,7 @@ export class RecordPacker {
 
   /** `hashes: false` for objects that are looked at and not staged: their hashes are empty. */
   constructor(options: { readonly type: string; readonly known: readonly string[]; readonly file: number; readonly hashes?: boolean }) {
+    this.#rows = new RowsPacker(FIRST_ROOM, FIRST_ROWS)
     this.#hashed = options.hashes ?? true
     this.#type = options.type
     this.#file = options.file
@@ -108,29 +115,15 @@ export class RecordPacker {
    */
   addBytes(layout: ColumnLayout, row: PackedBytes, anchor: string, line: number): boolean {
     const { bytes, ends, count, start: rowStart } = row
-    const encoding = row.ascii ? 'latin1' : 'utf8'
-    let body: string
     if (layout.inOrder) {
       let end = ends[count - 1] as number
       while (end > rowStart && bytes[end - 1] === 0x1f) end--
-      body = bytes.toString(encoding, rowStart, end)
-    } else {
-      body = ''
-      let pending = ''
-      for (const column of layout.columnAt) {
-        if (column >= 0) {
-          const start = column === 0 ? rowStart : ends[column - 1] as number + 1
-          const end = ends[column] as number
-          if (end > start) {
-            body += pending + bytes.toString(encoding, start, end)
-            pending = ''
-          }
-        }
-        pending += CELL_SEPARATOR
-      }
-    }
+      const rows = this.#rows
+      for (let i = 0; i < count && (ends[i] as number) <= end; i++) rows.cell((ends[i] as number) - rowStart)
+      rows.addBytes(bytes, rowStart, end, row.ascii || isAscii(bytes.subarray(rowStart, end)))
+    } else this.#addInOrder(layout, row)
     // Four bytes at a time: what is copied beyond a cell's end is overwritten by what follows.
-    if (!this.#hashed) return this.#push(anchor, body, '', line)
+    if (!this.#hashed) return this.#push(anchor, '', line)
     const room = (ends[count - 1] as number) - rowStart + layout.hashNameBytes + count + 8
     if (this.#canonical.byteLength < room) this.#canonical = new DataView(new ArrayBuffer(room * 2))
     const source = this.#viewOf(bytes)
@@ -153,22 +146,50 @@ export class RecordPacker {
       to += end - from
       canonical.setUint8(to++, 0x1f)
     }
-    return this.#push(anchor, body, sha1(new Uint8Array(canonical.buffer, 0, to)), line)
+    return this.#push(anchor, sha1(new Uint8Array(canonical.buffer, 0, to)), line)
+  }
+
+  /** Adds the cells of a row of bytes in the order of their positions. */
+  #addInOrder(layout: ColumnLayout, { bytes, ends, count, start: rowStart, ascii }: PackedBytes): void {
+    const to = this.#rows.room((ends[count - 1] as number) - rowStart + layout.columnAt.length)
+    const begin = this.#rows.end
+    let at = begin
+    let pending = 0
+    for (const column of layout.columnAt) {
+      if (column >= 0) {
+        const start = column === 0 ? rowStart : ends[column - 1] as number + 1
+        const end = ends[column] as number
+        if (end > start) {
+          for (; pending > 0; pending--) {
+            this.#rows.cell(at - begin)
+            to[at++] = 0x1f
+          }
+          for (let from = start; from < end; from++) to[at++] = bytes[from] as number
+        }
+      }
+      pending++
+    }
+    this.#rows.cell(at - begin)
+    this.#rows.endRow(at, ascii)
   }
 
   /** As `addPlanned`, for values as bytes (UTF-8), none of which needs escaping or is empty. The row and its hash are the same. */
   addValues(plan: BagPlan, values: PackedValues, anchor: string, line: number): boolean {
     const { byPosition, gaps, byName, hashPrefixes, hashPrefixStarts } = plan
-    const room = values.used + plan.gapBytes + plan.hashNameBytes + byName.length * 4 + 16
-    if (this.#body.byteLength < room) this.#body = Buffer.from(new ArrayBuffer(room * 2))
-    const bodyView = this.#viewOf(this.#body)
-    let to = 0
+    const room = values.used + plan.gapBytes + plan.hashNameBytes + byName.length * 4 + BEYOND
+    const bodyView = this.#viewOf(this.#rows.room(room))
+    const begin = this.#rows.end
+    let to = begin
     for (let i = 0; i < byPosition.length; i++) {
-      for (let n = (gaps[i] as string).length; n > 0; n--) bodyView.setUint8(to++, 0x1f)
+      for (let n = (gaps[i] as string).length; n > 0; n--) {
+        this.#rows.cell(to - begin)
+        bodyView.setUint8(to++, 0x1f)
+      }
       to = copyValue(values, byPosition[i] as number, bodyView, to)
     }
-    const body = this.#body.toString(values.ascii ? 'latin1' : 'utf8', 0, to)
-    if (!this.#hashed) return this.#push(anchor, body, '', line)
+    this.#rows.cell(to - begin)
+    this.#rows.endRow(to, values.ascii)
+    if (!this.#hashed) return this.#push(anchor, '', line)
     if (this.#canonical.byteLength < room) this.#canonical = new DataView(new ArrayBuffer(room * 2))
     const canonical = this.#canonical
     to = 0
@@ -179,7 +200,7 @@ export class RecordPacker {
       to = copyValue(values, byName[i] as number, canonical, to + prefixLength)
       canonical.setUint8(to++, 0x1f)
     }
-    return this.#push(anchor, body, sha1(new Uint8Array(canonical.buffer, 0, to)), line)
+    return this.#push(anchor, sha1(new Uint8Array(canonical.buffer, 0, to)), line)
   }
 
   #viewOf(bytes: Buffer): DataView {
@@ -252,11 +273,11 @@ export class RecordPacker {
     }
     if (this.#anchors.length > 0) {
       yield {
-        kind: 'records', type: this.#type, anchors: this.#anchors, bodies: this.#bodies, hashes: this.#hashes,
+        kind: 'records', type: this.#type, anchors: this.#anchors, bodies: this.#rows.rows(), hashes: this.#hashes,
         lines: Int32Array.from(this.#lines), file: this.#file,
       }
+      this.#rows = new RowsPacker(Math.ceil(this.#rows.end * 1.1), this.#rows.count, Math.ceil(this.#rows.cellCount * 1.1))
       this.#anchors = []
-      this.#bodies = []
       this.#hashes = []
       this.#lines = []
     }
@@ -272,12 +293,13 @@ export class RecordPacker {
   }
 
   #add(anchor: string, body: string, canonical: string, line: number): boolean {
-    return this.#push(anchor, body, this.#hashed ? sha1(canonical) : '', line)
+    this.#rows.add(body)
+    return this.#push(anchor, this.#hashed ? sha1(canonical) : '', line)
   }
 
-  #push(anchor: string, body: string, hash: string, line: number): boolean {
+  /** What belongs to the row that was packed last. */
+  #push(anchor: string, hash: string, line: number): boolean {
     this.#anchors.push(anchor)
-    this.#bodies.push(body)
     this.#hashes.push(hash)
     this.#lines.push(line)
     return this.#anchors.length >= BATCH

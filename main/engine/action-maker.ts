@@ -1,7 +1,7 @@
 import { normalName } from '../../shared/directory-name'
 import { failures } from '../../shared/model/explain'
-import { cellAt } from '../../shared/model/packed'
 import type { ActionIssue, ObjectReference, ProvisioningAction, Reason } from '../../shared/model/plan'
+import { cellIn } from '../../shared/model/texts'
 import type { CompiledMapping } from './compile-mapping'
 import { deletesForGood } from './decisions'
 import { displayOfCreated } from './display-of'
@@ -58,7 +58,7 @@ export function actionMaker(input: MappingInput, mapping: CompiledMapping): (pla
     if (guarded.size === 0) return false
     const name = target.name(to)
     if (name !== undefined && guarded.has(normalName(name))) return true
-    const account = cellAt(target.objects.bodies.at(to) as string, target.position('sAMAccountName'))
+    const account = cellIn(target.objects.bodies, to, target.position('sAMAccountName'))
     return guarded.has(target.anchor(to).toLowerCase()) || guarded.has(target.display(to).toLowerCase()) || (typeof account === 'string' && guarded.has(account.toLowerCase()))
   }
 }

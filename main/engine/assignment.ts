@@ -1,7 +1,7 @@
 import { normalName } from '../../shared/directory-name'
 import type { Cell } from '../../shared/model/attribute'
-import { cellAt } from '../../shared/model/packed'
 import type { Assignment, Job } from '../../shared/model/project'
+import { cellIn } from '../../shared/model/texts'
 import type { SourceLink } from './ports'
 import { lookupsOf } from './object-lookups'
 import type { Objects } from './objects'
@@ -64,12 +64,12 @@ function namedIn(names: ReadonlySet<string>, source: Objects): (row: number) => 
   const name = source.attributes.findIndex((attribute) => /^(dn|distinguishedName)$/i.test(attribute))
   return (row) => {
     if (names.has(source.anchors[row] as string)) return true
-    const dn = name < 0 ? null : cellAt(source.bodies.at(row) as string, name)
+    const dn = name < 0 ? null : cellIn(source.bodies, row, name)
     return typeof dn === 'string' && names.has(normalName(dn))
   }
 }
 
 function read(objects: Objects, row: number, attribute: string): Cell {
   const position = objects.attributes.findIndex((name) => name.toLowerCase() === attribute.toLowerCase())
-  return position < 0 ? null : cellAt(objects.bodies.at(row) as string, position)
+  return position < 0 ? null : cellIn(objects.bodies, row, position)
 }

@@ -1,15 +1,15 @@
 import { type EvaluationContext, type Outcome, compile, parse } from '../../shared/expression/index'
 import type { Cell } from '../../shared/model/attribute'
-import { cellOf, splitCells } from '../../shared/model/packed'
-import { type ComparedFlow, type Comparison, bitOf } from './comparison'
+import { cellOf } from '../../shared/model/packed'
+import { type ComparedFlow, type Comparison, type PackedObject, bitOf } from './comparison'
 import { sameValue } from './diff'
 import { flowInto, isAction, isLeft } from './flow-value'
 import { readField } from './target-field'
 
-/** Compares a packed source object with its packed target object: bits of the mappings that something may come of (`mayCome`). */
-export function comparer(comparison: Comparison): (source: string, target: string) => number {
-  let own: readonly string[] = []
-  const reader = (slot: number): Cell => (slot < 0 ? null : cellOf(own[slot]))
+/** Compares a source object with its target object: bits of the mappings that something may come of (`mayCome`). */
+export function comparer(comparison: Comparison): (source: PackedObject, target: PackedObject) => number {
+  let own: PackedObject | undefined
+  const reader = (slot: number): Cell => (slot < 0 ? null : cellOf(own?.at(slot)))
   const context: EvaluationContext = {
     now: comparison.now, seed: comparison.seed, ...(comparison.defaultDomain === undefined ? {} : { defaultDomain: comparison.defaultDomain }),
     get drawKey(): string { throw new Error('Draws are the walk’s.') },
@@ -23,21 +23,20 @@ export function comparer(comparison: Comparison): (source: string, target: strin
   })
 
   return (source, target) => {
-    own = splitCells(source)
-    const cells = splitCells(target)
+    own = source
     let bits = walks
     for (const { bit, flow, evaluate } of flows) {
-      if ((bits & bit) === 0 && somethingComes(flow, evaluate, cells)) bits |= bit
+      if ((bits & bit) === 0 && somethingComes(flow, evaluate, source, target)) bits |= bit
     }
     return bits
   }
 
-  function somethingComes(flow: ComparedFlow, evaluate: Evaluation, cells: readonly string[]): boolean {
-    if (flow.copies && (own[flow.slot] ?? '') === (cells[flow.targetPosition] ?? '')) return false
+  function somethingComes(flow: ComparedFlow, evaluate: Evaluation, source: PackedObject, target: PackedObject): boolean {
+    if (flow.copies && source.isSame(flow.slot, target, flow.targetPosition)) return false
     try {
       const outcome = evaluate(reader, context)
       if (isAction(outcome)) return false
-      const current = readField(flow.field, cells, comparison.namePosition)
+      const current = readField(flow.field, target, comparison.namePosition)
       const wanted = flowInto(flow, outcome, current)
       return !isLeft(wanted) && (wanted === null || flow.reference || !sameValue(current, wanted, flow))
     } catch {

@@ -25,6 +25,14 @@ export interface ComparedFlow {
   readonly reference: boolean
 }
 
+/** The cells of a packed object. */
+export interface PackedObject {
+  /** One of them, as it is packed; nothing, or `''`, for an absent one. */
+  at(position: number): string | undefined
+  /** Whether a cell is, byte for byte, one of another object's; absent cells are. */
+  isSame(position: number, other: PackedObject, otherPosition: number): boolean
+}
+
 /** How a source object is compared with its target object, as plain data for another thread. */
 export interface Comparison {
   /** By place: the mapping; or `walk` where the two objects alone do not decide, `nothing` where never anything comes of it. */

@@ -3,8 +3,8 @@ import type { AttributeConstraint } from '../../shared/constraints/constraint'
 import { targetConstraints } from '../../shared/constraints/target-constraints'
 import { type Compiled, type EvaluationContext, type Outcome, compile, parse } from '../../shared/expression/index'
 import type { Cell } from '../../shared/model/attribute'
-import { cellAt } from '../../shared/model/packed'
 import { type AttributeMapping, expressionOf } from '../../shared/model/project'
+import { cellIn } from '../../shared/model/texts'
 import type { ComparedFlow } from './comparison'
 import { computedSlots } from './computed-source'
 import { caseExactByDefault, keepsReferences, namingAttribute, nullFlows, takenOnCreateOnly } from './decisions'
@@ -158,7 +158,7 @@ function compileFlow(
  */
 function listsMembers({ source, sourceSystem, sourceComplete }: MappingInput, position: number): boolean {
   if (!sourceComplete || !keepsReferences(sourceSystem.product) || position >= source.attributes.length) return false
-  for (let row = 0; row < source.anchors.length; row++) if (cellAt(source.bodies.at(row) as string, position) !== null) return true
+  for (let row = 0; row < source.anchors.length; row++) if (cellIn(source.bodies, row, position) !== null) return true
   return false
 }
 

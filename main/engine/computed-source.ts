@@ -1,5 +1,5 @@
 import type { Cell } from '../../shared/model/attribute'
-import { cellAt } from '../../shared/model/packed'
+import { cellIn } from '../../shared/model/texts'
 import { isKeptDeleted } from './decisions'
 import type { MappingInput } from './ports'
 
@@ -52,7 +52,7 @@ export function hardDeletedInSource({ source, sourceSystem, now }: Source & Pick
   const deleted = sourceSystem.product === 'entraId' ? source.attributes.indexOf('deletedDateTime') : -1
   if (deleted < 0) return undefined
   return (row) => {
-    const at = cellAt(source.bodies.at(row) as string, deleted)
+    const at = cellIn(source.bodies, row, deleted)
     return typeof at === 'string' && !isKeptDeleted(at, now)
   }
 }

@@ -1,9 +1,9 @@
 import { foldCase } from '../../shared/fold-case'
-import { cellAt } from '../../shared/model/packed'
 import { profileState } from './decisions'
 import type { MatchOutcome } from './match-outcome'
 import type { MappingInput } from './ports'
 import type { ObjectMapping } from '../../shared/model/project'
+import { cellIn } from '../../shared/model/texts'
 
 /*
  * Workday conversions: a worker who changes between employee and contingent keeps the worker number and gets a new WID, so that the
@@ -21,7 +21,7 @@ export interface Profiles {
 export function profilesOf({ job, source }: Pick<MappingInput, 'job' | 'source'>): Profiles | undefined {
   const state = job.service === 'Workday' ? profileState(source.attributes) : undefined
   if (!state) return undefined
-  const isActive = (row: number): boolean => state.isActive(cellAt(source.bodies.at(row) as string, state.position))
+  const isActive = (row: number): boolean => state.isActive(cellIn(source.bodies, row, state.position))
   return {
     isActive,
     heirOf: (rows) => {
@@ -120,7 +120,7 @@ const keptKeys = new WeakMap<object, { readonly mapping: ObjectMapping; readonly
 function keysByRow({ input, valuesOf, isSteady }: Found): (row: number) => readonly string[] {
   const { source: { bodies }, mapping, seed, defaultDomain } = input
   const work = (row: number): readonly string[] => [...new Set(valuesOf(row).map(keyOf))]
-  if (!isSteady || !Array.isArray(bodies)) return work
+  if (!isSteady || !(Array.isArray(bodies) || bodies.isSame)) return work
   let kept = keptKeys.get(bodies)
   if (kept?.mapping !== mapping || kept.seed !== seed || kept.defaultDomain !== defaultDomain) keptKeys.set(bodies, kept = { mapping, seed, defaultDomain, keys: [] })
   const { keys } = kept

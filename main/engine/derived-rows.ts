@@ -1,4 +1,5 @@
-import { cellAt } from '../../shared/model/packed'
+import type { cellAt } from '../../shared/model/packed'
+import { type Texts, cellIn } from '../../shared/model/texts'
 import type { Objects } from './objects'
 import type { KeyOf, ValueRows } from './value-rows'
 
@@ -22,14 +23,15 @@ const MOST_CHANGED = 0.25
 
 /** How a table differs from the one that it came from, both by ascending anchor; nothing where much does. One pass that compares texts. */
 export function changeOf(base: Objects, now: Objects): TableChange | undefined {
-  if (!Array.isArray(base.bodies) || !Array.isArray(now.bodies)) return undefined
+  const isSame = sameTexts(base.bodies, now.bodies)
+  if (!isSame) return undefined
   const most = base.anchors.length * MOST_CHANGED
   const rowOf = new Int32Array(base.anchors.length).fill(-1)
   const changed: [number, number][] = []
   if (base.anchors === now.anchors) {
     for (let row = 0; row < rowOf.length; row++) {
       rowOf[row] = row
-      if (base.bodies[row] !== now.bodies[row]) changed.push([row, row])
+      if (!isSame(row, row)) changed.push([row, row])
     }
     return changed.length > most ? undefined : { base, now, rowOf, changed }
   }
@@ -37,7 +39,7 @@ export function changeOf(base: Objects, now: Objects): TableChange | undefined {
     const [was, is] = [base.anchors[before], now.anchors[row]]
     if (was === is) {
       rowOf[before] = row
-      if (base.bodies[before] !== now.bodies[row]) changed.push([before, row])
+      if (!isSame(before, row)) changed.push([before, row])
       before++
       row++
     } else if (is === undefined || (was !== undefined && was < is)) changed.push([before++, -1])
@@ -45,6 +47,12 @@ export function changeOf(base: Objects, now: Objects): TableChange | undefined {
     if (changed.length > most) return undefined
   }
   return { base, now, rowOf, changed }
+}
+
+/** Whether a row of one and a row of another are the same text; nothing where texts are not held in memory, for then it takes too long. */
+function sameTexts(base: Texts, now: Texts): ((row: number, nowRow: number) => boolean) | undefined {
+  if (base.isSame) return (row, nowRow) => base.isSame?.(row, now, nowRow) === true
+  return Array.isArray(base) && Array.isArray(now) ? (row, nowRow) => base[row] === now[nowRow] : undefined
 }
 
 /** The rows of anchors, found in the base table but for those that were not there. */
@@ -66,7 +74,7 @@ export function derivedRows(below: ValueRows, { base, now, rowOf, changed }: Tab
   const got = new Map<string, number[]>()
   const touched = new Map<string, string>()
   for (const [before, row] of changed) {
-    const [was, is] = [before < 0 ? null : cellAt(base.bodies.at(before) as string, position), row < 0 ? null : cellAt(now.bodies.at(row) as string, position)]
+    const [was, is] = [before < 0 ? null : cellIn(base.bodies, before, position), row < 0 ? null : cellIn(now.bodies, row, position)]
     if (was === is) continue
     for (const value of valuesOf(was)) {
       const key = keyOf(value)

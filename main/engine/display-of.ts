@@ -1,6 +1,6 @@
-import { cellAt } from '../../shared/model/packed'
 import type { AttributeChange } from '../../shared/model/plan'
 import type { ConnectedSystem } from '../../shared/model/project'
+import { cellIn } from '../../shared/model/texts'
 import { naturalNames } from './decisions'
 import type { MappingInput } from './ports'
 
@@ -10,7 +10,7 @@ export function displayOf(input: Pick<MappingInput, 'source' | 'sourceSystem'>):
   return (row) => {
     let text = ''
     for (const position of positions) {
-      const cell = cellAt(input.source.bodies.at(row) as string, position)
+      const cell = cellIn(input.source.bodies, row, position)
       if (typeof cell === 'string' && cell !== '') text += text === '' ? cell : ` ${cell}`
     }
     return text === '' ? input.source.anchors[row] as string : text

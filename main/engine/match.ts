@@ -1,8 +1,8 @@
-import { cellAt } from '../../shared/model/packed'
 import type { Cell } from '../../shared/model/attribute'
 import { EvaluationError, type EvaluationContext, PatternStopped } from '../../shared/expression/index'
 import { failures } from '../../shared/model/explain'
 import type { ActionIssue } from '../../shared/model/plan'
+import { cellIn } from '../../shared/model/texts'
 import type { CompiledMapping } from './compile-mapping'
 import { computedReader, hardDeletedInSource } from './computed-source'
 import { type MatchingValue, keyOf, profilesOf, settleConversions } from './conversions'
@@ -32,8 +32,8 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
   const firstFor = new Int32Array(target.objects.anchors.length)
   const wanted = new Map<number, number[]>()
   const unmatched = new Map<string, { readonly on: number; readonly value: string; readonly rows: number[] }>()
-  let body = ''
-  const own = (slot: number): Cell => cellAt(body, slot)
+  let at = 0
+  const own = (slot: number): Cell => cellIn(source.bodies, at, slot)
   const computed = computedReader(input, own)
   const width = source.attributes.length
   const reader = (slot: number): Cell => (slot < 0 ? null : slot < width ? own(slot) : computed(slot))
@@ -50,7 +50,7 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
       onRow?.(row)
       await input.pacer.turn()
     }
-    body = source.bodies.at(row) as string
+    at = row
     const anchor = source.anchors[row] as string
     const link = links.get(anchor)
     const dropped = scopeOf(mapping.inputFilter, reader)
@@ -134,7 +134,7 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
   return outcomes
 
   function valuesOf(row: number): readonly MatchingValue[] {
-    body = source.bodies.at(row) as string
+    at = row
     return matchingValues(mapping, reader, evaluation, (flow) => { drawKey = `${flow} ${source.anchors[row] as string}` }).values
   }
 
@@ -143,7 +143,7 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
     for (let row = 0; row < outcomes.length; row++) {
       const outcome = outcomes[row] as MatchOutcome
       if (outcome.kind === 'notLookedAt' || outcome.kind === 'skipped' || outcome.filtered) continue
-      body = source.bodies.at(row) as string
+      at = row
       const found = doubt(reader)
       if (found) outcomes[row] = { ...outcome, doubt: failures.patternDoubtful(found.clause, found.value) }
     }

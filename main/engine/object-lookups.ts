@@ -1,7 +1,7 @@
 import { normalName } from '../../shared/directory-name'
 import type { Cell } from '../../shared/model/attribute'
+import { columnIn } from '../../shared/model/texts'
 import { foldCase } from '../../shared/fold-case'
-import { cellAt } from '../../shared/model/packed'
 import { positionIn } from '../../shared/sorted'
 import { changeOf, derivedAnchors, derivedRows } from './derived-rows'
 import type { Objects } from './objects'
@@ -91,7 +91,7 @@ function makeLookups(objects: Objects, derived?: Derived): ObjectLookups {
       let column = columns.get(position)
       if (!column) {
         if (columns.size >= COLUMNS_KEPT) columns.delete(columns.keys().next().value as number)
-        columns.set(position, column = objects.bodies.map((body) => cellAt(body, position)))
+        columns.set(position, column = columnIn(objects.bodies, position))
       }
       return column
     },

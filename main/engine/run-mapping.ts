@@ -1,8 +1,9 @@
 import type { EvaluationContext } from '../../shared/expression/index'
 import type { Cell } from '../../shared/model/attribute'
 import { failures } from '../../shared/model/explain'
-import { cellAt, cellOf, splitCells } from '../../shared/model/packed'
+import { cellOf, splitCells } from '../../shared/model/packed'
 import type { AttributeChange } from '../../shared/model/plan'
+import { cellIn } from '../../shared/model/texts'
 import { actionMaker } from './action-maker'
 import { compareAhead } from './compare-ahead'
 import { isLone } from './comparison'
@@ -38,7 +39,6 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   const toPlanned = actionMaker(input, mapping)
 
   let row = 0
-  let body: string | undefined
   let cells: readonly string[] | undefined
   let sparse = false
   let softDeleted = 'False'
@@ -46,7 +46,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   let ownTarget: number | undefined
   /** The cells of the row that the walk is at; of a sparse one, hardly any is asked for. */
   const packed = (): readonly string[] => cells ??= splitCells(source.bodies.at(row) as string)
-  const own = (slot: number): Cell => (sparse ? cellAt(body ??= source.bodies.at(row) as string, slot) : cellOf(packed()[slot]))
+  const own = (slot: number): Cell => (sparse ? cellIn(source.bodies, row, slot) : cellOf(packed()[slot]))
   const computed = computedReader(input, own)
   const reader = (slot: number): Cell => (slot >= softDeletedSlot ? (slot === softDeletedSlot ? softDeleted : computed(slot)) : slot < 0 ? null : own(slot))
   const disabled = disabledInSource(input)
@@ -176,7 +176,6 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   }
 
   function arrive(asSparse: boolean): void {
-    body = undefined
     cells = undefined
     sparse = asSparse
   }

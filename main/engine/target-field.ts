@@ -10,16 +10,17 @@ export type TargetField =
   /** The container, out of the object's name. */
   | { readonly kind: 'parent' }
 
-/** The value of a field of an object whose cells are at hand; `namePosition` is the view's. */
-export function readField(field: TargetField, cells: readonly string[], namePosition: number): Cell {
+/** The value of a field of an object whose packed cells are at hand; `namePosition` is the view's. */
+export function readField(field: TargetField, cells: { at(position: number): string | undefined }, namePosition: number): Cell {
+  const cell = (position: number): Cell => (position < 0 ? null : cellOf(cells.at(position)))
   switch (field.kind) {
-    case 'cell': return field.position < 0 ? null : cellOf(cells[field.position])
+    case 'cell': return cell(field.position)
     case 'flag': {
-      const value = cellOf(cells[field.position])
+      const value = cell(field.position)
       return typeof value === 'string' ? ((Number(value) & field.bit) !== 0 ? 'True' : 'False') : null
     }
     case 'parent': {
-      const name = cellOf(cells[namePosition])
+      const name = cell(namePosition)
       return typeof name === 'string' ? parentOf(name) : null
     }
   }

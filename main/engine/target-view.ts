@@ -3,6 +3,7 @@ import { leafValue, normalName, parentOf } from '../../shared/directory-name'
 import type { Cell } from '../../shared/model/attribute'
 import { cellAt, splitCells } from '../../shared/model/packed'
 import type { ConnectedSystem } from '../../shared/model/project'
+import { cellIn } from '../../shared/model/texts'
 import { deletesForGood, isKeptDeleted } from './decisions'
 import { KeyIndex } from './key-index'
 import { type ObjectLookups, lookupsOf } from './object-lookups'
@@ -75,7 +76,7 @@ export class TargetView {
 
   /** The value of one field of an object, without looking at its other cells. */
   value(field: TargetField, row: number): Cell {
-    return field.kind === 'cell' && field.position >= 0 ? cellAt(this.objects.bodies.at(row) as string, field.position) : this.read(field, this.cells(row))
+    return field.kind === 'cell' && field.position >= 0 ? cellIn(this.objects.bodies, row, field.position) : this.read(field, this.cells(row))
   }
 
   /** An object's cells as they are packed, for `read`. */
@@ -90,7 +91,7 @@ export class TargetView {
   /** The distinguished name of a row, where the target has names. */
   name(row: number): string | undefined {
     if (this.namePosition < 0) return undefined
-    const name = cellAt(this.objects.bodies.at(row) as string, this.namePosition)
+    const name = cellIn(this.objects.bodies, row, this.namePosition)
     return typeof name === 'string' ? name : undefined
   }
 
@@ -98,8 +99,7 @@ export class TargetView {
   display(row: number): string {
     const name = this.name(row)
     if (name !== undefined) return name
-    const body = this.objects.bodies.at(row) as string
-    const parts = this.#display.map((position) => cellAt(body, position)).filter((cell): cell is string => typeof cell === 'string' && cell !== '')
+    const parts = this.#display.map((position) => cellIn(this.objects.bodies, row, position)).filter((cell): cell is string => typeof cell === 'string' && cell !== '')
     return parts.length > 0 ? parts.join(' ') : this.anchor(row)
   }
 
@@ -115,7 +115,7 @@ export class TargetView {
 
   /** Whether the target keeps a row only until it is deleted for good: nobody is found in it. */
   isDeleted(row: number): boolean {
-    return this.#deletedAt >= 0 && row < this.objects.bodies.length && cellAt(this.objects.bodies.at(row) as string, this.#deletedAt) !== null
+    return this.#deletedAt >= 0 && row < this.objects.bodies.length && cellIn(this.objects.bodies, row, this.#deletedAt) !== null
   }
 
   /** The other row that has a value nobody else can have; what was deleted reserves its user principal name and proxy addresses while it is kept (source-formats §10). */
@@ -124,7 +124,7 @@ export class TargetView {
   }
 
   #reserves(row: number, attribute: string, now: string): boolean {
-    const at = cellAt(this.objects.bodies.at(row) as string, this.#deletedAt)
+    const at = cellIn(this.objects.bodies, row, this.#deletedAt)
     return /^(userPrincipalName|proxyAddresses)$/i.test(attribute) && typeof at === 'string' && isKeptDeleted(at, now)
   }
 

@@ -1,5 +1,5 @@
 import { foldCase } from '../../shared/fold-case'
-import { CELL_SEPARATOR, cellAt } from '../../shared/model/packed'
+import { type RowBytes, cellIn } from '../../shared/model/texts'
 import type { Objects } from './objects'
 
 /** The form in which two values are one: `foldCase` for most attributes, `normalName` for distinguished names. */
@@ -16,27 +16,45 @@ export const NO_VALUES: ValueRows = { find: () => NONE }
 
 /**
  * Built in one pass over the objects, for all positions at once: a query per person would cost minutes at 100,000. Eight bytes for each value
- * twice over and no text, for a million keys are more than all other memory that a cycle needs; a hit is compared with the object itself, and
- * where objects lie in a file and the key is short, with its bytes, for to read a million objects in any order costs seconds.
+ * twice over and no text, for a million keys are more than all other memory that a cycle needs; a hit is compared with the bytes of its key
+ * where that is short, else with the object itself.
  */
 export function valueRows(objects: Objects, positions: readonly number[], keyOf: KeyOf = foldCase): readonly ValueRows[] {
   const tables = positions.map((position) => new ValueTable(objects, position, keyOf))
   const inOrder = [...tables].sort((a, b) => a.position - b.position)
-  objects.bodies.forEach((body, row) => {
-    let start = 0
-    let at = 0
-    for (const table of inOrder) {
-      for (; at < table.position; at++) {
-        const next = body.indexOf(CELL_SEPARATOR, start)
-        if (next < 0) return
-        start = next + 1
-      }
-      table.add(body, start, row)
-    }
-  })
+  const { bodies } = objects
+  for (let row = 0; row < bodies.length; row++) {
+    const found = bodies.bytes?.(row)
+    if (found) addBytes(found, row, inOrder)
+    else for (const table of inOrder) table.addCell(row)
+  }
   return tables
 }
 
+/** Adds an object's cells out of its bytes; `inOrder` are the tables by ascending position. */
+function addBytes({ bytes, from, to, cells, firstCell, cellCount }: RowBytes, row: number, inOrder: readonly ValueTable[]): void {
+  if (cellCount > 0) {
+    for (const table of inOrder) {
+      const at = firstCell + table.position
+      if (table.position < cellCount) table.addBytes(bytes, table.position === 0 ? from : from + (cells[at - 1] as number) + 1, from + (cells[at] as number), row)
+    }
+    return
+  }
+  let start = from
+  let position = 0
+  for (const table of inOrder) {
+    for (; position < table.position; position++) {
+      while (start < to && bytes[start] !== SEPARATOR) start++
+      if (start === to) return
+      start++
+    }
+    table.addBytes(bytes, start, to, row)
+  }
+}
+
+/** What parts cells, and what begins one that is not plain (packed.ts). */
+const SEPARATOR = 0x1f
+const ESCAPE = 0x10
 const NONE: readonly number[] = []
 const FIRST_SLOTS = 1024
 
@@ -46,7 +64,7 @@ class ValueTable implements ValueRows {
   readonly #objects: Objects
   readonly #keyOf: KeyOf
   readonly #folds: boolean
-  readonly #keys: ShortKeys | undefined
+  readonly #keys = new ShortKeys(FIRST_SLOTS)
   #hashes = new Int32Array(FIRST_SLOTS)
   #rows = new Int32Array(FIRST_SLOTS)
   #size = 0
@@ -58,36 +76,43 @@ class ValueTable implements ValueRows {
     this.position = position
     this.#keyOf = keyOf
     this.#folds = keyOf === foldCase
-    this.#keys = this.#folds && !Array.isArray(objects.bodies) ? new ShortKeys(FIRST_SLOTS) : undefined
   }
 
-  /** Adds the cell that starts there. */
-  add(body: string, start: number, row: number): void {
-    const found = body.indexOf(CELL_SEPARATOR, start)
-    const end = found < 0 ? body.length : found
-    if (end === start) return
-    const hash = this.#folds ? hashFolded(body, start, end) : NOT_PLAIN
-    if (hash !== NOT_PLAIN) {
-      this.#put(hash, row, body, start, end)
-      return
+  /** Adds the cell that starts there, of a row that ends at `to`. Nearly always no text is made of it. */
+  addBytes(bytes: Uint8Array, start: number, to: number, row: number): void {
+    if (!this.#folds) return this.addCell(row)
+    const { wanted } = this.#keys
+    let hash = FNV_OFFSET
+    let at = start
+    for (; at < to; at++) {
+      const byte = bytes[at] as number
+      if (byte === SEPARATOR) break
+      if (byte > 0x7f || byte === ESCAPE) return this.addCell(row)
+      const folded = byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte
+      wanted[at - start] = folded // beyond the longest key nothing is kept
+      hash = Math.imul(hash ^ folded, FNV_PRIME)
     }
-    const cell = cellAt(body, this.position)
-    for (const value of cell === null ? NONE_OF : typeof cell === 'string' ? [cell] : cell) {
-      const key = this.#keyOf(value)
-      this.#put(hashKey(key), row, key, 0, IS_KEY)
-    }
+    if (at === start) return
+    this.#keys.want(at - start)
+    this.#put(mixed(hash), row, undefined)
+  }
+
+  /** Adds a row's cell as a text. */
+  addCell(row: number): void {
+    for (const key of this.#keysAt(row)) this.#put(this.#lookFor(key), row, key)
   }
 
   find(value: string): readonly number[] {
     const key = this.#keyOf(value)
-    const slot = this.#slotOf(hashKey(key), key, 0, IS_KEY)
+    const slot = this.#slotOf(this.#lookFor(key), () => key)
     const first = this.#rows[slot] as number
     if (first === 0) return NONE
     return this.#several.get(slot)?.sort(ascending) ?? [first - 1]
   }
 
-  #put(hash: number, row: number, text: string, start: number, end: number): void {
-    const slot = this.#slotOf(hash, text, start, end)
+  /** Puts a row's key where it belongs, which is looked for; `key` where it is a text already. */
+  #put(hash: number, row: number, key: string | undefined): void {
+    const slot = this.#slotOf(hash, () => key ?? this.#keysAt(row)[0] as string)
     const first = this.#rows[slot] as number
     if (first !== 0) {
       const rows = this.#several.get(slot)
@@ -98,31 +123,43 @@ class ValueTable implements ValueRows {
     }
     this.#hashes[slot] = hash
     this.#rows[slot] = row + 1
-    this.#keys?.put(slot, text, start, end === IS_KEY ? text.length : end)
+    this.#keys.keep(slot)
     if (++this.#size * 2 > this.#rows.length) this.#grow()
   }
 
-  /** Where the key of a part of a text stands, or would; where `end` is `IS_KEY`, the text is the key. */
-  #slotOf(hash: number, text: string, start: number, end: number): number {
+  /** Makes a key the one that is looked for. Returns its hash. */
+  #lookFor(key: string): number {
+    const { wanted } = this.#keys
+    let hash = FNV_OFFSET
+    let isAscii = true
+    for (let i = 0; i < key.length; i++) {
+      const code = key.charCodeAt(i)
+      if (code > 0x7f) isAscii = false
+      wanted[i] = code
+      hash = Math.imul(hash ^ code, FNV_PRIME)
+    }
+    this.#keys.want(isAscii ? key.length : NOT_SHORT)
+    return mixed(hash)
+  }
+
+  /** Where the key that is looked for stands, or would; `key` gives it as a text. */
+  #slotOf(hash: number, key: () => string): number {
     const mask = this.#rows.length - 1
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const row = this.#rows[slot] as number
-      if (row === 0 || (this.#hashes[slot] === hash && this.#isAt(slot, row - 1, text, start, end))) return slot
+      if (row === 0 || (this.#hashes[slot] === hash && (this.#keys.isAt(slot) ?? this.#keysAt(row - 1).includes(key())))) return slot
     }
   }
 
-  #isAt(slot: number, row: number, text: string, start: number, end: number): boolean {
-    return this.#keys?.isAt(slot, text, start, end === IS_KEY ? text.length : end) ?? this.#holds(row, end === IS_KEY ? text : this.#keyOf(text.slice(start, end)))
-  }
-
-  #holds(row: number, key: string): boolean {
-    const cell = cellAt(this.#objects.bodies.at(row) as string, this.position)
-    return typeof cell === 'string' ? this.#keyOf(cell) === key : cell !== null && cell.some((value) => this.#keyOf(value) === key)
+  #keysAt(row: number): readonly string[] {
+    const cell = cellIn(this.#objects.bodies, row, this.position)
+    if (cell === null) return NO_KEYS
+    return typeof cell === 'string' ? [this.#keyOf(cell)] : cell.map(this.#keyOf)
   }
 
   #grow(): void {
     const [hashes, rows, several] = [this.#hashes, this.#rows, this.#several]
-    const moveKeys = this.#keys?.grow(rows.length * 2)
+    const moveKeys = this.#keys.grow(rows.length * 2)
     this.#hashes = new Int32Array(rows.length * 2)
     this.#rows = new Int32Array(rows.length * 2)
     this.#several = new Map()
@@ -133,7 +170,7 @@ class ValueTable implements ValueRows {
       while (this.#rows[slot] !== 0) slot = (slot + 1) & mask
       this.#hashes[slot] = hashes[old] as number
       this.#rows[slot] = rows[old] as number
-      moveKeys?.(old, slot)
+      moveKeys(old, slot)
       const all = several.get(old)
       if (all) this.#several.set(slot, all)
     }
@@ -143,45 +180,47 @@ class ValueTable implements ValueRows {
 /** Longer keys are compared with the object itself: their bytes would be too many. */
 const LONGEST_KEY = 32
 const FIRST_BYTES = 1 << 16
+const NOT_SHORT = -1
 
-/** Folded keys of up to 32 ASCII characters as bytes, by slot. */
+/** Keys of up to 32 ASCII characters as bytes, by slot, and the one that is looked for. */
 class ShortKeys {
   /** Where each begins, with its length; 0 for none. */
   #starts: Int32Array
   #bytes = new Uint8Array(FIRST_BYTES)
   #end = 1
+  /** The key that is looked for is written here; then `want` is told its length. */
+  readonly wanted = new Uint8Array(LONGEST_KEY)
+  #length = 0
 
   constructor(slots: number) {
     this.#starts = new Int32Array(slots)
   }
 
-  /** Keeps the folded form of a part of a text, where it is short and plain. */
-  put(slot: number, text: string, start: number, end: number): void {
-    const length = end - start
-    if (length > LONGEST_KEY) return
+  /** `NOT_SHORT` for a key that is not ASCII. */
+  want(length: number): void {
+    this.#length = length > LONGEST_KEY ? NOT_SHORT : length
+  }
+
+  /** Keeps the key that is looked for, where it is short. */
+  keep(slot: number): void {
+    const length = this.#length
+    if (length === NOT_SHORT) return
     if (this.#end + 1 + LONGEST_KEY > this.#bytes.length) this.#bytes = grown(this.#bytes)
     const at = this.#end
     this.#bytes[at] = length
-    for (let i = 0; i < length; i++) {
-      const code = foldedCode(text, start + i)
-      if (code === NOT_PLAIN) return
-      this.#bytes[at + 1 + i] = code
-    }
+    for (let i = 0; i < length; i++) this.#bytes[at + 1 + i] = this.wanted[i] as number
     this.#starts[slot] = at
     this.#end = at + 1 + length
   }
 
-  /** Whether the key at a slot is the folded form of a part of a text; `undefined` where that is not known. */
-  isAt(slot: number, text: string, start: number, end: number): boolean | undefined {
+  /** Whether the key at a slot is the one that is looked for; `undefined` where neither is short. */
+  isAt(slot: number): boolean | undefined {
     const at = this.#starts[slot] as number
-    if (at === 0) return undefined
-    const length = end - start
-    for (let i = 0; i < length; i++) {
-      const code = foldedCode(text, start + i)
-      if (code === NOT_PLAIN) return undefined
-      if (i >= (this.#bytes[at] as number) || this.#bytes[at + 1 + i] !== code) return false
-    }
-    return this.#bytes[at] === length
+    const length = this.#length
+    if (at === 0) return length === NOT_SHORT ? undefined : false
+    if (length === NOT_SHORT || this.#bytes[at] !== length) return false
+    for (let i = 0; i < length; i++) if (this.#bytes[at + 1 + i] !== this.wanted[i]) return false
+    return true
   }
 
   /** Makes room for more slots; the function returned moves the key of a slot to its new one. */
@@ -198,41 +237,13 @@ function grown(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return twice
 }
 
-const NONE_OF: readonly string[] = []
-const IS_KEY = -1
+const NO_KEYS: readonly string[] = []
 
 function ascending(a: number, b: number): number {
   return a - b
 }
 
-/** What is not hashed without making a text of it: anything but ASCII, a list, a text with escapes. */
-const NOT_PLAIN = -1
-
-/** The hash of the folded form of a part of a text, which nearly always is ASCII. */
-function hashFolded(text: string, start: number, end: number): number {
-  let hash = FNV_OFFSET
-  for (let i = start; i < end; i++) {
-    const code = foldedCode(text, i)
-    if (code === NOT_PLAIN) return NOT_PLAIN
-    hash = Math.imul(hash ^ code, FNV_PRIME)
-  }
-  return mixed(hash)
-}
-
-/** A code unit in its folded form. */
-function foldedCode(text: string, i: number): number {
-  const code = text.charCodeAt(i)
-  if (code > 0x7f || code === 0x10) return NOT_PLAIN
-  return code >= 0x41 && code <= 0x5a ? code + 0x20 : code
-}
-
-function hashKey(key: string): number {
-  let hash = FNV_OFFSET
-  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), FNV_PRIME)
-  return mixed(hash)
-}
-
-/** FNV-1a (its low bits alone are poor), and never `NOT_PLAIN`. */
+/** FNV-1a's low bits alone are poor. */
 function mixed(hash: number): number {
   const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
   return (mixed ^ (mixed >>> 13)) & 0x7fffffff

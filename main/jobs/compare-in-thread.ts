@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { ANYTHING, type CompareAhead, type Comparison } from '../engine/comparison'
+import { HeldTexts, type SharedHeldTexts } from '../mirror/held-texts'
 import { type SharedTexts, SpilledTexts } from '../mirror/spilled-texts'
 import type { Texts } from '../../shared/model/texts'
 
@@ -22,19 +23,12 @@ export interface SharedComparison {
   readonly reached: Int32Array<SharedArrayBuffer>
 }
 
-/** Objects whose texts lie in files, which the thread reads itself. */
-export interface ComparedFiles {
-  readonly sources: SharedTexts
-  readonly targets: SharedTexts
-  /** By source row, the row of its target object; -1 for none. */
-  readonly rows: Int32Array
-}
+/** The objects of one side, which the thread reads itself. */
+export type ComparedTexts = { readonly held: SharedHeldTexts } | { readonly inFile: SharedTexts }
 
 export type ToComparer =
-  | { readonly kind: 'begin'; readonly comparison: Comparison; readonly shared: SharedComparison; readonly files?: ComparedFiles }
-  /** Of the rows `rows`, all in one chunk, both packed objects. */
-  | { readonly kind: 'chunk'; readonly chunk: number; readonly rows: readonly number[]; readonly sources: readonly string[]; readonly targets: readonly string[] }
-  | { readonly kind: 'chunkOfFiles'; readonly chunk: number }
+  | { readonly kind: 'begin'; readonly comparison: Comparison; readonly shared: SharedComparison; readonly sources: ComparedTexts; readonly targets: ComparedTexts; readonly rows: Int32Array }
+  | { readonly kind: 'chunk'; readonly chunk: number }
 
 /** Compares ahead until it is closed. */
 export interface ComparingThread extends CompareAhead {
@@ -50,9 +44,7 @@ export type OpenComparing = (sources: Texts, targets: Texts) => ComparingThread 
  */
 export function compareInThread(workerFile: string, { from = COMPARED_FROM }: { readonly from?: number } = {}): OpenComparing {
   return (sources, targets) => {
-    const inMemory = Array.isArray(sources) && Array.isArray(targets)
-    const inFiles = sources instanceof SpilledTexts && targets instanceof SpilledTexts
-    if ((!inMemory && !inFiles) || sources.length < from || targets.length < from) return undefined
+    if (sources.length < from || targets.length < from || !isShared(sources) || !isShared(targets)) return undefined
     const worker = new Worker(workerFile)
     const post = (message: ToComparer): void => worker.postMessage(message)
     worker.unref()
@@ -60,19 +52,20 @@ export function compareInThread(workerFile: string, { from = COMPARED_FROM }: { 
     return {
       begin: (comparison, rows) => {
         const shared = sharedComparison(rows.length)
-        if (inFiles) {
-          post({ kind: 'begin', comparison, shared, files: { sources: sources.shared(), targets: targets.shared(), rows } })
-          return ahead(shared, (chunk) => post({ kind: 'chunkOfFiles', chunk }))
-        }
-        post({ kind: 'begin', comparison, shared })
-        return ahead(shared, (chunk) => {
-          const message = chunkOf(chunk, rows, sources, targets)
-          if (message.rows.length > 0) post(message)
-        })
+        post({ kind: 'begin', comparison, shared, sources: comparedTexts(sources), targets: comparedTexts(targets), rows })
+        return ahead(shared, (chunk) => post({ kind: 'chunk', chunk }))
       },
       close: () => void worker.terminate(),
     }
   }
+}
+
+function isShared(texts: Texts): texts is HeldTexts | SpilledTexts {
+  return texts instanceof HeldTexts || texts instanceof SpilledTexts
+}
+
+function comparedTexts(texts: HeldTexts | SpilledTexts): ComparedTexts {
+  return texts instanceof HeldTexts ? { held: texts.shared() } : { inFile: texts.shared() }
 }
 
 function sharedComparison(rows: number): SharedComparison {
@@ -97,16 +90,4 @@ function ahead({ bits, done, reached }: SharedComparison, send: (chunk: number) 
     }
     return Atomics.load(done, chunk) === 1 ? bits[row] : undefined
   }
-}
-
-function chunkOf(chunk: number, rows: Int32Array, sources: Texts, targets: Texts): Extract<ToComparer, { kind: 'chunk' }> {
-  const message = { kind: 'chunk' as const, chunk, rows: [] as number[], sources: [] as string[], targets: [] as string[] }
-  for (let row = chunk * ROWS_AT_ONCE; row < Math.min(rows.length, (chunk + 1) * ROWS_AT_ONCE); row++) {
-    const target = rows[row] as number
-    if (target < 0) continue
-    message.rows.push(row)
-    message.sources.push(sources.at(row) as string)
-    message.targets.push(targets.at(target) as string)
-  }
-  return message
 }

@@ -3,6 +3,7 @@ import { normalName } from '../../shared/directory-name'
 import type { Cell } from '../../shared/model/attribute'
 import { cellAt } from '../../shared/model/packed'
 import type { ProjectDocument } from '../../shared/model/project'
+import { cellIn } from '../../shared/model/texts'
 import { identifyingAttributes } from '../engine/decisions'
 import { lookupsOf } from '../engine/object-lookups'
 import type { ObjectTable } from '../mirror/object-table'
@@ -110,7 +111,7 @@ function findReal({ table, isThere, absent }: Read, created: readonly (readonly 
       taken.add(row)
       const real = table.anchors[row] as string
       anchors.set(anchor, real)
-      const [was, is] = [cellAt(body, name), cellAt(table.bodies.at(row) as string, name)]
+      const [was, is] = [cellAt(body, name), cellIn(table.bodies, row, name)]
       if (typeof was === 'string' && typeof is === 'string') renamed.set(normalName(was), is)
       else renamed.set(normalName(anchor), real)
     }

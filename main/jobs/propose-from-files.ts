@@ -4,6 +4,7 @@ import type { Cell } from '../../shared/model/attribute'
 import { cellAt } from '../../shared/model/packed'
 import type { LdapSettings } from '../../shared/model/project'
 import { type InspectedSource, inspectSource, readProposed } from '../connectors/profile'
+import { rowTexts } from '../packed/packed-rows'
 import { type Proposal, proposeProject } from '../project/propose'
 import type { Inspected } from '../project/propose-systems'
 import { measureAgreement } from './measure-agreement'
@@ -74,7 +75,7 @@ async function* peopleCells({ inspected, secret }: ProposedSide, type: string, a
     if (event.kind === 'attributes' && event.type === type) names.push(...event.names)
     if (event.kind !== 'records' || event.type !== type) continue
     const positions = attributes.map((name) => names.indexOf(name))
-    for (const body of event.bodies) yield positions.map((at) => (at < 0 ? null : cellAt(body, at)))
+    for (const body of rowTexts(event.bodies)) yield positions.map((at) => (at < 0 ? null : cellAt(body, at)))
   }
 }
 

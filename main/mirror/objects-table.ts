@@ -1,3 +1,5 @@
+import type { PackedRows } from '../../shared/model/record'
+import { bufferOf, startOf } from '../packed/packed-rows'
 import { type SqlValue, batchInsert } from './batch-insert'
 import { type ObjectTable, emptyTable, sortedByAnchor } from './object-table'
 import { GrowingTexts, MOST_TEXTS_HELD } from './spilled-texts'
@@ -10,6 +12,17 @@ export interface ObjectTypeRow {
   readonly attributes: readonly string[]
 }
 
+/** New objects of one type: all lists have the same length. */
+export interface StagedObjects {
+  readonly typeId: number
+  readonly ids: readonly number[]
+  readonly anchors: readonly string[]
+  readonly hashes: readonly string[]
+  /** The rows that the objects are among, and the place of each. */
+  readonly bodies: PackedRows
+  readonly places: readonly number[]
+}
+
 /** Objects as read, and the types and attributes that they are packed by. */
 export interface ObjectsTable {
   types(system: string): ObjectTypeRow[]
@@ -20,8 +33,7 @@ export interface ObjectsTable {
   load(type: ObjectTypeRow, mostHeld?: number): ObjectTable
   /** The id that the next new object gets; whoever stages counts on from it. */
   nextId(): number
-  /** New objects: id, type, anchor, body, hash and read of each in turn. */
-  insert(values: readonly SqlValue[]): void
+  insert(staged: StagedObjects, readNo: number): void
   /** Marks an object as ended with a read that is not current yet. */
   end(objectId: number, toRead: number): void
   /** Takes an end back. */
@@ -37,12 +49,12 @@ export const objectsTable = oncePerDatabase((db): ObjectsTable => {
   const insertType = db.prepare('INSERT INTO object_type (system_id, name) VALUES (?, ?)')
   const insertAttribute = db.prepare('INSERT INTO attribute (type_id, position, name) VALUES (?, ?, ?)')
   const selectRead = db.prepare<[string], { current_read: number }>('SELECT current_read FROM system WHERE system_id = ?')
-  const selectObjects = db.prepare<[number, number, number], [number, string, string, string, number]>(`
-    SELECT object_id, anchor, body, hash, from_read
+  const selectObjects = db.prepare<[number, number, number], [number, string, Buffer, string, number]>(`
+    SELECT object_id, anchor, CAST(body AS BLOB), hash, from_read
     FROM object
     WHERE type_id = ? AND from_read <= ? AND (to_read IS NULL OR to_read > ?)
   `).raw()
-  const insertObjects = batchInsert(db, 'object (object_id, type_id, anchor, body, hash, from_read)', 6)
+  const insertObjects = batchInsert(db, 'object (object_id, type_id, anchor, body, hash, from_read)', 6, '(?, ?, ?, CAST(? AS TEXT), ?, ?)')
   const selectNextId = db.prepare<[], number>('SELECT coalesce(max(object_id), 0) + 1 FROM object').pluck()
   const endObject = db.prepare('UPDATE object SET to_read = ? WHERE object_id = ?')
   const reviveObject = db.prepare('UPDATE object SET to_read = NULL WHERE object_id = ?')
@@ -65,12 +77,20 @@ export const objectsTable = oncePerDatabase((db): ObjectsTable => {
         table.anchors.push(anchor)
         table.hashes.push(hash)
         table.fromReads.push(fromRead)
-        bodies.push(body)
+        bodies.pushBytes(body)
       }
       return sortedByAnchor({ ...table, bodies: bodies.texts() })
     },
     nextId: () => selectNextId.get() as number,
-    insert: insertObjects,
+    insert({ typeId, ids, anchors, hashes, bodies: { bytes, ends }, places }, readNo) {
+      const values: SqlValue[] = []
+      const buffer = bufferOf(bytes)
+      for (let i = 0; i < ids.length; i++) {
+        const place = places[i] as number
+        values.push(ids[i] as number, typeId, anchors[i] as string, buffer.subarray(startOf(ends, place), (ends[place] as number) >>> 1), hashes[i] as string, readNo)
+      }
+      insertObjects(values)
+    },
     end: (objectId, toRead) => void endObject.run(toRead, objectId),
     revive: (objectId) => void reviveObject.run(objectId),
     remove: (objectId) => void deleteObject.run(objectId),

@@ -1,4 +1,4 @@
-import { type SharedFile, type SpillFile, FileReader, closing, openNameless, sharedFloats, writeFully } from './spill-file'
+import { type FileBytes, type SharedFile, type SpillFile, FileReader, closing, textOf, openNameless, sharedFloats, writeFully } from './spill-file'
 
 /** A stretch of the copy that is read at once: some thousand texts. */
 const REGION = 1 << 22
@@ -98,14 +98,19 @@ export class TextReader {
   }
 
   text(number: number): string {
+    return textOf(this.bytes(number))
+  }
+
+  /** The bytes hold until the next call. */
+  bytes(number: number): FileBytes {
     const start = this.#starts[number] as number
     const end = this.#starts[number + 1] as number
     const rank = this.#copy?.ranks[number] ?? NOWHERE
-    if (!this.#copy || !this.#ordered || rank < 0) return this.#file.text(start, end)
+    if (!this.#copy || !this.#ordered || rank < 0) return this.#file.bytes(start, end)
     const at = this.#copy.starts[number] as number
     const region = Math.floor(at / REGION)
-    if (!this.#isRead(region, rank)) return this.#file.text(start, end)
-    return this.#ordered.textIn({ from: region * REGION, length: REGION }, at, at + end - start)
+    if (!this.#isRead(region, rank)) return this.#file.bytes(start, end)
+    return this.#ordered.bytesIn({ from: region * REGION, length: REGION }, at, at + end - start)
   }
 
   /** Whether a text's region is read, or worth to be: a single text from elsewhere, somebody's manager, is not. */

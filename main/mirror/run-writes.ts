@@ -1,9 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { PackedPage } from './action-page'
 import { actionPages } from './action-pages'
-import type { SqlValue } from './batch-insert'
 import { type RunObjects, type TypeColumns, objectColumns } from './object-columns'
-import { objectsTable } from './objects-table'
+import { type StagedObjects, objectsTable } from './objects-table'
 import { type NewLinks, type NewObjects, rehearsalTables } from './rehearsal-tables'
 import { oncePerDatabase } from './once-per-database'
 
@@ -20,8 +19,7 @@ export interface RunWrites {
 
 /** What a read writes while it goes on: its own generation, which nobody looks at until it is the current one. */
 export interface ReadWrites {
-  /** As `ObjectsTable.insert` takes them. */
-  readonly staged: readonly SqlValue[]
+  readonly staged: StagedObjects | undefined
   /** Objects that the read `readNo` ends. */
   readonly ended: readonly number[]
   readonly readNo: number
@@ -40,7 +38,7 @@ export interface AboutWrites {
 export type Writes = RunWrites | ReadWrites | AboutWrites | TypeColumns
 
 /** The index that people are looked up by, made after a first load: kept up during it, it costs a third of the load. */
-export const INDEX: ReadWrites = { staged: [], ended: [], readNo: 0, removed: [], index: true }
+export const INDEX: ReadWrites = { staged: undefined, ended: [], readNo: 0, removed: [], index: true }
 
 /** Writes what a read or a run has gathered, in one transaction each time. */
 export interface RunWriter {
@@ -62,7 +60,7 @@ export const runWrites = oncePerDatabase((db): (writes: Writes) => void => {
   const columns = objectColumns(db)
   return db.transaction((writes: Writes) => {
     if ('staged' in writes) {
-      objects.insert(writes.staged)
+      if (writes.staged) objects.insert(writes.staged, writes.readNo)
       for (const id of writes.ended) objects.end(id, writes.readNo)
       for (const id of writes.removed) objects.remove(id)
       if (writes.index) objects.index()

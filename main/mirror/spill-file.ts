@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { AppError } from '../../shared/app-error'
 import { invariant } from '../../shared/assert'
+import type { RowBytes } from '../../shared/model/texts'
 
 const WRITTEN_AT_ONCE = 1 << 20
 /** What follows a text is read with it, where texts are asked for one after another. */
@@ -44,17 +45,31 @@ export class SpillFile {
 
   /** Returns the number of the text, counted from 0. */
   add(text: string): number {
-    const room = text.length * 3
-    if (this.#outEnd + room > this.#out.length) {
+    this.#makeRoom(text.length * 3)
+    return this.#added(this.#out.write(text, this.#outEnd, 'utf8'))
+  }
+
+  /** As `add`, for a text as UTF-8 in a stretch of bytes. */
+  addBytes(bytes: Uint8Array, from: number, to: number): number {
+    this.#makeRoom(to - from)
+    this.#out.set(bytes.subarray(from, to), this.#outEnd)
+    return this.#added(to - from)
+  }
+
+  #makeRoom(bytes: number): void {
+    if (this.#outEnd + bytes > this.#out.length) {
       this.#flush()
-      if (room > this.#out.length) this.#out = Buffer.allocUnsafe(room)
+      if (bytes > this.#out.length) this.#out = Buffer.allocUnsafe(bytes)
     }
     if (this.#count + 2 > this.#starts.length) {
       const starts = sharedFloats(this.#starts.length * 2)
       starts.set(this.#starts)
       this.#starts = starts
     }
-    this.#outEnd += this.#out.write(text, this.#outEnd, 'utf8')
+  }
+
+  #added(bytes: number): number {
+    this.#outEnd += bytes
     this.#starts[++this.#count] = this.#outAt + this.#outEnd
     return this.#count - 1
   }
@@ -91,6 +106,17 @@ export class SpillFile {
   }
 }
 
+/** What is in a stretch of a file; whether it is ASCII nobody has looked. */
+export interface FileBytes extends RowBytes {
+  readonly bytes: Buffer
+}
+
+const CELLS_UNKNOWN = { cells: new Uint16Array(0), firstCell: 0, cellCount: 0 }
+
+export function textOf({ bytes, from, to }: FileBytes): string {
+  return bytes.toString('utf8', from, to)
+}
+
 /** Reads stretches of a file, with what follows them where they are asked for one after another. */
 export class FileReader {
   readonly #descriptor: number
@@ -104,21 +130,24 @@ export class FileReader {
   }
 
   text(start: number, end: number): string {
-    const { bytes, from, to } = this.bytes(start, end)
-    return bytes.toString('utf8', from, to)
+    return textOf(this.bytes(start, end))
   }
 
-  /** A text out of a stretch that is read as a whole. */
-  textIn(stretch: { readonly from: number; readonly length: number }, start: number, end: number): string {
+  /** As `bytes`, of what lies in a stretch that is read as a whole. */
+  bytesIn(stretch: { readonly from: number; readonly length: number }, start: number, end: number): FileBytes {
     if (!this.#holds(start, end)) this.#fetch(stretch.from, end, stretch.length)
-    return this.#in.toString('utf8', start - this.#inAt, end - this.#inAt)
+    return this.#found(start, end)
   }
 
   /** The bytes hold until the next call. */
-  bytes(start: number, end: number): { readonly bytes: Buffer; readonly from: number; readonly to: number } {
+  bytes(start: number, end: number): FileBytes {
     if (!this.#holds(start, end)) this.#fetch(start, end, start === this.#last ? READ_AHEAD : 0)
     this.#last = end
-    return { bytes: this.#in, from: start - this.#inAt, to: end - this.#inAt }
+    return this.#found(start, end)
+  }
+
+  #found(start: number, end: number): FileBytes {
+    return { bytes: this.#in, from: start - this.#inAt, to: end - this.#inAt, isAscii: false, ...CELLS_UNKNOWN }
   }
 
   #holds(start: number, end: number): boolean {

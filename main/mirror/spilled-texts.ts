@@ -1,4 +1,8 @@
-import type { Texts } from '../../shared/model/texts'
+import { isAscii } from 'node:buffer'
+import type { PackedRows } from '../../shared/model/record'
+import type { RowBytes, Texts } from '../../shared/model/texts'
+import { startOf } from '../packed/packed-rows'
+import { HeldTexts, HeldTextsBuilder } from './held-texts'
 import { OrderedCopy, type SharedCopy, TextReader } from './ordered-copy'
 import { type SharedFile, SpillFile } from './spill-file'
 
@@ -18,60 +22,93 @@ export interface TextsBuilder {
 export class GrowingTexts {
   readonly #beside: string
   readonly #mostHeld: number
-  #held: string[] = []
+  #held: HeldTextsBuilder
   #file: SpillFile | undefined
   readonly #replaced = new Map<number, string>()
 
-  constructor(beside: string, mostHeld: number) {
+  /** `base`: texts that many of these will be. */
+  constructor(beside: string, mostHeld: number, base?: Texts) {
     this.#beside = beside
     this.#mostHeld = mostHeld
+    this.#held = new HeldTextsBuilder(base instanceof HeldTexts ? base.shared() : undefined)
   }
 
   /** Returns the number of the text, counted from 0. */
   push(text: string): number {
     if (this.#file) return this.#file.add(text)
-    const held = this.#held.push(text)
+    this.#held.add(text)
+    return this.#pushed()
+  }
+
+  /** As `push`, for a text of packed rows. */
+  pushRow(rows: PackedRows, place: number): number {
+    if (this.#file) return this.#file.addBytes(rows.bytes, startOf(rows.ends, place), (rows.ends[place] as number) >>> 1)
+    this.#held.addRow(rows, place)
+    return this.#pushed()
+  }
+
+  /** As `push`, for a text as bytes. */
+  pushBytes(bytes: Buffer): number {
+    if (this.#file) return this.#file.addBytes(bytes, 0, bytes.length)
+    this.#held.addBytes(bytes, 0, bytes.length, isAscii(bytes))
+    return this.#pushed()
+  }
+
+  /** As `push`, for a text of the base. */
+  keep(base: Texts, row: number): number {
+    if (this.#file || !(base instanceof HeldTexts) || this.#held.base === undefined) return this.push(base.at(row) as string)
+    this.#held.keep(row)
+    return this.#pushed()
+  }
+
+  #pushed(): number {
+    const held = this.#held.count
     if (held <= this.#mostHeld) return held - 1
     const file = this.#file = new SpillFile(this.#beside)
-    for (const one of this.#held) file.add(one)
-    this.#held = []
+    for (let row = 0; row < held; row++) file.add(this.#held.at(row))
+    this.#held = new HeldTextsBuilder()
     return held - 1
   }
 
   /** A text that was added. */
   at(number: number): string {
-    if (!this.#file) return this.#held[number] as string
+    if (!this.#file) return this.#held.at(number)
     return this.#replaced.get(number) ?? this.#file.read(number)
   }
 
   /** Puts another text in the place of one that was added. */
   replace(row: number, text: string): void {
     if (this.#file) this.#replaced.set(row, text)
-    else this.#held[row] = text
+    else this.#held.replace(row, text)
   }
 
   /** After this nothing is added. */
   texts(): Texts {
     const file = this.#file
-    return file ? new SpilledTexts(file, Int32Array.from({ length: file.count }, (_, row) => row), this.#replaced) : this.#held
+    return file ? new SpilledTexts(file, Int32Array.from({ length: file.count }, (_, row) => row), this.#replaced) : this.#held.texts()
   }
 }
 
 /** Texts made out of others lie where those lie: in memory or in their file. */
 export function textsBuilder(base: Texts): TextsBuilder {
   if (base instanceof SpilledTexts) return base.builder()
-  const texts: string[] = []
-  return { keep: (row) => void texts.push(base.at(row) as string), put: (text) => void texts.push(text), texts: () => texts }
+  const builder = new HeldTextsBuilder(base instanceof HeldTexts ? base.shared() : undefined)
+  return {
+    keep: base instanceof HeldTexts ? (row) => { builder.keep(row) } : (row) => { builder.add(base.at(row) as string) },
+    put: (text) => { builder.add(text) },
+    texts: () => builder.texts(),
+  }
 }
 
 /** The same texts with others in some rows. */
 export function withTexts(base: Texts, changed: ReadonlyMap<number, string>): Texts {
-  if (!(base instanceof SpilledTexts)) {
-    const texts = [...base]
-    for (const [row, text] of changed) texts[row] = text
-    return texts
+  if (base instanceof HeldTexts) {
+    const held = new HeldTextsBuilder(base.shared())
+    held.keepAll()
+    for (const [row, text] of changed) held.replace(row, text)
+    return held.texts()
   }
-  const builder = base.builder()
+  const builder = textsBuilder(base)
   for (let row = 0; row < base.length; row++) {
     const text = changed.get(row)
     if (text === undefined) builder.keep(row)
@@ -82,8 +119,7 @@ export function withTexts(base: Texts, changed: ReadonlyMap<number, string>): Te
 
 /** The texts of some rows, in the order given. */
 export function pickTexts(base: Texts, rows: readonly number[]): Texts {
-  if (!(base instanceof SpilledTexts)) return rows.map((row) => base.at(row) as string)
-  const builder = base.builder()
+  const builder = textsBuilder(base)
   for (const row of rows) builder.keep(row)
   return builder.texts()
 }
@@ -103,6 +139,8 @@ export class SpilledTexts implements Texts {
   readonly #own: ReadonlyMap<number, string>
   #copy: OrderedCopy | undefined
   #reader: TextReader | undefined
+  /** Another one, so that bytes hold while texts are asked for. */
+  #bytesReader: TextReader | undefined
   /** The text that was asked for last, for it mostly is asked for again. */
   #lastRow: number | undefined
   #last = ''
@@ -134,11 +172,19 @@ export class SpilledTexts implements Texts {
     return this.#reader.text(number)
   }
 
+  bytes(row: number): RowBytes | undefined {
+    const number = this.#numbers[row]
+    if (number === undefined || number === OWN) return undefined
+    this.#bytesReader ??= new TextReader(this.#file.shared(), this.#copy?.shared())
+    return this.#bytesReader.bytes(number)
+  }
+
   expect(rows: Int32Array): void {
     const numbers = rows.map((row) => (row < 0 ? OWN : this.#numbers[row] as number))
     if (isAscending(numbers)) return // they lie in that order already
     this.#copy = new OrderedCopy(this.#file.beside, this.#file, numbers)
     this.#reader = undefined
+    this.#bytesReader = undefined
   }
 
   /** For other threads, as long as this one holds the texts. */
@@ -185,12 +231,12 @@ export class SpilledTexts implements Texts {
 /** In place of the number of a text that is not in the file. */
 const OWN = -1
 
-/** Reads texts of another thread: those of them that lie in the file. */
-export function sharedReader({ file, copy, numbers }: SharedTexts): (row: number) => string | undefined {
+/** Reads texts of another thread, as bytes: those of them that lie in the file. */
+export function sharedReader({ file, copy, numbers }: SharedTexts): (row: number) => RowBytes | undefined {
   const reader = new TextReader(file, copy)
   return (row) => {
     const number = numbers[row] ?? OWN
-    return number === OWN ? undefined : reader.text(number)
+    return number === OWN ? undefined : reader.bytes(number)
   }
 }
 

@@ -3,12 +3,11 @@ import type { Issue } from '../../shared/model/issue'
 import type { ReadEvent, RecordsEvent, RowPrints } from '../../shared/model/record'
 import type { WorkProgress } from '../../shared/model/cycle'
 import { ascendingOrder } from '../../shared/sorted'
-import type { SqlValue } from './batch-insert'
 import type { Mirror } from './open-mirror'
 import type { RunWriter } from './run-writes'
 import { type ObjectTable, emptyTable, sortedByAnchor } from './object-table'
 import { GrowingTexts, pickTexts } from './spilled-texts'
-import { type ObjectTypeRow, type ObjectsTable, objectsTable } from './objects-table'
+import { type ObjectTypeRow, type ObjectsTable, type StagedObjects, objectsTable } from './objects-table'
 import { type Origins, type ReadRow, readsTable } from './reads-table'
 import type { Pacer } from '../../shared/model/pacer'
 
@@ -62,7 +61,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
   const types = new Map<string, TypeStage>()
   for (const row of objects.types(system)) types.set(row.name, new TypeStage(row, request.tables.get(row.name), request, mirror.file))
   const issues: Issue[] = []
-  let fresh: SqlValue[] = []
+  let fresh: GrowingObjects | undefined
   let overtaken: number[] = []
   let count = 0
   let end: Extract<ReadEvent, { kind: 'end' }> | undefined
@@ -154,14 +153,14 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
   const read: ReadRow = { readNo, readAt: request.readAt, contentHash: complete && missingTypes.length === 0 ? end?.contentHash : undefined, complete, read: count, ...counts, finding: { ...end?.finding, ...(doubted ? { doubted: held } : doubtedTypes(missingTypes)) } }
   await writer.drain()
   reads.commit(system, read, issues, origins)
-  for (let from = 0; from < ended.length; from += SLICE) writer.post({ staged: [], ended: [], readNo, removed: ended.slice(from, from + SLICE), index: false })
+  for (let from = 0; from < ended.length; from += SLICE) writer.post({ staged: undefined, ended: [], readNo, removed: ended.slice(from, from + SLICE), index: false })
   if (ended.length > 0) await writer.drain()
   reads.finish(system)
   return { read, issues, tables, prints: prints && issues.length === 0 && complete ? { prints, order } : undefined }
 
   function write(): void {
-    if (fresh.length > 0 || overtaken.length > 0) writer.post({ staged: fresh, ended: overtaken, readNo, removed: [], index: false })
-    fresh = []
+    if (fresh || overtaken.length > 0) writer.post({ staged: fresh, ended: overtaken, readNo, removed: [], index: false })
+    fresh = undefined
     overtaken = []
   }
 
@@ -190,11 +189,15 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
       return
     }
     if (old !== undefined && stage.oldHash(old) === hash) {
-      stage.addOld(old, event.bodies[i] as string, line, event.file)
+      stage.addOld(old, line, event.file)
       return
     }
     const id = request.ids.next++
-    fresh.push(id, stage.row.typeId, anchor, event.bodies[i] as string, hash, readNo)
+    fresh ??= { typeId: stage.row.typeId, ids: [], anchors: [], hashes: [], bodies: event.bodies, places: [] }
+    fresh.ids.push(id)
+    fresh.anchors.push(anchor)
+    fresh.hashes.push(hash)
+    fresh.places.push(i)
     if (old !== undefined) {
       overtaken.push(stage.oldId(old))
       stage.ended.push(stage.oldId(old))
@@ -202,7 +205,8 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
     } else {
       stage.counts.new++
     }
-    stage.add(old, anchor, event.bodies[i] as string, hash, id, readNo, line, event.file)
+    stage.bodies.pushRow(event.bodies, i)
+    stage.add(old, anchor, hash, id, readNo, line, event.file)
   }
 
   /** A row that is, byte for byte, one of the read before, whose objects are those that are held. */
@@ -212,7 +216,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
     order.push(anchor)
     const seen = stage.seen(anchor, old)
     if (seen === undefined) {
-      stage.addOld(old, stage.oldBody(old), line, 0)
+      stage.addOld(old, line, 0)
     } else if (stage.hashes[seen] === stage.oldHash(old)) {
       issues.push({ code: 'rowRepeated', origin: originOf({ line, file: 0 }), message: `This row repeats an earlier one with the anchor ${anchor}; it counts once.` })
     } else {
@@ -227,6 +231,14 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
 }
 
 const SLICE = 2000
+
+/** New objects of one slice, while it is staged. */
+interface GrowingObjects extends StagedObjects {
+  readonly ids: number[]
+  readonly anchors: string[]
+  readonly hashes: string[]
+  readonly places: number[]
+}
 
 interface Place {
   readonly line: number
@@ -254,7 +266,7 @@ class TypeStage {
   #greatest = ''
 
   constructor(readonly row: ObjectTypeRow, readonly old: ObjectTable | undefined, { rowsByAnchor, mostHeld }: Pick<StageRequest, 'rowsByAnchor' | 'mostHeld'>, beside: string) {
-    this.bodies = new GrowingTexts(beside, mostHeld)
+    this.bodies = new GrowingTexts(beside, mostHeld, old?.bodies)
     this.attributes = [...row.attributes]
     this.#oldRows = () => (old ? rowsByAnchor(old) : NO_ROWS)
     this.#seenOld = new Int32Array(old?.anchors.length ?? 0).fill(-1)
@@ -285,12 +297,12 @@ class TypeStage {
     return at < 0 ? undefined : at
   }
 
-  add(old: number | undefined, anchor: string, body: string, hash: string, id: number, fromRead: number, line: number, file: number): void {
+  /** After its text. */
+  add(old: number | undefined, anchor: string, hash: string, id: number, fromRead: number, line: number, file: number): void {
     const at = this.anchors.push(anchor) - 1
     if (anchor > this.#greatest) this.#greatest = anchor
     if (old === undefined) this.#seenNew.set(anchor, at)
     else this.#seenOld[old] = at
-    this.bodies.push(body)
     this.hashes.push(hash)
     this.ids.push(id)
     this.fromReads.push(fromRead)
@@ -299,14 +311,15 @@ class TypeStage {
   }
 
   /** An object that is as it was. */
-  addOld(old: number, body: string, line: number, file: number): void {
+  addOld(old: number, line: number, file: number): void {
     this.counts.unchanged++
-    this.#keep(old, body, line, file)
+    this.#keep(old, line, file)
   }
 
-  #keep(row: number, body: string, line: number, file: number): void {
-    const { anchors, hashes, ids, fromReads } = this.old as ObjectTable
-    this.add(row, anchors[row] as string, body, hashes[row] as string, ids[row] as number, fromReads[row] as number, line, file)
+  #keep(row: number, line: number, file: number): void {
+    const { anchors, bodies, hashes, ids, fromReads } = this.old as ObjectTable
+    this.bodies.keep(bodies, row)
+    this.add(row, anchors[row] as string, hashes[row] as string, ids[row] as number, fromReads[row] as number, line, file)
   }
 
   conflict(anchor: string, first: number, place: Place): void {
@@ -346,7 +359,7 @@ class TypeStage {
 
   /** After a read that was not complete, objects that it did not bring are still there. */
   keepUnseen(): void {
-    for (const row of this.missingRows()) this.#keep(row, this.oldBody(row), 0, 0)
+    for (const row of this.missingRows()) this.#keep(row, 0, 0)
   }
 
   table(system: string): ObjectTable {

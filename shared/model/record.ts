@@ -20,13 +20,28 @@ export interface RecordsEvent {
   readonly type: string
   readonly anchors: readonly string[]
   /** Packed in the order of the attributes announced for the type (packed.ts). */
-  readonly bodies: readonly string[]
+  readonly bodies: PackedRows
   /** SHA-1 over the attributes' names and values in the order of their names, so that column order does not matter; base64. */
   readonly hashes: readonly string[]
   /** Line (from 1) in the file, or 0 where a system has no lines. */
   readonly lines: Int32Array
   /** Which of the system's files, from 0. */
   readonly file: number
+}
+
+/**
+ * Packed objects as bytes, one after the other: as texts they would be copied from thread to thread, and most of them never become one. Both
+ * lie in memory that all threads of the process see.
+ */
+export interface PackedRows {
+  /** UTF-8. */
+  readonly bytes: Uint8Array<SharedArrayBuffer>
+  /** By row: where it ends in `bytes`, times two, and one more where not all of it is ASCII. */
+  readonly ends: Int32Array<SharedArrayBuffer>
+  /** Where each cell of each row ends, in bytes from the row's start. */
+  readonly cells: Uint16Array<SharedArrayBuffer>
+  /** By row: where its cells begin in `cells`, and at the end where those of one more would; a row that nobody noted them of has none. */
+  readonly firstCells: Int32Array<SharedArrayBuffer>
 }
 
 /** Objects that are, byte for byte, those that the read before gave from its object `from` on, counted from 0 in the order of its events. */

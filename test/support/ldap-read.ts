@@ -5,6 +5,7 @@ import type { LdapSettings } from '../../shared/model/project'
 import type { EndEvent } from '../../shared/model/record'
 import type { ReadRequest } from '../../main/connectors/connector'
 import { ldapConnector } from '../../main/connectors/ldap/connector'
+import { rowTexts } from '../../main/packed/packed-rows'
 
 export interface ReadObject {
   readonly type: string
@@ -37,7 +38,7 @@ export async function readDirectory(settings: Omit<LdapSettings, 'kind'>, option
         if (event.multiValued) multiValued[event.type] = event.multiValued
         break
       case 'records':
-        event.bodies.forEach((body, i) => {
+        rowTexts(event.bodies).forEach((body, i) => {
           const attributes: Record<string, AttributeValue> = {}
           unpackCells(body).forEach((cell, position) => {
             if (cell !== null) attributes[names[event.type]?.[position] ?? `#${position}`] = cell

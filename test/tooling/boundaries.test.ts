@@ -9,6 +9,7 @@ const offences: Readonly<Record<string, { readonly file: string; readonly text: 
   'shared-imports': { file: 'shared/a.ts', text: "import '../main/log-file'\n" },
   'shared-runs-anywhere': { file: 'shared/b.ts', text: "import 'node:fs'\n" },
   'engine-is-pure': { file: 'main/engine/a.ts', text: "import 'node:fs'\n" },
+  'main-packed-imports': { file: 'main/packed/a.ts', text: "import '../mirror/rows'\n" },
   'main-connectors-imports': { file: 'main/connectors/a.ts', text: "import '../mirror/rows'\n" },
   'main-mirror-imports': { file: 'main/mirror/a.ts', text: "import '../engine/scope'\n" },
   'main-exporters-imports': { file: 'main/exporters/a.ts', text: "import '../mirror/rows'\n" },

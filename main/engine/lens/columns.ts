@@ -1,12 +1,12 @@
 import type { Cell } from '../../../shared/model/attribute'
-import { cellAt } from '../../../shared/model/packed'
+import { columnIn } from '../../../shared/model/texts'
 import type { Objects } from '../objects'
 
 /** One attribute of all objects, by row; decoded once for as long as the objects are kept. -1 is an attribute that no object has. */
 export function columnOf(objects: Objects, position: number): readonly Cell[] {
   return keptFor(columns, objects, position, () => {
     if (position < 0) return objects.bodies.map(() => null)
-    return together(objects.bodies.map((body) => cellAt(body, position)))
+    return together(columnIn(objects.bodies, position))
   })
 }
 const columns = new WeakMap<Objects, Map<number, readonly Cell[]>>()

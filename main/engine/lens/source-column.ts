@@ -1,5 +1,5 @@
 import type { Cell } from '../../../shared/model/attribute'
-import { cellAt } from '../../../shared/model/packed'
+import { cellIn } from '../../../shared/model/texts'
 import { computedReader, disabledInSource } from '../computed-source'
 import type { Objects } from '../objects'
 import type { MappingInput } from '../ports'
@@ -11,12 +11,12 @@ export function sourceColumn(input: Pick<MappingInput, 'source' | 'sourceSystem'
   const width = source.attributes.length
   if (slot < width) return columnOf(source, slot)
   return keptFor(computed, source, slot, () => {
-    let body = ''
-    const own = (position: number): Cell => cellAt(body, position)
+    let at = 0
+    const own = (position: number): Cell => cellIn(source.bodies, at, position)
     const read = computedReader(input, own)
     const disabled = disabledInSource(input)
-    return source.bodies.map((one) => {
-      body = one
+    return Array.from(source.anchors, (_, row) => {
+      at = row
       return slot === width ? (disabled?.(own) === true ? 'True' : 'False') : read(slot)
     })
   })

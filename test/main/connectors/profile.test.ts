@@ -7,6 +7,7 @@ import { inspectSource, profileEvents } from '../../../main/connectors/profile'
 import { skipBecause } from '../../support/skip'
 import type { ReadEvent } from '../../../shared/model/record'
 import { folderWith } from './read'
+import { packRows } from '../../../main/packed/packed-rows'
 
 const PEOPLE = `employeeId,name,active,start,manager,groups
 0001,Ada,True,2020-01-01,,a
@@ -57,7 +58,7 @@ test('more different values than are kept are a lower bound, and say so', async 
     yield { kind: 'attributes', type: 'row', names: ['id'] }
     for (let batch = 0; batch < 25; batch++) {
       const bodies = Array.from({ length: 10_000 }, (_, i) => `id ${batch * 10_000 + i}`)
-      yield { kind: 'records', type: 'row', anchors: bodies, bodies, hashes: bodies, lines: new Int32Array(bodies.length), file: 0 }
+      yield { kind: 'records', type: 'row', anchors: bodies, bodies: packRows(bodies), hashes: bodies, lines: new Int32Array(bodies.length), file: 0 }
     }
     yield { kind: 'end', complete: true, finding: {} }
   }

@@ -10,6 +10,7 @@ import type { Issue } from '../../../shared/model/issue'
 import { unpackCells } from '../../../shared/model/packed'
 import type { LdifSettings } from '../../../shared/model/project'
 import type { EndEvent, ReadEvent } from '../../../shared/model/record'
+import { rowTexts } from '../../../main/packed/packed-rows'
 
 /** One object as it was read. `values` is a map, because attributes may be called anything. */
 export interface ReadObject {
@@ -44,7 +45,7 @@ export async function collect(events: AsyncIterable<ReadEvent>, known: Readonly<
         break
       case 'records': {
         const attributes = names.get(event.type) ?? []
-        event.bodies.forEach((body, i) => {
+        rowTexts(event.bodies).forEach((body, i) => {
           const values = new Map<string, AttributeValue>()
           unpackCells(body).forEach((cell, position) => {
             const name = attributes[position]

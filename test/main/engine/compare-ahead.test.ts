@@ -8,6 +8,7 @@ import type { AttributeBag, AttributeValue } from '../../../shared/model/attribu
 import type { AttributeMapping, ConnectedSystem } from '../../../shared/model/project'
 import { constant, direct, expression } from '../../support/project'
 import { type Situation, mappingInput } from './plan-mapping'
+import { cellsOf } from '../../support/texts'
 
 /** Generated situations; more in a night. */
 const RUNS = 10 * Number(process.env.REHEARSAL_LAW_RUNS ?? '8')
@@ -49,7 +50,7 @@ function ahead({ source, target }: MappingInput, inTime: (row: number) => boolea
       const compare = comparer(structuredClone(comparison))
       return (row) => {
         if (!inTime(row)) return undefined
-        const bits = compare(source.bodies.at(row) as string, target.objects.bodies.at(targets[row] as number) as string)
+        const bits = compare(cellsOf(source.bodies.at(row) as string), cellsOf(target.objects.bodies.at(targets[row] as number) as string))
         if (bits === 0) skipped()
         return bits
       }

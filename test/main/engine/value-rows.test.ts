@@ -10,6 +10,7 @@ import type { Cell } from '../../../shared/model/attribute'
 import { cellAt, packCells } from '../../../shared/model/packed'
 import type { Texts } from '../../../shared/model/texts'
 import { temporaryFolder } from '../../support/folders'
+import { heldTexts } from '../../support/texts'
 
 const text = fc.oneof(fc.constantFrom('Ann', 'ANN', 'ann', 'Åsa', 'ÅSA', 'straße', 'STRASSE', 'ſ', 's', 'a\u001fb', '\u0010', '', 'a'.repeat(32), 'A'.repeat(32), 'a'.repeat(33), `${'a'.repeat(31)}Å`), fc.string({ maxLength: 3 }))
 const cell: fc.Arbitrary<Cell> = fc.oneof({ weight: 4, arbitrary: text }, { weight: 1, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.array(text, { minLength: 1, maxLength: 3 }) })
@@ -27,7 +28,7 @@ describe('rows by value', () => {
       for (const body of [...all].reverse()) growing.push(body)
       const spilled = pickTexts(growing.texts(), all.map((_, row) => all.length - 1 - row))
       const wanted = [...others, ...all.slice(0, 30).flatMap((body) => [0, 1, 2].flatMap((position) => valuesOf(cellAt(body, position))))]
-      for (const texts of [all, spilled]) {
+      for (const texts of [all, heldTexts(all), spilled]) {
         valueRows(table(texts), [2, 0]).forEach((rows, i) => {
           for (const value of wanted) expect(rows.find(value)).toEqual(holders(all, [2, 0][i] as number, value))
         })

@@ -9,6 +9,7 @@ import { packCells } from '../../../shared/model/packed'
 import type { Texts } from '../../../shared/model/texts'
 import { type Bundle, bundle } from '../../support/bundle'
 import { temporaryFolder } from '../../support/folders'
+import { cellsOf, heldTexts } from '../../support/texts'
 
 /** Of every third row the title differs; every seventh has no account. */
 const ROWS = 4 * ROWS_AT_ONCE + 100
@@ -41,7 +42,7 @@ function inFile(texts: readonly string[]): Texts {
 }
 
 /** What a walk that begins after some time learns, row by row. */
-async function walk(waitMs: number, [own, others]: readonly [Texts, Texts] = [sources, targets]): Promise<readonly (number | undefined)[]> {
+async function walk(waitMs: number, [own, others]: readonly [Texts, Texts] = [heldTexts(sources), heldTexts(targets)]): Promise<readonly (number | undefined)[]> {
   const thread = open(own, others)
   if (!thread) throw new Error('There are enough rows for a thread.')
   try {
@@ -55,7 +56,8 @@ async function walk(waitMs: number, [own, others]: readonly [Texts, Texts] = [so
 
 describe('the comparing thread', () => {
   test.each<[string, () => readonly [Texts, Texts]]>([
-    ['in memory', () => [sources, targets]],
+    ['in memory', () => [heldTexts(sources), heldTexts(targets)]],
+    ['on one side in memory, on the other in a file', () => [heldTexts(sources), inFile(targets)]],
     ['in files', () => [inFile(sources), inFile(targets)]],
     ['in files, brought into the order of the walk', () => {
       const [own, others] = [inFile(sources), inFile(targets)]
@@ -68,10 +70,10 @@ describe('the comparing thread', () => {
     for (let waitMs = 50; known.length === 0 && waitMs < 10_000; waitMs *= 2) {
       const bits = await walk(waitMs, objects())
       known = [...bits.keys()].filter((row) => bits[row] !== undefined && targetOf[row] !== -1)
-      for (const row of known) expect(bits[row]).toBe(compare(sources[row] as string, targets[row] as string))
+      for (const row of known) expect(bits[row]).toBe(compare(cellsOf(sources[row] as string), cellsOf(targets[row] as string)))
     }
     expect(known.length).toBeGreaterThan(ROWS_AT_ONCE / 2)
-    expect(new Set(known.map((row) => compare(sources[row] as string, targets[row] as string)))).toEqual(new Set([0b01, 0b11]))
+    expect(new Set(known.map((row) => compare(cellsOf(sources[row] as string), cellsOf(targets[row] as string))))).toEqual(new Set([0b01, 0b11]))
   })
 
   test('keeps nobody waiting who comes before it', async () => {
@@ -79,13 +81,12 @@ describe('the comparing thread', () => {
     expect(bits).toHaveLength(ROWS)
   })
 
-  test('is not started for few, nor where only one side lies in a file', () => {
-    expect(open(sources.slice(0, 999), targets)).toBeUndefined()
-    expect(open(sources, inFile(targets))).toBeUndefined()
+  test('is not started for few', () => {
+    expect(open(heldTexts(sources.slice(0, 999)), heldTexts(targets))).toBeUndefined()
   })
 
   test('leaves everything to the walk where it cannot run', async () => {
-    const missing = compareInThread(path.join(built.folder, 'missing.cjs'), { from: 1000 })(sources, targets)
+    const missing = compareInThread(path.join(built.folder, 'missing.cjs'), { from: 1000 })(heldTexts(sources), heldTexts(targets))
     const bitsOf = missing?.begin(comparison, targetOf)
     await after(300)
     expect(sources.map((_, row) => bitsOf?.(row)).every((bits) => bits === undefined)).toBe(true)

@@ -7,6 +7,7 @@ import type { ProvisioningAction } from '../../../shared/model/plan'
 import { temporaryFolder } from '../../support/folders'
 import { type Plan, type RehearsedProject, rehearsedProject } from '../../support/mirror'
 import { type Company, DIRECTORY, PEOPLE, company, companyAndNextDay, directoryFile, document, peopleFile } from './company'
+import { cellsOf } from '../../support/texts'
 
 /** Generated companies for each law; more in a night. */
 const RUNS = Number(process.env.REHEARSAL_LAW_RUNS ?? '8')
@@ -119,7 +120,7 @@ describe('a cycle', () => {
           return {
             begin: (comparison, rows) => {
               const compare = comparer(structuredClone(comparison))
-              return (row) => ((rows[row] as number) >= 0 && inTime.next().value === true ? compare(sources.at(row) as string, targets.at(rows[row] as number) as string) : undefined)
+              return (row) => ((rows[row] as number) >= 0 && inTime.next().value === true ? compare(cellsOf(sources.at(row) as string), cellsOf(targets.at(rows[row] as number) as string)) : undefined)
             },
             close: () => { open-- },
           }

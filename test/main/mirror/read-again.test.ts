@@ -33,7 +33,7 @@ function left(project: RehearsedProject, [result]: readonly ImportResult[]): unk
   const entries = blob ? new Int32Array(new Uint8Array(blob).buffer) : new Int32Array()
   for (let i = 0; i < entries.length; i += 3) lines.set(entries[i] as number, entries[i + 1] as number)
   return {
-    result, anchors: table?.anchors, bodies: table?.bodies, hashes: table?.hashes, lines: table?.ids.map((id) => lines.get(id)),
+    result, anchors: table?.anchors, bodies: [...table?.bodies ?? []], hashes: table?.hashes, lines: table?.ids.map((id) => lines.get(id)),
     held: db.prepare('SELECT anchor, body, hash FROM object WHERE to_read IS NULL ORDER BY anchor').all(),
   }
 }

@@ -14,6 +14,7 @@ import { temporaryFolder } from '../../support/folders'
 import { NOW, type RehearsedProject, csvOf, ldifOf, quietly, rehearsedProject } from '../../support/mirror'
 import { direct, job, objectMapping, projectOf, sourceSystem, targetSystem } from '../../support/project'
 import { rule } from '../../support/rule'
+import { packRows } from '../../../main/packed/packed-rows'
 
 const hr = sourceSystem()
 const document = projectOf([hr, targetSystem()], [job([objectMapping([direct('id', 'employeeID', { matchingPriority: 1 }), direct('name', 'cn'), direct('id', 'sAMAccountName')])])])
@@ -160,7 +161,7 @@ describe('a read', () => {
     async function* events(): AsyncGenerator<ReadEvent> {
       for (const [line, name] of ['name', 'more'].entries()) {
         yield { kind: 'attributes', type: 'worker', names: [name] }
-        yield { kind: 'records', type: 'worker', anchors: [name], bodies: [name], hashes: [name], lines: Int32Array.of(line + 2), file: 0 }
+        yield { kind: 'records', type: 'worker', anchors: [name], bodies: packRows([name]), hashes: [name], lines: Int32Array.of(line + 2), file: 0 }
         await Promise.resolve()
       }
       yield { kind: 'end', complete: true, finding: {} }
@@ -192,7 +193,7 @@ describe('work that is cancelled', () => {
       if (from === 25_000) underWay()
       if (signal.aborted) throw new AppError('cancelled', 'Cancelled; nothing was changed.')
       const anchors = Array.from({ length: 5000 }, (_, i) => `n${from + i}`)
-      yield { kind: 'records', type: 'worker', anchors, bodies: anchors.map((anchor) => packCells([anchor, 'New'])), hashes: anchors, lines: new Int32Array(5000), file: 0 }
+      yield { kind: 'records', type: 'worker', anchors, bodies: packRows(anchors.map((anchor) => packCells([anchor, 'New']))), hashes: anchors, lines: new Int32Array(5000), file: 0 }
       await new Promise((resolve) => { setImmediate(resolve) })
     }
   }

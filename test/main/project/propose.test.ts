@@ -10,6 +10,7 @@ import { projectDocument, type AttributeMapping } from '../../../shared/model/pr
 import { unpackCells } from '../../../shared/model/packed'
 import { checkProject } from '../../../shared/schema/check-project'
 import { skipBecause } from '../../support/skip'
+import { rowTexts } from '../../../main/packed/packed-rows'
 
 function attribute(name: string, samples: readonly string[], rest: Partial<InspectAttribute> = {}): InspectAttribute {
   return { name, type: 'string', multiValued: false, filled: 100, distinct: 100, maxLength: Math.max(0, ...samples.map((s) => s.length)), samples, ...rest }
@@ -167,7 +168,7 @@ async function readValues(inspected: Awaited<ReturnType<typeof inspectSource>>, 
   for await (const event of readProposed(inspected.settings, { folder: '/' })) {
     if (event.kind === 'attributes' && event.type === type) names.push(...event.names.filter((n) => !names.includes(n)))
     if (event.kind !== 'records' || event.type !== type) continue
-    for (const body of event.bodies) {
+    for (const body of rowTexts(event.bodies)) {
       unpackCells(body).forEach((cell, i) => {
         for (const value of typeof cell === 'string' ? [cell] : cell ?? []) sets.get(names[i] ?? '')?.add(foldCase(value))
       })

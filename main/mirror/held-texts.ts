@@ -1,0 +1,220 @@
+import type { Cell } from '../../shared/model/attribute'
+import { cellAt, cellOf } from '../../shared/model/packed'
+import type { PackedRows } from '../../shared/model/record'
+import type { RowBytes, Texts } from '../../shared/model/texts'
+import { RowsPacker, bufferOf, startOf, textAt } from '../packed/packed-rows'
+
+/** A text is named by one number: which rows it is among, and its place there. */
+const PLACE_BITS = 13
+const PLACES = 1 << PLACE_BITS
+const FIRST_BYTES = 1 << 12
+const FIRST_ROWS = 64
+
+/** Texts held in memory, as other threads of the process see them. */
+export interface SharedHeldTexts {
+  readonly rows: readonly PackedRows[]
+  /** By row, the number of the text. */
+  readonly numbers: Int32Array<SharedArrayBuffer>
+}
+
+/**
+ * Texts that lie in memory as bytes, where the thread that read them put them. Texts made out of others share their bytes: to leave out, to
+ * reorder and to replace costs a number a row.
+ */
+export class HeldTexts implements Texts {
+  readonly #rows: readonly PackedRows[]
+  readonly #buffers: readonly Buffer[]
+  readonly #numbers: Int32Array<SharedArrayBuffer>
+  readonly #found = { bytes: Buffer.alloc(0) as Buffer, from: 0, to: 0, isAscii: true, cells: new Uint16Array(0) as Uint16Array, firstCell: 0, cellCount: 0 }
+  /** The text that was asked for last, for it mostly is asked for again. */
+  #lastRow: number | undefined
+  #last = ''
+
+  constructor({ rows, numbers }: SharedHeldTexts) {
+    this.#rows = rows
+    this.#buffers = rows.map(({ bytes }) => bufferOf(bytes))
+    this.#numbers = numbers
+  }
+
+  get length(): number {
+    return this.#numbers.length
+  }
+
+  at(row: number): string | undefined {
+    if (row === this.#lastRow) return this.#last
+    const number = this.#numbers[row]
+    if (number === undefined) return undefined
+    this.#last = this.#text(number)
+    this.#lastRow = row
+    return this.#last
+  }
+
+  cell(row: number, position: number): Cell {
+    if (row === this.#lastRow) return cellAt(this.#last, position)
+    const found = this.bytes(row) as RowBytes
+    const { cells, firstCell, cellCount } = found
+    if (cellCount === 0) return cellAt(this.at(row) as string, position)
+    if (position >= cellCount) return null
+    const start = position === 0 ? found.from : found.from + (cells[firstCell + position - 1] as number) + 1
+    const end = found.from + (cells[firstCell + position] as number)
+    return start === end ? null : cellOf(cellText(found.bytes as Buffer, start, end))
+  }
+
+  bytes(row: number): RowBytes | undefined {
+    const number = this.#numbers[row]
+    if (number === undefined) return undefined
+    const { ends, cells, firstCells } = this.#rows[number >> PLACE_BITS] as PackedRows
+    const place = number & (PLACES - 1)
+    const end = ends[place] as number
+    const found = this.#found
+    found.bytes = this.#buffers[number >> PLACE_BITS] as Buffer
+    found.from = startOf(ends, place)
+    found.to = end >>> 1
+    found.isAscii = (end & 1) === 0
+    found.cells = cells
+    found.firstCell = firstCells[place] as number
+    found.cellCount = (firstCells[place + 1] as number) - found.firstCell
+    return found
+  }
+
+  isSame(row: number, other: Texts, otherRow: number): boolean {
+    if (!(other instanceof HeldTexts)) return this.at(row) === other.at(otherRow)
+    const [number, otherNumber] = [this.#numbers[row] as number, other.#numbers[otherRow] as number]
+    if ((number & (PLACES - 1)) === (otherNumber & (PLACES - 1)) && this.#rows[number >> PLACE_BITS] === other.#rows[otherNumber >> PLACE_BITS]) return true
+    const [a, b] = [this.bytes(row) as RowBytes, other.bytes(otherRow) as RowBytes]
+    return a.to - a.from === b.to - b.from && (a.bytes as Buffer).compare(b.bytes, b.from, b.to, a.from, a.to) === 0
+  }
+
+  map<T>(of: (text: string, row: number) => T): T[] {
+    return Array.from(this.#numbers, (number, row) => of(this.#text(number), row))
+  }
+
+  forEach(take: (text: string, row: number) => void): void {
+    this.#numbers.forEach((number, row) => take(this.#text(number), row))
+  }
+
+  *[Symbol.iterator](): Iterator<string> {
+    for (const number of this.#numbers) yield this.#text(number)
+  }
+
+  /** For other threads, as long as this one holds the texts. */
+  shared(): SharedHeldTexts {
+    return { rows: this.#rows, numbers: this.#numbers }
+  }
+
+  #text(number: number): string {
+    return textAt(this.#buffers[number >> PLACE_BITS] as Buffer, (this.#rows[number >> PLACE_BITS] as PackedRows).ends, number & (PLACES - 1))
+  }
+}
+
+/** A short text, which nearly always is ASCII even where not all around it is. */
+function cellText(bytes: Buffer, start: number, end: number): string {
+  for (let at = start; at < end; at++) if ((bytes[at] as number) >= 0x80) return bytes.toString('utf8', start, end)
+  return bytes.toString('latin1', start, end)
+}
+
+/** Puts held texts together, row after row. */
+export class HeldTextsBuilder {
+  readonly #rows: PackedRows[]
+  #numbers: Int32Array
+  #count = 0
+  /** The texts that were added as such, which stand last among the rows. */
+  #own: RowsPacker | undefined
+  /** Where rows of somebody else's stand among these, of the last ones that were asked for. */
+  #adopted: { readonly rows: PackedRows; readonly base: number } | undefined
+
+  /** `base`: texts that rows may be kept of. */
+  constructor(readonly base?: SharedHeldTexts) {
+    this.#rows = [...base?.rows ?? []]
+    this.#numbers = new Int32Array(base?.numbers.length ?? FIRST_ROWS)
+  }
+
+  get count(): number {
+    return this.#count
+  }
+
+  /** The text of a row of the base. */
+  keep(row: number): void {
+    this.#push(this.base?.numbers[row] as number)
+  }
+
+  /** All texts of the base, in its order; before anything else is added. */
+  keepAll(): void {
+    if (!this.base) return
+    this.#numbers.set(this.base.numbers)
+    this.#count = this.base.numbers.length
+  }
+
+  add(text: string): void {
+    this.#push(this.#putOwn((own) => own.add(text)))
+  }
+
+  /** A text as bytes that are copied. */
+  addBytes(bytes: Buffer, from: number, to: number, isAscii: boolean): void {
+    this.#push(this.#putOwn((own) => own.addBytes(bytes, from, to, isAscii)))
+  }
+
+  /** One of other rows, whose bytes are not copied. */
+  addRow(rows: PackedRows, place: number): void {
+    if (place >= PLACES) return this.addBytes(bufferOf(rows.bytes), startOf(rows.ends, place), (rows.ends[place] as number) >>> 1, ((rows.ends[place] as number) & 1) === 0)
+    if (this.#adopted?.rows !== rows) this.#adopted = { rows, base: this.#baseOf(rows) }
+    this.#push(this.#adopted.base + place)
+  }
+
+  /** Puts another text in the place of one that was added or kept. */
+  replace(row: number, text: string): void {
+    this.#numbers[row] = this.#putOwn((own) => own.add(text))
+  }
+
+  at(row: number): string {
+    const number = this.#numbers[row] as number
+    const [among, place] = [number >> PLACE_BITS, number & (PLACES - 1)]
+    if (among === this.#rows.length - 1 && this.#own) return this.#own.textAt(place)
+    const rows = this.#rows[among] as PackedRows
+    return textAt(bufferOf(rows.bytes), rows.ends, place)
+  }
+
+  /** After this nothing is added. */
+  texts(): HeldTexts {
+    this.#seal()
+    const numbers = new Int32Array(new SharedArrayBuffer(this.#count * 4))
+    numbers.set(this.#numbers.subarray(0, this.#count))
+    return new HeldTexts({ rows: this.#rows, numbers })
+  }
+
+  #push(number: number): void {
+    if (this.#count === this.#numbers.length) {
+      const larger = new Int32Array(Math.max(FIRST_ROWS, this.#count * 2))
+      larger.set(this.#numbers)
+      this.#numbers = larger
+    }
+    this.#numbers[this.#count++] = number
+  }
+
+  #baseOf(rows: PackedRows): number {
+    const among = this.#rows.indexOf(rows)
+    if (among >= 0) return among << PLACE_BITS
+    this.#seal()
+    return (this.#rows.push(rows) - 1) << PLACE_BITS
+  }
+
+  #putOwn(put: (own: RowsPacker) => void): number {
+    if (this.#own?.count === PLACES) this.#seal()
+    if (!this.#own) {
+      this.#own = new RowsPacker(FIRST_BYTES, FIRST_ROWS)
+      this.#rows.push(NO_ROWS_YET)
+    }
+    const place = this.#own.count
+    put(this.#own)
+    return ((this.#rows.length - 1) << PLACE_BITS) + place
+  }
+
+  #seal(): void {
+    if (!this.#own) return
+    this.#rows[this.#rows.length - 1] = this.#own.rows()
+    this.#own = undefined
+  }
+}
+
+/** Stands among the rows for those that are still being added to. */
+const NO_ROWS_YET: PackedRows = new RowsPacker(0, 0).rows()
