@@ -1,7 +1,10 @@
+import { once } from 'node:events'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { Reply } from '../../shared/ipc/contract'
+import type { SystemTestView } from '../../shared/ipc/system-views'
 import type { ProjectState, RunView, SystemView } from '../../shared/ipc/views'
 import { checkSynchronizationSchema } from '../../shared/schema/check-schema'
 import { parseSynchronizationSchema } from '../../shared/schema/synchronization-schema'
@@ -113,6 +116,20 @@ describe('the main job, on the sample company', () => {
     const [run] = await ask<readonly RunView[]>('runs.list')
     expect(run?.jobs[0]?.actions).toMatchObject({ create: 1, update: 1 })
     await picture('12-own-files')
+
+    // The cycle's run is there a moment before its work has ended.
+    await expect.poll(async () => (await request('systems.test', { place: { kind: 'files', paths: [accounts] } })).ok, { timeout: 15_000 }).toBe(true)
+    const tested = await ask<SystemTestView>('systems.test', { place: { kind: 'files', paths: [accounts] } })
+    expect(tested.steps.map(({ layer, status }) => `${layer} ${status}`)).toEqual(['file ok', 'format ok', 'header ok', 'sample ok'])
+    const added = await ask<{ project: ProjectState; system: string }>('systems.add', { system: { name: 'Branch', settings: tested.found?.system.settings }, job: { role: 'target', other: made.project.document.systems[0]?.id } })
+    expect([added.system, added.project.document.jobs.map(({ target }) => target)]).toEqual(['branch', [made.project.document.jobs[0]?.target, 'branch']])
+    expect((await ask<SystemTestView>('systems.test', { system: 'branch' })).steps.at(-1)?.status).toBe('ok')
+    const silent = createServer().listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const asked = request('systems.test', { place: { kind: 'ldap', url: `ldap://127.0.0.1:${String((silent.address() as AddressInfo).port)}`, baseDn: '' } })
+    await ask('systems.endTest')
+    expect(await asked).toMatchObject({ ok: false, error: { code: 'cancelled' } })
+    silent.close()
   })
 })
 
