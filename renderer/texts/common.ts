@@ -13,7 +13,13 @@ const PEOPLE_TYPES: ReadonlySet<string> = new Set(['row', 'worker', 'employee', 
 /** What objects of a type are called: `people`, `users`, `departments`. The one place for the plural of a type. */
 export function objectNoun(type: string): Noun {
   if (PEOPLE_TYPES.has(type.toLowerCase())) return PERSON
-  return { one: type, other: /[^aeiou]y$/u.test(type) ? `${type.slice(0, -1)}ies` : `${type}s` }
+  const word = asWords(type)
+  return { one: word, other: /[^aeiou]y$/u.test(word) ? `${word.slice(0, -1)}ies` : `${word}s` }
+}
+
+/** `User` is `user`, `organizationalUnit` is `organizational unit`; abbreviations stay. */
+function asWords(type: string): string {
+  return type.replace(/^[A-Z](?=[a-z])/u, (letter) => letter.toLowerCase()).replace(/([a-z])([A-Z])(?=[a-z])/gu, (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`)
 }
 
 /** What objects of several types are called together: `people` where all of them are people, else `objects`. */

@@ -8,7 +8,7 @@ test.each([[0, '0 people'], [1, '1 person'], [2, '2 people'], [3790, '3,790 peop
   expect(plural(count, PERSON)).toBe(said.split(' ')[1])
 })
 
-test.each([['worker', 'people'], ['row', 'people'], ['user', 'users'], ['group', 'groups'], ['Department', 'Departments'], ['company', 'companies'], ['key', 'keys']])('objects of the type %s are %s', (type, word) => {
+test.each([['worker', 'people'], ['row', 'people'], ['user', 'users'], ['group', 'groups'], ['Department', 'departments'], ['organizationalUnit', 'organizational units'], ['OU', 'OUs'], ['company', 'companies'], ['key', 'keys']])('objects of the type %s are %s', (type, word) => {
   expect(objectNoun(type).other).toBe(word)
 })
 
@@ -20,7 +20,7 @@ test.each([
 })
 
 test('one of something has its article, and a label its capital', () => {
-  expect(['person', 'user', 'object', 'organizationalUnit', 'unit'].map((type) => oneOf(objectNoun(type)))).toEqual(['a person', 'a user', 'an object', 'an organizationalUnit', 'a unit'])
+  expect(['person', 'user', 'object', 'organizationalUnit', 'unit'].map((type) => oneOf(objectNoun(type)))).toEqual(['a person', 'a user', 'an object', 'an organizational unit', 'a unit'])
   expect(titled('people')).toBe('People')
 })
 

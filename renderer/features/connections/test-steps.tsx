@@ -1,4 +1,5 @@
 import { Button, Spinner } from '@fluentui/react-components'
+import { useEffect, useRef } from 'react'
 import type { TestStep } from '../../../shared/model/system-test'
 import { ADD_SYSTEM } from '../../texts/add-system'
 import { StatusSign, type Status } from '../../ui/signs'
@@ -10,8 +11,11 @@ const SIGNS: Readonly<Record<TestStep['status'], Status>> = { ok: 'good', warnin
 /** How far a test came, step by step, with the way to end it while it goes on. */
 export function TestSteps({ test }: { readonly test: SystemTest }) {
   const { status, view, failure, end } = test
+  const element = useRef<HTMLDivElement>(null)
+  // In a long dialog it would go on and end out of sight.
+  useEffect(() => { element.current?.scrollIntoView({ block: 'nearest' }) }, [status])
   return (
-    <div className="test">
+    <div className="test" ref={element}>
       <div className="test-state" role="status">
         {status === 'running'
           ? <><Spinner size="extra-tiny" /><span>{ADD_SYSTEM.testing}</span><Button size="small" onClick={end}>{ADD_SYSTEM.end}</Button></>
