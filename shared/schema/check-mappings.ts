@@ -95,8 +95,8 @@ function checkResult(tree: Expression, target: ResultTarget, path: string, repor
 
 function isSingle(sides: Sides): (attribute: string) => boolean | undefined {
   return (name) => {
-    const multivalued = sides.source?.attributes.get(name)?.multivalued
-    return multivalued == null ? undefined : !multivalued
+    const attribute = sides.source?.attributes.get(name)
+    return attribute && attribute.multivalued !== true
   }
 }
 

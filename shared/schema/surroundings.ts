@@ -78,7 +78,7 @@ function targetOf(name: string, target: ObjectIndex | undefined, around: Surroun
   return {
     name, ...(around.targetProduct !== undefined && { kind: around.targetProduct }),
     ...(described?.type != null ? { type: attributeType(described) } : known !== undefined && { type: known.type }),
-    ...(described?.multivalued != null && { multiValued: described.multivalued }),
+    ...(described !== undefined && { multiValued: described.multivalued === true }),
     ...(maxLength !== undefined && { maxLength }),
     ...(described?.caseExact != null && { caseExact: described.caseExact }),
     ...(known?.forbidden !== undefined && { forbidden: known.forbidden }),

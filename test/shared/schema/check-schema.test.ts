@@ -104,6 +104,7 @@ describe('rule', () => {
     ['S24: not where the attribute has a default', schema({ target: [{ name: 'plan', required: true, defaultValue: 'x' }] }), []],
     ['S25: a reference from Switch', schema({ mappings: [MATCH, ACTIVE, expression('boss', 'Switch([surname], , "a", "b")')] }), [`S25 warning ${MAPPINGS}[2].source`]],
     ['S26: a list for one value', schema({ mappings: [MATCH, ACTIVE, expression('title', 'Split([surname], ",")')] }), [`S26 warning ${MAPPINGS}[2].source`]],
+    ['S26: a list for what holds one value where nothing else is said', schema({ target: [{ name: 'nick', type: 'String', multivalued: undefined }], mappings: [MATCH, ACTIVE, expression('nick', 'Split([surname], ",")')] }), [`S26 warning ${MAPPINGS}[2].source`]],
     ['S26: one value for a list', schema({ mappings: [MATCH, ACTIVE, direct('tags', 'mail')] }), [`S26 warning ${MAPPINGS}[2].source`]],
     ['S27: nobody is ever disabled', schema({ mappings: [MATCH] }), [`S27 warning ${MAPPINGS}`]],
     ['S28: the target\'s own key', schema({ mappings: [MATCH, ACTIVE, direct('id', 'objectId')] }), [`S28 warning ${MAPPINGS}[2].targetAttributeName`]],
