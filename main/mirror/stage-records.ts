@@ -1,4 +1,5 @@
 import { invariant } from '../../shared/assert'
+import { counted } from '../../shared/counted'
 import type { Issue } from '../../shared/model/issue'
 import type { ReadEvent, RecordsEvent, RowPrints } from '../../shared/model/record'
 import type { WorkProgress } from '../../shared/model/cycle'
@@ -120,7 +121,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
   const isDoubted = (stage: TypeStage): boolean => complete && !request.acceptEmpty && stage.isMissing && request.possibleTypes.includes(stage.row.name)
   const missingTypes = [...types.values()].filter(isDoubted)
   for (const { row: { name }, old } of missingTypes) {
-    issues.push({ code: 'typeMissing', origin: request.files[0] ?? system, message: `The read of ${system} was complete and held nobody of type ${name}, where ${old?.anchors.length ?? 0} were held before; it is taken for a mistake and nobody of that type counts as missing. Read all files. If there really is none now, say so in Connections, or with: rehearsal import FOLDER --system ${system} --accept-empty` })
+    issues.push({ code: 'typeMissing', origin: request.files[0] ?? system, message: `The read of ${system} was complete and held nobody of type ${name}, where ${counted(old?.anchors.length ?? 0, 'object')} ${old?.anchors.length === 1 ? 'was' : 'were'} held before; it is taken for a mistake and nobody of that type counts as missing. Read all files. If there really is none now, say so in Connections, or with: rehearsal import FOLDER --system ${system} --accept-empty` })
   }
 
   await writer.drain()
