@@ -4,16 +4,14 @@ import type { ConnectedSystem } from '../../shared/model/project'
 import type { Objects } from './objects'
 
 /**
- * What a system itself gives an object that a job creates there, besides what the job writes: its anchor, and in AD the flags of an
- * ordinary account that is on. The next job of a chain reads them as it would from a real one.
+ * What a system itself gives an object that a job creates there, by its anchor and besides what the job writes: the anchor, and in AD the
+ * flags of an ordinary account that is on. The next job of a chain reads them as it would from a real one.
  */
-export function givenBySystem(anchor: string, system: ConnectedSystem, { type, attributes }: Pick<Objects, 'type' | 'attributes'>): readonly AttributeChange[] {
+export function givenBySystem(system: ConnectedSystem, { type, attributes }: Pick<Objects, 'type' | 'attributes'>): (anchor: string) => readonly AttributeChange[] {
   const name = anchorAttribute(system, attributes)
   const flag = targetConstraints(system.product, type).has('useraccountcontrol') ? accountStateAttribute(system.product, type)?.flag : undefined
-  return [
-    ...(name === undefined ? [] : [{ attribute: name, after: anchor }]),
-    ...(flag === undefined ? [] : [{ attribute: flag.attribute, after: String(NORMAL_ACCOUNT) }]),
-  ]
+  const flags = flag === undefined ? [] : [{ attribute: flag.attribute, after: String(NORMAL_ACCOUNT) }]
+  return (anchor) => (name === undefined ? flags : [{ attribute: name, after: anchor }, ...flags])
 }
 
 /** userAccountControl of an ordinary account that is on (MS-ADTS §2.2.16, NORMAL_ACCOUNT). */

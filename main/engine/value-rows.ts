@@ -57,6 +57,8 @@ const SEPARATOR = 0x1f
 const ESCAPE = 0x10
 const NONE: readonly number[] = []
 const FIRST_SLOTS = 1024
+/** Up to so many objects there is room for the value of each from the start; with more, memory counts. */
+const MOST_AT_FIRST = 1 << 18
 
 /** An open hash table of distinct keys: the hash of each, and the first row that holds it plus one, 0 for a free slot. */
 class ValueTable implements ValueRows {
@@ -64,9 +66,9 @@ class ValueTable implements ValueRows {
   readonly #objects: Objects
   readonly #keyOf: KeyOf
   readonly #folds: boolean
-  readonly #keys = new ShortKeys(FIRST_SLOTS)
-  #hashes = new Int32Array(FIRST_SLOTS)
-  #rows = new Int32Array(FIRST_SLOTS)
+  readonly #keys: ShortKeys
+  #hashes: Int32Array
+  #rows: Int32Array
   #size = 0
   /** By slot, all rows of a key that several hold. */
   #several = new Map<number, number[]>()
@@ -76,6 +78,10 @@ class ValueTable implements ValueRows {
     this.position = position
     this.#keyOf = keyOf
     this.#folds = keyOf === foldCase
+    const slots = slotsFor(objects.anchors.length)
+    this.#keys = new ShortKeys(slots)
+    this.#hashes = new Int32Array(slots)
+    this.#rows = new Int32Array(slots)
   }
 
   /** Adds the cell that starts there, of a row that ends at `to`. Nearly always no text is made of it. */
@@ -175,6 +181,12 @@ class ValueTable implements ValueRows {
       if (all) this.#several.set(slot, all)
     }
   }
+}
+
+function slotsFor(objects: number): number {
+  let slots = FIRST_SLOTS
+  while (slots < objects * 2 && slots <= MOST_AT_FIRST) slots *= 2
+  return slots
 }
 
 /** Longer keys are compared with the object itself: their bytes would be too many. */

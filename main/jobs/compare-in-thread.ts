@@ -4,11 +4,8 @@ import { HeldTexts, type SharedHeldTexts } from '../mirror/held-texts'
 import { type SharedTexts, SpilledTexts } from '../mirror/spilled-texts'
 import type { Texts } from '../../shared/model/texts'
 
-/** Rows of the source in one message. */
+/** Rows of the source that are done together. */
 export const ROWS_AT_ONCE = 1024
-
-/** Messages that may be on their way: far enough ahead that the walk does not catch up, few enough that they take little memory. */
-const CHUNKS_AHEAD = 8
 
 /** With fewer objects the walk is done before a thread has started. */
 const COMPARED_FROM = 20_000
@@ -26,9 +23,15 @@ export interface SharedComparison {
 /** The objects of one side, which the thread reads itself. */
 export type ComparedTexts = { readonly held: SharedHeldTexts } | { readonly inFile: SharedTexts }
 
-export type ToComparer =
-  | { readonly kind: 'begin'; readonly comparison: Comparison; readonly shared: SharedComparison; readonly sources: ComparedTexts; readonly targets: ComparedTexts; readonly rows: Int32Array }
-  | { readonly kind: 'chunk'; readonly chunk: number }
+/** What the thread is told once. */
+export interface ToComparer {
+  readonly comparison: Comparison
+  readonly shared: SharedComparison
+  readonly sources: ComparedTexts
+  readonly targets: ComparedTexts
+  /** By source row, the row of its target object; -1 for none. */
+  readonly rows: Int32Array
+}
 
 /** Compares ahead until it is closed. */
 export interface ComparingThread extends CompareAhead {
@@ -46,14 +49,13 @@ export function compareInThread(workerFile: string, { from = COMPARED_FROM }: { 
   return (sources, targets) => {
     if (sources.length < from || targets.length < from || !isShared(sources) || !isShared(targets)) return undefined
     const worker = new Worker(workerFile)
-    const post = (message: ToComparer): void => worker.postMessage(message)
     worker.unref()
     worker.on('error', () => undefined) // what it has not compared is compared by the walk
     return {
       begin: (comparison, rows) => {
         const shared = sharedComparison(rows.length)
-        post({ kind: 'begin', comparison, shared, sources: comparedTexts(sources), targets: comparedTexts(targets), rows })
-        return ahead(shared, (chunk) => post({ kind: 'chunk', chunk }))
+        worker.postMessage({ comparison, shared, sources: comparedTexts(sources), targets: comparedTexts(targets), rows } satisfies ToComparer)
+        return known(shared)
       },
       close: () => void worker.terminate(),
     }
@@ -73,20 +75,14 @@ function sharedComparison(rows: number): SharedComparison {
   return { bits: shared(rows).fill(ANYTHING), done: shared(Math.ceil(rows / ROWS_AT_ONCE)), reached: shared(1).fill(-1) }
 }
 
-/** Sends chunks as the walk comes closer to them, and gives what is known of a row. */
-function ahead({ bits, done, reached }: SharedComparison, send: (chunk: number) => void): (row: number) => number | undefined {
-  let sent = 0
-  let known = -1
-  const goTo = (chunk: number): void => {
-    Atomics.store(reached, 0, chunk)
-    for (sent = Math.max(sent, chunk + 1); sent < done.length && sent <= chunk + CHUNKS_AHEAD; sent++) send(sent)
-  }
-  for (; sent < Math.min(done.length, CHUNKS_AHEAD); sent++) send(sent)
+/** What is known of a row, asked in the order of rows; says how far the walk has come. */
+function known({ bits, done, reached }: SharedComparison): (row: number) => number | undefined {
+  let at = -1
   return (row) => {
     const chunk = Math.floor(row / ROWS_AT_ONCE)
-    if (chunk !== known) {
-      known = chunk
-      goTo(chunk)
+    if (chunk !== at) {
+      at = chunk
+      Atomics.store(reached, 0, chunk)
     }
     return Atomics.load(done, chunk) === 1 ? bits[row] : undefined
   }

@@ -10,25 +10,19 @@ import { type ComparedTexts, ROWS_AT_ONCE, type ToComparer } from './compare-in-
  * The comparing thread of one object mapping: which mappings may change something, chunk by chunk, ahead of the walk.
  */
 
-parentPort?.on('message', answering())
+parentPort?.once('message', compareAll)
 
-function answering(): (message: ToComparer) => void {
-  let compareChunk: ((chunk: number) => void) | undefined
-  return (message) => {
-    if (message.kind === 'begin') compareChunk = comparing(message)
-    else compareChunk?.(message.chunk)
-  }
-}
-
-function comparing({ comparison, shared, sources, targets, rows }: Extract<ToComparer, { kind: 'begin' }>): (chunk: number) => void {
+function compareAll({ comparison, shared, sources, targets, rows }: ToComparer): void {
   const compare = comparer(comparison)
   const [sourceAt, targetAt] = [bytesOf(sources), bytesOf(targets)]
   const [source, target] = [new RowCells(), new RowCells()]
-  return (chunk) => {
-    if (Atomics.load(shared.reached, 0) >= chunk) return
+  for (let chunk = 0; chunk < shared.done.length; chunk++) {
+    if (Atomics.load(shared.reached, 0) >= chunk) continue // the walk is there already
     for (let row = chunk * ROWS_AT_ONCE; row < Math.min(rows.length, (chunk + 1) * ROWS_AT_ONCE); row++) {
       const to = rows[row] as number
-      const [of, into] = to < 0 ? [] : [sourceAt(row), targetAt(to)]
+      if (to < 0) continue
+      const of = sourceAt(row)
+      const into = targetAt(to)
       if (!of || !into) continue // the walk compares it
       source.goTo(of)
       target.goTo(into)

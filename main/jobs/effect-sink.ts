@@ -5,7 +5,7 @@ import { givenBySystem } from '../engine/given-by-system'
 import type { Effect } from '../engine/planned-object'
 import type { TargetView } from '../engine/target-view'
 import type { ObjectTable } from '../mirror/object-table'
-import type { GrowingTexts } from '../mirror/spilled-texts'
+import type { KeptTexts } from '../mirror/spilled-texts'
 import { LaidOver } from './effective-objects'
 import { followed, referencePositions } from './follow-references'
 import type { Rehearsal } from './rehearse-effects'
@@ -14,14 +14,16 @@ import type { Rehearsal } from './rehearse-effects'
 export class EffectSink implements GrowingAttributes {
   readonly #names: string[]
   readonly #positions = new Map<string, number>()
-  readonly #texts: GrowingTexts
+  readonly #texts: KeptTexts
   /** By row of the target, the number of its text; `GONE` for one that is deleted. */
   readonly #bodies = new Map<number, number>()
   readonly #created: { readonly anchor: string; body: number }[] = []
   readonly #moved = new Map<string, string | undefined>()
+  readonly #given: ReturnType<typeof givenBySystem>
 
   constructor(readonly rehearsal: Rehearsal, readonly mappingKey: string, readonly target: ObjectTable, readonly view: TargetView) {
     this.#texts = rehearsal.newTexts()
+    this.#given = givenBySystem(view.system, target)
     this.#names = [...target.attributes]
     this.#names.forEach((name, i) => {
       if (!this.#positions.has(name.toLowerCase())) this.#positions.set(name.toLowerCase(), i)
@@ -42,7 +44,7 @@ export class EffectSink implements GrowingAttributes {
     if (!this.rehearsal.keep && !this.rehearsal.chained) return
     const { target, rehearsal } = this
     if (effect.created !== undefined) {
-      const body = applyChanges('', [...givenBySystem(effect.created, this.view.system, target), ...effect.changes ?? []], effect.name, this.view, this)
+      const body = applyChanges('', [...this.#given(effect.created), ...effect.changes ?? []], effect.name, this.view, this)
       this.#created.push({ anchor: effect.created, body: this.#texts.push(body) })
       rehearsal.putObject(target.typeId, effect.created, { kind: 'created', body, baseHash: '' })
     } else if (effect.row !== undefined) {

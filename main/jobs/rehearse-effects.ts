@@ -4,7 +4,7 @@ import { lookupsOf } from '../engine/object-lookups'
 import type { SourceLink } from '../engine/ports'
 import type { Effect } from '../engine/planned-object'
 import type { ObjectTable } from '../mirror/object-table'
-import { GrowingTexts, pickTexts, withTexts } from '../mirror/spilled-texts'
+import { GrowingTexts, type KeptTexts, listedTexts, pickTexts, withTexts } from '../mirror/spilled-texts'
 import type { RunWrites } from '../mirror/run-writes'
 import { objectsTable } from '../mirror/objects-table'
 import { type Link, type RehearsedObject, rehearsalTables, stampOf } from '../mirror/rehearsal-tables'
@@ -308,8 +308,8 @@ export class Rehearsal {
   }
 
   /** @internal For the sink: where the texts of a rehearsal lie, in memory or in a file. */
-  newTexts(): GrowingTexts {
-    return new GrowingTexts(this.session.mirror.file, this.#isHeld ? this.session.mostHeld : 0)
+  newTexts(): KeptTexts {
+    return this.#isHeld ? listedTexts() : new GrowingTexts(this.session.mirror.file, 0)
   }
 
   /** @internal For the sink: what the target looks like for the run's next job. */

@@ -89,6 +89,15 @@ export class GrowingTexts {
   }
 }
 
+/** Texts that are added and read again by number, before they become a table's. */
+export type KeptTexts = Pick<GrowingTexts, 'push' | 'at'>
+
+/** In memory as they are: they are made in this thread, and somebody else holds them, too. */
+export function listedTexts(): KeptTexts {
+  const texts: string[] = []
+  return { push: (text) => texts.push(text) - 1, at: (number) => texts[number] as string }
+}
+
 /** Texts made out of others lie where those lie: in memory or in their file. */
 export function textsBuilder(base: Texts): TextsBuilder {
   if (base instanceof SpilledTexts) return base.builder()
