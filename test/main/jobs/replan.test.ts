@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { replan, replanDifference } from '../../../main/jobs/replan'
 import type { CycleOutcome } from '../../../main/jobs/run-cycle'
 import { actionPages } from '../../../main/mirror/action-pages'
-import type { AttributeMapping, Guards, ObjectMapping, ProjectDocument, ScopingFilter } from '../../../shared/model/project'
+import type { AttributeMapping, ConnectedSystem, Guards, ObjectMapping, ProjectDocument, ScopingFilter } from '../../../shared/model/project'
 import { temporaryFolder } from '../../support/folders'
 import { NOW, type RehearsedProject, quietly, rehearsedProject } from '../../support/mirror'
-import { direct, expression, scope } from '../../support/project'
+import { direct, expression, job, objectMapping, projectOf, scope, sourceSystem } from '../../support/project'
 import { DIRECTORY, PEOPLE, companyAndNextDay, directoryFile, document, peopleFile } from './company'
 
 /** Generated companies with edits; more in a night. */
@@ -123,6 +123,30 @@ describe('a plan that is made again after an edit', () => {
       const replanned = await replan(again.session, request(changed), quietly)
       expect(replanned.replanned).toBe(1)
       expect(await leftBy(again, replanned)).toEqual(await leftBy(whole, await whole.cycle(changed, { keep: false, draft: true })))
+    } finally {
+      again.close()
+      whole.close()
+    }
+  })
+
+  test.each([
+    { edits: 'displayName', to: 'ToUpper([name])' }, { edits: 'title', to: 'ToUpper([title])' },
+  ])('calls whom it creates by what is written now, where nobody has a distinguished name: $edits', async ({ edits, to }) => {
+    const folder = temporaryFolder()
+    const app: ConnectedSystem = { id: 'app', name: 'App', product: 'scim', settings: { kind: 'scim-json', paths: ['app.json'] } }
+    const mappings = [direct('id', 'externalId', { matchingPriority: 1 }), direct('name', 'displayName'), direct('title', 'title')]
+    const before = projectOf([sourceSystem(), app], [job([objectMapping(mappings, { targetType: 'User' })], { id: 'app', target: 'app' })])
+    const changed = edited(before, [one(edits, () => expression(to, edits))], undefined)
+    const [again, whole] = [rehearsedProject(path.join(folder, 'a')), rehearsedProject(path.join(folder, 'b'))]
+    try {
+      for (const project of [again, whole]) {
+        project.write('people.csv', 'id,name,title\n1,Ann,Nurse\n2,Bea,\n3,,Clerk\n')
+        project.write('app.json', JSON.stringify({ schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'], totalResults: 1, Resources: [{ id: 'x', userName: 'x', externalId: '9' }] }))
+      }
+      await again.cycle(before, { keep: false })
+      const replanned = await replan(again.session, request(changed), quietly)
+      expect(await leftBy(again, replanned)).toEqual(await leftBy(whole, await whole.cycle(changed, { keep: false, draft: true })))
+      expect((await again.plan(replanned)).actions.map(({ target }) => target?.display)).toEqual(edits === 'title' ? ['Ann', 'Bea', '3'] : ['ANN', 'BEA', '3'])
     } finally {
       again.close()
       whole.close()
