@@ -41,6 +41,11 @@ export const MATCHING = {
   otherSource: (count: number, system: string): string => `${counted(count, { one: 'more attribute', other: 'more attributes' })} of ${system}`,
   open: (noun: Noun): string => `Open ${noun.one}`,
   showPlan: 'Show in plan',
+  protect: 'Protect',
+  protectWhy: 'Adds the account to those that this job never disables or deletes.',
+  protected: 'Protected: never disabled or deleted by this job.',
+  protectedToast: (account: string): string => `${account} is protected in the draft.`,
+  undo: 'Undo',
   empty: {
     matched: 'Nobody is matched.', ambiguous: 'Nobody matches several accounts.', onlySource: 'Everybody has an account.', onlyTarget: 'Every account belongs to somebody.',
     duplicates: 'Nobody stands for the account of somebody else.', skipped: 'Everybody has a value to be matched by.',

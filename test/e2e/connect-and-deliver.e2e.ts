@@ -233,6 +233,13 @@ describe('connections, matching, problems and export', () => {
     await page.getByRole('treegrid').getByText('DuplicateTargetEntries').dblclick()
     await page.getByRole('heading', { level: 1, name: 'Matching' }).waitFor()
     await page.getByRole('tab', { name: /^Ambiguous/u, selected: true }).waitFor()
+    await page.getByRole('tab', { name: /^Only in Active Directory/u }).click()
+    await page.getByRole('grid', { name: 'Only in Active Directory' }).getByRole('row').nth(1).click()
+    await page.getByRole('complementary').getByRole('button', { name: 'Protect' }).click()
+    await page.getByRole('complementary').getByText('Protected: never disabled or deleted by this job.').waitFor()
+    await look(page, 'matching-protected')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('complementary').getByRole('button', { name: 'Protect' }).waitFor()
   })
 
   test('a schema with errors cannot be saved; a finding leads to its line', async () => {

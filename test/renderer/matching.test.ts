@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { compareObjects, signOf } from '../../renderer/features/matching/compare-objects'
 import { shortNameOf } from '../../renderer/features/matching/match-columns'
+import { withProtected } from '../../renderer/features/matching/use-protect'
 import { ruleRows, sumsOf } from '../../renderer/features/matching/matching-sums'
 import { objectNoun } from '../../renderer/texts/common'
 import { MATCHING } from '../../renderer/texts/matching'
@@ -16,6 +17,13 @@ const counts: MatchingCounts = {
 test('the outcomes sum to everybody in scope; who has no value to be matched by is neither in scope nor out of it', () => {
   expect(sumsOf(counts)).toMatchObject({ inScope: 4782, outOfScope: 216, otherAccounts: 111, parts: ['4,311', '7', '464'] })
   expect(MATCHING.sum(['4,311', '7', '464'], 4782, objectNoun('worker'))).toBe('4,311 + 7 + 464 = 4,782 people in scope.')
+})
+
+test('an account is protected by its anchor in its job alone, beside those that are', () => {
+  const { document } = fakeData().project
+  const [first, second] = withProtected(withProtected(document, { id: 'hr-to-ad' }, 'guid-1'), { id: 'hr-to-ad' }, 'guid-2').jobs
+  expect(first?.guards?.protected).toEqual([...document.jobs[0]?.guards?.protected ?? [], 'guid-1', 'guid-2'])
+  expect(second).toBe(document.jobs[1])
 })
 
 test('rules stand in the order in which they are tried, with what they look for', () => {

@@ -11,6 +11,8 @@ import { PasswordPart } from './password-part'
 import type { RuleId } from './reading-rule'
 import { countRules, isReadAlike, readingRules, withRule } from './reading-rules'
 import { RuleField } from './rule-field'
+import { TestSteps } from './test-steps'
+import { useSystemTest } from './use-system-test'
 
 interface Props {
   readonly project: ProjectState
@@ -28,7 +30,7 @@ const useChangedRules = create<{ readonly changed: ReadonlyMap<string, string>; 
   change: (system, readAt) => { set((before) => ({ changed: new Map([...before.changed, [system, readAt]]) })) },
 }))
 
-/** How the system is read: what was found, what is yours. A changed rule goes into the draft and takes effect with the next read. */
+/** How the system is read: what was found, what is yours. A changed rule goes into the draft and takes effect with the next read; what it makes of the first objects is looked at at once. */
 export function RulesPane({ project, system, view, busy, onProject, onRead, onClose }: Props) {
   const [type] = view.types
   const profile = useRequest('systems.profile', type === undefined ? null : { system: view.id, type: type.name })
@@ -37,6 +39,7 @@ export function RulesPane({ project, system, view, busy, onProject, onRead, onCl
   const counts = countRules(rules)
   const { changed: changedRules, change } = useChangedRules()
   const readAt = view.lastRead?.readAt ?? ''
+  const test = useSystemTest()
   const changed = changedRules.get(`${project.folder} ${system.id}`) === readAt
 
   async function set(id: RuleId, value: string): Promise<void> {
@@ -44,17 +47,20 @@ export function RulesPane({ project, system, view, busy, onProject, onRead, onCl
     if (sameJson(system, next)) return
     const kept = await save.run({ document: { ...project.document, systems: project.document.systems.map((one) => (one.id === system.id ? next : one)) } })
     if (kept === undefined) return
-    if (!isReadAlike(system, next)) change(`${project.folder} ${system.id}`, readAt)
     onProject(kept)
+    if (isReadAlike(system, next)) return
+    change(`${project.folder} ${system.id}`, readAt)
+    if (!busy) void test.run({ system: system.id })
   }
 
   return (
     <Pane
       title={CONNECTIONS.rules} aside={CONNECTIONS.rulesAside(counts.detected, counts.yours)} onClose={onClose}
-      footer={<Button appearance={changed ? 'primary' : 'secondary'} disabled={busy} onClick={onRead}>{busy ? CONNECTIONS.reading : changed ? CONNECTIONS.apply : CONNECTIONS.readAgain}</Button>}
+      footer={<Button appearance={changed ? 'primary' : 'secondary'} disabled={busy || test.status === 'running'} onClick={onRead}>{busy ? CONNECTIONS.reading : changed ? CONNECTIONS.apply : CONNECTIONS.readAgain}</Button>}
     >
       {save.failure !== undefined && <FailedState failure={save.failure} />}
       {changed && <p className="small quiet rules-changed">{CONNECTIONS.notApplied}</p>}
+      {changed && test.status !== 'idle' && <div className="rules-test"><TestSteps test={test} /></div>}
       <div className="rules">
         {rules.map((rule) => <RuleField key={`${system.id} ${rule.id} ${rule.value}`} rule={rule} onSet={(value) => { void set(rule.id, value) }} />)}
         <PasswordPart key={system.id} system={system} onProject={onProject} />

@@ -7,6 +7,7 @@ import { MATCHING } from '../../texts/matching'
 import type { Noun } from '../../texts/plural'
 import { useObjectNoun } from '../../ui/object-noun'
 import { Pane } from '../../ui/pane'
+import { StatusSign } from '../../ui/signs'
 import { FailedState, Skeleton } from '../../ui/states'
 import { Value } from '../../ui/value-diff'
 import { compareObjects } from './compare-objects'
@@ -27,10 +28,12 @@ interface Props {
   readonly onPrevious: () => void
   readonly onShowPlan: () => void
   readonly onOpenPerson: (anchor: string) => void
+  /** Keeps the job from ever disabling or deleting an account. */
+  readonly onProtect: (account: ObjectReference) => void
 }
 
 /** Both sides of one outcome: the person, and the account or every candidate, field by field. */
-export function MatchPane({ row, tab, job, document, onClose, onNext, onPrevious, onShowPlan, onOpenPerson }: Props) {
+export function MatchPane({ row, tab, job, document, onClose, onNext, onPrevious, onShowPlan, onOpenPerson, onProtect }: Props) {
   const sourceTypes = [...new Set(job.objectMappings.map((mapping) => mapping.sourceType))]
   const targetTypes = [...new Set(job.objectMappings.map((mapping) => mapping.targetType))]
   const accounts = tab === 'duplicates' ? [] : row.candidates ?? (row.target === undefined ? [] : [row.target])
@@ -46,6 +49,8 @@ export function MatchPane({ row, tab, job, document, onClose, onNext, onPrevious
   const targets = [first, second, third, fourth].slice(0, compared.length).map((answer) => answer.value)
   const mapping = job.objectMappings.find((one) => one.sourceType === source.value?.type) ?? job.objectMappings[0]
   const ofJob = useObjectNoun()
+  const isProtected = protectedName(job, row.target) !== undefined
+  const canProtect = tab === 'onlyTarget' && row.target?.anchor !== undefined && !isProtected
   const noun = source.value === undefined ? ofJob : objectNoun(source.value.type)
   const fields = compareObjects(source.value?.attributes ?? {}, targets.map((target) => target?.attributes ?? {}), mapping)
   const others = tab === 'duplicates' ? othersOf(row) : accounts.slice(MOST_COMPARED)
@@ -54,9 +59,10 @@ export function MatchPane({ row, tab, job, document, onClose, onNext, onPrevious
   return (
     <Pane
       title={row.source === undefined ? shortNameOf(row.target) : nameOf(row.source)} subtitle={row.source === undefined ? nameOf(row.target) : [row.source.anchor, source.value?.origin].filter((part) => part !== undefined && part !== '').join(' · ')}
-      onClose={onClose} onNext={onNext} onPrevious={onPrevious} footer={<>{row.source?.anchor !== undefined && <Button appearance="primary" onClick={() => { onOpenPerson(row.source?.anchor ?? '') }}>{MATCHING.open(noun)}</Button>}<Button onClick={onShowPlan}>{MATCHING.showPlan}</Button></>}
+      onClose={onClose} onNext={onNext} onPrevious={onPrevious} footer={<>{row.source?.anchor !== undefined && <Button appearance="primary" onClick={() => { onOpenPerson(row.source?.anchor ?? '') }}>{MATCHING.open(noun)}</Button>}{canProtect && <Button title={MATCHING.protectWhy} onClick={() => { if (row.target !== undefined) onProtect(row.target) }}>{MATCHING.protect}</Button>}<Button onClick={onShowPlan}>{MATCHING.showPlan}</Button></>}
     >
       <p className="match-lead">{leadOf(row, tab, noun)}</p>
+      {isProtected && <p className="match-lead"><StatusSign status="good">{MATCHING.protected}</StatusSign></p>}
       {failed?.status === 'failed' && <FailedState failure={failed.failure} onRetry={failed.reload} />}
       {loading && failed === undefined && <Skeleton />}
       {!loading && row.source !== undefined && compared.length > 0 && (
@@ -110,4 +116,10 @@ function leadOf(row: MatchingRow, tab: MatchingTab, noun: Noun): string {
     case 'onlyTarget': return MATCHING.onlyTargetLead
     case 'skipped': return row.note ?? MATCHING.skippedLead(noun)
   }
+}
+
+/** The name among the job's protected accounts that is this account's, by its anchor or its DN. */
+function protectedName(job: Job, account: ObjectReference | undefined): string | undefined {
+  const own = new Set([account?.anchor, account?.display].map((name) => name?.toLowerCase()))
+  return job.guards?.protected?.find((name) => own.has(name.toLowerCase()))
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { MatchingRow, MatchingTab } from '../../../shared/ipc/views'
+import type { ObjectReference } from '../../../shared/model/plan'
 import type { Job, ProjectDocument } from '../../../shared/model/project'
 import { MATCHING } from '../../texts/matching'
 import { DataTable } from '../../ui/data-table'
@@ -19,10 +20,11 @@ interface Props {
   readonly tab: MatchingTab
   readonly document: ProjectDocument
   readonly navigate: Navigate
+  readonly onProtect: (account: ObjectReference) => void
 }
 
 /** Everybody with one outcome of matching, and the two sides of the chosen one. */
-export function MatchingRows({ run, job, tab, document, navigate }: Props) {
+export function MatchingRows({ run, job, tab, document, navigate, onProtect }: Props) {
   const [search, setSearch] = useState('')
   const [selected, setSelected] = useState<MatchingRow>()
   const rows = usePages('matching.rows', { run, job: job.id, tab, ...(search !== '' && { search }) })
@@ -37,7 +39,7 @@ export function MatchingRows({ run, job, tab, document, navigate }: Props) {
       pane={selected !== undefined && (
         <MatchPane
           key={keyOf(selected)} row={selected} tab={tab} job={job} document={document} onClose={() => { setSelected(undefined) }} onNext={() => { step(1) }} onPrevious={() => { step(-1) }}
-          onShowPlan={() => { navigate('plan', { job: job.id }) }} onOpenPerson={(anchor) => { navigate('person', { job: job.id, anchor }) }}
+          onShowPlan={() => { navigate('plan', { job: job.id }) }} onOpenPerson={(anchor) => { navigate('person', { job: job.id, anchor }) }} onProtect={onProtect}
         />
       )}
     >

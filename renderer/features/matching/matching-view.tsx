@@ -20,6 +20,7 @@ import { sumsOf } from './matching-sums'
 import { NearMatches } from './near-matches'
 import { OutcomeCard } from './outcome-card'
 import { RulesCard } from './rules-card'
+import { useProtect } from './use-protect'
 
 interface Props {
   readonly project: ProjectState
@@ -31,6 +32,7 @@ interface Props {
   readonly navigate: Navigate
   readonly onPickRun: (run: number) => void
   readonly onRehearse: () => void
+  readonly onProject: (project: ProjectState) => void
   /** Rehearses the run again as if the accepted near matches had been filled in; absent while something runs. */
   readonly onBackfill: ((run: RunView) => void) | undefined
   /** What the draft would make of the last run, in one line. */
@@ -68,7 +70,9 @@ export function MatchingView(props: Props) {
 
 const TABS = ['matched', 'ambiguous', 'onlySource', 'onlyTarget', 'duplicates', 'skipped'] as const satisfies readonly MatchingTab[]
 
-function Matching({ project: { document }, run, job, params, navigate, onBackfill }: Props & { readonly run: RunView; readonly job: Job }) {
+function Matching({ project, run, job, params, navigate, onBackfill, onProject }: Props & { readonly run: RunView; readonly job: Job }) {
+  const { document } = project
+  const protect = useProtect(project, job, onProject)
   const [tab, setTab] = useState<MatchingTab | 'near'>(() => (params['tab'] === 'near' ? 'near' : TABS.find((one) => one === params['tab']) ?? 'matched'))
   const near = useRequest('matching.near', { run: run.run, job: job.id })
   const answer = useRequest('matching.counts', { run: run.run, job: job.id })
@@ -86,7 +90,8 @@ function Matching({ project: { document }, run, job, params, navigate, onBackfil
             <OutcomeCard counts={counts} sums={sumsOf(counts)} words={words} onChoose={setTab} />
           </div>
           <Tabs label={MATCHING.outcomes} selected={tab} onSelect={setTab} tabs={[...TABS.map((id) => ({ id, label: words[id], count: counts.tabs[id] })), { id: 'near', label: NEAR.tab, ...(near.value !== undefined && { count: near.value.pairs.length }) }]} />
-          {tab === 'near' ? <NearMatches answer={near} run={run.run} job={job} document={document} onBackfill={onBackfill && (() => { onBackfill(run); navigate('rehearse') })} /> : <MatchingRows key={tab} run={run.run} job={job} tab={tab} document={document} navigate={navigate} />}
+          {tab === 'near' ? <NearMatches answer={near} run={run.run} job={job} document={document} onBackfill={onBackfill && (() => { onBackfill(run); navigate('rehearse') })} /> : <MatchingRows key={tab} run={run.run} job={job} tab={tab} document={document} navigate={navigate} onProtect={protect.run} />}
+          {protect.failure !== undefined && <FailedState failure={protect.failure} />}
         </>
       )}
     </div>
