@@ -7,6 +7,7 @@ import { parentPort, serve, type Question } from './child-port'
 import { saveForecast } from './kept-forecast'
 import type { ForecastQuestion, ImportQuestion, OnDemandQuestion, ProposeJobQuestion, ProposeQuestion, RehearseQuestion, ReplanPeopleQuestion, ReplanQuestion, TestQuestion } from './job-questions'
 import type { ProjectContext } from './project-context'
+import { systemsAsRead } from '../engine/decisions'
 import { readMatchDecisions } from '../project/match-decisions'
 import type { AcceptedPair } from './lay-backfill'
 import { openSession } from './open-session'
@@ -55,7 +56,7 @@ async function importWork({ project, system, acceptEmpty }: ImportQuestion, work
   const session = sessionOf(project)
   const release = session.beginWork()
   try {
-    const systems = project.document.systems.filter(({ id }) => system === undefined || id === system)
+    const systems = systemsAsRead(project.document).filter(({ id }) => system === undefined || id === system)
     const results = await importSystems(session, systems, { readAt: new Date().toISOString(), acceptEmpty: acceptEmpty === true }, work)
     return { kind: 'imported', durationMs: Math.round(performance.now() - startedAt), text: importedText(results) }
   } catch (error) {
@@ -106,7 +107,7 @@ async function onDemandWork({ project, input: { job: id, anchor } }: OnDemandQue
   const release = session.beginWork()
   try {
     const now = new Date().toISOString()
-    await importSystems(session, document.systems.filter((system) => system.id === job.source || system.id === job.target), { readAt: now }, work)
+    await importSystems(session, systemsAsRead(document).filter((system) => system.id === job.source || system.id === job.target), { readAt: now }, work)
     return await tracePerson({ session, document, job, anchor, now, seed: document.seed ?? 1, work })
   } finally {
     release()

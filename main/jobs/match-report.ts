@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/app-error'
 import type { ConnectedSystem, Job, ProjectDocument } from '../../shared/model/project'
 import { compileMapping } from '../engine/compile-mapping'
+import { systemsAsRead } from '../engine/decisions'
 import { matchAll } from '../engine/match'
 import type { MatchOutcome } from '../engine/match-outcome'
 import { type Candidate, type NearMatch, nearMatches } from '../engine/near-matches'
@@ -34,7 +35,7 @@ export interface MatchReport {
 export async function matchReport(session: Session, document: ProjectDocument, job: Job, options: { readonly now: string; readonly readAt: string }, work: Work): Promise<MatchReport> {
   const release = session.beginWork()
   try {
-    const systems = document.systems.filter((system) => system.id === job.source || system.id === job.target)
+    const systems = systemsAsRead(document).filter((system) => system.id === job.source || system.id === job.target)
     await importSystems(session, systems, { readAt: options.readAt, now: options.now }, work)
     const reports: MatchReport[] = []
     for (const mapping of job.objectMappings.filter((m) => m.enabled !== false)) {

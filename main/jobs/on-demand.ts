@@ -5,6 +5,7 @@ import type { AttributeValue, Cell } from '../../shared/model/attribute'
 import type { ProvisioningAction } from '../../shared/model/plan'
 import type { ConnectedSystem, FilterClause, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
 import type { PlannedObject } from '../engine/planned-object'
+import { systemsAsRead } from '../engine/decisions'
 import { rowFinder } from '../engine/job-references'
 import { runMapping } from '../engine/run-mapping'
 import { clauseTest, clauseText } from '../engine/scope'
@@ -34,7 +35,7 @@ export interface OnDemandResult {
 export async function onDemand(session: Session, document: ProjectDocument, job: Job, named: string, options: { readonly now: string; readonly seed: number; readonly readAt: string }, work: Work): Promise<OnDemandResult> {
   const release = session.beginWork()
   try {
-    const systems = document.systems.filter((system) => system.id === job.source || system.id === job.target)
+    const systems = systemsAsRead(document).filter((system) => system.id === job.source || system.id === job.target)
     await importSystems(session, systems, { readAt: options.readAt, now: options.now }, work)
     const sourceSystem = systems.find((system) => system.id === job.source) as ConnectedSystem
     for (const mapping of job.objectMappings.filter((m) => m.enabled !== false)) {

@@ -4,6 +4,7 @@ import type { CycleResult, CycleType, JobCounts, ReadNotes } from '../../shared/
 import type { ReadIssueCode } from '../../shared/model/issue'
 import { PLAN_FORMAT_VERSION, type PlanHeader, type PlanSummary } from '../../shared/model/plan'
 import type { ConnectedSystem, Job, ProjectDocument } from '../../shared/model/project'
+import { systemsAsRead } from '../engine/decisions'
 import { comesDue } from '../engine/due-dates'
 import { type Restart, type RestartScope, restartOf } from '../../shared/model/restart'
 import { type EscrowRow, escrowTable } from '../mirror/escrow-table'
@@ -66,7 +67,7 @@ export async function runCycle(session: Session, request: CycleRequest, work: Wo
     const started = performance.now()
     const { document } = request
     const jobs = jobsOf(request)
-    const systems = document.systems.filter((system) => jobs.some((job) => job.source === system.id || job.target === system.id))
+    const systems = systemsAsRead(document).filter((system) => jobs.some((job) => job.source === system.id || job.target === system.id))
     // Where nothing is read again, effective-dated rows still are when other ones hold by now.
     const toRead = request.reread !== false ? systems : systems.filter((system) => !holdsAt(session, system, request.now))
     let begin = (): void => undefined

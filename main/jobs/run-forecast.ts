@@ -1,9 +1,9 @@
 import { AppError } from '../../shared/app-error'
 import { type Forecast, type ForecastDay, type ForecastPerson, countsOf } from '../../shared/model/forecast'
 import { dateIn, daysLater } from '../../shared/local-date'
-import type { ProjectDocument } from '../../shared/model/project'
+import type { ConnectedSystem, ProjectDocument } from '../../shared/model/project'
 import { dayBounds, forecastZone } from '../engine/day-bounds'
-import { LOOKED_AT_SOON_MS } from '../engine/decisions'
+import { LOOKED_AT_SOON_MS, systemsAsRead } from '../engine/decisions'
 import { scratchMirror } from '../mirror/scratch-mirror'
 import { type DayOutcome, dayOutcome } from './forecast-day'
 import { readInline } from './read-systems'
@@ -46,9 +46,9 @@ export async function runForecast(session: Session, request: ForecastRequest, wo
   }
 }
 
-function systemsOf({ document, job }: ForecastRequest): ProjectDocument['systems'] {
+function systemsOf({ document, job }: ForecastRequest): readonly ConnectedSystem[] {
   const jobs = namedJobs(document, job)
-  return document.systems.filter((system) => jobs.some((one) => one.source === system.id || one.target === system.id))
+  return systemsAsRead(document).filter((system) => jobs.some((one) => one.source === system.id || one.target === system.id))
 }
 
 async function forecast(session: Session, request: ForecastRequest, work: Work): Promise<Forecast> {

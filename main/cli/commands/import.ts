@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/app-error'
+import { systemsAsRead } from '../../engine/decisions'
 import { importSystems } from '../../jobs/run-import'
 import { type Command, EXIT, flag, option } from '../command'
 import { DRAFT, flagged, takes } from '../options'
@@ -19,7 +20,7 @@ export const importCommand: Command = {
     const id = option(args, 'system')
     const acceptEmpty = flag(args, 'accept-empty')
     if (acceptEmpty && id === undefined) throw new AppError('usage', '--accept-empty takes one system that holds nobody any more as read; name it with --system.')
-    const systems = project.document.systems.filter((system) => id === undefined || system.id === id)
+    const systems = systemsAsRead(project.document).filter((system) => id === undefined || system.id === id)
     if (systems.length === 0) throw new AppError('systemUnknown', `The project has no system ${id ?? ''}; it has ${project.document.systems.map((s) => s.id).join(', ') || 'none'}.`)
     return withSession(project, async (session) => {
       const release = session.beginWork()

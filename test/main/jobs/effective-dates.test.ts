@@ -47,6 +47,13 @@ describe('of the rows of one person', () => {
     expect(await titleAt(company(rows), now, documentOf(history({ timeZone })))).toBe(title)
   })
 
+  test('on Workday\'s day where a Workday job reads them, whatever the system says that it is', async () => {
+    const of = documentOf()
+    const workday = { ...of, jobs: of.jobs.map((one) => ({ ...one, service: 'Workday' as const })) }
+    expect(await titleAt(company(rows), '2026-11-22T07:59:59Z', workday)).toBe('Nurse')
+    expect(await titleAt(company(rows), '2026-11-22T08:00:00Z', workday)).toBe('Head nurse')
+  })
+
   rule('2.4-10', 'the order of rows decides nothing', async () => {
     await fc.assert(fc.asyncProperty(fc.shuffledSubarray(rows, { minLength: 3 }), async (shuffled) => {
       expect(await titleAt(company(shuffled), '2026-11-22T06:00:00Z')).toBe('Head nurse')
