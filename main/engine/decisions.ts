@@ -1,5 +1,5 @@
 import type { Cell } from '../../shared/model/attribute'
-import type { ConnectedSystem, Job, ProjectDocument } from '../../shared/model/project'
+import type { ConnectedSystem, Job } from '../../shared/model/project'
 
 /*
  * What the documents leave open, decided here and nowhere else (provisioning-cycle.md §2.4, marked [ours] there), so that a choice
@@ -78,11 +78,6 @@ export function timeZoneOf(system: Pick<ConnectedSystem, 'timeZone' | 'product'>
   return system.timeZone ?? (service === 'Workday' || system.product === 'workday' ? WORKDAY_TIME_ZONE : 'UTC')
 }
 const WORKDAY_TIME_ZONE = 'America/Los_Angeles'
-
-/** The systems of a project as they are read: what a Workday job reads has Workday's days, whatever the system says that it is, where it names no time zone. */
-export function systemsAsRead({ systems, jobs }: Pick<ProjectDocument, 'systems' | 'jobs'>): readonly ConnectedSystem[] {
-  return systems.map((system) => (jobs.some(({ source, service }) => source === system.id && service === 'Workday') ? { ...system, timeZone: timeZoneOf(system, 'Workday') } : system))
-}
 
 /**
  * When a date comes due: the day begins in the source's time zone. Terminations are different in Workday: it finds them by its own clock,

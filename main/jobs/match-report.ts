@@ -1,7 +1,6 @@
 import { AppError } from '../../shared/app-error'
 import type { ConnectedSystem, Job, ProjectDocument } from '../../shared/model/project'
 import { compileMapping } from '../engine/compile-mapping'
-import { systemsAsRead } from '../engine/decisions'
 import { matchAll } from '../engine/match'
 import type { MatchOutcome } from '../engine/match-outcome'
 import { type Candidate, type NearMatch, nearMatches } from '../engine/near-matches'
@@ -14,6 +13,7 @@ import { matchCandidate } from './match-candidate'
 import { pacer } from './pacer'
 import { type Work, importSystems } from './run-import'
 import type { Session } from './session'
+import { systemsAsRead } from './systems-as-read'
 
 /** The brownfield report, as `match --json` has it. Every list in the order of source anchors, then of names. */
 export interface MatchReport {

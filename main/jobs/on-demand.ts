@@ -5,13 +5,13 @@ import type { AttributeValue, Cell } from '../../shared/model/attribute'
 import type { ProvisioningAction } from '../../shared/model/plan'
 import type { ConnectedSystem, FilterClause, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
 import type { PlannedObject } from '../engine/planned-object'
-import { systemsAsRead } from '../engine/decisions'
 import { rowFinder } from '../engine/job-references'
 import { runMapping } from '../engine/run-mapping'
 import { clauseTest, clauseText } from '../engine/scope'
 import { objectInput } from './object-input'
 import { type Work, importSystems } from './run-import'
 import type { Session } from './session'
+import { systemsAsRead } from './systems-as-read'
 
 /** One step of the walk, as a provisioning log has it (Graph, provisioningStep). */
 export interface TraceStep {

@@ -4,7 +4,6 @@ import type { CycleResult, CycleType, JobCounts, ReadNotes } from '../../shared/
 import type { ReadIssueCode } from '../../shared/model/issue'
 import { PLAN_FORMAT_VERSION, type PlanHeader, type PlanSummary } from '../../shared/model/plan'
 import type { ConnectedSystem, Job, ProjectDocument } from '../../shared/model/project'
-import { systemsAsRead } from '../engine/decisions'
 import { comesDue } from '../engine/due-dates'
 import { type Restart, type RestartScope, restartOf } from '../../shared/model/restart'
 import { type EscrowRow, escrowTable } from '../mirror/escrow-table'
@@ -21,6 +20,7 @@ import { planJob } from './plan-job'
 import { Rehearsal } from './rehearse-effects'
 import { type ImportResult, type Work, holdsAt, startImports } from './run-import'
 import type { Session } from './session'
+import { systemsAsRead } from './systems-as-read'
 
 export interface CycleRequest {
   readonly document: ProjectDocument

@@ -3,7 +3,7 @@ import { type Forecast, type ForecastDay, type ForecastPerson, countsOf } from '
 import { dateIn, daysLater } from '../../shared/local-date'
 import type { ConnectedSystem, ProjectDocument } from '../../shared/model/project'
 import { dayBounds, forecastZone } from '../engine/day-bounds'
-import { LOOKED_AT_SOON_MS, systemsAsRead } from '../engine/decisions'
+import { LOOKED_AT_SOON_MS } from '../engine/decisions'
 import { scratchMirror } from '../mirror/scratch-mirror'
 import { type DayOutcome, dayOutcome } from './forecast-day'
 import { readInline } from './read-systems'
@@ -11,6 +11,7 @@ import { runRounds } from './run-chain'
 import { type CycleRequest, namedJobs } from './run-cycle'
 import { type Work, importSystems } from './run-import'
 import { Session } from './session'
+import { systemsAsRead } from './systems-as-read'
 
 export interface ForecastRequest {
   readonly document: ProjectDocument

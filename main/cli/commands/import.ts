@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/app-error'
-import { systemsAsRead } from '../../engine/decisions'
 import { importSystems } from '../../jobs/run-import'
+import { systemsAsRead } from '../../jobs/systems-as-read'
 import { type Command, EXIT, flag, option } from '../command'
 import { DRAFT, flagged, takes } from '../options'
 import { openRunnable, showProgress, withSession } from '../project-session'
