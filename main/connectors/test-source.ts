@@ -22,7 +22,7 @@ export interface SourceTestOptions {
 }
 
 /** As many objects are looked at. */
-export const SAMPLE_OBJECTS = 1000
+const SAMPLE_OBJECTS = 1000
 
 const NOUNS = { delimited: ['row', 'rows'], ldif: ['entry', 'entries'], ldap: ['entry', 'entries'], 'graph-json': ['object', 'objects'], 'scim-json': ['object', 'objects'] } as const
 const SKIPPED = 'Not tried, because of what failed before.'

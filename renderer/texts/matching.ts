@@ -43,7 +43,7 @@ export const MATCHING = {
   showPlan: 'Show in plan',
   protect: 'Protect',
   protectWhy: 'Adds the account to those that this job never disables or deletes.',
-  protected: 'Protected: never disabled or deleted by this job.',
+  protected: 'Protected by this job’s guards',
   protectedToast: (account: string): string => `${account} is protected in the draft.`,
   undo: 'Undo',
   empty: {

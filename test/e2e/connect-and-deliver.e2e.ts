@@ -236,7 +236,7 @@ describe('connections, matching, problems and export', () => {
     await page.getByRole('tab', { name: /^Only in Active Directory/u }).click()
     await page.getByRole('grid', { name: 'Only in Active Directory' }).getByRole('row').nth(1).click()
     await page.getByRole('complementary').getByRole('button', { name: 'Protect' }).click()
-    await page.getByRole('complementary').getByText('Protected: never disabled or deleted by this job.').waitFor()
+    await page.getByRole('complementary').getByText('Protected by this job’s guards').waitFor()
     await look(page, 'matching-protected')
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByRole('complementary').getByRole('button', { name: 'Protect' }).waitFor()

@@ -11,7 +11,7 @@ import { PasswordPart } from './password-part'
 import type { RuleId } from './reading-rule'
 import { countRules, isReadAlike, readingRules, withRule } from './reading-rules'
 import { RuleField } from './rule-field'
-import { TestSteps } from './test-steps'
+import { TestBrief } from './test-steps'
 import { useSystemTest } from './use-system-test'
 
 interface Props {
@@ -60,7 +60,7 @@ export function RulesPane({ project, system, view, busy, onProject, onRead, onCl
     >
       {save.failure !== undefined && <FailedState failure={save.failure} />}
       {changed && <p className="small quiet rules-changed">{CONNECTIONS.notApplied}</p>}
-      {changed && test.status !== 'idle' && <div className="rules-test"><TestSteps test={test} /></div>}
+      {changed && <TestBrief test={test} />}
       <div className="rules">
         {rules.map((rule) => <RuleField key={`${system.id} ${rule.id} ${rule.value}`} rule={rule} onSet={(value) => { void set(rule.id, value) }} />)}
         <PasswordPart key={system.id} system={system} onProject={onProject} />

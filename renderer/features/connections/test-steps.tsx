@@ -36,6 +36,19 @@ export function TestSteps({ test }: { readonly test: SystemTest }) {
   )
 }
 
+/** The same in a line or two: what failed, else what the header and the first objects came to. */
+export function TestBrief({ test: { status, view, failure } }: { readonly test: SystemTest }) {
+  const [failed] = view?.steps.filter((step) => step.status === 'failed') ?? []
+  const said = failed === undefined ? view?.steps.filter(({ layer }) => layer === 'header' || layer === 'sample') ?? [] : [failed]
+  return (
+    <div className="test-brief small" role="status">
+      {status === 'running' && view === undefined && <span className="quiet">{ADD_SYSTEM.testing}</span>}
+      {said.map((step) => <p key={step.layer} className={status === 'running' ? 'quiet' : undefined}><StatusSign status={SIGNS[step.status]} /> <span dir="auto">{step.text}</span></p>)}
+      {failure !== undefined && <FailedState failure={failure} />}
+    </div>
+  )
+}
+
 function Outcome({ steps }: { readonly steps: readonly TestStep[] }) {
   if (steps.some(({ status }) => status === 'failed')) return <StatusSign status="failed">{ADD_SYSTEM.failed}</StatusSign>
   return steps.some(({ status }) => status === 'warning') ? <StatusSign status="warning">{ADD_SYSTEM.doubted}</StatusSign> : <StatusSign status="good">{ADD_SYSTEM.passed}</StatusSign>
