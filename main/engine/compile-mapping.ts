@@ -7,7 +7,7 @@ import { type AttributeMapping, expressionOf } from '../../shared/model/project'
 import { cellIn } from '../../shared/model/texts'
 import type { ComparedFlow } from './comparison'
 import { computedSlots } from './computed-source'
-import { caseExactByDefault, keepsReferences, namingAttribute, nullFlows, takenOnCreateOnly } from './decisions'
+import { caseExactByDefault, keepsReferences, namesNobody, namingAttribute, nullFlows, takenOnCreateOnly } from './decisions'
 import type { MappingInput } from './ports'
 import { type CompiledScope, compileScope } from './scope'
 import type { TargetView } from './target-view'
@@ -26,6 +26,8 @@ export interface Flow extends ComparedFlow {
   /** Whether it writes the attribute whose bit is the account state: userAccountControl. */
   readonly accountFlag: boolean
   readonly objectFilter: boolean
+  /** Of a reference, whether the source says by a value that there is nobody. */
+  readonly namesNobody: (value: string) => boolean
   /** Whether it only acts through the computed IsSoftDeleted. */
   readonly usesSoftDeleted: boolean
   readonly usesUniqueValue: boolean
@@ -134,6 +136,7 @@ function compileFlow(
     clears: mapping.flowNullValues === true && referenced.length > 0 && referenced.every(nullable) && constraint?.multiValued !== true && nullFlows(input.job, input.targetSystem.product),
     caseExact: own?.caseExact ?? known?.caseExact ?? (constraint?.type !== 'Boolean' && !accountState && caseExactByDefault(input.targetSystem.product)),
     reference: isReference,
+    namesNobody: (value) => namesNobody(input.job, value),
     empties: constraint?.type === 'Reference' && constraint.multiValued && (mapping.apply ?? 'Always') === 'Always' && direct >= 0 && listsMembers(input, direct),
     accountState,
     accountFlag: target.accountState?.flag?.attribute.toLowerCase() === lower,

@@ -43,6 +43,11 @@ export function namingAttribute(type: string): 'cn' | 'ou' {
   return type.toLowerCase() === 'organizationalunit' ? 'ou' : 'cn'
 }
 
+/** What SuccessFactors writes as the manager of those who have none (source-formats §3): it names nobody. */
+export function namesNobody(job: Job, reference: string): boolean {
+  return job.service === 'SuccessFactors' && reference === 'NO_MANAGER'
+}
+
 /** Where a deleted object vanishes from those that name it; other directories leave a dangling name. */
 export function forgetsDeleted(product: string | undefined): boolean {
   return product === 'activeDirectory' || product === 'entraId' || product === 'scim'

@@ -194,8 +194,10 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
 
 /** A reference is resolved when the others are known, unless the target keeps the attribute to itself (memberOf). */
 function takeReference(plan: Draft, flow: Flow, value: AttributeValue): void {
-  if (flow.constraint?.readOnly === true) fail(plan, failures.readOnly(flow.target), flow.target, 'ReadOnlyAttribute')
-  else plan.references.push({ flow, values: listOf(value) })
+  if (flow.constraint?.readOnly === true) return fail(plan, failures.readOnly(flow.target), flow.target, 'ReadOnlyAttribute')
+  const values = listOf(value)
+  const named = values.filter((one) => !flow.namesNobody(one))
+  if (named.length > 0 || values.length === 0) plan.references.push({ flow, values: named })
 }
 
 /** The flow types have the last word on updates, and what changes nothing is none. */

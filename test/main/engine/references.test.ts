@@ -32,6 +32,8 @@ describe('a manager', () => {
     { outcome: 'create, planned, left out, ReferenceNotFound', because: 'the manager is ambiguous', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2' } }, target: { b: { employeeID: '2' }, c: { employeeID: '2' } } } },
     { outcome: 'update, planned, CN=2,OU=Ward,DC=x deferred', because: 'an incremental cycle does not look at the manager, who is linked', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2' } }, target: { a: account('1'), b: account('2') }, links: { 1: 'a', 2: 'b' }, changed: ['1'] } },
     { outcome: 'skip, planned, left out, ReferenceOutOfScope', rule: '8-4', because: 'an incremental cycle does not look at the manager, who left scope before', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2' } }, target: { a: account('1'), b: account('2') }, links: { 1: 'a', 2: { target: 'b', state: 'outOfScope' } }, changed: ['1'] } },
+    { outcome: 'create, planned, left out', because: 'SuccessFactors says so of who has no manager', situation: { source: { 1: { id: '1', boss: 'NO_MANAGER' } }, job: { service: 'SuccessFactors' } } },
+    { outcome: 'create, planned, left out, ReferenceNotFound', because: 'of another service the same word is the name of somebody', situation: { source: { 1: { id: '1', boss: 'NO_MANAGER' } } } },
     { outcome: 'skip, planned, left out', because: 'the source names nobody, and null is not flowed', situation: { source: { 1: { id: '1' } }, target: { a: account('1', { manager: 'CN=2,OU=Ward,DC=x' }) }, links: { 1: 'a' } } },
   ])('is $outcome when $because', async ({ outcome, situation }) => {
     expect(await manager(situation)).toBe(outcome)
