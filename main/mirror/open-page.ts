@@ -1,5 +1,6 @@
 import { reason } from '../../shared/model/explain'
 import type { ProvisioningAction } from '../../shared/model/plan'
+import { bufferOf } from '../packed/packed-rows'
 import { CELL, LINE, type PackedPage, type PageHead } from './action-page'
 
 const LINE_FEED = LINE.charCodeAt(0)
@@ -44,9 +45,6 @@ export function plannedOn(page: PackedPage): { readonly seq: number; readonly ke
   return page.facts.split(LINE).map((line, at) => ({ seq: parseInt(line, 10), key: `${job}/${objectMapping}/${open.names(at)[1] as string}`, body: open.body(at) }))
 }
 
-function bufferOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-}
 
 function lineStarts(bytes: Buffer): readonly number[] {
   const starts = [0]
