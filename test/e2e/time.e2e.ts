@@ -60,7 +60,7 @@ describe('log and forecast, on the sample company', () => {
     await window.keyboard.press('Escape')
   })
 
-  test('the log is saved as Graph answers it, an entry for each row and one for what follows it', async () => {
+  test('the log is saved as Graph answers it, an entry for each row, among them those of what follows', async () => {
     const { app, window } = launched
     await open('Overview')
     await open('Log')
@@ -75,7 +75,8 @@ describe('log and forecast, on the sample company', () => {
     const saved = JSON.parse(readFileSync(file, 'utf8')) as { readonly value: readonly Entry[] }
     const about = (entry: Entry | undefined): string => JSON.stringify([entry?.jobId, entry?.sourceIdentity.identityType, entry?.sourceIdentity.id])
     const follow = saved.value.filter((entry, i) => entry.sourceIdentity.id !== '' && about(entry) === about(saved.value[i - 1]))
-    expect(saved.value.length - follow.length).toBe(entries)
+    expect(saved.value.length).toBe(entries)
+    expect(follow.length).toBeGreaterThan(0)
     expect(new Set(follow.map((entry) => entry.provisioningAction))).toEqual(new Set(['update']))
     expect(new Set(saved.value.map((entry) => entry.provisioningStatusInfo.status))).toEqual(new Set(['success', 'warning', 'failure', 'skipped']))
   })
