@@ -1,6 +1,4 @@
 import type { ProjectDocument } from '../../shared/model/project'
-import { packCells, unpackCells } from '../../shared/model/packed'
-import { lookupsOf } from '../engine/object-lookups'
 import type { SourceLink } from '../engine/ports'
 import type { Effect } from '../engine/planned-object'
 import type { ObjectTable } from '../mirror/object-table'
@@ -11,6 +9,7 @@ import { type Link, type RehearsedObject, rehearsalTables, stampOf } from '../mi
 import { type Renamed, followed, referencePositions } from './follow-references'
 import { type NowReal, nowReal } from './now-real'
 import type { StartingState } from './plan-basis'
+import { withRealAnchors } from './real-anchors'
 import { RehearsedRows } from './rehearsed-rows'
 import type { Session } from './session'
 
@@ -41,7 +40,7 @@ export class Rehearsal {
   #held: boolean | undefined
   /** By system, rehearsed objects that the target really has by now. */
   readonly #nowReal = new Map<string, NowReal | undefined>()
-  /** By type and anchor, objects linked to one that is real by now: the anchor that it had, which they may hold, and the one that it has. */
+  /** By type, objects that are linked to one that is real by now, and may hold its anchor. */
   readonly #holding = new Map<number, Map<string, readonly [was: string, is: string]>>()
 
   /** Whether the result is written, for the cycle that follows. */
@@ -74,10 +73,11 @@ export class Rehearsal {
     const holding = this.#holding.get(table.typeId)
     if (!holding) return held
     this.#holding.delete(table.typeId)
-    const start = this.#start.effective.get(table.typeId)
-    const now = this.#withRealAnchors(held, holding)
+    const start = this.#start.effective.get(table.typeId) ?? held
+    const { table: now, bodies } = withRealAnchors(held, holding, this.stamp)
+    for (const [row, body] of bodies) this.putObject(now.typeId, now.anchors[row] as string, { kind: 'changed', body, baseHash: now.hashes[row] as string })
     this.#effective.set(table.typeId, now)
-    this.#start.effective.set(table.typeId, start === held || !start ? now : this.#withRealAnchors(start, holding))
+    this.#start.effective.set(table.typeId, start === held ? now : withRealAnchors(start, holding, this.stamp).table)
     return now
   }
 
@@ -125,24 +125,6 @@ export class Rehearsal {
       moved.add(source)
     }
     this.#start.nowReal.set(mappingKey, moved)
-  }
-
-  /** What a rehearsed account gave its own anchor to holds the real one, as it would if the account had been real from the start: by it they are matched anew. */
-  #withRealAnchors(table: ObjectTable, holding: ReadonlyMap<string, readonly [was: string, is: string]>): ObjectTable {
-    const rows = lookupsOf(table).anchors
-    const bodies = new Map<number, string>()
-    for (const [anchor, [was, is]] of holding) {
-      const row = rows.get(anchor)
-      const cells = row === undefined ? [] : unpackCells(table.bodies.at(row) as string)
-      if (row !== undefined && cells.includes(was)) bodies.set(row, packCells(cells.map((cell) => (cell === was ? is : cell))))
-    }
-    if (bodies.size === 0) return table
-    const stamps = table.stamps ? [...table.stamps] : new Array<number>(table.anchors.length).fill(0)
-    for (const [row, body] of bodies) {
-      this.putObject(table.typeId, table.anchors[row] as string, { kind: 'changed', body, baseHash: table.hashes[row] as string })
-      stamps[row] = this.stamp
-    }
-    return { ...table, bodies: withTexts(table.bodies, bodies), stamps }
   }
 
   /** Objects without those that stand there as real ones too, and with references that name the real ones. */
