@@ -1,3 +1,4 @@
+import { normalName } from '../../shared/directory-name'
 import { foldCase } from '../../shared/fold-case'
 import { type RowBytes, cellIn } from '../../shared/model/texts'
 import type { Objects } from './objects'
@@ -65,7 +66,9 @@ class ValueTable implements ValueRows {
   readonly position: number
   readonly #objects: Objects
   readonly #keyOf: KeyOf
-  readonly #folds: boolean
+  /** Whether keys can be read off bytes, and whether they are distinguished names. */
+  readonly #readsBytes: boolean
+  readonly #isName: boolean
   readonly #keys: ShortKeys
   #hashes: Int32Array
   #rows: Int32Array
@@ -77,7 +80,8 @@ class ValueTable implements ValueRows {
     this.#objects = objects
     this.position = position
     this.#keyOf = keyOf
-    this.#folds = keyOf === foldCase
+    this.#isName = keyOf === normalName
+    this.#readsBytes = keyOf === foldCase || this.#isName
     const slots = slotsFor(objects.anchors.length)
     this.#keys = new ShortKeys(slots)
     this.#hashes = new Int32Array(slots)
@@ -86,19 +90,22 @@ class ValueTable implements ValueRows {
 
   /** Adds the cell that starts there, of a row that ends at `to`. Nearly always no text is made of it. */
   addBytes(bytes: Uint8Array, start: number, to: number, row: number): void {
-    if (!this.#folds) return this.addCell(row)
+    if (!this.#readsBytes) return this.addCell(row)
     const { wanted } = this.#keys
     let hash = FNV_OFFSET
     let at = start
+    let last = COMMA
     for (; at < to; at++) {
       const byte = bytes[at] as number
       if (byte === SEPARATOR) break
-      if (byte > 0x7f || byte === ESCAPE) return this.addCell(row)
+      if (byte > 0x7f || byte === ESCAPE || (this.#isName && !isPlainInName(byte, last))) return this.addCell(row)
+      last = byte
       const folded = byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte
       wanted[at - start] = folded // beyond the longest key nothing is kept
       hash = Math.imul(hash ^ folded, FNV_PRIME)
     }
     if (at === start) return
+    if (this.#isName && last === SPACE) return this.addCell(row)
     this.#keys.want(at - start)
     this.#put(mixed(hash), row, undefined)
   }
@@ -182,6 +189,15 @@ class ValueTable implements ValueRows {
     }
   }
 }
+
+/** Whether a byte of a distinguished name, after the one before it, says that folding is all that `normalName` would do. */
+function isPlainInName(byte: number, last: number): boolean {
+  if (byte === COMMA || byte === EQUALS) return last !== SPACE
+  if (byte === SPACE) return last !== COMMA && last !== EQUALS
+  return byte > SPACE && byte !== BACKSLASH && byte !== QUOTE && byte !== PLUS && byte !== SEMICOLON
+}
+
+const [SPACE, QUOTE, PLUS, COMMA, SEMICOLON, EQUALS, BACKSLASH] = [0x20, 0x22, 0x2b, 0x2c, 0x3b, 0x3d, 0x5c]
 
 function slotsFor(objects: number): number {
   let slots = FIRST_SLOTS

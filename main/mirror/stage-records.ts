@@ -263,7 +263,8 @@ class TypeStage {
   #lastOld = -1
   /** Where those stand that were there before, by the row that they had; -1 for those that have not come yet. */
   readonly #seenOld: Int32Array
-  readonly #seenNew = new Map<string, number>()
+  /** Where new anchors stand, and maybe others; made when one is asked for that is not greater than all before it. */
+  #seenNew: Map<string, number> | undefined
   #greatest = ''
 
   constructor(readonly row: ObjectTypeRow, readonly old: ObjectTable | undefined, { rowsByAnchor, mostHeld }: Pick<StageRequest, 'rowsByAnchor' | 'mostHeld'>, beside: string) {
@@ -293,16 +294,20 @@ class TypeStage {
 
   /** Where an anchor that has come stands; `old` is the row that it had. */
   seen(anchor: string, old: number | undefined): number | undefined {
-    if (old === undefined) return anchor > this.#greatest ? undefined : this.#seenNew.get(anchor) // exports mostly come in order
+    if (old === undefined) return anchor > this.#greatest ? undefined : this.#rowsOfNew().get(anchor) // exports mostly come in order
     const at = this.#seenOld[old] as number
     return at < 0 ? undefined : at
+  }
+
+  #rowsOfNew(): ReadonlyMap<string, number> {
+    return this.#seenNew ??= new Map(this.anchors.map((anchor, at) => [anchor, at]))
   }
 
   /** After its text. */
   add(old: number | undefined, anchor: string, hash: string, id: number, fromRead: number, line: number, file: number): void {
     const at = this.anchors.push(anchor) - 1
     if (anchor > this.#greatest) this.#greatest = anchor
-    if (old === undefined) this.#seenNew.set(anchor, at)
+    if (old === undefined) this.#seenNew?.set(anchor, at)
     else this.#seenOld[old] = at
     this.hashes.push(hash)
     this.ids.push(id)
@@ -369,7 +374,7 @@ class TypeStage {
       anchors: this.anchors, bodies: this.bodies.texts(), hashes: this.hashes, ids: this.ids, fromReads: this.fromReads,
     }
     const rows = this.#rowsLeft()
-    if (!rows) return sortedByAnchor(all, this.#seenNew.size === this.anchors.length ? this.#seenNew : undefined)
+    if (!rows) return sortedByAnchor(all, this.#seenNew?.size === this.anchors.length ? this.#seenNew : undefined)
     const keep = <T>(values: readonly T[]): T[] => rows.map((row) => values[row] as T)
     return sortedByAnchor({ ...all, anchors: keep(all.anchors), bodies: pickTexts(all.bodies, rows), hashes: keep(all.hashes), ids: keep(all.ids), fromReads: keep(all.fromReads) })
   }
