@@ -6,6 +6,8 @@ import type { ReadEvent } from '../../shared/model/record'
 import { RowsPacker } from '../packed/packed-rows'
 
 const BATCH = 4000
+/** Of objects with photos, fewer are handed over at a time. */
+const BATCH_BYTES = 1 << 24
 /** Bytes and rows of the first batch; those after it get as much as the one before them needed. */
 const FIRST_ROOM = 1 << 14
 const FIRST_ROWS = 256
@@ -302,7 +304,7 @@ export class RecordPacker {
     this.#anchors.push(anchor)
     this.#hashes.push(hash)
     this.#lines.push(line)
-    return this.#anchors.length >= BATCH
+    return this.#anchors.length >= BATCH || this.#rows.end >= BATCH_BYTES
   }
 }
 

@@ -7,6 +7,8 @@ import { RowsPacker, bufferOf, startOf, textAt } from '../packed/packed-rows'
 /** A text is named by one number: which rows it is among, and its place there. */
 const PLACE_BITS = 13
 const PLACES = 1 << PLACE_BITS
+/** With so many, others begin. */
+const MOST_BYTES = 1 << 24
 const FIRST_BYTES = 1 << 12
 const FIRST_ROWS = 64
 
@@ -199,7 +201,7 @@ export class HeldTextsBuilder {
   }
 
   #putOwn(put: (own: RowsPacker) => void): number {
-    if (this.#own?.count === PLACES) this.#seal()
+    if (this.#own && (this.#own.count === PLACES || this.#own.end >= MOST_BYTES)) this.#seal()
     if (!this.#own) {
       this.#own = new RowsPacker(FIRST_BYTES, FIRST_ROWS)
       this.#rows.push(NO_ROWS_YET)

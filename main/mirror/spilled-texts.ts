@@ -22,14 +22,16 @@ export interface TextsBuilder {
 export class GrowingTexts {
   readonly #beside: string
   readonly #mostHeld: number
+  readonly #base: Texts
   #held: HeldTextsBuilder
   #file: SpillFile | undefined
   readonly #replaced = new Map<number, string>()
 
   /** `base`: texts that many of these will be. */
-  constructor(beside: string, mostHeld: number, base?: Texts) {
+  constructor(beside: string, mostHeld: number, base: Texts = []) {
     this.#beside = beside
     this.#mostHeld = mostHeld
+    this.#base = base
     this.#held = new HeldTextsBuilder(base instanceof HeldTexts ? base.shared() : undefined)
   }
 
@@ -55,8 +57,8 @@ export class GrowingTexts {
   }
 
   /** As `push`, for a text of the base. */
-  keep(base: Texts, row: number): number {
-    if (this.#file || !(base instanceof HeldTexts) || this.#held.base === undefined) return this.push(base.at(row) as string)
+  keep(row: number): number {
+    if (this.#file || !(this.#base instanceof HeldTexts)) return this.push(this.#base.at(row) as string)
     this.#held.keep(row)
     return this.#pushed()
   }

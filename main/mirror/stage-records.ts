@@ -323,8 +323,8 @@ class TypeStage {
   }
 
   #keep(row: number, line: number, file: number): void {
-    const { anchors, bodies, hashes, ids, fromReads } = this.old as ObjectTable
-    this.bodies.keep(bodies, row)
+    const { anchors, hashes, ids, fromReads } = this.old as ObjectTable
+    this.bodies.keep(row)
     this.add(row, anchors[row] as string, hashes[row] as string, ids[row] as number, fromReads[row] as number, line, file)
   }
 
