@@ -3,6 +3,7 @@ import { lookupsOf } from './object-lookups'
 import type { Objects } from './objects'
 import type { MappingInput, Reservation } from './ports'
 import type { ReferenceOutcome } from './reference-outcome'
+import { remembered } from './remembered'
 
 /** What one object mapping knows of its source objects, while it is planned and afterwards; by source row. */
 export interface KnownObjects {
@@ -20,7 +21,8 @@ export interface KnownObjects {
 export function ownReferences(input: Pick<MappingInput, 'source' | 'target' | 'links' | 'planned'>, known: KnownObjects): (value: string) => ReferenceOutcome {
   const { source, target, links } = input
   const rowOf = rowFinder(source)
-  const called = (row: number, to: number): ReferenceOutcome => ({ kind: 'resolved', text: known.reserved?.get(row)?.name ?? target.referenceText(to) })
+  const nameOf = remembered((to: number) => target.referenceText(to))
+  const called = (row: number, to: number): ReferenceOutcome => ({ kind: 'resolved', text: known.reserved?.get(row)?.name ?? nameOf(to) })
   return (value) => {
     const row = rowOf(value)
     if (row === undefined) return MISSING
@@ -91,9 +93,9 @@ export const ELSEWHERE = -1
 const MISSING: ReferenceOutcome = { kind: 'missing' }
 const OUT_OF_SCOPE: ReferenceOutcome = { kind: 'outOfScope' }
 
-/** The row that a reference's value names among a type's objects. */
+/** The row that a reference's value names among a type's objects. Many have one manager. */
 export function rowFinder(source: Objects): (value: string) => number | undefined {
   const lookups = lookupsOf(source)
   const name = source.attributes.findIndex((attribute) => /^(dn|distinguishedName)$/i.test(attribute))
-  return (value) => lookups.anchors.get(value) ?? (name >= 0 && value.includes('=') ? lookups.names(name).find(value).at(-1) : undefined)
+  return remembered((value: string) => lookups.anchors.get(value) ?? (name >= 0 && value.includes('=') ? lookups.names(name).find(value).at(-1) : undefined))
 }

@@ -58,7 +58,7 @@ const SEPARATOR = 0x1f
 const ESCAPE = 0x10
 const NONE: readonly number[] = []
 const FIRST_SLOTS = 1024
-/** Up to so many objects there is room for the value of each from the start; with more, memory counts. */
+/** Up to so many objects there is room for the value of each from the start, and for long ones; with more, memory counts. */
 const MOST_AT_FIRST = 1 << 18
 
 /** An open hash table of distinct keys: the hash of each, and the first row that holds it plus one, 0 for a free slot. */
@@ -83,7 +83,7 @@ class ValueTable implements ValueRows {
     this.#isName = keyOf === normalName
     this.#readsBytes = keyOf === foldCase || this.#isName
     const slots = slotsFor(objects.anchors.length)
-    this.#keys = new ShortKeys(slots)
+    this.#keys = new ShortKeys(slots, objects.anchors.length > MOST_AT_FIRST ? LONGEST_OF_MANY : LONGEST_KEY)
     this.#hashes = new Int32Array(slots)
     this.#rows = new Int32Array(slots)
   }
@@ -205,35 +205,37 @@ function slotsFor(objects: number): number {
   return slots
 }
 
-/** Longer keys are compared with the object itself: their bytes would be too many. */
-const LONGEST_KEY = 32
+/** Longer keys are compared with the object itself; of many objects the bytes of most distinguished names would be too many. */
+const LONGEST_KEY = 128
+const LONGEST_OF_MANY = 32
 const FIRST_BYTES = 1 << 16
 const NOT_SHORT = -1
 
-/** Keys of up to 32 ASCII characters as bytes, by slot, and the one that is looked for. */
+/** Keys of so many ASCII characters at most as bytes, by slot, and the one that is looked for. */
 class ShortKeys {
   /** Where each begins, with its length; 0 for none. */
   #starts: Int32Array
   #bytes = new Uint8Array(FIRST_BYTES)
   #end = 1
   /** The key that is looked for is written here; then `want` is told its length. */
-  readonly wanted = new Uint8Array(LONGEST_KEY)
+  readonly wanted: Uint8Array
   #length = 0
 
-  constructor(slots: number) {
+  constructor(slots: number, longest: number) {
+    this.wanted = new Uint8Array(longest)
     this.#starts = new Int32Array(slots)
   }
 
   /** `NOT_SHORT` for a key that is not ASCII. */
   want(length: number): void {
-    this.#length = length > LONGEST_KEY ? NOT_SHORT : length
+    this.#length = length > this.wanted.length ? NOT_SHORT : length
   }
 
   /** Keeps the key that is looked for, where it is short. */
   keep(slot: number): void {
     const length = this.#length
     if (length === NOT_SHORT) return
-    if (this.#end + 1 + LONGEST_KEY > this.#bytes.length) this.#bytes = grown(this.#bytes)
+    if (this.#end + 1 + length > this.#bytes.length) this.#bytes = grown(this.#bytes)
     const at = this.#end
     this.#bytes[at] = length
     for (let i = 0; i < length; i++) this.#bytes[at + 1 + i] = this.wanted[i] as number
