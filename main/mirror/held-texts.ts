@@ -83,8 +83,9 @@ export class HeldTexts implements Texts {
     if (!(other instanceof HeldTexts)) return this.at(row) === other.at(otherRow)
     const [number, otherNumber] = [this.#numbers[row] as number, other.#numbers[otherRow] as number]
     if ((number & (PLACES - 1)) === (otherNumber & (PLACES - 1)) && this.#rows[number >> PLACE_BITS] === other.#rows[otherNumber >> PLACE_BITS]) return true
-    const [a, b] = [this.bytes(row) as RowBytes, other.bytes(otherRow) as RowBytes]
-    return a.to - a.from === b.to - b.from && (a.bytes as Buffer).compare(b.bytes, b.from, b.to, a.from, a.to) === 0
+    const { bytes, from, to } = this.bytes(row) as RowBytes
+    const others = other.bytes(otherRow) as RowBytes
+    return to - from === others.to - others.from && (bytes as Buffer).compare(others.bytes, others.from, others.to, from, to) === 0
   }
 
   map<T>(of: (text: string, row: number) => T): T[] {
