@@ -12,27 +12,30 @@ const MOST_BYTES = 1 << 24
 const FIRST_BYTES = 1 << 12
 const FIRST_ROWS = 64
 
-/** Texts held in memory, as other threads of the process see them. */
+/** Texts held in memory, as other threads of the process see them: those that lie there as bytes. */
 export interface SharedHeldTexts {
   readonly rows: readonly PackedRows[]
-  /** By row, the number of the text. */
+  /** By row, the number of the text; below 0 for one that only this thread has. */
   readonly numbers: Int32Array<SharedArrayBuffer>
 }
 
 /**
- * Texts that lie in memory as bytes, where the thread that read them put them. Texts made out of others share their bytes: to leave out, to
- * reorder and to replace costs a number a row.
+ * Texts that lie in memory as bytes, where the thread that read them put them, and texts that this thread made, as they are. Texts made out
+ * of others share what they have: to leave out, to reorder and to replace costs a number a row.
  */
 export class HeldTexts implements Texts {
   readonly #rows: readonly PackedRows[]
   readonly #buffers: readonly Buffer[]
   readonly #numbers: Int32Array<SharedArrayBuffer>
+  readonly #own: readonly string[]
   readonly #found = { bytes: Buffer.alloc(0) as Buffer, from: 0, to: 0, isAscii: true, cells: new Uint16Array(0) as Uint16Array, firstCell: 0, cellCount: 0 }
   /** The text that was asked for last, for it mostly is asked for again. */
   #lastRow: number | undefined
   #last = ''
 
-  constructor({ rows, numbers }: SharedHeldTexts) {
+  /** `own`: the texts of this thread; -1 is the number of the first. */
+  constructor({ rows, numbers }: SharedHeldTexts, own: readonly string[] = []) {
+    this.#own = own
     this.#rows = rows
     this.#buffers = rows.map(({ bytes }) => bufferOf(bytes))
     this.#numbers = numbers
@@ -52,10 +55,9 @@ export class HeldTexts implements Texts {
   }
 
   cell(row: number, position: number): Cell {
-    if (row === this.#lastRow) return cellAt(this.#last, position)
-    const found = this.bytes(row) as RowBytes
+    const found = row === this.#lastRow ? undefined : this.bytes(row)
+    if (!found || found.cellCount === 0) return cellAt(this.at(row) as string, position)
     const { cells, firstCell, cellCount } = found
-    if (cellCount === 0) return cellAt(this.at(row) as string, position)
     if (position >= cellCount) return null
     const start = position === 0 ? found.from : found.from + (cells[firstCell + position - 1] as number) + 1
     const end = found.from + (cells[firstCell + position] as number)
@@ -64,7 +66,7 @@ export class HeldTexts implements Texts {
 
   bytes(row: number): RowBytes | undefined {
     const number = this.#numbers[row]
-    if (number === undefined) return undefined
+    if (number === undefined || number < 0) return undefined
     const { ends, cells, firstCells } = this.#rows[number >> PLACE_BITS] as PackedRows
     const place = number & (PLACES - 1)
     const end = ends[place] as number
@@ -80,12 +82,23 @@ export class HeldTexts implements Texts {
   }
 
   isSame(row: number, other: Texts, otherRow: number): boolean {
-    if (!(other instanceof HeldTexts)) return this.at(row) === other.at(otherRow)
-    const [number, otherNumber] = [this.#numbers[row] as number, other.#numbers[otherRow] as number]
-    if ((number & (PLACES - 1)) === (otherNumber & (PLACES - 1)) && this.#rows[number >> PLACE_BITS] === other.#rows[otherNumber >> PLACE_BITS]) return true
+    const others = other instanceof HeldTexts && other.#rowsOf(otherRow)
+    const rows = this.#rowsOf(row)
+    if (!others || !rows) return this.at(row) === other.at(otherRow)
+    if (rows === others && this.#placeOf(row) === (other).#placeOf(otherRow)) return true
     const { bytes, from, to } = this.bytes(row) as RowBytes
-    const others = other.bytes(otherRow) as RowBytes
-    return to - from === others.to - others.from && (bytes as Buffer).compare(others.bytes, others.from, others.to, from, to) === 0
+    const found = other.bytes?.(otherRow) as RowBytes
+    return to - from === found.to - found.from && (bytes as Buffer).compare(found.bytes, found.from, found.to, from, to) === 0
+  }
+
+  /** What a row is among, where it lies as bytes. */
+  #rowsOf(row: number): PackedRows | undefined {
+    const number = this.#numbers[row] as number
+    return number < 0 ? undefined : this.#rows[number >> PLACE_BITS]
+  }
+
+  #placeOf(row: number): number {
+    return (this.#numbers[row] as number) & (PLACES - 1)
   }
 
   map<T>(of: (text: string, row: number) => T): T[] {
@@ -105,9 +118,19 @@ export class HeldTexts implements Texts {
     return { rows: this.#rows, numbers: this.#numbers }
   }
 
+  /** What others are put together of. */
+  parts(): HeldParts {
+    return { rows: this.#rows, numbers: this.#numbers, own: this.#own }
+  }
+
   #text(number: number): string {
+    if (number < 0) return this.#own[-1 - number] as string
     return textAt(this.#buffers[number >> PLACE_BITS] as Buffer, (this.#rows[number >> PLACE_BITS] as PackedRows).ends, number & (PLACES - 1))
   }
+}
+
+interface HeldParts extends SharedHeldTexts {
+  readonly own: readonly string[]
 }
 
 /** A short text, which nearly always is ASCII even where not all around it is. */
@@ -118,18 +141,22 @@ function cellText(bytes: Buffer, start: number, end: number): string {
 
 /** Puts held texts together, row after row. */
 export class HeldTextsBuilder {
+  readonly #base: HeldParts | undefined
   readonly #rows: PackedRows[]
+  readonly #own: string[]
   #numbers: Int32Array
   #count = 0
-  /** The texts that were added as such, which stand last among the rows. */
-  #own: RowsPacker | undefined
+  /** Texts that were copied as bytes, which stand last among the rows. */
+  #copied: RowsPacker | undefined
   /** Where rows of somebody else's stand among these, of the last ones that were asked for. */
   #adopted: { readonly rows: PackedRows; readonly base: number } | undefined
 
   /** `base`: texts that rows may be kept of. */
-  constructor(readonly base?: SharedHeldTexts) {
-    this.#rows = [...base?.rows ?? []]
-    this.#numbers = new Int32Array(base?.numbers.length ?? FIRST_ROWS)
+  constructor(base?: HeldTexts) {
+    this.#base = base?.parts()
+    this.#rows = [...this.#base?.rows ?? []]
+    this.#own = [...this.#base?.own ?? []]
+    this.#numbers = new Int32Array(base?.length ?? FIRST_ROWS)
   }
 
   get count(): number {
@@ -138,23 +165,29 @@ export class HeldTextsBuilder {
 
   /** The text of a row of the base. */
   keep(row: number): void {
-    this.#push(this.base?.numbers[row] as number)
+    this.#push(this.#base?.numbers[row] as number)
   }
 
   /** All texts of the base, in its order; before anything else is added. */
   keepAll(): void {
-    if (!this.base) return
-    this.#numbers.set(this.base.numbers)
-    this.#count = this.base.numbers.length
+    if (!this.#base) return
+    this.#numbers.set(this.#base.numbers)
+    this.#count = this.#base.numbers.length
   }
 
   add(text: string): void {
-    this.#push(this.#putOwn((own) => own.add(text)))
+    this.#push(-this.#own.push(text))
   }
 
   /** A text as bytes that are copied. */
   addBytes(bytes: Buffer, from: number, to: number, isAscii: boolean): void {
-    this.#push(this.#putOwn((own) => own.addBytes(bytes, from, to, isAscii)))
+    if (this.#copied && (this.#copied.count === PLACES || this.#copied.end >= MOST_BYTES)) this.#seal()
+    if (!this.#copied) {
+      this.#copied = new RowsPacker(FIRST_BYTES, FIRST_ROWS)
+      this.#rows.push(NO_ROWS_YET)
+    }
+    this.#push(((this.#rows.length - 1) << PLACE_BITS) + this.#copied.count)
+    this.#copied.addBytes(bytes, from, to, isAscii)
   }
 
   /** One of other rows, whose bytes are not copied. */
@@ -166,13 +199,14 @@ export class HeldTextsBuilder {
 
   /** Puts another text in the place of one that was added or kept. */
   replace(row: number, text: string): void {
-    this.#numbers[row] = this.#putOwn((own) => own.add(text))
+    this.#numbers[row] = -this.#own.push(text)
   }
 
   at(row: number): string {
     const number = this.#numbers[row] as number
+    if (number < 0) return this.#own[-1 - number] as string
     const [among, place] = [number >> PLACE_BITS, number & (PLACES - 1)]
-    if (among === this.#rows.length - 1 && this.#own) return this.#own.textAt(place)
+    if (among === this.#rows.length - 1 && this.#copied) return this.#copied.textAt(place)
     const rows = this.#rows[among] as PackedRows
     return textAt(bufferOf(rows.bytes), rows.ends, place)
   }
@@ -182,7 +216,20 @@ export class HeldTextsBuilder {
     this.#seal()
     const numbers = new Int32Array(new SharedArrayBuffer(this.#count * 4))
     numbers.set(this.#numbers.subarray(0, this.#count))
-    return new HeldTexts({ rows: this.#rows, numbers })
+    return new HeldTexts({ rows: this.#rows, numbers }, this.#ownOf(numbers))
+  }
+
+  /** Their own texts, without those that no row has any more where these are many: what comes out of one another for months must not grow. */
+  #ownOf(numbers: Int32Array): readonly string[] {
+    let used = 0
+    for (const number of numbers) if (number < 0) used++
+    if (this.#own.length <= Math.max(MOST_UNUSED, used * 2)) return this.#own
+    const own: string[] = []
+    for (let row = 0; row < numbers.length; row++) {
+      const number = numbers[row] as number
+      if (number < 0) numbers[row] = -own.push(this.#own[-1 - number] as string)
+    }
+    return own
   }
 
   #push(number: number): void {
@@ -201,23 +248,14 @@ export class HeldTextsBuilder {
     return (this.#rows.push(rows) - 1) << PLACE_BITS
   }
 
-  #putOwn(put: (own: RowsPacker) => void): number {
-    if (this.#own && (this.#own.count === PLACES || this.#own.end >= MOST_BYTES)) this.#seal()
-    if (!this.#own) {
-      this.#own = new RowsPacker(FIRST_BYTES, FIRST_ROWS)
-      this.#rows.push(NO_ROWS_YET)
-    }
-    const place = this.#own.count
-    put(this.#own)
-    return ((this.#rows.length - 1) << PLACE_BITS) + place
-  }
-
   #seal(): void {
-    if (!this.#own) return
-    this.#rows[this.#rows.length - 1] = this.#own.rows()
-    this.#own = undefined
+    if (!this.#copied) return
+    this.#rows[this.#rows.length - 1] = this.#copied.rows()
+    this.#copied = undefined
   }
 }
+
+const MOST_UNUSED = 1024
 
 /** Stands among the rows for those that are still being added to. */
 const NO_ROWS_YET: PackedRows = new RowsPacker(0, 0).rows()

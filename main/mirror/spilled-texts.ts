@@ -32,7 +32,7 @@ export class GrowingTexts {
     this.#beside = beside
     this.#mostHeld = mostHeld
     this.#base = base
-    this.#held = new HeldTextsBuilder(base instanceof HeldTexts ? base.shared() : undefined)
+    this.#held = new HeldTextsBuilder(base instanceof HeldTexts ? base : undefined)
   }
 
   /** Returns the number of the text, counted from 0. */
@@ -103,7 +103,7 @@ export function listedTexts(): KeptTexts {
 /** Texts made out of others lie where those lie: in memory or in their file. */
 export function textsBuilder(base: Texts): TextsBuilder {
   if (base instanceof SpilledTexts) return base.builder()
-  const builder = new HeldTextsBuilder(base instanceof HeldTexts ? base.shared() : undefined)
+  const builder = new HeldTextsBuilder(base instanceof HeldTexts ? base : undefined)
   return {
     keep: base instanceof HeldTexts ? (row) => { builder.keep(row) } : (row) => { builder.add(base.at(row) as string) },
     put: (text) => { builder.add(text) },
@@ -114,7 +114,7 @@ export function textsBuilder(base: Texts): TextsBuilder {
 /** The same texts with others in some rows. */
 export function withTexts(base: Texts, changed: ReadonlyMap<number, string>): Texts {
   if (base instanceof HeldTexts) {
-    const held = new HeldTextsBuilder(base.shared())
+    const held = new HeldTextsBuilder(base)
     held.keepAll()
     for (const [row, text] of changed) held.replace(row, text)
     return held.texts()

@@ -1,12 +1,14 @@
 import type { PackedObject } from '../../main/engine/comparison'
 import type { HeldTexts} from '../../main/mirror/held-texts';
 import { HeldTextsBuilder } from '../../main/mirror/held-texts'
+import { packRows } from '../../main/packed/packed-rows'
 import { RowCells } from '../../main/packed/row-cells'
 
 /** The same texts as bytes in memory. */
 export function heldTexts(texts: Iterable<string>): HeldTexts {
   const builder = new HeldTextsBuilder()
-  for (const text of texts) builder.add(text)
+  const rows = packRows([...texts])
+  rows.ends.forEach((_, place) => { builder.addRow(rows, place) })
   return builder.texts()
 }
 
