@@ -82,23 +82,14 @@ export class HeldTexts implements Texts {
   }
 
   isSame(row: number, other: Texts, otherRow: number): boolean {
-    const others = other instanceof HeldTexts && other.#rowsOf(otherRow)
-    const rows = this.#rowsOf(row)
-    if (!others || !rows) return this.at(row) === other.at(otherRow)
-    if (rows === others && this.#placeOf(row) === (other).#placeOf(otherRow)) return true
-    const { bytes, from, to } = this.bytes(row) as RowBytes
-    const found = other.bytes?.(otherRow) as RowBytes
-    return to - from === found.to - found.from && (bytes as Buffer).compare(found.bytes, found.from, found.to, from, to) === 0
-  }
-
-  /** What a row is among, where it lies as bytes. */
-  #rowsOf(row: number): PackedRows | undefined {
+    if (!(other instanceof HeldTexts)) return this.at(row) === other.at(otherRow)
     const number = this.#numbers[row] as number
-    return number < 0 ? undefined : this.#rows[number >> PLACE_BITS]
-  }
-
-  #placeOf(row: number): number {
-    return (this.#numbers[row] as number) & (PLACES - 1)
+    const otherNumber = other.#numbers[otherRow] as number
+    if (number < 0 || otherNumber < 0) return this.#text(number) === other.#text(otherNumber)
+    if ((number & (PLACES - 1)) === (otherNumber & (PLACES - 1)) && this.#rows[number >> PLACE_BITS] === other.#rows[otherNumber >> PLACE_BITS]) return true
+    const { bytes, from, to } = this.bytes(row) as RowBytes
+    const others = other.bytes(otherRow) as RowBytes
+    return to - from === others.to - others.from && (bytes as Buffer).compare(others.bytes, others.from, others.to, from, to) === 0
   }
 
   map<T>(of: (text: string, row: number) => T): T[] {
