@@ -5,7 +5,7 @@ import type { Issue } from '../../shared/model/issue'
 import { cellAt } from '../../shared/model/packed'
 import type { PackedRows, ReadEvent, RecordsEvent } from '../../shared/model/record'
 import { AppError } from '../../shared/app-error'
-import { RowsPacker, bufferOf, rowTexts, startOf } from '../packed/packed-rows'
+import { RowsPacker, rowTexts } from '../packed/packed-rows'
 import { originAt } from './text-file'
 
 export interface EffectiveRequest {
@@ -147,7 +147,7 @@ function recordsOf(type: string, file: number, rows: readonly Row[]): RecordsEve
 
 function bodiesOf(rows: readonly Row[]): PackedRows {
   const packer = new RowsPacker(rows.length * LIKELY_BYTES, rows.length)
-  for (const { event: { bodies: { bytes, ends } }, at } of rows) packer.addBytes(bufferOf(bytes), startOf(ends, at), (ends[at] as number) >>> 1, ((ends[at] as number) & 1) === 0)
+  for (const { event: { bodies }, at } of rows) packer.addRow(bodies, at)
   return packer.rows()
 }
 

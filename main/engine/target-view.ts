@@ -8,6 +8,7 @@ import { deletesForGood, isKeptDeleted } from './decisions'
 import { KeyIndex } from './key-index'
 import { type ObjectLookups, lookupsOf } from './object-lookups'
 import type { Objects } from './objects'
+import { remembered } from './remembered'
 import { type TargetField, readField } from './target-field'
 
 /**
@@ -29,8 +30,6 @@ export class TargetView {
   /** The target's containers, and what its objects stand under, by name however it is spelt: each worked out when it is asked for. */
   #containers: ReadonlyMap<string, string> | undefined
   #parents: ReadonlyMap<string, string> | undefined
-  /** Those that were asked for, as they were spelt: many are asked for few. */
-  readonly #spelt = new Map<string, string | undefined>()
 
   constructor(readonly objects: Objects, readonly others: readonly Objects[], readonly system: ConnectedSystem, readonly mapped: readonly string[]) {
     this.product = system.product
@@ -145,11 +144,8 @@ export class TargetView {
     return this.namePosition < 0 ? undefined : this.#lookups.names(this.namePosition).find(name).at(-1)
   }
 
-  /** A container's name as the directory spells it; nothing where there is none, and the name as it is asked for where the target's export holds no containers at all. */
-  container(dn: string): string | undefined {
-    if (!this.#spelt.has(dn)) this.#spelt.set(dn, this.#findContainer(dn))
-    return this.#spelt.get(dn)
-  }
+  /** A container's name as the directory spells it; nothing where there is none, and the name as it is asked for where the target's export holds no containers at all. Many ask for few. */
+  readonly container = remembered((dn: string) => this.#findContainer(dn))
 
   #findContainer(dn: string): string | undefined {
     this.#containers ??= this.#readContainers()

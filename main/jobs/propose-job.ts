@@ -1,6 +1,7 @@
 import type { StoreEntry } from '../../shared/model/password-place'
-import type { ConnectedSystem, Job, ProjectDocument } from '../../shared/model/project'
+import type { ConnectedSystem, Job } from '../../shared/model/project'
 import { inspectDetected } from '../connectors/profile'
+import { freeId } from '../project/free-id'
 import type { ProposeJobQuestion } from './job-questions'
 import { type ProposedSide, proposeBetween } from './propose-from-files'
 import { secretFor } from './secret-for'
@@ -29,11 +30,5 @@ export async function proposeJob({ project: { folder, document }, system, secret
   const [source, target] = role === 'source' ? [system, other] : [other, system]
   const sides = [await read(source, role === 'source' ? secret : undefined), await read(target, role === 'target' ? secret : undefined)] as const
   const { document: { jobs: [job] }, decisions } = await proposeBetween(...sides, { folder, signal, name: document.name })
-  return { job: { ...job as Job, id: freeJobId(`${source.id}-to-${target.id}`, document), name: `${source.name} to ${target.name}`, source: source.id, target: target.id }, decisions }
-}
-
-function freeJobId(wanted: string, { jobs }: ProjectDocument): string {
-  let free = wanted
-  for (let number = 2; jobs.some(({ id }) => id === free); number++) free = `${wanted}-${String(number)}`
-  return free
+  return { job: { ...job as Job, id: freeId(`${source.id}-to-${target.id}`, document.jobs), name: `${source.name} to ${target.name}`, source: source.id, target: target.id }, decisions }
 }

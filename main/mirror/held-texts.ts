@@ -2,7 +2,7 @@ import type { Cell } from '../../shared/model/attribute'
 import { cellAt, cellOf } from '../../shared/model/packed'
 import type { PackedRows } from '../../shared/model/record'
 import type { RowBytes, Texts } from '../../shared/model/texts'
-import { RowsPacker, bufferOf, startOf, textAt } from '../packed/packed-rows'
+import { RowsPacker, bufferOf, endOf, isAsciiAt, startOf, textAt } from '../packed/packed-rows'
 
 /** A text is named by one number: which rows it is among, and its place there. */
 const PLACE_BITS = 13
@@ -69,12 +69,11 @@ export class HeldTexts implements Texts {
     if (number === undefined || number < 0) return undefined
     const { ends, cells, firstCells } = this.#rows[number >> PLACE_BITS] as PackedRows
     const place = number & (PLACES - 1)
-    const end = ends[place] as number
     const found = this.#found
     found.bytes = this.#buffers[number >> PLACE_BITS] as Buffer
     found.from = startOf(ends, place)
-    found.to = end >>> 1
-    found.isAscii = (end & 1) === 0
+    found.to = endOf(ends, place)
+    found.isAscii = isAsciiAt(ends, place)
     found.cells = cells
     found.firstCell = firstCells[place] as number
     found.cellCount = (firstCells[place + 1] as number) - found.firstCell
@@ -172,18 +171,22 @@ export class HeldTextsBuilder {
 
   /** A text as bytes that are copied. */
   addBytes(bytes: Buffer, from: number, to: number, isAscii: boolean): void {
+    this.#copy((copied) => copied.addBytes(bytes, from, to, isAscii))
+  }
+
+  #copy(add: (copied: RowsPacker) => void): void {
     if (this.#copied && (this.#copied.count === PLACES || this.#copied.end >= MOST_BYTES)) this.#seal()
     if (!this.#copied) {
       this.#copied = new RowsPacker(FIRST_BYTES, FIRST_ROWS)
       this.#rows.push(NO_ROWS_YET)
     }
     this.#push(((this.#rows.length - 1) << PLACE_BITS) + this.#copied.count)
-    this.#copied.addBytes(bytes, from, to, isAscii)
+    add(this.#copied)
   }
 
-  /** One of other rows, whose bytes are not copied. */
+  /** One of other rows, whose bytes are not copied; but for those beyond the places that a number can name. */
   addRow(rows: PackedRows, place: number): void {
-    if (place >= PLACES) return this.addBytes(bufferOf(rows.bytes), startOf(rows.ends, place), (rows.ends[place] as number) >>> 1, ((rows.ends[place] as number) & 1) === 0)
+    if (place >= PLACES) return this.#copy((copied) => copied.addRow(rows, place))
     if (this.#adopted?.rows !== rows) this.#adopted = { rows, base: this.#baseOf(rows) }
     this.#push(this.#adopted.base + place)
   }

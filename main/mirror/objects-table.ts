@@ -1,5 +1,5 @@
 import type { PackedRows } from '../../shared/model/record'
-import { bufferOf, startOf } from '../packed/packed-rows'
+import { bufferOf, endOf, startOf } from '../packed/packed-rows'
 import { type SqlValue, batchInsert } from './batch-insert'
 import { type ObjectTable, emptyTable, sortedByAnchor } from './object-table'
 import { GrowingTexts, MOST_TEXTS_HELD } from './spilled-texts'
@@ -87,7 +87,7 @@ export const objectsTable = oncePerDatabase((db): ObjectsTable => {
       const buffer = bufferOf(bytes)
       for (let i = 0; i < ids.length; i++) {
         const place = places[i] as number
-        values.push(ids[i] as number, typeId, anchors[i] as string, buffer.subarray(startOf(ends, place), (ends[place] as number) >>> 1), hashes[i] as string, readNo)
+        values.push(ids[i] as number, typeId, anchors[i] as string, buffer.subarray(startOf(ends, place), endOf(ends, place)), hashes[i] as string, readNo)
       }
       insertObjects(values)
     },

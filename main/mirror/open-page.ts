@@ -45,7 +45,6 @@ export function plannedOn(page: PackedPage): { readonly seq: number; readonly ke
   return page.facts.split(LINE).map((line, at) => ({ seq: parseInt(line, 10), key: `${job}/${objectMapping}/${open.names(at)[1] as string}`, body: open.body(at) }))
 }
 
-
 function lineStarts(bytes: Buffer): readonly number[] {
   const starts = [0]
   for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, end + 1)) starts.push(end + 1)

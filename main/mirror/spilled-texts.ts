@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer'
 import type { PackedRows } from '../../shared/model/record'
 import type { RowBytes, Texts } from '../../shared/model/texts'
-import { startOf } from '../packed/packed-rows'
+import { endOf, startOf } from '../packed/packed-rows'
 import { HeldTexts, HeldTextsBuilder } from './held-texts'
 import { OrderedCopy, type SharedCopy, TextReader } from './ordered-copy'
 import { type SharedFile, SpillFile } from './spill-file'
@@ -44,7 +44,7 @@ export class GrowingTexts {
 
   /** As `push`, for a text of packed rows. */
   pushRow(rows: PackedRows, place: number): number {
-    if (this.#file) return this.#file.addBytes(rows.bytes, startOf(rows.ends, place), (rows.ends[place] as number) >>> 1)
+    if (this.#file) return this.#file.addBytes(rows.bytes, startOf(rows.ends, place), endOf(rows.ends, place))
     this.#held.addRow(rows, place)
     return this.#pushed()
   }

@@ -78,6 +78,12 @@ export class RowsPacker {
     this.endRow(this.#end + to - from, isAscii)
   }
 
+  /** One of other rows, with what was noted of its cells. */
+  addRow({ bytes, ends, cells, firstCells }: PackedRows, row: number): void {
+    for (let at = firstCells[row] as number; at < (firstCells[row + 1] as number); at++) this.cell(cells[at] as number)
+    this.addBytes(bufferOf(bytes), startOf(ends, row), endOf(ends, row), isAsciiAt(ends, row))
+  }
+
   textAt(row: number): string {
     return textAt(this.#bytes, this.#ends, row)
   }
@@ -106,13 +112,20 @@ export function rowTexts(rows: PackedRows, from = 0, to = rows.ends.length): str
 
 /** One of them; `bytes` as `bufferOf` has them. */
 export function textAt(bytes: Buffer, ends: Int32Array, row: number): string {
-  const end = ends[row] as number
-  return bytes.toString((end & 1) === 0 ? 'latin1' : 'utf8', startOf(ends, row), end >>> 1)
+  return bytes.toString(isAsciiAt(ends, row) ? 'latin1' : 'utf8', startOf(ends, row), endOf(ends, row))
 }
 
 /** Where a row starts. */
 export function startOf(ends: Int32Array, row: number): number {
-  return row === 0 ? 0 : (ends[row - 1] as number) >>> 1
+  return row === 0 ? 0 : endOf(ends, row - 1)
+}
+
+export function endOf(ends: Int32Array, row: number): number {
+  return (ends[row] as number) >>> 1
+}
+
+export function isAsciiAt(ends: Int32Array, row: number): boolean {
+  return ((ends[row] as number) & 1) === 0
 }
 
 /** The same bytes, with Node's ways to read them. */
