@@ -1,9 +1,11 @@
 import { isAscii } from 'node:buffer'
-import { createHash, hash as hashOnce } from 'node:crypto'
 import type { AttributeValue } from '../../shared/model/attribute'
 import { CELL_SEPARATOR, packCell, packsPlain } from '../../shared/model/packed'
 import type { ReadEvent } from '../../shared/model/record'
 import { RowsPacker } from '../packed/packed-rows'
+import { type PackedBytes, type PackedValues, copyValue } from './packed-values'
+import { type BagPlan, type ColumnLayout, bagPlan, columnLayout, copyHashName } from './packing-layouts'
+import { sha1 } from './sha1'
 
 const BATCH = 4000
 /** Of objects with photos, fewer are handed over at a time. */
@@ -56,18 +58,7 @@ export class RecordPacker {
   /** A fixed row layout, for files with columns: asked once, used for each row. `undefined` columns are left out. */
   columns(names: readonly (string | undefined)[]): ColumnLayout {
     const positions = names.map((name) => (name === undefined ? -1 : this.#position(name)))
-    const inNameOrder = names.map((name, column) => ({ name, column })).filter((c): c is { name: string; column: number } => c.name !== undefined)
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
-    const columnAt = new Array<number>(this.#names.length).fill(-1)
-    positions.forEach((position, column) => { if (position >= 0) columnAt[position] = column })
-    return {
-      names,
-      columnAt,
-      ...packPrefixes(inNameOrder.map((c) => c.name)),
-      inOrder: positions.every((position, column) => position === column),
-      hashColumns: inNameOrder.map((c) => c.column),
-      hashNames: inNameOrder.map((c) => `${c.name}=`),
-    }
+    return columnLayout(names, positions, this.#names.length)
   }
 
   /** Adds one row. `cells` are in column order, `undefined` or null for absent. Returns true when a batch is full. */
@@ -131,17 +122,14 @@ export class RecordPacker {
     const source = this.#viewOf(bytes)
     const canonical = this.#canonical
     const last = bytes.length - 4
-    const { hashColumns, hashPrefixes, hashPrefixStarts } = layout
+    const { hashColumns } = layout
     let to = 0
     for (let i = 0; i < hashColumns.length; i++) {
       const column = hashColumns[i] as number
       const from = column === 0 ? rowStart : ends[column - 1] as number + 1
       const end = ends[column] as number
       if (end === from) continue
-      const prefixStart = hashPrefixStarts[i] as number
-      const prefixLength = (hashPrefixStarts[i + 1] as number) - prefixStart
-      for (let n = 0; n < prefixLength; n += 4) canonical.setInt32(to + n, hashPrefixes.getInt32(prefixStart + n))
-      to += prefixLength
+      to = copyHashName(layout, i, canonical, to)
       let at = from
       for (let n = to; at < end && at <= last; at += 4, n += 4) canonical.setInt32(n, source.getInt32(at))
       for (; at < end; at++) canonical.setUint8(to + at - from, source.getUint8(at))
@@ -177,7 +165,7 @@ export class RecordPacker {
 
   /** As `addPlanned`, for values as bytes (UTF-8), none of which needs escaping or is empty. The row and its hash are the same. */
   addValues(plan: BagPlan, values: PackedValues, anchor: string, line: number): boolean {
-    const { byPosition, gaps, byName, hashPrefixes, hashPrefixStarts } = plan
+    const { byPosition, gaps, byName } = plan
     const room = values.used + plan.gapBytes + plan.hashNameBytes + byName.length * 4 + BEYOND
     const bodyView = this.#viewOf(this.#rows.room(room))
     const begin = this.#rows.end
@@ -196,10 +184,7 @@ export class RecordPacker {
     const canonical = this.#canonical
     to = 0
     for (let i = 0; i < byName.length; i++) {
-      const prefixStart = hashPrefixStarts[i] as number
-      const prefixLength = (hashPrefixStarts[i + 1] as number) - prefixStart
-      for (let n = 0; n < prefixLength; n += 4) canonical.setInt32(to + n, hashPrefixes.getInt32(prefixStart + n))
-      to = copyValue(values, byName[i] as number, canonical, to + prefixLength)
+      to = copyValue(values, byName[i] as number, canonical, copyHashName(plan, i, canonical, to))
       canonical.setUint8(to++, 0x1f)
     }
     return this.#push(anchor, sha1(new Uint8Array(canonical.buffer, 0, to)), line)
@@ -239,18 +224,7 @@ export class RecordPacker {
 
   /** How objects with exactly these attributes, in this order, are packed: asked once for many objects. Names are distinct. */
   plan(names: readonly string[]): BagPlan {
-    const order = names.map((_, i) => i)
-    const positions = names.map((name) => this.#position(name))
-    const byPosition = [...order].sort((a, b) => (positions[a] as number) - (positions[b] as number))
-    const byName = [...order].sort((a, b) => ((names[a] as string) < (names[b] as string) ? -1 : 1))
-    return {
-      byPosition,
-      gaps: byPosition.map((i, n) => CELL_SEPARATOR.repeat((positions[i] as number) - (n === 0 ? 0 : positions[byPosition[n - 1] as number] as number))),
-      gapBytes: Math.max(0, ...positions),
-      byName,
-      hashNames: byName.map((i) => `${names[i] as string}=`),
-      ...packPrefixes(byName.map((i) => names[i] as string)),
-    }
+    return bagPlan(names, names.map((name) => this.#position(name)))
   }
 
   /** Adds one object by its plan. `packed` holds its cells in the order of the plan's names, none of them `''`. */
@@ -307,88 +281,6 @@ export class RecordPacker {
     return this.#anchors.length >= BATCH || this.#rows.end >= BATCH_BYTES
   }
 }
-
-export interface ColumnLayout {
-  readonly names: readonly (string | undefined)[]
-  /** Whether column and position are the same throughout: the packed row is then the cells as they stand. */
-  readonly inOrder: boolean
-  /** For each position of the type, the column that fills it, or -1. */
-  readonly columnAt: readonly number[]
-  readonly hashColumns: readonly number[]
-  readonly hashNames: readonly string[]
-  /** `hashNames` as UTF-8, one after the other, and some bytes more. */
-  readonly hashPrefixes: DataView
-  /** Where each starts, and where the last one ends. */
-  readonly hashPrefixStarts: Int32Array
-  readonly hashNameBytes: number
-}
-
-/** A packed row as bytes; `ends` says where each of its cells ends. */
-export interface PackedBytes {
-  readonly bytes: Buffer
-  readonly start: number
-  readonly ends: Int32Array
-  readonly count: number
-  readonly ascii: boolean
-}
-
-/** How objects with one sequence of attributes are packed. */
-export interface BagPlan {
-  readonly byPosition: readonly number[]
-  /** The separators before each cell, by position. */
-  readonly gaps: readonly string[]
-  /** All of them together. */
-  readonly gapBytes: number
-  readonly byName: readonly number[]
-  readonly hashNames: readonly string[]
-  readonly hashPrefixes: DataView
-  readonly hashPrefixStarts: Int32Array
-  readonly hashNameBytes: number
-}
-
-/** The values of one object as bytes, by attribute. Some bytes may be read beyond `used`. */
-export interface PackedValues {
-  readonly view: DataView
-  readonly starts: Int32Array
-  readonly ends: Int32Array
-  /** The next value of the same attribute, -1 for none. */
-  readonly nexts: Int32Array
-  /** The first value of each attribute. */
-  readonly firsts: Int32Array
-  readonly used: number
-  readonly ascii: boolean
-}
-
-/** Copies an attribute's cell: its value, or its values as a packed list. Returns where it ends. */
-function copyValue(values: PackedValues, attribute: number, target: DataView, to: number): number {
-  const { view, starts, ends, nexts } = values
-  let value = values.firsts[attribute] as number
-  if (nexts[value] as number >= 0) {
-    target.setUint8(to++, 0x10)
-    target.setUint8(to++, 0x6c)
-  }
-  for (;;) {
-    const start = starts[value] as number
-    const length = ends[value] as number - start
-    for (let n = 0; n < length; n += 4) target.setInt32(to + n, view.getInt32(start + n))
-    to += length
-    value = nexts[value] as number
-    if (value < 0) return to
-    target.setUint8(to++, 0x1e)
-  }
-}
-
-function packPrefixes(names: readonly string[]): Pick<ColumnLayout, 'hashPrefixes' | 'hashPrefixStarts' | 'hashNameBytes'> {
-  const bytes = Buffer.from(`${names.map((name) => `${name}=`).join('')}....`)
-  const starts = new Int32Array(names.length + 1)
-  names.forEach((name, i) => { starts[i + 1] = starts[i] as number + Buffer.byteLength(name) + 1 })
-  return { hashPrefixes: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), hashPrefixStarts: starts, hashNameBytes: bytes.length }
-}
-
-/** One call instead of an object for each row: 100,000 rows cost 0.08 s rather than 0.25 s. Node 20.12 and newer have it. */
-export const sha1: (text: string | Uint8Array) => string = typeof hashOnce === 'function'
-  ? (text) => hashOnce('sha1', text, 'base64')
-  : (text) => createHash('sha1').update(text).digest('base64')
 
 /** The attributes that the mirror already holds of a type: none for a type it does not know, whatever its name. */
 export function knownAttributes(known: Readonly<Record<string, readonly string[]>>, type: string): readonly string[] {

@@ -1,5 +1,5 @@
 import type { RowPrints } from '../../../shared/model/record'
-import { sha1 } from '../record-packer'
+import { sha1 } from '../sha1'
 
 /** Rows that stand or fall together: few enough that one changed row costs little, enough that a digest costs nothing. */
 const ROWS_PER_BLOCK = 8

@@ -1,4 +1,4 @@
-import type { PackedValues } from '../record-packer'
+import type { PackedValues } from '../packed-values'
 
 const SEPARATOR = 0x1e
 
