@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
+import type { MappingEditorProps } from '../draft/mapping-editor'
 import { ExpressionEditor } from '../features/expression-editor/expression-editor'
-import type { MappingEditorProps } from '../features/mappings/mapping-editor-slot'
 import { MappingsView } from '../features/mappings/mappings-view'
 import { objectNoun } from '../texts/common'
 import { ObjectNoun } from '../ui/object-noun'

@@ -1,6 +1,7 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
-import { check, parse, walk, type CheckOptions, type Diagnostic } from '../../../shared/expression/index'
-import { expressionOf, type AttributeMapping, type GoldenRecord } from '../../../shared/model/project'
+import { check, parse, walk, type Diagnostic } from '../../../shared/expression/index'
+import { expressionOf } from '../../../shared/model/project'
+import type { MappingEditorProps } from '../../draft/mapping-editor'
 import { EXPRESSION, PEOPLE } from '../../texts/expression'
 import { TESTS } from '../../texts/lens'
 import { useEscape } from '../../ui/key-stack'
@@ -13,46 +14,18 @@ import { GoldenTestsTable } from './golden-tests'
 import { countOf, labelOf, type LensNumber } from './lens-numbers'
 import { LensPane } from './lens-pane'
 import { LensPeople } from './lens-people'
-import type { AttributeAction } from './monaco-actions'
 import { caretValueReader, partValueReader } from './part-values'
 import { PeopleTable } from './people-table'
 import { asCompared, canEvaluate, evaluationFor, previewPeople, shownRow, type PreviewRow } from './preview-outcome'
-import { useGoldenTests, type TestChange } from './use-golden-tests'
+import { useGoldenTests } from './use-golden-tests'
 import { useLens, type Against } from './use-lens'
 import { drawPeople, useFindings, useOddPeople } from './use-odd-people'
 import { usePeople } from './use-people'
 
 const REST_MS = 80
 
-interface Props {
-  readonly mapping: AttributeMapping
-  readonly place: { readonly job: string; readonly objectMapping: string }
-  readonly mappingKey: string
-  readonly version: number | undefined
-  readonly inSaved: boolean
-  readonly tests: readonly GoldenRecord[]
-  readonly checkOptions: CheckOptions
-  /** Where the expression's attributes are read. */
-  readonly source: { readonly system: string; readonly type: string }
-  /** The expression of the last saved version, where it has one. */
-  readonly saved: { readonly name: string; readonly text: string } | undefined
-  readonly sourceName: string
-  readonly targetName: string
-  readonly targetProduct: string | undefined
-  readonly defaultDomain: string | undefined
-  readonly seed: number
-  /** The instant that the expression takes for now. */
-  readonly now: string
-  readonly onText: (expression: string) => void
-  /** The attribute that the caret touches. */
-  readonly onCaretAttribute: (name: string | undefined) => void
-  readonly onAttribute: (action: AttributeAction, name: string | undefined) => void
-  readonly onTest: (change: TestChange) => void
-  readonly onConnections: () => void
-}
-
 /** What will this mapping give, for this person and for everybody? The text of an expression, people's values while it is typed, and the lens. */
-export function ExpressionEditor(props: Props) {
+export function ExpressionEditor(props: MappingEditorProps) {
   const { mapping, place, mappingKey, tests, checkOptions, sourceName, targetName, targetProduct, defaultDomain, seed, now, onText, onTest, onConnections } = props
   const [focused, setFocused] = useState<string>()
   const [against, setAgainst] = useState<Against>('target')

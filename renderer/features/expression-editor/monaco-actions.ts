@@ -1,10 +1,8 @@
 import * as monaco from 'monaco-editor/editor/editor.api'
 import { attributeAt } from '../../../shared/expression/index'
+import type { AttributeAction } from '../../draft/mapping-editor'
 import { ATTRIBUTES } from '../../texts/attributes'
 import { EXPRESSION } from '../../texts/expression'
-
-/** What can be asked of an attribute that an expression names. */
-export type AttributeAction = 'rename' | 'feeding' | 'usages'
 
 interface Listeners {
   /** `name` is the attribute at the caret, where there is one. */

@@ -3,15 +3,12 @@ import type { GoldenResult } from '../../../shared/ipc/lens-views'
 import type { EvaluationContext } from '../../../shared/expression/index'
 import type { PreviewPerson } from '../../../shared/ipc/views'
 import type { AttributeMapping, GoldenRecord } from '../../../shared/model/project'
+import type { TestEdit } from '../../draft/mapping-draft'
 import { TESTS } from '../../texts/lens'
 import type { Failure } from '../../ui/row-source'
 import { useToasts } from '../../ui/toasts'
 import { useCommand } from '../../use-request'
 import { notInRecord, recordOf, resultOf, testsOf, withMissing, withNewValue, withoutExpectation } from './golden-record'
-
-export type TestChange =
-  | { readonly kind: 'putTest'; readonly test: GoldenRecord; readonly at?: number }
-  | { readonly kind: 'removeTest'; readonly id: string }
 
 export interface GoldenTests {
   /** Those of this mapping, in the order of the project. */
@@ -35,7 +32,7 @@ interface Given {
   readonly evaluation: Omit<EvaluationContext, 'drawKey'>
   /** All golden records of the project. */
   readonly tests: readonly GoldenRecord[]
-  readonly onTest: (change: TestChange) => void
+  readonly onTest: (edit: TestEdit) => void
 }
 
 /** The golden records of one mapping, run over it as it is edited, and their own edits, each with a way back. */

@@ -1,10 +1,12 @@
 import type { ComponentType } from 'react'
-import type { AttributeMapping, GoldenRecord } from '../../../shared/model/project'
-import type { CheckOptions } from '../../../shared/expression/index'
-import type { AttributeAction } from './attribute-actions'
-import type { Place, TestEdit } from '../../draft/mapping-draft'
+import type { AttributeMapping, GoldenRecord } from '../../shared/model/project'
+import type { CheckOptions } from '../../shared/expression/index'
+import type { Place, TestEdit } from './mapping-draft'
 
-/** What the editor of a mapping's value is given. The view that holds both features puts the editor into this slot. */
+/** What can be asked of an attribute that a mapping reads: another name everywhere, what feeds it, where it is used. */
+export type AttributeAction = 'rename' | 'feeding' | 'usages'
+
+/** What the editor of a mapping's value is given by the list of mappings that it stands in. */
 export interface MappingEditorProps {
   readonly mapping: AttributeMapping
   readonly place: Place
