@@ -5,6 +5,7 @@ import { systemDialogs } from './dialogs'
 import { commandArguments, runCommand } from './installed-command'
 import type { Handlers } from './ipc/answer'
 import { appRequests } from './ipc/app-requests'
+import { takeDropped } from './ipc/dropped'
 import { projectRequests } from './ipc/project-requests'
 import { registerRequests, sendEvent } from './ipc/register'
 import { saveRequests } from './ipc/save-requests'
@@ -93,7 +94,7 @@ function start(): void {
     ...saveRequests(views, session, dialogs),
     ...secretRequests(session, secrets),
   }
-  registerRequests({ handlers, contents: () => window?.webContents, onRequest: jobs.keepAwake, onBug })
+  registerRequests({ handlers, onDrop: (paths) => takeDropped(paths, { jobs, open: projects.open, chosenFiles }), contents: () => window?.webContents, onRequest: jobs.keepAwake, onBug })
 
   function show(): void {
     window = openWindow({ settings, preload: join(__dirname, '../preload/index.cjs'), frame, onCrash: (reason) => log.error(`the window crashed: ${reason}`) })

@@ -1,4 +1,4 @@
-import type { AppEvent, InputOf, OutputOf, RehearsalBridge, RequestName } from '../shared/ipc/contract'
+import type { AppEvent, Dropped, InputOf, OutputOf, RehearsalBridge, Reply, RequestName } from '../shared/ipc/contract'
 
 declare global {
   interface Window {
@@ -20,9 +20,17 @@ export class RequestError extends Error {
 
 /** Asks the other side. Throws `RequestError` where it refused or failed. */
 export async function request<N extends RequestName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
-  const reply = await window.rehearsal.request(name, input)
+  return valueOf(await window.rehearsal.request(name, input)) as OutputOf<N>
+}
+
+/** Hands over what was dropped on the window. Throws `RequestError` where it cannot be taken. */
+export async function handOver(files: readonly File[]): Promise<Dropped> {
+  return valueOf(await window.rehearsal.drop(files))
+}
+
+function valueOf<T>(reply: Reply<T>): T {
   if (!reply.ok) throw new RequestError(reply.error.code, reply.error.message, reply.error.context)
-  return reply.value as OutputOf<N>
+  return reply.value
 }
 
 /** Calls the listener for every event; the answer ends that. */

@@ -7,16 +7,20 @@ export type Handlers<Names extends RequestName = RequestName> = {
   readonly [N in Names]: (input: InputOf<N>) => OutputOf<N> | Promise<OutputOf<N>>
 }
 
-/**
- * Answers one request as data, whatever it is: a name out of the contract, an input that its schema admits, and a failure as
- * `{ ok: false }`, because an error thrown across Electron's boundary arrives with nothing but its message.
- */
-export async function answerRequest(handlers: Handlers, request: { readonly name: unknown; readonly input: unknown }, onBug: (error: unknown) => void): Promise<Reply<unknown>> {
-  try {
+/** Answers one request as data, whatever it is: a name out of the contract, and an input that its schema admits. */
+export function answerRequest(handlers: Handlers, request: { readonly name: unknown; readonly input: unknown }, onBug: (error: unknown) => void): Promise<Reply<unknown>> {
+  return asReply(() => {
     const name = checkName(request.name)
     const input = checkInput(name, request.input)
     const handler = handlers[name] as (input: unknown) => unknown
-    return { ok: true, value: await handler(input) }
+    return handler(input)
+  }, onBug)
+}
+
+/** An answer as data, a failure as `{ ok: false }`: an error thrown across Electron's boundary arrives with nothing but its message. */
+export async function asReply(answer: () => unknown, onBug: (error: unknown) => void): Promise<Reply<unknown>> {
+  try {
+    return { ok: true, value: await answer() }
   } catch (thrown) {
     const error = toErrorReply(thrown)
     if (error.code === 'bug') onBug(thrown)

@@ -7,6 +7,7 @@ import type { ProposeQuestion } from '../jobs/job-questions'
 import type { ProjectSession } from '../project-session'
 import type { SettingsStore } from '../settings'
 import type { Handlers } from './answer'
+import { EXPORT_EXTENSIONS } from './export-files'
 import { refuseUnchosen } from './system-requests'
 import { startImport } from './work-requests'
 
@@ -29,7 +30,7 @@ type Names =
   | 'project.saveDraft' | 'project.discardDraft' | 'project.restoreVersion' | 'project.saveVersion' | 'matching.decide'
 
 const DATA_FILES = [
-  { name: 'Exports', extensions: ['csv', 'tsv', 'txt', 'ldif', 'ldf', 'json'] },
+  { name: 'Exports', extensions: [...EXPORT_EXTENSIONS] },
   { name: 'All files', extensions: ['*'] },
 ]
 const CERTIFICATES = [
@@ -43,29 +44,23 @@ const CHOOSE_FILES = {
 
 /** Projects: opening, editing, saving. The window names no path that it was not given. */
 export function projectRequests({ session, settings, jobs, dialogs, chosenFiles, open, openSample, create }: Options): Handlers<Names> {
-  /** A running job writes the mirror of the project that it was started with. */
-  function refuseWhileWorking(): void {
-    const work = jobs.current()
-    if (work) throw new AppError('jobRunning', `${work.text} is still under way. Wait for it, or cancel it first.`, { work: work.work })
-  }
-
   return {
     'project.openSample': () => {
-      refuseWhileWorking()
+      refuseWhileWorking(jobs)
       return openSample()
     },
     'project.choose': async () => {
-      refuseWhileWorking()
+      refuseWhileWorking(jobs)
       const folder = await dialogs.chooseFolder('Open a project folder')
       return folder === undefined ? null : open(folder)
     },
     'project.openRecent': ({ folder }) => {
-      refuseWhileWorking()
+      refuseWhileWorking(jobs)
       if (!settings.recent().some((recent) => recent.folder === folder)) throw new AppError('refused', 'This folder is not among the recent projects. Open it with Open project.')
       return open(folder)
     },
     'project.close': () => {
-      refuseWhileWorking()
+      refuseWhileWorking(jobs)
       session.close()
       settings.forgetLast()
       return null
@@ -77,7 +72,7 @@ export function projectRequests({ session, settings, jobs, dialogs, chosenFiles,
       return files
     },
     'project.createFromFiles': async ({ source, target }) => {
-      refuseWhileWorking()
+      refuseWhileWorking(jobs)
       refuseUnchosen([...source, ...target], chosenFiles)
       const folder = await dialogs.chooseFolder('Choose a folder for the new project')
       if (folder === undefined) return null
@@ -97,4 +92,10 @@ export function projectRequests({ session, settings, jobs, dialogs, chosenFiles,
     },
     'project.saveVersion': ({ note }) => session.saveVersion(note),
   }
+}
+
+/** Throws `jobRunning` while one runs: it writes the mirror of the project that it was started with. */
+export function refuseWhileWorking(jobs: Pick<JobHost, 'current'>): void {
+  const work = jobs.current()
+  if (work) throw new AppError('jobRunning', `${work.text} is still under way. Wait for it, or cancel it first.`, { work: work.work })
 }

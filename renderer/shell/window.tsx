@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { Dropped } from '../../shared/ipc/contract'
 import type { ProjectState, Settings } from '../../shared/ipc/views'
 import { PaletteDialog } from '../features/palette/palette-dialog'
 import { StartView } from '../features/start/start-view'
@@ -6,6 +7,7 @@ import { useSession } from '../session'
 import { SCREEN_TITLES, SHELL } from '../texts/shell'
 import { useDensity } from '../ui/density'
 import { toggleDetails } from '../ui/details'
+import { useDroppedFiles } from '../ui/dropped-files'
 import { useChosenJob } from '../ui/job-picker'
 import { useKeyBindings } from '../ui/key-bindings'
 import { pressGoUp } from '../ui/key-stack'
@@ -15,6 +17,7 @@ import { useScreenCommands } from '../ui/screen-commands'
 import { ToastArea } from '../ui/toasts'
 import { useCommand } from '../use-request'
 import { allCommands, commandsOf } from './commands'
+import { DropArea } from './drop-area'
 import { DiscardDraftDialog, DraftState, SaveVersionDialog } from './draft-state'
 import { draftEdits } from './draft-edits'
 import { KeysDialog } from './keys-dialog'
@@ -35,7 +38,7 @@ type Open = 'palette' | 'keys' | 'saveVersion' | 'discardDraft'
 /** The window: title bar, the project or the start screen, status bar, and the dialogs that commands open. */
 export function Window({ settings, commandListeners }: Props) {
   const session = useSession()
-  const { project, state, works, go } = session
+  const { project, state, works, go, setProject } = session
   const [open, setOpen] = useState<Open>()
   const [paletteText, setPaletteText] = useState('')
   const close = useCallback(() => { setOpen(undefined) }, [])
@@ -47,6 +50,14 @@ export function Window({ settings, commandListeners }: Props) {
     go(screen, params)
     focusTitle()
   }, [go])
+  const offer = useDroppedFiles((dropped) => dropped.offer)
+  const takeDropped = useCallback((dropped: Dropped) => {
+    setOpen(undefined)
+    if (dropped.kind === 'project') { setProject(dropped.project); return }
+    const { takers } = useDroppedFiles.getState()
+    offer(dropped.files)
+    if (takers === 0 && useSession.getState().project !== null) navigate('connections', { add: 1 })
+  }, [offer, setProject, navigate])
   const edits = useMemo(() => (project === null ? [] : draftEdits(project.saved, project.document)), [project])
 
   const provided = useScreenCommands((state) => state.by)
@@ -93,6 +104,7 @@ export function Window({ settings, commandListeners }: Props) {
         )
         : <ProjectWindow project={project} settings={settings} edits={edits} navigate={navigate} rehearsing={rehearsing} saveSettings={saveSettings} openOwn={projects.choose} />}
       <ToastArea />
+      <DropArea project={project !== null} onDropped={takeDropped} />
       {open === 'palette' && <PaletteDialog commands={commands} document={project?.document} run={session.run} first={paletteText} navigate={navigate} onPickRun={session.pickRun} onClose={close} />}
       {open === 'keys' && <KeysDialog screen={project === null ? undefined : screen} changed={settings.keys} onSettings={() => { close(); navigate('settings', { section: 'keys' }) }} onClose={close} />}
       {open === 'saveVersion' && project !== null && <SaveVersionDialog project={project} edits={edits.length} onProject={session.setProject} onClose={close} />}

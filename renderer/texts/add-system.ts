@@ -9,7 +9,7 @@ export const ADD_SYSTEM = {
   kinds: { files: 'Files', ldap: 'Live directory (LDAP)' },
   kind: 'Kind of system',
   files: 'Export files',
-  filesHint: 'CSV and other delimited text, LDIF, Graph JSON pages, SCIM list responses or bulk requests: the format is detected. Several files are read as pages of one export.',
+  filesHint: 'Chosen, or dropped here. CSV and other delimited text, LDIF, Graph JSON pages, SCIM list responses or bulk requests: the format is detected. Several files are read as pages of one export.',
   choose: 'Choose files…',
   chooseOthers: 'Choose other files…',
   url: 'Address',

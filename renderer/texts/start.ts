@@ -6,10 +6,10 @@ export const START = {
   sampleAction: 'Open sample',
   sampleNote: 'Takes a few seconds',
   ownTitle: 'Start from your own files',
-  ownWhy: 'Choose an export of your people and one of your directory: CSV or LDIF. Mappings and matching are proposed, with reasons.',
+  ownWhy: 'Choose an export of your people and one of your directory, or drop them here: CSV or LDIF. Mappings and matching are proposed, with reasons.',
   ownAction: 'Choose files…',
   openTitle: 'Open a project',
-  openWhy: 'A folder with a rehearsal.json: the configuration of systems and jobs, with its mirror beside it.',
+  openWhy: 'A folder with a rehearsal.json, chosen or dropped here: the configuration of systems and jobs, with its mirror beside it.',
   openAction: 'Open folder…',
   tour: 'Tour of the sample',
   tourSteps: [

@@ -247,6 +247,11 @@ export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok:
 
 /** What the preload exposes as `window.rehearsal`, and nothing more. */
 export interface RehearsalBridge {
+/** What came of a drop: a project that is open now, or files that may be read from now on. */
+export type Dropped = { readonly kind: 'project'; readonly project: V.ProjectState } | { readonly kind: 'files'; readonly files: readonly string[] }
+
   request(name: string, input: unknown): Promise<Reply<unknown>>
   onEvent(listener: (event: AppEvent) => void): () => void
 }
+  /** Hands over the `File` objects of a drop. Refused, with a sentence, where they are neither a project's folder nor exports. */
+  drop(files: readonly unknown[]): Promise<Reply<Dropped>>

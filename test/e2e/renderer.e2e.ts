@@ -21,6 +21,15 @@ async function open(options: FakeOptions, size = { width: 1440, height: 900 }): 
   return shown.page
 }
 
+/** What the system tells the page of while a file is dragged over the window, and when it is let go. */
+async function drag(page: Page, type: 'dragover' | 'drop', name: string): Promise<void> {
+  await page.evaluate(([event, file]) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([''], file as string))
+    document.body.dispatchEvent(new DragEvent(event as string, { bubbles: true, cancelable: true, dataTransfer }))
+  }, [type, name])
+}
+
 describe('the window', () => {
   for (const theme of ['light', 'dark', 'highContrast'] as const) {
     test(`shows every screen without offence in the theme ${theme}`, async () => {
@@ -44,8 +53,16 @@ describe('the window', () => {
   test('starts with the sample, own files and recent projects where no project is open', async () => {
     const page = await open({ state: 'start' })
     await look(page, 'start')
-    await page.getByRole('button', { name: 'Choose files…' }).click()
-    await page.getByRole('dialog').waitFor()
+    await drag(page, 'dragover', 'logo.png')
+    await look(page, 'start-drop')
+    await drag(page, 'drop', 'logo.png')
+    await page.getByRole('alert').getByText('logo.png is no export that can be dropped.').waitFor()
+    await look(page, 'start-drop-refused')
+    await drag(page, 'drop', 'people.csv')
+    await page.getByRole('dialog').getByText('people.csv').waitFor()
+    await drag(page, 'drop', 'directory.ldif')
+    await page.getByRole('dialog').getByText('directory.ldif').waitFor()
+    expect(await page.getByRole('alert').count()).toBe(0)
     await look(page, 'start-own-files')
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Open sample' }).click()

@@ -32,6 +32,14 @@ async function picture(name: string): Promise<void> {
   await launched.window.screenshot({ path: screenshotPath(`story-${name}`) })
 }
 
+/** Drags a file of this computer over the window and lets it go, as the system does. */
+async function drop(file: string): Promise<void> {
+  const session = await launched.window.context().newCDPSession(launched.window)
+  const data = { items: [], files: [file], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data })
+  await session.detach()
+}
+
 describe('the main job, on the sample company', () => {
   beforeAll(async () => {
     launched = await launch()
@@ -100,8 +108,10 @@ describe('the main job, on the sample company', () => {
     const accounts = path.join(folder, 'accounts.csv')
     writeFileSync(people, 'empno;firstname;lastname;city\r\n0001;Ann;Berg;Oslo\r\n0002;Bo;Dahl;Bergen\r\n0003;Cy;Elm;Oslo\r\n')
     writeFileSync(accounts, 'employeeNumber,givenName,sn,l\n0001,Ann,Berg,Oslo\n0002,Bo,Dal,Bergen\n')
-    await answerOpenDialogs(launched.app, people)
-    expect(await ask('project.chooseFiles', { side: 'source' })).toEqual([people])
+    await drop(people)
+    await launched.window.getByRole('dialog', { name: 'Add system' }).getByText('people.csv').first().waitFor()
+    await picture('11-dropped')
+    await launched.window.keyboard.press('Escape')
     await answerOpenDialogs(launched.app, accounts)
     expect(await ask('project.chooseFiles', { side: 'target' })).toEqual([accounts])
     const project = path.join(folder, 'project')

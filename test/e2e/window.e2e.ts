@@ -9,7 +9,7 @@ import { skipBecause } from '../support/skip'
 
 /** What the page's side of a test may use. */
 interface TestedPage {
-  readonly rehearsal: { request(name: string, input: unknown): Promise<Reply<unknown>>; onEvent(listener: (event: AppEvent) => void): () => void }
+  readonly rehearsal: { request(name: string, input: unknown): Promise<Reply<unknown>>; drop(files: readonly unknown[]): Promise<Reply<unknown>>; onEvent(listener: (event: AppEvent) => void): () => void }
   seen: { readonly at: number; readonly event: AppEvent }[]
 }
 
@@ -70,12 +70,12 @@ inWindow.describe('the window', () => {
     expect(await ask('runs.list')).toEqual([])
   })
 
-  test('gives its page a bridge of two functions, and nothing of Node or Electron', async () => {
+  test('gives its page a bridge of three functions, and nothing of Node or Electron', async () => {
     const found = await launched.window.evaluate(() => {
       const page = globalThis as unknown as Record<string, unknown>
       return { bridge: Object.entries(page['rehearsal'] as object).map(([name, value]) => `${name}: ${typeof value}`), rest: ['require', 'process', 'module', 'Buffer', 'global'].filter((name) => name in page) }
     })
-    expect(found).toEqual({ bridge: ['request: function', 'onEvent: function'], rest: [] })
+    expect(found).toEqual({ bridge: ['request: function', 'drop: function', 'onEvent: function'], rest: [] })
   })
 
   test('serves its page under a policy that refuses inline scripts and everything from outside', async () => {
@@ -117,6 +117,8 @@ inWindow.describe('the window', () => {
     expect(await request('__proto__', {})).toMatchObject({ ok: false, error: { code: 'refused' } })
     expect(await request('plan.actions', { run: 1, offset: 0, limit: 1e9 })).toMatchObject({ ok: false, error: { code: 'refused', context: { path: 'limit' } } })
     expect(await request('project.openRecent', { folder: '/etc' })).toMatchObject({ ok: false, error: { code: 'refused' } })
+    const madeUp = await launched.window.evaluate(() => (globalThis as unknown as TestedPage).rehearsal.drop([new File(['a,b'], '/etc/passwd.csv')]))
+    expect(madeUp).toMatchObject({ ok: false, error: { code: 'refused', message: expect.stringMatching(/^What was dropped is no file of this computer/) } })
     expect(await request('project.createFromFiles', { source: ['/etc/passwd'], target: ['/etc/group'] })).toMatchObject({ ok: false, error: { code: 'refused' } })
     const { project } = await sampleRead()
     expect(await request('secrets.keep', { system: 'workday', secret: 'hunter2' })).toMatchObject({ ok: false, error: { code: 'refused' } })

@@ -1,4 +1,4 @@
-import type { AppEvent, InputOf, OutputOf, Reply, RequestName } from '../../shared/ipc/contract'
+import type { AppEvent, Dropped, InputOf, OutputOf, Reply, RequestName } from '../../shared/ipc/contract'
 import { type Answers, type Fake, type FakeOptions, fakeOf } from './fake/fake'
 import { fakeExpression } from './fake/fake-expression'
 import { fakeFindings } from './fake/fake-findings'
@@ -31,9 +31,16 @@ function install(fake: Fake, [work, systems, expression, people, plan, findings]
       return { ok: false, error: { code: 'refused', message: error instanceof Error ? error.message : String(error), context: {} } }
     }
   }
+  /** Files by their names alone: a page in a browser knows no more of them. */
+  function drop(files: readonly unknown[]): Promise<Reply<Dropped>> {
+    const names = (files as readonly { readonly name: string }[]).map(({ name }) => name)
+    const other = names.find((name) => !/\.(?:csv|ldif|json)$/u.test(name))
+    return Promise.resolve(other === undefined ? { ok: true, value: { kind: 'files', files: names.map((name) => `/exports/${name}`) } } : { ok: false, error: { code: 'refused', message: `${other} is no export that can be dropped.`, context: {} } })
+  }
   Object.defineProperty(window, 'rehearsal', {
     value: {
       request: (name: RequestName, input: never) => answer(name, input),
+      drop,
       onEvent: (listener: (event: AppEvent) => void) => { fake.listeners.add(listener); return () => fake.listeners.delete(listener) },
     },
   })

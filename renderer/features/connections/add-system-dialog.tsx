@@ -7,6 +7,7 @@ import type { ConnectedSystem } from '../../../shared/model/project'
 import { ADD_SYSTEM } from '../../texts/add-system'
 import { COMMON } from '../../texts/common'
 import { Dialog } from '../../ui/dialog'
+import { useTakeDropped } from '../../ui/dropped-files'
 import { Field } from '../../ui/field'
 import { FailedState } from '../../ui/states'
 import { useCommand, useRequest } from '../../use-request'
@@ -61,11 +62,15 @@ export function AddSystemDialog({ project, onAdded, onClose }: Props) {
   }
   async function pick(): Promise<void> {
     const files = await choose.run({ side: 'system' })
-    if (files === undefined || files.length === 0) return
+    if (files !== undefined && files.length > 0) take(files)
+  }
+  function take(files: readonly string[]): void {
+    setKind('files')
     forget()
     setNamed({})
     look(files, {})
   }
+  useTakeDropped(take)
   function tryDirectory(): void {
     setTried(true)
     if (Object.keys(directoryProblems(typed)).length > 0) return

@@ -4,6 +4,7 @@ import type { ProjectState } from '../../../shared/ipc/views'
 import { COMMON } from '../../texts/common'
 import { START } from '../../texts/start'
 import { Dialog } from '../../ui/dialog'
+import { useTakeDropped } from '../../ui/dropped-files'
 import { Field } from '../../ui/field'
 import { FailedState } from '../../ui/states'
 import { useCommand } from '../../use-request'
@@ -28,6 +29,10 @@ export function OwnFilesDialog({ onProject, onClose }: Props) {
     if (side === 'source') setSource(files)
     else setTarget(files)
   }
+  useTakeDropped((files) => {
+    if (source.length === 0) setSource(files)
+    else setTarget(files)
+  })
   async function make(): Promise<void> {
     const answer = await create.run({ source: [...source], target: [...target] })
     if (answer !== undefined && answer !== null) setMade(answer)

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 import type { ProjectState, RecentProject } from '../../../shared/ipc/views'
 import { START } from '../../texts/start'
 import { Banner } from '../../ui/banner'
+import { useDroppedFiles } from '../../ui/dropped-files'
 import { formatShortDateTime } from '../../ui/format'
 import { CommandKeys } from '../../ui/key'
 import type { Failure } from '../../ui/row-source'
@@ -25,6 +26,8 @@ interface Props {
 /** No project is open: the sample, own files, a folder, recent ones. */
 export function StartView({ recent, notice, busy, failure, onSample, onOpen, onRecent, onProject }: Props) {
   const [own, setOwn] = useState(false)
+  const dropped = useDroppedFiles((state) => state.files.length > 0)
+  if (dropped && !own) setOwn(true)
   return (
     <main id="main" className="start" aria-labelledby="screen-title" data-region="main" tabIndex={-1}>
       <div className="start-page">
