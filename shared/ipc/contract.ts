@@ -130,6 +130,8 @@ export const contract = {
     }),
     output: type<{ readonly project: V.ProjectState; readonly system: string; readonly decisions: readonly string[] }>(),
   }),
+  /** Takes back what `systems.add` brought since the start: the system, the job proposed with it, and its password. Other edits stay; `refused` where one of them needs the system. */
+  'systems.undoAdd': defineRequest({ to: 'main', input: z.strictObject({ system: name }), output: type<V.ProjectState>() }),
 
   /** Where the password of a live directory is, and whether one can be kept in the operating system's store, which can also be asked before there is a system. Never the password. */
   'secrets.state': defineRequest({ to: 'main', input: z.strictObject({ system: name.optional() }), output: type<V.SecretView>() }),
@@ -245,13 +247,13 @@ export type AppEvent =
 
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: { readonly code: string; readonly message: string; readonly context: Readonly<Record<string, string | number | boolean>> } }
 
-/** What the preload exposes as `window.rehearsal`, and nothing more. */
-export interface RehearsalBridge {
 /** What came of a drop: a project that is open now, or files that may be read from now on. */
 export type Dropped = { readonly kind: 'project'; readonly project: V.ProjectState } | { readonly kind: 'files'; readonly files: readonly string[] }
 
+/** What the preload exposes as `window.rehearsal`, and nothing more. */
+export interface RehearsalBridge {
   request(name: string, input: unknown): Promise<Reply<unknown>>
-  onEvent(listener: (event: AppEvent) => void): () => void
-}
   /** Hands over the `File` objects of a drop. Refused, with a sentence, where they are neither a project's folder nor exports. */
   drop(files: readonly unknown[]): Promise<Reply<Dropped>>
+  onEvent(listener: (event: AppEvent) => void): () => void
+}

@@ -43,7 +43,7 @@ export function ConnectionsView({ project, params, running, navigate, onProject 
   const [adding, setAdding] = useState(params['add'] !== undefined)
   const [proposed, setProposed] = useState<{ readonly decisions: readonly string[]; readonly job: string }>()
   const [asked, setAsked] = useState(params)
-  const save = useCommand('project.saveDraft')
+  const takeBack = useCommand('systems.undoAdd')
   const showToast = useToasts((state) => state.show)
   const read = useCommand('work.import')
   const systems = answer.value ?? []
@@ -58,14 +58,14 @@ export function ConnectionsView({ project, params, running, navigate, onProject 
     setTested(params['test'])
   }
 
-  async function undo(before: ProjectState['document']): Promise<void> {
-    const undone = await save.run({ document: before })
+  async function undoAdd(added: string): Promise<void> {
+    const undone = await takeBack.run({ system: added })
     if (undone === undefined) return
+    setProposed(undefined)
     onProject(undone)
     answer.reload()
   }
   function onAdded({ project: next, system: id, decisions }: OutputOf<'systems.add'>): void {
-    const before = project.document
     setAdding(false)
     if (decisions.length > 0) setProposed({ decisions, job: next.document.jobs.at(-1)?.id ?? '' })
     onProject(next)
@@ -75,7 +75,7 @@ export function ConnectionsView({ project, params, running, navigate, onProject 
     const name = next.document.systems.find((one) => one.id === id)?.name ?? id
     showToast({
       text: ADD_SYSTEM.added(name),
-      action: { label: ADD_SYSTEM.undo, run: () => { void undo(before) } },
+      action: { label: ADD_SYSTEM.undo, run: () => { void undoAdd(id) } },
     })
   }
 
@@ -103,6 +103,7 @@ export function ConnectionsView({ project, params, running, navigate, onProject 
       )}
       {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
       {read.failure !== undefined && <FailedState failure={read.failure} />}
+      {takeBack.failure !== undefined && <FailedState failure={takeBack.failure} />}
       {answer.value === undefined && answer.status === 'loading' && <Skeleton />}
       {answer.value?.length === 0 && <EmptyState title={CONNECTIONS.noSystems} action={<Button appearance="primary" onClick={() => { setAdding(true) }}>{ADD_SYSTEM.add}</Button>}>{CONNECTIONS.noSystemsWhy}</EmptyState>}
       {view !== undefined && system !== undefined && (

@@ -6,6 +6,7 @@ import { createProject } from '../../../main/project/project-file'
 import { projectSession } from '../../../main/project-session'
 import type { SecretStore } from '../../../main/secret-store'
 import { contract } from '../../../shared/ipc/contract'
+import type { ProjectDocument } from '../../../shared/model/project'
 import { temporaryFolder } from '../../support/folders'
 
 async function opened({ refusal }: { readonly refusal?: string } = {}) {
@@ -16,7 +17,8 @@ async function opened({ refusal }: { readonly refusal?: string } = {}) {
   await session.open(folder)
   const kept: string[] = []
   const store: SecretStore = {
-    refusal: () => refusal, has: () => false, forget: () => undefined, secret: () => undefined,
+    refusal: () => refusal, has: () => false, secret: () => undefined,
+    forget: ({ name, url, bindDn }) => { kept.push(`forgot ${name} ${url} ${bindDn}`) },
     keep: ({ name, url, bindDn }, secret) => {
       if (refusal !== undefined) throw new Error(refusal)
       kept.push(`${name} ${url} ${bindDn} ${secret}`)
@@ -56,6 +58,27 @@ test('a typed password goes to the store, and the draft names the place alone', 
   expect(kept).toEqual(['ad ldaps://dc.example cn=reader hunter2'])
   expect(session.state()?.document.systems[1]?.settings).toEqual({ ...ldap, passwordFrom: 'store:ad' })
   expect(JSON.stringify(session.state())).not.toContain('hunter2')
+})
+
+test('taken back is the system with its password, and no later edit', async () => {
+  const { requests, session, kept } = await opened()
+  const { project } = await requests['systems.add']({ system: { name: 'AD', settings: ldap }, secret: 'hunter2' })
+  await session.saveDraft({ ...project.document, name: 'Renamed since' })
+  const after = await requests['systems.undoAdd']({ system: 'ad' })
+  expect([after.document.name, after.document.systems.map(({ id }) => id)]).toEqual(['Renamed since', ['hr']])
+  expect(kept).toEqual(['ad ldaps://dc.example cn=reader hunter2', 'forgot ad ldaps://dc.example cn=reader'])
+  await expect(requests['systems.undoAdd']({ system: 'ad' })).rejects.toMatchObject({ code: 'refused' })
+  await expect(requests['systems.undoAdd']({ system: 'hr' })).rejects.toMatchObject({ code: 'refused' })
+})
+
+test('a system is not taken back from under a job that was given to it since', async () => {
+  const { requests, session, kept } = await opened()
+  const { project } = await requests['systems.add']({ system: { name: 'AD', settings: ldap }, secret: 'hunter2' })
+  const objectMapping = { id: 'people', sourceType: 'row', targetType: 'user', attributeMappings: [] }
+  const later: ProjectDocument = { ...project.document, jobs: [{ id: 'late', name: 'Late', service: 'Application', source: 'hr', target: 'ad', objectMappings: [objectMapping] }] }
+  await session.saveDraft(later)
+  await expect(requests['systems.undoAdd']({ system: 'ad' })).rejects.toThrow('AD cannot be taken back, because the job Late uses it by now.')
+  expect([session.state()?.document, kept.length]).toEqual([later, 1])
 })
 
 test.each([

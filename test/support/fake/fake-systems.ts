@@ -3,7 +3,7 @@ import type { SystemTestView } from '../../../shared/ipc/system-views'
 import type { SystemView } from '../../../shared/ipc/views'
 import type { Answers, Fake } from './fake'
 
-type Names = 'systems.test' | 'systems.endTest' | 'systems.add' | 'secrets.state' | 'secrets.keep' | 'secrets.forget' | 'systems.list' | 'systems.rows' | 'systems.profile' | 'systems.issues' | 'objects.get' | 'objects.search' | 'preview.people'
+type Names = 'systems.test' | 'systems.endTest' | 'systems.add' | 'systems.undoAdd' | 'secrets.state' | 'secrets.keep' | 'secrets.forget' | 'systems.list' | 'systems.rows' | 'systems.profile' | 'systems.issues' | 'objects.get' | 'objects.search' | 'preview.people'
 
 /** Systems, their objects and their passwords. Runs inside the page as text. */
 export function fakeSystems(fake: Fake): Answers<Names> {
@@ -48,6 +48,11 @@ export function fakeSystems(fake: Fake): Answers<Names> {
       fake.project = { ...project, document: { ...project.document, systems: [...project.document.systems, { id, ...system }] }, draft: { savedAt: '2026-11-21T07:00:00Z', basedOn: 7 } }
       added.push({ id, name: system.name, kind: system.settings.kind, roles: [], types: [] })
       return { project: fake.project, system: id, decisions: job === undefined ? [] : [`Identifies people of ${system.name} by EmployeeID: filled and different in every row.`, 'Matches EmployeeID to employeeID: 402 values are the same.', 'Maps FirstName to givenName and LastName to sn.'] }
+    },
+    'systems.undoAdd': ({ system }) => {
+      const project = fake.project ?? refuse('No project is open.')
+      fake.project = { ...project, document: { ...project.document, systems: project.document.systems.filter((one) => one.id !== system) } }
+      return fake.project
     },
     'secrets.state': ({ system }) => (system === undefined ? { kept: false } : { place: { kind: 'store', name: system }, kept }),
     'secrets.keep': () => {
