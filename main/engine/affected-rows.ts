@@ -48,6 +48,8 @@ export async function affectedRows(before: MappingInput, after: MappingInput, tr
   if (!edited || !sameFrame(before, after, old, now)) return undefined
   const rows = new Uint8Array(source.anchors.length)
   const outcomes = sameMatching(before.mapping, after.mapping, old, now) ? trace.outcomes : await matchAll(after, now, matchingContext(after))
+  // Whoever stands in a container that an edit moves is called otherwise.
+  if (after.target.holdsOthers && (edited.length > 0 || outcomes !== trace.outcomes)) return undefined
   const moved = new Set<string>()
   if (outcomes !== trace.outcomes) {
     for (let row = 0; row < rows.length; row++) {

@@ -12,7 +12,8 @@ import type { MappingInput } from './ports'
 /** By source row, the mappings that the walk has to look at, where somebody compares ahead of it. After matching. */
 export function compareAhead(input: MappingInput, { flows }: Pick<CompiledMapping, 'flows'>, outcomes: readonly MatchOutcome[]): (row: number) => number {
   const { ahead, source, target } = input
-  if (!ahead || input.carried || input.planned || input.onFlow || input.outranking) return () => ANYTHING
+  // Containers take along those after them.
+  if (!ahead || target.holdsOthers || input.carried || input.planned || input.onFlow || input.outranking) return () => ANYTHING
   const comparison: Comparison = {
     flows: flows.map((flow) => comparedFlow(flow, source.attributes.length)),
     namePosition: target.namePosition, now: input.now, seed: input.seed, defaultDomain: input.defaultDomain,

@@ -43,6 +43,17 @@ export function namingAttribute(type: string): 'cn' | 'ou' {
   return type.toLowerCase() === 'organizationalunit' ? 'ou' : 'cn'
 }
 
+/**
+ * Types whose objects have others beneath them, which go along when they are renamed or moved (RFC 4511 §4.9): told by the type's name, or by the
+ * object classes that the project puts into it. Whatever else has children in a directory, no job provisions them.
+ */
+export function isContainer({ settings }: Pick<ConnectedSystem, 'settings'>, type: string): boolean {
+  const rules = settings.kind === 'ldif' || settings.kind === 'ldap' ? settings.objectTypes ?? [] : []
+  const classes = rules.filter(({ name }) => name === type).flatMap(({ objectClasses }) => objectClasses)
+  return [type, ...classes].some((name) => CONTAINERS.has(name.toLowerCase()))
+}
+const CONTAINERS: ReadonlySet<string> = new Set(['organizationalunit', 'container', 'domain', 'domaindns', 'builtindomain', 'organization', 'dcobject', 'locality', 'country', 'entry'])
+
 /** What SuccessFactors writes as the manager of those who have none (source-formats §3): it names nobody. */
 export function namesNobody(job: Job, reference: string): boolean {
   return job.service === 'SuccessFactors' && reference === 'NO_MANAGER'

@@ -116,7 +116,10 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
   const plan = draft('update', first ? 'firstMatch' : 'valuesDiffer')
   if (may === 0) return plan
   const cells = isLone(may) ? undefined : target.cells(row)
-  const read = (field: TargetField): Cell => (cells ? target.read(field, cells) : target.value(field, row))
+  const read = (field: TargetField): Cell => {
+    if (target.holdsOthers && field.kind === 'parent') return target.placeNow(row)
+    return cells ? target.read(field, cells) : target.value(field, row)
+  }
   const source = cells && walk.tell === undefined && walk.outranked === undefined ? walk.packed : undefined
   let state: 'disable' | 'enable' | undefined
   for (let place = 0; place < mapping.flows.length; place++) {
@@ -312,7 +315,7 @@ function placeCreated(plan: Draft, walk: WalkContext): void {
 function placeMoved(plan: Draft, row: number, walk: WalkContext): void {
   const { target } = walk
   if (plan.changes.length === 0) return
-  const name = target.hasNames ? target.name(row) : undefined
+  const name = target.hasNames ? target.nameNow(row) : undefined
   if (name === undefined) return
   const rdn = name.slice(0, name.indexOf('=')).trim()
   const after = (attribute: string): string | undefined => {
@@ -325,6 +328,7 @@ function placeMoved(plan: Draft, row: number, walk: WalkContext): void {
   if (parent !== undefined) plan.marks.add('moved')
   if (leaf !== undefined) plan.marks.add('renamed')
   plan.name = childName(rdn, leaf ?? leafValue(name), parent === undefined ? parentOf(name) : target.container(parent) ?? parent)
+  if (parent !== undefined && target.isWithin(parent, row)) return fail(plan, failures.withinItself('parentDistinguishedName', parent), 'parentDistinguishedName', parent)
   const owner = target.rowOfName(plan.name)
   if (owner !== undefined && owner !== row) fail(plan, failures.taken('distinguishedName', plan.name, walk.describeOwner(owner)), leaf === undefined ? 'parentDistinguishedName' : rdn, 'the name is taken in its container')
 }

@@ -4,7 +4,8 @@ import type { Cell } from '../../shared/model/attribute'
 import { cellAt, splitCells } from '../../shared/model/packed'
 import type { ConnectedSystem } from '../../shared/model/project'
 import { cellIn } from '../../shared/model/texts'
-import { deletesForGood, isKeptDeleted } from './decisions'
+import { ContainerTree } from './container-tree'
+import { deletesForGood, isContainer, isKeptDeleted } from './decisions'
 import { KeyIndex } from './key-index'
 import { type ObjectLookups, lookupsOf } from './object-lookups'
 import type { Objects } from './objects'
@@ -17,6 +18,8 @@ import { type TargetField, readField } from './target-field'
  */
 export class TargetView {
   readonly product: string | undefined
+  /** Whether the objects are containers, and take others along when they move. */
+  readonly holdsOthers: boolean
   readonly accountState: AccountState | undefined
   readonly #positions = new Map<string, number>()
   readonly #indexes = new Map<string, KeyIndex>()
@@ -27,12 +30,15 @@ export class TargetView {
   readonly #lookups: ObjectLookups
   /** Names that the plan takes, and with no row those that it frees. */
   readonly #names = new Map<string, number | undefined>()
+  /** Where the objects are containers themselves: they as the plan leaves them, made when first asked for. */
+  #tree: ContainerTree | undefined
   /** The target's containers, and what its objects stand under, by name however it is spelt: each worked out when it is asked for. */
   #containers: ReadonlyMap<string, string> | undefined
   #parents: ReadonlyMap<string, string> | undefined
 
   constructor(readonly objects: Objects, readonly others: readonly Objects[], readonly system: ConnectedSystem, readonly mapped: readonly string[]) {
     this.product = system.product
+    this.holdsOthers = isContainer(system, objects.type)
     this.#lookups = lookupsOf(objects)
     objects.attributes.forEach((name, i) => {
       if (!this.#positions.has(name.toLowerCase())) this.#positions.set(name.toLowerCase(), i)
@@ -94,6 +100,31 @@ export class TargetView {
     return typeof name === 'string' ? name : undefined
   }
 
+  /** What a row is called as far as the plan has come: a container may have moved with the one that it stands in. */
+  nameNow(row: number): string | undefined {
+    return this.#moving()?.nameOf(row) ?? this.name(row)
+  }
+
+  /** What a row stands under, as far as the plan has come. */
+  placeNow(row: number): string | null {
+    const name = this.nameNow(row)
+    return name === undefined ? null : parentOf(name)
+  }
+
+  /** Whether a name is a row's own or lies beneath it. */
+  isWithin(name: string, row: number): boolean {
+    return this.#moving()?.isWithin(name, row) === true
+  }
+
+  #moving(): ContainerTree | undefined {
+    return this.holdsOthers ? this.#tree ??= this.containers() : undefined
+  }
+
+  /** The objects as the containers that they are, before any plan. */
+  containers(): ContainerTree {
+    return new ContainerTree(this.objects.anchors.map((_, row) => [row, this.name(row) ?? ''] as const).filter(([, name]) => name !== ''))
+  }
+
   /** How a row is called for people: its name, else its display attributes, else its anchor. */
   display(row: number): string {
     const name = this.name(row)
@@ -129,30 +160,42 @@ export class TargetView {
 
   /** Gives a name to an object that this plan creates or moves, so that nobody else gets it. */
   takeName(name: string, row: number): void {
+    const tree = this.#moving()
+    const there = tree?.find(name)?.row
+    if (tree && (there === undefined || there === row)) tree.put(name, row)
+    if (tree) return
     if (this.rowOfName(name) === undefined) this.#names.set(normalName(name), row)
   }
 
   /** The name that an object gives up by moving is free for those after it. */
   freeName(name: string, row: number): void {
-    if (this.rowOfName(name) === row) this.#names.set(normalName(name), undefined)
+    if (!this.#moving() && this.rowOfName(name) === row) this.#names.set(normalName(name), undefined)
   }
 
   /** The row that a distinguished name stands for, however it is spelt. */
   rowOfName(name: string): number | undefined {
+    const tree = this.#moving()
+    if (tree) return tree.find(name)?.row
     const key = normalName(name)
     if (this.#names.has(key)) return this.#names.get(key)
     return this.namePosition < 0 ? undefined : this.#lookups.names(this.namePosition).find(name).at(-1)
   }
 
-  /** A container's name as the directory spells it; nothing where there is none, and the name as it is asked for where the target's export holds no containers at all. Many ask for few. */
-  readonly container = remembered((dn: string) => this.#findContainer(dn))
+  /** A container's name as the directory spells it; nothing where there is none, and the name as it is asked for where the target's export holds no containers at all. */
+  container(dn: string): string | undefined {
+    return this.#moving()?.find(dn)?.name ?? this.#containerElsewhere(dn)
+  }
+
+  /** Many ask for few. */
+  readonly #containerElsewhere = remembered((dn: string) => this.#findContainer(dn))
 
   #findContainer(dn: string): string | undefined {
     this.#containers ??= this.#readContainers()
-    if (this.#containers.size === 0) return dn
+    const tree = this.#moving()
+    if (this.#containers.size === 0 && (!tree || this.objects.anchors.length === 0)) return dn
     const name = normalName(dn)
     const found = this.#containers.get(name)
-    if (found !== undefined) return found
+    if (found !== undefined || tree) return found
     this.#parents ??= this.#readParents()
     return this.#parents.get(name)
   }
@@ -160,7 +203,7 @@ export class TargetView {
   #readContainers(): ReadonlyMap<string, string> {
     const containers = new Map<string, string>()
     for (const other of this.others) {
-      if (!/^(organizationalUnit|container|domain|domainDNS|builtinDomain|organization|dcObject|entry)$/i.test(other.type)) continue
+      if (!isContainer(this.system, other.type)) continue
       const position = other.attributes.findIndex((name) => name.toLowerCase() === 'dn')
       if (position < 0) continue
       for (const body of other.bodies) {

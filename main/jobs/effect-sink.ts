@@ -1,5 +1,7 @@
-import { normalName } from '../../shared/directory-name'
+import { normalName, parentOf } from '../../shared/directory-name'
+import { cellAt } from '../../shared/model/packed'
 import { type GrowingAttributes, applyChanges } from '../engine/apply-plan'
+import type { ContainerTree } from '../engine/container-tree'
 import { forgetsDeleted } from '../engine/decisions'
 import { givenBySystem } from '../engine/given-by-system'
 import type { Effect } from '../engine/planned-object'
@@ -7,7 +9,7 @@ import type { TargetView } from '../engine/target-view'
 import type { ObjectTable } from '../mirror/object-table'
 import type { KeptTexts } from '../mirror/spilled-texts'
 import { LaidOver } from './effective-objects'
-import { followed, referencePositions } from './follow-references'
+import { type Renamed, followed, referencePositions, renamedBy } from './follow-references'
 import type { Rehearsal } from './rehearse-effects'
 
 /** Takes the effects of one object mapping's actions. */
@@ -19,6 +21,8 @@ export class EffectSink implements GrowingAttributes {
   readonly #bodies = new Map<number, number>()
   readonly #created: { readonly anchor: string; body: number }[] = []
   readonly #moved = new Map<string, string | undefined>()
+  /** Containers as this mapping leaves them, where its objects are such and one of them has moved. */
+  #tree: ContainerTree | undefined
   readonly #given: ReturnType<typeof givenBySystem>
 
   constructor(readonly rehearsal: Rehearsal, readonly mappingKey: string, readonly target: ObjectTable, readonly view: TargetView) {
@@ -45,7 +49,8 @@ export class EffectSink implements GrowingAttributes {
     const { target, rehearsal } = this
     if (effect.created !== undefined) {
       const body = applyChanges('', [...this.#given(effect.created), ...effect.changes ?? []], effect.name, this.view, this)
-      this.#created.push({ anchor: effect.created, body: this.#texts.push(body) })
+      const made = this.#created.push({ anchor: effect.created, body: this.#texts.push(body) })
+      if (effect.name !== undefined) this.#place(effect.name, -made)
       rehearsal.putObject(target.typeId, effect.created, { kind: 'created', body, baseHash: '' })
     } else if (effect.row !== undefined) {
       const anchor = target.anchors[effect.row] as string
@@ -64,7 +69,10 @@ export class EffectSink implements GrowingAttributes {
         this.#bodies.set(effect.row, this.#texts.push(body))
         rehearsal.putObject(target.typeId, anchor, { kind: 'changed', body, baseHash })
         const old = effect.name === undefined ? undefined : this.view.name(effect.row)
-        if (effect.name !== undefined && old !== undefined) this.#moved.set(normalName(old), effect.name)
+        if (effect.name !== undefined && old !== undefined) {
+          this.#moved.set(normalName(old), effect.name)
+          this.#place(effect.name, effect.row)
+        }
       }
     }
     if (effect.link) rehearsal.putLink(this.mappingKey, effect.link, true)
@@ -85,26 +93,54 @@ export class EffectSink implements GrowingAttributes {
     }))
   }
 
-  /** Who names somebody that moved or is gone names them as the directory now does, whatever the type of either. */
+  /** A container of this mapping is called otherwise, or is new; rows of what is created are below zero. */
+  #place(name: string, row: number): void {
+    if (!this.view.holdsOthers) return
+    this.#tree ??= this.view.containers()
+    this.#tree.put(name, row)
+  }
+
+  /** Who names somebody that moved or is gone names them as the directory now does, whatever the type of either; what stands in a container that moved goes along. */
   #followMoves(): void {
     if (this.#moved.size === 0) return
     const { target, rehearsal, view } = this
+    const tree = this.#tree?.hasMoved === true ? this.#tree : undefined
+    const byName = renamedBy(this.#moved)
+    const renamed: Renamed = tree ? (name) => tree.nowOf(name) ?? byName(name) : byName
+    if (tree) this.#takeAlong(tree)
     const positions = referencePositions(view.product, target.type, this.#names)
-    for (let row = 0; positions.length > 0 && row < target.anchors.length; row++) {
+    if (positions.length > 0) this.#rewrite((body) => followed(body, positions, renamed))
+    rehearsal.followElsewhere(target, view.product, renamed, tree !== undefined)
+  }
+
+  /** Containers within those that moved. */
+  #takeAlong(tree: ContainerTree): void {
+    const { namePosition } = this.view
+    const position = namePosition < 0 ? this.positionFor('dn') : namePosition
+    this.#rewrite((body, row) => {
+      const [held, name] = [cellAt(body, position), tree.nameOf(row)]
+      if (name === undefined || (typeof held === 'string' && normalName(held) === normalName(name))) return undefined
+      return applyChanges(body, [{ attribute: 'parentDistinguishedName', after: parentOf(name) }], name, this.view, this)
+    })
+  }
+
+  /** Gives another body to those for whom there is one, by what the mapping has made of them; rows of what is created are below zero. */
+  #rewrite(rewritten: (body: string, row: number) => string | undefined): void {
+    const { target, rehearsal } = this
+    for (let row = 0; row < target.anchors.length; row++) {
       const made = this.#bodies.get(row)
       if (made === GONE) continue
-      const body = followed(made === undefined ? target.bodies.at(row) as string : this.#texts.at(made), positions, this.#moved)
+      const body = rewritten(made === undefined ? target.bodies.at(row) as string : this.#texts.at(made), row)
       if (body === undefined) continue
       this.#bodies.set(row, this.#texts.push(body))
       rehearsal.putObject(target.typeId, target.anchors[row] as string, { kind: 'changed', body, baseHash: target.hashes[row] as string })
     }
-    for (const created of this.#created) {
-      const body = followed(this.#texts.at(created.body), positions, this.#moved)
+    for (const [i, created] of this.#created.entries()) {
+      const body = rewritten(this.#texts.at(created.body), -1 - i)
       if (body === undefined) continue
       created.body = this.#texts.push(body)
       rehearsal.putObject(target.typeId, created.anchor, { kind: 'created', body, baseHash: '' })
     }
-    rehearsal.followElsewhere(target, view.product, this.#moved)
   }
 }
 

@@ -8,8 +8,16 @@ import { cellAt, packCells, unpackCells } from '../../shared/model/packed'
  * deleted names it no longer (MS-ADTS §3.1.1.1.6, linked attributes).
  */
 
-/** What objects were called, in normal form → what they are called now; `undefined` for one that is gone. */
-export type Renamed = ReadonlyMap<string, string | undefined>
+/** What a name has become: the name by which the directory now calls its object, `null` where that is gone, `undefined` where it is as it was. */
+export type Renamed = (name: string) => string | null | undefined
+
+/** By names in normal form, `undefined` for one that is gone. */
+export function renamedBy(names: ReadonlyMap<string, string | undefined>): Renamed {
+  return (name) => {
+    const key = normalName(name)
+    return names.has(key) ? names.get(key) ?? null : undefined
+  }
+}
 
 /** Where objects of a type refer to others: all attributes that hold references but the place, which the object's own name says. */
 export function referencePositions(product: string | undefined, type: string, attributes: readonly string[]): readonly number[] {
@@ -18,6 +26,11 @@ export function referencePositions(product: string | undefined, type: string, at
     const lower = name.toLowerCase()
     return constraints.get(lower)?.type === 'Reference' && !OWN_NAMES.has(lower) ? [position] : []
   })
+}
+
+/** Where objects hold what they are called themselves, and what they stand under: another name once a container above them has one. */
+export function ownNamePositions(attributes: readonly string[]): readonly number[] {
+  return attributes.flatMap((name, position) => (OWN_NAMES.has(name.toLowerCase()) ? [position] : []))
 }
 
 const OWN_NAMES: ReadonlySet<string> = new Set(['parentdistinguishedname', 'distinguishedname', 'dn'])
@@ -29,12 +42,10 @@ export function followed(body: string, positions: readonly number[], renamed: Re
     const cell = cellAt(body, position)
     if (cell === null) continue
     const held = typeof cell === 'string' ? [cell] : cell
-    if (!held.some((value) => renamed.has(normalName(value)))) continue
+    if (!held.some((value) => renamed(value) !== undefined)) continue
     const now = held.flatMap((value) => {
-      const key = normalName(value)
-      if (!renamed.has(key)) return [value]
-      const name = renamed.get(key)
-      return name === undefined ? [] : [name]
+      const name = renamed(value)
+      return name === null ? [] : [name ?? value]
     })
     cells ??= unpackCells(body)
     cells[position] = now.length === 0 ? null : typeof cell === 'string' ? now[0] as string : now

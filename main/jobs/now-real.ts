@@ -9,7 +9,7 @@ import { lookupsOf } from '../engine/object-lookups'
 import type { ObjectTable } from '../mirror/object-table'
 import { readsTable } from '../mirror/reads-table'
 import { type RehearsedObject, rehearsalTables } from '../mirror/rehearsal-tables'
-import type { Renamed } from './follow-references'
+import { type Renamed, renamedBy } from './follow-references'
 import type { Session } from './session'
 
 /*
@@ -57,7 +57,7 @@ export function nowReal(session: Pick<Session, 'tables' | 'rehearsed' | 'created
     }
     if (created.length > 0) findReal({ table, isThere, absent }, created, names, { anchors, renamed })
   }
-  return anchors.size === 0 ? undefined : { anchors, renamed }
+  return anchors.size === 0 ? undefined : { anchors, renamed: renamedBy(renamed) }
 }
 
 /** Whether an object is the work of a job that saw the present read of its system: that read cannot have brought it. */

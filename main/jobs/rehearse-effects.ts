@@ -6,7 +6,7 @@ import { GrowingTexts, type KeptTexts, listedTexts, pickTexts, withTexts } from 
 import type { RunWrites } from '../mirror/run-writes'
 import { objectsTable } from '../mirror/objects-table'
 import { type Link, type RehearsedObject, rehearsalTables, stampOf } from '../mirror/rehearsal-tables'
-import { type Renamed, followed, referencePositions } from './follow-references'
+import { type Renamed, followed, ownNamePositions, referencePositions } from './follow-references'
 import { type NowReal, nowReal } from './now-real'
 import type { StartingState } from './plan-basis'
 import { withRealAnchors } from './real-anchors'
@@ -299,21 +299,23 @@ export class Rehearsal {
     this.#effective.set(table.typeId, table)
   }
 
-  /** @internal For the sink: objects of the system's other types that name what moved or is gone. */
-  followElsewhere(own: ObjectTable, product: string | undefined, renamed: Renamed): void {
+  /** @internal For the sink: objects of the system's other types that name what moved or is gone, or with `within`, that stand in a container that moved. */
+  followElsewhere(own: ObjectTable, product: string | undefined, renamed: Renamed, within: boolean): void {
     for (const read of this.session.tables(own.system).values()) {
       if (read.typeId === own.typeId) continue
       const table = this.effective(read)
-      const positions = referencePositions(product, table.type, table.attributes)
+      const positions = [...within ? ownNamePositions(table.attributes) : [], ...referencePositions(product, table.type, table.attributes)]
       if (positions.length === 0) continue
       const bodies = new Map<number, string>()
+      const stamps = table.stamps ? [...table.stamps] : new Array<number>(table.anchors.length).fill(0)
       for (let row = 0; row < table.anchors.length; row++) {
         const body = followed(table.bodies.at(row) as string, positions, renamed)
         if (body === undefined) continue
         bodies.set(row, body)
+        stamps[row] = this.stamp
         this.putObject(table.typeId, table.anchors[row] as string, { kind: 'changed', body, baseHash: table.hashes[row] as string })
       }
-      if (bodies.size > 0) this.setEffective({ ...table, bodies: withTexts(table.bodies, bodies) })
+      if (bodies.size > 0) this.setEffective({ ...table, bodies: withTexts(table.bodies, bodies), stamps })
     }
   }
 

@@ -112,6 +112,10 @@ export const failures = {
     code: 'ContainerMissing', severity: 'failure', attribute, value: dn,
     message: `The container ${dn} does not exist, and the service does not create containers. Create it, or map another one.`,
   }),
+  withinItself: (attribute: string, dn: string): ActionIssue => ({
+    code: 'ContainerMissing', severity: 'failure', attribute, value: dn,
+    message: `The container ${dn} is the object itself or stands beneath it, and a directory moves nothing into itself. Map another container.`,
+  }),
   duplicateTargets: (on: string, value: string, candidates: readonly string[]): ActionIssue => ({
     code: 'DuplicateTargetEntries', severity: 'failure', attribute: on, value, candidates,
     message: `${candidates.length} objects in the target have ${on} “${shown(value)}”; the service acts on none of them. Correct all but one.`,
