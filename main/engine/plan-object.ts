@@ -1,5 +1,5 @@
 import { childName, leafValue, parentOf } from '../../shared/directory-name'
-import { EvaluationError, type EvaluationContext, type Outcome } from '../../shared/expression/index'
+import { EvaluationError, type EvaluationContext, NoCandidate, type Outcome } from '../../shared/expression/index'
 import type { AttributeValue, Cell } from '../../shared/model/attribute'
 import { failures, reason } from '../../shared/model/explain'
 import type { FlowGate } from '../../shared/model/gate'
@@ -262,7 +262,8 @@ function evaluate(flow: Flow, walk: WalkContext, plan: Draft): Outcome | typeof 
     return flow.evaluate(walk.reader, walk.evaluation)
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error
-    if (error.code === 'UniqueValueExhausted') fail(plan, failures.exhausted(flow.target), flow.target, 'every candidate is taken')
+    if (error.cause instanceof NoCandidate) fail(plan, failures.noCandidate(flow.target), flow.target, 'no candidate has a value')
+    else if (error.code === 'UniqueValueExhausted') fail(plan, failures.exhausted(flow.target), flow.target, 'every candidate is taken')
     else fail(plan, failures.expression(flow.target, error.code, error.message), flow.target, `the expression fails: ${error.code}`)
     return FAILED
   }

@@ -58,6 +58,7 @@ export const WHY: Readonly<Partial<Record<string, string>>> = {
   InvalidAttributeSyntax: 'A directory tells an empty text from an absent value, and takes only the latter.',
   EntryConflict: 'The value has to be unique in the target, and another object holds it, or gets it earlier in this run.',
   UniqueValueExhausted: 'SelectUniqueValue takes the first candidate that is free. Each candidate is held by another account, or given to somebody earlier in this run.',
+  CandidateMissing: 'SelectUniqueValue passes over candidates that are null or empty. None is left, so there is nothing to look up, and the object is not written.',
   ExpressionFailed: 'The expression cannot be evaluated for these values, so the attribute has no value and the object is not written.',
   SchemaPropertyCanOnlyAcceptValue: 'The target attribute holds one value, and the mapping gives several.',
   ReferenceNotFound: 'The value names an object that is not there, so the reference cannot be set.',

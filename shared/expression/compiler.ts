@@ -9,7 +9,7 @@ import type { CellReader, EvaluationContext, FunctionDeclaration, Run, Site } fr
 import { functions } from './functions/index'
 import { numberText } from './number-text'
 import { structureErrors } from './structure'
-import { applyPlain, canBeLookedUp } from './tree-evaluator'
+import { applyPlain, canBeLookedUp, noneFree } from './tree-evaluator'
 import { conditionOf, FlowSignal, ignoreAttribute, ignoreObject, isList, isNull, isNullOrEmpty, type Outcome, outcomeOf, type Runtime, textOf, textOrEmpty } from './value'
 
 export interface Compiled {
@@ -156,11 +156,14 @@ export function compile(tree: Expression, slot: (attributeName: string) => numbe
   function compileSelect(args: readonly Expression[], e: CallNode): Run {
     const rules = args.map((a) => ({ run: compileNode(a), span: a.span }))
     return (cells, context) => {
+      let isTaken = false
       for (const rule of rules) {
         const candidate = textOf(rule.run(cells, context), rule.span)
-        if (canBeLookedUp(candidate) && !(context.isTaken?.(candidate) ?? false)) return candidate
+        if (!canBeLookedUp(candidate)) continue
+        if (!(context.isTaken?.(candidate) ?? false)) return candidate
+        isTaken = true
       }
-      throw new EvaluationError('UniqueValueExhausted', 'Every value that SelectUniqueValue offers is taken.', e.span)
+      throw noneFree(isTaken, e.span)
     }
   }
 

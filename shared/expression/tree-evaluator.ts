@@ -78,11 +78,14 @@ export function evaluatePart(whole: Expression, part: Expression, attributes: Re
   }
 
   function firstFree(args: readonly Expression[], span: Span): Runtime {
+    let isTaken = false
     for (const argument of args) {
       const candidate = textOf(value(argument), argument.span)
-      if (canBeLookedUp(candidate) && !(context.isTaken?.(candidate) ?? false)) return candidate
+      if (!canBeLookedUp(candidate)) continue
+      if (!(context.isTaken?.(candidate) ?? false)) return candidate
+      isTaken = true
     }
-    throw new EvaluationError('UniqueValueExhausted', 'Every value that SelectUniqueValue offers is taken.', span)
+    throw noneFree(isTaken, span)
   }
 
   function plain(e: CallNode, declaration: FunctionDeclaration, args: readonly Expression[]): Runtime {
@@ -94,6 +97,18 @@ export function evaluatePart(whole: Expression, part: Expression, attributes: Re
 /** A candidate of SelectUniqueValue that the target can be asked for. */
 export function canBeLookedUp(candidate: string | null): candidate is string {
   return candidate !== null && (candidate !== '' || !decisions.emptyCandidateIsSkipped)
+}
+
+/** Why SelectUniqueValue has nothing to give, where it is no matter of who holds what: the candidates have no value. */
+export class NoCandidate extends Error {
+  override readonly name = 'NoCandidate'
+}
+
+/** The failure of a SelectUniqueValue whose candidates are all taken, or of which none has a value. */
+export function noneFree(isTaken: boolean, span: Span): EvaluationError {
+  if (isTaken) return new EvaluationError('UniqueValueExhausted', 'Every value that SelectUniqueValue offers is taken.', span)
+  const message = 'No candidate of SelectUniqueValue has a value: each is null or empty.'
+  return new EvaluationError('UniqueValueExhausted', message, span, { cause: new NoCandidate(message) })
 }
 
 /** Runs a function that evaluates all its arguments; on each value where a list stands in a mapped parameter (§5). */

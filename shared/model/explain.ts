@@ -88,6 +88,10 @@ export const failures = {
     code: 'UniqueValueExhausted', severity: 'failure', attribute,
     message: `Every candidate that SelectUniqueValue gives for ${attribute} is taken. Add a candidate that cannot collide.`,
   }),
+  noCandidate: (attribute: string): ActionIssue => ({
+    code: 'CandidateMissing', severity: 'failure', attribute,
+    message: `No candidate that SelectUniqueValue gives for ${attribute} has a value: each is null or empty. Fill what they are made of at the source, or add a candidate that always has a value.`,
+  }),
   expression: (attribute: string, code: string, detail: string): ActionIssue => ({
     code: 'ExpressionFailed', severity: 'failure', attribute,
     message: `The expression for ${attribute} fails for this object (${code}): ${detail}`,
@@ -169,6 +173,7 @@ export function issueSummary(code: ActionIssueCode, attribute: string | undefine
     case 'InvalidAttributeSyntax': return `${name} would be an empty text, which the target rejects.`
     case 'EntryConflict': return `${name} would have a value that somebody else already has.`
     case 'UniqueValueExhausted': return `Every candidate that SelectUniqueValue gives for ${name} is taken.`
+    case 'CandidateMissing': return `No candidate that SelectUniqueValue gives for ${name} has a value.`
     case 'ExpressionFailed': return `The expression for ${name} cannot be computed.`
     case 'SchemaPropertyCanOnlyAcceptValue': return `${name} takes one value and would get several.`
     case 'ReadOnlyAttribute': return `${name} cannot be written at the target.`

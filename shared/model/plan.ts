@@ -31,6 +31,7 @@ export type ActionIssueCode =
   | 'InvalidAttributeSyntax'
   | 'EntryConflict'
   | 'UniqueValueExhausted'
+  | 'CandidateMissing'
   | 'ExpressionFailed'
   | 'SchemaPropertyCanOnlyAcceptValue'
   | 'ReferenceNotFound'

@@ -1,4 +1,4 @@
-import { EvaluationError, PatternStopped, type EvaluationContext, type Outcome } from '../../../shared/expression/index'
+import { EvaluationError, NoCandidate, PatternStopped, type EvaluationContext, type Outcome } from '../../../shared/expression/index'
 import type { AttributeValue, Cell } from '../../../shared/model/attribute'
 import { failures } from '../../../shared/model/explain'
 import type { ActionIssue } from '../../../shared/model/plan'
@@ -142,7 +142,7 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
     } catch (error) {
       if (!(error instanceof EvaluationError)) throw error
       if (error.cause instanceof PatternStopped) ranAway = error.cause
-      if (counts || ranAway) fail(person, error.code, error.code === 'UniqueValueExhausted' ? failures.exhausted(flow.target).message : error.message)
+      if (counts || ranAway) fail(person, error.code, messageOf(error, flow.target))
       return undefined
     }
   }
@@ -257,6 +257,12 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
 /** Blank values are a number of their own and in no bar of the histogram. */
 export function isCharted(value: Cell | undefined): value is AttributeValue {
   return value !== undefined && value !== null && value.length > 0
+}
+
+/** What the plan would say of it. */
+function messageOf(error: EvaluationError, attribute: string): string {
+  if (error.code !== 'UniqueValueExhausted') return error.message
+  return (error.cause instanceof NoCandidate ? failures.noCandidate(attribute) : failures.exhausted(attribute)).message
 }
 
 function isBeyondAscii(text: string): boolean {

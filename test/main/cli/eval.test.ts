@@ -32,6 +32,7 @@ describe('eval', () => {
     { options: { expression: 'Now()', now: '2026-11-21T06:00:00Z' }, json: { value: '11/21/2026 6:00:00 AM' }, because: 'the clock is given' },
     { options: { expression: 'SelectUniqueValue("Ada", "Bea")', taken: ['ADA'] }, json: { value: 'Bea' }, because: 'values are taken without regard to case' },
     { options: { expression: 'SelectUniqueValue("Ada", "Bea")', taken: ['ada', 'bea'] }, json: { value: null, error: { code: 'UniqueValueExhausted' } }, because: 'all are taken' },
+    { options: { expression: 'SelectUniqueValue([a], "")', taken: ['ada'] }, json: { error: { code: 'UniqueValueExhausted', message: 'No candidate of SelectUniqueValue has a value: each is null or empty.' } }, because: 'there is none' },
     { options: { expression: 'CDate("never")' }, json: { value: null, error: { code: 'InvalidDate', span: [6, 13] } }, because: 'it fails, and says where' },
     { options: { expression: 'Join("" [a])' }, json: { value: null, error: { code: 'SyntaxError' } }, because: 'it does not parse' },
     { options: { expression: '' }, json: { value: null, error: { code: 'SyntaxError' } }, because: 'there is none' },

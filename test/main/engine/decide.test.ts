@@ -153,6 +153,7 @@ describe('a failure that can be foreseen', () => {
     { code: 'EntryConflict', mappings: [constant('taken', 'sAMAccountName')], more: { target: { b: { sAMAccountName: 'TAKEN' } } }, because: 'somebody else has the account name', rule: '10.2-1' },
     { code: 'ExpressionFailed', mappings: [expression('FormatDateTime("yesterday", , "yyyy-MM-dd", "dd")', 'info')], because: 'the expression fails for this person' },
     { code: 'UniqueValueExhausted', mappings: [expression('SelectUniqueValue("taken", "taken2")', 'sAMAccountName')], more: { target: { b: { sAMAccountName: 'taken' }, c: { sAMAccountName: 'taken2' } } }, because: 'every candidate is taken' },
+    { code: 'CandidateMissing', mappings: [expression('SelectUniqueValue([nick], Trim(""))', 'sAMAccountName')], more: { target: { b: { sAMAccountName: 'taken' } } }, because: 'no candidate has a value' },
     { code: '', mappings: [expression('SelectUniqueValue("taken", "free")', 'sAMAccountName')], more: { target: { b: { sAMAccountName: 'taken' } } }, because: 'the second candidate is free' },
   ])('is $code when $because', async ({ code, mappings, more }) => {
     const action = await create(mappings, more)

@@ -54,6 +54,6 @@ test.each(['displayName', 'mail', 'department', 'title', 'company', 'sAMAccountN
   expect(happens.newAccount).toBe(actions.filter(({ kind }) => kind === 'create').length)
   expect(happens.unknown).toBe(actions.filter(({ reason }) => ['ambiguous', 'duplicateSources', 'targetGone'].includes(reason.code)).length)
   expect(wrong.tooLong).toBe(failing(target, 'ValueTooLong'))
-  expect(wrong.fails).toBe(failing(target, 'ExpressionFailed', 'UniqueValueExhausted', 'SchemaPropertyCanOnlyAcceptValue'))
+  expect(wrong.fails).toBe(failing(target, 'ExpressionFailed', 'UniqueValueExhausted', 'CandidateMissing', 'SchemaPropertyCanOnlyAcceptValue'))
   expect(wrong.collides).toBeGreaterThanOrEqual(failing(target, 'EntryConflict'))
 }, 30_000)

@@ -58,7 +58,7 @@ test('a lens says of one attribute what a cycle plans for it', async () => {
     expect(anchors(lens, 'newAccount')).toEqual(planned.filter(([, action]) => action.kind === 'create').map(([anchor]) => anchor))
     expect(anchors(lens, 'unknown')).toEqual(planned.filter(([, { reason }]) => ['ambiguous', 'duplicateSources', 'targetGone'].includes(reason.code)).map(([anchor]) => anchor))
     expect(anchors(lens, 'tooLong')).toEqual(failing(planned, edited, 'ValueTooLong'))
-    expect(anchors(lens, 'fails')).toEqual(failing(planned, edited, 'ExpressionFailed', 'UniqueValueExhausted', 'SchemaPropertyCanOnlyAcceptValue'))
+    expect(anchors(lens, 'fails')).toEqual(failing(planned, edited, 'ExpressionFailed', 'UniqueValueExhausted', 'CandidateMissing', 'SchemaPropertyCanOnlyAcceptValue'))
     expect([...lens.run.collisions.keys()].map((at) => anchorAt(lens, at))).toEqual(failing(planned, edited, 'EntryConflict'))
     expect(anchors(lens, 'characters')).toEqual(expect.arrayContaining(failing(planned, edited, 'InvalidCharacters')))
     expect(anchors(lens, 'blank')).toEqual(expect.arrayContaining(failing(planned, edited, 'MandatoryFieldsMissing', 'InvalidAttributeSyntax')))
