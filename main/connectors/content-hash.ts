@@ -3,6 +3,7 @@ import { open, stat } from 'node:fs/promises'
 import { AppError } from '../../shared/app-error'
 import type { ConnectorSettings } from '../../shared/model/project'
 import type { RowPrints } from '../../shared/model/record'
+import { bufferOf } from '../packed/packed-rows'
 import { fileError, resolvePath } from './text-file'
 
 const CHUNK_BYTES = 1 << 20
@@ -35,14 +36,21 @@ export async function hashContent(settings: ConnectorSettings, folder: string, s
 }
 
 async function addFile(hash: ContentHash, path: string, bytes: Buffer, signal: AbortSignal): Promise<void> {
+  await throughFile(path, bytes, signal, (read) => {
+    hash.add(read)
+    return true
+  })
+}
+
+/** Hands a file's bytes on, piece by piece, until somebody has seen enough. Throws as `hashContent`. */
+async function throughFile(path: string, bytes: Buffer, signal: AbortSignal, take: (read: Buffer) => boolean): Promise<void> {
   try {
     const file = await open(path, 'r')
     try {
       for (;;) {
         if (signal.aborted) throw new AppError('cancelled', 'Cancelled; nothing was changed.')
         const { bytesRead } = await file.read(bytes, 0, bytes.length)
-        if (bytesRead === 0) return
-        hash.add(bytes.subarray(0, bytesRead))
+        if (bytesRead === 0 || !take(bytes.subarray(0, bytesRead))) return
       }
     } finally {
       await file.close()
@@ -51,6 +59,29 @@ async function addFile(hash: ContentHash, path: string, bytes: Buffer, signal: A
     throw cause instanceof AppError ? cause : fileError(path, cause)
   }
 }
+
+/**
+ * Whether a file holds the bytes that these prints are of, which takes a fifth of the time of hashing it; `undefined` where they cannot say: of other settings, or
+ * of a text that stands there in other bytes. Throws as `hashContent`.
+ */
+export async function isAsPrinted(settings: ConnectorSettings, folder: string, prints: RowPrints, signal: AbortSignal): Promise<boolean | undefined> {
+  const { markBytes, bytes: text } = prints
+  if (settings.kind !== 'delimited' || markBytes === undefined || JSON.stringify(settings) !== prints.settings) return undefined
+  const held = bufferOf(text)
+  let at = 0
+  let same = true
+  await throughFile(resolvePath(folder, settings.paths[0] as string), Buffer.allocUnsafe(CHUNK_BYTES), signal, (read) => {
+    const mark = at === 0 ? markBytes : 0
+    const from = at + mark - markBytes
+    const rest = read.subarray(mark)
+    same = read.subarray(0, mark).equals(UTF8_MARK.subarray(0, mark)) && from + rest.length <= held.length && rest.compare(held, from, from + rest.length) === 0
+    at += read.length
+    return same
+  })
+  return same && at === prints.fileBytes
+}
+
+const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 
 /** Whether a file's size alone says that it is not the one of these prints. Equal sizes say nothing, and so does a file that cannot be looked at. */
 export async function hasOtherSize(settings: ConnectorSettings, folder: string, prints: RowPrints | undefined): Promise<boolean> {

@@ -55,6 +55,11 @@ export class RecordPacker {
     return this.#names
   }
 
+  /** Objects that were added since the last batch was handed over. */
+  get count(): number {
+    return this.#anchors.length
+  }
+
   /** A fixed row layout, for files with columns: asked once, used for each row. `undefined` columns are left out. */
   columns(names: readonly (string | undefined)[]): ColumnLayout {
     const positions = names.map((name) => (name === undefined ? -1 : this.#position(name)))

@@ -1,7 +1,7 @@
 import { AppError, type ErrorReply, toErrorReply } from '../../shared/app-error'
 import type { ConnectorSettings } from '../../shared/model/project'
 import type { ReadEvent, RowPrints } from '../../shared/model/record'
-import { hasOtherSize, hashContent } from '../connectors/content-hash'
+import { hasOtherSize, hashContent, isAsPrinted } from '../connectors/content-hash'
 import { readSystem } from '../connectors/registry'
 import type { ReadingThreads } from './reading-threads'
 
@@ -38,6 +38,8 @@ export const readInline: ReadSystem = async (request) => (await isHeld(request) 
 /** Whether the files are those that the mirror holds already. A file of another size is not hashed to find that out. */
 export async function isHeld({ settings, folder, heldHash, prints, signal }: SystemReadRequest): Promise<boolean> {
   if (heldHash === undefined || await hasOtherSize(settings, folder, prints)) return false
+  const asPrinted = prints && await isAsPrinted(settings, folder, prints, signal)
+  if (asPrinted !== undefined) return asPrinted
   return await hashContent(settings, folder, signal) === heldHash
 }
 

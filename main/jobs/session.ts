@@ -12,11 +12,11 @@ import { MOST_TEXTS_HELD } from '../mirror/spilled-texts'
 import type { PlanBasis } from './plan-basis'
 import type { ReadSystem } from './read-systems'
 
-/** Rows of a read in the order of its objects, to compare a later read with. */
+/** Rows of a read, and the table's rows of its objects in their order, to compare a later read with. */
 export interface HeldPrints {
   readonly readNo: number
   readonly prints: RowPrints
-  readonly order: readonly string[]
+  readonly order: Int32Array
 }
 
 /**

@@ -129,7 +129,7 @@ export function withTexts(base: Texts, changed: ReadonlyMap<number, string>): Te
 }
 
 /** The texts of some rows, in the order given. */
-export function pickTexts(base: Texts, rows: readonly number[]): Texts {
+export function pickTexts(base: Texts, rows: Iterable<number>): Texts {
   const builder = textsBuilder(base)
   for (const row of rows) builder.keep(row)
   return builder.texts()

@@ -1,7 +1,7 @@
 import { invariant } from '../../shared/assert'
 import { counted } from '../../shared/counted'
 import type { Issue } from '../../shared/model/issue'
-import type { ReadEvent, RecordsEvent, RowPrints } from '../../shared/model/record'
+import type { PrintsEvent, ReadEvent, RecordsEvent, RowPrints, SameRows } from '../../shared/model/record'
 import type { WorkProgress } from '../../shared/model/cycle'
 import type { Mirror } from './open-mirror'
 import type { RunWriter } from './run-writes'
@@ -19,8 +19,8 @@ export interface StageRequest extends HeldBefore {
   readonly files: readonly string[]
   /** The system's tables as they are now, by type: from the session where it holds them, else loaded. */
   readonly tables: ReadonlyMap<string, ObjectTable>
-  /** Anchors of the read before, in the order of its objects: what a `same` event counts in. */
-  readonly order?: readonly string[]
+  /** The table's rows of the objects of the read before, in their order: what rows that are the same are counted in. */
+  readonly order?: Int32Array
   /** The id of the next new object, shared by everybody who stages at the same time. */
   readonly ids: { next: number }
   /** Takes the rows; what is small is written over the mirror's own connection. */
@@ -37,8 +37,8 @@ export interface StageResult {
   readonly read: ReadRow
   readonly issues: readonly Issue[]
   readonly tables: ReadonlyMap<string, ObjectTable>
-  /** What the next read can be compared with, and the anchors that it counts in; nothing where something was amiss. */
-  readonly prints: { readonly prints: RowPrints; readonly order: readonly string[] } | undefined
+  /** What the next read can be compared with, and its objects' rows in their order; nothing where something was amiss. */
+  readonly prints: { readonly prints: RowPrints; readonly order: Int32Array } | undefined
 }
 
 /**
@@ -55,14 +55,14 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
   reads.begin(system)
   const readNo = objects.currentRead(system) + 1
   const types = new Map<string, TypeStage>()
-  for (const row of objects.types(system)) types.set(row.name, new TypeStage(row, request.tables.get(row.name), request, mirror.file))
+  for (const row of objects.types(system)) types.set(row.name, new TypeStage(row, request.tables.get(row.name), readNo, request, mirror.file))
   const issues: Issue[] = []
   let fresh: GrowingObjects | undefined
   let overtaken: number[] = []
   let count = 0
   let end: Extract<ReadEvent, { kind: 'end' }> | undefined
-  let prints: RowPrints | undefined
-  const order: string[] = []
+  let prints: PrintsEvent | undefined
+  let order: Int32Array | undefined
 
   for await (const event of request.events) {
     switch (event.kind) {
@@ -77,24 +77,29 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
       }
       case 'records': {
         const stage = stageOf(event.type)
+        const { same = [] } = event
+        let nextSame = 0
         // One transaction a slice, so that a cancel or another reader never waits for more than a slice.
         for (let from = 0; from < event.anchors.length; from += SLICE) {
           const to = Math.min(from + SLICE, event.anchors.length)
-          for (let i = from; i < to; i++) stageOne(stage, event, i)
+          for (let i = from; i < to; i++) {
+            for (; same[nextSame]?.before === i; nextSame++) stageSame(stage, same[nextSame] as SameRows)
+            stageOne(stage, event, i)
+          }
           write()
           await (writer.turn() ?? pacer.turn())
         }
+        for (; nextSame < same.length; nextSame++) stageSame(stage, same[nextSame] as SameRows)
         count += event.anchors.length
         request.onProgress({ step: 'stage', done: count, unit: 'objects', label: system })
         break
       }
       case 'same': {
         const stage = stageOf(event.type)
-        for (let i = 0; i < event.count; i++) stageSame(stage, request.order?.[event.from + i], event.line + i)
-        count += event.count
+        for (const rows of event.same) stageSame(stage, rows)
         break
       }
-      case 'prints': prints = event.prints; break
+      case 'prints': prints = event; break
       case 'issue': issues.push(event.issue); break
       case 'progress': {
         request.onProgress({ step: 'read', done: event.bytes, ...(event.totalBytes === undefined ? {} : { total: event.totalBytes }), unit: 'bytes', label: system })
@@ -142,8 +147,10 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
     for (const key of ['new', 'changed', 'unchanged'] as const) counts[key] += stage.counts[key]
     counts.missing += missing.length
     ended.push(...stage.ended, ...missing.map((row) => stage.oldId(row)))
-    tables.set(stage.row.name, stage.table(system))
-    origins.set(stage.row.typeId, { files: request.files, entries: stage.origins() })
+    const staged = stage.staged(system)
+    if (stage.row.name === prints?.type) order = staged.order
+    tables.set(stage.row.name, staged.table)
+    origins.set(stage.row.typeId, { files: request.files, entries: staged.origins })
   }
   issues.sort(byOrigin)
   const read: ReadRow = { readNo, readAt: request.readAt, contentHash: complete && missingTypes.length === 0 ? end?.contentHash : undefined, complete, read: count, ...counts, finding: { ...end?.finding, ...(doubted ? { doubted: held } : doubtedTypes(missingTypes)) } }
@@ -152,7 +159,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
   for (let from = 0; from < ended.length; from += SLICE) writer.post({ staged: undefined, ended: [], readNo, removed: ended.slice(from, from + SLICE), index: false })
   if (ended.length > 0) await writer.drain()
   reads.finish(system)
-  return { read, issues, tables, prints: prints && issues.length === 0 && complete ? { prints, order } : undefined }
+  return { read, issues, tables, prints: prints && order && issues.length === 0 && complete ? { prints: prints.prints, order } : undefined }
 
   function write(): void {
     if (fresh || overtaken.length > 0) writer.post({ staged: fresh, ended: overtaken, readNo, removed: [], index: false })
@@ -163,7 +170,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
   function stageOf(type: string): TypeStage {
     let stage = types.get(type)
     if (!stage) {
-      stage = new TypeStage(objects.addType(system, type), undefined, request, mirror.file)
+      stage = new TypeStage(objects.addType(system, type), undefined, readNo, request, mirror.file)
       types.set(type, stage)
     }
     return stage
@@ -173,15 +180,10 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
     const anchor = event.anchors[i] as string
     const hash = event.hashes[i] as string
     const line = event.lines[i] as number
-    order.push(anchor)
     const old = stage.oldRow(anchor)
-    const seen = stage.seen(anchor, old)
+    const seen = stage.hashSeen(anchor, old)
     if (seen !== undefined) {
-      if (stage.hashes[seen] === hash) {
-        issues.push({ code: 'rowRepeated', origin: originOf({ line, file: event.file }), message: `This row repeats an earlier one with the anchor ${anchor}; it counts once.` })
-      } else {
-        stage.conflict(anchor, seen, { line, file: event.file })
-      }
+      repeated(stage, anchor, old, { line, file: event.file, isSame: seen === hash })
       return
     }
     if (old !== undefined && stage.oldHash(old) === hash) {
@@ -194,30 +196,26 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
     fresh.anchors.push(anchor)
     fresh.hashes.push(hash)
     fresh.places.push(i)
-    if (old !== undefined) {
-      overtaken.push(stage.oldId(old))
-      stage.ended.push(stage.oldId(old))
-      stage.counts.changed++
-    } else {
-      stage.counts.new++
-    }
-    stage.bodies.pushRow(event.bodies, i)
-    stage.add(old, anchor, hash, id, readNo, line, event.file)
+    if (old !== undefined) overtaken.push(stage.oldId(old))
+    stage.add(old, { anchor, hash, id, rows: event.bodies, place: i }, line, event.file)
   }
 
-  /** A row that is, byte for byte, one of the read before, whose objects are those that are held. */
-  function stageSame(stage: TypeStage, anchor: string | undefined, line: number): void {
-    const old = anchor === undefined ? undefined : stage.oldRow(anchor)
-    invariant(anchor !== undefined && old !== undefined, 'Rows are compared with those of the read that is held.')
-    order.push(anchor)
-    const seen = stage.seen(anchor, old)
-    if (seen === undefined) {
-      stage.addOld(old, line, 0)
-    } else if (stage.hashes[seen] === stage.oldHash(old)) {
-      issues.push({ code: 'rowRepeated', origin: originOf({ line, file: 0 }), message: `This row repeats an earlier one with the anchor ${anchor}; it counts once.` })
-    } else {
-      stage.conflict(anchor, seen, { line, file: 0 })
+  /** Rows that are, byte for byte, those of the read before, whose objects are those that are held. */
+  function stageSame(stage: TypeStage, same: SameRows): void {
+    count += same.count
+    for (let i = 0; i < same.count; i++) {
+      const old = request.order?.[same.from + i]
+      invariant(old !== undefined && old >= 0, 'Rows are compared with those of the read that is held.')
+      if (stage.addOld(old, same.line + i, 0)) continue
+      const anchor = stage.oldAnchor(old)
+      repeated(stage, anchor, old, { line: same.line + i, file: 0, isSame: stage.hashSeen(anchor, old) === stage.oldHash(old) })
     }
+  }
+
+  /** A row whose anchor has come already. */
+  function repeated(stage: TypeStage, anchor: string, old: number | undefined, { isSame, ...place }: Place & { readonly isSame: boolean }): void {
+    if (!isSame) return stage.conflict(anchor, old, place)
+    issues.push({ code: 'rowRepeated', origin: originOf(place), message: `This row repeats an earlier one with the anchor ${anchor}; it counts once.` })
   }
 
   function originOf(place: Place): string {

@@ -27,6 +27,8 @@ export interface RecordsEvent {
   readonly lines: Int32Array
   /** Which of the system's files, from 0. */
   readonly file: number
+  /** Objects of the read before that stand between these, in their order. */
+  readonly same?: readonly SameRows[]
 }
 
 /**
@@ -45,36 +47,48 @@ export interface PackedRows {
 }
 
 /** Objects that are, byte for byte, those that the read before gave from its object `from` on, counted from 0 in the order of its events. */
-export interface SameEvent {
-  readonly kind: 'same'
-  readonly type: string
+export interface SameRows {
+  /** The place, in the batch that they come with, of the record that they stand before. */
+  readonly before: number
   readonly from: number
   readonly count: number
   /** Line (from 1) of the first; each takes one. */
   readonly line: number
 }
 
+/** Such objects that no records stand between. */
+export interface SameEvent {
+  readonly kind: 'same'
+  readonly type: string
+  readonly same: readonly SameRows[]
+}
+
 /** What the next read of the same system can be compared with. Just before the end, where a reader can tell and nothing was amiss. */
 export interface PrintsEvent {
   readonly kind: 'prints'
+  readonly type: string
   readonly prints: RowPrints
 }
 
-/** The rows of a file in blocks of a few: a block whose bytes have the length and the SHA-1 of before gives the objects of before. */
+/** The text of a file and where its rows stand in it, in memory that all threads see: a row of the same bytes gives the object of before. */
 export interface RowPrints {
   /** Everything besides the bytes that decides what a row becomes: dialect, encoding, columns, settings. */
   readonly key: string
+  /** The settings as JSON. */
+  readonly settings: string
   /** Size of the whole file. */
   readonly fileBytes: number
-  /** Of each block: bytes, objects (a line each), and the number of its first object. */
-  readonly bytes: Int32Array
-  readonly rows: Int32Array
-  readonly firsts: Int32Array
-  /** SHA-1 of each block in base64, one after the other: one text travels between threads, not one for each block. */
-  readonly digests: string
-  /** The anchor of each block's first object, one after the other, and how long each is. */
-  readonly anchors: string
-  readonly anchorLengths: Int32Array
+  /** How much of the file stands before the text: its byte-order mark. Absent where the text lies there in another encoding. */
+  readonly markBytes?: number
+  /** UTF-8. */
+  readonly bytes: Uint8Array<SharedArrayBuffer>
+  /** Where each row starts, and where the last one ends. */
+  readonly starts: Int32Array<SharedArrayBuffer>
+  /** By row: the number of its object; -1 for a row that is read again each time. */
+  readonly objects: Int32Array<SharedArrayBuffer>
+  /** By row: where its anchor stands in it, and in how many bytes; 0 where that was not noted. */
+  readonly anchorAt: Int32Array<SharedArrayBuffer>
+  readonly anchorBytes: Int32Array<SharedArrayBuffer>
 }
 
 export interface IssueEvent {

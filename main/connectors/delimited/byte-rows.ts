@@ -27,9 +27,9 @@ export interface ByteRowSink extends RowSink {
   readonly printed?: boolean
   /** Asked before each row, with the bytes from `at` to `length`: how much of them need not be read as rows; `more` where they do not reach. */
   known?(bytes: Buffer, at: number, length: number, line: number): { readonly bytes: number; readonly lines: number } | 'more' | undefined
-  /** Told of each row that was read, as its bytes stand from `start` to `end`, with the lines that it takes, and of the end of the bytes. */
+  /** Told of each row that was read, as its bytes stand from `start` to `end`, with the lines that it takes, and of the end of the bytes: how many were told of. */
   passed?(bytes: Buffer, start: number, end: number, lines: number): void
-  bytesEnd?(bytes: Buffer): void
+  bytesEnd?(bytes: Buffer, end: number): void
 }
 
 const MAX_CARRY = 1 << 24
@@ -130,7 +130,7 @@ export class ByteRowScanner {
       if (!blank && this.#hand(row, line, sink)) return true
       if (sink.printed) sink.passed?.(raw, start, at, lines)
     }
-    if (sink.printed) sink.bytesEnd?.(raw)
+    if (sink.printed) sink.bytesEnd?.(raw, at)
     if (at < length) {
       this.#rest = Buffer.from(raw.subarray(at, length))
       if (at === 0) this.#wanted = length * 2

@@ -51,7 +51,7 @@ export async function* readDelimited(request: DelimitedRequest): AsyncGenerator<
       const path = paths[n] as string
       const packer = new RecordPacker({ type, known, file: n, hashes: request.hashes ?? true })
       const reading = new FileReading({
-        path, settings, packer, first: objects, limit: request.limit ?? Infinity, printed: request.printed === true && files.length === 1 && request.limit === undefined, prints: request.prints, encoding: () => file.encoding, type,
+        path, settings, packer, first: objects, limit: request.limit ?? Infinity, printed: request.printed === true && files.length === 1 && request.limit === undefined, prints: request.prints, encoding: () => file.encoding, type, fileBytes: file.sizeBytes,
       })
       for await (const chunk of file.chunks(signal, request.chunkBytes)) {
         const started = reading.dialect !== undefined
@@ -63,7 +63,6 @@ export async function* readDelimited(request: DelimitedRequest): AsyncGenerator<
       }
       reading.finish(file)
       yield* reading.takeEvents()
-      yield* packer.flush()
       known = packer.names
       doneBytes += file.sizeBytes
       objects += reading.objects
@@ -81,6 +80,6 @@ export async function* readDelimited(request: DelimitedRequest): AsyncGenerator<
   } finally {
     for (const file of files) await file.close()
   }
-  if (complete && prints) yield { kind: 'prints', prints }
+  if (complete && prints) yield { kind: 'prints', type, prints }
   yield { kind: 'end', complete, finding: { ...finding, rows: objects, files: paths.length } }
 }

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { AppError } from '../../../shared/app-error'
 import type { ReadIssueCode } from '../../../shared/model/issue'
 import type { DelimitedSettings } from '../../../shared/model/project'
-import type { ReadEvent, RowPrints } from '../../../shared/model/record'
+import type { ReadEvent, RowPrints, SameRows } from '../../../shared/model/record'
 import type { ColumnLayout } from '../packing-layouts'
 import type { RecordPacker } from '../record-packer'
 import { originAt, type TextFile } from '../text-file'
@@ -25,9 +25,10 @@ export interface FileReadingOptions {
   readonly type: string
   /** The file's encoding, as far as it is known. */
   readonly encoding: () => string
-  /** Whether the rows are noted for a later read, and what an earlier one noted. */
+  /** Whether the rows are kept for a later read, and what an earlier one kept. */
   readonly printed: boolean
   readonly prints: RowPrints | undefined
+  readonly fileBytes: number
 }
 
 /** The reading of one file: its dialect, its columns, then row after row into the packer. */
@@ -55,6 +56,8 @@ export class FileReading implements ByteRowSink {
   #matcher: RowMatcher | undefined
   #key = ''
   #issues = 0
+  /** What was found to be as before since records were handed on last. */
+  #same: SameRows[] = []
   /** Objects, issues and anchor as the last row left them. */
   #noted = { objects: 0, issues: 0 }
   #anchor: string | undefined
@@ -102,6 +105,7 @@ export class FileReading implements ByteRowSink {
 
   /** What can only be said once the file is read. */
   finish(file: TextFile): void {
+    this.#flush()
     if (this.#cut) return
     const name = basename(this.#options.path)
     if (file.doubtful) {
@@ -174,44 +178,45 @@ export class FileReading implements ByteRowSink {
 
   /** Rows that the read before had, in the same bytes. */
   known(bytes: Buffer, at: number, length: number, line: number): { readonly bytes: number; readonly lines: number } | 'more' | undefined {
-    const { prints, type } = this.#options
+    const { prints } = this.#options
     const matcher = this.#matcher
-    const block = matcher?.match(bytes, at, length)
-    if (block === undefined || block === 'more' || !matcher || !prints) return block as 'more' | undefined
-    this.#recorder?.close(bytes)
-    this.#recorder?.again(matcher.block(block), this.#objects)
-    const count = prints.rows[block] as number
-    const from = prints.firsts[block] as number
-    this.#events.push(...this.#options.packer.flush())
-    const last = this.#events.at(-1)
-    if (last?.kind === 'same' && last.from + last.count === from && last.line + last.count === line) this.#events[this.#events.length - 1] = { ...last, count: last.count + count }
-    else this.#events.push({ kind: 'same', type, from, count, line })
+    const found = matcher?.match(bytes, at, length)
+    if (found === undefined || found === 'more' || !prints) return found as 'more' | undefined
+    this.#recorder?.again(prints, found, at, this.#objects)
+    const { row, count } = found
+    const from = prints.objects[row] as number
+    const before = this.#options.packer.count
+    const last = this.#same.at(-1)
+    if (last?.before === before && last.from + last.count === from && last.line + last.count === line) this.#same[this.#same.length - 1] = { ...last, count: last.count + count }
+    else this.#same.push({ before, from, count, line })
     this.#rows += count
     this.#objects += count
     this.#noted.objects = this.#objects
     this.#lastLine = line + count - 1
     this.#lastShort = false
-    return { bytes: prints.bytes[block] as number, lines: count }
+    return { bytes: found.bytes, lines: count }
   }
 
   passed(bytes: Buffer, start: number, end: number, lines: number): void {
     const recorder = this.#recorder
     if (!recorder) return
     const plain = this.#objects === this.#noted.objects + 1 && this.#issues === this.#noted.issues && lines === 1
-    if (plain && this.#anchor !== undefined) recorder.add(bytes, { start, end, object: this.#objects - 1, anchor: this.#anchor })
-    else recorder.close(bytes)
+    const isObject = plain && this.#anchor !== undefined
+    recorder.add(bytes, { start, end, object: isObject ? this.#objects - 1 : -1, anchor: this.#anchor ?? '' })
     this.#matcher?.passed(this.#anchor)
     this.#noted = { objects: this.#objects, issues: this.#issues }
     this.#anchor = undefined
   }
 
-  bytesEnd(bytes: Buffer): void {
-    this.#recorder?.close(bytes)
+  bytesEnd(bytes: Buffer, end: number): void {
+    this.#recorder?.keep(bytes, end)
+    if (this.#same.length > 0) this.#flush()
   }
 
   /** What a later read can be compared with; nothing where something was amiss, which each read must say anew. */
   prints(fileBytes: number): RowPrints | undefined {
-    return this.#issues === 0 && this.#complete ? this.#recorder?.prints(this.#key, fileBytes) : undefined
+    if (this.#issues > 0 || !this.#complete) return undefined
+    return this.#recorder?.prints({ key: this.#key, settings: JSON.stringify(this.#options.settings), fileBytes, isUtf8: this.#options.encoding() === 'utf-8' })
   }
 
   #event(code: ReadIssueCode, origin: string, message: string): void {
@@ -240,7 +245,7 @@ export class FileReading implements ByteRowSink {
     }
     if (this.#options.printed) {
       this.#key = JSON.stringify([this.#dialect, this.#options.encoding(), columns.names, settings, packer.names])
-      this.#recorder = new RowRecorder()
+      this.#recorder = new RowRecorder(this.#options.fileBytes * (this.#options.encoding() === 'utf-8' ? 1.25 : MOST_UTF8), this.#options.prints?.objects.length ?? 0)
       if (this.#options.prints?.key === this.#key) this.#matcher = new RowMatcher(this.#options.prints)
     }
     this.#rules.findLists(columnOf)
@@ -282,13 +287,21 @@ export class FileReading implements ByteRowSink {
   /** Counts an object that was added, and hands a full batch on. Returns true when the limit is reached. */
   #add(full: boolean): boolean {
     this.#objects++
-    if (full) this.#events.push(...this.#options.packer.flush())
+    if (full) this.#flush()
     if (this.#options.first + this.#objects >= this.#options.limit) {
       this.#cut = true
       this.#complete = false
       return true
     }
     return false
+  }
+
+  /** Hands on what was gathered, rows that are as before among it. */
+  #flush(): void {
+    const same = this.#same
+    this.#same = []
+    for (const event of this.#options.packer.flush()) this.#events.push(event.kind === 'records' && same.length > 0 ? { ...event, same: same.splice(0) } : event)
+    if (same.length > 0) this.#events.push({ kind: 'same', type: this.#options.type, same })
   }
 
   /** Makes a row as long as the header. Blank cells too many are nothing: many programs end each row with a delimiter. */
@@ -310,3 +323,5 @@ export class FileReading implements ByteRowSink {
 }
 
 const HEAD_BYTES = 256 * 1024
+/** Bytes of UTF-8 that a byte of another encoding becomes at most. */
+const MOST_UTF8 = 3
