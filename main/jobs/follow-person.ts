@@ -1,11 +1,15 @@
 import { compileMapping } from '../engine/compile-mapping'
 import { followHop } from '../engine/follow'
+import { keptValues } from '../engine/kept-values'
 import { lookupsOf } from '../engine/object-lookups'
 import { displayOf } from '../engine/display-of'
 import type { PersonHop } from '../../shared/ipc/person-views'
 import type { Cell } from '../../shared/model/attribute'
+import type { FlowGate } from '../../shared/model/gate'
 import { cellOf, splitCells } from '../../shared/model/packed'
+import { higherMappings } from '../../shared/model/precedence'
 import type { Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
+import { lastWord } from './last-word'
 import { objectInput } from './object-input'
 import { oneObjectInput, standAlone } from './one-object-input'
 import type { Work } from './run-import'
@@ -59,15 +63,24 @@ async function followMapping({ anchor, ...toPlan }: { readonly session: Session;
   const held = link && target.rowOfAnchor(link.target)
   const targetCells = held === undefined ? undefined : target.cells(held)
   const missing = !link ? 'noLink' as const : held === undefined ? 'targetGone' as const : undefined
+  const compiled = compileMapping(input, source.attributes.length)
+  const outside = missing !== undefined || link?.state === 'outOfScope'
+  const kept = held === undefined || outside ? undefined : keptValues(input, compiled, row, held)
+  const asked = outside || [...kept?.values() ?? []].some(({ gate }) => STOPPED.has(gate))
+  const said = asked ? lastWord(toPlan.session, { job: job.id, mapping: mapping.id, anchor }) : undefined
   return {
     job: job.id, objectMapping: mapping.id, system: job.target,
     source: { system: job.source, type: mapping.sourceType, anchor, display: displayOf(input)(row) },
     ...(held === undefined ? {} : { target: { system: job.target, type: mapping.targetType, anchor: target.anchor(held), display: target.display(held) } }),
-    ...(missing === undefined ? {} : { missing }),
-    ...followHop({ mapping: compileMapping(input, source.attributes.length), source: values, target: targetCells && ((flow) => target.read(flow.field, targetCells)) }),
+    ...(missing === undefined ? {} : { missing }), ...(said && (outside || said.status !== 'planned') ? { said } : {}),
+    ...followHop({ mapping: compiled, source: values, kept, target: targetCells && ((flow) => target.read(flow.field, targetCells)) }),
   }
 }
 
-function isAlone({ session, document, job }: { readonly session: Session; readonly document: ProjectDocument; readonly job: Job }): boolean {
-  return [job.source, job.target].every((id) => !session.hasTables(id) && standAlone(session, document.systems.find((system) => system.id === id), document))
+/** What a run would have written, had its action not failed or been held. */
+const STOPPED: ReadonlySet<FlowGate> = new Set(['written', 'expressionFailed'])
+
+/** Whether nobody but the person has to be looked at: other jobs' people may have precedence. */
+function isAlone({ session, document, job, mapping }: { readonly session: Session; readonly document: ProjectDocument; readonly job: Job; readonly mapping: ObjectMapping }): boolean {
+  return higherMappings(document, job, mapping).length === 0 && [job.source, job.target].every((id) => !session.hasTables(id) && standAlone(session, document.systems.find((system) => system.id === id), document))
 }

@@ -1,7 +1,7 @@
 import type { PersonHop, PersonMatch, PersonView, TriedRule } from '../../shared/ipc/person-views'
 import type { FlowGate } from '../../shared/model/gate'
 import type { ActionKind } from '../../shared/model/plan'
-import { VALUE } from './common'
+import { COMMON, KIND_WORDS, VALUE } from './common'
 import { counted, plural } from './plural'
 
 const MAPPED = { one: 'mapped value', other: 'mapped values' }
@@ -72,7 +72,13 @@ export const PERSON_TEXTS = {
   absent: 'absent',
   constant: 'A constant.',
   across: 'Across systems',
-  hopMissing: { noLink: 'no account stands for them: nothing is linked yet', targetGone: 'the linked object is gone' } as Readonly<Record<NonNullable<PersonHop['missing']>, string>>,
+  hopMissing: { noLink: 'no account stands for them', targetGone: 'the linked object is gone' } as Readonly<Record<NonNullable<PersonHop['missing']>, string>>,
+  hopSaid: ({ run, kind, status, text }: NonNullable<PersonHop['said']>): string => `Run ${String(run)}: ${status === 'failed' ? COMMON.failed : `${status === 'held' ? `${COMMON.held}, ` : ''}${kind === 'skip' ? COMMON.noAction : KIND_WORDS[kind]}`}. ${text}`,
+  hopOutcome: ({ kind, status }: NonNullable<PersonHop['said']>): string => (status === 'failed' ? COMMON.failed : status === 'held' ? COMMON.held : kind === 'skip' ? COMMON.noAction : KIND_WORDS[kind]),
+  keptByJob: (job: string, gives: string): string => `Made by ${job}, which has precedence; the mapping gives ${gives}`,
+  keptByGate: (gate: string, gives: string): string => `Kept: ${gate}; the mapping gives ${gives}`,
+  keptOnly: (gives: string): string => `Kept; the mapping gives ${gives}`,
+  keptNothing: 'nothing',
   hop: { made: (n: number): string => `${counted(n, { one: 'value', other: 'values' })}`, lost: (n: number): string => `${counted(n, { one: 'attribute', other: 'attributes' })} lost` },
   sideBySide: 'Values in each system, and where each was lost',
   lost: { notMapped: 'not mapped on', blanked: 'arrives without a value' },

@@ -1,6 +1,6 @@
 import type { ActionKind, ActionStatus, ProvisioningAction } from '../model/plan'
 import type { AttributeValue, Cell } from '../model/attribute'
-import type { GatedFlow } from '../model/gate'
+import type { FlowGate, GatedFlow } from '../model/gate'
 import type { ClauseVerdict } from './scope-views'
 
 /** A matching attribute for one person: what was looked for, and whether the service came to it. */
@@ -73,6 +73,8 @@ export interface MadeValue {
   readonly mapping: string
   /** Attributes of the hop's source that it reads. */
   readonly from: readonly string[]
+  /** Where the value is not the mapping's: the gate that stopped it, what it gives (null for nothing), and the job that has precedence. */
+  readonly kept?: { readonly gate: FlowGate; readonly gives: Cell; readonly job?: string }
 }
 
 /** One step of a person's way through the systems: an object of a source, and what a job makes of it in its target. */
@@ -85,6 +87,8 @@ export interface PersonHop {
   /** The system that the hop leads to, whether there is an object or not. */
   readonly system: string
   readonly missing?: 'noLink' | 'targetGone'
+  /** What the newest run that looked at the object said of it, where nothing stands for it or values did not get through. */
+  readonly said?: { readonly run: number; readonly kind: ActionKind; readonly status: ActionStatus; readonly text: string }
   readonly made: readonly MadeValue[]
   /** What was lost on the way: attributes with a value that no mapping of the hop reads, and mapped ones that arrive without a value. */
   readonly notMapped: readonly string[]

@@ -26,7 +26,7 @@ export function AcrossSystems({ hops, document, job, onOpen }: Props) {
             <button type="button" className="across-card" aria-current={hop.job === job ? 'true' : undefined} onClick={() => { onOpen(hop.job, hop.source.anchor) }}>
               <strong>{nameOf(hop.system)}</strong>
               {hop.target === undefined
-                ? <span className="quiet small">{hop.missing === undefined ? '' : T.hopMissing[hop.missing]}</span>
+                ? <span className="quiet small">{hop.missing === undefined ? '' : T.hopMissing[hop.missing]}{hop.said && `: ${T.hopOutcome(hop.said)}`}</span>
                 : <><span className="mono ellipsis" dir="auto">{hop.target.display}</span><span className="quiet small">{T.hop.made(hop.made.length)}{hop.notMapped.length + hop.blanked.length > 0 && ` · ${T.hop.lost(hop.notMapped.length + hop.blanked.length)}`}</span></>}
             </button>
           </li>

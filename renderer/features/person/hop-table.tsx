@@ -1,4 +1,4 @@
-import type { PersonHop, PersonTrace } from '../../../shared/ipc/person-views'
+import type { MadeValue, PersonHop, PersonTrace } from '../../../shared/ipc/person-views'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { PERSON_TEXTS as T } from '../../texts/person'
 import { jobTitle } from '../../ui/job-totals'
@@ -20,7 +20,7 @@ export function HopTable({ hops, trace, document, onOpen }: Props) {
   if (first === undefined) return <EmptyState title={T.noLinks} />
   const nameOf = (system: string): string => document.systems.find(({ id }) => id === system)?.name ?? system
   const reached = hops.flatMap((hop, at) => (hop.target === undefined ? [] : [{ hop, at, target: hop.target }]))
-  const missing = hops.filter((hop) => hop.target === undefined)
+  const told = hops.filter((hop) => hop.target === undefined || hop.said !== undefined)
   return (
     <>
       <div className="hop-scroll" role="group" tabIndex={0} aria-label={T.sideBySide}>
@@ -34,28 +34,44 @@ export function HopTable({ hops, trace, document, onOpen }: Props) {
               ))}
             </tr>
           </thead>
-          <tbody>{valueThreads(hops).map((thread, index) => <Thread key={index} thread={thread} places={reached.map(({ at }) => at)} trace={trace} />)}</tbody>
+          <tbody>{valueThreads(hops).map((thread, index) => <Thread key={index} thread={thread} places={reached.map(({ at }) => at)} trace={trace} document={document} />)}</tbody>
         </table>
       </div>
-      {missing.length > 0 && (
-        <ul className="hop-missing small">{missing.map((hop) => <li key={`${hop.job} ${hop.objectMapping}`}><StatusSign status="skipped" /> {titleOf(hop.job, document)}: {hop.missing !== undefined && T.hopMissing[hop.missing]}</li>)}</ul>
+      {told.length > 0 && (
+        <ul className="hop-missing small">{told.map((hop) => <li key={`${hop.job} ${hop.objectMapping}`}><StatusSign status={hop.said === undefined || hop.said.status === 'planned' ? 'skipped' : hop.said.status} /> <span>{[`${titleOf(hop.job, document)}:`, ...(hop.missing === undefined ? [] : [`${T.hopMissing[hop.missing]}.`]), ...(hop.said ? [T.hopSaid(hop.said)] : [])].join(' ')}</span></li>)}</ul>
       )}
     </>
   )
 }
 
-function Thread({ thread: { from, made, lost }, places, trace }: { readonly thread: ValueThread; readonly places: readonly number[]; readonly trace: PersonTrace }) {
+function Thread({ thread: { from, made, lost }, places, trace, document }: { readonly thread: ValueThread; readonly places: readonly number[]; readonly trace: PersonTrace; readonly document: ProjectDocument }) {
   return (
     <tr>
       <th scope="row">{from.length === 0 ? <span className="small quiet">{T.noSource}</span> : from.map((name) => <span key={name} className="hop-value"><span className="small quiet">{name}</span>{trace.attributes[name] !== undefined && <span className="mono"><Value value={trace.attributes[name]} /></span>}</span>)}</th>
       {places.map((at) => (
         <td key={at}>
-          {made.get(at)?.map(({ attribute, value, mapping }) => <span key={attribute} className="hop-value" title={mapping}><span className="small quiet">{attribute}</span><span className="mono"><Value value={value} /></span></span>)}
+          {made.get(at)?.map((one) => <Made key={one.attribute} made={one} document={document} />)}
           {lost.get(at) !== undefined && <Lost loss={lost.get(at) ?? 'notMapped'} />}
         </td>
       ))}
     </tr>
   )
+}
+
+/** A value with the mapping that made it, or with why it is not the mapping's. */
+function Made({ made: { attribute, value, mapping, kept }, document }: { readonly made: MadeValue; readonly document: ProjectDocument }) {
+  return (
+    <span className="hop-value" title={mapping}>
+      <span className="small quiet">{attribute}</span><span className="mono"><Value value={value} /></span>
+      {kept !== undefined && <span className="small quiet" dir="auto">{keptSentence(kept, document)}</span>}
+    </span>
+  )
+}
+
+function keptSentence({ gate, gives, job }: NonNullable<MadeValue['kept']>, document: ProjectDocument): string {
+  const given = gives === null ? T.keptNothing : `“${typeof gives === 'string' ? gives : gives.join(', ')}”`
+  if (gate === 'outranked' && job !== undefined) return T.keptByJob(titleOf(job, document), given)
+  return gate === 'written' ? T.keptOnly(given) : T.keptByGate(T.gates[gate], given)
 }
 
 function Lost({ loss }: { readonly loss: Loss }) {

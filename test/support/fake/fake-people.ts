@@ -89,9 +89,9 @@ export function fakePeople(fake: Fake): Answers<Names> {
       hops: [
         {
           job: 'hr-to-ad', objectMapping: 'workers', system: 'ad', source: { system: 'workday', type: 'worker', anchor, display: person.display }, target: object('ad', `guid-${anchor}`, person.display),
-          made: [{ attribute: 'mail', value: mail, mapping: 'Join("@", [Alias], "nwhg.example")', from: ['Alias'] }, { attribute: 'title', value: person.attributes['Title'] ?? '', mapping: '[Title]', from: ['Title'] }], notMapped: ['HireDate', 'WorkerType'], blanked: [{ attribute: 'manager', value: null, mapping: '[ManagerID]', from: ['ManagerID'] }],
+          made: [{ attribute: 'mail', value: mail, mapping: 'Join("@", [Alias], "nwhg.example")', from: ['Alias'] }, { attribute: 'title', value: person.attributes['Title'] ?? '', mapping: '[Title]', from: ['Title'], kept: { gate: 'outranked', gives: 'Registered nurse', job: 'ad-to-entra' } }], notMapped: ['HireDate', 'WorkerType'], blanked: [{ attribute: 'manager', value: null, mapping: '[ManagerID]', from: ['ManagerID'] }],
         },
-        { job: 'ad-to-entra', objectMapping: 'users', system: 'entra', source: object('ad', `guid-${anchor}`, person.display), missing: 'noLink', made: [], notMapped: ['mail'], blanked: [] },
+        { job: 'ad-to-entra', objectMapping: 'users', system: 'entra', source: object('ad', `guid-${anchor}`, person.display), missing: 'noLink', said: { run: 14, kind: 'create', status: 'failed', text: 'userPrincipalName is already taken by Ida Jor.' }, made: [], notMapped: ['mail'], blanked: [] },
       ],
     }
   }
