@@ -59,7 +59,11 @@ export function namesNobody(job: Job, reference: string): boolean {
   return job.service === 'SuccessFactors' && reference === 'NO_MANAGER'
 }
 
-/** Where a deleted object vanishes from those that name it; other directories leave a dangling name. */
+/**
+ * Where a deleted object vanishes from those that name it; other directories leave a dangling name. A membership that the source took away is
+ * planned all the same when its member is deleted by the same job: whether that delete goes through, guards say when the whole job is planned,
+ * and a person whose delete is held must not stay in the group (§8: memberships come after users; the pages are silent on the overlap).
+ */
 export function forgetsDeleted(product: string | undefined): boolean {
   return product === 'activeDirectory' || product === 'entraId' || product === 'scim'
 }

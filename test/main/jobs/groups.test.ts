@@ -101,6 +101,23 @@ describe('a group', () => {
     expect(doing(await plan(made, { type: 'initial' }, of))).toEqual([])
   })
 
+  rule('8-20', 'loses a member whose delete is held, for the source took the membership away, and nothing else is left to do', async () => {
+    const of = document([users(), groups], { guards: { deletions: { enabled: true, value: 1 } } })
+    const made = project([inCorp('1'), inCorp('2'), groupInCorp('staff', ['1', '2'])], [inAd('1'), inAd('2'), groupInAd('staff', ['CN=1,OU=Ward,DC=x', 'CN=2,OU=Ward,DC=x'])])
+    await plan(made, {}, of)
+    made.write('corp.ldif', ldifOf([inCorp('1'), groupInCorp('staff', ['1'])]))
+    for (const type of ['incremental', 'initial'] as const) {
+      const actions = await plan(made, { type, keep: false }, of)
+      expect(doing(actions).map(({ kind, status }) => `${kind} ${status}`)).toEqual(['delete held', 'update planned'])
+      expect(members(actions.get('gstaff'))).toEqual({ attribute: 'member', before: ['CN=1,OU=Ward,DC=x', 'CN=2,OU=Ward,DC=x'], after: 'CN=1,OU=Ward,DC=x', mapping: 'member', deferred: true })
+    }
+    await plan(made, { type: 'initial' }, of)
+    made.reopen()
+    expect(doing(await plan(made, { type: 'initial' }, of)).map(({ kind, status }) => `${kind} ${status}`)).toEqual(['delete held'])
+    expect(doing(await plan(made, { type: 'initial', restart: ['ForceDeletes'] }, of)).map(({ kind, status }) => `${kind} ${status}`)).toEqual(['delete planned'])
+    expect(doing(await plan(made, { type: 'initial' }, of))).toEqual([])
+  })
+
   rule('8-12', 'without its matching property is skipped, and its members with it', async () => {
     const byNumber = { ...groups, attributeMappings: [direct('number', 'sAMAccountName', { matchingPriority: 1 }), direct('cn', 'cn'), direct('member', 'member')] }
     const made = project([inCorp('1'), groupInCorp('staff', ['1'], { number: undefined })], [inAd('1')])
