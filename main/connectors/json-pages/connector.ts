@@ -23,18 +23,20 @@ export const scimJsonConnector: Connector<ScimJsonSettings> = { kind: 'scim-json
 
 /**
  * As `Connector.read`. All pages are held until the last is read, for a later one may speak of an object of an earlier one. The read is
- * incomplete when pages are missing, when it is a delta, or when there is no object at all. Throws what `readJsonPage` throws.
+ * incomplete when pages are missing, when it is a delta, or when nothing in it can be used; an empty list is a complete read of nobody. Throws what `readJsonPage` throws.
  */
 export async function* readJsonPages(request: JsonPagesRequest): AsyncGenerator<ReadEvent> {
   const { settings, folder } = request
   const pages: JsonPage[] = []
   const refused: { readonly name: string; readonly refusal: string }[] = []
+  const empty: string[] = []
   let bytes = 0
   for (const [file, path] of settings.paths.entries()) {
     const read = await readJsonPage(resolvePath(folder, path), file, request)
-    const refusal = refusalOf(read.page)
-    if (refusal === undefined) pages.push(read.page)
-    else refused.push({ name: basename(read.page.path), refusal })
+    const refusal = read.page && refusalOf(read.page)
+    if (!read.page) empty.push(basename(path))
+    else if (refusal === undefined) pages.push(read.page)
+    else refused.push({ name: basename(path), refusal })
     bytes += read.bytes
     yield { kind: 'progress', bytes }
   }
@@ -45,12 +47,12 @@ export async function* readJsonPages(request: JsonPagesRequest): AsyncGenerator<
     reading.incomplete()
     reading.issue('entryUnreadable', name, `The file ${name} is a refusal and no answer (${refusal}); ask again and save what comes then. Nobody counts as missing because of it.`)
   }
-  const objects = reading.count()
-  if (objects === 0 && refused.length === 0) {
+  for (const name of empty) {
     reading.incomplete()
-    const name = basename(pages[0]?.path ?? '')
-    reading.issue('fileEmpty', name, `The file ${name} has no objects; export it again. Nobody counts as missing because of it.`)
+    reading.issue('fileEmpty', name, `The file ${name} is empty; save the answer again. Nobody counts as missing because of it.`)
   }
+  const objects = reading.count()
+  if (objects === 0 && reading.hasIssues) reading.incomplete()
   yield* reading.events({ known: request.known, limit: request.limit ?? Infinity, hashes: request.hashes ?? true })
   yield { kind: 'end', complete: reading.complete, finding: { encoding: 'utf-8', entries: objects, types: reading.types().join(', '), files: pages.length } }
 }

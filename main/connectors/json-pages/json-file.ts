@@ -17,10 +17,10 @@ export interface JsonPage {
 }
 
 /**
- * A whole file of JSON: an object, or a list of objects, which is taken as `{ value: […] }`. Throws `fileMissing`, `fileUnreadable`,
+ * A whole file of JSON: an object, or a list of objects, which is taken as `{ value: […] }`; no page where the file is empty. Throws `fileMissing`, `fileUnreadable`,
  * `encodingInvalid`, `cancelled`, and `fileUnreadable` with the place where the text stops being JSON.
  */
-export async function readJsonPage(path: string, file: number, { signal, onBytes }: Pick<ReadRequest<ConnectorSettings>, 'signal' | 'onBytes'>): Promise<{ readonly page: JsonPage; readonly bytes: number }> {
+export async function readJsonPage(path: string, file: number, { signal, onBytes }: Pick<ReadRequest<ConnectorSettings>, 'signal' | 'onBytes'>): Promise<{ readonly page: JsonPage | undefined; readonly bytes: number }> {
   const text = await TextFile.open(path, undefined, onBytes)
   const parts: Buffer[] = []
   try {
@@ -29,6 +29,7 @@ export async function readJsonPage(path: string, file: number, { signal, onBytes
     await text.close()
   }
   const whole = Buffer.concat(parts).toString('utf8')
+  if (whole.trim() === '') return { page: undefined, bytes: text.sizeBytes }
   return { page: { path, file, body: bodyOf(parse(whole, path), path), lines: listedObjectLines(whole) }, bytes: text.sizeBytes }
 }
 

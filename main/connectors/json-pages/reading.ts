@@ -32,6 +32,11 @@ export class PageReading {
     return this.#complete
   }
 
+  /** Whether anything was left out, or is missing. */
+  get hasIssues(): boolean {
+    return this.#issues.length > 0
+  }
+
   /** Adds an object. One that is there already is handed on beside it: whether they agree is for the mirror to say. */
   object(object: ReadObject): void {
     const ofType = this.#objects.get(object.type) ?? new Map<string, ReadObject>()

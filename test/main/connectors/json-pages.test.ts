@@ -54,7 +54,12 @@ describe('Graph pages', () => {
     { because: 'no members were asked for', files: { 'groups.json': { '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#groups', value: [{ id: 'g1' }, { id: 'g2' }] } }, complete: true, issues: [] },
     { because: 'an item was removed, which only a delta says', files: { '1.json': users([{ id: 'a' }, { id: 'b', '@removed': { reason: 'deleted' } }]) }, complete: false, issues: ['changeRecord'] },
     { because: 'the service refused', files: { '1.json': { error: { code: 'InvalidAuthenticationToken', message: 'Lifetime validation failed.' } } }, complete: false, issues: ['entryUnreadable'] },
-    { because: 'nobody is in it', files: { '1.json': users([]) }, complete: false, issues: ['fileEmpty'] },
+    { because: 'an empty list says that nobody is there', files: { '1.json': users([]) }, complete: true, issues: [] },
+    { because: 'so does a bare one', files: { '1.json': [] }, complete: true, issues: [] },
+    { because: 'an empty file says nothing', files: { '1.json': '' }, complete: false, issues: ['fileEmpty'] },
+    { because: 'one of the pages is an empty file', files: { '1.json': users([{ id: 'a' }]), '2.json': ' \n' }, complete: false, issues: ['fileEmpty'] },
+    { because: 'nobody in it can be told', files: { '1.json': users([{ displayName: 'Ada' }]) }, complete: false, issues: ['anchorMissing'] },
+    { because: 'a delta without changes is one all the same', files: { '1.json': users([], { '@odata.deltaLink': 'https://graph.microsoft.com/v1.0/users/delta?$deltatoken=x' }) }, complete: false, issues: [] },
   ])('whether it is complete: $because', async ({ files, complete, issues }) => {
     const all = await read('graph-json', files)
     expect(all.end.complete).toBe(complete)
@@ -130,6 +135,16 @@ describe('SCIM pages', () => {
     const { end, issues } = await read('scim-json', { 'users.json': list([{ id: 'a', schemas: [USER] }], 3) })
     expect(end.complete).toBe(false)
     expect(issues.map((i) => i.message)).toEqual(['Pages are missing: the application has 3 resources of type User (totalResults) and 1 are here. Save all pages and name them together. Nobody counts as missing because of it.'])
+  })
+
+  test.each([
+    { because: 'an empty list says that nobody is there', body: list([]), complete: true, issues: [] },
+    { because: 'without resources it need not list them', body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'], totalResults: 0 }, complete: true, issues: [] },
+    { because: 'it counts more than it lists', body: list([], 2), complete: false, issues: ['pageMissing'] },
+    { because: 'an empty file says nothing', body: '', complete: false, issues: ['fileEmpty'] },
+  ])('of nobody are complete, or not: $because', async ({ body, complete, issues }) => {
+    const all = await read('scim-json', { '1.json': body })
+    expect([all.end.complete, ...all.issues.map(({ code }) => code)]).toEqual([complete, ...issues])
   })
 
   test('users and groups are pages of one read, and members are ids', async () => {
