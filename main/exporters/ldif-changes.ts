@@ -13,7 +13,7 @@ export interface LdifDirectory {
 
 /**
  * A plan's planned actions on a directory as LDIF change records (RFC 2849), in plan order; references follow in a second part, as the
- * service writes them after everything else, so that a manager is there before somebody names them. It is for people to review:
+ * service writes them after everything else, so that a manager is there, under the name that the plan leaves them with, before somebody names them. It is for people to review:
  * Rehearsal never sends it. What is held or would fail is not in it, and values that are not for exports are named but not shown.
  */
 export function* ldifChanges(header: PlanHeader, actions: Iterable<ProvisioningAction>, directory: LdifDirectory): Generator<string> {
@@ -23,22 +23,46 @@ export function* ldifChanges(header: PlanHeader, actions: Iterable<ProvisioningA
     'What is held or would fail is left out.',
   ].map(comment).join('')
   yield 'version: 1\n'
-  const references: string[] = []
+  const following: ProvisioningAction[] = []
+  const renamed: Renamed = new Map()
   for (const action of actions) {
     if (action.status !== 'planned' || action.kind === 'skip') continue
     yield recordsOf(action, directory)
-    const deferred = action.changes.filter((change) => change.deferred === true)
-    if (deferred.length > 0 && isName(nameOf(action))) references.push(modification(about(action), nameAfter(action), deferred.map(modifyLines)))
+    if (!isName(nameOf(action))) continue
+    if (nameAfter(action) !== nameOf(action)) renamed.set(normalName(nameOf(action)), { to: nameAfter(action), mapping: action.objectMapping })
+    if (action.changes.some(isDeferred)) following.push(action)
   }
-  if (references.length > 0) yield `\n${comment('References, after every object that they name is there.')}`
-  yield* references
+  if (following.length > 0) yield `\n${comment('References, after every object that they name is there.')}`
+  for (const action of following) yield modification(about(action), nameAfter(action), action.changes.filter(isDeferred).map((change) => modifyLines(namedAnew(change, action, renamed))))
+}
+
+/** By its normal name, what an action moves or renames. */
+type Renamed = Map<string, { readonly to: string; readonly mapping: string | undefined }>
+
+/** A plan calls the objects of an action's own mapping as they are called now, those of other mappings as they will be; what a reference loses is what the directory holds. */
+function namedAnew(change: AttributeChange, { objectMapping }: ProvisioningAction, renamed: Renamed): AttributeChange {
+  const anew = (value: string, ofOthers: boolean): string => {
+    const found = isName(value) ? renamed.get(normalName(value)) : undefined
+    return found && (ofOthers || found.mapping === objectMapping) ? found.to : value
+  }
+  const { after, added, removed } = change
+  return {
+    ...change,
+    ...(after === undefined ? {} : { after: typeof after === 'string' ? anew(after, false) : after.map((value) => anew(value, false)) }),
+    ...(added === undefined ? {} : { added: added.map((value) => anew(value, false)) }),
+    ...(removed === undefined ? {} : { removed: removed.map((value) => anew(value, true)) }),
+  }
+}
+
+function isDeferred({ deferred }: AttributeChange): boolean {
+  return deferred === true
 }
 
 function recordsOf(action: ProvisioningAction, directory: LdifDirectory): string {
   const dn = nameOf(action)
   if (!isName(dn)) return `\n${comment(`${about(action)}: the object has no distinguished name (${dn}).`)}`
   if (action.kind === 'delete') return `\n${comment(about(action))}${line('dn', dn)}changetype: delete\n`
-  const changes = action.changes.filter((change) => change.deferred !== true && !isPlace(change))
+  const changes = action.changes.filter((change) => !isDeferred(change) && !isPlace(change))
   const hidden = changes.filter(isHidden).map(({ attribute }) => attribute)
   const note = hidden.length === 0 ? about(action) : `${about(action)}; not shown: ${hidden.join(', ')}`
   const shown = changes.filter((change) => !isHidden(change))
