@@ -1,3 +1,4 @@
+import { missingMeansDeleted } from './decisions'
 import type { MatchOutcome } from './match-outcome'
 import { lookupsOf } from './object-lookups'
 import type { Objects } from './objects'
@@ -16,16 +17,28 @@ export interface KnownObjects {
 
 /**
  * What a reference's value stands for among the objects of one mapping: a source anchor, or in a source whose objects have
- * distinguished names such a name (provisioning-cycle.md §8).
+ * distinguished names such a name (provisioning-cycle.md §8). Who is only not in this read, which is part of an upload or was cut short,
+ * still stands for the account that the link names (§12: full and delta differ only in what the client sends).
  */
-export function ownReferences(input: Pick<MappingInput, 'source' | 'target' | 'links' | 'planned'>, known: KnownObjects): (value: string) => ReferenceOutcome {
+export function ownReferences(input: Pick<MappingInput, 'source' | 'target' | 'links' | 'planned' | 'job' | 'sourceSystem' | 'sourceComplete'>, known: KnownObjects): (value: string) => ReferenceOutcome {
   const { source, target, links } = input
+  const absentIsDeleted = input.sourceComplete && missingMeansDeleted(input.job, input.sourceSystem)
+  let matched: ReadonlySet<number> | undefined
+  const isTakenOver = (to: number): boolean => (matched ??= new Set(known.outcomes.filter(({ kind }) => kind === 'matched').map((outcome) => outcome.target))).has(to)
   const rowOf = rowFinder(source)
   const nameOf = remembered((to: number) => target.referenceText(to))
-  const called = (row: number, to: number): ReferenceOutcome => ({ kind: 'resolved', text: known.reserved?.get(row)?.name ?? nameOf(to) })
+  const called = (row: number | undefined, to: number): ReferenceOutcome => ({ kind: 'resolved', text: (row === undefined ? undefined : known.reserved?.get(row)?.name) ?? nameOf(to) })
+  const linked = (anchor: string, row?: number): ReferenceOutcome => {
+    const link = links.get(anchor)
+    if (link === undefined) return MISSING
+    if (link.state === 'outOfScope') return OUT_OF_SCOPE
+    const held = target.rowOfAnchor(link.target)
+    if (held === undefined || (row === undefined && isTakenOver(held))) return MISSING
+    return called(row, held)
+  }
   return (value) => {
     const row = rowOf(value)
-    if (row === undefined) return MISSING
+    if (row === undefined) return absentIsDeleted ? MISSING : linked(value)
     const outcome = known.outcomes[row] as MatchOutcome
     // On demand nobody else is processed: others stand for what they were linked to before.
     const kind = input.planned?.(row) === false && outcome.kind !== 'outOfScope' ? 'notLookedAt' : outcome.kind
@@ -38,13 +51,7 @@ export function ownReferences(input: Pick<MappingInput, 'source' | 'target' | 'l
         return name === undefined ? { kind: 'waiting', for: row } : name === 'failed' ? MISSING : { kind: 'resolved', text: name }
       }
       case 'skipped':
-      case 'notLookedAt': {
-        const link = links.get(source.anchors[row] as string)
-        if (link === undefined) return MISSING
-        if (link.state === 'outOfScope') return OUT_OF_SCOPE
-        const held = target.rowOfAnchor(link.target)
-        return held === undefined ? MISSING : called(row, held)
-      }
+      case 'notLookedAt': return linked(source.anchors[row] as string, row)
       default: return MISSING
     }
   }

@@ -18,8 +18,9 @@ const UNMATCHED: MatchOutcome = { kind: 'unmatched', target: -1, on: -1 }
 const NOT_ASSIGNED = { text: 'not assigned', id: 'assignment' }
 
 /**
- * Scope and matching for every source object that the cycle looks at. A link once made is used. Otherwise matching attributes are
- * tried in order of priority and the first that finds anything decides: later ones never break a tie (provisioning-cycle.md §4).
+ * Scope and matching for every source object that the cycle looks at. Whoever has nothing to match by is skipped, linked or not; a link
+ * once made is used. Otherwise matching attributes are tried in order of priority and the first that finds anything decides: later ones
+ * never break a tie (provisioning-cycle.md §4).
  * Sources that want one target, or that would be created with one matching value, are duplicates, all of them without a link; of the
  * profiles of a Workday conversion the active one is not. `onRow` is told now and then how many rows are done.
  */
@@ -60,6 +61,10 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
     }
     if (dropped && !dropped.inScope) {
       outcomes[row] = { ...outOfScope(link, { text: dropped.clause, id: `input ${dropped.clauseId}` }), filtered: true }
+      continue
+    }
+    if (link && !hasMatchingValue(mapping, reader, evaluation, (flow) => { drawKey = `${flow} ${anchor}` })) {
+      outcomes[row] = SKIPPED
       continue
     }
     const found = link ? undefined : matchingValues(mapping, reader, evaluation, (flow) => { drawKey = `${flow} ${anchor}` })
@@ -190,6 +195,13 @@ function matchingValues(
     }
   }
   return { values, failure }
+}
+
+/** Whether there is anything to match somebody by who is linked: without it nobody gets past the import (§4). One that fails may be a value. */
+function hasMatchingValue(mapping: CompiledMapping, reader: (slot: number) => Cell, context: EvaluationContext, enter: (target: string) => void): boolean {
+  if (mapping.matching.length === 0) return true
+  const { values, failure } = matchingValues(mapping, reader, context, enter)
+  return values.length > 0 || failure !== undefined
 }
 
 function firstHit(values: readonly MatchingValue[], mapping: CompiledMapping, target: TargetView): MatchOutcome {

@@ -51,6 +51,8 @@ export interface MappingInput {
   readonly defaultDomain: string | undefined
   /** The anchor that a created object gets in the rehearsal. The same for the same source object in every run. */
   readonly newAnchor: (sourceAnchor: string) => string
+  /** From how many creates on a guard holds them all: nobody can be named who is then not there. Absent: none. */
+  readonly heldCreationsFrom?: number
   /** Where an earlier plan over the same objects, links and clock still holds: after an edit. */
   readonly carried?: Carried
   /** Compares matched objects while the walk is on its way to them; the plan is the same without. */

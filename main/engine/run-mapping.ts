@@ -98,7 +98,9 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     if (held !== undefined) owned[held] = 1
   }
 
-  const ownReference = ownReferences(input, { outcomes, created })
+  /** While a guard may yet hold all creates, whoever names one of them waits. */
+  const named = input.heldCreationsFrom === undefined ? created : new Map<number, string>()
+  const ownReference = ownReferences(input, { outcomes, created: named })
   /** Objects of this mapping first; those of the job's others only where none of its own is meant. */
   const resolve = (value: string): ReferenceOutcome => {
     const found = ownReference(value)
@@ -129,6 +131,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   }
   const last = row
   steps.mapped = last
+  if (input.heldCreationsFrom !== undefined) settleCreations(input.heldCreationsFrom)
   for (const [i, { seq: at, row: waited, plan, pending }] of waiting.entries()) {
     if (!plan) {
       carried?.carry(at)
@@ -152,7 +155,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     onlyTarget,
     matching: mapping.matching.map((m, i) => ({ attribute: m.target, priority: m.priority, decided: decided[i] as number })),
     objects: seq,
-    trace: { outcomes, reserved, created, waited: new Set(waiting.map((waited) => waited.row)), seqs },
+    trace: { outcomes, reserved, created: named, waited: new Set(waiting.map((waited) => waited.row)), seqs },
     ...(late.length === 0 ? {} : { followUp }),
     ...(input.since === undefined ? {} : left(input.since)),
   }
@@ -162,7 +165,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     outcomes.forEach(({ kind }, at) => {
       if (kind === 'notLookedAt') return
       const back = kind === 'linked' && input.links.get(source.anchors[at] as string)?.state === 'outOfScope'
-      if (back || kind === 'matched' || (kind === 'unmatched' && created.get(at) !== 'failed' && created.has(at))) fresh.add(at)
+      if (back || kind === 'matched' || (kind === 'unmatched' && named.get(at) !== 'failed' && named.has(at))) fresh.add(at)
     })
     const rowOf = rowFinder(source)
     const isNewcomer = (value: string): boolean => {
@@ -188,6 +191,12 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     const link = input.links.get(source.anchors[row] as string)
     ownTarget = link && target.rowOfAnchor(link.target)
     return walk
+  }
+
+  /** Everybody is planned, so that it is known whether the guard holds those who are created. */
+  function settleCreations(heldFrom: number): void {
+    const held = [...created.values()].filter((name) => name !== 'failed').length >= heldFrom
+    for (const [at, name] of created) named.set(at, held ? 'failed' : name)
   }
 
   /** The job's other mappings are planned: what they know is all that will ever be known in this cycle. */

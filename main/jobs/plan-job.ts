@@ -177,7 +177,8 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
       patches.addPages(pages, head)
     }
     const comparing = done || context.changed || input.outranking ? undefined : session.openComparing(source.bodies, target.bodies)
-    const result = done?.result ?? await runMapping({ ...input, ...(comparing ? { ahead: comparing } : {}), onProgress: progress.begin(source), pacer: { turn: () => writer.turn() ?? pace.turn() }, ...(context.changed ? { type: 'incremental' as const, changed: changedRows(context.changed, mapping, source, links, assigned, groupTable), ...(context.since === undefined ? {} : { since: context.since, linkedSince: rehearsal.linkedAfter(mappingKey, context.sinceRun ?? 0) }) } : {}) }, take).finally(() => comparing?.close())
+    const heldFrom = context.released ? undefined : job.guards?.creations?.value
+    const result = done?.result ?? await runMapping({ ...input, ...(heldFrom === undefined ? {} : { heldCreationsFrom: heldFrom }), ...(comparing ? { ahead: comparing } : {}), onProgress: progress.begin(source), pacer: { turn: () => writer.turn() ?? pace.turn() }, ...(context.changed ? { type: 'incremental' as const, changed: changedRows(context.changed, mapping, source, links, assigned, groupTable), ...(context.since === undefined ? {} : { since: context.since, linkedSince: rehearsal.linkedAfter(mappingKey, context.sinceRun ?? 0) }) } : {}) }, take).finally(() => comparing?.close())
     endPage(head)
     write()
     if (context.recorded) found.set(mapping.id, { ...tables, trace: result.trace, sourceComplete: sourceRead.complete, firstSeq: base, result: { onlyTarget: result.onlyTarget, matching: result.matching, objects: result.objects } })

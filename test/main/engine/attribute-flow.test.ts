@@ -47,6 +47,8 @@ describe('a value on create', () => {
     { mapping: constant('C', 'one'), outcome: 'C', rule: '5.1-2', because: 'it is constant' },
     { mapping: direct('x', 'one', { apply: 'ObjectAddOnly' }), source: 'A', outcome: 'A', rule: '5.2-3', because: 'it flows on create only' },
     { mapping: direct('x', 'one', { apply: 'AttributeAddOnly' }), source: 'A', outcome: 'A', rule: '5.2-6', because: 'the target has no value yet' },
+    { mapping: direct('x', 'many', { apply: 'MultiValueAddOnly' }), source: ['A', 'B'], outcome: ['A', 'B'], because: 'values are added to a multi-valued attribute' },
+    { mapping: direct('x', 'one', { apply: 'MultiValueAddOnly', default: 'D' }), source: 'A', outcome: 'left alone', because: 'the attribute takes one value, and nothing is added to it' },
     { mapping: { type: 'None', target: 'one', default: 'D' }, outcome: 'D', rule: '5.1-4', because: 'a mapping of nothing fills its default in' },
     { mapping: { type: 'None', target: 'one' }, source: 'A', outcome: 'left alone', because: 'a mapping of nothing flows nothing' },
     { mapping: expression('IgnoreFlowIfNullOrEmpty([x])', 'one', { default: 'D' }), outcome: 'left alone', rule: '5.3-1', because: 'IgnoreAttributeFlow drops the attribute, its default with it' },

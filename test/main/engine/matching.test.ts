@@ -30,7 +30,10 @@ describe('matching', () => {
     { situation: { source: { 1: { name: 'Ann' } }, mappings: [byNumber], mapping: { scope: scope([['name', 'EQUALS', 'Bea']]) } }, outcome: 'skipped', rule: '4-4', because: 'the import is skipped before scope is even evaluated' },
     { situation: { source: { 1: { id: '1' } }, target: { a: { employeeID: '1' } }, mappings: [byNumber], mapping: { scope: scope([['name', 'IS NOT NULL']]) } }, outcome: 'outOfScope', rule: '2.1-2', because: 'nobody out of scope is looked for' },
     { situation: { source: { 1: { id: '1' } }, target: { a: { employeeID: '1' }, b: { employeeID: '2' } }, links: { 1: 'b' }, mappings: [byNumber] }, outcome: 'linked b', rule: ['4-10', '2.1-4'], because: 'a link once made is used, whatever the values are now' },
-    { situation: { source: { 1: { name: 'Ann' } }, target: { b: { employeeID: '2' } }, links: { 1: 'b' }, mappings: [byNumber] }, outcome: 'linked b', because: 'a linked object needs no matching value' },
+    { situation: { source: { 1: { name: 'Ann' } }, target: { b: { employeeID: '2' } }, links: { 1: 'b' }, mappings: [byNumber] }, outcome: 'skipped', because: 'each object needs a value to match by, a linked one, too' },
+    { situation: { source: { 1: { id: '1' } }, target: { b: { employeeID: '2' } }, links: { 1: 'b' }, mappings: [byMail, byNumber] }, outcome: 'linked b', because: 'one value is enough' },
+    { situation: { source: { 1: { id: '1' } }, target: { b: { employeeID: '2' } }, links: { 1: 'b' }, mappings: [expression('Item([id], 2)', 'employeeID', { matchingPriority: 1, apply: 'ObjectAddOnly' })] }, outcome: 'linked b', because: 'an expression that fails is no missing value, and nobody is looked for' },
+    { situation: { source: { 1: { id: '1' } }, target: { b: { employeeID: '2' } }, links: { 1: 'b' }, mappings: [direct('id', 'employeeID')] }, outcome: 'linked b', because: 'nothing is matched by at all' },
     { situation: { source: { 1: { id: '1' } }, target: { a: { employeeID: '1' } }, links: { 1: 'gone' }, mappings: [byNumber] }, outcome: 'linked InvalidAnchor', rule: '4-11', because: 'the linked object is gone, and it is not matched anew' },
   ])('says $outcome, because $because', async ({ situation, outcome }) => {
     expect((await outcomes(situation))[1]).toBe(outcome)

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { quarantineOf } from '../../../main/engine/quarantine'
+import { runMapping } from '../../../main/engine/run-mapping'
 import type { AttributeBag } from '../../../shared/model/attribute'
 import { constant, direct, expression, scope } from '../../support/project'
 import { rule } from '../../support/rule'
-import { type Situation, issueCodes, planMapping, written } from './plan-mapping'
+import { type Situation, issueCodes, mappingInput, planMapping, written } from './plan-mapping'
 
 const mappings = [direct('id', 'employeeID', { matchingPriority: 1 }), direct('id', 'cn'), direct('id', 'sAMAccountName'), direct('boss', 'manager')]
 const account = (id: string, more: AttributeBag = {}): AttributeBag => ({ dn: `CN=${id},OU=Ward,DC=x`, employeeID: id, cn: id, sAMAccountName: id, ...more })
@@ -32,6 +33,11 @@ describe('a manager', () => {
     { outcome: 'create, planned, left out, ReferenceNotFound', because: 'the manager is ambiguous', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2' } }, target: { b: { employeeID: '2' }, c: { employeeID: '2' } } } },
     { outcome: 'update, planned, CN=2,OU=Ward,DC=x deferred', because: 'an incremental cycle does not look at the manager, who is linked', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2' } }, target: { a: account('1'), b: account('2') }, links: { 1: 'a', 2: 'b' }, changed: ['1'] } },
     { outcome: 'skip, planned, left out, ReferenceOutOfScope', rule: '8-4', because: 'an incremental cycle does not look at the manager, who left scope before', situation: { source: { 1: { id: '1', boss: '2' }, 2: { id: '2' } }, target: { a: account('1'), b: account('2') }, links: { 1: 'a', 2: { target: 'b', state: 'outOfScope' } }, changed: ['1'] } },
+    { outcome: 'update, planned, CN=2,OU=Ward,DC=x deferred', because: 'an upload left the manager out, who still has the account', situation: { source: { 1: { id: '1', boss: '2' } }, target: { a: account('1'), b: account('2') }, links: { 1: 'a', 2: 'b' }, job: { service: 'ApiDriven' } } },
+    { outcome: 'skip, planned, left out, ReferenceOutOfScope', because: 'an upload left the manager out, who left scope before', situation: { source: { 1: { id: '1', boss: '2' } }, target: { a: account('1'), b: account('2') }, links: { 1: 'a', 2: { target: 'b', state: 'outOfScope' } }, job: { service: 'ApiDriven' } } },
+    { outcome: 'update, planned, CN=2,OU=Ward,DC=x deferred', because: 'the read was cut short before the manager, who still has the account', situation: { source: { 1: { id: '1', boss: '2' } }, target: { a: account('1'), b: account('2') }, links: { 1: 'a', 2: 'b' }, sourceComplete: false } },
+    { outcome: 'skip, planned, left out, ReferenceNotFound', because: 'the manager is deleted in this cycle', situation: { source: { 1: { id: '1', boss: '2' } }, target: { a: account('1'), b: account('2') }, links: { 1: 'a', 2: 'b' }, job: { service: 'Workday' } } },
+    { outcome: 'skip, planned, left out, ReferenceNotFound', because: 'the account of the manager, whom an upload left out, is somebody else’s from now on', situation: { source: { 1: { id: '1', boss: '2' }, 3: { id: '2' } }, target: { a: account('1'), b: account('2') }, links: { 1: 'a', 2: 'b' }, job: { service: 'ApiDriven' } } },
     { outcome: 'create, planned, left out', because: 'SuccessFactors says so of who has no manager', situation: { source: { 1: { id: '1', boss: 'NO_MANAGER' } }, job: { service: 'SuccessFactors' } } },
     { outcome: 'create, planned, left out, ReferenceNotFound', because: 'of another service the same word is the name of somebody', situation: { source: { 1: { id: '1', boss: 'NO_MANAGER' } } } },
     { outcome: 'skip, planned, left out', because: 'the source names nobody, and null is not flowed', situation: { source: { 1: { id: '1' } }, target: { a: account('1', { manager: 'CN=2,OU=Ward,DC=x' }) }, links: { 1: 'a' } } },
@@ -47,6 +53,17 @@ describe('a manager', () => {
   rule('8-7', 'who does not resolve counts toward the absolute limit of quarantine alone', () => {
     expect(quarantineOf({ failed: 0, references: 50_000, succeeded: 1000 })).toBeNull()
     expect(quarantineOf({ failed: 40_000, references: 21_000, succeeded: 1_000_000 })?.reason).toBe('EncounteredTotalEscrowThreshold')
+  })
+
+  test.each([
+    { heldCreationsFrom: 2, outcome: ['1 left out', '2 left out', '3 left out'], because: 'a guard holds all creates' },
+    { heldCreationsFrom: 3, outcome: ['1 CN=2,OU=Ward,DC=x', '2 left out', '3 CN=2,OU=Ward,DC=x'], because: 'a guard lets so few through' },
+  ])('is named by $outcome when $because', async ({ heldCreationsFrom, outcome }) => {
+    const people = { 1: { id: '1', boss: '2' }, 2: { id: '2' }, 3: { id: '3', boss: '2' } }
+    const input = mappingInput({ source: people, target: { a: account('1') }, mappings, mapping: { container: 'OU=Ward,DC=x' } })
+    const named: string[] = []
+    await runMapping({ ...input, heldCreationsFrom }, ({ action }) => named.push(`${action.source?.anchor ?? ''} ${(action.changes.find(({ attribute }) => attribute === 'manager')?.after as string | undefined) ?? 'left out'}`))
+    expect(named.sort()).toEqual(outcome)
   })
 
   test('who waits leaves the order of the plan as it is', async () => {
