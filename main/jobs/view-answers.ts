@@ -77,6 +77,7 @@ export function viewAnswers(open: OpenViews, lens: LensThread, people: PeopleThr
     'matching.near': ({ project, input }) => near(rehearsed(project), project, input),
     'impact.summary': ({ project, input }) => rehearsed(project).impact.summary(input),
     'impact.rows': ({ project, input }) => rehearsed(project).impact.rows(input),
+    'impact.consequences': ({ project, input }) => rehearsed(project).impact.consequences(input),
     'forecast.latest': ({ project }) => latestForecast(project.mirror, project.configHash),
     'log.entries': ({ project, input }) => rehearsed(project).log.page(input),
     'log.entry': ({ project, input }) => logEntry(rehearsed(project).plans, input),

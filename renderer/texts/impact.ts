@@ -1,5 +1,5 @@
-import { COMMON, KIND_WORDS } from './common'
-import { counted, listed } from './plural'
+import { COMMON, GROUP, KIND_WORDS, PERSON } from './common'
+import { counted, listed, oneOf, plural, titled, type Noun } from './plural'
 
 export const IMPACT = {
   title: 'Impact',
@@ -8,6 +8,7 @@ export const IMPACT = {
   words: { ...KIND_WORDS, held: COMMON.held, failed: COMMON.failed },
   cause: 'Cause',
   causes: 'Causes',
+  filters: 'Filters',
   allCauses: 'Accounts, all causes',
   by: (attribute: string): string => `By ${attribute}`,
   byLabel: 'Group by attribute',
@@ -34,11 +35,11 @@ export const IMPACT = {
   noGuards: 'No guard watches this run.',
   people: 'Everybody who would lose access',
   accountCount: (count: number): string => counted(count, { one: 'account', other: 'accounts' }),
-  find: 'Find a person',
-  columns: { system: 'System', action: 'Action', person: 'Person', id: 'ID', cause: 'Cause', loses: 'Loses', status: 'Status', account: 'Account' },
+  find: (noun: Noun): string => `Find ${oneOf(noun)}`,
+  columns: { system: 'System', action: 'Action', object: (noun: Noun): string => titled(noun.one), id: 'ID', cause: 'Cause', loses: 'Loses', status: 'Status', takeBack: 'To take back' },
   groups: (count: number): string => counted(count, { one: 'group', other: 'groups' }),
   reports: (count: number): string => counted(count, { one: 'report', other: 'reports' }),
-  lastMember: (groups: readonly string[]): string => `last member of ${listed(groups)}`,
+  emptied: (groups: readonly string[]): string => `nobody left in ${listed(groups)}`,
   nothingLost: 'nothing known',
   onlyValue: (value: string): string => `only ${value}`,
   empty: 'Nobody would be disabled or deleted',
@@ -47,5 +48,30 @@ export const IMPACT = {
   noRunWhy: 'Impact shows who would lose access, through what, and what goes with it.',
   rehearseFirst: 'Rehearse first cycle',
   noPeople: 'Nobody is under this cause.',
+  takeBack: { enable: 'Re-enable', never: 'Final', restore: (until: string): string => `Restore until ${until}` },
+  protected: (names: number): string => `of ${String(names)} protected`,
+  consequences: 'What goes with it',
+  consequenceWords: {
+    managers: (count: number): string => `${plural(count, { one: 'person loses', other: 'people lose' })} their manager`,
+    losing: (count: number): string => `${plural(count, { one: 'group loses', other: 'groups lose' })} members`,
+    emptied: (count: number, administrators: number): string => `${plural(count, { one: 'group is', other: 'groups are' })} left empty${administrators === 0 ? '' : `, ${String(administrators)} of administrators`}`,
+  },
+  consequenceTitles: { managers: 'People who lose their manager', losing: 'Groups that lose members', emptied: 'Groups that nobody is left in' },
+  consequenceLeads: {
+    managers: 'Their manager would be disabled or deleted, and the run gives them no other.',
+    losing: 'Members would be disabled, deleted or taken out.',
+    emptied: 'Every member would be disabled, deleted or taken out.',
+  },
+  consequenceCount: (of: 'managers' | 'losing' | 'emptied', count: number): string => counted(count, of === 'managers' ? PERSON : GROUP),
+  consequenceColumns: { person: 'Person', group: 'Group', id: 'ID', system: 'System', manager: 'Manager', members: 'Members', lost: 'Loses', left: 'Left', through: 'Through' },
+  throughMore: (names: readonly string[], all: number): string => `${names.join(', ')}${all > names.length && names.length > 0 ? ` +${String(all - names.length)}` : ''}`,
+  takenOut: 'taken out of the group',
+  findConsequence: { managers: 'Find a person', losing: 'Find a group', emptied: 'Find a group' },
+  noneFound: 'Nothing holds this text.',
+  unknown: (what: 'managers' | 'groups' | 'both'): string => ({ managers: 'managers unknown', groups: 'groups unknown', both: 'managers and groups unknown' })[what],
+  unknownWhy: 'What was read of the systems that lose accounts names none, so nobody can say who notices.',
+  runBefore: (run: number, count: number): string => `run ${String(run)}: ${String(count)}`,
+  noticed: 'Others notice',
+  through: (name: string): string => `through whom ${name} loses`,
   showPlan: 'Show plan',
 } as const

@@ -252,17 +252,31 @@ export interface GuardView extends GuardCount {
   readonly enabled: boolean
 }
 
+  /** Types of the source objects whose accounts they are. */
+  readonly types: readonly string[]
 export interface ImpactRow {
   readonly seq: number
   readonly kind: 'disable' | 'delete'
   readonly status: ActionStatus
   readonly source?: ObjectReference
   readonly target?: ObjectReference
+  /** How many names the jobs protect, and how many accounts are held because of it. */
+  readonly protected: { readonly names: number; readonly held: number }
+  readonly consequences: {
+    /** People with a manager among those accounts who get no other; null where what was read names no managers. */
+    readonly managers: number | null
+    /** Groups that lose members, those that nobody would be left in, and those of them that are administrators' by name; null where what was read names no members. */
+    readonly groups: { readonly losing: number; readonly emptied: number; readonly administrators: number } | null
+    /** Those among the accounts that others notice: with reports, or the last of a group. */
+    readonly noticed: number
+  }
   readonly by: string
   /** The clause or date that causes it, as a sentence. */
   readonly cause: string
-  /** What goes with the account: groups, direct reports. */
-  readonly loses: { readonly groups: number; readonly reports: number; readonly lastMemberOf: readonly string[] }
+  /** What goes with the account: groups, those that nobody would be left in, direct reports. */
+  readonly loses: { readonly groups: number; readonly reports: number; readonly emptied: readonly string[] }
+  /** How it is taken back: the account is turned on again, restored until an instant, or not at all. */
+  readonly takeBack: { readonly how: 'enable' | 'never' } | { readonly how: 'restore'; readonly until: string }
 }
 
 export interface ProblemView {

@@ -165,6 +165,17 @@ describe('the window', () => {
     await bar.click()
     await page.getByRole('button', { name: /^only / }).waitFor()
     await look(page, 'impact-narrowed')
+    await page.getByRole('button', { name: /^only / }).click()
+    await page.getByRole('group', { name: 'What goes with it' }).getByRole('button', { name: /groups lose members$/u }).click()
+    await look(page, 'impact-groups')
+    const group = page.getByRole('row', { name: /^PACS admins/u })
+    const loses = await group.getByRole('gridcell').nth(3).textContent()
+    await group.dblclick()
+    const lost = await page.getByRole('button', { name: 'through whom PACS admins loses' }).locator('xpath=ancestor::header').getByText(/accounts?$/u).textContent()
+    expect(lost).toBe(`${loses ?? ''} accounts`)
+    await page.getByRole('group', { name: 'What goes with it' }).getByRole('button', { name: /lose their manager$/u }).click()
+    await page.getByRole('grid', { name: 'People who lose their manager' }).getByRole('row').nth(3).waitFor()
+    await look(page, 'impact-managers')
   })
 
   test('says what failed and offers to try again', async () => {

@@ -4,7 +4,7 @@ import { toPlanRows } from '../../renderer/features/plan/plan-rows'
 import type { FacetKey, PlanBreakdownRow } from '../../shared/ipc/facet-views'
 import { PLAN_SECTIONS, type PlanSection } from '../../shared/model/plan-section'
 import { planParts } from '../../renderer/features/plan/plan-parts'
-import { toBars } from '../../renderer/features/impact/impact-rows'
+import { losesText, removalsBefore, takeBackText, toBars, unknownText } from '../../renderer/features/impact/impact-rows'
 import { plannedOf, totalsOf } from '../../renderer/ui/job-totals'
 import { fakeData } from '../support/fake-data'
 import type { PlanGroupView } from '../../shared/ipc/views'
@@ -76,4 +76,30 @@ test('bars sum to what all values sum to, and what is left stands in one bar tha
   expect(bars.reduce((sum, bar) => sum + bar.disable + bar.delete, 0)).toBe(values.reduce((sum, value) => sum + value.disable + value.delete, 0))
   expect(bars.at(-1)).toMatchObject({ others: true, label: '6 others' })
   expect(toBars(values.slice(0, 4)).find((bar) => bar.value === '')?.label).toBe('(blank)')
+})
+
+test('what goes with an account, and how it is taken back, is said in words', () => {
+  expect(losesText({ loses: { groups: 5, reports: 1, emptied: ['PACS admins', 'Rota'] } })).toBe('5 groups, 1 report, nobody left in PACS admins and Rota')
+  expect(losesText({ loses: { groups: 0, reports: 0, emptied: [] } })).toBe('nothing known')
+  expect([takeBackText({ takeBack: { how: 'enable' } }), takeBackText({ takeBack: { how: 'never' } }), takeBackText({ takeBack: { how: 'restore', until: '2026-12-21T06:00:00.000Z' } })]).toEqual(['Re-enable', 'Final', 'Restore until 21 Dec'])
+})
+
+test.each([
+  [3, { losing: 0, emptied: 0, administrators: 0 }, undefined],
+  [null, { losing: 0, emptied: 0, administrators: 0 }, 'managers unknown'],
+  [0, null, 'groups unknown'],
+  [null, null, 'managers and groups unknown'],
+])('with managers %j and groups %j it is said what is unknown', (managers, groups, text) => {
+  expect(unknownText({ managers, groups, noticed: 0 })).toBe(text)
+})
+
+test('the run before is the newest one that was planned, and no later round', () => {
+  const runs = fakeData().runs
+  const [last] = runs
+  if (last === undefined) throw new Error('There is no run.')
+  const { disable, delete: deleted, held } = totalsOf(last.jobs)
+  const failed = { ...last, run: last.run + 2, status: 'failed' as const }
+  const round = { ...last, run: last.run + 1, round: { of: last.run, number: 2 } }
+  expect(removalsBefore([failed, round, ...runs], last.run + 3)).toEqual({ run: last.run, count: disable + deleted + held })
+  expect(removalsBefore(runs, 1)).toBeUndefined()
 })

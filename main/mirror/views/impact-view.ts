@@ -1,3 +1,4 @@
+import type { ConsequenceRow, ImpactConsequence } from '../../../shared/ipc/impact-views'
 import type { GuardView, ImpactRow, ImpactView, Page } from '../../../shared/ipc/views'
 import { foldCase } from '../../../shared/fold-case'
 import type { GuardCount, JobCounts } from '../../../shared/model/cycle'
@@ -5,6 +6,8 @@ import { reasonSentence } from '../../../shared/model/explain'
 import { cellAt } from '../../../shared/model/packed'
 import type { ActionStatus, ObjectReference, ProvisioningAction } from '../../../shared/model/plan'
 import type { ProjectDocument } from '../../../shared/model/project'
+import { consequencesOf, isOfAdministrators } from './consequences'
+import { isEmptied, toLosses, type Losses } from './impact-losses'
 import { positionOf, type LiveObject, type LiveObjects, type LiveType } from './live-objects'
 import type { PlanRows } from './plan-rows'
 import { relationsOf, type Relations } from './relations'
@@ -13,16 +16,27 @@ import { relationsOf, type Relations } from './relations'
 export interface ImpactViews {
   summary(input: { readonly run: number; readonly by?: string | undefined }): ImpactView
   rows(input: RowsInput): Page<ImpactRow>
+  consequences(input: ConsequencesInput): Page<ConsequenceRow>
 }
 
-interface RowsInput {
+interface Paged {
   readonly run: number
-  readonly by?: string | undefined
-  readonly cause?: string | undefined
-  readonly value?: string | undefined
   readonly search?: string | undefined
   readonly offset: number
   readonly limit: number
+}
+
+interface RowsInput extends Paged {
+  readonly by?: string | undefined
+  readonly cause?: string | undefined
+  readonly value?: string | undefined
+  readonly part?: 'held' | 'disable' | 'delete' | 'failed' | undefined
+  readonly noticed?: true | undefined
+  readonly through?: { readonly system: string; readonly anchor: string } | undefined
+}
+
+interface ConsequencesInput extends Paged {
+  readonly of: ImpactConsequence
 }
 
 interface Affected {
@@ -30,6 +44,7 @@ interface Affected {
   readonly kind: 'disable' | 'delete'
   readonly status: ActionStatus
   readonly job: string
+  readonly objectMapping: string | undefined
   readonly source?: ObjectReference
   readonly target?: ObjectReference
   /** Distinguishes causes: job, kind and what they have in common. */
@@ -40,6 +55,8 @@ interface Affected {
   readonly value: string
   /** Held because the account is protected by name. */
   readonly isProtected: boolean
+  /** A delete that nothing takes back. */
+  readonly isFinal: boolean
 }
 
 interface Impact {
@@ -56,6 +73,7 @@ const DEFAULT_LIMIT = 500
 export function impactViews(plans: PlanRows, objects: LiveObjects): ImpactViews {
   let known: Impact | undefined
   const relations = new Map<string, { readonly reads: string; readonly relations: Relations }>()
+  let lost: { readonly key: string; readonly losses: Losses } | undefined
 
   function impactOf(run: number, by: string | undefined): Impact {
     if (known && known.run === run && (by === undefined || known.by === by)) return known
@@ -69,8 +87,18 @@ export function impactViews(plans: PlanRows, objects: LiveObjects): ImpactViews 
     return known
   }
 
+  const readsOf = (system: string): string => objects.types(system).map((type) => `${type.name} ${objects.readNo(type)}`).join()
+
+  function lossesOf({ run, everybody, document }: Impact): Losses {
+    const key = [run, ...document.systems.map(({ id }) => readsOf(id))].join(' ')
+    if (lost?.key === key) return lost.losses
+    const losses = toLosses(consequencesOf(everybody.filter(({ status }) => status !== 'failed'), { run, plans, objects, document }))
+    lost = { key, losses }
+    return losses
+  }
+
   function relationsFor(system: string, document: ProjectDocument): Relations {
-    const reads = objects.types(system).map((type) => `${type.name} ${objects.readNo(type)}`).join()
+    const reads = readsOf(system)
     const held = relations.get(system)
     if (held?.reads === reads) return held.relations
     const made = relationsOf(objects, system, document.systems.find(({ id }) => id === system)?.display)
@@ -78,18 +106,25 @@ export function impactViews(plans: PlanRows, objects: LiveObjects): ImpactViews 
     return made
   }
 
-  function losses(target: ObjectReference | undefined, document: ProjectDocument): ImpactRow['loses'] {
-    if (!target) return { groups: 0, reports: 0, lastMemberOf: [] }
+  function losesOf({ seq, target }: Affected, impact: Impact): ImpactRow['loses'] {
+    if (!target) return { groups: 0, reports: 0, emptied: [] }
     const names = [target.display, ...(target.anchor === undefined ? [] : [target.anchor])]
-    const found = relationsFor(target.system, document)
-    const groups = found.groupsOf(names)
-    return { groups: groups.length, reports: found.reportsOf(names), lastMemberOf: groups.filter(({ members }) => members === 1).map(({ display }) => display) }
+    const found = relationsFor(target.system, impact.document)
+    return { groups: found.groupsOf(names).length, reports: found.reportsOf(names), emptied: lossesOf(impact).emptiedBy.get(seq) ?? [] }
+  }
+
+  /** Whether others notice: people who report to them, groups that nobody is left in. */
+  function isNoticed(one: Affected, impact: Impact): boolean {
+    const { reports, emptied } = losesOf(one, impact)
+    return reports > 0 || emptied.length > 0
   }
 
   return {
     summary({ run, by }) {
       const row = plans.run(run)
-      const { everybody, attributes, by: chosen, document } = impactOf(run, by)
+      const impact = impactOf(run, by)
+      const { everybody, attributes, by: chosen, document } = impact
+      const { managers, groups } = lossesOf(impact).consequences
       const count = (test: (one: Affected) => boolean) => everybody.filter(test).length
       const held = row.jobs.find((job) => job.held !== null)?.held ?? null
       return {
@@ -99,31 +134,68 @@ export function impactViews(plans: PlanRows, objects: LiveObjects): ImpactViews 
         failed: count(({ status }) => status === 'failed'),
         hold: held,
         causes: causes(everybody),
+        types: sourceTypes(document, everybody),
         values: values(everybody),
         by: chosen,
         attributes,
         guards: guards(document, row.jobs, everybody),
+        protected: { names: document.jobs.flatMap((job) => job.guards?.protected ?? []).length, held: count(({ isProtected }) => isProtected) },
+        consequences: {
+          managers: managers?.length ?? null,
+          groups: groups && { losing: groups.length, emptied: groups.filter(isEmptied).length, administrators: groups.filter((group) => isEmptied(group) && isOfAdministrators(group)).length },
+          noticed: count((one) => isNoticed(one, impact)),
+        },
       }
     },
-    rows({ run, by, cause, value, search, offset, limit }) {
-      const { everybody, document } = impactOf(run, by)
-      const wanted = foldCase(search ?? '')
-      const found = everybody.filter((one) =>
+    rows({ run, by, cause, value, part, noticed, through, search, offset, limit }) {
+      const impact = impactOf(run, by)
+      const holds = holding(search)
+      const throughWhom = through && lossesOf(impact).through(through)
+      const found = impact.everybody.filter((one) =>
         (cause === undefined || one.cause === cause) && (value === undefined || one.value === value)
-        && (wanted === '' || [one.source?.display, one.source?.anchor, one.target?.display].some((text) => text !== undefined && foldCase(text).includes(wanted))))
-      const rows = found.slice(offset, offset + limit).map(({ seq, kind, status, source, target, value: by, text }) => ({
-        seq, kind, status, ...(source ? { source } : {}), ...(target ? { target } : {}), by, cause: text, loses: losses(target, document),
+        && (part === undefined || part === (one.status === 'planned' ? one.kind : one.status))
+        && (throughWhom === undefined || throughWhom.has(one.seq))
+        && (noticed === undefined || isNoticed(one, impact))
+        && holds([one.source?.display, one.source?.anchor, one.target?.display]))
+      const { now } = plans.run(run)
+      const rows = found.slice(offset, offset + limit).map((one): ImpactRow => ({
+        seq: one.seq, kind: one.kind, status: one.status, ...(one.source ? { source: one.source } : {}), ...(one.target ? { target: one.target } : {}),
+        by: one.value, cause: one.text, loses: losesOf(one, impact), takeBack: takeBackOf(one, now),
       }))
+      return { total: found.length, offset, rows }
+    },
+    consequences({ run, of, search, offset, limit }) {
+      const impact = impactOf(run, undefined)
+      const nameOf = new Map(impact.everybody.map(({ seq, source, target }) => [seq, source?.display ?? target?.display ?? '']))
+      const holds = holding(search)
+      const found = lossesOf(impact).rows(of).filter(({ object, seqs }) => holds([object.display, object.anchor, ...seqs.map((seq) => nameOf.get(seq))]))
+      const rows = found.slice(offset, offset + limit).map(({ seqs, ...row }): ConsequenceRow => ({ ...row, through: seqs.slice(0, NAMED).map((seq) => nameOf.get(seq) ?? '') }))
       return { total: found.length, offset, rows }
     },
   }
 }
 
+/** How many of those through whom something is lost a row names. */
+const NAMED = 3
+/** How long Entra ID keeps what was deleted (provisioning-cycle.md §7.1). */
+const KEPT_MS = 30 * 24 * 3600 * 1000
+
+function takeBackOf({ kind, isFinal }: Affected, now: string): ImpactRow['takeBack'] {
+  if (kind === 'disable') return { how: 'enable' }
+  return isFinal ? { how: 'never' } : { how: 'restore', until: new Date(Date.parse(now) + KEPT_MS).toISOString() }
+}
+
+/** Whether one of the texts holds what is searched for, without case; everything does where nothing is. */
+function holding(search: string | undefined): (texts: readonly (string | undefined)[]) => boolean {
+  const wanted = foldCase(search ?? '')
+  return (texts) => wanted === '' || texts.some((text) => text !== undefined && foldCase(text).includes(wanted))
+}
+
 function toAffected(seq: number, action: ProvisioningAction, value: string): Affected {
-  const { kind, status, job, source, target, reason, issues } = action
+  const { kind, status, job, source, target, reason, issues, marks } = action
   // People leave scope by a clause; a mapping turns accounts off by values that differ from one to the next.
   const causeText = reason.code === 'leftScope' ? reason.text : reasonSentence(reason.code)
-  return { seq, kind: kind as 'disable' | 'delete', status, job, ...(source ? { source } : {}), ...(target ? { target } : {}), cause: `${job}: ${kind}: ${causeText}`, causeText, text: reason.text, value, isProtected: issues.some(({ code }) => code === 'ProtectedAccount') }
+  return { seq, kind: kind as 'disable' | 'delete', status, job, objectMapping: action.objectMapping, ...(source ? { source } : {}), ...(target ? { target } : {}), cause: `${job}: ${kind}: ${causeText}`, causeText, text: reason.text, value, isProtected: issues.some(({ code }) => code === 'ProtectedAccount'), isFinal: marks.includes('final') }
 }
 
 function causes(everybody: readonly Affected[]): ImpactView['causes'] {
@@ -172,6 +244,11 @@ function holdsOf({ held, guards = [], released = [] }: JobCounts): readonly Guar
 /** From 1 on it tripped; below nothing it is off. */
 function nearness({ count, limit, enabled }: GuardView): number {
   return enabled ? count / limit : -1
+}
+
+function sourceTypes({ jobs }: ProjectDocument, everybody: readonly Affected[]): readonly string[] {
+  const mappings = new Set(everybody.map(({ job, objectMapping }) => `${job} ${objectMapping ?? ''}`))
+  return [...new Set(jobs.flatMap((job) => job.objectMappings.filter(({ id }) => mappings.has(`${job.id} ${id}`)).map(({ sourceType }) => sourceType)))]
 }
 
 function sourceAttributes(document: ProjectDocument, objects: LiveObjects): string[] {

@@ -1,5 +1,10 @@
-import type { ImpactRow, ImpactView } from '../../../shared/ipc/views'
+import type { ImpactRow, ImpactView, RunView } from '../../../shared/ipc/views'
 import { IMPACT } from '../../texts/impact'
+import { formatDay } from '../../ui/format'
+import { totalsOf } from '../../ui/job-totals'
+
+/** How it would end for an account: each is counted once. */
+export type ImpactPart = 'held' | 'disable' | 'delete' | 'failed'
 
 export interface ImpactBar {
   readonly value: string
@@ -22,17 +27,36 @@ export function toBars(values: ImpactView['values']): readonly ImpactBar[] {
   return [...bars, { value: '', label: IMPACT.others(rest.length), disable: sum((value) => value.disable), delete: sum((value) => value.delete), others: true }]
 }
 
-/** What goes with an account: `5 groups, 6 reports, last member of PACS admins`. */
+/** What goes with an account: `5 groups, 6 reports, nobody left in PACS admins`. */
 export function losesText({ loses }: Pick<ImpactRow, 'loses'>): string {
   const parts = [
     ...(loses.groups > 0 ? [IMPACT.groups(loses.groups)] : []),
     ...(loses.reports > 0 ? [IMPACT.reports(loses.reports)] : []),
-    ...(loses.lastMemberOf.length > 0 ? [IMPACT.lastMember(loses.lastMemberOf)] : []),
+    ...(loses.emptied.length > 0 ? [IMPACT.emptied(loses.emptied)] : []),
   ]
   return parts.length === 0 ? IMPACT.nothingLost : parts.join(', ')
 }
 
-/** Whether somebody else notices: people who report to them, groups that would be empty. */
+/** Whether somebody else notices: people who report to them, groups that nobody is left in. */
 export function hasConsequences({ loses }: Pick<ImpactRow, 'loses'>): boolean {
-  return loses.reports > 0 || loses.lastMemberOf.length > 0
+  return loses.reports > 0 || loses.emptied.length > 0
+}
+
+/** How the account is taken back: `Re-enable`, `Restore until 21 Dec`, `Final`. */
+export function takeBackText({ takeBack }: Pick<ImpactRow, 'takeBack'>): string {
+  return takeBack.how === 'restore' ? IMPACT.takeBack.restore(formatDay(takeBack.until.slice(0, 10), 'short')) : IMPACT.takeBack[takeBack.how]
+}
+
+/** What cannot be said of the consequences, because no read names managers, or members. */
+export function unknownText({ managers, groups }: ImpactView['consequences']): string | undefined {
+  if (managers !== null && groups !== null) return undefined
+  return IMPACT.unknown(managers === null && groups === null ? 'both' : managers === null ? 'managers' : 'groups')
+}
+
+/** The newest run before this one that was planned, and how many accounts it would have removed. Later rounds of a cycle are none of their own. */
+export function removalsBefore(runs: readonly RunView[], run: number): { readonly run: number; readonly count: number } | undefined {
+  const before = runs.filter((one) => one.run < run && one.status === 'done' && one.round === undefined).toSorted((a, b) => b.run - a.run)[0]
+  if (before === undefined) return undefined
+  const totals = totalsOf(before.jobs)
+  return { run: before.run, count: totals.disable + totals.delete + totals.held }
 }

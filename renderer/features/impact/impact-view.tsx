@@ -1,23 +1,29 @@
 import { Button } from '@fluentui/react-components'
 import { ShieldRegular } from '@fluentui/react-icons'
 import { useMemo, useState } from 'react'
+import type { ConsequenceRow, ImpactConsequence } from '../../../shared/ipc/impact-views'
 import type { ImpactView as Impact, ProjectState, RunView } from '../../../shared/ipc/views'
 import type { ProjectDocument } from '../../../shared/model/project'
+import { nounOfTypes } from '../../texts/common'
 import { IMPACT } from '../../texts/impact'
 import { jobTitle } from '../../ui/job-totals'
 import { CommandKeys } from '../../ui/key'
 import type { Navigate } from '../../ui/navigation'
+import { ObjectNoun } from '../../ui/object-noun'
 import { RunPicker } from '../../ui/run-picker'
 import { ScreenFrame } from '../../ui/screen'
 import { EmptyState, FailedState, Skeleton } from '../../ui/states'
-import { SummaryLine } from '../../ui/summary-line'
+import { SummaryLine, type SummaryPart } from '../../ui/summary-line'
 import { KindSign, StatusSign } from '../../ui/signs'
 import { useRequest } from '../../use-request'
 import { ByAttributeCard } from './by-attribute-card'
 import { CausesCard } from './causes-card'
+import { ConsequencesLine } from './consequences-line'
+import { ConsequencesTable } from './consequences-table'
 import { GuardsCard } from './guards-card'
 import './impact.css'
 import { ImpactPeople } from './impact-people'
+import { removalsBefore, type ImpactPart } from './impact-rows'
 
 interface Props {
   readonly project: ProjectState
@@ -56,13 +62,14 @@ export function ImpactView({ project: { document }, runs, run, runsLoading, navi
       {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
       {run !== undefined && impact === undefined && answer.status === 'loading' && <Skeleton />}
       {run !== undefined && impact !== undefined && total === 0 && <EmptyState title={IMPACT.empty}>{IMPACT.emptyWhy(run.run)}</EmptyState>}
-      {run !== undefined && impact !== undefined && total > 0 && <Filled run={run.run} severalJobs={run.jobs.length > 1} released={run.released === true} document={document} impact={impact} by={by} total={total} navigate={navigate} onBy={setBy} />}
+      {run !== undefined && impact !== undefined && total > 0 && <Filled run={run.run} before={removalsBefore(runs, run.run)} severalJobs={run.jobs.length > 1} released={run.released === true} document={document} impact={impact} by={by} total={total} navigate={navigate} onBy={setBy} />}
     </ScreenFrame>
   )
 }
 
 interface FilledProps {
   readonly run: number
+  readonly before: { readonly run: number; readonly count: number } | undefined
   readonly severalJobs: boolean
   readonly released: boolean
   readonly document: ProjectDocument
@@ -73,33 +80,44 @@ interface FilledProps {
   readonly onBy: (attribute: string) => void
 }
 
-function Filled({ run, severalJobs, released, document, impact, by, total, navigate, onBy }: FilledProps) {
+function Filled({ run, before, severalJobs, released, document, impact, by, total, navigate, onBy }: FilledProps) {
   const [cause, setCause] = useState<string>()
   const [value, setValue] = useState<string>()
+  const [part, setPart] = useState<ImpactPart>()
+  const [consequence, setConsequence] = useState<ImpactConsequence>()
+  const [through, setThrough] = useState<ConsequenceRow['object']>()
   const titleOf = (id: string): string => {
     const job = document.jobs.find((one) => one.id === id)
     return job === undefined ? id : jobTitle(job, document.systems)
   }
-  const parts = useMemo(() => [
-    { id: 'held', sign: <StatusSign status="held" />, count: impact.held, word: IMPACT.words.held, plain: true },
-    { id: 'disable', sign: <KindSign kind="disable" word="none" />, count: impact.disables, word: IMPACT.words.disable, plain: true },
-    { id: 'delete', sign: <KindSign kind="delete" word="none" />, count: impact.deletes, word: IMPACT.words.delete, plain: true },
-    ...(impact.failed > 0 ? [{ id: 'failed', sign: <StatusSign status="failed" />, count: impact.failed, word: IMPACT.words.failed, plain: true }] : []),
+  const parts = useMemo((): readonly SummaryPart<ImpactPart>[] => [
+    { id: 'held', sign: <StatusSign status="held" />, count: impact.held, word: IMPACT.words.held },
+    { id: 'disable', sign: <KindSign kind="disable" word="none" />, count: impact.disables, word: IMPACT.words.disable },
+    { id: 'delete', sign: <KindSign kind="delete" word="none" />, count: impact.deletes, word: IMPACT.words.delete },
+    ...(impact.failed > 0 ? [{ id: 'failed' as const, sign: <StatusSign status="failed" />, count: impact.failed, word: IMPACT.words.failed }] : []),
   ], [impact])
+  const systems = severalJobs ? document.systems : undefined
   return (
     <div className="impact">
-      <SummaryLine label={IMPACT.summary} parts={parts} pressed={NONE} onToggle={() => undefined} total={IMPACT.total(total)} />
+      <div className="impact-lines">
+        <SummaryLine label={IMPACT.summary} parts={parts} pressed={new Set(part === undefined ? [] : [part])} onToggle={(id) => { setConsequence(undefined); setPart(id === part ? undefined : id) }} total={IMPACT.total(total)} />
+        <ConsequencesLine impact={impact} chosen={consequence} before={before} onChoose={setConsequence} />
+      </div>
       <div className="impact-cards">
-        <CausesCard impact={impact} chosen={cause} jobTitle={severalJobs ? titleOf : undefined} onChoose={setCause} />
-        <ByAttributeCard impact={impact} chosen={value} onChoose={setValue} onBy={(attribute) => { setValue(undefined); onBy(attribute) }} />
+        <CausesCard impact={impact} chosen={cause} jobTitle={severalJobs ? titleOf : undefined} onChoose={(key) => { setConsequence(undefined); setCause(key) }} />
+        <ByAttributeCard impact={impact} chosen={value} onChoose={(one) => { setConsequence(undefined); setValue(one) }} onBy={(attribute) => { setValue(undefined); onBy(attribute) }} />
         <GuardsCard impact={impact} released={released} jobTitle={titleOf} />
       </div>
-      <ImpactPeople
-        run={run} by={by ?? impact.by} cause={impact.causes.find((one) => one.key === cause)} value={value} systems={severalJobs ? document.systems : undefined} navigate={navigate}
-        onClear={() => { setCause(undefined); setValue(undefined) }}
-      />
+      {consequence === undefined
+        ? (
+          <ObjectNoun.Provider value={nounOfTypes(impact.types)}>
+            <ImpactPeople
+              run={run} by={by ?? impact.by} cause={impact.causes.find((one) => one.key === cause)} value={value} part={part} through={through} noticed={impact.consequences.noticed} systems={systems} navigate={navigate}
+              onClear={() => { setCause(undefined); setValue(undefined); setPart(undefined); setThrough(undefined) }}
+            />
+          </ObjectNoun.Provider>
+        )
+        : <ConsequencesTable key={consequence} run={run} of={consequence} systems={systems} navigate={navigate} onGroup={({ object }) => { setConsequence(undefined); setThrough(object) }} />}
     </div>
   )
 }
-
-const NONE: ReadonlySet<string> = new Set()

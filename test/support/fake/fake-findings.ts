@@ -1,10 +1,11 @@
 import type { LogRow } from '../../../shared/ipc/log-views'
+import type { ConsequenceRow, ImpactConsequence } from '../../../shared/ipc/impact-views'
 import type { NearPair, NearVerdict } from '../../../shared/ipc/near-views'
 import type { ProblemView } from '../../../shared/ipc/views'
 import type { FakeAction } from '../fake-data'
 import type { Answers, Fake } from './fake'
 
-type Names = 'matching.counts' | 'matching.rows' | 'matching.near' | 'matching.decide' | 'matching.saveBackfill' | 'impact.summary' | 'impact.rows' | 'log.entries' | 'log.entry' | 'log.save' | 'problems.list' | 'problems.rows' | 'export.check' | 'export.save'
+type Names = 'matching.counts' | 'matching.rows' | 'matching.near' | 'matching.decide' | 'matching.saveBackfill' | 'impact.summary' | 'impact.rows' | 'impact.consequences' | 'log.entries' | 'log.entry' | 'log.save' | 'problems.list' | 'problems.rows' | 'export.check' | 'export.save'
 
 /** Matching, impact, the log, problems and exports of a run. Runs inside the page as text. */
 export function fakeFindings(fake: Fake): Answers<Names> {
@@ -16,6 +17,18 @@ export function fakeFindings(fake: Fake): Answers<Names> {
     sourceName: source?.display ?? '', sourceId: source?.anchor ?? '', targetName: target?.display ?? '',
   })
   const causes: Readonly<Record<string, string>> = { scope: 'Agency staff leave scope', terminated: 'Terminated in Workday', gone: 'Gone from Active Directory', retention: 'Deleted after retention' }
+  const isNoticed = ({ removal }: FakeAction): boolean => removal !== undefined && (removal.reports > 0 || removal.last.length > 0)
+  /** Groups whose members are everybody with such an ending of their seq. */
+  const throughWhom = (group: string): readonly FakeAction[] => removals.filter((action) => (group === 'pacs' ? action.removal?.last.length !== 0 : action.seq % 7 === (group === 'rota' ? 1 : 2)))
+  const group = (anchor: string, display: string, left: number): ConsequenceRow => {
+    const lost = throughWhom(anchor)
+    return { object: { system: 'ad', anchor, display }, through: lost.slice(0, 3).map(({ source }) => source?.display ?? ''), lost: lost.length, members: lost.length + left, left }
+  }
+  const losing = [group('pacs', 'PACS admins', 0), group('rota', 'Nursing Pool rota', 77), group('share', 'SG Share Emergency', 204)]
+  const consequences: Readonly<Record<ImpactConsequence, readonly ConsequenceRow[]>> = {
+    managers: removals.flatMap((action) => data.people.slice(action.seq % 50, action.seq % 50 + (action.removal?.reports ?? 0)).map(({ display }, at) => ({ object: { system: 'ad', anchor: `${String(action.seq)}-${String(at)}`, display }, through: [action.source?.display ?? ''], lost: 1 }))),
+    losing, emptied: losing.filter(({ left }) => left === 0),
+  }
   const byValue = (action: FakeAction, by: string | undefined): string => (by === undefined || by === 'Department' ? action.department : data.people.find((person) => person.anchor === action.source?.anchor)?.attributes[by] ?? '')
   const problems: readonly ProblemView[] = [
     { id: 'ValueTooLong company', section: 'failures', severity: 'error', code: 'ValueTooLong', sentence: 'company has more than 64 characters for 12 people', place: 'Mapping company', fix: 'Shorten it with Left in the mapping.', count: 12, job: 'hr-to-ad', system: 'ad', mapping: 'company' },
@@ -61,7 +74,8 @@ export function fakeFindings(fake: Fake): Answers<Names> {
       return {
         disables: planned('disable'), deletes: planned('delete'), held, failed: 0, hold: data.runs[0]?.held ?? null, by: by ?? 'Department', attributes: ['Department', 'Site', 'WorkerType', 'Title'],
         causes: Object.entries(causes).map(([key, text]) => ({ key, job: key === 'retention' || key === 'gone' ? 'ad-to-entra' : 'hr-to-ad', text, kind: key === 'retention' ? 'delete' as const : 'disable' as const, count: removals.filter((action) => action.removal?.cause === key).length })),
-        values: [...values].map(([value, counts]) => ({ value, ...counts })),
+        types: ['worker'], values: [...values].map(([value, counts]) => ({ value, ...counts })), protected: { names: 6, held: 0 },
+        consequences: { managers: consequences.managers.length, groups: { losing: consequences.losing.length, emptied: consequences.emptied.length, administrators: 1 }, noticed: removals.filter(isNoticed).length },
         guards: [
           { id: 'hr-to-ad/0', job: 'hr-to-ad', guard: 'deletions' as const, count: held, limit: 100, enabled: true }, { id: 'hr-to-ad/2', job: 'hr-to-ad', guard: 'slice' as const, count: 41, limit: 30, of: 118, percent: 25, slice: { attribute: 'Department', value: 'Nursing Pool' }, enabled: true },
           { id: 'hr-to-ad/1', job: 'hr-to-ad', guard: 'share' as const, count: held, limit: 221, of: 4407, percent: 5, enabled: true }, { id: 'hr-to-ad/3', job: 'hr-to-ad', guard: 'blanks' as const, count: 12, limit: 200, enabled: true },
@@ -69,9 +83,12 @@ export function fakeFindings(fake: Fake): Answers<Names> {
         ],
       }
     },
-    'impact.rows': ({ by, cause, value, search, ...at }) => page(removals.filter((action) => (cause === undefined || action.removal?.cause === cause) && (value === undefined || byValue(action, by) === value) && has(action, search)).map((action) => ({
+    'impact.consequences': ({ of, search, ...at }) => page(consequences[of].filter(({ object }) => fold(object.display).includes(fold(search ?? ''))), at),
+    'impact.rows': ({ by, cause, value, part, noticed, through, search, ...at }) => page(removals.filter((action) => (cause === undefined || action.removal?.cause === cause) && (value === undefined || byValue(action, by) === value)
+      && (part === undefined || part === (action.status === 'planned' ? action.kind : action.status)) && (noticed === undefined || isNoticed(action)) && (through === undefined || throughWhom(through.anchor).includes(action)) && has(action, search)).map((action) => ({
       seq: action.seq, kind: action.kind === 'delete' ? 'delete' as const : 'disable' as const, status: action.status, ...(action.source !== undefined && { source: action.source }), by: byValue(action, by),
-      cause: action.reason.text, loses: { groups: action.removal?.groups ?? 0, reports: action.removal?.reports ?? 0, lastMemberOf: action.removal?.last ?? [] },
+      cause: action.reason.text, loses: { groups: action.removal?.groups ?? 0, reports: action.removal?.reports ?? 0, emptied: action.removal?.last ?? [] },
+      takeBack: action.kind === 'delete' ? { how: 'restore' as const, until: '2026-12-21T06:00:00Z' } : { how: 'enable' as const },
     })), at),
     'log.entries': ({ job, statuses = [], actions = [], code, search, ...at }) => {
       const all = data.actions.filter((action) => job === undefined || action.job === job).map(logRow)
