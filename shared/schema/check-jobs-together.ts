@@ -1,4 +1,3 @@
-import { feedback } from '../model/chain'
 import { ANY_ATTRIBUTE, precedenceOf } from '../model/precedence'
 import type { ConnectedSystem, FilterClause, Job, ObjectMapping, ProjectDocument } from '../model/project'
 import type { Reporter } from './diagnostic'
@@ -81,21 +80,37 @@ function exclude(one: FilterClause, other: FilterClause): boolean {
  */
 function checkOrder({ systems, jobs }: ProjectDocument, report: Reporter): void {
   const leadsTo = reachable(jobs)
-  for (const { writer, reader, system } of feedback(jobs)) {
-    if (writer === reader) continue
-    const [late, early] = [jobs.findIndex(({ id }) => id === writer), jobs.findIndex(({ id }) => id === reader)]
-    const [later, earlier] = [jobs[late], jobs[early]]
-    if (later === undefined || earlier === undefined) continue
-    const name = systems.find(({ id }) => id === system)?.name ?? system
-    if (!leadsTo(earlier, later)) {
-      report.warning('S04', `jobs[${early}].source`, `${reader} reads ${name} before ${writer} (jobs[${late}].target) has written to it, and sees it a cycle late. Put ${reader} after ${writer}.`)
-      continue
+  for (const [w, writer] of jobs.entries()) {
+    for (const [r, reader] of jobs.entries()) {
+      if (w === r || reader.source !== writer.target) continue
+      const name = systems.find(({ id }) => id === writer.target)?.name ?? writer.target
+      const isLate = w > r
+      if (!leadsTo(reader, writer)) {
+        if (isLate) report.warning('S04', `jobs[${r}].source`, `${reader.id} reads ${name} before ${writer.id} (jobs[${w}].target) has written to it, and sees it a cycle late. Put ${reader.id} after ${writer.id}.`)
+        continue
+      }
+      const round = writesBack(writer, reader, jobs, leadsTo) ? goRound(reader, writer) : []
+      if (round.length > 0) report.warning('S04', `jobs[${w}].target`, `${writer.id} writes ${round.join(', ')} to ${name}, and ${reader.id} (jobs[${r}].source) reads it again: what is written back becomes its own source. Take it out of one of the two.`)
+      else if (isLate) report.info('S04', `jobs[${w}].target`, `${writer.id} writes to ${name}, which ${reader.id} (jobs[${r}].source) reads: the jobs go round, and a cycle is repeated until nothing changes.`)
     }
-    const round = goRound(earlier, later)
-    if (round.length === 0) report.info('S04', `jobs[${late}].target`, `${writer} writes to ${name}, which ${reader} (jobs[${early}].source) reads: the jobs go round, and a cycle is repeated until nothing changes.`)
-    else report.warning('S04', `jobs[${late}].target`, `${writer} writes ${round.join(', ')} to ${name}, and ${reader} (jobs[${early}].source) reads it again: what is written back becomes its own source. Take it out of one of the two.`)
   }
 }
+
+type LeadsTo = ReturnType<typeof reachable>
+
+/**
+ * Of jobs that go round, whether what one writes for another goes back: their services say so, whatever their order. Where they do not, the
+ * later job writes back to the earlier one, unless the way round passes a job from further inbound.
+ */
+function writesBack(writer: Job, reader: Job, jobs: readonly Job[], leadsTo: LeadsTo): boolean {
+  const [from, to] = [DISTANCE[writer.service], DISTANCE[reader.service]]
+  if (from !== to) return from > to
+  if (jobs.some((job) => DISTANCE[job.service] < to && leadsTo(reader, job) && leadsTo(job, writer))) return false
+  return jobs.indexOf(writer) > jobs.indexOf(reader)
+}
+
+/** How far from HR a service stands. */
+const DISTANCE: Readonly<Record<Job['service'], number>> = { Workday: 0, SuccessFactors: 0, ApiDriven: 0, CloudSync: 1, Application: 2 }
 
 /** Whether what one job writes is read by another, directly or through others. */
 function reachable(jobs: readonly Job[]): (from: Job, to: Job) => boolean {
@@ -106,11 +121,11 @@ function reachable(jobs: readonly Job[]): (from: Job, to: Job) => boolean {
   }
 }
 
-/** Attributes that the later job writes and the earlier one reads for something other than finding people. */
-function goRound(earlier: Job, later: Job): readonly string[] {
+/** Attributes that one job writes and another reads for something other than finding people. */
+function goRound(into: Job, from: Job): readonly string[] {
   const round = new Set<string>()
-  for (const writer of later.objectMappings) {
-    for (const reader of earlier.objectMappings) {
+  for (const writer of from.objectMappings) {
+    for (const reader of into.objectMappings) {
       if (writer.targetType !== reader.sourceType || leavesOut(reader, writer)) continue
       const read = new Set(reader.attributeMappings.flatMap((one) => (one.matchingPriority === undefined ? namesIn(one) : [])))
       for (const { target, matchingPriority } of writer.attributeMappings) if (matchingPriority === undefined && read.has(target)) round.add(target)

@@ -50,6 +50,20 @@ describe('the order of jobs', () => {
   test('must not bring back what it read', () => {
     expect(found(systems, [by('one'), toCloud, back('title')])).toEqual(['S04 warning jobs[2].target'])
   })
+
+  const served = (jobs: readonly Job[], ...services: readonly Job['service'][]): Job[] => jobs.map((one, i) => ({ ...one, service: services[i] as Job['service'] }))
+  const mailToCloud = { ...toCloud, objectMappings: [objectMapping([direct('employeeID', 'employeeId', { matchingPriority: 1 }), direct('mail', 'mail')], { sourceType: 'user' })] }
+  const isWarned = (jobs: readonly Job[]): readonly string[] => found(systems, jobs).filter((one) => one.includes('warning'))
+  test.each([
+    { services: ['Workday', 'CloudSync', 'Application'] as const, because: 'each stands further from HR' },
+    { services: ['Workday', 'Application', 'Application'] as const, because: 'the way round passes HR' },
+  ])('does not decide who writes back where services do: $because', ({ services }) => {
+    const [inbound, outbound, wrong, right] = [...served([by('one'), mailToCloud, back('title')], ...services), ...served([back('email')], services[2])] as [Job, Job, Job, Job]
+    for (const order of [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]) {
+      expect(isWarned(order.map((i) => [inbound, outbound, wrong][i] as Job))).toEqual([`S04 warning jobs[${order.indexOf(2)}].target`])
+      expect(isWarned(order.map((i) => [inbound, outbound, right][i] as Job))).toEqual([])
+    }
+  })
 })
 
 test('a source that was never read is named where others were', () => {
