@@ -5,8 +5,8 @@ import { attributeMapping, connectedSystem, projectDocument, scopingFilter } fro
 import type { ProvisioningObjectSummary } from '../model/provisioning-log'
 import type { PlanComparePage, PlanCompareView } from './compare-views'
 import { ACTION_SORTS, type FacetAttribute, type FacetKey, type FacetView, type PlanBreakdown } from './facet-views'
-import type { NearView } from './near-views'
 import { IMPACT_CONSEQUENCES, type ConsequenceRow } from './impact-views'
+import type { NearView } from './near-views'
 import { RESTART_SCOPES } from '../model/restart'
 import { defineRequest, type } from './request'
 import type { GoldenResult, LensAnswer, LensRow } from './lens-views'
@@ -217,6 +217,8 @@ export const contract = {
     }),
     output: type<V.Page<V.ImpactRow>>(),
   }),
+  /** One page of who loses their manager or which groups lose members by a run. */
+  'impact.consequences': defineRequest({ to: 'view', input: z.strictObject({ run, of: z.enum(IMPACT_CONSEQUENCES), search, ...page }), output: type<V.Page<ConsequenceRow>>() }),
   /** The forecast made last, and whether the configuration has changed since; null where none was made. */
   'forecast.latest': defineRequest({ to: 'view', input: nothing, output: type<V.ForecastView | null>() }),
   /** One page of the provisioning log of a run, in plan order, with the counts that its chips show. */
@@ -230,8 +232,6 @@ export const contract = {
   /** Asks for a place and writes a run's log there; null when the dialog was closed. */
   'log.save': defineRequest({ to: 'main', input: z.strictObject({ run, format: z.enum(['json', 'log-analytics']) }), output: type<{ readonly file: string } | null>() }),
   /** Everything found wrong, a row per cause, the most dangerous first. Without a run: configuration and data read only. */
-  /** One page of who loses their manager or which groups lose members by a run. */
-  'impact.consequences': defineRequest({ to: 'view', input: z.strictObject({ run, of: z.enum(IMPACT_CONSEQUENCES), search, ...page }), output: type<V.Page<ConsequenceRow>>() }),
   'problems.list': defineRequest({ to: 'view', input: z.strictObject({ run: run.optional() }), output: type<readonly V.ProblemView[]>() }),
   'problems.rows': defineRequest({ to: 'view', input: z.strictObject({ run: run.optional(), id: z.string().max(1000), ...page }), output: type<V.Page<V.ProblemRow>>() }),
   'export.check': defineRequest({ to: 'view', input: z.strictObject({ job: name, format: z.enum(['graph-schema']) }), output: type<V.ExportCheck>() }),

@@ -238,28 +238,14 @@ export interface ImpactView {
   readonly failed: number
   readonly hold: GuardHold | null
   readonly causes: readonly { readonly key: string; readonly job: string; readonly text: string; readonly kind: 'disable' | 'delete'; readonly count: number }[]
+  /** Types of the source objects whose accounts they are. */
+  readonly types: readonly string[]
   /** By the attribute asked for (department by default); blank as its own value. */
   readonly values: readonly { readonly value: string; readonly disable: number; readonly delete: number }[]
   readonly by: string
   readonly attributes: readonly string[]
   /** Every guard of every job of the run: tripped ones first, then those nearest to their limit, then those that are off. */
   readonly guards: readonly GuardView[]
-}
-
-export interface GuardView extends GuardCount {
-  readonly id: string
-  readonly job: string
-  readonly enabled: boolean
-}
-
-  /** Types of the source objects whose accounts they are. */
-  readonly types: readonly string[]
-export interface ImpactRow {
-  readonly seq: number
-  readonly kind: 'disable' | 'delete'
-  readonly status: ActionStatus
-  readonly source?: ObjectReference
-  readonly target?: ObjectReference
   /** How many names the jobs protect, and how many accounts are held because of it. */
   readonly protected: { readonly names: number; readonly held: number }
   readonly consequences: {
@@ -270,6 +256,20 @@ export interface ImpactRow {
     /** Those among the accounts that others notice: with reports, or the last of a group. */
     readonly noticed: number
   }
+}
+
+export interface GuardView extends GuardCount {
+  readonly id: string
+  readonly job: string
+  readonly enabled: boolean
+}
+
+export interface ImpactRow {
+  readonly seq: number
+  readonly kind: 'disable' | 'delete'
+  readonly status: ActionStatus
+  readonly source?: ObjectReference
+  readonly target?: ObjectReference
   readonly by: string
   /** The clause or date that causes it, as a sentence. */
   readonly cause: string
