@@ -10,6 +10,7 @@ import { projectRequests } from './ipc/project-requests'
 import { registerRequests, sendEvent } from './ipc/register'
 import { saveRequests } from './ipc/save-requests'
 import { secretRequests } from './ipc/secret-requests'
+import { storageRequests } from './ipc/storage-requests'
 import { systemRequests } from './ipc/system-requests'
 import { viewRequests } from './ipc/view-requests'
 import { startImport, workRequests } from './ipc/work-requests'
@@ -81,7 +82,7 @@ function start(): void {
   const chosenFiles = new Set<string>()
   const handlers: Handlers = {
     ...appRequests({
-      about: { version: app.getVersion(), platform: process.platform, frame }, settings, session, jobs, started,
+      about: { version: app.getVersion(), platform: process.platform, engines: { Electron: process.versions.electron, Chromium: process.versions.chrome, Node: process.versions.node }, frame }, settings, session, jobs, started,
       onAppearance: () => window && applyAppearance(window, { settings, frame }),
     }),
     ...projectRequests({
@@ -93,6 +94,7 @@ function start(): void {
     ...viewRequests(views, session),
     ...saveRequests(views, session, dialogs),
     ...secretRequests(session, secrets),
+    ...storageRequests({ session, jobs, views, onPurged: () => emit({ kind: 'projectChanged', project: session.state() }) }),
   }
   registerRequests({ handlers, onDrop: (paths) => takeDropped(paths, { jobs, open: projects.open, chosenFiles }), contents: () => window?.webContents, onRequest: jobs.keepAwake, onBug })
 

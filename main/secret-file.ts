@@ -10,6 +10,7 @@ export function openSecretFile(): SecretFile {
       const encrypted: unknown = store.get(key)
       return typeof encrypted === 'string' ? encrypted : undefined
     },
+    keys: () => Object.keys(store.store),
     set: (key, encrypted) => store.set(key, encrypted),
     delete: (key) => store.delete(key),
   }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { AppError } from '../shared/app-error'
 import type { StoreEntry } from '../shared/model/password-place'
 
@@ -13,6 +14,7 @@ export interface SafeStorage {
 /** Where encrypted passwords lie: base64 by key, in the person's own folder. */
 export interface SecretFile {
   get(key: string): string | undefined
+  keys(): readonly string[]
   set(key: string, encrypted: string): void
   delete(key: string): void
 }
@@ -22,12 +24,16 @@ export interface SecretStore {
   /** Why no password can be kept here, as a sentence; undefined where one can. */
   refusal(): string | undefined
   has(entry: StoreEntry): boolean
+  /** Those whose passwords are kept, in the order of addresses, then of accounts. */
+  entries(): readonly StoreEntry[]
   /** Keeps a password in place of the one before. Throws `refused` where there is a refusal. */
   keep(entry: StoreEntry, secret: string): void
   forget(entry: StoreEntry): void
   /** The password; undefined where none was entered. Throws `secretMissing` where there is a refusal, and where it cannot be decrypted. */
   secret(entry: StoreEntry): string | undefined
 }
+
+const storedKey = z.tuple([z.string(), z.string(), z.string(), z.boolean()])
 
 interface Options {
   readonly storage: SafeStorage
@@ -46,6 +52,7 @@ export function secretStore({ storage, file, platform }: Options): SecretStore {
   return {
     refusal,
     has: (entry) => file.get(keyOf(entry)) !== undefined,
+    entries: () => file.keys().flatMap(entryOf).sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1)),
     keep(entry, secret) {
       const why = refusal()
       if (why !== undefined) throw new AppError('refused', why)
@@ -68,4 +75,24 @@ export function secretStore({ storage, file, platform }: Options): SecretStore {
 
 function keyOf({ name, url, bindDn, startTls }: StoreEntry): string {
   return JSON.stringify([name, url, bindDn, startTls])
+}
+
+/** The entry that a key stands for; none where the file was written by something else. */
+function entryOf(key: string): readonly StoreEntry[] {
+  const { success, data } = storedKey.safeParse(parsed(key))
+  if (!success) return []
+  const [name, url, bindDn, startTls] = data
+  return [{ name, url, bindDn, startTls }]
+}
+
+function parsed(key: string): unknown {
+  try {
+    return JSON.parse(key)
+  } catch {
+    return undefined // Not a key of ours.
+  }
+}
+
+function sortKey({ url, bindDn, name }: StoreEntry): string {
+  return JSON.stringify([url, bindDn, name])
 }

@@ -12,7 +12,8 @@ export interface WindowPlacement {
 }
 
 const DEFAULT_SETTINGS: Settings = {
-  theme: 'system', density: 'default', zoomPercent: 100, navigationCollapsed: false, paneWidth: 368, lastScreen: 'overview', tour: 'open', keys: {},
+  theme: 'system', density: 'default', zoomPercent: 100, navigationCollapsed: false, paneWidth: 368, lastScreen: 'overview', tour: 'open',
+  font: 'system', editorFontSize: 13, editorWrap: true, editorValues: true, keys: {}, letterKeys: true,
 }
 
 const MAX_RECENT = 10
@@ -32,6 +33,8 @@ const recentSchema = z.array(z.object({ folder: z.string(), name: z.string(), op
 
 export interface SettingsStore {
   settings(): Settings
+  /** Whether the file did not read when it was opened, so that the defaults took its place. */
+  readonly lost: boolean
   saveSettings(changes: Partial<Settings>): Settings
   placement(): WindowPlacement
   savePlacement(placement: WindowPlacement): void
@@ -44,8 +47,9 @@ export interface SettingsStore {
 
 /** What the application remembers between starts, in the person's own folder. A file that does not read counts as empty. */
 export function openSettings(): SettingsStore {
+  let lost = false
   const defaults: Stored = { settings: {}, window: { width: 1440, height: 900, maximized: false }, recent: [] }
-  const store = new Store<Stored>({ name: 'settings', defaults, clearInvalidConfig: true })
+  const store = new Store<Stored>({ name: 'settings', defaults, clearInvalidConfig: true, deserialize: (text) => readOr(text, () => { lost = true }) })
 
   function settings(): Settings {
     const { success, data } = settingsSchema.safeParse(store.get('settings'))
@@ -57,6 +61,7 @@ export function openSettings(): SettingsStore {
   }
   return {
     settings,
+    get lost() { return lost },
     saveSettings(changes) {
       const next = { ...settings(), ...withoutAbsent(changes) }
       store.set('settings', next)
@@ -77,6 +82,16 @@ export function openSettings(): SettingsStore {
       return typeof last === 'string' && last !== '' ? last : undefined
     },
     forgetLast: () => store.delete('last'),
+  }
+}
+
+/** The file's text as data; a store forgives text that is no JSON, and somebody has to be told. */
+function readOr(text: string, onLost: () => void): Stored {
+  try {
+    return JSON.parse(text) as Stored
+  } catch (error) {
+    onLost()
+    throw error
   }
 }
 

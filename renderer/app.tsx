@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react'
 import { onEvent, request } from './bridge'
 import { useSession } from './session'
 import { Window } from './shell/window'
-import { THEMES, themeFor } from './theme'
+import { themeFor, themeOf } from './theme'
 import { useDensity } from './ui/density'
-import { useKeyBindings } from './ui/key-bindings'
 import { usePaneWidth } from './ui/pane-width'
+import { obeySettings } from './ui/preferences'
 import type { Failure } from './ui/row-source'
 import { FailedState } from './ui/states'
 import { toFailure, useRevision } from './use-request'
@@ -29,8 +29,7 @@ export function App() {
     })
     request('app.state', {}).then(
       (state) => {
-        useDensity.getState().setDensity(state.settings.density)
-        useKeyBindings.getState().setChanged(state.settings.keys)
+        obeySettings(state.settings)
         usePaneWidth.getState().setWidth(state.settings.paneWidth)
         start(state)
       },
@@ -40,7 +39,7 @@ export function App() {
   }, [listeners])
 
   return (
-    <FluentProvider theme={THEMES[theme]} className="provider">
+    <FluentProvider theme={themeOf(theme, settings?.font ?? 'system')} className="provider">
       {failure !== undefined && <FailedState failure={failure} onRetry={() => { window.location.reload() }} />}
       {settings !== undefined && <Window settings={settings} commandListeners={listeners} />}
     </FluentProvider>

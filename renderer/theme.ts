@@ -14,6 +14,17 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
   highContrast: { ...teamsHighContrastTheme, ...overrides },
 }
 
+const WITH_INTER: Readonly<Record<ThemeName, Theme>> = {
+  light: { ...THEMES.light, fontFamilyBase: '"Inter Variable", sans-serif' },
+  dark: { ...THEMES.dark, fontFamilyBase: '"Inter Variable", sans-serif' },
+  highContrast: { ...THEMES.highContrast, fontFamilyBase: '"Inter Variable", sans-serif' },
+}
+
+/** A theme in the font of a setting: the system's where it has one that suits, or the one that is bundled. */
+export function themeOf(name: ThemeName, font: 'system' | 'inter'): Theme {
+  return (font === 'inter' ? WITH_INTER : THEMES)[name]
+}
+
 /** The theme that a setting means, given what the system says about itself now. */
 export function themeFor(setting: ThemeName | 'system', system: { readonly dark: boolean; readonly forcedColors: boolean }): ThemeName {
   if (setting !== 'system') return setting

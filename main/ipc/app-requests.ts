@@ -5,7 +5,7 @@ import type { SettingsStore } from '../settings'
 import type { Handlers } from './answer'
 
 interface Options {
-  readonly about: Pick<AppState, 'version' | 'platform' | 'frame'>
+  readonly about: Pick<AppState, 'version' | 'platform' | 'engines' | 'frame'>
   readonly settings: SettingsStore
   readonly session: ProjectSession
   readonly jobs: JobHost
@@ -24,6 +24,7 @@ export function appRequests({ about, settings, session, jobs, started, onAppeara
       return {
         ...about,
         settings: settings.settings(),
+        ...(settings.lost && { settingsLost: true }),
         recent: settings.recent(),
         project,
         ...(notice !== undefined && project === null ? { notice } : {}),

@@ -5,13 +5,14 @@ import type { PersonTrace } from '../../shared/ipc/person-views'
 import type { WorkOutcome } from '../../shared/ipc/views'
 import { parentPort, serve, type Question } from './child-port'
 import { saveForecast } from './kept-forecast'
-import type { ForecastQuestion, ImportQuestion, OnDemandQuestion, ProposeJobQuestion, ProposeQuestion, RehearseQuestion, ReplanPeopleQuestion, ReplanQuestion, TestQuestion } from './job-questions'
+import type { ForecastQuestion, ImportQuestion, OnDemandQuestion, ProposeJobQuestion, ProposeQuestion, PurgeQuestion, RehearseQuestion, ReplanPeopleQuestion, ReplanQuestion, TestQuestion } from './job-questions'
 import type { ProjectContext } from './project-context'
 import { readMatchDecisions } from '../project/match-decisions'
 import type { AcceptedPair } from './lay-backfill'
 import { openSession } from './open-session'
 import { proposeFromFiles } from './propose-from-files'
 import { proposeJob } from './propose-job'
+import { removeMirror } from './remove-mirror'
 import { ReplanDesk } from './replan-desk'
 import { runChain } from './run-chain'
 import type { CycleOutcome } from './run-cycle'
@@ -114,6 +115,17 @@ async function onDemandWork({ project, input: { job: id, anchor } }: OnDemandQue
   }
 }
 
+/** Removes the mirror with what lies beside it. Throws `mirrorBusy` while another process works on it, `fileWriteFailed` where something cannot be removed. */
+async function purge({ project }: PurgeQuestion): Promise<null> {
+  const session = sessionOf(project)
+  session.beginWork()()
+  session.close()
+  open = undefined
+  replans.forget()
+  await removeMirror(project.mirror)
+  return null
+}
+
 serve(parentPort(), async (question) => {
   switch (question.name) {
     case 'replan.difference': {
@@ -135,6 +147,7 @@ serve(parentPort(), async (question) => {
     case 'rehearse': return rehearseWork(question.input as RehearseQuestion, question)
     case 'forecast': return forecastWork(question.input as ForecastQuestion, question)
     case 'person.onDemand': return onDemandWork(question.input as OnDemandQuestion, question)
+    case 'purge': return purge(question.input as PurgeQuestion)
     case 'propose': return proposeFromFiles({ ...(question.input as ProposeQuestion), signal: question.signal })
     default: throw new BugError(`The job process is asked for ${question.name}`)
   }

@@ -53,6 +53,10 @@ export interface ProposeQuestion {
   readonly targets: readonly string[]
 }
 
+export interface PurgeQuestion {
+  readonly project: ProjectContext
+}
+
 export interface TestQuestion {
   readonly project: ProjectContext
   readonly input: InputOf<'systems.test'>

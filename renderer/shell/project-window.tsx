@@ -100,7 +100,7 @@ function Screen({ project, settings, edits, navigate, rehearsing, saveSettings, 
     case 'rehearse': return <RehearseView key={JSON.stringify(params)} asOf={params['asOf'] !== undefined} project={project} edits={edits.length} runs={runs} runsLoading={runsLoading} job={rehearsing.job} work={works[0]} navigate={navigate} onRehearse={rehearsing.start} onCancel={rehearsing.cancelWork} onPickRun={pickRun} />
     case 'plan': return <PlanView key={`${String(run?.run)} ${JSON.stringify(params)}`} project={project} runs={runs} run={run} runsLoading={runsLoading} params={params} editedMappings={editedMappings} navigate={navigate} onPickRun={pickRun} onRehearse={rehearsing.again} onRelease={works.length > 0 ? undefined : rehearsing.release} />
     case 'impact': return <ImpactView key={run?.run} project={project} runs={runs} run={run} runsLoading={runsLoading} navigate={navigate} onPickRun={pickRun} onRehearse={rehearsing.again} />
-    case 'settings': return <SettingsView settings={settings} version={state?.version ?? ''} platform={state?.platform ?? ''} section={params['section']} onSave={saveSettings} />
+    case 'settings': return state === undefined ? null : <SettingsView state={state} settings={settings} project={project} running={works.length > 0} section={params['section']} navigate={navigate} onSave={saveSettings} />
     default: {
       const Feature = LAZY_SCREENS[screen]
       if (Feature === undefined) return null

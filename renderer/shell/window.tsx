@@ -5,14 +5,13 @@ import { PaletteDialog } from '../features/palette/palette-dialog'
 import { StartView } from '../features/start/start-view'
 import { useSession } from '../session'
 import { SCREEN_TITLES, SHELL } from '../texts/shell'
-import { useDensity } from '../ui/density'
 import { toggleDetails } from '../ui/details'
 import { useDroppedFiles } from '../ui/dropped-files'
 import { useChosenJob } from '../ui/job-picker'
-import { useKeyBindings } from '../ui/key-bindings'
 import { pressGoUp } from '../ui/key-stack'
 import type { Navigate } from '../ui/navigation'
 import { usePaneWidth } from '../ui/pane-width'
+import { obeySettings } from '../ui/preferences'
 import { useScreenCommands } from '../ui/screen-commands'
 import { ToastArea } from '../ui/toasts'
 import { useCommand } from '../use-request'
@@ -119,8 +118,7 @@ function useSaveSettings(): (settings: Partial<Settings>) => void {
   const save = useCallback((settings: Partial<Settings>) => {
     void run(settings).then((kept) => {
       if (kept === undefined) return
-      useDensity.getState().setDensity(kept.density)
-      useKeyBindings.getState().setChanged(kept.keys)
+      obeySettings(kept)
       keepSettings(kept)
     })
   }, [run, keepSettings])

@@ -6,6 +6,7 @@ import { useOpenPane } from './details'
 import { focusRows } from './focus-rows'
 import { useEscape } from './key-stack'
 import { usePaneWidth } from './pane-width'
+import { usePreferences } from './preferences'
 
 interface Props {
   readonly title: ReactNode
@@ -37,8 +38,9 @@ export function Pane({ title, sign, subtitle, aside, footer, children, onClose, 
     return () => { if (useOpenPane.getState().close === close) setOpen(undefined) }
   }, [close, setOpen])
 
+  const letters = usePreferences((state) => state.letterKeys)
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.target instanceof HTMLInputElement || event.ctrlKey || event.altKey || event.metaKey) return
+    if (!letters || event.target instanceof HTMLInputElement || event.ctrlKey || event.altKey || event.metaKey) return
     if (event.key === 'j' && onNext !== undefined) onNext()
     else if (event.key === 'k' && onPrevious !== undefined) onPrevious()
     else return

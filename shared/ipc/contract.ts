@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Issue } from '../model/issue'
 import { PLAN_SECTIONS } from '../model/plan-section'
+import type { StoreEntry } from '../model/password-place'
 import { attributeMapping, connectedSystem, projectDocument, scopingFilter } from '../model/project'
 import type { ProvisioningObjectSummary } from '../model/provisioning-log'
 import type { PlanComparePage, PlanCompareView } from './compare-views'
@@ -39,6 +40,8 @@ const actionsAsked = { run, job: name.optional(), group: z.int().min(0).optional
 /** `attribute` is the mapping as edited; the saved version's is found by its target attribute. */
 const lensQuestion = z.strictObject({ job: name, mapping: name, attribute: attributeMapping, against: z.enum(['target', 'saved']) })
 
+const storeEntryInput = z.strictObject({ name, url: z.string().max(2000), bindDn: z.string().max(2000), startTls: z.boolean() })
+
 const scopeQuestion = z.strictObject({ job: name, mapping: name, scope: scopingFilter.nullable() })
 
 /** Every request the window can make. Main checks sender and input, and hands on; replies are data. */
@@ -50,7 +53,8 @@ export const contract = {
     input: z.strictObject({
       theme: z.enum(['system', 'light', 'dark', 'highContrast']), density: z.enum(['compact', 'default', 'comfortable']),
       zoomPercent: z.int().min(80).max(200), navigationCollapsed: z.boolean(), paneWidth: z.int().min(280).max(800), lastScreen: z.string().max(100), tour: z.enum(['open', 'left']),
-      keys: z.record(z.string().max(100), z.string().max(40)),
+      font: z.enum(['system', 'inter']), editorFontSize: z.int().min(11).max(24), editorWrap: z.boolean(), editorValues: z.boolean(),
+      keys: z.record(z.string().max(100), z.string().max(40)), letterKeys: z.boolean(),
     }).partial(),
     output: type<V.Settings>(),
   }),
@@ -139,6 +143,15 @@ export const contract = {
   /** Keeps a password for a directory's server and account, in place of the one before; the project where its draft now names the store, else null. */
   'secrets.keep': defineRequest({ to: 'main', input: z.strictObject({ system: name, secret: z.string().min(1).max(1000) }), output: type<V.ProjectState | null>() }),
   'secrets.forget': defineRequest({ to: 'main', input: z.strictObject({ system: name }), output: type<null>() }),
+  /** The servers and accounts whose passwords are kept on this computer, of every project, in the order of addresses. Never a password. */
+  'secrets.list': defineRequest({ to: 'main', input: nothing, output: type<readonly StoreEntry[]>() }),
+  /** Forgets the password of one of them. */
+  'secrets.forgetEntry': defineRequest({ to: 'main', input: storeEntryInput, output: type<null>() }),
+
+  /** Where the open project's mirror is, and what it takes on the disk. */
+  'project.storage': defineRequest({ to: 'main', input: nothing, output: type<{ readonly folder: string; readonly bytes: number }>() }),
+  /** Removes the mirror with all that was read and rehearsed; the configuration stays. Throws `jobRunning`, and `mirrorBusy` while another process works on it. */
+  'project.purge': defineRequest({ to: 'job', input: nothing, output: type<null>() }),
 
   'systems.list': defineRequest({ to: 'view', input: nothing, output: type<readonly V.SystemView[]>() }),
   'systems.rows': defineRequest({ to: 'view', input: z.strictObject({ system: name, type: name, search, ...page }), output: type<V.ObjectPage>() }),

@@ -27,8 +27,18 @@ export interface Settings {
   readonly paneWidth: number
   readonly lastScreen: string
   readonly tour: 'open' | 'left'
+  /** The system's own where it is known to suit, or the one that is bundled. */
+  readonly font: 'system' | 'inter'
+  /** Of expressions, in pixels. */
+  readonly editorFontSize: number
+  /** Whether long lines of expressions go on below. */
+  readonly editorWrap: boolean
+  /** Whether the value of a part stands at the end of the caret's line. */
+  readonly editorValues: boolean
   /** Keys of commands that were changed, by the command's id: `Ctrl+Shift+J`. */
   readonly keys: Readonly<Record<string, string>>
+  /** Whether single letters act where a list or a comparison has the focus: A, R, S, J, K. */
+  readonly letterKeys: boolean
 }
 
 export interface RecentProject {
@@ -40,7 +50,11 @@ export interface RecentProject {
 export interface AppState {
   readonly version: string
   readonly platform: string
+  /** What it runs on, by name: `{ Electron: '33.2.1' }`. */
+  readonly engines: Readonly<Record<string, string>>
   readonly settings: Settings
+  /** Whether the file of the settings did not read, so that the defaults are in use. */
+  readonly settingsLost?: boolean
   readonly recent: readonly RecentProject[]
   readonly project: ProjectState | null
   /** Why there is no project though one was to be opened, as a sentence: its folder is gone, its file does not read. */

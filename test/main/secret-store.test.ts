@@ -7,7 +7,7 @@ const entry = storeEntry('directory', directory)
 
 function memoryFile(): SecretFile & { readonly content: Map<string, string> } {
   const content = new Map<string, string>()
-  return { content, get: (key) => content.get(key), set: (key, encrypted) => void content.set(key, encrypted), delete: (key) => void content.delete(key) }
+  return { content, get: (key) => content.get(key), keys: () => [...content.keys()], set: (key, encrypted) => void content.set(key, encrypted), delete: (key) => void content.delete(key) }
 }
 
 /** Encrypts by turning bytes over with a key; another key decrypts nothing. */
@@ -31,6 +31,12 @@ test('a password comes back as it was entered, and nothing readable is in the fi
   expect([store.has(entry), store.secret(entry)]).toEqual([true, 'Sömmer 2024!'])
   const held = [...file.content].flat().flatMap((text) => [text, Buffer.from(text, 'base64').toString()])
   expect(held.filter((text) => text.includes('mmer 2024'))).toEqual([])
+  const other = storeEntry('Øst', { url: 'LDAP://Branch.example/', startTls: true })
+  store.keep(other, 'third')
+  file.content.set('from elsewhere', 'x')
+  expect(store.entries()).toEqual([other, entry])
+  store.forget(other)
+  file.content.delete('from elsewhere')
   store.keep(entry, 'another')
   expect(store.secret(entry)).toBe('another')
   store.forget(entry)

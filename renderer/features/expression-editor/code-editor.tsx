@@ -3,9 +3,10 @@ import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react'
 import { linkOf, type CompletionSchema, type Diagnostic, type Span } from '../../../shared/expression/index'
 import type { AttributeAction } from '../../draft/mapping-editor'
+import { usePreferences } from '../../ui/preferences'
 import type { AttributeFacts } from './attribute-facts'
 import { CompareWithSaved } from './compare-with-saved'
-import { heightFor, OPTIONS } from './editor-options'
+import { heightFor, OPTIONS, preferredOptions } from './editor-options'
 import { addActions, attributeAtCaret } from './monaco-actions'
 import { toFailureDecoration, toMarker } from './monaco-diagnostics'
 import './monaco-features'
@@ -64,13 +65,14 @@ export function CodeEditor({ ref, label, value, schema, diagnostics, failures, f
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(null)
   const ghost = useRef<GhostText>(null)
   const failing = useRef<monaco.editor.IEditorDecorationsCollection>(null)
-  const latest = useRef({ value, label, diagnostics, valueAt, onChange, onCaret, onAttribute, onHelp, onExplain })
-  useEffect(() => { latest.current = { value, label, diagnostics, valueAt, onChange, onCaret, onAttribute, onHelp, onExplain } })
+  const preferences = usePreferences()
+  const latest = useRef({ preferences, value, label, diagnostics, valueAt, onChange, onCaret, onAttribute, onHelp, onExplain })
+  useEffect(() => { latest.current = { preferences, value, label, diagnostics, valueAt, onChange, onCaret, onAttribute, onHelp, onExplain } })
 
   useEffect(() => {
     const element = host.current
     if (element === null) return undefined
-    const created = monaco.editor.create(element, { ...OPTIONS, value: latest.current.value, ariaLabel: latest.current.label })
+    const created = monaco.editor.create(element, { ...OPTIONS, ...preferredOptions(latest.current.preferences), value: latest.current.value, ariaLabel: latest.current.label })
     const shown = new GhostText(created)
     editor.current = created
     ghost.current = shown
@@ -81,7 +83,7 @@ export function CodeEditor({ ref, label, value, schema, diagnostics, failures, f
       const attribute = attributeAtCaret(created)
       latest.current.onCaret({ line: lineNumber, column, tabIndents, ...(attribute !== undefined && { attribute }) })
     }
-    const showValue = (): void => { shown.show(() => valueAtCaret(created, latest.current.valueAt)) }
+    const showValue = (): void => { if (latest.current.preferences.editorValues) shown.show(() => valueAtCaret(created, latest.current.valueAt)) }
     const grow = (): void => { element.style.blockSize = heightFor(created.getContentHeight()) }
     const disposables = [
       created.onDidChangeModelContent(() => { latest.current.onChange(created.getValue()); showValue() }),
@@ -131,8 +133,8 @@ export function CodeEditor({ ref, label, value, schema, diagnostics, failures, f
   }, [schema, diagnostics, failures, facts, valueOf])
   useEffect(() => {
     const shown = editor.current
-    if (shown !== null) ghost.current?.show(() => valueAtCaret(shown, valueAt))
-  }, [valueAt])
+    if (shown !== null && preferences.editorValues) ghost.current?.show(() => valueAtCaret(shown, valueAt))
+  }, [valueAt, preferences.editorValues])
   const comparing = saved !== undefined
   useEffect(() => { if (!comparing) editor.current?.focus() }, [comparing])
 

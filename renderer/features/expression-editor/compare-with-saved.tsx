@@ -1,7 +1,8 @@
 import * as monaco from 'monaco-editor/editor/editor.api'
 import { useEffect, useRef } from 'react'
 import { EXPRESSION } from '../../texts/expression'
-import { DIFF_OPTIONS, heightFor } from './editor-options'
+import { usePreferences } from '../../ui/preferences'
+import { DIFF_OPTIONS, heightFor, preferredOptions } from './editor-options'
 import { LANGUAGE } from './monaco-language'
 
 interface Props {
@@ -24,7 +25,7 @@ export function CompareWithSaved({ label, saved, model }: Props) {
     const modified = text.current()
     if (element === null || modified == null) return undefined
     const original = monaco.editor.createModel(saved.text, LANGUAGE)
-    const created = monaco.editor.createDiffEditor(element, { ...DIFF_OPTIONS, originalAriaLabel: EXPRESSION.savedLabel(saved.name), modifiedAriaLabel: label })
+    const created = monaco.editor.createDiffEditor(element, { ...DIFF_OPTIONS, ...preferredOptions(usePreferences.getState()), originalAriaLabel: EXPRESSION.savedLabel(saved.name), modifiedAriaLabel: label })
     created.setModel({ original, modified })
     const sides = [created.getOriginalEditor(), created.getModifiedEditor()]
     const grow = (): void => { element.style.blockSize = heightFor(Math.max(...sides.map((side) => side.getContentHeight()))) }

@@ -1,4 +1,5 @@
 import type { editor } from 'monaco-editor/editor/editor.api'
+import type { Settings } from '../../../shared/ipc/views'
 import { LANGUAGE } from './monaco-language'
 
 const LINE = 20
@@ -23,6 +24,11 @@ export const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   ...SHARED_OPTIONS, language: LANGUAGE, tabFocusMode: true, tabSize: 2, wordWrap: 'on', wrappingIndent: 'indent', folding: true, showFoldingControls: 'always', guides: { bracketPairs: 'active', bracketPairsHorizontal: false }, matchBrackets: 'always',
   quickSuggestions: { other: true, strings: true, comments: false }, suggest: { showWords: false, preview: false, showStatusBar: true, filterGraceful: false }, wordBasedSuggestions: 'off', snippetSuggestions: 'inline',
   parameterHints: { enabled: true, cycle: false }, hover: { enabled: 'on', delay: 300, sticky: true }, contextmenu: true, lightbulb: { enabled: 'onCode' as editor.ShowLightbulbIconMode },
+}
+
+/** What a person set for the editor. Lines keep the proportions of the standard size. */
+export function preferredOptions({ editorFontSize, editorWrap }: Pick<Settings, 'editorFontSize' | 'editorWrap'>): editor.IEditorOptions {
+  return { fontSize: editorFontSize, lineHeight: Math.round((editorFontSize * LINE) / 13), wordWrap: editorWrap ? 'on' : 'off' }
 }
 
 export const DIFF_OPTIONS: editor.IStandaloneDiffEditorConstructionOptions = {

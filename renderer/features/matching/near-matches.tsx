@@ -7,8 +7,9 @@ import { NEAR } from '../../texts/near'
 import type { Noun } from '../../texts/plural'
 import { Chips } from '../../ui/chips'
 import { DataTable } from '../../ui/data-table'
-import { Key } from '../../ui/key'
+import { Key, LetterKey } from '../../ui/key'
 import { useObjectNoun } from '../../ui/object-noun'
+import { usePreferences } from '../../ui/preferences'
 import { rowsOf } from '../../ui/row-source'
 import { useProvidedCommands } from '../../ui/screen-commands'
 import { EmptyState, FailedState, Skeleton } from '../../ui/states'
@@ -36,6 +37,7 @@ const columnsFor = (noun: Noun): readonly Column<NearPair>[] => [
 /** Pairs that look alike, one decision after the other: the queue at the left, both sides at the right. */
 export function NearMatches({ answer, run, job, document, onBackfill }: Props) {
   const noun = useObjectNoun()
+  const letters = usePreferences((state) => state.letterKeys)
   const columns = useMemo(() => columnsFor(noun), [noun])
   const [show, setShow] = useState<Show>('todo')
   const [chosen, setChosen] = useState<string>()
@@ -47,11 +49,12 @@ export function NearMatches({ answer, run, job, document, onBackfill }: Props) {
   const pairs = (view?.pairs ?? []).filter(({ verdict }) => (show === 'todo' ? verdict === null : verdict === show))
   const index = Math.max(0, pairs.findIndex((pair) => keyOf(pair) === chosen))
   const pair = pairs[index]
+  const letter = (key: string): { readonly keys?: readonly string[] } => (letters ? { keys: [key] } : {})
   const none = pair === undefined ? { unavailable: NEAR.nothingShown } : {}
   useProvidedCommands([
-    { id: 'near.accept', title: NEAR.commands.accept, keys: ['A'], ...none, run: () => { take('accepted') } },
-    { id: 'near.reject', title: NEAR.commands.reject, keys: ['R'], ...none, run: () => { take('rejected') } },
-    { id: 'near.skip', title: NEAR.commands.next, keys: ['S'], ...none, run: skip },
+    { id: 'near.accept', title: NEAR.commands.accept, ...letter('A'), ...none, run: () => { take('accepted') } },
+    { id: 'near.reject', title: NEAR.commands.reject, ...letter('R'), ...none, run: () => { take('rejected') } },
+    { id: 'near.skip', title: NEAR.commands.next, ...letter('S'), ...none, run: skip },
     { id: 'near.undo', title: NEAR.commands.undo, keys: ['Ctrl', 'Z'], run: takeBack },
   ])
   if (view === undefined) return answer.status === 'failed' ? <FailedState failure={answer.failure} onRetry={answer.reload} /> : <Skeleton />
@@ -84,11 +87,12 @@ export function NearMatches({ answer, run, job, document, onBackfill }: Props) {
     if (last.before === null) setShow('todo')
     void settle({ ...last.pair, verdict: 'accepted' }, last.before, 'undone')
   }
+  const acts: Readonly<Record<string, () => void>> = { a: () => { take('accepted') }, r: () => { take('rejected') }, s: skip }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target instanceof HTMLInputElement) return
     const ctrl = event.ctrlKey || event.metaKey
     const key = event.key.toLowerCase()
-    const act = ctrl ? (key === 'z' && !event.shiftKey ? takeBack : undefined) : event.altKey ? undefined : key === 'a' ? () => { take('accepted') } : key === 'r' ? () => { take('rejected') } : key === 's' ? skip : undefined
+    const act = ctrl ? (key === 'z' && !event.shiftKey ? takeBack : undefined) : event.altKey || !letters ? undefined : acts[key]
     if (act === undefined) return
     event.preventDefault()
     event.stopPropagation()
@@ -115,9 +119,9 @@ export function NearMatches({ answer, run, job, document, onBackfill }: Props) {
         <div className="near-actions">
           {pair !== undefined && (
             <>
-              <Button appearance={pair.verdict === 'accepted' ? 'secondary' : 'primary'} icon={<CheckmarkRegular />} disabled={pair.verdict === 'accepted'} onClick={() => { take('accepted') }}>{NEAR.accept} <Key>A</Key></Button>
-              <Button icon={<DismissRegular />} disabled={pair.verdict === 'rejected'} onClick={() => { take('rejected') }}>{NEAR.reject} <Key>R</Key></Button>
-              <Button appearance="subtle" onClick={skip}>{NEAR.skip} <Key>S</Key></Button>
+              <Button appearance={pair.verdict === 'accepted' ? 'secondary' : 'primary'} icon={<CheckmarkRegular />} disabled={pair.verdict === 'accepted'} onClick={() => { take('accepted') }}>{NEAR.accept} <LetterKey>A</LetterKey></Button>
+              <Button icon={<DismissRegular />} disabled={pair.verdict === 'rejected'} onClick={() => { take('rejected') }}>{NEAR.reject} <LetterKey>R</LetterKey></Button>
+              <Button appearance="subtle" onClick={skip}>{NEAR.skip} <LetterKey>S</LetterKey></Button>
             </>
           )}
           <Button size="small" appearance="subtle" icon={<ArrowUndoRegular />} onClick={takeBack}>{NEAR.undo} <Key>Ctrl</Key><Key>Z</Key></Button>

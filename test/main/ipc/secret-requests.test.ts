@@ -4,7 +4,7 @@ import { secretRequests } from '../../../main/ipc/secret-requests'
 import { createProject } from '../../../main/project/project-file'
 import { projectSession } from '../../../main/project-session'
 import type { SecretStore } from '../../../main/secret-store'
-import type { StoreEntry } from '../../../shared/model/password-place'
+import { storeEntry, type StoreEntry } from '../../../shared/model/password-place'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { temporaryFolder } from '../../support/folders'
 
@@ -24,9 +24,10 @@ async function opened(passwordFrom: string | undefined) {
   onTestFinished(() => session.close())
   await session.open(folder)
   const held = new Map<string, string>()
+  const kept = [storeEntry('elsewhere', { url: 'ldaps://other.example' })]
   const store: SecretStore = {
     refusal: () => undefined, has: (entry) => held.has(keyOf(entry)), keep: (entry, secret) => void held.set(keyOf(entry), secret),
-    forget: (entry) => void held.delete(keyOf(entry)), secret: (entry) => held.get(keyOf(entry)),
+    entries: () => kept, forget: (entry) => void held.delete(keyOf(entry)), secret: (entry) => held.get(keyOf(entry)),
   }
   return { session, held, requests: secretRequests(session, store) }
 }
@@ -39,6 +40,10 @@ test('a password is kept under the name that the project gives, shown as kept, a
   expect(requests['secrets.state']({ system: 'ad' })).toEqual({ place: { kind: 'store', name: 'directory' }, kept: true })
   expect(session.state()).not.toHaveProperty('draft')
   await requests['secrets.forget']({ system: 'ad' })
+  expect(held.size).toBe(0)
+  await requests['secrets.keep']({ system: 'ad', secret: 'hunter2' })
+  expect(requests['secrets.list']({})).toMatchObject([{ name: 'elsewhere', url: 'ldaps://other.example', bindDn: '' }])
+  await requests['secrets.forgetEntry'](storeEntry('directory', { url: 'ldaps://dc.example', bindDn: 'cn=reader' }))
   expect(held.size).toBe(0)
 })
 

@@ -17,7 +17,7 @@ async function opened({ refusal }: { readonly refusal?: string } = {}) {
   await session.open(folder)
   const kept: string[] = []
   const store: SecretStore = {
-    refusal: () => refusal, has: () => false, secret: () => undefined,
+    refusal: () => refusal, has: () => false, entries: () => [], secret: () => undefined,
     forget: ({ name, url, bindDn }) => { kept.push(`forgot ${name} ${url} ${bindDn}`) },
     keep: ({ name, url, bindDn }, secret) => {
       if (refusal !== undefined) throw new Error(refusal)

@@ -3,12 +3,13 @@ import type { SystemTestView } from '../../../shared/ipc/system-views'
 import type { SystemView } from '../../../shared/ipc/views'
 import type { Answers, Fake } from './fake'
 
-type Names = 'systems.test' | 'systems.endTest' | 'systems.add' | 'systems.undoAdd' | 'secrets.state' | 'secrets.keep' | 'secrets.forget' | 'systems.list' | 'systems.rows' | 'systems.profile' | 'systems.issues' | 'objects.get' | 'objects.search' | 'preview.people'
+type Names = 'systems.test' | 'systems.endTest' | 'systems.add' | 'systems.undoAdd' | 'secrets.state' | 'secrets.keep' | 'secrets.forget' | 'secrets.list' | 'secrets.forgetEntry' | 'systems.list' | 'systems.rows' | 'systems.profile' | 'systems.issues' | 'objects.get' | 'objects.search' | 'preview.people'
 
 /** Systems, their objects and their passwords. Runs inside the page as text. */
 export function fakeSystems(fake: Fake): Answers<Names> {
   const { data, fold, page, refuse } = fake
   let kept = false
+  let remembered = [{ name: 'ad', url: 'ldaps://dc.northwind.example', bindDn: 'cn=reader,ou=service accounts,dc=northwind,dc=example', startTls: false }, { name: 'phones', url: 'ldap://phones.northwind.example', bindDn: '', startTls: true }]
   const added: SystemView[] = []
   const names = ['EmployeeID', 'FirstName', 'LastName', 'CostCentre', 'Contract', 'Starts', 'Ends', 'Mail', 'Phone', 'Site']
   /** A file of contractors, and a directory that answers where it is called `dc.`, signed in or not. */
@@ -61,6 +62,11 @@ export function fakeSystems(fake: Fake): Answers<Names> {
     },
     'secrets.forget': () => {
       kept = false
+      return null
+    },
+    'secrets.list': () => remembered,
+    'secrets.forgetEntry': ({ url }) => {
+      remembered = remembered.filter((one) => one.url !== url)
       return null
     },
     'systems.list': () => [...data.systems, ...added],

@@ -3,13 +3,14 @@ import type { ReplanView } from '../../../shared/ipc/replan-views'
 import type { Answers, Fake } from './fake'
 import type { FakeAction } from '../fake-data'
 
-type Names = 'app.state' | 'app.saveSettings' | 'project.openSample' | 'project.choose' | 'project.openRecent' | 'project.close' | 'project.chooseFiles' | 'project.createFromFiles' | 'project.saveDraft' | 'project.discardDraft' | 'project.restoreVersion' | 'project.saveVersion' | 'work.import' | 'work.rehearse' | 'work.forecast' | 'work.cancel' | 'replan.difference' | 'replan.people' | 'replan.cancel' | 'forecast.latest'
+type Names = 'app.state' | 'app.saveSettings' | 'project.openSample' | 'project.choose' | 'project.openRecent' | 'project.close' | 'project.chooseFiles' | 'project.createFromFiles' | 'project.saveDraft' | 'project.discardDraft' | 'project.restoreVersion' | 'project.saveVersion' | 'project.storage' | 'project.purge' | 'work.import' | 'work.rehearse' | 'work.forecast' | 'work.cancel' | 'replan.difference' | 'replan.people' | 'replan.cancel' | 'forecast.latest'
 
 /** Settings, the project, and works with their progress. Runs inside the page as text. */
 export function fakeWork(fake: Fake): Answers<Names> {
   const { data, options, emit, has, page, refuse, whole } = fake
   const { draft: _, ...noDraft } = data.project
   let forecast: ForecastView | null = null
+  let mirrorBytes = 47_400_000
   /** Some hires and leavers a day, many at the end of the year, where the guard trips. */
   const makeForecast = (days: number, full: boolean): ForecastView => {
     const person = (day: number, index: number, kind: 'create' | 'enable' | 'disable', status: 'planned' | 'held') => ({
@@ -82,11 +83,16 @@ export function fakeWork(fake: Fake): Answers<Names> {
   }
 
   return {
-    'app.state': (): AppState => ({ version: '0.1.0', platform: 'linux', settings: fake.settings, recent: options.state === 'start' ? [] : [{ folder: '/home/alex/rehearsal/Northwind', name: 'Northwind Hospital Group', openedAt: '2026-11-21T07:00:00Z' }], project: fake.project, frame: 'system' }),
+    'app.state': (): AppState => ({ version: '0.1.0', platform: 'linux', engines: { Electron: '33.2.1', Chromium: '130.0.6723.137', Node: '20.18.1' }, settings: fake.settings, recent: options.state === 'start' ? [] : [{ folder: '/home/alex/rehearsal/Northwind', name: 'Northwind Hospital Group', openedAt: '2026-11-21T07:00:00Z' }], project: fake.project, frame: 'system' }),
     'app.saveSettings': (change) => (fake.settings = { ...fake.settings, ...change } as Settings),
     'project.openSample': () => { fake.project = { ...noDraft, document: data.project.saved }; return fake.project },
     'project.choose': () => null,
     'project.openRecent': () => { fake.project = data.project; return fake.project },
+    'project.storage': () => ({ folder: '/home/alex/rehearsal/Northwind/.rehearsal', bytes: mirrorBytes }),
+    'project.purge': () => {
+      mirrorBytes = 0
+      return null
+    },
     'project.close': () => { fake.project = null; return null },
     'project.chooseFiles': ({ side }) => [{ source: '/home/alex/people.csv', target: '/home/alex/directory.ldif', system: '/home/alex/contractors.csv', authority: '/home/alex/northwind-ca.pem' }[side]],
     'project.createFromFiles': () => ({ project: data.project, decisions: ['workers.csv: WorkerID identifies a person, because it is filled and unique in all 5,000 rows.', 'employeeID matches WorkerID: 4,311 values are the same.'] }),

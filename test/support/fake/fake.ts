@@ -48,7 +48,7 @@ export function fakeOf(data: FakeData, options: FakeOptions): Fake {
   const removals = data.actions.filter((action) => action.removal !== undefined)
   return {
     data, options, listeners, fold, removals,
-    settings: { theme: options.theme ?? 'light', density: 'default', zoomPercent: 100, navigationCollapsed: false, paneWidth: 336, lastScreen: 'overview', tour: options.tour ?? (options.state === 'firstRun' ? 'open' : 'left'), keys: {} },
+    settings: { theme: options.theme ?? 'light', density: 'default', zoomPercent: 100, navigationCollapsed: false, paneWidth: 336, lastScreen: 'overview', tour: options.tour ?? (options.state === 'firstRun' ? 'open' : 'left'), font: 'system', editorFontSize: 13, editorWrap: true, editorValues: true, keys: {}, letterKeys: true },
     project: options.state === 'start' ? null : options.state === 'firstRun' ? { ...noDraft, document: data.project.saved } : data.project,
     runs: options.state === 'rehearsed' ? data.runs : [],
     emit: (event) => { for (const listener of listeners) listener(event) },
