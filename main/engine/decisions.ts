@@ -88,7 +88,7 @@ const KEPT_DELETED_MS = 30 * DAY_MS
 /** Default of the accidental deletion threshold: on, 500, reached when the count equals it (§7.3, cloud sync's text). */
 export const DELETION_THRESHOLD = { enabled: true, value: 500 } as const
 
-/** Workday and SuccessFactors look people up again whose dates come due; by these names of attributes (§2.4). */
+/** Workday and SuccessFactors look people up again whose dates come due: attributes of these names, and whatever a mapping holds against the clock (§2.4). */
 export function isDueDateAttribute(name: string): boolean {
   return /(hire|start|terminat|end|last.?day|contract).*date|date.*(hire|start|terminat|end)|last_?day_?of_?work/i.test(name)
 }

@@ -1,6 +1,7 @@
 export { walk, type CallNode, type CompareOperator, type Expression, type Span, type Word } from './ast'
 export { check } from './checker'
 export type { CheckOptions, SchemaAttribute, SchemaTarget } from './checks/scope'
+export { clockAttributes } from './clock-attributes'
 export { compile, type Compiled } from './compiler'
 export { partAtCaret, type CaretPart } from './caret-part'
 export { complete, type AttributeCount, type Completion, type CompletionItem, type CompletionSchema } from './completion'

@@ -47,6 +47,18 @@ describe('a date comes due', () => {
     expect(await looked(documentOf('SuccessFactors'), { HireDate: written }, '2026-11-22T00:30:00Z')).toBe(1)
   })
 
+  const LEAVES = 'IIF(DateDiff("d", CDate(IIF(IsNullOrEmpty([Austritt]), "2999-12-31", [Austritt])), Now()) >= 0, "True", "False")'
+  rule.each([
+    { day: '2026-11-22', state: LEAVES, people: 1, because: 'a mapping holds it against the clock' },
+    { day: '2026-11-22', state: 'IIF(IsNullOrEmpty([Austritt]), "False", "True")', people: 0, because: 'no mapping does, and its name says nothing' },
+    { day: '2026-11-23', state: LEAVES, people: 0, because: 'its day is to come' },
+  ], '2.4-7')('whatever it is called: on $day $people, because $because', async ({ day, state, people }) => {
+    const of = documentOf('Workday', { timeZone: 'UTC' })
+    const [only] = of.jobs as [Job]
+    const jobs = [{ ...only, objectMappings: only.objectMappings.map((mapping) => ({ ...mapping, attributeMappings: mapping.attributeMappings.map((one) => (one.target === 'accountDisabled' ? expression(state, one.target) : one)) })) }]
+    expect(await looked({ ...of, jobs }, { Austritt: day }, '2026-11-22T00:00:00Z')).toBe(people)
+  })
+
   rule('2.4-8', 'in no other service', async () => {
     expect(await looked(documentOf('ApiDriven'), hired, '2026-11-22T00:00:00Z')).toBe(0)
   })
