@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { openMirror } from '../mirror/open-mirror'
 import { compareInThread } from './compare-in-thread'
 import { gatherInThread } from './facet-columns'
-import { writeInThread } from './write-in-thread'
+import { type WriterData, writeInThread } from './write-in-thread'
 import { readInThread, readInline } from './read-systems'
-import { ReadingThreads } from './reading-threads'
+import { KeptThreads } from './kept-threads'
 import { Session } from './session'
 
-/** A source and a target. */
+/** Of those that read: a source and a target. */
 const THREADS_KEPT = 2
 
 /**
@@ -23,7 +23,8 @@ export function openSession(folder: string, mirrorFile: string, stays = false): 
   const writer = join(__dirname, 'write-worker.cjs')
   const mirror = openMirror(mirrorFile, binding === undefined ? {} : { nativeBinding: binding })
   if (!existsSync(reader) || !existsSync(writer)) return new Session(folder, mirror, readInline)
-  const session = new Session(folder, mirror, readInThread(new ReadingThreads(reader, stays ? THREADS_KEPT : 0)), () => writeInThread(writer, { file: mirrorFile, nativeBinding: binding }))
+  const data: WriterData = { file: mirrorFile, nativeBinding: binding }
+  const session = new Session(folder, mirror, readInThread(new KeptThreads(reader, stays ? THREADS_KEPT : 0)), writeInThread(new KeptThreads(writer, stays ? 1 : 0, data)))
   session.stays = stays
   const comparer = join(__dirname, 'compare-worker.cjs')
   const gatherer = join(__dirname, 'column-worker.cjs')

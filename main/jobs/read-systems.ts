@@ -3,7 +3,7 @@ import type { ConnectorSettings } from '../../shared/model/project'
 import type { ReadEvent, RowPrints } from '../../shared/model/record'
 import { hasOtherSize, hashContent, isAsPrinted } from '../connectors/content-hash'
 import { readSystem } from '../connectors/registry'
-import type { ReadingThreads } from './reading-threads'
+import type { KeptThreads } from './kept-threads'
 
 export interface SystemReadRequest {
   readonly settings: ConnectorSettings
@@ -56,7 +56,7 @@ export type FromReader =
 export const READ_AHEAD = 4
 
 /** Reads in threads of their own, so that one core parses while the other stages: nearly half of a cold import. */
-export function readInThread(threads: ReadingThreads): ReadSystem {
+export function readInThread(threads: KeptThreads): ReadSystem {
   const read = async (request: SystemReadRequest): Promise<SystemRead> => {
     // To start a thread only to see that nothing changed would take longer than to see it here.
     const asked = threads.areReady
@@ -89,7 +89,7 @@ export function readInThread(threads: ReadingThreads): ReadSystem {
     const first = await next()
     if (first.kind === 'held') {
       leave()
-      threads.giveBack(worker, false)
+      void threads.giveBack(worker, false)
       return {}
     }
     return { events: events(first) }
@@ -109,7 +109,7 @@ export function readInThread(threads: ReadingThreads): ReadSystem {
         }
       } finally {
         leave()
-        if (done) threads.giveBack(worker, request.prints === undefined)
+        if (done) void threads.giveBack(worker, request.prints === undefined)
         else void worker.terminate()
       }
     }

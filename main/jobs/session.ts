@@ -3,7 +3,7 @@ import type { ObjectTable } from '../mirror/object-table'
 import { objectsTable } from '../mirror/objects-table'
 import type { Mirror } from '../mirror/open-mirror'
 import { type Link, type RehearsedObject, rehearsalTables } from '../mirror/rehearsal-tables'
-import { type RunWriter, writeInline } from '../mirror/run-writes'
+import { writeInline } from '../mirror/run-writes'
 import type { RowPrints } from '../../shared/model/record'
 import { shareAnchors, shareLookups } from '../engine/object-lookups'
 import type { OpenComparing } from './compare-in-thread'
@@ -11,6 +11,7 @@ import { type EffectiveObjects, effectiveObjects, withChanges } from './effectiv
 import { MOST_TEXTS_HELD } from '../mirror/spilled-texts'
 import type { PlanBasis } from './plan-basis'
 import type { ReadSystem } from './read-systems'
+import type { OpenWriter } from './write-in-thread'
 
 /** Rows of a read, and the table's rows of its objects in their order, to compare a later read with. */
 export interface HeldPrints {
@@ -43,7 +44,7 @@ export class Session {
   gatherColumns: GatherColumns | undefined
 
   /** `openWriter` starts what writes a run; in this thread where nothing else is given. `mostHeld`: the texts of a type with more objects lie in a file. */
-  constructor(readonly folder: string, readonly mirror: Mirror, readonly readSystem: ReadSystem, readonly openWriter: () => RunWriter = () => writeInline(mirror.db), readonly mostHeld = MOST_TEXTS_HELD) {
+  constructor(readonly folder: string, readonly mirror: Mirror, readonly readSystem: ReadSystem, readonly openWriter: OpenWriter = () => writeInline(mirror.db), readonly mostHeld = MOST_TEXTS_HELD) {
     this.#dataVersion = this.#readDataVersion()
   }
 
@@ -183,6 +184,7 @@ export class Session {
   close(): void {
     this.forget()
     this.readSystem.close?.()
+    this.openWriter.close?.()
     this.mirror.close()
   }
 

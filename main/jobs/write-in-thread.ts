@@ -1,7 +1,7 @@
-import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorReply, toErrorReply } from '../../shared/app-error'
 import type { PackedPage } from '../mirror/action-page'
 import type { RunWriter } from '../mirror/run-writes'
+import type { KeptThreads } from './kept-threads'
 
 export interface WriterData {
   readonly file: string
@@ -10,15 +10,26 @@ export interface WriterData {
 
 export type FromWriter = { readonly kind: 'written' } | { readonly kind: 'failed'; readonly error: ErrorReply }
 
+/** Starts what writes one piece of work. */
+export interface OpenWriter {
+  (): RunWriter
+  /** Gives back what is kept for the next one. */
+  readonly close?: () => void
+}
+
 /** Batches that may be on their way before the planning waits. */
 const WRITE_AHEAD = 12
 
 /**
  * Writes reads and runs in a thread of its own, so that one core stages and plans while the other writes: a third of a cold cycle. What is left
- * in the middle leaves a generation that never counts, as a kill would.
+ * in the middle leaves a generation that never counts, as a kill would; its thread is ended, while one that has written everything may wait for the next work.
  */
-export function writeInThread(workerFile: string, data: WriterData): RunWriter {
-  const worker = new Worker(workerFile, { workerData: data })
+export function writeInThread(threads: KeptThreads): OpenWriter {
+  return Object.assign(() => openWriter(threads), { close: () => { threads.close() } })
+}
+
+function openWriter(threads: KeptThreads): RunWriter {
+  const worker = threads.take()
   let onTheWay = 0
   let failure: Error | undefined
   /** Several may wait at a time: systems are read side by side. */
@@ -55,7 +66,10 @@ export function writeInThread(workerFile: string, data: WriterData): RunWriter {
       return onTheWay < WRITE_AHEAD ? undefined : until(WRITE_AHEAD / 2)
     },
     drain: () => until(0),
-    close: async () => { await worker.terminate() },
+    close: async () => {
+      if (failure || onTheWay > 0) await worker.terminate()
+      else await threads.giveBack(worker, false)
+    },
   }
 }
 

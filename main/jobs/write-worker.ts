@@ -5,7 +5,7 @@ import { type Writes, runWrites } from '../mirror/run-writes'
 import type { FromWriter, WriterData } from './write-in-thread'
 
 /*
- * The writing thread of one piece of work: a connection of its own, a transaction for each batch. Meanwhile the job's thread stages and plans
+ * The writing thread, of one piece of work after the other: a connection of its own, a transaction for each batch. Meanwhile the job's thread stages and plans
  * on; what it writes itself is small, and waits its turn.
  */
 
