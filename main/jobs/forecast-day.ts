@@ -78,5 +78,6 @@ function toPerson(action: ProvisioningAction): ForecastPerson {
   return {
     job: action.job, kind: action.kind as ForecastPerson['kind'], status: action.status, anchor: action.source?.anchor ?? action.target?.anchor ?? '',
     display: action.source?.display ?? action.target?.display ?? '', reason: action.status === 'failed' ? action.issues[0]?.message ?? action.reason.text : action.reason.text,
+    ...(action.target?.anchor === undefined ? {} : { account: action.target.anchor }),
   }
 }

@@ -6,6 +6,7 @@ import { dayBounds, forecastZone } from '../engine/day-bounds'
 import { LOOKED_AT_SOON_MS } from '../engine/decisions'
 import { scratchMirror } from '../mirror/scratch-mirror'
 import { type DayOutcome, dayOutcome } from './forecast-day'
+import { withDaysLate, withFollowers } from './forecast-late'
 import { readInline } from './read-systems'
 import { runRounds } from './run-chain'
 import { type CycleRequest, namedJobs } from './run-cycle'
@@ -75,10 +76,10 @@ async function forecast(session: Session, request: ForecastRequest, work: Work):
     work.onProgress({ step: 'plan', done: day + 1, total: days + 1, unit: 'days', label: 'Forecast', day: countsOf(computed) })
   }
   const last = byDay[byDay.length - 1] as ForecastDay
-  const late = full || stopped ? undefined : await lateOf(session, request, { now: last.now, known: new Set([...lateBefore, ...before]) }, work)
+  const late = full || stopped ? undefined : withFollowers(await lateOf(session, request, { now: last.now, known: new Set([...lateBefore, ...before]) }, work), request.document)
   return {
-    from, days, full, timeZone, dayBounds: dayBounds(ofJobs), seed, byDay, ...(stopped ? { stopped } : {}), firstTrip: firstTripOf(byDay),
-    ...(late === undefined ? {} : { late: { ...countKinds(late), people: late } }),
+    from, days, full, timeZone, dayBounds: dayBounds(ofJobs), seed, byDay: full ? byDay : await withDaysLate(session, request, byDay, work), ...(stopped ? { stopped } : {}), firstTrip: firstTripOf(byDay),
+    ...(late === undefined ? {} : { late: { ...countKinds(late.filter(({ follows }) => follows !== true)), people: late } }),
   }
 }
 

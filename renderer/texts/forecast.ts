@@ -35,6 +35,10 @@ export const FORECAST = {
     return `${listed(parts)} until their ${plural(disable + create + enable + deleted, { one: 'record changes', other: 'records change' })}.`
   },
   lateWhy: 'Time alone is not looked at in these jobs: a cycle evaluates who changed.',
+  overdue: (count: number, most: number): string => `${counted(count, { one: 'action comes', other: 'actions come' })} later than if everybody were evaluated each day, by up to ${counted(most, DAY)}.`,
+  overdueWhy: 'A service looks people up on their dates alone, not on the days before that a mapping counts.',
+  showOverdue: 'Show the first',
+  daysLate: (days: number): string => `${counted(days, DAY)} later than if everybody were evaluated.`,
   showLate: (count: number): string => `Show ${counted(count, PERSON)}`,
   stale: 'The configuration changed after this forecast was made.',
   stopped: (date: string): string => `The forecast stopped on ${date}; that day and later ones are not computed.`,

@@ -11,6 +11,12 @@ export interface ForecastPerson {
   readonly display: string
   /** Why, as the plan says it. */
   readonly reason: string
+  /** The account at the target; absent where it is created. */
+  readonly account?: string
+  /** Among those who are late: whether an earlier job is, for the same person, so that this one only follows. */
+  readonly follows?: true
+  /** On how many days before the mappings that read the clock would have had it already, from two on: the service looked at nobody then. */
+  readonly daysLate?: number
 }
 
 /**
@@ -68,7 +74,7 @@ export interface Forecast {
   readonly firstTrip: { readonly day: number; readonly date: string; readonly job: string; readonly guard: GuardHold['guard']; readonly count: number; readonly limit: number } | null
   /**
    * Whom time alone would have changed by the last day and nobody evaluated: `disable` counts leavers who stay active until their
-   * record changes. Absent with `full`, where everybody is evaluated, and where it stopped.
+   * record changes, each once; `people` has them for each job. Absent with `full`, where everybody is evaluated, and where it stopped.
    */
   readonly late?: { readonly create: number; readonly enable: number; readonly disable: number; readonly delete: number; readonly people: readonly ForecastPerson[] }
 }

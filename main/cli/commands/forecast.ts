@@ -58,7 +58,9 @@ function describe(forecast: Forecast): string {
   const told = byDay.flatMap((day, i) => describeDay(day, byDay[i - 1], inJob))
   lines.push(...(told.length === 0 ? ['  nothing happens on any of these days'] : told))
   if (stopped) lines.push(`  the cycle of ${stopped.date} (day ${stopped.day}) failed, and later days are not computed: ${stopped.message}`)
-  if (late) lines.push(...describeLate(late))
+  const overdue = byDay.flatMap(({ people }) => people.flatMap(({ daysLate }) => daysLate ?? []))
+  if (overdue.length > 0) lines.push(`  days later than if everybody were evaluated each day: ${counted(overdue.length, 'action')}, by up to ${counted(overdue.reduce((most, days) => Math.max(most, days), 0), 'day')}`)
+  if (late && (late.people.length > 0 || overdue.length === 0)) lines.push(...describeLate(late))
   return lines.join('\n')
 }
 
@@ -74,8 +76,8 @@ function describeDay(day: ForecastDay, before: ForecastDay | undefined, inJob: n
 }
 
 function describePeople(people: readonly ForecastPerson[], inJob: number): readonly string[] {
-  const shown = people.slice(0, SHOWN_PEOPLE).map(({ job, kind, status, display, anchor, reason }) =>
-    `      ${inJob > 0 ? `${job.padEnd(inJob)}  ` : ''}${kind}${status === 'planned' ? '' : ` (${status})`}  ${display} (${anchor}): ${reason}`)
+  const shown = people.slice(0, SHOWN_PEOPLE).map(({ job, kind, status, display, anchor, reason, daysLate }) =>
+    `      ${inJob > 0 ? `${job.padEnd(inJob)}  ` : ''}${kind}${status === 'planned' ? '' : ` (${status})`}  ${display} (${anchor}): ${reason}${daysLate === undefined ? '' : ` ${counted(daysLate, 'day')} later than if everybody were evaluated.`}`)
   return people.length > SHOWN_PEOPLE ? [...shown, `      and ${n(people.length - SHOWN_PEOPLE)} more`] : shown
 }
 

@@ -59,7 +59,7 @@ function columnsFor(jobTitle: ((job: string) => string) | undefined): readonly C
     { id: 'action', title: C.action, width: 100, text: (person) => FORECAST.legend[person.kind], cell: (person) => <KindSign kind={person.kind} /> },
     { id: 'status', title: C.status, width: 104, text: (person) => FORECAST[person.status], cell: (person) => (person.status === 'planned' ? null : <StatusSign status={person.status}>{FORECAST[person.status]}</StatusSign>) },
     ...(jobTitle === undefined ? [] : [{ id: 'job', title: C.job, width: 180, grow: 1, cell: (person: ForecastPerson) => jobTitle(person.job) }]),
-    { id: 'cause', title: C.cause, width: 240, grow: 5, cell: (person) => person.reason },
+    { id: 'cause', title: C.cause, width: 240, grow: 5, cell: ({ reason, daysLate }) => (daysLate === undefined ? reason : `${FORECAST.daysLate(daysLate)} ${reason}`) },
   ]
 }
 

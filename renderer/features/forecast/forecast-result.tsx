@@ -34,6 +34,7 @@ export function ForecastResult({ forecast, document }: Props) {
     return job === undefined ? id : jobTitle(job, document.systems)
   }, [document])
   const guards = useMemo(() => guardLines(document, titleOf), [document, titleOf])
+  const overdue = useMemo(() => byDay.flatMap(({ day: of, people }) => people.flatMap(({ daysLate }) => (daysLate === undefined ? [] : [{ day: of, days: daysLate }]))), [byDay])
   const day = byDay[at] ?? byDay[0]
   const move = (to: number): void => { setAt(to); setTab('day') }
   const tripped = firstTrip === null ? undefined : byDay[firstTrip.day]?.guards.find((guard) => guard.job === firstTrip.job && guard.guard === firstTrip.guard)
@@ -52,6 +53,12 @@ export function ForecastResult({ forecast, document }: Props) {
           <p>
             <StatusSign status="warning" /><span><span className="strong">{FORECAST.late(late)}</span> <span className="quiet">{FORECAST.lateWhy}</span></span>
             {tab !== 'late' && <Button size="small" onClick={() => { setTab('late') }}>{FORECAST.showLate(late.people.length)}</Button>}
+          </p>
+        )}
+        {overdue.length > 0 && (
+          <p>
+            <StatusSign status="warning" /><span><span className="strong">{FORECAST.overdue(overdue.length, overdue.reduce((most, { days: late }) => Math.max(most, late), 0))}</span> <span className="quiet">{FORECAST.overdueWhy}</span></span>
+            {at !== overdue[0]?.day && <Button size="small" onClick={() => { move(overdue[0]?.day ?? 0) }}>{FORECAST.showOverdue}</Button>}
           </p>
         )}
       </div>

@@ -70,6 +70,29 @@ test('an upload says nothing of the day: they stay active until their records ch
   expect(found.late?.people.map((person) => person.display)).toEqual(['Ann', 'Bea'])
 })
 
+test('a leaver of several systems is one leaver, who is listed for each', async () => {
+  const toEntra = objectMapping([direct('objectGUID', 'onPremisesImmutableId', { matchingPriority: 1 }), direct('cn', 'displayName'), expression('Not([accountDisabled])', 'accountEnabled')], { sourceType: 'user' })
+  const { systems, jobs } = documentOf('ApiDriven')
+  const entra: ConnectedSystem = { id: 'entra', name: 'Entra ID', product: 'entraId', settings: { kind: 'delimited', paths: ['entra.csv'], anchor: 'id', objectType: 'user' } }
+  const project = company()
+  project.write('entra.csv', 'id,onPremisesImmutableId,displayName,accountEnabled\n')
+  const document = projectOf([...systems, entra], [...jobs, { ...job([toEntra], { id: 'ad-to-entra', service: 'CloudSync' }), source: 'ad', target: 'entra' }])
+  const { late } = await forecast(project, document)
+  expect(late).toMatchObject({ disable: 2, create: 0 })
+  expect(late?.people.map((person) => [person.job, person.follows])).toEqual([['hr-to-ad', undefined], ['hr-to-ad', undefined], ['ad-to-entra', true], ['ad-to-entra', true]])
+})
+
+test('who is looked up on a date alone, where a mapping begins days before, says how many days late that is', async () => {
+  const early = expression('IIF(DateDiff("d", Now(), CDate([end_date])) > 3, IgnoreObjectFlow, "ok")', 'objectFilter')
+  const [only] = documentOf('SuccessFactors').jobs as [Job]
+  const document = projectOf(documentOf('SuccessFactors').systems, [{ ...only, objectMappings: only.objectMappings.map((mapping) => ({ ...mapping, attributeMappings: [...mapping.attributeMappings, early] })) }])
+  const people = [{ name: 'Ann', end: '2026-11-29', hasAccount: false }, { name: 'Bea', end: '2026-11-23', hasAccount: false }]
+  const acted = async (full: boolean): Promise<unknown> => (await forecast(company(people), document, { days: 10, full })).byDay.flatMap((day) => day.people.map(({ kind, display, daysLate }) => [day.date, kind, display, daysLate]))
+  // Of noon, three days and a half before the 29th, DateDiff makes three.
+  expect(await acted(true)).toEqual([['2026-11-21', 'create', 'Bea', undefined], ['2026-11-23', 'disable', 'Bea', undefined], ['2026-11-25', 'create', 'Ann', undefined], ['2026-11-29', 'disable', 'Ann', undefined]])
+  expect(await acted(false)).toEqual([['2026-11-21', 'create', 'Bea', undefined], ['2026-11-23', 'disable', 'Bea', undefined], ['2026-11-29', 'create', 'Ann', 4]])
+})
+
 test('with everybody evaluated each day nobody is late', async () => {
   const found = await forecast(company(), documentOf('ApiDriven'), { full: true })
   expect(disables(found)).toEqual([['2026-11-24', ['disable Ann', 'disable Bea']]])

@@ -22,7 +22,7 @@ export function fakeWork(fake: Fake): Answers<Names> {
       const weekend = [0, 6].includes(new Date(date).getUTCDay())
       const trips = day === 40
       const [create, enable, disable] = day === 0 ? [412, 9, 0] : trips ? [0, 0, 118] : weekend ? [0, 0, 0] : [day % 4, day % 3, day % 5 === 0 ? 4 : 0]
-      const people = [...Array.from({ length: Math.min(create, 20) }, (_p, i) => person(day, i, 'create', 'planned')), ...Array.from({ length: disable }, (_p, i) => person(day, i, 'disable', trips ? 'held' : 'planned'))]
+      const people = [...Array.from({ length: Math.min(create, 20) }, (_p, i) => ({ ...person(day, i, 'create', 'planned'), ...(!full && day > 0 && day % 13 === 0 ? { daysLate: 9 } : {}) })), ...Array.from({ length: disable }, (_p, i) => person(day, i, 'disable', trips ? 'held' : 'planned'))]
       return { day, date: date.slice(0, 10), now: date.replace('.000Z', 'Z'), create, update: day === 0 ? 3902 : 0, enable, disable: trips ? 0 : disable, delete: 0, held: trips ? disable : 0, failed: day === 0 ? 38 : 0, guards: trips ? [{ job: 'hr-to-ad', guard: 'deletions' as const, count: 118, limit: 100, actions: 118 }] : [], people }
     })
     return {
