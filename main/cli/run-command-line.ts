@@ -52,7 +52,7 @@ export async function runCommandLine(argv: readonly string[], signal: AbortSigna
 function parse(command: Command, rest: readonly string[]): CommandArguments | string {
   const options = { ...command.options, ...COMMON }
   try {
-    const { values, positionals } = parseArgs({ args: [...rest], allowPositionals: true, strict: true, options })
+    const { values, positionals } = parseArgs({ args: namedEach(command, rest), allowPositionals: true, strict: true, options })
     if (positionals.length < command.positionals.least) return `rehearsal ${command.name} needs ${namesOf(command).slice(0, command.positionals.least).join(', ')}.`
     if (positionals.length > command.positionals.most) return `rehearsal ${command.name} does not know what to do with ${positionals[command.positionals.most] ?? ''}.`
     return { positionals, options: values as CommandArguments['options'] }
@@ -63,6 +63,24 @@ function parse(command: Command, rest: readonly string[]): CommandArguments | st
     if (empty !== undefined) return `--${empty} needs a value: --${empty} ${command.options[empty]?.value ?? 'VALUE'}. One that begins with a dash is written --${empty}=-1.`
     return unknown === undefined ? error.message.replace(/\. To specify.*$/s, '.') : `rehearsal ${command.name} has no option --${unknown}${suggestion(unknown, Object.keys(options), '--') || '.'}`
   }
+}
+
+/**
+ * Several values after an option that takes several, each with the option's name before it: `--source page-*.xml`, as the shell hands it
+ * over. Only where the command has all its arguments before, so that none of them is taken for a value.
+ */
+function namedEach(command: Command, rest: readonly string[]): string[] {
+  const first = rest.findIndex((text) => text.startsWith('-'))
+  if (first !== command.positionals.most || rest.includes('--')) return [...rest]
+  let name: string | undefined
+  return rest.flatMap((text, i) => {
+    if (i < first) return [text]
+    if (text.startsWith('-')) {
+      name = command.options[text.slice(2)]?.multiple === true ? text : undefined
+      return [text]
+    }
+    return name === undefined || rest[i - 1] === name ? [text] : [name, text]
+  })
 }
 
 /** What a command's arguments are called in its usage: `FOLDER`, `RUN-A`, `RUN-B`. */

@@ -344,6 +344,30 @@ describe('a file that is not as it should be', () => {
   })
 })
 
+describe('files after one option', () => {
+  const halves = (): string => {
+    const files = temporaryFolder()
+    writeFileSync(path.join(files, 'page-1.csv'), csvOf(people.slice(0, 3), ['id', 'name']))
+    writeFileSync(path.join(files, 'page-2.csv'), csvOf(people.slice(3), ['id', 'name']))
+    writeFileSync(path.join(files, 'directory.ldif'), ldifOf(accounts))
+    return files
+  }
+
+  test('are pages of one read, as a shell hands them over', async () => {
+    const files = halves()
+    const folder = path.join(files, 'project')
+    await json(['init', folder, '--source', path.join(files, 'page-1.csv'), path.join(files, 'page-2.csv'), '--target', path.join(files, 'directory.ldif'), '--match', 'id=employeeID'])
+    const { systems } = JSON.parse(readFileSync(path.join(folder, 'rehearsal.json'), 'utf8')) as ProjectDocument
+    expect(systems.map(({ settings }) => ('paths' in settings ? settings.paths.map((one) => path.basename(one)) : []))).toEqual([['page-1.csv', 'page-2.csv'], ['directory.ldif']])
+  }, 30_000)
+
+  test('are refused where one of them might be the folder, and after an option that takes one', async () => {
+    const files = halves()
+    expect(await cli(['init', '--source', path.join(files, 'page-1.csv'), path.join(files, 'page-2.csv'), 'project'])).toMatchObject({ status: 64 })
+    expect(await cli(['init', 'project', '--schema', 'a.json', 'b.json'])).toMatchObject({ status: 64, err: expect.stringContaining('does not know what to do with b.json') as unknown })
+  }, 30_000)
+})
+
 const brownfield = skipBecause(missingOnShelf('data', 'brownfield-hr-ldap'))
 brownfield.describe('the brownfield pair', () => {
   brownfield.test('has 36 matched people, two whose number is on two accounts, and twelve to be created', async () => {
