@@ -165,10 +165,15 @@ function checkPrecedence({ systems, jobs }: ProjectDocument, at: number, report:
       const places = order.map((id) => jobs.findIndex((job) => job.id === id && job.target === system.id))
       order.forEach((id, i) => {
         if ((places[i] as number) < 0) report.error('S04', `${path}[${i}]`, `${id} is no job that writes to ${system.name}; correct the name or take it out of the order.`)
+        else if (attribute === ANY_ATTRIBUTE && !writesType(jobs[places[i] as number] as Job, type)) report.warning('S10', `${path}[${i}]`, `${id} has no mapping for ${type} objects, so its place in the order has no effect.`)
         else if (attribute !== ANY_ATTRIBUTE && !feeds(jobs[places[i] as number] as Job, type, attribute)) report.warning('S10', `${path}[${i}]`, `${id} has no mapping of ${attribute} for ${type} objects, so its place in the order has no effect.`)
       })
     }
   }
+}
+
+function writesType({ objectMappings }: Job, type: string): boolean {
+  return objectMappings.some(({ targetType }) => targetType === type)
 }
 
 function feeds(job: Job, type: string, attribute: string): boolean {

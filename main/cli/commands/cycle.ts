@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/app-error'
+import { counted } from '../../../shared/counted'
 import { guardSentence } from '../../../shared/model/guard-words'
 import type { ChainResult } from '../../../shared/model/chain'
 import type { CycleResult, JobCounts, ReadNotes } from '../../../shared/model/cycle'
@@ -56,7 +57,7 @@ export const cycleCommand: Command = {
       const [first] = errors
       if (first) context.say(`The configuration has ${errors.length === 1 ? 'an error' : `${errors.length} errors; check lists them. The first`}: ${first.path}: ${first.message}`)
       if (file !== undefined) context.say(`Plan written to ${file}.`)
-      if (outcome.jobs.some((j) => j.held !== null)) return EXIT.held
+      if (runs.some(({ jobs }) => jobs.some((j) => j.held !== null))) return EXIT.held
       const { summary } = outcome
       const different = summary.create + summary.update + summary.disable + summary.enable + summary.delete + summary.failed + summary.held > 0
       return flag(args, 'detailed-exitcode') && different ? EXIT.difference : EXIT.done
@@ -70,11 +71,11 @@ function resultOf({ runNumber: _, summary: __, ...result }: CycleOutcome): Cycle
 
 /** How the rounds of a chain ended. */
 function describeChain(chain: ChainResult): string {
-  if (chain.settledAfter !== undefined) return `Settled after round ${chain.settledAfter}: ${chain.settled.map((count, i) => `${count.toLocaleString('en-US')} values in round ${i + 1}`).join(', ')}.`
+  if (chain.settledAfter !== undefined) return `Settled after round ${chain.settledAfter}: ${chain.settled.map((count, i) => `${counted(count, 'value')} in round ${i + 1}`).join(', ')}.`
   const { oscillation } = chain
   if (!oscillation) return `Did not settle in ${chain.rounds} rounds: values change in every one. Look at the plans of the last two runs.`
   const lines = oscillation.examples.slice(0, 5).map(({ display, attribute, changes }) => `  ${attribute} of ${display}: ${changes.map(({ round, job, value }) => `round ${round} ${job} “${value === null ? 'absent' : typeof value === 'string' ? value : value.join(', ')}”`).join(', ')}`)
-  return [`Goes back and forth between rounds ${oscillation.from} and ${oscillation.to}: ${oscillation.values.toLocaleString('en-US')} values that jobs set against each other. Let one job own each.`, ...lines].join('\n')
+  return [`Goes back and forth between rounds ${oscillation.from} and ${oscillation.to}: ${counted(oscillation.values, 'value')} that jobs set against each other. Let one job own each.`, ...lines].join('\n')
 }
 
 function typeOf(text: string | undefined): 'initial' | 'incremental' | undefined {

@@ -83,3 +83,8 @@ test.each([
   const system = targetSystem({ precedence: { user: { title: order } } })
   expect(found([hr('one'), hr('two'), system], [by('one'), by('two')]).filter((d) => !d.startsWith('S11'))).toEqual(expected)
 })
+
+test('a precedence for objects that a job does not write is said to have no effect', () => {
+  const system = targetSystem({ precedence: { users: { '*': ['one', 'two'] } } })
+  expect(found([hr('one'), hr('two'), system], [by('one'), by('two')]).filter((d) => !d.startsWith('S11'))).toEqual(['S10 warning systems[2].precedence.users.*[0]', 'S10 warning systems[2].precedence.users.*[1]'])
+})
