@@ -23,18 +23,12 @@ const MOST_CHANGED = 0.25
 
 /** How a table differs from the one that it came from, both by ascending anchor; nothing where much does. One pass that compares texts. */
 export function changeOf(base: Objects, now: Objects): TableChange | undefined {
+  if (base.anchors === now.anchors) return changeOfRows(base, now, base.anchors.keys())
   const isSame = sameTexts(base.bodies, now.bodies)
   if (!isSame) return undefined
   const most = base.anchors.length * MOST_CHANGED
   const rowOf = new Int32Array(base.anchors.length).fill(-1)
   const changed: [number, number][] = []
-  if (base.anchors === now.anchors) {
-    for (let row = 0; row < rowOf.length; row++) {
-      rowOf[row] = row
-      if (!isSame(row, row)) changed.push([row, row])
-    }
-    return changed.length > most ? undefined : { base, now, rowOf, changed }
-  }
   for (let before = 0, row = 0; before < base.anchors.length || row < now.anchors.length;) {
     const [was, is] = [base.anchors[before], now.anchors[row]]
     if (was === is) {
@@ -47,6 +41,18 @@ export function changeOf(base: Objects, now: Objects): TableChange | undefined {
     if (changed.length > most) return undefined
   }
   return { base, now, rowOf, changed }
+}
+
+/** The same for a table of the same objects at the same places, of which only some rows may have other values. */
+export function changeOfRows(base: Objects, now: Objects, rows: Iterable<number>): TableChange | undefined {
+  const isSame = sameTexts(base.bodies, now.bodies)
+  if (!isSame) return undefined
+  const others = new Set<number>()
+  for (const row of rows) if (!isSame(row, row)) others.add(row)
+  if (others.size > base.anchors.length * MOST_CHANGED) return undefined
+  const rowOf = new Int32Array(base.anchors.length)
+  for (let row = 0; row < rowOf.length; row++) rowOf[row] = row
+  return { base, now, rowOf, changed: [...others].sort((a, b) => a - b).map((row): [number, number] => [row, row]) }
 }
 
 /** Whether a row of one and a row of another are the same text; nothing where texts are not held in memory, for then it takes too long. */

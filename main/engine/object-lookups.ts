@@ -3,7 +3,7 @@ import type { Cell } from '../../shared/model/attribute'
 import { columnIn } from '../../shared/model/texts'
 import { foldCase } from '../../shared/fold-case'
 import { positionIn } from '../../shared/sorted'
-import { changeOf, derivedAnchors, derivedRows } from './derived-rows'
+import { type TableChange, changeOf, changeOfRows, derivedAnchors, derivedRows } from './derived-rows'
 import type { Objects } from './objects'
 import { NO_VALUES, type ValueRows, valueRows } from './value-rows'
 
@@ -45,12 +45,16 @@ export function shareAnchors(objects: Objects, earlier: Objects): void {
   if (!known.has(objects)) known.set(objects, makeLookups(objects, { anchors: () => lookupsOf(earlier).anchors }))
 }
 
-/** Lets a table that came out of an earlier one by changes to a few objects find the others by that one's indexes. Both hold their texts. */
-export function deriveLookups(objects: Objects, earlier: Objects): void {
-  const base = bases.get(earlier) ?? earlier
-  const change = changeOf(base, objects)
+/**
+ * Lets a table that came out of an earlier one by changes to a few objects find the others by that one's indexes. Both hold their texts. `rows`: where the same objects
+ * stand in both, those that may have other values.
+ */
+export function deriveLookups(objects: Objects, earlier: Objects, rows?: Iterable<number>): void {
+  const before = changes.get(earlier)
+  const base = before?.base ?? earlier
+  const change = rows && base.anchors === objects.anchors ? changeOfRows(base, objects, [...before?.changed.map(([row]) => row) ?? [], ...rows]) : changeOf(base, objects)
   if (!change) return
-  bases.set(objects, base)
+  changes.set(objects, change)
   known.set(objects, makeLookups(objects, {
     anchors: () => derivedAnchors(lookupsOf(base).anchors, change),
     index: (position) => derivedRows(lookupsOf(base).index(position), change, position, foldCase),
@@ -58,8 +62,8 @@ export function deriveLookups(objects: Objects, earlier: Objects): void {
   }))
 }
 
-/** By derived table: the one whose indexes it goes on with. */
-const bases = new WeakMap<Objects, Objects>()
+/** By derived table: what came of the one whose indexes it goes on with. */
+const changes = new WeakMap<Objects, TableChange>()
 
 /** Lets a table whose objects are those of an earlier one, in the same bodies, go on with that one's. */
 export function shareLookups(objects: Objects, earlier: Objects): void {

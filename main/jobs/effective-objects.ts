@@ -117,9 +117,13 @@ export function withChanges({ table, overtaken }: EffectiveObjects, changes: Rea
     } else if (made?.kind === 'created') created.push(anchor)
     else if (made) return undefined
   }
+  if (created.length + gone.size === 0) {
+    const result = withValues(table, changed)
+    deriveLookups(result, table, changed.keys())
+    return { table: result, overtaken }
+  }
   const laid = new LaidOver(table)
-  const result = created.length + gone.size === 0 ? withValues(table, changed)
-    : laid.over(created.sort(), (anchor) => changes.get(anchor) as RehearsedObject, (row) => { if (!gone.has(row)) laid.keep(row, changed.get(row)) })
+  const result = laid.over(created.sort(), (anchor) => changes.get(anchor) as RehearsedObject, (row) => { if (!gone.has(row)) laid.keep(row, changed.get(row)) })
   deriveLookups(result, table)
   return { table: result, overtaken }
 }
@@ -127,8 +131,8 @@ export function withChanges({ table, overtaken }: EffectiveObjects, changes: Rea
 /** The same objects at their places, some with the values that a run gave them. */
 function withValues(table: ObjectTable, changed: ReadonlyMap<number, RehearsedObject>): ObjectTable {
   const bodies = new Map<number, string>()
-  const ids = [...table.ids]
-  const stamps = table.stamps ? [...table.stamps] : new Array<number>(ids.length).fill(0)
+  const ids = table.ids.slice()
+  const stamps = table.stamps?.slice() ?? new Array<number>(ids.length).fill(0)
   for (const [row, { body, id, kind, stamp }] of changed) {
     bodies.set(row, body)
     if (kind === 'created') ids[row] = -id

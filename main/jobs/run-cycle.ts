@@ -233,8 +233,8 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
   const durationMs = Math.round(performance.now() - toPlan.started)
   rehearsal.settle()
   writer.post({ run, pages: [], ...rehearsal.take() })
+  const dataHash = toPlan.dataHash() // while the rest is written
   await writer.drain()
-  const dataHash = toPlan.dataHash()
   const header: PlanHeader = {
     formatVersion: PLAN_FORMAT_VERSION, product: 'Rehearsal', project: request.document.name, configHash: request.configHash, dataHash, now: request.now, seed: request.seed, summary,
   }

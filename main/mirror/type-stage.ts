@@ -188,11 +188,8 @@ export class TypeStage {
     const isAll = !this.#came.includes(NOT_YET)
     const laid = this.#laid(added)
     const pick = <T>(before: readonly T[] | undefined, now: readonly T[]): readonly T[] => {
-      const values = new Array<T>(laid.length)
-      for (let row = 0; row < laid.length; row++) {
-        const from = laid[row] as number
-        values[row] = (from < 0 ? now[~from] : before?.[from]) as T
-      }
+      const values: T[] = []
+      for (const from of laid) values.push((from < 0 ? now[~from] : before?.[from]) as T)
       return values
     }
     const ids = pick(old?.ids, this.#ids)
