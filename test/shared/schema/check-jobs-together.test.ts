@@ -86,5 +86,6 @@ test.each([
 
 test('a precedence for objects that a job does not write is said to have no effect', () => {
   const system = targetSystem({ precedence: { users: { '*': ['one', 'two'] } } })
-  expect(found([hr('one'), hr('two'), system], [by('one'), by('two')]).filter((d) => !d.startsWith('S11'))).toEqual(['S10 warning systems[2].precedence.users.*[0]', 'S10 warning systems[2].precedence.users.*[1]'])
+  const found = checkProject(projectOf([hr('one'), hr('two'), system], [by('one'), by('two')]), undefined).filter(({ path }) => path.startsWith('systems[2].precedence'))
+  expect(found.map(({ code, severity, path, message }) => [code, severity, path, message])).toEqual(['one', 'two'].map((id, i) => ['S10', 'warning', `systems[2].precedence.users.*[${i}]`, `${id} has no mapping for users objects, so its place in the order has no effect.`]))
 })
