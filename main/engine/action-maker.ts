@@ -1,6 +1,6 @@
 import { normalName } from '../../shared/directory-name'
 import { failures } from '../../shared/model/explain'
-import type { ActionIssue, ObjectReference, ProvisioningAction, Reason } from '../../shared/model/plan'
+import type { ActionIssue, ObjectReference, ProvisioningAction } from '../../shared/model/plan'
 import { cellIn } from '../../shared/model/texts'
 import type { CompiledMapping } from './compile-mapping'
 import { deletesForGood } from './decisions'
@@ -21,6 +21,7 @@ export interface About extends Pick<PlannedObject, 'seq' | 'match' | 'on'> {
 /** Makes actions of drafts: protected accounts are held, and values of mappings that ask for it never leave the engine in clear. */
 export function actionMaker(input: MappingInput, mapping: CompiledMapping): (plan: Draft, about: About) => PlannedObject {
   const { job, target } = input
+  const { id: objectMapping, targetType: objectType } = input.mapping
   const redacted = mapping.flows.filter((flow) => flow.redacted).map((flow) => flow.target)
   const redacts = redacted.length === 0 ? undefined : new Set(redacted)
   const guarded = new Set((job.guards?.protected ?? []).flatMap((name) => [name.toLowerCase(), normalName(name)]))
@@ -29,20 +30,19 @@ export function actionMaker(input: MappingInput, mapping: CompiledMapping): (pla
 
   function toPlanned(plan: Draft, about: About): PlannedObject {
     const { to } = about
-    const why: Reason = reasonOf(plan)
     const targetReference: ObjectReference | undefined = to !== undefined
       ? { system: input.targetSystem.id, anchor: target.anchor(to), display: target.display(to) }
       : plan.kind === 'create' ? { system: input.targetSystem.id, display: plan.name ?? nameOfCreated(plan.changes) ?? about.sourceDisplay } : undefined
     const held = (plan.kind === 'disable' || plan.kind === 'delete') && !plan.failed && to !== undefined && isProtected(to)
     if (held && targetReference) plan.issues.push(failures.protectedAccount(targetReference.display))
-    const marks = [...plan.marks].sort()
-    const action: ProvisioningAction = {
-      job: job.id, objectMapping: input.mapping.id, objectType: input.mapping.targetType,
-      kind: plan.kind, status: plan.failed ? 'failed' : held ? 'held' : 'planned',
-      source: { system: input.sourceSystem.id, anchor: about.sourceAnchor, display: about.sourceDisplay },
-      ...(targetReference ? { target: targetReference } : {}),
-      changes: redact(plan), reason: why, marks, issues: redacts ? plan.issues.map((issue) => redactIssue(issue, redacts)) : plan.issues,
-    }
+    const marks = plan.marks.length < 2 ? plan.marks : [...plan.marks].sort()
+    const [kind, status] = [plan.kind, plan.failed ? 'failed' : held ? 'held' : 'planned'] as const
+    const source: ObjectReference = { system: input.sourceSystem.id, anchor: about.sourceAnchor, display: about.sourceDisplay }
+    const [changes, reason] = [redact(plan), reasonOf(plan)]
+    const issues = redacts ? plan.issues.map((issue) => redactIssue(issue, redacts)) : plan.issues
+    const action: ProvisioningAction = targetReference
+      ? { job: job.id, objectMapping, objectType, kind, status, source, target: targetReference, changes, reason, marks, issues }
+      : { job: job.id, objectMapping, objectType, kind, status, source, changes, reason, marks, issues }
     const kept = plan.kind === 'delete' && !plan.failed && !deletesForGood(target.product) ? { softDeletedAt: input.now } : {}
     const effect = held ? {} : plan.kind === 'delete' ? { ...about.effect, ...kept } : plan.changes.length > 0 && !plan.failed ? { ...about.effect, changes: plan.changes } : about.effect
     return { seq: about.seq, match: about.match, on: about.on, action, cause: plan.cause, effect }

@@ -314,8 +314,8 @@ function isEmpty(plan: Draft): boolean {
   return plan.changes.length === 0 && !plan.failed && plan.references.length === 0 && plan.withThem.length === 0 && plan.kind !== 'skip'
 }
 
-function drafted({ references, marks, ...plan }: Draft): string {
-  return JSON.stringify([plan, [...marks], references.map(({ values }) => values)])
+function drafted({ references, ...plan }: Draft): string {
+  return JSON.stringify([plan, references.map(({ values }) => values)])
 }
 
 function names(value: Outcome | undefined, anchors: ReadonlySet<string>): boolean {

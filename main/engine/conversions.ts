@@ -2,6 +2,7 @@ import { foldCase } from '../../shared/fold-case'
 import { profileState } from './decisions'
 import type { MatchOutcome } from './match-outcome'
 import type { MappingInput } from './ports'
+import { rowLinks } from './row-links'
 import type { ObjectMapping } from '../../shared/model/project'
 import { cellIn } from '../../shared/model/texts'
 
@@ -87,8 +88,9 @@ function settleUnmatched(found: Found, profiles: Profiles): void {
   const linked = new Map<string, number[]>()
   if (links.size > 0) {
     const keysOf = keysByRow(found)
-    source.anchors.forEach((anchor, row) => {
-      if (!links.has(anchor) || outcomes[row]?.heir !== undefined) return
+    const { of: linkOf } = rowLinks(input)
+    source.anchors.forEach((_, row) => {
+      if (linkOf(row) === undefined || outcomes[row]?.heir !== undefined) return
       for (const key of keysOf(row)) {
         if (!unmatched.has(key)) continue
         const rows = linked.get(key)

@@ -3,19 +3,17 @@ import type { Draft } from './plan-object'
 import type { Effect } from './planned-object'
 import type { MappingInput, SourceLink } from './ports'
 
-/** What a draft does to links and objects when it is rehearsed, besides the changes that it writes. `anchor`: of the source object. */
-export function effectOf(plan: Draft, outcome: MatchOutcome, anchor: string, input: MappingInput): Effect {
+/** What a draft does to links and objects when it is rehearsed, besides the changes that it writes. `anchor`: of the source object; `link`: its own so far. */
+export function effectOf(plan: Draft, outcome: MatchOutcome, { anchor, link }: { readonly anchor: string; readonly link: SourceLink | undefined }, input: MappingInput): Effect {
   if (plan.failed) return NOTHING
-  const link = input.links.get(anchor)
-  const ended: Effect = { link: { source: anchor, end: true } }
-  if (outcome.heir !== undefined) return link ? ended : NOTHING
+  if (outcome.heir !== undefined) return link ? { link: { source: anchor, end: true } } : NOTHING
   const name = plan.name === undefined ? NOTHING : { name: plan.name }
   if (plan.kind === 'create') {
     const made = input.newAnchor(anchor)
     return { created: made, ...name, link: { source: anchor, target: made, state: 'active' } }
   }
   const row = outcome.target < 0 ? NOTHING : { row: outcome.target }
-  if (plan.kind === 'delete') return { ...row, ...ended }
+  if (plan.kind === 'delete') return { ...row, link: { source: anchor, end: true } }
   const next = linkAfter(plan, outcome, anchor, { link, input })
   if (plan.kind === 'skip' && plan.name === undefined) return next ? { link: next } : NOTHING
   return { ...(plan.kind === 'skip' ? NOTHING : row), ...name, ...(next ? { link: next } : NOTHING) }

@@ -9,6 +9,7 @@ import { type MatchingValue, keyOf, profilesOf, settleConversions } from './conv
 import type { MatchOutcome } from './match-outcome'
 import { lookupsOf } from './object-lookups'
 import type { MappingInput, SourceLink } from './ports'
+import { rowLinks } from './row-links'
 import type { CompiledScope, ScopeOutcome } from './scope'
 import type { TargetView } from './target-view'
 
@@ -45,6 +46,7 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
     ({ kind: 'outOfScope', target: link ? target.rowOfAnchor(link.target) ?? -1 : -1, on: -1, clause })
 
   const hardDeleted = hardDeletedInSource(input)
+  const { of: linkOf } = rowLinks(input)
   for (let row = 0; row < source.anchors.length; row++) {
     if ((input.changed && !input.changed(row)) || hardDeleted?.(row) === true) continue
     if ((row & 127) === 0) {
@@ -53,7 +55,7 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
     }
     at = row
     const anchor = source.anchors[row] as string
-    const link = links.get(anchor)
+    const link = linkOf(row)
     const dropped = scopeOf(mapping.inputFilter, reader)
     if (dropped instanceof PatternStopped) {
       outcomes[row] = { ...SKIPPED, failure: { issue: failures.scope(dropped.message), from: 'scope' } }

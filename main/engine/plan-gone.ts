@@ -3,22 +3,17 @@ import type { CompiledMapping } from './compile-mapping'
 import { hardDeletedInSource } from './computed-source'
 import { deletesForGood, missingMeansDeleted } from './decisions'
 import { lookupsOf } from './object-lookups'
-import { type Draft, draft } from './plan-object'
+import { type Draft, draft, mark } from './plan-object'
 import type { MappingInput } from './ports'
+import { rowLinks } from './row-links'
 
 /** Source anchors of links whose object the source no longer has, ascending; none where it was not read to the end. */
 export function goneAnchors(input: MappingInput): readonly string[] {
   if (input.planned) return []
-  const rows = lookupsOf(input.source).anchors
-  const { anchors } = input.source
+  const links = rowLinks(input)
   const hardDeleted = hardDeletedInSource(input)
-  let last = -1
-  return [...input.links.keys()].filter((anchor) => {
-    // Links mostly stand in the order of their sources: the next one is looked at before any is looked up.
-    const at = anchors[last + 1] === anchor ? last + 1 : rows.get(anchor)
-    last = at ?? last
-    return at === undefined ? input.sourceComplete : hardDeleted?.(at) === true
-  }).sort()
+  const given = hardDeleted === undefined ? [] : input.source.anchors.filter((_, row) => links.of(row) !== undefined && hardDeleted(row))
+  return [...(input.sourceComplete ? links.elsewhere : []), ...given].sort()
 }
 
 /** A link whose source object is gone. `takenOver`: target rows that other source objects stand for from now on. */
@@ -36,7 +31,7 @@ export function planGone(anchor: string, { input, mapping, takenOver }: { readon
   else if (held !== undefined && takenOver.has(held)) plan.reasonCode = 'takenOver'
   else if (isDelete) {
     plan.kind = 'delete'
-    if (deletesForGood(target.product)) plan.marks.add('final')
+    if (deletesForGood(target.product)) mark(plan, 'final')
   }
   const about: Omit<About, 'seq'> = {
     match: 'gone', on: -1, sourceAnchor: anchor, sourceDisplay: held === undefined ? anchor : target.display(held), to: held,

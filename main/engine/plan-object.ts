@@ -28,7 +28,8 @@ export interface Draft {
   reasonCode: ReasonCode
   clause?: string
   changes: AttributeChange[]
-  readonly marks: Set<ActionMark>
+  /** Each once (`mark`). */
+  readonly marks: ActionMark[]
   readonly issues: ActionIssue[]
   /** What caused the action as a whole, for its group. */
   cause?: { readonly cause: Cause; readonly shape: string }
@@ -40,7 +41,12 @@ export interface Draft {
 }
 
 export function draft(kind: ActionKind, reasonCode: ReasonCode): Draft {
-  return { kind, failed: false, reasonCode, changes: [], marks: new Set(), issues: [], references: [], withThem: [] }
+  return { kind, failed: false, reasonCode, changes: [], marks: [], issues: [], references: [], withThem: [] }
+}
+
+/** Notes a mark, where it is not noted yet. */
+export function mark({ marks }: Pick<Draft, 'marks'>, one: ActionMark): void {
+  if (!marks.includes(one)) marks.push(one)
 }
 
 export interface WalkContext {
@@ -99,7 +105,7 @@ export function planCreate(walk: WalkContext): Draft {
     else plan.changes.push({ attribute: name, after: given })
   }
   if (off) {
-    plan.marks.add('bornDisabled')
+    mark(plan, 'bornDisabled')
     plan.cause = { cause: { type: 'match', id: 'noMatch' }, shape: 'new account, starts disabled' }
   }
   placeCreated(plan, walk)
@@ -153,7 +159,7 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
     if (wanted === null) {
       if (flow.constraint?.requiredOnCreate === true) fail(plan, failures.missing(flow.target, flow.sourceText), flow.target, `${flow.target} is required, and would be cleared`)
       plan.changes.push({ attribute: flow.target, ...(current === null ? {} : { before: current }), mapping: flow.target })
-      plan.marks.add('blanks')
+      mark(plan, 'blanks')
       walk.tell?.(flow, 'written', null, current)
       continue
     }
@@ -169,14 +175,14 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
     }
     if (flow.takenOnCreateOnly) {
       plan.issues.push(failures.withoutEffect(flow.target, wanted, target.system.name))
-      plan.marks.add('noEffect')
+      mark(plan, 'noEffect')
       walk.tell?.(flow, 'noEffect', wanted, current)
       continue
     }
     const change = { attribute: flow.target, ...(current === null ? {} : { before: current }), after: wanted, mapping: flow.target }
     plan.changes.push(change)
     walk.tell?.(flow, 'written', wanted, current)
-    if (wanted === '') plan.marks.add('blanks')
+    if (wanted === '') mark(plan, 'blanks')
     const turned = stateOf(flow, wanted, target)
     // An account whose state nobody knows is not known to be off: what says that it is on turns nothing on.
     const before = stateOf(flow, current, target)
@@ -212,11 +218,11 @@ export function withLastWord(plan: Draft, outcome: MatchOutcome, { updates }: Pi
   }
   if (plan.changes.length === 0) {
     plan.kind = 'skip'
-    if (!plan.failed) plan.reasonCode = plan.marks.has('noEffect') ? 'withoutEffect' : plan.marks.has('outranked') ? 'outranked' : 'unchanged'
+    if (!plan.failed) plan.reasonCode = plan.marks.includes('noEffect') ? 'withoutEffect' : plan.marks.includes('outranked') ? 'outranked' : 'unchanged'
     return plan
   }
   if (plan.withThem.length > 0) plan.changes = [...plan.changes, ...plan.withThem].sort(byAttribute)
-  if (outcome.kind === 'matched' && outcome.takesOver === undefined) plan.marks.add('overwrites')
+  if (outcome.kind === 'matched' && outcome.takesOver === undefined) mark(plan, 'overwrites')
   return plan
 }
 
@@ -226,7 +232,7 @@ export function withLastWord(plan: Draft, outcome: MatchOutcome, { updates }: Pi
  */
 function noteOutranked(plan: Draft, flow: Flow, wanted: AttributeValue | null, fed: Fed): void {
   if (wanted === null || flow.reference || sameValue(fed.value, wanted, flow)) return
-  plan.marks.add('outranked')
+  mark(plan, 'outranked')
   plan.issues.push(failures.outranked(flow.target, wanted, { job: fed.jobId, value: fed.redacted ? '[Redact]' : fed.value }, fed.job))
 }
 
@@ -326,8 +332,8 @@ function placeMoved(plan: Draft, row: number, walk: WalkContext): void {
   const parent = after('parentDistinguishedName')
   const leaf = after(rdn)
   if (parent === undefined && leaf === undefined) return
-  if (parent !== undefined) plan.marks.add('moved')
-  if (leaf !== undefined) plan.marks.add('renamed')
+  if (parent !== undefined) mark(plan, 'moved')
+  if (leaf !== undefined) mark(plan, 'renamed')
   plan.name = childName(rdn, leaf ?? leafValue(name), parent === undefined ? parentOf(name) : target.container(parent) ?? parent)
   if (parent !== undefined && target.isWithin(parent, row)) return fail(plan, failures.withinItself('parentDistinguishedName', parent), 'parentDistinguishedName', parent)
   const owner = target.rowOfName(plan.name)

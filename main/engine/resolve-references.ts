@@ -2,7 +2,7 @@ import { failures } from '../../shared/model/explain'
 import type { AttributeChange } from '../../shared/model/plan'
 import type { Flow } from './compile-mapping'
 import { sameValue } from './diff'
-import type { Draft, PendingReference } from './plan-object'
+import { type Draft, type PendingReference, mark } from './plan-object'
 import type { ReferenceOutcome } from './reference-outcome'
 import type { TargetView } from './target-view'
 
@@ -33,7 +33,7 @@ export function resolveReferences(
   plan.issues.push(...issues)
   if (changes.length > 0) {
     plan.changes = [...plan.changes, ...changes].sort((a, b) => (a.attribute < b.attribute ? -1 : 1))
-    plan.marks.add('deferred')
+    mark(plan, 'deferred')
   }
   return undefined
 }

@@ -17,13 +17,14 @@ import { StepTally } from './mapping-steps'
 import { matchAll, matchingContext } from './match'
 import type { MatchOutcome } from './match-outcome'
 import { goneAnchors, planGone } from './plan-gone'
-import { type Draft, type PendingReference, type WalkContext, draft, planCreate, planUpdate, withLastWord } from './plan-object'
+import { type Draft, type PendingReference, type WalkContext, draft, mark, planCreate, planUpdate, withLastWord } from './plan-object'
 import { planDisputed, planSkipped } from './plan-undecided'
 import type { MappingResult, PlannedObject } from './planned-object'
-import type { MappingInput, Reservation } from './ports'
+import type { MappingInput, Reservation, SourceLink } from './ports'
 import { outrankedBy } from './precedence'
 import type { ReferenceOutcome } from './reference-outcome'
 import { resolveReferences } from './resolve-references'
+import { rowLinks } from './row-links'
 import { scopeEvents } from './scope-events'
 
 /**
@@ -80,6 +81,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   steps.settle(outcomes)
   if (!carried && !input.changed && !input.planned) target.objects.bodies.expect?.(Int32Array.from(outcomes, (outcome) => outcome.target))
   const compared = compareAhead(input, mapping, outcomes)
+  const links = rowLinks(input)
   const gone = goneAnchors(input)
   const scope = scopeEvents({ input, walk, asSoftDeleted: () => { softDeleted = 'True' } })
 
@@ -93,10 +95,17 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   const seqs = new Int32Array(source.anchors.length).fill(-1)
   const decided = new Array<number>(mapping.matching.length).fill(0)
   const owned = new Uint8Array(size)
-  for (const link of input.links.values()) {
+  const ownLink = (link: SourceLink): void => {
     const held = target.rowOfAnchor(link.target)
     if (held !== undefined) owned[held] = 1
   }
+  outcomes.forEach(({ kind, target: held }, at) => {
+    const link = links.of(at)
+    if (!link) return
+    if (kind !== 'linked' && kind !== 'outOfScope') ownLink(link)
+    else if (held >= 0) owned[held] = 1 // matching has looked it up
+  })
+  for (const anchor of links.elsewhere) ownLink(input.links.get(anchor) as SourceLink)
 
   /** While a guard may yet hold all creates, whoever names one of them waits. */
   const named = input.heldCreationsFrom === undefined ? created : new Map<number, string>()
@@ -164,7 +173,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     const fresh = new Set<number>()
     outcomes.forEach(({ kind }, at) => {
       if (kind === 'notLookedAt') return
-      const back = kind === 'linked' && input.links.get(source.anchors[at] as string)?.state === 'outOfScope'
+      const back = kind === 'linked' && links.of(at)?.state === 'outOfScope'
       if (back || kind === 'matched' || (kind === 'unmatched' && named.get(at) !== 'failed' && named.has(at))) fresh.add(at)
     })
     const rowOf = rowFinder(source)
@@ -188,7 +197,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     row = at
     arrive(false)
     softDeleted = disabled?.(own) ? 'True' : 'False'
-    const link = input.links.get(source.anchors[row] as string)
+    const link = links.of(row)
     ownTarget = link && target.rowOfAnchor(link.target)
     return walk
   }
@@ -240,7 +249,8 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
 
   function planRow(outcome: MatchOutcome, at: number): void {
     const may = compared(row)
-    arrive(isLone(may))
+    // Whoever is not looked at closely is asked for a cell or two.
+    arrive(isLone(may) || !(outcome.kind === 'linked' || outcome.kind === 'matched' || outcome.kind === 'unmatched'))
     softDeleted = disabled?.(own) ? 'True' : 'False'
     note(outcome)
     switch (outcome.kind) {
@@ -319,7 +329,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
 
   /** An upload that leaves attributes out clears them where null flow is on (§12, clear-attribute-values). */
   function warnOfOmitted(plan: Draft): void {
-    if (!plan.marks.has('blanks')) return
+    if (!plan.marks.includes('blanks')) return
     for (const { attribute, after } of plan.changes) {
       if (after === undefined) plan.issues.push(failures.omittedClears(attribute, mapping.flows.find((flow) => flow.target === attribute)?.sourceText))
     }
@@ -327,7 +337,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
 
   /** The active profile of a worker gets the account of an inactive one. */
   function takeOver(plan: Draft): void {
-    plan.marks.add('takesOver')
+    mark(plan, 'takesOver')
     if (plan.reasonCode === 'firstMatch') plan.reasonCode = 'takesOver'
   }
 
@@ -335,11 +345,11 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   function finish(plan: Draft, outcome: MatchOutcome, at: number): void {
     const anchor = source.anchors[row] as string
     if (outcome.doubt) plan.issues.push(outcome.doubt)
-    if (input.nowReal?.has(anchor)) plan.marks.add('nowReal')
+    if (input.nowReal?.has(anchor)) mark(plan, 'nowReal')
     const to = outcome.target >= 0 ? outcome.target : undefined
     ownTarget = to
     plan = withLastWord(plan, outcome, mapping)
-    const effect = effectOf(plan, outcome, anchor, input)
+    const effect = effectOf(plan, outcome, { anchor, link: links.of(row) }, input)
     emit(toPlanned(plan, { seq: at, match: outcome.kind as PlannedObject['match'], on: outcome.on, sourceAnchor: anchor, sourceDisplay: display(row), to, effect }))
   }
 }

@@ -1,7 +1,8 @@
 import { deletesForGood, leavingScopeDisables } from './decisions'
 import type { MatchOutcome } from './match-outcome'
-import { type Draft, type WalkContext, draft, planAccountState, planUpdate } from './plan-object'
-import type { MappingInput, SourceLink } from './ports'
+import { type Draft, type WalkContext, draft, mark, planAccountState, planUpdate } from './plan-object'
+import type { MappingInput } from './ports'
+import { rowLinks } from './row-links'
 
 /** What becomes of accounts whose person leaves scope, comes back, or is disabled or soft-deleted in the source (provisioning-cycle.md §7.1). */
 export interface ScopeEvents {
@@ -18,7 +19,7 @@ export interface ScopeEvents {
 export function scopeEvents({ input, walk, asSoftDeleted }: { readonly input: MappingInput; readonly walk: WalkContext; readonly asSoftDeleted: () => void }): ScopeEvents {
   const { job } = input
   const { mapping, target } = walk
-  const linkOf = (row: number): SourceLink | undefined => input.links.get(input.source.anchors[row] as string)
+  const { of: linkOf } = rowLinks(input)
   return { outOfScope, softDeleted, backInScope, canTurnOff }
 
   function outOfScope(outcome: MatchOutcome, row: number): Draft {
@@ -65,7 +66,7 @@ export function scopeEvents({ input, walk, asSoftDeleted }: { readonly input: Ma
   /** What a soft event is where the target has no account state to turn off (§7.1). */
   function planDelete(plan: Draft, reasonCode: 'leftScope' | 'softDeleted'): Draft {
     if (!mapping.deletes) return Object.assign(plan, { reasonCode: 'noDisableInTarget' as const })
-    if (deletesForGood(target.product)) plan.marks.add('final')
+    if (deletesForGood(target.product)) mark(plan, 'final')
     return Object.assign(plan, { kind: 'delete' as const, reasonCode })
   }
 

@@ -13,9 +13,12 @@ export class Escrow {
   readonly #now: string
   readonly #looked = new Set<string>()
   readonly #left = new Map<string, EscrowRow>()
+  /** Source anchors of both: of nearly everybody nothing stands there, and no key is put together. */
+  readonly #anchors: Set<string>
 
   constructor(before: readonly EscrowRow[], now: string) {
     this.#before = new Map(before.map((row) => [keyOf(row.objectMapping, row.sourceAnchor), row]))
+    this.#anchors = new Set(before.map((row) => row.sourceAnchor))
     this.#now = now
   }
 
@@ -31,15 +34,17 @@ export class Escrow {
   /** Takes note of an outcome of this cycle. `held`: a guard held it in the end. */
   take(objectMapping: string, { action }: Pick<PlannedObject, 'action'>, held: boolean): void {
     const anchor = action.source?.anchor
-    if (anchor === undefined) return
+    const isDone = action.status === 'planned' && !held
+    if (anchor === undefined || (isDone && !this.#anchors.has(anchor))) return
     const key = keyOf(objectMapping, anchor)
     if (this.#before.has(key)) this.#looked.add(key)
-    if (action.status === 'planned' && !held) {
+    if (isDone) {
       this.#left.delete(key)
       return
     }
     const before = this.#before.get(key)
     const now = this.#now
+    this.#anchors.add(anchor)
     const row = { objectMapping, sourceAnchor: anchor, held: action.status !== 'failed', triedAt: now }
     this.#left.set(key, { ...row, failedAt: before && before.held === row.held ? before.failedAt : now })
   }
