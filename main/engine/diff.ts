@@ -15,10 +15,15 @@ export function sameValue(current: Cell, wanted: AttributeValue, flow: Pick<Flow
       || !flow.caseExact && current.length !== wanted.length && !(isAscii(current) && isAscii(wanted)) && foldCase(current) === foldCase(wanted)
   }
   if (current === null) return typeof wanted !== 'string' && wanted.length === 0
+  if (isSameList(listOf(current), listOf(wanted))) return true // as nearly always, and without two sets
   const comparable = (value: string): string => (flow.reference ? normalName(value) : flow.caseExact ? value : foldCase(value))
   const left = new Set(listOf(current).map(comparable))
   const right = new Set(listOf(wanted).map(comparable))
   return left.size === right.size && [...left].every((value) => right.has(value))
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i])
 }
 
 export function listOf(value: AttributeValue): readonly string[] {

@@ -26,7 +26,8 @@ export function ownReferences(input: Pick<MappingInput, 'source' | 'target' | 'l
   let matched: ReadonlySet<number> | undefined
   const isTakenOver = (to: number): boolean => (matched ??= new Set(known.outcomes.filter(({ kind }) => kind === 'matched').map((outcome) => outcome.target))).has(to)
   const rowOf = rowFinder(source)
-  const nameOf = remembered((to: number) => target.referenceText(to))
+  // An anchor is at hand, a name is read.
+  const nameOf = target.namePosition < 0 ? (to: number): string => target.referenceText(to) : remembered((to: number) => target.referenceText(to))
   const called = (row: number | undefined, to: number): ReferenceOutcome => ({ kind: 'resolved', text: (row === undefined ? undefined : known.reserved?.get(row)?.name) ?? nameOf(to) })
   const linked = (anchor: string, row?: number): ReferenceOutcome => {
     const link = links.get(anchor)
@@ -100,9 +101,11 @@ export const ELSEWHERE = -1
 const MISSING: ReferenceOutcome = { kind: 'missing' }
 const OUT_OF_SCOPE: ReferenceOutcome = { kind: 'outOfScope' }
 
-/** The row that a reference's value names among a type's objects. Many have one manager. */
+/** The row that a reference's value names among a type's objects. */
 export function rowFinder(source: Objects): (value: string) => number | undefined {
   const lookups = lookupsOf(source)
   const name = source.attributes.findIndex((attribute) => /^(dn|distinguishedName)$/i.test(attribute))
-  return remembered((value: string) => lookups.anchors.get(value) ?? (name >= 0 && value.includes('=') ? lookups.names(name).find(value).at(-1) : undefined))
+  if (name < 0) return (value) => lookups.anchors.get(value)
+  const named = remembered((value: string) => lookups.names(name).find(value).at(-1)) // many have one manager
+  return (value) => lookups.anchors.get(value) ?? (value.includes('=') ? named(value) : undefined)
 }

@@ -116,8 +116,8 @@ class ValueTable implements ValueRows {
   }
 
   find(value: string): readonly number[] {
-    const key = this.#keyOf(value)
-    const slot = this.#slotOf(this.#lookFor(key), () => key)
+    const hash = this.#lookForPlain(value)
+    const slot = hash === undefined ? this.#slotOfKey(this.#keyOf(value)) : this.#slotOf(hash, () => this.#keyOf(value))
     const first = this.#rows[slot] as number
     if (first === 0) return NONE
     return this.#several.get(slot)?.sort(ascending) ?? [first - 1]
@@ -153,6 +153,29 @@ class ValueTable implements ValueRows {
     }
     this.#keys.want(isAscii ? key.length : NOT_SHORT)
     return mixed(hash)
+  }
+
+  /** Makes the key of a value the one that is looked for, without a text of it where folding letters is all there is to do; its hash. */
+  #lookForPlain(value: string): number | undefined {
+    if (!this.#readsBytes) return undefined
+    const { wanted } = this.#keys
+    let hash = FNV_OFFSET
+    let last = COMMA
+    for (let i = 0; i < value.length; i++) {
+      const code = value.charCodeAt(i)
+      if (code > 0x7f || (this.#isName && !isPlainInName(code, last))) return undefined
+      last = code
+      const folded = code >= 0x41 && code <= 0x5a ? code + 0x20 : code
+      wanted[i] = folded
+      hash = Math.imul(hash ^ folded, FNV_PRIME)
+    }
+    if (this.#isName && last === SPACE) return undefined
+    this.#keys.want(value.length)
+    return mixed(hash)
+  }
+
+  #slotOfKey(key: string): number {
+    return this.#slotOf(this.#lookFor(key), () => key)
   }
 
   /** Where the key that is looked for stands, or would; `key` gives it as a text. */
