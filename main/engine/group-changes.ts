@@ -25,6 +25,15 @@ export interface GroupEntry {
   readonly first: number
 }
 
+type ExactDraft = GroupDraft & { readonly pattern: () => string; readonly entry: GroupEntry }
+
+/** The drafts of one cause, kind and status, by shape. */
+interface CauseShapes extends Pick<GroupDraft, 'kind' | 'status'> {
+  readonly type: Cause['type']
+  readonly causeKey: string
+  readonly drafts: Map<string, ExactDraft>
+}
+
 /** The pattern of an action's change, for one that was carried over from an earlier plan in which another action with the shape came first. */
 export type PatternOf = (seq: number, cause: Cause) => string
 
@@ -33,7 +42,9 @@ const SHAPES_AT_ONCE = 2000
 
 /** Gathers the changes of one job into groups by cause and shape while its actions are planned. */
 export class ChangeGroups {
-  readonly #exact = new Map<string, GroupDraft & { readonly pattern: () => string; readonly entry: GroupEntry }>()
+  readonly #exact = new Map<string, ExactDraft>()
+  /** By the id of a cause. */
+  readonly #causes = new Map<string, CauseShapes[]>()
   readonly #folded = new Map<string, GroupDraft>()
   readonly #shapes = new Map<string, number>()
   /** Of entries that an earlier plan noted, by the entry: its texts need not be put together again. */
@@ -79,6 +90,7 @@ export class ChangeGroups {
 
   /** Marks planned actions as held; a group of which a guard holds some only becomes two. */
   hold(seqs: ReadonlySet<number>): void {
+    this.#causes.clear() // others stand in the place of those that it splits
     for (const drafts of [this.#exact, this.#folded] as Map<string, GroupDraft>[]) {
       for (const [key, draft] of [...drafts]) {
         if (draft.status !== 'planned') continue
@@ -130,11 +142,24 @@ export class ChangeGroups {
 
   #put(seq: number, action: Pick<ProvisioningAction, 'kind' | 'status'>, cause: Cause, shape: string, pattern: string | (() => string)): void {
     const { kind, status } = action
-    const causeKey = causeKeyOf({ kind, status, cause })
+    const { causeKey, drafts } = this.#shapesOf(kind, status, cause)
+    const drafted = drafts.get(shape)
+    if (drafted) return this.#count(seq, drafted, drafted.entry)
     const key = `${causeKey}\u0000${shape}`
     const known = this.#exact.get(key)
     const entry = known?.entry ?? { kind, status, cause, shape, pattern: typeof pattern === 'string' ? pattern : pattern(), first: seq }
     this.#count(seq, known ?? this.#newDraft(causeKey, key, entry, seq), entry)
+    const exact = this.#exact.get(key)
+    if (exact) drafts.set(shape, exact)
+  }
+
+  /** Of a cause, with an action's kind and status: found without putting a key together, for every value that changes is counted. */
+  #shapesOf(kind: ActionKind, status: ActionStatus, cause: Cause): CauseShapes {
+    let shapes = this.#causes.get(cause.id)
+    if (!shapes) this.#causes.set(cause.id, shapes = [])
+    let found = shapes.find((one) => one.kind === kind && one.status === status && one.type === cause.type)
+    if (!found) shapes.push(found = { kind, status, type: cause.type, causeKey: causeKeyOf({ kind, status, cause }), drafts: new Map() })
+    return found
   }
 
   #count(seq: number, draft: GroupDraft, entry: GroupEntry): void {

@@ -35,11 +35,11 @@ export class PagePacker {
   }
 
   add(a: ActionRecord): void {
-    const end = this.#actions++ === 0 ? '' : LINE
+    const end = this.#actions === 0 ? '' : LINE
+    if (this.#actions++ > 0) this.#bodies.addByte(LINE_BYTE)
     this.#facts += `${end}${a.seq} ${a.job} ${a.kind} ${a.status} ${a.match} ${a.reason}`
     const fit = a.body === '' ? asItIs : oneLine // a body is empty only where the names say all, each on one line
     this.#names.add(end + fit(a.sourceDisplay) + CELL + fit(a.sourceAnchor) + CELL + fit(a.targetDisplay) + CELL + fit(a.targetAnchor))
-    this.#bodies.add(end)
     this.#bodies.add(a.body)
   }
 
@@ -71,6 +71,8 @@ export class PagePacker {
     this.#ended.push({ number: this.#page++, head: JSON.stringify(head), facts, names: this.#names.cut(), bodies: this.#bodies.cut() })
   }
 }
+
+const LINE_BYTE = LINE.charCodeAt(0)
 
 function asItIs(text: string): string {
   return text

@@ -16,6 +16,12 @@ export class TextBytes {
     this.#end += this.#buffer.write(text, this.#end)
   }
 
+  /** A character of ASCII. */
+  addByte(code: number): void {
+    this.#makeRoom(1)
+    this.#buffer[this.#end++] = code
+  }
+
   /** What was added since the last call. */
   cut(): Uint8Array {
     const bytes = this.#buffer.subarray(this.#start, this.#end)
