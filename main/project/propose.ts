@@ -108,9 +108,10 @@ function sideOf(inspected: Inspected, found: { readonly people: InspectObjectTyp
   return { system: renamed, product, people }
 }
 
-/** No pair has anything in common: the target's usual attribute for an employee number, which the job then fills. */
+/** No pair has anything in common: what identifies people (of an upload externalId, provisioning-cycle.md §12) with the target's usual attribute for an employee number, which the job then fills. */
 function lastResort(source: Side, target: Side): MatchingPair {
-  const key = source.people.attributes.find((a) => a.name === source.system.settings.anchor) ?? source.people.attributes[0]
+  const anchor = source.system.settings.anchor ?? source.people.suggestedAnchor
+  const key = source.people.attributes.find((a) => a.name === anchor) ?? source.people.attributes[0]
   if (key === undefined) throw new AppError('nothingRead', 'The source has no attributes, so nothing can be matched.', {})
   const constraints = targetConstraints(target.product, target.people.name)
   const usual = ['employeeID', 'employeeId', 'employeeNumber', 'externalId'].map((name) => constraints.get(name.toLowerCase())?.name).find((name) => name !== undefined)

@@ -102,6 +102,17 @@ describe('a proposed project from a file into Active Directory', () => {
     expect(proposal.decisions).toContainEqual(expect.stringContaining('--match'))
   })
 
+  test('matches an upload by externalId with employeeId, as the service does, when nothing is in common', async () => {
+    const upload: Inspected = { format: 'scim-bulk', settings: { kind: 'scim-json', paths: ['bulk.json'] }, issues: [], objectTypes: [{ name: 'User', count: 3, suggestedAnchor: 'externalId', attributes: [
+      attribute('id', ['2819c223'], { filled: 1 }), attribute('externalId', ['701984', '701985', '701986']), attribute('name.givenName', ['Babs']), attribute('name.familyName', ['Jensen']),
+    ] }] }
+    const entra: Inspected = { format: 'graph-json', settings: { kind: 'graph-json', paths: ['users.json'] }, issues: [], objectTypes: [{ name: 'user', count: 9, suggestedAnchor: 'id', attributes: [
+      attribute('id', ['x']), attribute('userPrincipalName', ['a@x.example']), attribute('displayName', ['Ada']), attribute('employeeId', ['1']), attribute('accountEnabled', ['True'], { distinct: 2, type: 'boolean' }),
+    ] }] }
+    const proposal = await propose(upload, entra, { valueSets: (side, _type, names) => Promise.resolve(new Map(names.map((name) => [name, new Set([`${side} ${name}`])] as const))) })
+    expect(targets(proposal).employeeId).toMatchObject({ source: 'externalId', matchingPriority: 1 })
+  })
+
   test('does not map what nobody holds on both sides, and says how many agree in the rest', async () => {
     const sides = [hr(attribute('Business Title', ['124#CEO'])), ad(attribute('title', ['CEO']))] as const
     const agreement = (same: number): ProposeRequest['agreement'] => (types, match, pairs) => {
