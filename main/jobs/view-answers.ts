@@ -15,6 +15,7 @@ import { keptComparisons } from './kept-comparisons'
 import type { PeopleThread } from './people-thread'
 import { personView } from './person-views'
 import { nearPairs } from './near-pairs'
+import { onlyTarget } from './only-target'
 import type { ProjectContext } from './project-context'
 import { latestForecast } from './kept-forecast'
 import { logEntry, saveLog } from './save-log'
@@ -28,6 +29,7 @@ export type OpenViews = (project: ProjectContext) => MirrorViews | undefined
 export function viewAnswers(open: OpenViews, lens: LensThread, people: PeopleThread): ViewAnswers {
   const compared = keptComparisons()
   const near = nearPairs()
+  const lone = onlyTarget(near)
   /** For what exists only after a run. */
   const rehearsed = (project: ProjectContext): MirrorViews => {
     const views = open(project)
@@ -70,10 +72,11 @@ export function viewAnswers(open: OpenViews, lens: LensThread, people: PeopleThr
       const { plans, objects } = rehearsed(project)
       return matchingCounts(plans, objects, input)
     },
-    'matching.rows': ({ project, input }) => {
-      const { plans, objects } = rehearsed(project)
-      return matchingRows(plans, objects, input)
+    'matching.rows': ({ project, input: { tab, kind, ...input } }) => {
+      const views = rehearsed(project)
+      return tab === 'onlyTarget' ? lone.rows(views, project, { ...input, kind }) : matchingRows(views.plans, views.objects, { ...input, tab })
     },
+    'matching.onlyTarget': ({ project, input }) => lone.counts(rehearsed(project), project, input),
     'matching.near': ({ project, input }) => near(rehearsed(project), project, input),
     'impact.summary': ({ project, input }) => rehearsed(project).impact.summary(input),
     'impact.rows': ({ project, input }) => rehearsed(project).impact.rows(input),

@@ -46,6 +46,11 @@ export function accountStateOf({ accountState, product }: Pick<ConnectedSystem, 
   return NO_ACCOUNT.test(objectType) ? undefined : { attribute: accountState.attribute, on: accountState.on ?? 'True', off: accountState.off ?? 'False' }
 }
 
+/** Whether objects of a type are no accounts: groups, units, contacts. */
+export function holdsNoAccounts(objectType: string): boolean {
+  return NO_ACCOUNT.test(objectType)
+}
+
 const NO_ACCOUNT = /group|unit|contact|container|department|role/i
 const NOTHING: ReadonlyMap<string, AttributeConstraint> = new Map()
 const LDAP_USER = constraintMap('RFC 4519, RFC 4524, RFC 2798', inetOrgPerson)

@@ -8,6 +8,7 @@ import type { PlanComparePage, PlanCompareView } from './compare-views'
 import { ACTION_SORTS, type FacetAttribute, type FacetKey, type FacetView, type PlanBreakdown } from './facet-views'
 import { IMPACT_CONSEQUENCES, type ConsequenceRow } from './impact-views'
 import type { NearView } from './near-views'
+import { ONLY_TARGET_KINDS, type OnlyTargetCounts } from './only-target-views'
 import { RESTART_SCOPES } from '../model/restart'
 import { defineRequest, type } from './request'
 import type { GoldenResult, LensAnswer, LensRow } from './lens-views'
@@ -211,7 +212,10 @@ export const contract = {
     output: type<PlanComparePage>(),
   }),
   'matching.counts': defineRequest({ to: 'view', input: z.strictObject({ run, job: name }), output: type<V.MatchingCounts>() }),
-  'matching.rows': defineRequest({ to: 'view', input: z.strictObject({ run, job: name, tab: matchingTab, search, ...page }), output: type<V.Page<V.MatchingRow>>() }),
+  /** One page of everybody with one outcome; of accounts that are only in the target those of one kind, where one is named. */
+  'matching.rows': defineRequest({ to: 'view', input: z.strictObject({ run, job: name, tab: matchingTab, kind: z.enum(ONLY_TARGET_KINDS).optional(), search, ...page }), output: type<V.Page<V.MatchingRow>>() }),
+  /** What the accounts look like that are only in the target. */
+  'matching.onlyTarget': defineRequest({ to: 'view', input: z.strictObject({ run, job: name }), output: type<OnlyTargetCounts>() }),
   /** People and accounts of a run that look alike, with what was decided of each pair. */
   'matching.near': defineRequest({ to: 'view', input: z.strictObject({ run, job: name }), output: type<NearView>() }),
   /** Takes a decision of a pair, or takes it back; kept in the project's folder. */

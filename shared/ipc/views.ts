@@ -7,6 +7,7 @@ import type { Issue } from '../model/issue'
 import type { ActionStatus, Cause, ObjectReference, PlanGroup, ProvisioningAction } from '../model/plan'
 import type { PasswordPlace } from '../model/password-place'
 import type { ProjectDocument } from '../model/project'
+import type { OnlyTargetKind } from './only-target-views'
 
 /*
  * What the window is shown: the answers of the contract. Counts and the rows behind them come from the same query.
@@ -234,6 +235,8 @@ export interface MatchingCounts {
 }
 
 export interface MatchingRow {
+  /** Of an account that is only in the target, which `note` gives the reason of. */
+  readonly kind?: OnlyTargetKind
   readonly source?: ObjectReference
   readonly target?: ObjectReference
   /** An earlier run found the account; its link is used. */

@@ -63,6 +63,12 @@ describe('connections, matching, problems and export', () => {
       await page.getByRole('grid', { name: 'Ambiguous' }).getByRole('row').nth(1).click()
       await page.getByRole('complementary').getByRole('columnheader').nth(2).waitFor()
       await look(page, `matching-ambiguous-${theme}`)
+      await page.getByRole('tab', { name: /^Only in Active Directory/u }).click()
+      await page.getByRole('button', { name: 'Near match · 73' }).click()
+      await page.getByText(/^Rows 1–\d+ of 73$/u).waitFor()
+      await page.getByRole('grid', { name: 'Only in Active Directory' }).getByRole('row').nth(1).click()
+      await page.getByRole('complementary').getByText(/^It looks like .* Provisioning leaves it alone\.$/u).waitFor()
+      await look(page, `matching-only-target-${theme}`)
 
       await goToScreen(page, 'Problems')
       await page.getByRole('row', { name: /SelectUniqueValue/u }).click()

@@ -70,7 +70,13 @@ function install(data: FakeData, views: FakeViews): void {
     const dn = (variant: string): string => `CN=${display}${variant},OU=Staff,DC=northwind,DC=example`
     if (tab === 'matched') return { source, target: { system: 'ad', anchor, display: dn('') }, on: 'employeeID', value: anchor }
     if (tab === 'ambiguous') return { source, on: 'employeeID', value: anchor, candidates: ['1', '2'].map((variant) => ({ system: 'ad', anchor: `${anchor}#${variant}`, display: dn(` ${variant}`) })), note: `2 accounts have employeeID ${anchor}.` }
-    if (tab === 'onlyTarget') return { target: { system: 'ad', anchor, display: dn('') } }
+    if (tab === 'onlyTarget') {
+      const at = data.people.findIndex((one) => one.anchor === anchor)
+      const [kind, note] = at < 402 ? ['service' as const, `sAMAccountName “svc-lab-${anchor}” has the word “svc”, as names of services and shared accounts do.`]
+        : at < 408 ? ['protected' as const, `The job protects it, as ${anchor}.`] : at < 612 ? ['disabled' as const, 'It was turned off already when it was read.']
+          : at < 685 ? ['near' as const, `It looks like ${display}, who has no account: score 0.91.`] : ['other' as const, 'It has no value in employeeID and no sign-in noted.']
+      return { target: { system: 'ad', anchor, display: dn('') }, kind, note }
+    }
     if (tab === 'duplicates') return { source, on: 'employeeID', value: anchor, candidates: [{ system: 'workday', anchor: String(Number(anchor) + 1), display: data.people[Number(anchor) - 99_999]?.display ?? '' }], note: 'Two people have the same employeeID.' }
     return { source, note: tab === 'skipped' ? 'No matching attribute has a value, so the import is skipped.' : 'No object in the target matches; a new one is created.' }
   }
@@ -106,7 +112,7 @@ function install(data: FakeData, views: FakeViews): void {
       const account = accountOf(anchor)
       return { system, type, anchor, display: String(account['displayName']), origin: `CN=${String(account['displayName'])},OU=Staff,DC=northwind,DC=example`, attributes: account }
     },
-    'matching.rows': ({ tab, search = '', ...at }) => page(data.people.filter((person, index) => index < (sizes[tab] ?? 0) && fold(`${person.display} ${person.anchor}`).includes(fold(search))).map((person) => row(person.anchor, tab)), at),
+    'matching.rows': ({ tab, kind, search = '', ...at }) => page(data.people.filter((person, index) => index < (sizes[tab] ?? 0) && (kind === undefined || row(person.anchor, tab).kind === kind) && fold(`${person.display} ${person.anchor}`).includes(fold(search))).map((person) => row(person.anchor, tab)), at),
     'matching.counts': ({ job: of }) => (of === job ? {
       tabs: { matched: 4311, ambiguous: 7, onlySource: 464, onlyTarget: 724, duplicates: 0, skipped: 2 }, linked: 0, source: 5000, target: 5146,
       rules: [{ attribute: 'employeeID', priority: 1, decided: 3968 }, { attribute: 'mail', priority: 2, decided: 287 }, { attribute: 'sAMAccountName', priority: 3, decided: 56 }],

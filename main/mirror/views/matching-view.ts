@@ -5,7 +5,7 @@ import type { ObjectReference, ProvisioningAction } from '../../../shared/model/
 import type { Job, ProjectDocument } from '../../../shared/model/project'
 import type { ActionIndex, Match } from './action-index'
 import { decidingAttribute } from './deciding-attribute'
-import { displayOf, positionOf, type LiveObjects } from './live-objects'
+import { displayOf, positionOf, type LiveObjects, type LiveType } from './live-objects'
 import type { PlanRows } from './plan-rows'
 import { toAttributes } from './systems-view'
 
@@ -42,11 +42,10 @@ export function matchingCounts(plans: PlanRows, objects: LiveObjects, { run, job
   }
 }
 
-export function matchingRows(plans: PlanRows, objects: LiveObjects, input: Where & { readonly tab: MatchingTab; readonly search?: string | undefined; readonly offset: number; readonly limit: number }): Page<MatchingRow> {
+export function matchingRows(plans: PlanRows, objects: LiveObjects, input: Where & { readonly tab: Exclude<MatchingTab, 'onlyTarget'>; readonly search?: string | undefined; readonly offset: number; readonly limit: number }): Page<MatchingRow> {
   const { run, job, tab, search, offset, limit } = input
   const jobNo = jobNumber(plans, input)
   const document = plans.document(run)
-  if (tab === 'onlyTarget') return onlyTargetRows(plans.matching(run, jobNo)?.onlyTarget ?? new Int32Array(0), objects, document, { search, offset, limit })
   const index: ActionIndex = plans.index(run)
   const seqs = index.select({ job: jobNo, matches: TABS[tab], search })
   const settings = jobOf(document, job)
@@ -105,27 +104,17 @@ function toMatchingRow(action: ProvisioningAction, { tab, objects, document, set
 
 /** A candidate of a dispute by what is known of it: an anchor, or a name that is one already. */
 function describe(objects: LiveObjects, document: ProjectDocument, system: string, anchor: string): ObjectReference {
-  const display = document.systems.find(({ id }) => id === system)?.display
   for (const type of objects.types(system)) {
     const object = objects.byAnchor(type, anchor)
-    if (object) return { system, anchor, display: nameOf(object, type.attributes, display) }
+    if (object) return { system, anchor, display: targetName(document, type, object) }
   }
   return { system, display: anchor }
 }
 
-function onlyTargetRows(ids: Int32Array, objects: LiveObjects, document: ProjectDocument, { search, offset, limit }: { readonly search: string | undefined; readonly offset: number; readonly limit: number }): Page<MatchingRow> {
-  const admitted = search ? objects.holding(ids, search) : ids
-  const rows = objects.byIds(admitted.subarray(offset, offset + limit)).map(({ type, anchor, body }) => {
-    const display = document.systems.find(({ id }) => id === type.system)?.display
-    return { target: { system: type.system, anchor, display: nameOf({ anchor, body }, type.attributes, display) } }
-  })
-  return { total: admitted.length, offset, rows }
-}
-
-/** Targets with distinguished names are called by them, as in the plan. */
-function nameOf(object: { readonly anchor: string; readonly body: string }, attributes: readonly string[], display: readonly string[] | undefined): string {
+/** What an object is called: targets with distinguished names by them, as in the plan. */
+export function targetName({ systems }: ProjectDocument, { system, attributes }: Pick<LiveType, 'system' | 'attributes'>, object: { readonly anchor: string; readonly body: string }): string {
   const named = ['dn', 'distinguishedName'].find((name) => positionOf(attributes, name) >= 0)
-  return displayOf(object, attributes, named === undefined ? display : [named])
+  return displayOf(object, attributes, named === undefined ? systems.find(({ id }) => id === system)?.display : [named])
 }
 
 function jobNumber(plans: PlanRows, { run, job }: Where): number {

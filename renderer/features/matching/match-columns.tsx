@@ -37,7 +37,7 @@ export function columnsFor(tab: MatchingTab, noun: Noun): readonly Column<Matchi
     case 'matched': return [person, id, account, { ...on, width: 150, mono: false, cell: foundByText }, value]
     case 'ambiguous': return [person, id, on, value, ...Array.from({ length: CANDIDATE_COLUMNS }, (_, index) => candidate(index))]
     case 'onlySource': return [person, id, note]
-    case 'onlyTarget': return [account, accountId]
+    case 'onlyTarget': return [account, { ...accountId, yields: 1 }, { id: 'kind', title: C.kind, width: 150, grow: 1, cell: (row) => (row.kind === undefined ? '' : MATCHING.kinds[row.kind]) }, { ...note, title: C.why }]
     case 'duplicates': return [person, id, on, value, { id: 'others', title: C.others, width: 220, grow: 3, cell: (row) => othersText(row) }]
     case 'skipped': return [person, id, note]
   }

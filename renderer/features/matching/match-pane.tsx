@@ -113,7 +113,7 @@ function leadOf(row: MatchingRow, tab: MatchingTab, noun: Noun): string {
     case 'ambiguous': return MATCHING.ambiguousLead
     case 'duplicates': return MATCHING.duplicatesLead(noun)
     case 'onlySource': return row.note ?? MATCHING.onlySourceLead
-    case 'onlyTarget': return MATCHING.onlyTargetLead
+    case 'onlyTarget': return row.note === undefined ? MATCHING.onlyTargetLead : `${row.note} ${MATCHING.onlyTargetLead}`
     case 'skipped': return row.note ?? MATCHING.skippedLead(noun)
   }
 }

@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'react'
+import { ONLY_TARGET_KINDS, type OnlyTargetKind } from '../../../shared/ipc/only-target-views'
 import type { MatchingRow, MatchingTab } from '../../../shared/ipc/views'
 import type { ObjectReference } from '../../../shared/model/plan'
 import type { Job, ProjectDocument } from '../../../shared/model/project'
 import { MATCHING } from '../../texts/matching'
+import { Chips } from '../../ui/chips'
 import { DataTable } from '../../ui/data-table'
 import type { Navigate } from '../../ui/navigation'
 import { neighbour } from '../../ui/neighbour'
@@ -10,7 +12,7 @@ import { useObjectNoun } from '../../ui/object-noun'
 import { WithPane } from '../../ui/pane'
 import { SearchField } from '../../ui/search-field'
 import { StatusSign } from '../../ui/signs'
-import { usePages } from '../../use-request'
+import { usePages, useRequest } from '../../use-request'
 import { columnsFor, keyOf } from './match-columns'
 import { MatchPane } from './match-pane'
 
@@ -27,7 +29,9 @@ interface Props {
 export function MatchingRows({ run, job, tab, document, navigate, onProtect }: Props) {
   const [search, setSearch] = useState('')
   const [selected, setSelected] = useState<MatchingRow>()
-  const rows = usePages('matching.rows', { run, job: job.id, tab, ...(search !== '' && { search }) })
+  const [kind, setKind] = useState<OnlyTargetKind>()
+  const rows = usePages('matching.rows', { run, job: job.id, tab, ...(kind !== undefined && { kind }), ...(search !== '' && { search }) })
+  const kinds = useRequest('matching.onlyTarget', tab === 'onlyTarget' ? { run, job: job.id } : null).value
   const noun = useObjectNoun()
   const columns = useMemo(() => columnsFor(tab, noun), [tab, noun])
   const step = (by: number): void => {
@@ -45,11 +49,17 @@ export function MatchingRows({ run, job, tab, document, navigate, onProtect }: P
     >
       <div className="toolbar">
         <SearchField label={MATCHING.find(noun)} value={search} onChange={setSearch} />
+        {kinds !== undefined && (
+          <Chips<OnlyTargetKind>
+            label={MATCHING.kindsLabel} pressed={new Set(kind === undefined ? [] : [kind])} onToggle={(id) => { setKind(id === kind ? undefined : id) }}
+            chips={ONLY_TARGET_KINDS.map((id) => ({ id, label: MATCHING.kindChips[id], count: kinds[id] }))}
+          />
+        )}
         {tab === 'ambiguous' && rows.total > 0 && <span className="end"><StatusSign status="failed">{MATCHING.ambiguousNote}</StatusSign></span>}
       </div>
       <DataTable<MatchingRow>
         label={MATCHING.tabs(nameOf(document, job.source), nameOf(document, job.target))[tab]} rows={rows} columns={columns} rowKey={keyOf} selectedKey={selected === undefined ? undefined : keyOf(selected)}
-        onSelect={setSelected} empty={{ title: MATCHING.empty[tab] }} onClearFilters={search === '' ? undefined : () => { setSearch('') }}
+        onSelect={setSelected} empty={{ title: MATCHING.empty[tab] }} onClearFilters={search === '' && kind === undefined ? undefined : () => { setSearch(''); setKind(undefined) }}
       />
     </WithPane>
   )

@@ -4,7 +4,7 @@ import type { Job, ProjectDocument } from '../../../shared/model/project'
 import { MATCHING } from '../../texts/matching'
 import type { Failure } from '../../ui/row-source'
 import { useToasts } from '../../ui/toasts'
-import { useCommand } from '../../use-request'
+import { useCommand, useRevision } from '../../use-request'
 import { shortNameOf } from './match-columns'
 
 /** Adds accounts to those that a job never disables or deletes: in the draft, with a way back. */
@@ -14,7 +14,10 @@ export function useProtect({ document }: ProjectState, job: Job, onProject: (pro
 
   async function keep(next: ProjectDocument): Promise<boolean> {
     const kept = await save({ document: next })
-    if (kept !== undefined) onProject(kept)
+    if (kept !== undefined) {
+      onProject(kept)
+      useRevision.getState().grow() // What accounts are sorted by has changed.
+    }
     return kept !== undefined
   }
   async function protect(account: ObjectReference): Promise<void> {

@@ -5,7 +5,7 @@ import type { ProblemView } from '../../../shared/ipc/views'
 import type { FakeAction } from '../fake-data'
 import type { Answers, Fake } from './fake'
 
-type Names = 'matching.counts' | 'matching.rows' | 'matching.near' | 'matching.decide' | 'matching.saveBackfill' | 'impact.summary' | 'impact.rows' | 'impact.consequences' | 'log.entries' | 'log.entry' | 'log.save' | 'problems.list' | 'problems.rows' | 'export.check' | 'export.save'
+type Names = 'matching.counts' | 'matching.rows' | 'matching.onlyTarget' | 'matching.near' | 'matching.decide' | 'matching.saveBackfill' | 'impact.summary' | 'impact.rows' | 'impact.consequences' | 'log.entries' | 'log.entry' | 'log.save' | 'problems.list' | 'problems.rows' | 'export.check' | 'export.save'
 
 /** Matching, impact, the log, problems and exports of a run. Runs inside the page as text. */
 export function fakeFindings(fake: Fake): Answers<Names> {
@@ -47,6 +47,7 @@ export function fakeFindings(fake: Fake): Answers<Names> {
       source: { system: 'workday', anchor: person.anchor, display: person.display }, on: 'employeeID', value: person.anchor,
       ...(tab === 'ambiguous' ? { candidates: [1, 2].map((n) => ({ system: 'ad', anchor: `cn=${person.display} ${String(n)}`, display: `${person.display} ${String(n)}` })) } : { target: { system: 'ad', anchor: person.anchor, display: person.display } }),
     })), at),
+    'matching.onlyTarget': () => ({ service: 402, protected: 6, disabled: 204, near: 73, other: 39 }),
     'matching.near': () => {
       const pairs = data.people.slice(20, 31).map((person, index): NearPair => ({
         source: { system: 'workday', anchor: person.anchor, display: person.display }, target: { system: 'ad', anchor: `near-${person.anchor}`, display: fold(person.display).replace(/(^|[ -])[a-z]/gu, (letter) => letter.toUpperCase()) },
