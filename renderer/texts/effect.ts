@@ -1,5 +1,5 @@
 import { COMMON } from './common'
-import { counted, plural, type Noun } from './plural'
+import { counted, oneOf, plural, titled, type Noun } from './plural'
 
 const OUTCOME: Noun = { one: 'outcome', other: 'outcomes' }
 
@@ -20,7 +20,7 @@ export const EFFECT = {
   nobody: 'nobody comes out otherwise',
   trips: 'guard trips', stillTrips: 'guard still trips', noLongerTrips: 'guard no longer trips',
   against: (run: number): string => (run === 0 ? 'against the saved version' : `against run ${String(run)}`),
-  show: 'Show people',
+  show: (noun: Noun): string => `Show ${noun.other}`,
   undo: 'Undo',
   undoNamed: (name: string): string => `Undo: ${name}`,
   busy: 'worked out when the work under way has ended',
@@ -28,14 +28,14 @@ export const EFFECT = {
   workOut: 'Work out',
   unread: 'not known before all systems have been read',
   invalid: (message: string): string => `does not run: ${message}`,
-  rehearse: 'too many people to work it out beside your work; rehearse to see',
+  rehearse: 'too many to work it out beside your work; rehearse to see',
   up: 'back',
   path: 'Path',
-  list: 'People whose outcome the draft changes',
-  find: 'Find a person',
-  columns: { person: 'Person', id: 'ID', job: 'Job', before: 'Before', after: 'After', why: 'Why' },
+  list: (noun: Noun): string => `${titled(noun.other)} whose outcome the draft changes`,
+  find: (noun: Noun): string => `Find ${oneOf(noun)}`,
+  columns: { object: (noun: Noun): string => titled(noun.one), id: 'ID', job: 'Job', before: 'Before', after: 'After', why: 'Why' },
   none: 'Nobody comes out otherwise.',
-  openPerson: 'Open person',
+  open: (noun: Noun): string => `Open ${noun.one}`,
   would: { before: (run: number): string => (run === 0 ? 'As the saved configuration has it' : `In run ${String(run)}`), after: 'With the draft' },
   noValues: 'No values change.',
 } as const

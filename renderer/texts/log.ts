@@ -1,4 +1,5 @@
 import type { LogAction, LogStatus, ProvisioningStep } from '../../shared/model/provisioning-log'
+import { oneOf, type Noun } from './plural'
 
 export const LOG = {
   title: 'Log',
@@ -9,7 +10,7 @@ export const LOG = {
   formats: { 'json': 'As JSON, as Graph answers', 'log-analytics': 'For Log Analytics, a line for each entry' },
   commands: { 'json': 'Export the log as JSON', 'log-analytics': 'Export the log for Log Analytics' },
   saved: (file: string): string => `Saved ${file}`,
-  find: 'Find a person, account or value',
+  find: (noun: Noun): string => `Find ${oneOf(noun)}, an account or a value`,
   list: 'Provisioning log',
   footer: 'Words, codes and shape are those of Entra’s provisioning logs',
   statusLabel: 'Status',
@@ -46,7 +47,7 @@ export const LOG = {
   why: 'Why',
   toDo: 'What to do',
   toDoUnknown: 'Correct the value at its source or in the mapping, then rehearse again.',
-  openPerson: 'Open person',
+  open: (noun: Noun): string => `Open ${noun.one}`,
   copyJson: 'Copy as JSON',
   copied: 'Copied',
   noRun: 'Nothing has been rehearsed yet',

@@ -1,5 +1,5 @@
 import type { GuardId } from '../../shared/model/cycle'
-import { COMMON, KIND_WORDS, objectNoun, PERSON } from './common'
+import { COMMON, KIND_WORDS, objectNoun } from './common'
 import { counted, plural, type Noun } from './plural'
 
 const JOB: Noun = { one: 'job', other: 'jobs' }
@@ -8,6 +8,7 @@ const REMOVAL: Noun = { one: 'removal is', other: 'removals are' }
 const ACTION: Noun = { one: 'action is', other: 'actions are' }
 /** Guards that hold more than removals. */
 const WRITES: ReadonlySet<GuardId> = new Set(['creations', 'renames', 'blanks'])
+const HAVE: Noun = { one: 'has', other: 'have' }
 const CAUSE: Noun = { one: 'cause', other: 'causes' }
 
 export const OVERVIEW = {
@@ -38,19 +39,20 @@ export const OVERVIEW = {
   nextCount: (shown: number, all: number): string => (all > shown ? `${String(shown)} of ${counted(all, { one: 'thing', other: 'things' })} to decide` : counted(all, { one: 'thing to decide', other: 'things to decide' })),
   nothingNext: 'Nothing waits for a decision.',
   nothingNextWhy: 'No guard holds anything, nothing would fail, and everybody is matched.',
+  nothingNextOfChanged: 'Of what had changed no guard holds anything, and nothing would fail.',
   held: (held: number, guard: GuardId): string => `${counted(held, WRITES.has(guard) ? ACTION : REMOVAL)} held by a guard`,
   heldWhy: (sentence: string, others: number): string => `${sentence}${others > 0 ? ` ${counted(others, { one: 'other guard trips', other: 'other guards trip' })} as well.` : ''} Is that many meant?`,
-  failed: (count: number): string => `${counted(count, PERSON)} would fail`,
+  failed: (count: number, noun: Noun): string => `${counted(count, noun)} would fail`,
   failedWhy: (causes: number, largest: string): string => `${counted(causes, CAUSE)}. The largest: ${largest}`,
   failedWhyUnknown: 'Their accounts would not be created or changed.',
-  ambiguous: (count: number): string => (count === 1 ? '1 person has several accounts' : `${counted(count, PERSON)} have several accounts`),
+  ambiguous: (count: number, noun: Noun): string => `${counted(count, noun)} ${plural(count, HAVE)} several accounts`,
   ambiguousWhy: 'No rule tells which account is theirs, so nothing would be done for them.',
   stale: 'The configuration changed after the last run',
   staleWhy: 'What is shown here is from before the last edits.',
   reviewImpact: 'Review impact',
   showProblems: 'Show problems',
   showMatching: 'Show matches',
-  showPeople: 'Show people',
+  showBehind: (noun: Noun): string => `Show ${noun.other}`,
   rehearse: 'Rehearse',
   recentRuns: 'Recent runs',
   allRuns: 'All runs',
@@ -65,7 +67,7 @@ export const OVERVIEW = {
   removals: 'Disables and deletes by run, held ones included',
   guard: (limit: string): string => `Guard: ${limit} in one job`,
   removalsBar: (run: number, count: number): string => `Run ${String(run)}: ${counted(count, { one: 'disable or delete', other: 'disables and deletes' })}`,
-  outcome: (population: number, job: string): string => `Where ${counted(population, PERSON)} end up: ${job}`,
+  outcome: (population: number, noun: Noun, job: string): string => `Where ${counted(population, noun)} ${plural(population, { one: 'ends', other: 'end' })} up: ${job}`,
   scope: 'Scope',
   matching: 'Matching',
   outcomeRow: 'Outcome',

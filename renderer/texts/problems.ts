@@ -1,7 +1,7 @@
 import type { ReadIssueCode } from '../../shared/model/issue'
 import type { ActionIssueCode } from '../../shared/model/plan'
-import { PERSON } from './common'
-import { counted, plural } from './plural'
+import { ROW } from './common'
+import { counted, plural, titled, type Noun } from './plural'
 
 export const PROBLEMS = {
   title: 'Problems',
@@ -26,19 +26,19 @@ export const PROBLEMS = {
   allJobs: 'All jobs',
   job: 'Job',
   open: { mapping: 'Open mapping', matching: 'Show matches', connection: 'Open connection', plan: 'Show plan' },
-  openPerson: 'Open person',
+  openObject: (noun: Noun): string => `Open ${noun.one}`,
   inPlan: 'in the plan',
   showInPlan: (name: string): string => `Show ${name} in the plan`,
-  affected: (section: string, count: number): string => (section === 'data' ? plural(count, { one: 'row', other: 'rows' }) : plural(count, { one: 'person or account', other: 'people and accounts' })),
+  affected: (section: string, count: number, noun: Noun): string => plural(count, section === 'data' ? ROW : noun),
   more: (count: number): string => `${counted(count, { one: 'more', other: 'more' })} …`,
-  rowsLabel: 'Rows and people behind the problem',
+  rowsLabel: 'Who is behind the problem',
   onlySystem: (name: string): string => `only ${name}`,
   removeSystem: 'Show the problems of all systems',
   notWritten: 'not written',
   stays: 'stays',
   conflicts: (attribute: string): string => `Both values of ${attribute}, and which stays`,
-  person: 'Person',
-  empty: (rules: number, people: number): string => `No problems found in ${counted(rules, { one: 'mapping', other: 'mappings' })} and ${counted(people, PERSON)}`,
+  object: (noun: Noun): string => titled(noun.one),
+  empty: (rules: number, objects: number, noun: Noun): string => `No problems found in ${counted(rules, { one: 'mapping', other: 'mappings' })} and ${counted(objects, noun)}`,
   emptyWhy: (run: number): string => `Run ${String(run)} would fail for nobody, everybody is matched, and every row could be read.`,
   emptyNoRun: 'No problems found in what was read',
   emptyNoRunWhy: 'What a run would fail at is known after the first rehearsal.',

@@ -21,6 +21,19 @@ test('what waits for a decision is ordered by danger', () => {
   expect(nextSteps({ ...project, hash: 'other' }, run, []).at(-1)?.id).toBe('stale')
 })
 
+test('what waits for a decision is called by what the jobs provision', () => {
+  const [run] = runs
+  if (run === undefined) throw new Error('the data has a run')
+  const said = (type: string): readonly string[] => {
+    const jobs = project.document.jobs.map((job) => ({ ...job, objectMappings: job.objectMappings.map((mapping) => ({ ...mapping, sourceType: type })) }))
+    const warning = { id: 'w', section: 'failures', severity: 'warning', code: 'x', sentence: 'x', place: '', fix: '', count: 2, job: jobs[0]?.id ?? '' } as const
+    const steps = nextSteps({ ...project, document: { ...project.document, jobs } }, run, [warning, { ...warning, section: 'data', count: 1 }])
+    return [...steps.flatMap(({ id, sentence }) => (id === 'failed' || id === 'ambiguous' ? [sentence.replace(/^\d+ /u, '')] : [])), ...steps.slice(-2).map(({ button }) => button)]
+  }
+  expect(said('worker')).toEqual(['people would fail', 'people have several accounts', 'Show people', 'Show rows'])
+  expect(said('Role')).toEqual(['roles would fail', 'roles have several accounts', 'Show roles', 'Show rows'])
+})
+
 test('the very first run rehearses the saved configuration, later ones the draft', () => {
   expect(firstChoices({ draft: true, runs: 0, seed: 1 }).configuration).toBe('saved')
   expect(firstChoices({ draft: true, runs: 3, seed: 1 }).configuration).toBe('draft')

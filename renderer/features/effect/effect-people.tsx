@@ -6,11 +6,13 @@ import type { ProvisioningAction } from '../../../shared/model/plan'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { COMMON } from '../../texts/common'
 import { EFFECT } from '../../texts/effect'
+import type { Noun } from '../../texts/plural'
 import { DataTable } from '../../ui/data-table'
 import { jobTitle } from '../../ui/job-totals'
 import { Key } from '../../ui/key'
 import { useEscape, useGoUp } from '../../ui/key-stack'
 import type { Navigate } from '../../ui/navigation'
+import { nounIn, useObjectNoun } from '../../ui/object-noun'
 import { Pane, WithPane } from '../../ui/pane'
 import { SearchField } from '../../ui/search-field'
 import { KindSign, StatusSign } from '../../ui/signs'
@@ -36,7 +38,8 @@ export function EffectPeople({ document, hash, run, title, people, navigate, onU
   const [search, setSearch] = useState('')
   const [selected, setSelected] = useState<ReplanRow>()
   const rows = usePages('replan.people', { hash, ...(search !== '' && { search }) })
-  const columns = useMemo(() => columnsFor(document), [document])
+  const noun = useObjectNoun()
+  const columns = useMemo(() => columnsFor(document, noun), [document, noun])
   const openPerson = ({ after: { job, source } }: ReplanRow): void => { if (source?.anchor !== undefined) navigate('person', { job, anchor: source.anchor }) }
   return (
     <div className="effect-level">
@@ -47,10 +50,10 @@ export function EffectPeople({ document, hash, run, title, people, navigate, onU
         <strong>{EFFECT.people(people)}</strong>
         <Button className="path-up" size="small" appearance="subtle" onClick={onUp}>{EFFECT.up} <Key>Esc</Key></Button>
       </nav>
-      <WithPane pane={selected !== undefined && <ChangedPane row={selected} run={run} onClose={() => { setSelected(undefined) }} onOpen={() => { openPerson(selected) }} />}>
-        <div className="toolbar"><SearchField label={EFFECT.find} value={search} onChange={setSearch} /></div>
+      <WithPane pane={selected !== undefined && <ChangedPane row={selected} run={run} noun={nounIn(document.jobs.filter(({ id }) => id === selected.after.job), selected.after.objectMapping)} onClose={() => { setSelected(undefined) }} onOpen={() => { openPerson(selected) }} />}>
+        <div className="toolbar"><SearchField label={EFFECT.find(noun)} value={search} onChange={setSearch} /></div>
         <DataTable<ReplanRow>
-          label={EFFECT.list} rows={rows} columns={columns} rowKey={(row) => row.seq} selectedKey={selected?.seq} onSelect={setSelected} onOpen={openPerson}
+          label={EFFECT.list(noun)} rows={rows} columns={columns} rowKey={(row) => row.seq} selectedKey={selected?.seq} onSelect={setSelected} onOpen={openPerson}
           empty={{ title: EFFECT.none }} onClearFilters={search === '' ? undefined : () => { setSearch('') }}
         />
       </WithPane>
@@ -58,12 +61,12 @@ export function EffectPeople({ document, hash, run, title, people, navigate, onU
   )
 }
 
-function columnsFor(document: ProjectDocument): readonly Column<ReplanRow>[] {
+function columnsFor(document: ProjectDocument, noun: Noun): readonly Column<ReplanRow>[] {
   const C = EFFECT.columns
   const several = document.jobs.length > 1
   const nameOf = (id: string): string => { const job = document.jobs.find((one) => one.id === id); return job === undefined ? id : jobTitle(job, document.systems) }
   return [
-    { id: 'person', title: C.person, width: 180, grow: 2, text: nameOfRow, cell: nameOfRow },
+    { id: 'person', title: C.object(noun), width: 180, grow: 2, text: nameOfRow, cell: nameOfRow },
     { id: 'id', title: C.id, width: 110, mono: true, text: idOf, cell: idOf },
     ...(several ? [{ id: 'job', title: C.job, width: 150, grow: 1, text: (row: ReplanRow) => nameOf(row.after.job), cell: (row: ReplanRow) => nameOf(row.after.job) }] : []),
     { id: 'before', title: C.before, width: 120, text: (row) => outcomeText(row.before), cell: (row) => <Outcome action={row.before} /> },
@@ -103,9 +106,9 @@ function changedAttributes(before: ProvisioningAction, after: ProvisioningAction
   return [...names].filter((name) => of(before, name) !== of(after, name))
 }
 
-function ChangedPane({ row, run, onClose, onOpen }: { readonly row: ReplanRow; readonly run: number; readonly onClose: () => void; readonly onOpen: () => void }) {
+function ChangedPane({ row, run, noun, onClose, onOpen }: { readonly row: ReplanRow; readonly run: number; readonly noun: Noun; readonly onClose: () => void; readonly onOpen: () => void }) {
   return (
-    <Pane title={nameOfRow(row)} subtitle={idOf(row)} onClose={onClose} footer={row.after.source?.anchor === undefined ? undefined : <Button appearance="primary" onClick={onOpen}>{EFFECT.openPerson} <Key>Enter</Key></Button>}>
+    <Pane title={nameOfRow(row)} subtitle={idOf(row)} onClose={onClose} footer={row.after.source?.anchor === undefined ? undefined : <Button appearance="primary" onClick={onOpen}>{EFFECT.open(noun)} <Key>Enter</Key></Button>}>
       <Side title={EFFECT.would.before(run)} action={row.before} />
       <Side title={EFFECT.would.after} action={row.after} />
     </Pane>

@@ -5,6 +5,7 @@ import type { ReplanView } from '../../../shared/ipc/replan-views'
 import { guardSentence } from '../../../shared/model/guard-words'
 import { EFFECT } from '../../texts/effect'
 import { formatNumber } from '../../ui/format'
+import { useObjectNoun } from '../../ui/object-noun'
 import { StatusSign } from '../../ui/signs'
 import { effectParts, guardEffect, scopeChange } from './effect-parts'
 import './effect.css'
@@ -24,6 +25,7 @@ interface Props {
 /** What the draft would make of the last run, in one line under the header. */
 export function EffectStrip({ effect, edits, name, onUndo, onShow }: Props) {
   const { state, cancel, again } = effect
+  const noun = useObjectNoun()
   const retry = state.kind === 'failed' || state.kind === 'given'
   return (
     <div className="effect-strip" role="group" aria-label={EFFECT.label}>
@@ -31,7 +33,7 @@ export function EffectStrip({ effect, edits, name, onUndo, onShow }: Props) {
       <span className="effect-actions">
         {state.kind === 'working' && <Button size="small" appearance="subtle" onClick={cancel}>{EFFECT.cancel}</Button>}
         {retry && <Button size="small" appearance="subtle" onClick={again}>{EFFECT.workOut}</Button>}
-        {state.kind === 'view' && state.view.people > 0 && <Button size="small" onClick={onShow}>{EFFECT.show}</Button>}
+        {state.kind === 'view' && state.view.people > 0 && <Button size="small" onClick={onShow}>{EFFECT.show(noun)}</Button>}
         {onUndo !== undefined && <Button size="small" appearance="subtle" icon={<ArrowUndoRegular />} title={EFFECT.undoNamed(name)} onClick={onUndo}>{EFFECT.undo}</Button>}
       </span>
     </div>

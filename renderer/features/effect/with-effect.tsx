@@ -1,8 +1,9 @@
-import { useState, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import type { ProjectState } from '../../../shared/ipc/views'
 import { useMappingDraft } from '../../draft/use-mapping-draft'
 import { MAPPINGS } from '../../texts/mappings'
 import type { Navigate } from '../../ui/navigation'
+import { nounIn, ObjectNoun } from '../../ui/object-noun'
 import { EffectPeople } from './effect-people'
 import { EffectStrip } from './effect-strip'
 import { useEffectOfDraft } from './use-effect-of-draft'
@@ -29,15 +30,23 @@ export function WithEffect({ project, edits, hasRun, title, navigate, onProject,
   const last = draft.past.at(-1)?.name
   const view = effect.state.kind === 'view' ? effect.state.view : undefined
   const shown = open && asked && view !== undefined
+  const { jobs } = project.document
+  const noun = useMemo(() => nounIn(jobs.filter(({ id }) => view === undefined || view.counts.some(({ job }) => job === id))), [jobs, view])
   const strip = asked && (
-    <EffectStrip
-      effect={effect} edits={edits.length} name={last === undefined ? edits.at(-1) ?? '' : MAPPINGS.edits[last.kind](last.target ?? '')}
-      {...(last !== undefined && { onUndo: () => { dispatch({ kind: 'undo' }) } })} onShow={() => { setOpen(true) }}
-    />
+    <ObjectNoun.Provider value={noun}>
+      <EffectStrip
+        effect={effect} edits={edits.length} name={last === undefined ? edits.at(-1) ?? '' : MAPPINGS.edits[last.kind](last.target ?? '')}
+        {...(last !== undefined && { onUndo: () => { dispatch({ kind: 'undo' }) } })} onShow={() => { setOpen(true) }}
+      />
+    </ObjectNoun.Provider>
   )
   return (
     <>
-      {shown && <EffectPeople document={project.document} hash={view.hash} run={view.run} title={title} people={view.people} navigate={navigate} onUp={() => { setOpen(false) }} />}
+      {shown && (
+        <ObjectNoun.Provider value={noun}>
+          <EffectPeople document={project.document} hash={view.hash} run={view.run} title={title} people={view.people} navigate={navigate} onUp={() => { setOpen(false) }} />
+        </ObjectNoun.Provider>
+      )}
       <div className={shown ? 'effect-screen hidden' : 'effect-screen'}>{children(strip)}</div>
     </>
   )

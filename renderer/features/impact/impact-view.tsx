@@ -96,6 +96,7 @@ function Filled({ run, before, severalJobs, released, document, impact, by, tota
     { id: 'delete', sign: <KindSign kind="delete" word="none" />, count: impact.deletes, word: IMPACT.words.delete },
     ...(impact.failed > 0 ? [{ id: 'failed' as const, sign: <StatusSign status="failed" />, count: impact.failed, word: IMPACT.words.failed }] : []),
   ], [impact])
+  const noun = useMemo(() => nounOfTypes(impact.types), [impact])
   const systems = severalJobs ? document.systems : undefined
   return (
     <div className="impact">
@@ -110,7 +111,7 @@ function Filled({ run, before, severalJobs, released, document, impact, by, tota
       </div>
       {consequence === undefined
         ? (
-          <ObjectNoun.Provider value={nounOfTypes(impact.types)}>
+          <ObjectNoun.Provider value={noun}>
             <ImpactPeople
               run={run} by={by ?? impact.by} cause={impact.causes.find((one) => one.key === cause)} value={value} part={part} through={through} noticed={impact.consequences.noticed} systems={systems} navigate={navigate}
               onClear={() => { setCause(undefined); setValue(undefined); setPart(undefined); setThrough(undefined) }}

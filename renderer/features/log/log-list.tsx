@@ -8,6 +8,7 @@ import { Chips } from '../../ui/chips'
 import { DataTable } from '../../ui/data-table'
 import { formatNumber } from '../../ui/format'
 import type { Navigate } from '../../ui/navigation'
+import { useObjectNoun } from '../../ui/object-noun'
 import { WithPane } from '../../ui/pane'
 import { SearchField } from '../../ui/search-field'
 import { useWidth } from '../../ui/use-width'
@@ -39,6 +40,7 @@ const NO_FILTER: Filter = { statuses: [], search: '' }
 
 /** The entries of a run, narrowed by status, action, code, link and a text, with the chosen one beside them. */
 export function LogList({ run, job, navigate }: Props) {
+  const noun = useObjectNoun()
   const { element, width } = useWidth<HTMLDivElement>()
   const [filter, setFilter] = useState(NO_FILTER)
   const [selected, setSelected] = useState<{ readonly row: LogRow; readonly index?: number }>()
@@ -78,7 +80,7 @@ export function LogList({ run, job, navigate }: Props) {
       )}
     >
       <div className="toolbar log-toolbar" ref={element}>
-        <SearchField label={LOG.find} value={search} onChange={(text) => { change({ search: text }) }} />
+        <SearchField label={LOG.find(noun)} value={search} onChange={(text) => { change({ search: text }) }} />
         <Chips label={LOG.statusLabel} pressed={new Set(statuses)} onToggle={toggle} chips={STATUSES.map((status) => ({ id: status, label: LOG.statuses[status], ...(all !== undefined && { count: all.counts[status] }) }))} />
         <div className="end">
           {width >= WIDE_ENOUGH ? filters : (

@@ -2,10 +2,12 @@ import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { LogRow } from '../../../shared/ipc/log-views'
 import type { ProvisioningObjectSummary } from '../../../shared/model/provisioning-log'
+import { objectNoun } from '../../texts/common'
 import { LOG } from '../../texts/log'
 import { WHY } from '../../texts/problems'
 import { CopyButton } from '../../ui/copy-button'
 import { Key } from '../../ui/key'
+import { useObjectNoun } from '../../ui/object-noun'
 import { Pane } from '../../ui/pane'
 import { KindSign, StatusSign } from '../../ui/signs'
 import { FailedState, Skeleton } from '../../ui/states'
@@ -31,12 +33,14 @@ export function LogPane({ run, row, onOpen, onClose, onNext, onPrevious }: Props
   const [tab, setTab] = useState<Tab>('steps')
   const answer = useRequest('log.entry', { run, seq: row.seq, ...(row.followUp === true && { followUp: true as const }) })
   const entry = answer.value
+  const ofScreen = useObjectNoun()
+  const noun = entry === undefined || entry.sourceIdentity.identityType === '' ? ofScreen : objectNoun(entry.sourceIdentity.identityType)
   return (
     <Pane
       title={headlineOf(row)} sign={row.status === 'failure' ? <StatusSign status="failed" /> : <KindSign kind={row.kind} word="none" />}
       subtitle={[nameOf(row), row.sourceId, row.followUp === true ? LOG.followUpWhy : ''].filter((part) => part !== '').join(' · ')} onClose={onClose} onNext={onNext} onPrevious={onPrevious}
       footer={<>
-        <Button appearance="primary" onClick={onOpen}>{LOG.openPerson} <Key>Enter</Key></Button>
+        <Button appearance="primary" onClick={onOpen}>{LOG.open(noun)} <Key>Enter</Key></Button>
         {entry !== undefined && <CopyButton label={LOG.copyJson} done={LOG.copied} text={() => jsonOf(entry)} />}
       </>}
     >

@@ -6,6 +6,7 @@ import { JobPicker } from '../../ui/job-picker'
 import { jobTitle } from '../../ui/job-totals'
 import { CommandKeys } from '../../ui/key'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
+import { nounIn, ObjectNoun } from '../../ui/object-noun'
 import { RunPicker } from '../../ui/run-picker'
 import { ScreenFrame } from '../../ui/screen'
 import { EmptyState, Skeleton } from '../../ui/states'
@@ -51,7 +52,11 @@ export function LogView({ project: { document }, runs, run, runsLoading, params,
       {run === undefined && !runsLoading && (
         <EmptyState title={LOG.noRun} action={<Button appearance="primary" onClick={onRehearse}>{LOG.rehearseFirst} <CommandKeys command="rehearse" /></Button>}>{LOG.noRunWhy}</EmptyState>
       )}
-      {run !== undefined && <LogList key={`${String(run.run)} ${job}`} run={run.run} job={job === ALL ? undefined : job} navigate={navigate} />}
+      {run !== undefined && (
+        <ObjectNoun.Provider value={nounIn(document.jobs.filter(({ id }) => run.jobs.some((one) => one.id === id) && (job === ALL || id === job)))}>
+          <LogList key={`${String(run.run)} ${job}`} run={run.run} job={job === ALL ? undefined : job} navigate={navigate} />
+        </ObjectNoun.Provider>
+      )}
     </ScreenFrame>
   )
 }

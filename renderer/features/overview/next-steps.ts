@@ -1,8 +1,11 @@
 import type { ProblemView, ProjectState, RunView } from '../../../shared/ipc/views'
 import { guardSentence } from '../../../shared/model/guard-words'
+import { ROW } from '../../texts/common'
 import { OVERVIEW } from '../../texts/overview'
+import type { Noun } from '../../texts/plural'
 import { heldBy } from '../../ui/held-by'
 import type { Screen } from '../../ui/navigation'
+import { nounIn } from '../../ui/object-noun'
 import type { Status } from '../../ui/signs'
 
 export interface NextStep {
@@ -30,19 +33,29 @@ export function nextSteps(project: ProjectState, run: RunView, problems: readonl
   if (failed > 0) {
     const largest = failures.toSorted((a, b) => b.count - a.count)[0]
     steps.push({
-      id: 'failed', status: 'failed', sentence: OVERVIEW.failed(failed), button: OVERVIEW.showProblems, screen: 'problems',
+      id: 'failed', status: 'failed', sentence: OVERVIEW.failed(failed, nounOf(project, run.jobs.filter((job) => job.failed > 0))), button: OVERVIEW.showProblems, screen: 'problems',
       why: largest === undefined ? OVERVIEW.failedWhyUnknown : OVERVIEW.failedWhy(failures.length, largest.sentence),
     })
   }
   if (ambiguous.length > 0) {
     steps.push({
-      id: 'ambiguous', status: 'unknown', sentence: OVERVIEW.ambiguous(ambiguous.reduce((sum, job) => sum + job.ambiguous, 0)), why: OVERVIEW.ambiguousWhy,
+      id: 'ambiguous', status: 'unknown', sentence: OVERVIEW.ambiguous(ambiguous.reduce((sum, job) => sum + job.ambiguous, 0), nounOf(project, ambiguous)), why: OVERVIEW.ambiguousWhy,
       button: OVERVIEW.showMatching, screen: 'matching', params: { tab: 'ambiguous', ...(ambiguous[0] !== undefined && { job: ambiguous[0].id }) },
     })
   }
   if (run.configHash !== project.hash) steps.push({ id: 'stale', status: 'info', sentence: OVERVIEW.stale, why: OVERVIEW.staleWhy, button: OVERVIEW.rehearse })
   for (const warning of warnings.toSorted((a, b) => b.count - a.count)) {
-    steps.push({ id: warning.id, status: 'warning', sentence: warning.sentence, why: warning.fix, button: OVERVIEW.showPeople, screen: 'problems', params: { problem: warning.id } })
+    steps.push({ id: warning.id, status: 'warning', sentence: warning.sentence, why: warning.fix, button: OVERVIEW.showBehind(nounBehind(project, warning)), screen: 'problems', params: { problem: warning.id } })
   }
   return steps
+}
+
+/** What those jobs provision. */
+function nounOf({ document }: ProjectState, jobs: readonly { readonly id: string }[]): Noun {
+  return nounIn(document.jobs.filter(({ id }) => jobs.some((job) => job.id === id)))
+}
+
+/** What stands behind a problem: rows of what was read, else what its job provisions. */
+function nounBehind(project: ProjectState, { section, job }: ProblemView): Noun {
+  return section === 'data' ? ROW : nounOf(project, job === undefined ? project.document.jobs : [{ id: job }])
 }

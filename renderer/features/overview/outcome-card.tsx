@@ -3,6 +3,7 @@ import type { ProjectDocument } from '../../../shared/model/project'
 import { OVERVIEW } from '../../texts/overview'
 import { formatNumber } from '../../ui/format'
 import { jobTitle, totalsOf } from '../../ui/job-totals'
+import { nounIn } from '../../ui/object-noun'
 import { Card } from '../../ui/screen'
 import { layoutTopology } from './topology-layout'
 
@@ -34,7 +35,7 @@ export function OutcomeCard({ document, run }: { readonly document: ProjectDocum
     { tone: 'quiet', count: totals.noAction, word: OVERVIEW.words.noAction },
   ]
   return (
-    <Card title={OVERVIEW.outcome(totals.population, jobTitle(job, document.systems))}>
+    <Card title={OVERVIEW.outcome(totals.population, nounIn([job]), jobTitle(job, document.systems))}>
       <dl className="outcome">
         <Line label={OVERVIEW.scope} parts={scope} whole={counts.sourceObjects} />
         <Line label={OVERVIEW.matching} parts={matching} whole={counts.sourceObjects} />

@@ -1,5 +1,6 @@
 import type { ProblemRow, ProblemView } from '../../../shared/ipc/views'
 import type { ProjectDocument } from '../../../shared/model/project'
+import type { Noun } from '../../texts/plural'
 import { PROBLEMS } from '../../texts/problems'
 import { jobTitle } from '../../ui/job-totals'
 import { StatusSign } from '../../ui/signs'
@@ -7,13 +8,14 @@ import { Value } from '../../ui/value-diff'
 
 interface Props {
   readonly problem: ProblemView
+  readonly noun: Noun
   readonly rows: readonly ProblemRow[]
   readonly document: ProjectDocument
   readonly onShow: (seq: number) => void
 }
 
 /** Whoever two jobs have different values for: both values, each under its job, and which of them stays. */
-export function ConflictTable({ problem, rows, document, onShow }: Props) {
+export function ConflictTable({ problem, noun, rows, document, onShow }: Props) {
   const nameOf = (id: string | undefined): string => {
     const job = document.jobs.find((one) => one.id === id)
     return job === undefined ? id ?? '' : jobTitle(job, document.systems)
@@ -25,7 +27,7 @@ export function ConflictTable({ problem, rows, document, onShow }: Props) {
         <caption className="visually-hidden">{PROBLEMS.conflicts(problem.mapping ?? '')}</caption>
         <thead>
           <tr>
-            <th scope="col">{PROBLEMS.person}</th>
+            <th scope="col">{PROBLEMS.object(noun)}</th>
             <th scope="col">{nameOf(winner)} <StatusSign status="good">{PROBLEMS.stays}</StatusSign></th>
             <th scope="col">{nameOf(problem.job)} <StatusSign status="skipped">{PROBLEMS.notWritten}</StatusSign></th>
           </tr>

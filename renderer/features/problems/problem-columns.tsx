@@ -1,5 +1,6 @@
 import type { ProblemView } from '../../../shared/ipc/views'
 import type { ProjectDocument } from '../../../shared/model/project'
+import type { Noun } from '../../texts/plural'
 import { PROBLEMS } from '../../texts/problems'
 import { formatNumber } from '../../ui/format'
 import { jobTitle } from '../../ui/job-totals'
@@ -15,8 +16,8 @@ export function SeveritySign({ severity }: { readonly severity: ProblemView['sev
   return <><StatusSign status={SIGNS[severity]} /><span className="visually-hidden">{PROBLEMS.severityWords[severity]} </span></>
 }
 
-export function SectionLabel({ row }: { readonly row: Extract<ProblemListRow, { kind: 'section' }> }) {
-  return <span className="section-label"><strong>{PROBLEMS.sections[row.section]}</strong><span className="quiet">{PROBLEMS.sectionCount(row.causes)}{row.affected > 0 && <>, {formatNumber(row.affected)} {PROBLEMS.affected(row.section, row.affected)}</>}</span></span>
+export function SectionLabel({ row, noun }: { readonly row: Extract<ProblemListRow, { kind: 'section' }>; readonly noun: Noun }) {
+  return <span className="section-label"><strong>{PROBLEMS.sections[row.section]}</strong><span className="quiet">{PROBLEMS.sectionCount(row.causes)}{row.affected > 0 && <>, {formatNumber(row.affected)} {PROBLEMS.affected(row.section, row.affected, noun)}</>}</span></span>
 }
 
 /** The place as people know it: a job by its title, a mapping by its target. */

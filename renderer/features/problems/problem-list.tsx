@@ -11,6 +11,7 @@ import { JobPicker } from '../../ui/job-picker'
 import { jobTitle } from '../../ui/job-totals'
 import { useLookedAt } from '../../ui/looked-at'
 import type { Navigate } from '../../ui/navigation'
+import { nounIn } from '../../ui/object-noun'
 import { WithPane } from '../../ui/pane'
 import { rowsOf } from '../../ui/row-source'
 import { useProvidedCommands } from '../../ui/screen-commands'
@@ -85,7 +86,7 @@ export function ProblemList({ problems, run, document, asked, ofSystem, navigate
       <div className="problems">
         <DataTable<ProblemListRow>
           label={PROBLEMS.list} rows={rowsOf(rows)} columns={columns} rowKey={rowKeyOf} selectedKey={problem?.id}
-          group={(row) => (row.kind === 'section' ? { expanded: row.expanded, label: <SectionLabel row={row} /> } : undefined)} onFold={fold} level={(row) => (row.kind === 'section' ? 1 : 2)}
+          group={(row) => (row.kind === 'section' ? { expanded: row.expanded, label: <SectionLabel row={row} noun={nounIn(document.jobs)} /> } : undefined)} onFold={fold} level={(row) => (row.kind === 'section' ? 1 : 2)}
           onSelect={(row) => { if (row.kind === 'problem') setSelected(row.problem.id) }} onOpen={(row) => { if (row.kind === 'problem') open(row.problem); else fold(row, !row.expanded) }}
           empty={{ title: PROBLEMS.emptyNoRun }} onClearFilters={filtered ? () => { setSeverities(NO_SEVERITY); setSearch(''); setJob(ALL); setSystem(undefined) } : undefined} footer={false}
         />

@@ -2,8 +2,10 @@ import { Button } from '@fluentui/react-components'
 import type { ProblemView, ProjectState, RunView } from '../../../shared/ipc/views'
 import { PROBLEMS } from '../../texts/problems'
 import { CopyButton } from '../../ui/copy-button'
+import { IncrementalNote } from '../../ui/incremental-note'
 import { CommandKeys } from '../../ui/key'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
+import { nounIn } from '../../ui/object-noun'
 import { RunPicker } from '../../ui/run-picker'
 import { ScreenFrame } from '../../ui/screen'
 import { EmptyState, FailedState, Skeleton } from '../../ui/states'
@@ -47,5 +49,5 @@ function Nothing({ project, run, onRehearse }: { readonly project: ProjectState;
     return <EmptyState title={PROBLEMS.emptyNoRun} action={<Button appearance="primary" onClick={onRehearse}>{PROBLEMS.rehearse} <CommandKeys command="rehearse" /></Button>}>{PROBLEMS.emptyNoRunWhy}</EmptyState>
   }
   const mappings = project.document.jobs.flatMap((job) => job.objectMappings.flatMap((mapping) => mapping.attributeMappings)).length
-  return <EmptyState title={PROBLEMS.empty(mappings, run.jobs[0]?.sourceObjects ?? 0)}>{PROBLEMS.emptyWhy(run.run)}</EmptyState>
+  return <EmptyState title={PROBLEMS.empty(mappings, run.jobs[0]?.sourceObjects ?? 0, nounIn(project.document.jobs.slice(0, 1)))}>{PROBLEMS.emptyWhy(run.run)}</EmptyState>
 }
