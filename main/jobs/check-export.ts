@@ -18,9 +18,10 @@ export async function checkExport(project: ProjectContext, views: MirrorViews, {
   }
 }
 
+/** Of the runs that looked at everybody, as the service does after a save: an incremental one says nothing of whom it did not look at. */
 function proof({ configHash }: ProjectContext, views: MirrorViews, job: string): ExportCheck['provedBy'] {
   for (const run of views.plans.runs()) {
-    const counts = run.status === 'done' && run.round === undefined && run.configHash === configHash ? run.jobs.find(({ id }) => id === job) : undefined
+    const counts = run.status === 'done' && run.type === 'initial' && run.round === undefined && run.configHash === configHash ? run.jobs.find(({ id }) => id === job) : undefined
     if (counts) return { run: run.run, summary: counts.actions, held: counts.held?.actions ?? 0, failed: counts.failed }
   }
   return undefined

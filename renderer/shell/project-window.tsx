@@ -94,7 +94,7 @@ function Screen({ project, settings, edits, navigate, rehearsing, saveSettings, 
   switch (screen) {
     case 'overview': return (
       <WithPane pane={pane}>
-        <OverviewView project={project} runs={runs} runsLoading={runsLoading} problems={problems.value ?? []} running={works.length > 0} navigate={navigate} onRehearse={rehearsing.again} onRead={rehearsing.readAll} onOpen={openOwn} onPickRun={pickRun} />
+        <OverviewView project={project} runs={runs} runsLoading={runsLoading} problems={problems.value ?? []} running={works.length > 0} navigate={navigate} onRehearse={rehearsing.again} onRehearseEdits={rehearsing.edits} onRead={rehearsing.readAll} onOpen={openOwn} onPickRun={pickRun} />
       </WithPane>
     )
     case 'rehearse': return <RehearseView key={JSON.stringify(params)} asOf={params['asOf'] !== undefined} project={project} edits={edits.length} runs={runs} runsLoading={runsLoading} job={rehearsing.job} work={works[0]} navigate={navigate} onRehearse={rehearsing.start} onCancel={rehearsing.cancelWork} onPickRun={pickRun} />

@@ -8,9 +8,15 @@ import { useCommand, useRequest } from '../use-request'
 
 export type Choices = InputOf<'work.rehearse'>
 
-/** What was rehearsed last, for `F5`. */
-const useLast = create<{ readonly choices: Choices | undefined; readonly job: string | undefined; readonly keep: (choices: Choices) => void; readonly startJob: (job: string | undefined) => void }>((set) => ({
-  choices: undefined, job: undefined, keep: (choices) => { set({ choices }) }, startJob: (job) => { set({ job }) },
+/** What somebody chose, and the hash of the configuration that was edited then. */
+export interface LastChoices {
+  readonly choices: Choices
+  readonly hash: string | undefined
+}
+
+/** What was chosen last, for `F5`. */
+const useLast = create<{ readonly last: LastChoices | undefined; readonly job: string | undefined; readonly keep: (last: LastChoices) => void; readonly startJob: (job: string | undefined) => void }>((set) => ({
+  last: undefined, job: undefined, keep: (last) => { set({ last }) }, startJob: (job) => { set({ job }) },
 }))
 
 export interface Rehearsing {
@@ -20,6 +26,8 @@ export interface Rehearsing {
   readonly job: string | undefined
   readonly dismiss: () => void
   readonly again: () => void
+  /** The same, with what was edited. */
+  readonly edits: () => void
   /** The same, with the computer's clock. */
   readonly asOfNow: () => void
   readonly start: (choices: Choices) => void
@@ -42,12 +50,16 @@ export function useRehearse(project: ProjectState | null): Rehearsing {
   const job = useLast((state) => state.job)
   const first = (runs.value?.length ?? 0) === 0
   const draft = project?.draft !== undefined
+  const hash = project?.hash
 
-  const start = useCallback((choices: Choices) => {
-    useLast.getState().keep(choices)
+  const repeat = useCallback((choices: Choices) => {
     useLast.getState().startJob(choices.job)
     void rehearse.run(choices)
   }, [rehearse])
+  const start = useCallback((choices: Choices) => {
+    useLast.getState().keep({ choices, hash })
+    repeat(choices)
+  }, [repeat, hash])
   const cancelWork = useCallback((work: number) => { void cancel({ work }) }, [cancel])
   const { run: startWork } = rehearse
   const { run: startRead } = read
@@ -62,9 +74,10 @@ export function useRehearse(project: ProjectState | null): Rehearsing {
     job, start, release, withBackfill,
     failure: rehearse.failure ?? read.failure,
     dismiss: () => { rehearse.reset(); read.reset() },
-    again: () => { start(lastChoices({ draft, first })) },
+    again: () => { repeat(nextChoices(useLast.getState().last, { draft, first, hash })) },
+    edits: () => { repeat({ ...nextChoices(useLast.getState().last, { draft, first, hash }), configuration: draft ? 'draft' : 'saved' }) },
     asOfNow: () => {
-      const { now: _, ...choices } = lastChoices({ draft, first })
+      const { now: _, ...choices } = nextChoices(useLast.getState().last, { draft, first, hash })
       start(choices)
     },
     readAll: () => { void read.run({}) },
@@ -74,12 +87,16 @@ export function useRehearse(project: ProjectState | null): Rehearsing {
       if (work !== undefined) cancelWork(work.work)
     },
     cancelWork,
-  }), [job, start, readSystem, release, withBackfill, draft, first, rehearse, read, cancelWork])
+  }), [job, start, repeat, readSystem, release, withBackfill, draft, first, hash, rehearse, read, cancelWork])
 }
 
-/** What was rehearsed last; before that, and where its draft is gone, the draft if there is one and it is not the very first run. */
-function lastChoices({ draft, first }: { readonly draft: boolean; readonly first: boolean }): Choices {
-  const last = useLast.getState().choices
-  if (last !== undefined && (last.configuration === 'saved' || draft)) return last
-  return { configuration: draft && !first ? 'draft' : 'saved', keep: true }
+/**
+ * What `F5` rehearses: what was chosen last, but what was edited since rather than the configuration that was chosen before. Where nothing was
+ * chosen yet the draft, if there is one and it is not the very first run.
+ */
+export function nextChoices(last: LastChoices | undefined, { draft, first, hash }: { readonly draft: boolean; readonly first: boolean; readonly hash: string | undefined }): Choices {
+  const configuration = draft && !first ? 'draft' : 'saved'
+  if (last === undefined) return { configuration, keep: true }
+  const stands = last.hash === hash && (last.choices.configuration === 'saved' || draft)
+  return stands ? last.choices : { ...last.choices, configuration }
 }

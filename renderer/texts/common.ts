@@ -56,6 +56,8 @@ export const COMMON = {
   noAction: 'no action',
   nothingFound: 'Nothing matches the filters.',
   olderRun: 'older run',
+  incrementalRun: (run: number, whole: number | undefined): string => `Run ${String(run)} is incremental: it looked only at what had changed.${whole === undefined ? '' : ` Run ${String(whole)} looked at everybody.`}`,
+  showRun: (run: number): string => `Show run ${String(run)}`,
   asReleased: 'as if released',
   withBackfill: 'with back-fill',
   previous: 'Previous',

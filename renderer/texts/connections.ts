@@ -16,7 +16,6 @@ export const CONNECTIONS = {
   toLookAt: (count: number): string => counted(count, { one: 'row to look at', other: 'rows to look at' }),
   readAgain: 'Read again',
   read: 'Read',
-  reading: 'Reading…',
   password: {
     label: 'Password',
     hint: 'Kept in the operating system\'s store, never in the project, and sent to this server alone.',

@@ -77,6 +77,7 @@ export const PLAN = {
   rehearseFirst: 'Rehearse first cycle',
   nothing: 'Nothing would change',
   nothingWhy: (count: number, noun: Noun): string => `${counted(count, noun)} ${plural(count, { one: 'is', other: 'are' })} as they should be.`,
+  nobodyLookedAt: 'Nothing had changed, so nobody was looked at.',
   noGroups: 'Nothing of this kind is in the plan.',
   noPeople: 'Nobody is in this part of the plan.',
   notKept: 'This run was only looked at: later runs do not build on it.',

@@ -36,6 +36,7 @@ export const REHEARSE = {
     ].join(' ')
   },
   asOf: 'As of (UTC)',
+  asOfNow: 'Empty: now.',
   asOfHint: 'Empty: the clock of this computer.',
   asOfProblem: 'This is no date and time.',
   seed: 'Seed',

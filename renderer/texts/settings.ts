@@ -38,6 +38,7 @@ export const SETTINGS = {
   letterKeysHint: 'A, R and S in near matches, J and K in the details.',
   switched: { on: 'On', off: 'Off' },
   keysHint: 'Press a function key, or a key with Ctrl or Alt. On macOS Ctrl is the command key.',
+  goTo: (screen: string): string => `Go to ${screen}`,
   change: 'Change',
   changeKey: (command: string): string => `Change the key: ${command}`,
   press: 'Press the new key…',

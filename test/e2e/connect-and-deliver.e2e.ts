@@ -254,7 +254,7 @@ describe('connections, matching, problems and export', () => {
     await page.getByRole('button', { name: 'Save file…' }).click()
     await page.getByText('Saved /home/alex/synchronization-schema.json').waitFor()
     await page.getByRole('button', { name: /^Active Directory → Entra ID/u }).click()
-    await page.getByText('Not rehearsed since the last edit').waitFor()
+    await page.getByText('No initial cycle since the last edit').waitFor()
     expect(await page.getByRole('button', { name: 'Save file…' }).count()).toBe(0)
     await page.getByRole('button', { name: 'Show 1 error' }).click()
     await page.getByRole('list', { name: 'Errors and warnings' }).getByRole('button', { name: /^Line/u }).first().click()

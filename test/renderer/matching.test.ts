@@ -15,7 +15,8 @@ const counts: MatchingCounts = {
 }
 
 test('the outcomes sum to everybody in scope; who has no value to be matched by is neither in scope nor out of it', () => {
-  expect(sumsOf(counts)).toMatchObject({ inScope: 4782, outOfScope: 216, otherAccounts: 111, parts: ['4,311', '7', '464'] })
+  expect(sumsOf(counts, 'initial')).toMatchObject({ inScope: 4782, outOfScope: 216, otherAccounts: 111, parts: ['4,311', '7', '464'] })
+  expect(sumsOf(counts, 'incremental').otherAccounts).toBe(0)
   expect(MATCHING.sum(['4,311', '7', '464'], 4782, objectNoun('worker'))).toBe('4,311 + 7 + 464 = 4,782 people in scope.')
 })
 

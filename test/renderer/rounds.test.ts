@@ -4,7 +4,7 @@ import { busiestJobs, settledIn, valueByRound } from '../../renderer/features/re
 import { runState } from '../../renderer/features/rehearse/run-state'
 import { shownRun } from '../../renderer/session'
 import { REHEARSE } from '../../renderer/texts/rehearse'
-import { newestRun, roundsOf } from '../../renderer/ui/rounds'
+import { newestRun, roundsOf, wholeRunBefore } from '../../renderer/ui/rounds'
 import type { RunView, WorkProgressView } from '../../shared/ipc/views'
 import { fakeData } from '../support/fake-data'
 
@@ -88,4 +88,10 @@ describe('the rounds of a repeated cycle', () => {
     expect(REHEARSE.ended({ rounds: 4, settled: [], oscillation: { from: 2, to: 4, values: 1, examples: [] } })).toBe('1 value goes back and forth between rounds 2 and 4.')
     expect(REHEARSE.ended({ rounds: 10, settled: [] })).toBe('Not settled in 10 rounds: values change in every one.')
   })
+})
+
+test('of a run that looked at some, the newest before it that looked at everybody is found', () => {
+  const run = (number: number, type: RunView['type'], more: Partial<RunView> = {}) => ({ run: number, type, status: 'done' as const, ...more })
+  const runs = [run(6, 'initial'), run(5, 'incremental'), run(4, 'initial', { status: 'cancelled' }), run(3, 'initial', { round: { of: 2, number: 2 } }), run(2, 'initial'), run(1, 'initial')]
+  expect([wholeRunBefore(runs, { run: 5 })?.run, wholeRunBefore(runs, { run: 2 })?.run, wholeRunBefore(runs, { run: 1 })]).toEqual([2, 1, undefined])
 })

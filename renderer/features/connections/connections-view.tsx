@@ -87,7 +87,7 @@ export function ConnectionsView({ project, params, running, navigate, onProject 
         <>
           {view?.lastRead !== undefined && <ToggleButton size="small" appearance="subtle" icon={<OptionsRegular />} checked={rules && testPane === undefined} onClick={() => { setTested(undefined); setRules((before) => !before || testPane !== undefined) }}>{CONNECTIONS.rules}</ToggleButton>}
           {view !== undefined && <Button size="small" icon={<PlugConnectedCheckmarkRegular />} disabled={busy} onClick={() => { setTested(view.id) }}>{ADD_SYSTEM.test}</Button>}
-          {view?.lastRead !== undefined && <Button size="small" icon={<ArrowDownloadRegular />} disabled={busy} onClick={() => { start(view.id) }}>{busy ? CONNECTIONS.reading : CONNECTIONS.readAgain}</Button>}
+          {view?.lastRead !== undefined && <Button size="small" icon={<ArrowDownloadRegular />} disabled={busy} onClick={() => { start(view.id) }}>{CONNECTIONS.readAgain}</Button>}
           <Button size="small" appearance="primary" icon={<AddRegular />} onClick={() => { setAdding(true) }}>{ADD_SYSTEM.add}</Button>
         </>
       )}
@@ -142,7 +142,7 @@ function NeverRead({ view, system, busy, pane, onProject, onRead }: NeverReadPro
         action={(
           <div className="never-read">
             <PasswordPart system={system} onProject={onProject} />
-            <Button appearance="primary" disabled={busy} onClick={onRead}>{busy ? CONNECTIONS.reading : CONNECTIONS.read}</Button>
+            <Button appearance="primary" disabled={busy} onClick={onRead}>{CONNECTIONS.read}</Button>
           </div>
         )}
       >

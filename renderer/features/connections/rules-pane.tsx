@@ -56,7 +56,7 @@ export function RulesPane({ project, system, view, busy, onProject, onRead, onCl
   return (
     <Pane
       title={CONNECTIONS.rules} aside={CONNECTIONS.rulesAside(counts.detected, counts.yours)} onClose={onClose}
-      footer={<Button appearance={changed ? 'primary' : 'secondary'} disabled={busy || test.status === 'running'} onClick={onRead}>{busy ? CONNECTIONS.reading : changed ? CONNECTIONS.apply : CONNECTIONS.readAgain}</Button>}
+      footer={<Button appearance={changed ? 'primary' : 'secondary'} disabled={busy || test.status === 'running'} onClick={onRead}>{changed ? CONNECTIONS.apply : CONNECTIONS.readAgain}</Button>}
     >
       {save.failure !== undefined && <FailedState failure={save.failure} />}
       {changed && <p className="small quiet rules-changed">{CONNECTIONS.notApplied}</p>}

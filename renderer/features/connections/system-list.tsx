@@ -2,6 +2,7 @@ import { DocumentTableRegular, OrganizationRegular, ServerRegular } from '@fluen
 import type { ReactNode } from 'react'
 import type { SystemView } from '../../../shared/ipc/views'
 import { CONNECTIONS } from '../../texts/connections'
+import { Breakable } from '../../ui/breakable'
 import { formatShortDateTime } from '../../ui/format'
 import { StatusSign } from '../../ui/signs'
 
@@ -23,7 +24,7 @@ export function SystemList({ systems, chosen, onChoose }: Props) {
             <button type="button" className="system" aria-current={system.id === chosen ? 'true' : undefined} onClick={() => { onChoose(system.id) }}>
               <span className="system-icon" aria-hidden="true">{ICONS[system.kind] ?? <DocumentTableRegular />}</span>
               <span className="system-words">
-                <strong dir="auto">{system.name}</strong>
+                <strong dir="auto"><Breakable name={system.name} /></strong>
                 <span className="small quiet">{CONNECTIONS.kinds[system.kind] ?? system.kind}, {rolesText(system)}</span>
                 {system.lastRead !== undefined && <span className="small quiet">{CONNECTIONS.objects(system.types.reduce((sum, type) => sum + type.count, 0))}</span>}
                 <span className="small"><ReadSign system={system} /></span>

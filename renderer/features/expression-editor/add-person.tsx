@@ -1,6 +1,6 @@
 import { Button, Popover, PopoverSurface, PopoverTrigger, SearchBox } from '@fluentui/react-components'
 import { PersonAddRegular } from '@fluentui/react-icons'
-import { useState } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import type { PreviewPerson } from '../../../shared/ipc/views'
 import { PEOPLE } from '../../texts/expression'
 import { useObjectNoun } from '../../ui/object-noun'
@@ -28,14 +28,17 @@ export function AddPerson({ job, objectMapping, onAdd }: Props) {
     setQuery('')
     setOpen(false)
   }
+  function takeFirst(event: KeyboardEvent): void {
+    const [first] = found
+    if (event.key !== 'Enter' || first === undefined) return
+    event.preventDefault()
+    take(first)
+  }
   return (
     <Popover open={open} onOpenChange={(_, data) => { setOpen(data.open) }} positioning="below-end" trapFocus>
       <PopoverTrigger disableButtonEnhancement><Button size="small" appearance="subtle" icon={<PersonAddRegular />}>{PEOPLE.add(noun)}</Button></PopoverTrigger>
       <PopoverSurface className="add-person" aria-label={PEOPLE.add(noun)}>
-        <SearchBox
-          autoFocus aria-label={PEOPLE.find(noun)} placeholder={PEOPLE.find(noun)} value={query} onChange={(_, data) => { setQuery(data.value) }}
-          onKeyDown={(event) => { if (event.key === 'Enter' && found[0] !== undefined) { event.preventDefault(); take(found[0]) } }}
-        />
+        <SearchBox autoFocus aria-label={PEOPLE.find(noun)} placeholder={PEOPLE.find(noun)} value={query} onChange={(_, data) => { setQuery(data.value) }} onKeyDown={takeFirst} />
         {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
         {wanted !== '' && answer.status === 'ready' && found.length === 0 && <p className="quiet" role="status">{PEOPLE.notFound}</p>}
         {found.length > 0 && (

@@ -13,6 +13,8 @@ const BELOW = 34
 const LABEL = 60
 /** From this width of a day on each bar has its number. */
 const NUMBERED = 20
+/** The width of a digit of a bar's number. */
+const DIGIT = 7
 const WEEK = 7
 /** Guards beyond the chart that are named beneath it. */
 const MOST_SAID = 2
@@ -81,13 +83,17 @@ function Plot({ bars, missing, guards, at, band, width }: PlotProps) {
   const base = ABOVE + zero
   const chosen = bars[at]
   const middle = (at + 0.5) * band
+  const numbers = {
+    up: printedDays(bars, band, (bar) => ({ total: upOf(bar), cut: upOf(bar) * perPerson > zero + 1 })),
+    down: printedDays(bars, band, (bar) => ({ total: downOf(bar), cut: downOf(bar) * perPerson > HEIGHT - zero + 1 })),
+  }
   return (
     <svg width={width} height={ABOVE + HEIGHT + BELOW} aria-hidden="true">
       <Patterns />
       {bars.map((bar) => bar.weekend && <rect key={bar.day} className="weekend" x={bar.day * band} y={ABOVE} width={band} height={HEIGHT} />)}
       {missing > 0 && <rect className="not-computed" x={bars.length * band} y={ABOVE} width={missing * band} height={HEIGHT} />}
       {chosen !== undefined && <rect className="playhead-band" x={at * band} y={ABOVE - 14} width={Math.max(band, 2)} height={HEIGHT + 28} />}
-      {bars.map((bar) => <Column key={bar.day} bar={bar} x={bar.day * band} band={band} base={base} up={zero} down={HEIGHT - zero} perPerson={perPerson} />)}
+      {bars.map((bar) => <Column key={bar.day} bar={bar} x={bar.day * band} band={band} base={base} up={zero} down={HEIGHT - zero} perPerson={perPerson} upNumbered={numbers.up.has(bar.day)} downNumbered={numbers.down.has(bar.day)} />)}
       <line className="zero-line" x1={0} x2={width} y1={base} y2={base} />
       {drawnGuards(bars, guards).map(({ side, limit, label }) => {
         const y = base + (side === 'down' ? 1 : -1) * limit * perPerson
@@ -122,18 +128,18 @@ interface ColumnProps {
   readonly up: number
   readonly down: number
   readonly perPerson: number
+  readonly upNumbered: boolean
+  readonly downNumbered: boolean
 }
 
 /** One day: its parts from the line outwards, cut where they would leave the chart. */
-function Column({ bar, x, band, base, up, down, perPerson }: ColumnProps) {
+function Column({ bar, x, band, base, up, down, perPerson, upNumbered, downNumbered }: ColumnProps) {
   const gap = band > 6 ? Math.min(4, band * 0.15) : band > 3 ? 0.5 : 0
   const place = { x: x + gap, width: Math.max(1, band - 2 * gap) }
   const above = [{ series: 'create', count: bar.create }, { series: 'enable', count: bar.enable }, { series: 'held', count: bar.heldUp }]
   const below = [{ series: 'disable', count: bar.disable }, { series: 'delete', count: bar.delete }, { series: 'held', count: bar.heldDown }]
   const upper = stacked(above, perPerson, up)
   const lower = stacked(below, perPerson, down)
-  const numbered = band >= NUMBERED
-  const label = (total: number, cut: boolean): string | undefined => (total > 0 && (numbered || cut || bar.trips) ? formatNumber(total) : undefined)
   const anchor = { x: x + band / 2, textAnchor: x < 14 ? 'start' as const : 'middle' as const }
   return (
     <>
@@ -141,10 +147,21 @@ function Column({ bar, x, band, base, up, down, perPerson }: ColumnProps) {
       {lower.parts.map(({ series, from, size }) => <rect key={`d${series}`} className={`series-${series}`} {...place} y={base + from} height={size} />)}
       {upper.cut && <path className="cut" d={`M${String(place.x - 1)} ${String(base - upper.size + 9)} l${String(place.width + 2)} -5`} />}
       {lower.cut && <path className="cut" d={`M${String(place.x - 1)} ${String(base + lower.size - 5)} l${String(place.width + 2)} -5`} />}
-      {label(upOf(bar), upper.cut) !== undefined && <text className="bar-number" {...anchor} y={base - upper.size - 3}>{label(upOf(bar), upper.cut)}</text>}
-      {label(downOf(bar), lower.cut) !== undefined && <text className="bar-number" {...anchor} y={base + lower.size + 12}>{label(downOf(bar), lower.cut)}</text>}
+      {upNumbered && <text className="bar-number" {...anchor} y={base - upper.size - 3}>{formatNumber(upOf(bar))}</text>}
+      {downNumbered && <text className="bar-number" {...anchor} y={base + lower.size + 12}>{formatNumber(downOf(bar))}</text>}
     </>
   )
+}
+
+/** The days whose number is printed: of narrow bars those that trip or are cut, those that trip first, and none whose number would run into another. */
+function printedDays(bars: readonly DayBar[], band: number, sideOf: (bar: DayBar) => { readonly total: number; readonly cut: boolean }): ReadonlySet<number> {
+  const printed = new Map<number, number>()
+  const wanted = bars.filter((bar) => sideOf(bar).total > 0 && (band >= NUMBERED || bar.trips || sideOf(bar).cut))
+  for (const bar of wanted.toSorted((a, b) => Number(b.trips) - Number(a.trips) || a.day - b.day)) {
+    const width = formatNumber(sideOf(bar).total).length * DIGIT + DIGIT
+    if ([...printed].every(([day, other]) => Math.abs(day - bar.day) * band >= (width + other) / 2)) printed.set(bar.day, width)
+  }
+  return new Set(printed.keys())
 }
 
 function stacked(parts: readonly { readonly series: string; readonly count: number }[], perPerson: number, room: number) {

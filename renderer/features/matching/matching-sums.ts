@@ -1,4 +1,5 @@
 import type { MatchingCounts, MatchingTab } from '../../../shared/ipc/views'
+import type { CycleType } from '../../../shared/model/cycle'
 import type { AttributeMapping, Job } from '../../../shared/model/project'
 import { expressionOf } from '../../../shared/model/project'
 import { formatNumber } from '../../ui/format'
@@ -15,11 +16,12 @@ export interface Sums {
   readonly parts: readonly string[]
 }
 
-export function sumsOf({ tabs, source, target }: MatchingCounts): Sums {
+/** The sums of a run. Of accounts that are neither matched nor unmatched an incremental one says nothing: it did not look at their people. */
+export function sumsOf({ tabs, source, target }: MatchingCounts, cycle: CycleType): Sums {
   const inScope = IN_SCOPE.reduce((sum, tab) => sum + tabs[tab], 0)
   const parts = IN_SCOPE.filter((tab, index) => index < 3 || tabs[tab] > 0).map((tab) => formatNumber(tabs[tab]))
   return {
-    inScope, parts, outOfScope: Math.max(0, source - inScope - tabs.skipped), otherAccounts: Math.max(0, target - tabs.matched - tabs.onlyTarget),
+    inScope, parts, outOfScope: Math.max(0, source - inScope - tabs.skipped), otherAccounts: cycle === 'initial' ? Math.max(0, target - tabs.matched - tabs.onlyTarget) : 0,
   }
 }
 

@@ -4,6 +4,7 @@ import type { MatchingTab, ProjectState, RunView } from '../../../shared/ipc/vie
 import type { Job } from '../../../shared/model/project'
 import { MATCHING } from '../../texts/matching'
 import { NEAR } from '../../texts/near'
+import { IncrementalNote } from '../../ui/incremental-note'
 import { JobPicker, useChosenJob } from '../../ui/job-picker'
 import { jobTitle } from '../../ui/job-totals'
 import { CommandKeys } from '../../ui/key'
@@ -57,6 +58,7 @@ export function MatchingView(props: Props) {
       )}
     >
       {effect}
+      {run !== undefined && <IncrementalNote runs={runs} run={run} onPick={onPickRun} />}
       {run === undefined && runsLoading && <Skeleton />}
       {run === undefined && !runsLoading && (
         <EmptyState title={MATCHING.noRun} action={<Button appearance="primary" onClick={onRehearse}>{MATCHING.rehearseFirst} <CommandKeys command="rehearse" /></Button>}>{MATCHING.noRunWhy}</EmptyState>
@@ -87,7 +89,7 @@ function Matching({ project, run, job, params, navigate, onBackfill, onProject }
         <>
           <div className="matching-cards">
             <RulesCard counts={counts} job={job} onEdit={() => { navigate('mappings', { job: job.id }) }} />
-            <OutcomeCard counts={counts} sums={sumsOf(counts)} words={words} onChoose={setTab} />
+            <OutcomeCard counts={counts} sums={sumsOf(counts, run.type)} words={words} onChoose={setTab} />
           </div>
           <Tabs label={MATCHING.outcomes} selected={tab} onSelect={setTab} tabs={[...TABS.map((id) => ({ id, label: words[id], count: counts.tabs[id] })), { id: 'near', label: NEAR.tab, ...(near.value !== undefined && { count: near.value.pairs.length }) }]} />
           {tab === 'near' ? <NearMatches answer={near} run={run.run} job={job} document={document} onBackfill={onBackfill && (() => { onBackfill(run); navigate('rehearse') })} /> : <MatchingRows key={tab} run={run.run} job={job} tab={tab} document={document} navigate={navigate} onProtect={protect.run} />}

@@ -28,8 +28,8 @@ export function OutcomeCard({ counts, sums, words, onChoose }: Props) {
           const count = counts.tabs[tab]
           return (
             <li key={tab}>
-              <button type="button" className={count === 0 ? 'outcome-part zero' : 'outcome-part'} onClick={() => { onChoose(tab) }}>
-                <StatusSign status={count === 0 ? 'skipped' : status} /><span>{words[tab]}</span><strong className="number">{formatNumber(count)}</strong>
+              <button type="button" className={count === 0 ? 'outcome-part zero' : 'outcome-part'} title={words[tab]} onClick={() => { onChoose(tab) }}>
+                <StatusSign status={count === 0 ? 'skipped' : status} /><span className="outcome-word">{words[tab]}</span><strong className="number">{formatNumber(count)}</strong>
               </button>
             </li>
           )

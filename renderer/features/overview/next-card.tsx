@@ -13,16 +13,16 @@ interface Props {
   readonly run: RunView
   readonly problems: readonly ProblemView[]
   readonly navigate: Navigate
-  readonly onRehearse: () => void
+  readonly onRehearseEdits: () => void
 }
 
 /** At most four things to decide, the most dangerous first. The first one's button is the screen's primary one. */
-export function NextCard({ project, run, problems, navigate, onRehearse }: Props) {
+export function NextCard({ project, run, problems, navigate, onRehearseEdits }: Props) {
   const steps = nextSteps(project, run, problems)
   const shown = steps.slice(0, MOST)
   return (
     <Card title={OVERVIEW.next} aside={steps.length > 0 ? OVERVIEW.nextCount(shown.length, steps.length) : undefined}>
-      {steps.length === 0 && <div className="next-nothing"><StatusSign status="good">{OVERVIEW.nothingNext}</StatusSign><p className="quiet">{OVERVIEW.nothingNextWhy}</p></div>}
+      {steps.length === 0 && <div className="next-nothing"><StatusSign status="good">{OVERVIEW.nothingNext}</StatusSign><p className="quiet">{run.type === 'initial' ? OVERVIEW.nothingNextWhy : OVERVIEW.nothingNextOfChanged}</p></div>}
       <ul className="next-list">
         {shown.map((step, index) => (
           <li key={step.id} className="next-step">
@@ -30,7 +30,7 @@ export function NextCard({ project, run, problems, navigate, onRehearse }: Props
             <div className="next-text"><p className="strong">{step.sentence}</p><p className="small quiet">{step.why}</p></div>
             <Button
               size="small" appearance={index === 0 ? 'primary' : 'secondary'}
-              onClick={() => { if (step.screen === undefined) onRehearse(); else navigate(step.screen, step.params) }}
+              onClick={() => { if (step.screen === undefined) onRehearseEdits(); else navigate(step.screen, step.params) }}
             >
               {step.button}
             </Button>

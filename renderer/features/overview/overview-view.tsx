@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components'
 import { ArrowDownloadRegular, FolderOpenRegular } from '@fluentui/react-icons'
 import type { ProblemView, ProjectState, RunView } from '../../../shared/ipc/views'
 import { OVERVIEW } from '../../texts/overview'
+import { IncrementalNote } from '../../ui/incremental-note'
 import { CommandKeys } from '../../ui/key'
 import type { Navigate } from '../../ui/navigation'
 import { newestRun } from '../../ui/rounds'
@@ -25,13 +26,15 @@ interface Props {
   readonly running: boolean
   readonly navigate: Navigate
   readonly onRehearse: () => void
+  /** Rehearses what was edited since the last run. */
+  readonly onRehearseEdits: () => void
   readonly onRead: () => void
   readonly onOpen: () => void
   readonly onPickRun: (run: number | undefined) => void
 }
 
 /** How does this project stand, and what is next? */
-export function OverviewView({ project, runs, runsLoading, problems, running, navigate, onRehearse, onRead, onOpen, onPickRun }: Props) {
+export function OverviewView({ project, runs, runsLoading, problems, running, navigate, onRehearse, onRehearseEdits, onRead, onOpen, onPickRun }: Props) {
   const systems = useRequest('systems.list', {})
   const { document } = project
   const newest = newestRun(runs)
@@ -66,9 +69,10 @@ export function OverviewView({ project, runs, runsLoading, problems, running, na
             </EmptyState>
           </div>
         )}
+        {newest !== undefined && <IncrementalNote runs={runs} run={newest} onPick={openRun} />}
         {newest !== undefined && (
           <div className="overview-cards">
-            <NextCard project={project} run={newest} problems={problems} navigate={navigate} onRehearse={onRehearse} />
+            <NextCard project={project} run={newest} problems={problems} navigate={navigate} onRehearseEdits={onRehearseEdits} />
             <RecentRunsCard runs={runs} navigate={navigate} onOpen={openRun} />
             <RemovalsCard runs={runs} document={document} onOpen={openRun} />
             <OutcomeCard document={document} run={newest} />

@@ -1,8 +1,9 @@
 import { CloudRegular, DatabaseRegular, DocumentTableRegular, PeopleCommunityRegular, ServerRegular } from '@fluentui/react-icons'
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { ProblemView, SystemView } from '../../../shared/ipc/views'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { OVERVIEW } from '../../texts/overview'
+import { Breakable } from '../../ui/breakable'
 import { formatNumber, formatShortDateTime } from '../../ui/format'
 import type { Navigate } from '../../ui/navigation'
 import { StatusSign } from '../../ui/signs'
@@ -28,7 +29,7 @@ export function SystemCard({ id, document, system, problems, navigate }: Props) 
   return (
     <div className="system-card">
       <button type="button" className="card-main system-name" onClick={() => { navigate('connections', { system: id }) }} title={OVERVIEW.openSystem(name)}>
-        <span className="system-icon" aria-hidden="true">{ICONS[declared?.product ?? ''] ?? <DocumentTableRegular />}</span><strong>{name.split(/(?<=[.@_-])/u).map((part, at) => <Fragment key={at}>{at > 0 && <wbr />}{part}</Fragment>)}</strong>
+        <span className="system-icon" aria-hidden="true">{ICONS[declared?.product ?? ''] ?? <DocumentTableRegular />}</span><strong><Breakable name={name} /></strong>
       </button>
       <span className="small quiet">{OVERVIEW.kinds[declared?.settings.kind ?? ''] ?? ''}</span>
       <span className="system-counts">{system === undefined ? '\u00a0' : system.types.toSorted((a, b) => b.count - a.count).map((type) => <span key={type.name}><strong className="number">{formatNumber(type.count)}</strong> {OVERVIEW.objectsOf(type.name, type.count)}</span>)}</span>

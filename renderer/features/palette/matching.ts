@@ -3,7 +3,7 @@ interface Named {
   readonly title: string
 }
 
-/** Commands whose title holds what was typed: those that start so first, then by a word's start, inside a word, and letters in order. */
+/** Commands whose title holds what was typed: those that start so first, then by a word's start, inside a word, and its letters in order within a few others. */
 export function matching<Command extends Named>(commands: readonly Command[], query: string): readonly Command[] {
   const wanted = fold(query.trim())
   const others = commands.filter((command) => !command.id.startsWith('palette'))
@@ -24,13 +24,17 @@ function rankOf(title: string, wanted: string): number {
   return wanted.length > 2 && holdsInOrder(title, wanted) ? 3 : NO_MATCH
 }
 
+/** In a whole sentence any few letters stand in their order somewhere. */
+const SPREAD = 4
+
 function holdsInOrder(title: string, wanted: string): boolean {
-  let from = 0
+  const begun = title.indexOf(wanted.charAt(0))
+  let from = begun
   for (const letter of wanted) {
     from = title.indexOf(letter, from) + 1
     if (from === 0) return false
   }
-  return true
+  return from - begun <= wanted.length * SPREAD
 }
 
 /** Without case and diacritics. */

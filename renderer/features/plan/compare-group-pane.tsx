@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components'
-import type { ComparePart, PlanCompareGroup, PlanCompareView } from '../../../shared/ipc/compare-views'
+import type { PlanCompareGroup, PlanCompareView } from '../../../shared/ipc/compare-views'
 import { COMPARE } from '../../texts/compare'
 import { PLAN } from '../../texts/plan'
 import { Key } from '../../ui/key'
@@ -29,13 +29,14 @@ interface Props {
 export function CompareGroupPane({ view, group, navigate, onShow, onClose, onNext, onPrevious }: Props) {
   const noun = useObjectNoun()
   const { a, b } = view
-  const part: ComparePart = group.onlyB > 0 ? 'onlyB' : group.onlyA > 0 ? 'onlyA' : 'both'
+  const part = group.onlyB > 0 ? 'onlyB' : group.onlyA > 0 ? 'onlyA' : 'both'
   const examples = useRequest('plan.compareRows', { a: a.run, b: b.run, group: group.id, part, offset: 0, limit: EXAMPLES })
-  const parts = ([['onlyA', group.onlyA, COMPARE.only(a.run)], ['both', group.both, COMPARE.both], ['onlyB', group.onlyB, COMPARE.only(b.run)]] as const).filter(([, count]) => count > 0)
+  const words = { onlyA: COMPARE.only(a.run), both: COMPARE.both, onlyB: COMPARE.only(b.run) } as const
+  const parts = (['onlyA', 'both', 'onlyB'] as const).filter((one) => group[one] > 0)
   return (
     <Pane
       title={group.title} sign={<KindSign kind={group.kind} word="none" />} onClose={onClose} onNext={onNext} onPrevious={onPrevious}
-      footer={<Button appearance="primary" onClick={() => { onShow({ group, part }) }}>{COMPARE.showPart(group[part], part === 'both' ? COMPARE.both : COMPARE.only(part === 'onlyA' ? a.run : b.run), noun)} <Key>Enter</Key></Button>}
+      footer={<Button appearance="primary" onClick={() => { onShow({ group, part }) }}>{COMPARE.showPart(group[part], words[part], noun)} <Key>Enter</Key></Button>}
     >
       {group.status !== 'planned' && <StatusSign status={group.status}>{PLAN.words[group.status]}</StatusSign>}
       <section className="cause-card">
@@ -46,7 +47,7 @@ export function CompareGroupPane({ view, group, navigate, onShow, onClose, onNex
       </section>
       <h3>{PLAN.objects(noun)}</h3>
       <ul className="compare-parts">
-        {parts.map(([id, count, word]) => <li key={id}><button type="button" className="link" onClick={() => { onShow({ group, part: id }) }}>{COMPARE.part(count, word, noun)}</button></li>)}
+        {parts.map((one) => <li key={one}><button type="button" className="link" onClick={() => { onShow({ group, part: one }) }}>{COMPARE.part(group[one], words[one], noun)}</button></li>)}
       </ul>
       <h3>{PLAN.examples}</h3>
       {examples.status === 'failed' && <FailedState failure={examples.failure} onRetry={examples.reload} />}

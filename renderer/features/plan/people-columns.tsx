@@ -26,7 +26,7 @@ export function peopleColumns(group: PlanGroupView | undefined, noun: Noun): rea
           cell: (row: ActionRow) => { const change = changeBy(row.changes, after); return change === undefined ? '' : afterText(change) },
         }]),
     {
-      id: 'status', title: C.status, width: 130, yields: 1, text: (row) => [row.status === 'planned' ? '' : PLAN.words[row.status], ...row.marks.map((mark) => MARK_WORDS[mark])].filter((word) => word !== '').join(', '),
+      id: 'status', title: C.status, width: 176, yields: 1, text: (row) => [row.status === 'planned' ? '' : PLAN.words[row.status], ...row.marks.map((mark) => MARK_WORDS[mark])].filter((word) => word !== '').join(', '),
       cell: (row) => <span className="row-status">{row.status !== 'planned' && <StatusSign status={row.status}>{PLAN.words[row.status]}</StatusSign>}{row.marks.slice(0, 2).map((mark) => <Mark key={mark}>{MARK_WORDS[mark]}</Mark>)}</span>,
     },
     { id: 'changes', title: C.values, width: 76, yields: 3, align: 'right', sortable: true, text: (row) => String(row.changes.length), cell: (row) => formatNumber(row.changes.length) },

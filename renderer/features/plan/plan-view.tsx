@@ -5,6 +5,7 @@ import type { PlanGroupView, ProjectState, RunView } from '../../../shared/ipc/v
 import { PLAN_SECTIONS, type PlanSection } from '../../../shared/model/plan-section'
 import { PLAN } from '../../texts/plan'
 import { Banner } from '../../ui/banner'
+import { IncrementalNote } from '../../ui/incremental-note'
 import { jobTitle, plannedOf, totalsOf } from '../../ui/job-totals'
 import { CommandKeys } from '../../ui/key'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
@@ -69,7 +70,7 @@ export function PlanView(props: Props) {
   )
 }
 
-function Plan({ project, run, params, editedMappings, navigate, onRelease }: Props & { readonly run: RunView }) {
+function Plan({ project, runs, run, params, editedMappings, navigate, onPickRun, onRelease }: Props & { readonly run: RunView }) {
   const { document } = project
   const [job, setJob] = useState(() => run.jobs.find((one) => one.id === params['job'])?.id ?? run.jobs[0]?.id ?? 'all')
   const [only, setOnly] = useState<ReadonlySet<PlanSection>>(new Set())
@@ -103,6 +104,7 @@ function Plan({ project, run, params, editedMappings, navigate, onRelease }: Pro
     <ObjectNoun.Provider value={noun}>
       <div className="plan">
         {people === undefined && <GuardBanners run={run} jobs={jobs} jobTitle={title} navigate={navigate} onRelease={onRelease} />}
+        {people === undefined && <IncrementalNote runs={runs} run={run} onPick={onPickRun} />}
         {!run.kept && people === undefined && <Banner status="info">{PLAN.notKept}</Banner>}
         <SummaryLine label={PLAN.summary(run.run)} parts={planParts(totals)} pressed={only} onToggle={toggle} total={job === 'all' ? PLAN.totalObjects(totals.population) : PLAN.total(totals.population, noun)} />
         {run.jobs.length > 1 && people === undefined && (
@@ -112,7 +114,7 @@ function Plan({ project, run, params, editedMappings, navigate, onRelease }: Pro
           />
         )}
         {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
-        {plannedOf(totals) === 0 && <EmptyState title={PLAN.nothing}>{PLAN.nothingWhy(totals.population, noun)}</EmptyState>}
+        {plannedOf(totals) === 0 && <EmptyState title={PLAN.nothing}>{totals.population === 0 ? PLAN.nobodyLookedAt : PLAN.nothingWhy(totals.population, noun)}</EmptyState>}
         {plannedOf(totals) > 0 && (answer.value !== undefined || answer.status === 'loading') && (
           <div className={people === undefined ? 'plan-level' : 'plan-level hidden'}>
             {by === undefined ? (

@@ -3,6 +3,7 @@ import type { ProblemView, ProjectState, RunView } from '../../../shared/ipc/vie
 import { PROBLEMS } from '../../texts/problems'
 import { CopyButton } from '../../ui/copy-button'
 import { IncrementalNote } from '../../ui/incremental-note'
+import { IncrementalNote } from '../../ui/incremental-note'
 import { CommandKeys } from '../../ui/key'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
 import { nounIn } from '../../ui/object-noun'
@@ -36,6 +37,7 @@ export function ProblemsView({ project, runs, run, problems: answer, params, nav
       context={<><span>{PROBLEMS.context(run?.run)}</span>{run !== undefined && <RunPicker runs={runs} run={run} onPick={onPickRun} />}</>}
       actions={problems === undefined || problems.length === 0 ? undefined : <CopyButton label={PROBLEMS.copyAll} done={PROBLEMS.copied} text={() => toText(problems)} />}
     >
+      {run !== undefined && <IncrementalNote runs={runs} run={run} onPick={onPickRun} />}
       {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
       {problems === undefined && answer.status === 'loading' && <Skeleton rows={10} />}
       {problems?.length === 0 && answer.status !== 'failed' && <Nothing project={project} run={run} onRehearse={onRehearse} />}

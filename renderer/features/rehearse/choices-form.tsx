@@ -5,6 +5,7 @@ import type { ProjectState } from '../../../shared/ipc/views'
 import { RESTART_SCOPES, type RestartScope } from '../../../shared/model/restart'
 import { REHEARSE } from '../../texts/rehearse'
 import { Field } from '../../ui/field'
+import { formatDateTime } from '../../ui/format'
 import { jobTitle } from '../../ui/job-totals'
 import { cycleHint, firstChoices, problemsOf, toInput, type ChoiceForm, type CycleChoice, type RehearseInput } from './choices'
 
@@ -74,7 +75,7 @@ export function ChoicesForm({ asOf, project, edits, runs, running, onRehearse }:
           </Field>
         </div>
       )}
-      <Field label={REHEARSE.asOf} problem={problems.asOf ? REHEARSE.asOfProblem : undefined}>
+      <Field label={REHEARSE.asOf} hint={form.asOf === '' ? REHEARSE.asOfNow : formatDateTime(`${form.asOf}Z`)} problem={problems.asOf ? REHEARSE.asOfProblem : undefined}>
         <Input className="as-of" type="datetime-local" {...(asOf && { 'data-first-focus': '' })} disabled={running} value={form.asOf} title={REHEARSE.asOfHint} onChange={(_, data) => { change({ asOf: data.value }) }} />
       </Field>
       <Field label={REHEARSE.seed} problem={problems.seed ? REHEARSE.seedProblem : undefined}>

@@ -67,7 +67,7 @@ function PressedKey({ label, onKey, onLeave }: { readonly label: string; readonl
 
 function titleOf(command: string): string {
   const screen = SCREENS.find((one) => command === `screen.${one}`)
-  if (screen !== undefined) return SCREEN_TITLES[screen]
+  if (screen !== undefined) return SETTINGS.goTo(SCREEN_TITLES[screen])
   const title = (COMMAND_TITLES as Readonly<Record<string, unknown>>)[command]
   return typeof title === 'string' ? title.replace(/…$/u, '') : command
 }

@@ -110,7 +110,7 @@ export function fakeWork(fake: Fake): Answers<Names> {
       setTimeout(() => { emit({ kind: 'workProgress', work, progress: { step: 'plan', done: half.length, total: days + 1, unit: 'days', label: 'Forecast', days: half } }) }, 50)
       setTimeout(() => {
         forecast = made
-        emit({ kind: 'workFinished', work, outcome: { kind: 'forecast', durationMs: 2100, text: `Forecast of ${String(days)} days: a guard trips on 2026-12-31` } })
+        emit({ kind: 'workFinished', work, outcome: { kind: 'forecast', durationMs: 2100, text: `Forecast of ${String(days)} days: a guard trips on 31 Dec 2026` } })
       }, options.forecastMs ?? 300)
       return { work }
     },
