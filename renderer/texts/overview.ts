@@ -40,7 +40,6 @@ export const OVERVIEW = {
   nothingNext: 'Nothing waits for a decision.',
   nothingNextWhy: 'No guard holds anything, nothing would fail, and everybody is matched.',
   nothingNextOfChanged: 'Of what had changed no guard holds anything, and nothing would fail.',
-  nothingNextOfChanged: 'Of what had changed no guard holds anything, and nothing would fail.',
   held: (held: number, guard: GuardId): string => `${counted(held, WRITES.has(guard) ? ACTION : REMOVAL)} held by a guard`,
   heldWhy: (sentence: string, others: number): string => `${sentence}${others > 0 ? ` ${counted(others, { one: 'other guard trips', other: 'other guards trip' })} as well.` : ''} Is that many meant?`,
   failed: (count: number, noun: Noun): string => `${counted(count, noun)} would fail`,

@@ -3,7 +3,6 @@ import type { ProblemView, ProjectState, RunView } from '../../../shared/ipc/vie
 import { PROBLEMS } from '../../texts/problems'
 import { CopyButton } from '../../ui/copy-button'
 import { IncrementalNote } from '../../ui/incremental-note'
-import { IncrementalNote } from '../../ui/incremental-note'
 import { CommandKeys } from '../../ui/key'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
 import { nounIn } from '../../ui/object-noun'
