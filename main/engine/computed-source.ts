@@ -1,4 +1,5 @@
 import type { Cell } from '../../shared/model/attribute'
+import { ACCOUNT_DISABLED, ORIGINAL_USER_PRINCIPAL_NAME, computedNames } from '../../shared/model/computed-attributes'
 import { cellIn } from '../../shared/model/texts'
 import { isKeptDeleted } from './decisions'
 import type { MappingInput } from './ports'
@@ -15,11 +16,12 @@ type Source = Pick<MappingInput, 'source' | 'sourceSystem'>
  * AD is, accountDisabled stands for a bit of userAccountControl, as it does where AD is the target.
  */
 export function computedSlots({ source, sourceSystem }: Source): ReadonlyMap<string, number> {
-  if (sourceSystem.product === 'activeDirectory' && source.attributes.includes(CONTROL) && !source.attributes.includes(DISABLED)) return new Map([[DISABLED, source.attributes.length + 2]])
+  const computed = computedNames(sourceSystem.product, source.attributes)
+  if (computed.includes(ACCOUNT_DISABLED)) return new Map([[ACCOUNT_DISABLED, source.attributes.length + 2]])
   const own = source.attributes.indexOf(USER_PRINCIPAL_NAME)
   if (sourceSystem.product !== 'entraId' || own < 0) return NONE
   const slots = new Map([[USER_PRINCIPAL_NAME, source.attributes.length + 1]])
-  if (!source.attributes.includes(ORIGINAL)) slots.set(ORIGINAL, own)
+  if (computed.includes(ORIGINAL_USER_PRINCIPAL_NAME)) slots.set(ORIGINAL_USER_PRINCIPAL_NAME, own)
   return slots
 }
 
@@ -68,7 +70,5 @@ function isDisabled(control: Cell): Cell {
 }
 
 const CONTROL = 'userAccountControl'
-const DISABLED = 'accountDisabled'
 const USER_PRINCIPAL_NAME = 'userPrincipalName'
-const ORIGINAL = 'originalUserPrincipalName'
 const NONE: ReadonlyMap<string, number> = new Map()

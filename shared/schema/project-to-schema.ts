@@ -1,6 +1,7 @@
 import { targetConstraints } from '../constraints/target-constraints'
 import type { AttributeConstraint } from '../constraints/constraint'
 import { parse, walk, type Expression } from '../expression/index'
+import { computedNames } from '../model/computed-attributes'
 import { expressionOf, type AttributeMapping, type ConnectedSystem, type Job, type ObjectMapping, type ProjectDocument } from '../model/project'
 import { sourceTree } from './source-tree'
 import type { AttributeDefinition, DirectoryDefinition, ObjectDefinition, SchemaAttributeMapping, SchemaFilter, SchemaObjectMapping, SchemaSource, SynchronizationSchema } from './synchronization-schema'
@@ -122,6 +123,7 @@ function attributesOf(system: ConnectedSystem, type: string, job: Job, side: 'so
   const names = new Set<string>([...(known ?? []), ...Object.keys(system.attributes ?? {}), ...(system.settings.kind === 'delimited' ? system.settings.columns ?? [] : [])])
   if (side === 'target') for (const constraint of constraints.values()) addIgnoringCase(names, constraint.name)
   if (side === 'source' && (job.service === 'Application' || job.service === 'CloudSync')) names.add('IsSoftDeleted')
+  if (side === 'source') for (const name of computedNames(system.product, known ?? [])) if (job.objectMappings.some((mapping) => mapping.sourceType === type && namedBySource(mapping).includes(name))) names.add(name)
   if (options.describeMapped || known === undefined) {
     for (const mapping of job.objectMappings) {
       if ((side === 'source' ? mapping.sourceType : mapping.targetType) !== type) continue

@@ -68,8 +68,8 @@ function describe(forecast: Forecast): string {
 function describeDay(day: ForecastDay, before: ForecastDay | undefined, inJob: number): readonly string[] {
   const { people, held, failed } = day
   const counts = KINDS.flatMap((kind) => (day[kind] > 0 ? [`${n(day[kind])} ${kind}`] : []))
-  if (held !== (before?.held ?? 0)) counts.push(held === 0 ? 'nobody held any more' : `${n(held)} held`)
-  if (failed !== (before?.failed ?? 0)) counts.push(failed === 0 ? 'nobody would fail any more' : `${n(failed)} would fail`)
+  if (held !== (before?.held ?? 0)) counts.push(held === 0 ? '0 held' : `${n(held)} held`)
+  if (failed !== (before?.failed ?? 0)) counts.push(failed === 0 ? '0 would fail' : `${n(failed)} would fail`)
   if (counts.length === 0 && people.length === 0) return []
   const head = `  ${day.date} ${WEEKDAYS[new Date(day.date).getUTCDay()]}   ${counts.length === 0 ? 'as the day before' : counts.join(', ')}`
   return day.day === 0 ? [head] : [head, ...describePeople(people, inJob)]
@@ -86,7 +86,7 @@ function describeLate(late: NonNullable<Forecast['late']>): readonly string[] {
     ...(late.disable > 0 ? [`${counted(late.disable, 'leaver')} would stay active`] : []), ...(late.create > 0 ? [`${counted(late.create, 'hire')} would not be created`] : []),
     ...(late.enable > 0 ? [`${counted(late.enable, 'account')} would not be enabled`] : []), ...(late.delete > 0 ? [`${counted(late.delete, 'account')} would not be deleted`] : []),
   ]
-  if (missed.length === 0) return ['  nobody would be late: every date is looked at']
+  if (missed.length === 0) return ['  nobody would be late']
   const jobs = new Set(late.people.map(({ job }) => job))
   return [`  until their records change or the job is restarted: ${missed.join(', ')}`, ...describePeople(late.people, jobs.size > 1 ? Math.max(...[...jobs].map((job) => job.length)) : 0)]
 }
