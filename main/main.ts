@@ -13,7 +13,7 @@ import { secretRequests } from './ipc/secret-requests'
 import { storageRequests } from './ipc/storage-requests'
 import { systemRequests } from './ipc/system-requests'
 import { viewRequests } from './ipc/view-requests'
-import { startImport, workRequests } from './ipc/work-requests'
+import { prepareEdits, startImport, workRequests } from './ipc/work-requests'
 import { utilityTransport } from './jobs/electron-transport'
 import { jobHost } from './jobs/job-host'
 import { processClient } from './jobs/process-client'
@@ -91,7 +91,7 @@ function start(): void {
     }),
     ...workRequests(jobs, session),
     ...systemRequests({ session, jobs, store: secrets, chosenFiles }),
-    ...viewRequests(views, session),
+    ...viewRequests(views, session, () => void prepareEdits(jobs, session)),
     ...saveRequests(views, session, dialogs),
     ...secretRequests(session, secrets),
     ...storageRequests({ session, jobs, views, onPurged: () => emit({ kind: 'projectChanged', project: session.state() }) }),

@@ -41,6 +41,16 @@ export function workRequests(jobs: JobHost, session: ProjectSession): Handlers<'
   }
 }
 
+/** Somebody opens an editor: the engine may have been put to rest, and the first edit shall not be waited for. Nothing while work is under way. */
+export async function prepareEdits(jobs: JobHost, session: ProjectSession): Promise<void> {
+  if (jobs.current()) return
+  try {
+    await jobs.askBetween('replan.prepare', { project: session.context('draft') } satisfies ReplanQuestion)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error // whatever stands in the way is told to whoever edits
+  }
+}
+
 /** Reads all systems of a project into its mirror, or one, which may be believed to hold nobody any more. Throws `systemUnknown`, or `jobRunning`. */
 export function startImport(jobs: JobHost, project: ProjectContext, system: string | undefined, acceptEmpty?: true): number {
   const { systems } = project.document

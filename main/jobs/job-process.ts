@@ -7,6 +7,7 @@ import { parentPort, serve, type Question } from './child-port'
 import { saveForecast } from './kept-forecast'
 import type { ForecastQuestion, ImportQuestion, OnDemandQuestion, ProposeJobQuestion, ProposeQuestion, PurgeQuestion, RehearseQuestion, ReplanPeopleQuestion, ReplanQuestion, TestQuestion } from './job-questions'
 import type { ProjectContext } from './project-context'
+import { readsTable } from '../mirror/reads-table'
 import { readMatchDecisions } from '../project/match-decisions'
 import type { AcceptedPair } from './lay-backfill'
 import { openSession } from './open-session'
@@ -66,6 +67,16 @@ async function importWork({ project, system, acceptEmpty }: ImportQuestion, work
   } finally {
     release()
   }
+}
+
+/** Somebody opens an editor: of a project that is soon read back, what the first edit is compared with is worked out ahead. */
+async function prepareEdits({ project }: ReplanQuestion): Promise<null> {
+  if (!statSync(project.mirror, { throwIfNoEntry: false })) return null
+  const session = sessionOf(project)
+  const reads = readsTable(session.mirror.db)
+  const objects = project.document.systems.reduce((sum, { id }) => sum + (reads.current(id)?.read ?? 0), 0)
+  if (objects <= SOON_READ_BACK) await replans.prepare(() => session, project)
+  return null
 }
 
 /** Whether nothing is lost where this process ends while nobody asks for anything. */
@@ -136,6 +147,7 @@ serve(parentPort(), async (question) => {
       const { project, input } = question.input as ReplanPeopleQuestion
       return replans.people(project, input)
     }
+    case 'replan.prepare': return prepareEdits(question.input as ReplanQuestion)
     case 'replan.cancel': return replans.giveUp()
     case 'rest': return mayRest()
     case 'systems.test': return testSystem(question.input as TestQuestion, question)

@@ -11,15 +11,27 @@ import type { Session } from './session'
  * work begins, for both need the session to themselves.
  */
 export class ReplanDesk {
-  #running: { readonly controller: AbortController; readonly done: Promise<unknown> } | undefined
+  #running: Running | undefined
   #last: { readonly hash: string; readonly difference: PlanDifference } | undefined
+  /** Ends what is worked out ahead, while it is. */
+  #preparing: AbortController | undefined
+
+  /**
+   * Works out what edits are compared with before there is one, so that the first is not waited for. Nothing where something was asked
+   * already. An edit that comes meanwhile waits for it.
+   */
+  async prepare(open: () => Session, project: ProjectContext): Promise<void> {
+    if (this.#running || this.#last) return
+    const controller = this.#preparing = new AbortController()
+    await this.difference(open, project, controller)
+    if (this.#preparing === controller) this.#preparing = undefined
+  }
 
   /** `open` gives the session once nobody else works with it. */
-  async difference(open: () => Session, { document, configHash }: ProjectContext): Promise<ReplanAnswer> {
+  async difference(open: () => Session, { document, configHash }: ProjectContext, controller = new AbortController()): Promise<ReplanAnswer> {
     const started = performance.now()
-    const controller = new AbortController()
     const before = this.#running
-    const done = (before ? stopped(before) : Promise.resolve()).then(() => {
+    const done = (before ? this.#ended(before) : Promise.resolve()).then(() => {
       if (controller.signal.aborted) throw new AppError('cancelled', 'Cancelled.')
       return replanDifference(open(), document, { signal: controller.signal, onProgress: () => undefined })
     })
@@ -60,11 +72,22 @@ export class ReplanDesk {
 
   /** Ends what is being worked out; resolves when the session is free. */
   async giveUp(): Promise<void> {
+    this.#preparing?.abort()
     if (this.#running) await stopped(this.#running)
+  }
+
+  async #ended(before: Running): Promise<void> {
+    if (before.controller === this.#preparing) await before.done.catch(() => undefined) // whoever asked hears of it
+    else await stopped(before)
   }
 }
 
-async function stopped({ controller, done }: { readonly controller: AbortController; readonly done: Promise<unknown> }): Promise<void> {
+interface Running {
+  readonly controller: AbortController
+  readonly done: Promise<unknown>
+}
+
+async function stopped({ controller, done }: Running): Promise<void> {
   controller.abort()
   await done.catch(() => undefined) // whoever asked hears of it
 }

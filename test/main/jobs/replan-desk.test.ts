@@ -48,6 +48,24 @@ test.each([{ chain: false }, { chain: true }])('counts who comes out otherwise, 
   expect(sums).toEqual({ before: view.people, after: view.people })
 })
 
+test('an edit waits for what was begun before it, which real work ends', async () => {
+  await project.cycle(documentWith(undefined))
+  project.reopen()
+  const prepared = desk.prepare(() => project.session, context(documentWith(undefined), 'sha256:saved'))
+  const [first, second] = [ask(documentWith('Agency'), 'sha256:a'), ask(documentWith('Employee'), 'sha256:b')]
+  expect((await first).kind).toBe('superseded')
+  expect(await second).toMatchObject({ kind: 'difference', view: { run: 0, people: 30 } })
+  await prepared
+  expect([project.session.basis !== undefined, desk.isAsked]).toEqual([true, true])
+  project.reopen()
+  desk = new ReplanDesk()
+  const again = desk.prepare(() => project.session, context(documentWith(undefined)))
+  await desk.giveUp()
+  await again
+  expect([project.session.basis, desk.isAsked]).toEqual([undefined, false])
+  project.session.beginWork()()
+})
+
 test('a newer question ends the one before, and giving up ends them all and frees the session', async () => {
   await project.cycle(documentWith(undefined))
   const [first, second] = [ask(documentWith('Agency'), 'sha256:a'), ask(documentWith('Employee'), 'sha256:b')]
