@@ -85,6 +85,9 @@ export function isKeptDeleted(deletedAt: string, now: string): boolean {
 }
 const KEPT_DELETED_MS = 30 * DAY_MS
 
+/** As many members a group may have that is provisioned on demand (§10.3, provision-on-demand). */
+export const ON_DEMAND_MEMBERS = 5
+
 /** Default of the accidental deletion threshold: on, 500, reached when the count equals it (§7.3, cloud sync's text). */
 export const DELETION_THRESHOLD = { enabled: true, value: 500 } as const
 

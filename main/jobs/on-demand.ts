@@ -4,6 +4,8 @@ import { PatternStopped } from '../../shared/expression/index'
 import type { AttributeValue, Cell } from '../../shared/model/attribute'
 import type { ProvisioningAction } from '../../shared/model/plan'
 import type { ConnectedSystem, FilterClause, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
+import { disabledInSource } from '../engine/computed-source'
+import { ON_DEMAND_MEMBERS } from '../engine/decisions'
 import type { PlannedObject } from '../engine/planned-object'
 import { rowFinder } from '../engine/job-references'
 import { runMapping } from '../engine/run-mapping'
@@ -57,7 +59,7 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
       }
       return {
         source: { system: sourceSystem.id, type: mapping.sourceType, anchor, attributes },
-        steps: trace(one, mapping, valueOf),
+        steps: trace(one, mapping, valueOf, beyondOnDemand(mapping, valueOf, disabledInSource(input)?.((slot) => cells[slot] ?? null) === true)),
         action: one.action.kind === 'skip' && one.action.status === 'planned' ? null : one.action,
       }
     }
@@ -67,9 +69,17 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
   }
 }
 
-function trace(planned: PlannedObject, mapping: ObjectMapping, valueOf: (name: string) => Cell): TraceStep[] {
+/** Why the service would not take an object on demand, where only a cycle does what the trace shows (provisioning-cycle.md §10.3). */
+function beyondOnDemand({ attributeMappings }: ObjectMapping, valueOf: (name: string) => Cell, isDisabled: boolean): string | undefined {
+  if (isDisabled) return 'On demand the service takes no user who is disabled or deleted in Entra ID; this is what a cycle would do.'
+  const members = attributeMappings.flatMap((one) => (one.type === 'Direct' && /^members?$/i.test(one.target) ? [valueOf(one.source)] : []))
+  const most = Math.max(0, ...members.map((held) => (Array.isArray(held) ? held.length : 0)))
+  return most <= ON_DEMAND_MEMBERS ? undefined : `On demand the service takes a group with up to ${ON_DEMAND_MEMBERS} members, and this one has ${most}; this is what a cycle would do.`
+}
+
+function trace(planned: PlannedObject, mapping: ObjectMapping, valueOf: (name: string) => Cell, beyond: string | undefined): TraceStep[] {
   const { action, match } = planned
-  const steps: TraceStep[] = [{ type: 'import', status: 'success', text: 'The object was read from the source.', details: {} }]
+  const steps: TraceStep[] = [{ type: 'import', status: beyond === undefined ? 'success' : 'warning', text: `The object was read from the source.${beyond === undefined ? '' : ` ${beyond}`}`, details: {} }]
   if (match === 'skipped') {
     const [issue] = action.issues
     steps.push(issue

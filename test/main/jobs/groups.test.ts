@@ -162,6 +162,14 @@ describe('one object on demand', () => {
     await expect(named('CN=9,OU=Corp,DC=c')).rejects.toMatchObject({ code: 'objectUnknown' })
   })
 
+  rule('10.3-3', 'that is a group of more than five is one that only a cycle takes', async () => {
+    const ids = ['1', '2', '3', '4', '5', '6']
+    const made = project([...ids.map((id) => inCorp(id)), groupInCorp('five', ids.slice(1)), groupInCorp('six', ids)], [inAd('1')])
+    const imported = async (by: string) => (await onDemand(made.session, document(), only, by, { now: NOW, seed: 1, readAt: NOW }, quietly)).steps[0]
+    expect(await imported('gfive')).toMatchObject({ type: 'import', status: 'success' })
+    expect(await imported('gsix')).toMatchObject({ type: 'import', status: 'warning', text: expect.stringContaining('up to 5 members, and this one has 6') as unknown })
+  })
+
   rule('8-9', 'names nobody who was not processed before', async () => {
     const made = project([inCorp('1'), groupInCorp('staff', ['1'])], [inAd('1')])
     expect((await demand(made, 'gstaff'))?.issues).toMatchObject([{ code: 'ReferenceNotFound', value: 'CN=1,OU=Corp,DC=c' }])

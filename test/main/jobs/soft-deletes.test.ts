@@ -1,6 +1,7 @@
 import { fc } from '../../support/laws'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { AttributeMapping, ConnectedSystem, Job, ProjectDocument } from '../../../shared/model/project'
+import { onDemand } from '../../../main/jobs/on-demand'
 import { runForecast } from '../../../main/jobs/run-forecast'
 import { temporaryFolder } from '../../support/folders'
 import { NOW, type RehearsedProject, csvOf, quietly, rehearsedProject } from '../../support/mirror'
@@ -48,6 +49,13 @@ describe('a user who is deleted in Entra ID', () => {
     expect(await kinds(made, document, day(29))).toEqual([])
     expect(await kinds(made, document, day(30))).toEqual(['1 delete hardDeleted'])
     expect(await kinds(made, document, day(31))).toEqual([])
+  })
+
+  rule('10.3-4', 'is one whom the service would not take on demand, as is one who is disabled', async () => {
+    const made = project({ 'users.json': users(user('1'), user('2', { deletedDateTime: NOW }), user('3', { accountEnabled: false })), 'app.json': accounts(['2']) })
+    const document = outbound([...mapped, soft])
+    const imported = async (anchor: string) => (await onDemand(made.session, document, document.jobs[0] as Job, anchor, { now: NOW, seed: 1, readAt: NOW }, quietly)).steps[0]?.status
+    expect([await imported('1'), await imported('2'), await imported('3')]).toEqual(['success', 'warning', 'warning'])
   })
 
   rule(['7.1-2', '2.2-4'], 'is deleted at once when no page lists them any more', async () => {
@@ -106,6 +114,15 @@ describe('a user who is unassigned', () => {
     expect(await kinds(made, assigned(['2']), day(40))).toEqual(['1 skip alreadyDisabled'])
     made.write('users.json', users(user('2')))
     expect(await kinds(made, assigned(['2']), day(41))).toEqual(['1 skip alreadyDisabled'])
+  })
+
+  test('is not managed any more where the account was off already', async () => {
+    const made = project({ 'users.json': users(user('1', { accountEnabled: false }), user('2')), 'app.json': accounts(['1', '2']) })
+    const assigned = (ids: readonly string[]): ProjectDocument => outbound([...mapped, soft], { assignment: { sync: 'assigned', users: [...ids] } })
+    expect(await kinds(made, assigned(['1', '2']), day(0))).toEqual(['1 disable mappedToDisabled', '2 update firstMatch'])
+    expect(await kinds(made, assigned(['2']), day(1))).toEqual(['1 skip alreadyDisabled', '2 skip unchanged'])
+    made.write('users.json', users(user('2')))
+    expect(await kinds(made, assigned(['2']), day(2))).toEqual(['1 skip alreadyDisabled'])
   })
 
   rule('7.1-8', 'is activated when assigned again', async () => {
