@@ -43,7 +43,7 @@ export function PaletteDialog({ commands, document, run, first, navigate, onPick
   const [active, setActive] = useState('')
   const recent = useRecent((state) => state.ids)
   const addRecent = useRecent((state) => state.add)
-  const { people, searching } = usePeople(document !== undefined && (part === undefined || part === 'people') ? text : '')
+  const { people, searching } = usePeople(document, part === undefined || part === 'people' ? text : '')
   const found = useFound(document, run, part, text)
   const isShown = (of: Part): boolean => part === undefined || part === of
   const listed = commands.filter((command) => text !== '' || command.searchedOnly !== true)
@@ -87,15 +87,17 @@ export function PaletteDialog({ commands, document, run, first, navigate, onPick
   )
 }
 
-/** People and accounts by name or ID, the best first; nobody for less than two characters. */
-function usePeople(text: string): { readonly people: readonly Found[]; readonly searching: boolean } {
+/** People and accounts of a project by name or ID, the best first; nobody for less than two characters. */
+function usePeople(document: ProjectDocument | undefined, query: string): { readonly people: readonly Found[]; readonly searching: boolean } {
+  const text = document === undefined ? '' : query
+  const nameOf = (id: string): string => document?.systems.find((system) => system.id === id)?.name ?? id
   const rested = useRested(text, 120)
   const wanted = rested.length >= 2
   const answer = useRequest('objects.search', wanted ? { query: rested, limit: 12 } : null)
   const people = wanted && text.length >= 2 ? answer.value ?? [] : []
   return {
     searching: wanted && answer.status === 'loading',
-    people: people.map(({ system, type, anchor, display }) => ({ id: `object ${system} ${type} ${anchor}`, title: display, detail: anchor, kind: `${system} · ${type}`, screen: 'person', params: { system, type, anchor } })),
+    people: people.map(({ system, type, anchor, display }) => ({ id: `object ${system} ${type} ${anchor}`, title: display, detail: anchor, kind: `${nameOf(system)} · ${type}`, screen: 'person', params: { system, type, anchor } })),
   }
 }
 
