@@ -23,7 +23,9 @@ export function effectOf(plan: Draft, outcome: MatchOutcome, { anchor, link }: {
 function linkAfter(plan: Draft, outcome: MatchOutcome, anchor: string, { link, input }: { readonly link: SourceLink | undefined; readonly input: MappingInput }): Effect['link'] {
   const stands = (outcome.kind === 'linked' || outcome.kind === 'matched') && plan.reasonCode !== 'disabledInSource' && outcome.target >= 0
   if (stands && link?.state !== 'active') return { source: anchor, target: input.target.anchor(outcome.target), state: 'active' }
-  return plan.kind !== 'skip' && outcome.kind === 'outOfScope' && link ? { source: anchor, target: link.target, state: 'outOfScope' } : undefined
+  // Who leaves scope is not managed any more, whether or not the account had to be turned off for it (§7.1).
+  const left = outcome.kind === 'outOfScope' && (plan.kind !== 'skip' || plan.reasonCode === 'alreadyDisabled')
+  return left && link ? { source: anchor, target: link.target, state: 'outOfScope' } : undefined
 }
 
 const NOTHING: Effect = Object.freeze({})

@@ -1,3 +1,4 @@
+import { hardDeletedInSource } from './computed-source'
 import { missingMeansDeleted } from './decisions'
 import type { MatchOutcome } from './match-outcome'
 import { lookupsOf } from './object-lookups'
@@ -20,9 +21,10 @@ export interface KnownObjects {
  * distinguished names such a name (provisioning-cycle.md §8). Who is only not in this read, which is part of an upload or was cut short,
  * still stands for the account that the link names (§12: full and delta differ only in what the client sends).
  */
-export function ownReferences(input: Pick<MappingInput, 'source' | 'target' | 'links' | 'planned' | 'job' | 'sourceSystem' | 'sourceComplete'>, known: KnownObjects): (value: string) => ReferenceOutcome {
+export function ownReferences(input: Pick<MappingInput, 'source' | 'target' | 'links' | 'planned' | 'job' | 'sourceSystem' | 'sourceComplete' | 'now'>, known: KnownObjects): (value: string) => ReferenceOutcome {
   const { source, target, links } = input
   const absentIsDeleted = input.sourceComplete && missingMeansDeleted(input.job, input.sourceSystem)
+  const hardDeleted = hardDeletedInSource(input)
   let matched: ReadonlySet<number> | undefined
   const isTakenOver = (to: number): boolean => (matched ??= new Set(known.outcomes.filter(({ kind }) => kind === 'matched').map((outcome) => outcome.target))).has(to)
   const rowOf = rowFinder(source)
@@ -40,6 +42,7 @@ export function ownReferences(input: Pick<MappingInput, 'source' | 'target' | 'l
   return (value) => {
     const row = rowOf(value)
     if (row === undefined) return absentIsDeleted ? MISSING : linked(value)
+    if (hardDeleted?.(row) === true) return MISSING
     const outcome = known.outcomes[row] as MatchOutcome
     // On demand nobody else is processed: others stand for what they were linked to before.
     const kind = input.planned?.(row) === false && outcome.kind !== 'outOfScope' ? 'notLookedAt' : outcome.kind

@@ -51,6 +51,18 @@ describe('a user who is deleted in Entra ID', () => {
     expect(await kinds(made, document, day(31))).toEqual([])
   })
 
+  test('leads nobody from the cycle on that deletes the account, although still listed', async () => {
+    const manager = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager'
+    const made = project({ 'users.json': users(user('1', { deletedDateTime: NOW })), 'app.json': accounts(['1']) })
+    const document = outbound([...mapped, soft, direct('manager', manager)])
+    const led = async (now: string): Promise<readonly unknown[]> => (await made.plan(await made.cycle(document, { now }))).actions.map(({ source, kind, changes }) => [source?.anchor, kind, changes.find(({ attribute }) => attribute === manager)?.after])
+    await made.cycle(document, { now: day(1) })
+    made.write('users.json', users(user('1', { deletedDateTime: NOW }), user('2', { manager: { id: '1' } })))
+    expect(await led(day(29))).toEqual([['2', 'create', 'a1']])
+    made.write('users.json', users(user('1', { deletedDateTime: NOW }), user('2', { manager: { id: '1' } }), user('3', { manager: { id: '1' } })))
+    expect(await led(day(30))).toEqual([['1', 'delete', undefined], ['3', 'create', undefined]])
+  })
+
   rule('10.3-4', 'is one whom the service would not take on demand, as is one who is disabled', async () => {
     const made = project({ 'users.json': users(user('1'), user('2', { deletedDateTime: NOW }), user('3', { accountEnabled: false })), 'app.json': accounts(['2']) })
     const document = outbound([...mapped, soft])
@@ -119,7 +131,7 @@ describe('a user who is unassigned', () => {
   test('is not managed any more where the account was off already', async () => {
     const made = project({ 'users.json': users(user('1', { accountEnabled: false }), user('2')), 'app.json': accounts(['1', '2']) })
     const assigned = (ids: readonly string[]): ProjectDocument => outbound([...mapped, soft], { assignment: { sync: 'assigned', users: [...ids] } })
-    expect(await kinds(made, assigned(['1', '2']), day(0))).toEqual(['1 disable mappedToDisabled', '2 update firstMatch'])
+    expect(await kinds(made, assigned(['1', '2']), day(0))).toEqual(['1 disable mappedToDisabled', '2 skip unchanged'])
     expect(await kinds(made, assigned(['2']), day(1))).toEqual(['1 skip alreadyDisabled', '2 skip unchanged'])
     made.write('users.json', users(user('2')))
     expect(await kinds(made, assigned(['2']), day(2))).toEqual(['1 skip alreadyDisabled'])
