@@ -11,8 +11,9 @@ export function sameValue(current: Cell, wanted: AttributeValue, flow: Pick<Flow
   if (typeof current === 'string' && typeof wanted === 'string') {
     if (current === wanted) return true
     if (flow.reference || flow.field.kind === 'parent') return normalName(current) === normalName(wanted)
-    return !flow.caseExact && current.length === wanted.length && foldCase(current) === foldCase(wanted)
-      || !flow.caseExact && current.length !== wanted.length && !(isAscii(current) && isAscii(wanted)) && foldCase(current) === foldCase(wanted)
+    if (flow.caseExact || endsOtherwise(current, wanted)) return false
+    if (current.length !== wanted.length && isAscii(current) && isAscii(wanted)) return false
+    return foldCase(current) === foldCase(wanted)
   }
   if (current === null) return typeof wanted !== 'string' && wanted.length === 0
   if (isSameList(listOf(current), listOf(wanted))) return true // as nearly always, and without two sets
@@ -20,6 +21,17 @@ export function sameValue(current: Cell, wanted: AttributeValue, flow: Pick<Flow
   const left = new Set(listOf(current).map(comparable))
   const right = new Set(listOf(wanted).map(comparable))
   return left.size === right.size && [...left].every((value) => right.has(value))
+}
+
+/** Whether the first or the last characters alone say that two texts differ, whatever their case: both of ASCII, and not the same letter. */
+function endsOtherwise(a: string, b: string): boolean {
+  return differ(a.charCodeAt(0), b.charCodeAt(0)) || differ(a.charCodeAt(a.length - 1), b.charCodeAt(b.length - 1))
+}
+
+function differ(a: number, b: number): boolean {
+  if (a === b || !(a < 0x80 && b < 0x80)) return false
+  const letter = a | 0x20
+  return letter !== (b | 0x20) || letter < 0x61 || letter > 0x7a
 }
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {

@@ -56,8 +56,9 @@ export class HeldTexts implements Texts {
 
   cell(row: number, position: number): Cell {
     const found = row === this.#lastRow ? undefined : this.bytes(row)
-    if (!found || found.cellCount === 0) return cellAt(this.at(row) as string, position)
+    if (!found) return cellAt(this.at(row) as string, position)
     const { cells, firstCell, cellCount } = found
+    if (cellCount === 0) return cellAmong(found, position)
     if (position >= cellCount) return null
     const start = position === 0 ? found.from : found.from + (cells[firstCell + position - 1] as number) + 1
     const end = found.from + (cells[firstCell + position] as number)
@@ -122,6 +123,21 @@ export class HeldTexts implements Texts {
 interface HeldParts extends SharedHeldTexts {
   readonly own: readonly string[]
 }
+
+/** A cell of a row whose cells nobody noted: most of the row need not become a text. */
+function cellAmong({ bytes, from, to }: RowBytes, position: number): Cell {
+  let start = from
+  for (let i = 0; i < position; i++) {
+    while (start < to && bytes[start] !== SEPARATOR) start++
+    if (start === to) return null
+    start++
+  }
+  let end = start
+  while (end < to && bytes[end] !== SEPARATOR) end++
+  return start === end ? null : cellOf(cellText(bytes as Buffer, start, end))
+}
+
+const SEPARATOR = 0x1f
 
 /** A short text, which nearly always is ASCII even where not all around it is. */
 function cellText(bytes: Buffer, start: number, end: number): string {
