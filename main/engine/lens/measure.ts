@@ -2,7 +2,6 @@ import type { LensOddity, LensView } from '../../../shared/ipc/lens-views'
 import type { Cell } from '../../../shared/model/attribute'
 import { isAddress } from '../decisions'
 import { sameValue } from '../diff'
-import { foldCase } from '../../../shared/fold-case'
 import type { HistogramOptions } from './histogram'
 import { type FlowRun, HAPPENS, WRONG } from './run-flow'
 
@@ -40,12 +39,11 @@ export function measure(comparison: LensComparison, displayOf: (person: number) 
     if (bits & WRONG.tooLong) wrong.tooLong++
     if (bits & WRONG.fails) wrong.fails++
   }
-  const collidingValues = new Set([...edited.collisions.values()].map(({ value }) => foldCase(value))).size
   const [changes, same, newAccount, unknown] = happened as [number, number, number, number]
   return {
     against: saved === undefined ? 'target' : 'saved', people: edited.population.size, evaluated: edited.evaluated,
     happens: { changes, same, newAccount, unknown },
-    wrong: { ...wrong, collidingValues },
+    wrong: { ...wrong, collidingValues: edited.collisions.differentValues },
     charactersText: charactersText(edited),
     histogram: edited.histogram.bins(histogramOptions(edited)),
     oddest: oddestOf(edited, displayOf),

@@ -8,6 +8,7 @@ import { isAddress } from '../decisions'
 import { listOf, sameValue } from '../diff'
 import { flowInto, givenOnCreate, isAction, isBlank, isLeft } from '../flow-value'
 import { missingContainerOf, refusalOf } from '../predict-failures'
+import { type Collision, Collisions } from './collisions'
 import { Histogram } from './histogram'
 import { Oddities } from './oddest'
 import { contextOf, type LensPopulation, STANDING } from './population'
@@ -18,13 +19,6 @@ import { TakenValues } from './taken-values'
 export const HAPPENS = { changes: 0, same: 1, newAccount: 2, unknown: 3 } as const
 /** What is wrong with one person's value: bits of `FlowRun.wrong`. */
 export const WRONG = { collides: 1, characters: 2, blank: 4, tooLong: 8, fails: 16 } as const
-
-/** A value that is somebody else's already. */
-export interface Collision {
-  readonly value: string
-  /** As `TargetView.index` counts: a target row, or, from the number of target objects on, a source row. */
-  readonly owner: number
-}
 
 /** One mapping, run over the first `evaluated` people of a population. */
 export interface FlowRun {
@@ -38,7 +32,7 @@ export interface FlowRun {
   /** By person: why the value or the expression fails. */
   readonly failures: ReadonlyMap<number, Failure>
   /** By person: who holds the value, for whom the cycle would fail. The others of `WRONG.collides` are those owners. */
-  readonly collisions: ReadonlyMap<number, Collision>
+  readonly collisions: Collisions
   readonly histogram: Histogram
   readonly oddities: Oddities
   /** A pattern that ran away ends the run at this person. */
@@ -68,7 +62,7 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
   const happens = new Uint8Array(size)
   const wrong = new Uint8Array(size)
   const problems = new Map<number, Failure>()
-  const collisions = new Map<number, Collision>()
+  const collisions = new Collisions(size)
   const histogram = new Histogram()
   const oddities = new Oddities()
   const columns: (readonly Cell[])[] = []
@@ -190,10 +184,10 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
   function isAllowed(person: number, value: AttributeValue): boolean {
     const refusal = refusalOf(flow, value, target) ?? missingContainerOf(flow, value, target)
     if (refusal) refuse(person, refusal)
-    else if (address && listOf(value).some(isBeyondAscii)) note(person, WRONG.characters)
+    else if (address && (typeof value === 'string' ? isBeyondAscii(value) : value.some(isBeyondAscii))) note(person, WRONG.characters)
     const collision = refusal ? undefined : collisionOf(value)
     if (collision) {
-      collisions.set(person, collision)
+      collisions.add(person, collision)
       note(person, WRONG.collides)
     }
     return !refusal && !collision
@@ -201,11 +195,17 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
 
   function collisionOf(value: AttributeValue): Collision | undefined {
     if (!taken || (flow.usesUniqueValue && !flow.unique)) return undefined
-    for (const one of listOf(value)) {
-      const owner = one === '' ? undefined : taken.ownerOf(one, own)
-      if (owner !== undefined) return { value: one, owner }
+    if (typeof value === 'string') return collisionOfOne(value)
+    for (const one of value) {
+      const collision = collisionOfOne(one)
+      if (collision) return collision
     }
     return undefined
+  }
+
+  function collisionOfOne(value: string): Collision | undefined {
+    const owner = value === '' ? undefined : taken?.ownerOf(value, own)
+    return owner === undefined ? undefined : { value, owner }
   }
 
   function give(value: AttributeValue): void {
@@ -245,7 +245,7 @@ export function runFlow(population: LensPopulation, flow: Flow, mapping: ObjectM
 
   /** Of two who share a value both collide, though the cycle fails only the second; who gave it up later does not. */
   function markOwners(): void {
-    for (const { owner, value } of collisions.values()) {
+    for (const [, { owner, value }] of collisions) {
       const person = owner < firstPlanned ? population.personOfTarget[owner] as number : population.personOfRow(owner - firstPlanned)
       if (person < 0) continue
       const holds = happens[person] === HAPPENS.same || happens[person] === HAPPENS.unknown ? currents[person] ?? null : values[person] ?? null

@@ -7,49 +7,70 @@ const NONE = -1
  * folded into a text of its own, and what is not there is found out from numbers alone. A hundred thousand look-ups are most of a lens.
  */
 export class ValueTable {
-  readonly #heads: Int32Array
-  readonly #next: number[] = []
-  readonly #hashes: number[] = []
+  #heads: Int32Array
+  /** Of each value three numbers: the value before it with the same end of the hash, its hash, its row. */
+  #entries: Int32Array
   readonly #texts: string[] = []
-  readonly #rows: number[] = []
-  #lastText = ''
-  #lastHash = hashOf('')
 
   /** `expected`: about how many values there will be. */
   constructor(expected: number) {
     this.#heads = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(16, expected * 2)))).fill(NONE)
+    this.#entries = new Int32Array(Math.max(16, expected) * ENTRY)
   }
 
   /** What is added later is found earlier. */
   add(text: string, row: number): void {
-    const hash = this.#hash(text)
-    const slot = hash & (this.#heads.length - 1)
-    this.#next.push(this.#heads[slot] as number)
-    this.#heads[slot] = this.#texts.length
-    this.#hashes.push(hash)
-    this.#texts.push(text)
-    this.#rows.push(row)
+    const at = this.#texts.push(text) - 1
+    if (at * ENTRY === this.#entries.length) this.#grow()
+    this.#entries[at * ENTRY + HASH] = hashed(text)
+    this.#entries[at * ENTRY + ROW] = row
+    this.#link(at)
   }
 
   /** A row that holds the value and that `admits` lets through; undefined for none. */
   find(text: string, admits: (row: number) => boolean): number | undefined {
-    const hash = this.#hash(text)
-    for (let at = this.#heads[hash & (this.#heads.length - 1)] as number; at !== NONE; at = this.#next[at] as number) {
-      if (this.#hashes[at] !== hash || !admits(this.#rows[at] as number)) continue
+    const hash = hashed(text)
+    const entries = this.#entries
+    for (let at = this.#heads[hash & (this.#heads.length - 1)] as number; at !== NONE; at = entries[at * ENTRY] as number) {
+      if (entries[at * ENTRY + HASH] !== hash) continue
+      const row = entries[at * ENTRY + ROW] as number
+      if (!admits(row)) continue
       const held = this.#texts[at] as string
-      if (held === text || foldCase(held) === foldCase(text)) return this.#rows[at]
+      if (held === text || foldCase(held) === foldCase(text)) return row
     }
     return undefined
   }
 
-  /** A value is looked for and added in turn. */
-  #hash(text: string): number {
-    if (text !== this.#lastText) {
-      this.#lastText = text
-      this.#lastHash = hashOf(text)
-    }
-    return this.#lastHash
+  #link(at: number): void {
+    const slot = (this.#entries[at * ENTRY + HASH] as number) & (this.#heads.length - 1)
+    this.#entries[at * ENTRY] = this.#heads[slot] as number
+    this.#heads[slot] = at
   }
+
+  #grow(): void {
+    const larger = new Int32Array(this.#entries.length * 2)
+    larger.set(this.#entries)
+    this.#entries = larger
+    this.#heads = new Int32Array(this.#heads.length * 2).fill(NONE)
+    for (let at = 0; at < this.#texts.length - 1; at++) this.#link(at)
+  }
+}
+
+/** Numbers of an entry, and where they stand. */
+const ENTRY = 3
+const HASH = 1
+const ROW = 2
+
+let lastText: string | undefined
+let lastHash = 0
+
+/** A value is looked for in one table, then in another, and added in turn. */
+function hashed(text: string): number {
+  if (text !== lastText) {
+    lastHash = hashOf(text)
+    lastText = text
+  }
+  return lastHash
 }
 
 /** FNV-1a over the folded text, in 30 bits; of ASCII without making that text. */
