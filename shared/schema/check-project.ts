@@ -2,6 +2,7 @@ import { isPhoto } from '../constraints/never-provisioned'
 import type { AttributeMapping, Job, ProjectDocument } from '../model/project'
 import { checkJobsTogether } from './check-jobs-together'
 import { checkLeavers } from './check-leavers'
+import { checkOnPremises } from './check-on-premises'
 import { checkRules } from './check-rules'
 import { checkTests } from './check-tests'
 import { reporterInto, type Reporter, type SchemaDiagnostic } from './diagnostic'
@@ -42,6 +43,7 @@ export function checkProject(document: ProjectDocument, known?: KnownAttributes,
     checkSecondJob(document, job, j, report)
     checkTargetRules(document, job, j, report)
     checkLeavers(document, job, j, report)
+    checkOnPremises(document, job, j, report)
   })
   checkJobsTogether(document, known, report)
   checkTests(document, known, report)

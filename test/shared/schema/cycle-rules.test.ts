@@ -36,6 +36,8 @@ describe('check says of a project', () => {
     { because: 'nor can the last of them', found: 'S21 warning attributeMappings[1].matchingPriority', rule: '4-5', mappings: [direct('id', 'extensionAttribute15', { matchingPriority: 2 })], target: entra },
     { because: 'a photo is never provisioned', found: 'S12 error attributeMappings[1].target', rule: '5.5-6', mappings: [direct('id', 'thumbnailPhoto')] },
     { because: 'the primary key is no target', found: 'S12 error attributeMappings[1].target', rule: '5.5-5', mappings: [direct('id', 'id')], target: entra },
+    { because: 'an on-premises connector takes no references', found: 'S25 warning attributeMappings[1].target', rule: '8-11', mappings: [direct('id', 'manager')], job: { service: 'Application' }, source: entra, target: { product: 'openLdap' } },
+    { because: 'nor groups', found: 'S09 warning targetType', rule: '8-11', mappings: [], mapping: { targetType: 'group' }, job: { service: 'Application' }, source: entra, target: { product: 'ldap' } },
     { because: 'Switch does not work with references', found: 'S25 warning attributeMappings[1].expression', rule: '8-10', mappings: [expression('Switch([id], , "1", "2")', 'manager')] },
     { because: 'assignment does not apply to HR sources', found: 'S22 warning jobs[0].assignment', rule: '3.1-2', mappings: [], job: { assignment: { sync: 'assigned' } } },
     { because: 'nobody knows what categoryFilterGroups do', found: 'S22 warning scope.categoryFilterGroups', mappings: [], mapping: { scope: { groups: [], categoryFilterGroups: scope([['id', 'IS NULL']]).groups } } },
