@@ -1,6 +1,7 @@
 import type { AttributeChange, ObjectReference, ProvisioningAction } from '../../../shared/model/plan'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { displayOf, type LiveObjects, type LiveType } from './live-objects'
+import { cellBounds, eachRecord } from './object-scan'
 import type { PlanRows } from './plan-rows'
 import { foldReference, MANAGER_ATTRIBUTES, MEMBER_ATTRIBUTES, positionOfAny, referencesAt } from './relations'
 
@@ -10,6 +11,13 @@ export interface Consequences {
   readonly managers: readonly LostManager[] | null
   /** Groups with members among them, or from which the run takes members; those that nobody would be left in first. */
   readonly groups: readonly LosingGroup[] | null
+  /** By seq of an account's action: the groups that it is in and the people whose manager it is, as read. None where it has neither. */
+  readonly carried: ReadonlyMap<number, Carried>
+}
+
+export interface Carried {
+  readonly groups: number
+  readonly reports: number
 }
 
 export interface LostManager {
@@ -52,14 +60,20 @@ type PlannedChanges = ReadonlyMap<string, readonly AttributeChange[]>
 export function consequencesOf(removed: readonly Removed[], context: Context): Consequences {
   const names = namesOf(removed)
   const typesOf = (systems: Iterable<string>, attributes: readonly string[]) => [...systems].flatMap((system) => context.objects.types(system)).filter((type) => positionOfAny(type.attributes, attributes) >= 0)
+  const carried = new Map<number, Carried>()
+  const carries = (seq: number, what: keyof Carried): void => {
+    const { groups, reports } = carried.get(seq) ?? { groups: 0, reports: 0 }
+    carried.set(seq, what === 'groups' ? { groups: groups + 1, reports } : { groups, reports: reports + 1 })
+  }
   const withManager = typesOf(names.keys(), MANAGER_ATTRIBUTES)
-  const candidates = withManager.flatMap((type) => peopleOfManagers(type, names.get(type.system), context))
+  const candidates = withManager.flatMap((type) => peopleOfManagers(type, { names: names.get(type.system), carries, context }))
   const planned = plannedChanges(new Set(candidates.map(({ person }) => person.anchor as string)), context)
   const withMembers = typesOf(new Set([...names.keys(), ...[...planned.keys()].map((key) => key.slice(0, key.indexOf(' ')))]), MEMBER_ATTRIBUTES)
-  const groups = withMembers.flatMap((type) => losingGroups(type, { names: names.get(type.system), planned, context }))
+  const groups = withMembers.flatMap((type) => losingGroups(type, { names: names.get(type.system), carries, planned, context }))
   return {
     managers: withManager.length === 0 ? null : inOrderOfManagers(candidates.filter(staysWithout(names, planned))),
     groups: withMembers.length === 0 ? null : groups.sort((a, b) => Number(b.left === 0) - Number(a.left === 0) || b.lost - a.lost || compare(a.group.display, b.group.display)),
+    carried,
   }
 }
 
@@ -79,18 +93,26 @@ function namesOf(removed: readonly Removed[]): RemovedNames {
   return bySystem
 }
 
-function peopleOfManagers(type: LiveType, names: ReadonlyMap<string, number> | undefined, { objects, document }: Context): LostManager[] {
+interface Pass {
+  readonly names: ReadonlyMap<string, number> | undefined
+  readonly carries: (seq: number, what: keyof Carried) => void
+  readonly context: Context
+}
+
+/** Everybody's manager is looked at as bytes; an object is made of those alone whose manager is removed. */
+function peopleOfManagers(type: LiveType, { names, carries, context: { objects, document } }: Pass): LostManager[] {
   if (!names) return []
   const at = positionOfAny(type.attributes, MANAGER_ATTRIBUTES)
-  const found: LostManager[] = []
-  for (const chunk of objects.chunks(type)) {
-    for (const object of chunk) {
-      const seq = referencesAt(object.body, at).map((manager) => names.get(foldReference(manager))).find((one) => one !== undefined)
-      if (seq === undefined) continue
-      if (!names.has(foldReference(object.anchor))) found.push({ person: referenceOf(object, type, document), seq })
-    }
+  const managerOf = new Map<number, number>()
+  for (const records of objects.records(type, 'body')) {
+    eachRecord(records, (id, start, end) => {
+      const { from, to } = cellBounds(records, start, end, at)
+      const seq = from === to ? undefined : referencesAt(records.toString('utf8', from, to), 0).map((manager) => names.get(foldReference(manager))).find((one) => one !== undefined)
+      if (seq !== undefined) managerOf.set(id, seq)
+    })
   }
-  return found
+  for (const seq of managerOf.values()) carries(seq, 'reports')
+  return objects.byIds(managerOf.keys()).flatMap((object) => (names.has(foldReference(object.anchor)) ? [] : [{ person: referenceOf(object, type, document), seq: managerOf.get(object.id) as number }]))
 }
 
 /** Whether the run leaves somebody with the manager of before, or with none, or with one whom it removes, too. */
@@ -101,13 +123,14 @@ function staysWithout(names: RemovedNames, planned: PlannedChanges): (candidate:
   }
 }
 
-function losingGroups(type: LiveType, { names, planned, context }: { readonly names: ReadonlyMap<string, number> | undefined; readonly planned: PlannedChanges; readonly context: Context }): LosingGroup[] {
+function losingGroups(type: LiveType, { names, carries, planned, context }: Pass & { readonly planned: PlannedChanges }): LosingGroup[] {
   const at = positionOfAny(type.attributes, MEMBER_ATTRIBUTES)
   const found: LosingGroup[] = []
   for (const chunk of context.objects.chunks(type)) {
     for (const object of chunk) {
       const before = referencesAt(object.body, at).map(foldReference)
       const change = planned.get(`${type.system} ${object.anchor}`)?.find(({ attribute }) => MEMBER_ATTRIBUTES.includes(attribute))
+      for (const seq of new Set(before.flatMap((member) => names?.get(member) ?? []))) carries(seq, 'groups')
       const isGone = (member: string): boolean => names?.has(member) === true
       if (!change && !before.some(isGone)) continue
       if (names?.has(foldReference(object.anchor))) continue

@@ -10,7 +10,6 @@ import { consequencesOf, isOfAdministrators } from './consequences'
 import { isEmptied, toLosses, type Losses } from './impact-losses'
 import { positionOf, type LiveObject, type LiveObjects, type LiveType } from './live-objects'
 import type { PlanRows } from './plan-rows'
-import { relationsOf, type Relations } from './relations'
 
 /** Everybody whom a run would disable or delete, by cause and by an attribute. */
 export interface ImpactViews {
@@ -72,7 +71,6 @@ const DEFAULT_LIMIT = 500
 
 export function impactViews(plans: PlanRows, objects: LiveObjects): ImpactViews {
   let known: Impact | undefined
-  const relations = new Map<string, { readonly reads: string; readonly relations: Relations }>()
   let lost: { readonly key: string; readonly losses: Losses } | undefined
 
   function impactOf(run: number, by: string | undefined): Impact {
@@ -97,26 +95,10 @@ export function impactViews(plans: PlanRows, objects: LiveObjects): ImpactViews 
     return losses
   }
 
-  function relationsFor(system: string, document: ProjectDocument): Relations {
-    const reads = readsOf(system)
-    const held = relations.get(system)
-    if (held?.reads === reads) return held.relations
-    const made = relationsOf(objects, system, document.systems.find(({ id }) => id === system)?.display)
-    relations.set(system, { reads, relations: made })
-    return made
-  }
-
-  function losesOf({ seq, target }: Affected, impact: Impact): ImpactRow['loses'] {
-    if (!target) return { groups: 0, reports: 0, emptied: [] }
-    const names = [target.display, ...(target.anchor === undefined ? [] : [target.anchor])]
-    const found = relationsFor(target.system, impact.document)
-    return { groups: found.groupsOf(names).length, reports: found.reportsOf(names), emptied: lossesOf(impact).emptiedBy.get(seq) ?? [] }
-  }
-
-  /** Whether others notice: people who report to them, groups that nobody is left in. */
-  function isNoticed(one: Affected, impact: Impact): boolean {
-    const { reports, emptied } = losesOf(one, impact)
-    return reports > 0 || emptied.length > 0
+  /** What goes with each account; what was read is looked at once for one request. */
+  function losesIn(impact: Impact): (one: Affected) => ImpactRow['loses'] {
+    const { consequences: { carried }, emptiedBy } = lossesOf(impact)
+    return ({ seq }) => ({ ...carried.get(seq) ?? { groups: 0, reports: 0 }, emptied: emptiedBy.get(seq) ?? [] })
   }
 
   return {
@@ -125,6 +107,7 @@ export function impactViews(plans: PlanRows, objects: LiveObjects): ImpactViews 
       const impact = impactOf(run, by)
       const { everybody, attributes, by: chosen, document } = impact
       const { managers, groups } = lossesOf(impact).consequences
+      const loses = losesIn(impact)
       const count = (test: (one: Affected) => boolean) => everybody.filter(test).length
       const held = row.jobs.find((job) => job.held !== null)?.held ?? null
       return {
@@ -143,24 +126,25 @@ export function impactViews(plans: PlanRows, objects: LiveObjects): ImpactViews 
         consequences: {
           managers: managers?.length ?? null,
           groups: groups && { losing: groups.length, emptied: groups.filter(isEmptied).length, administrators: groups.filter((group) => isEmptied(group) && isOfAdministrators(group)).length },
-          noticed: count((one) => isNoticed(one, impact)),
+          noticed: count((one) => isNoticed(loses(one))),
         },
       }
     },
     rows({ run, by, cause, value, part, noticed, through, search, offset, limit }) {
       const impact = impactOf(run, by)
+      const loses = losesIn(impact)
       const holds = holding(search)
       const throughWhom = through && lossesOf(impact).through(through)
       const found = impact.everybody.filter((one) =>
         (cause === undefined || one.cause === cause) && (value === undefined || one.value === value)
         && (part === undefined || part === (one.status === 'planned' ? one.kind : one.status))
         && (throughWhom === undefined || throughWhom.has(one.seq))
-        && (noticed === undefined || isNoticed(one, impact))
+        && (noticed === undefined || isNoticed(loses(one)))
         && holds([one.source?.display, one.source?.anchor, one.target?.display]))
       const { now } = plans.run(run)
       const rows = found.slice(offset, offset + limit).map((one): ImpactRow => ({
         seq: one.seq, kind: one.kind, status: one.status, ...(one.source ? { source: one.source } : {}), ...(one.target ? { target: one.target } : {}),
-        by: one.value, cause: one.text, loses: losesOf(one, impact), takeBack: takeBackOf(one, now),
+        by: one.value, cause: one.text, loses: loses(one), takeBack: takeBackOf(one, now),
       }))
       return { total: found.length, offset, rows }
     },
@@ -179,6 +163,11 @@ export function impactViews(plans: PlanRows, objects: LiveObjects): ImpactViews 
 const NAMED = 3
 /** How long Entra ID keeps what was deleted (provisioning-cycle.md §7.1). */
 const KEPT_MS = 30 * 24 * 3600 * 1000
+
+/** Whether others notice: people who report to them, groups that nobody is left in. */
+function isNoticed({ reports, emptied }: ImpactRow['loses']): boolean {
+  return reports > 0 || emptied.length > 0
+}
 
 function takeBackOf({ kind, isFinal }: Affected, now: string): ImpactRow['takeBack'] {
   if (kind === 'disable') return { how: 'enable' }
