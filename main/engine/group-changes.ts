@@ -1,4 +1,5 @@
 import type { ActionKind, ActionStatus, Cause, ProvisioningAction } from '../../shared/model/plan'
+import { isBlankShape } from '../../shared/model/blank-shapes'
 import { PATTERNS_SHOWN, PATTERN_SHOWN_SHARE, SHAPES_SHOWN, SHAPE_SHOWN_FROM, SHAPE_SHOWN_SHARE } from './decisions'
 import { exactShape, patternShape } from './shape'
 
@@ -131,7 +132,7 @@ export class ChangeGroups {
     for (const { causeKey, shape, drafts } of patterns.values()) {
       const all = causes.get(causeKey)?.values ?? 0
       const values = drafts.reduce((sum, draft) => sum + draft.values, 0)
-      const rare = (perCause.get(causeKey) ?? 0) > PATTERNS_SHOWN && values < all * PATTERN_SHOWN_SHARE
+      const rare = !isBlankShape(shape) && (perCause.get(causeKey) ?? 0) > PATTERNS_SHOWN && values < all * PATTERN_SHOWN_SHARE
       for (const draft of drafts) gather(groups, causeKey, draft, rare ? 'other values' : shape)
     }
     return [...groups.entries()]

@@ -1,4 +1,5 @@
 import type { AttributeValue } from '../../shared/model/attribute'
+import { EMPTIED_SHAPE, REMOVED_SHAPE } from '../../shared/model/blank-shapes'
 
 /*
  * The shape of a change: before → after with the common part only, so that 3,790 new mail domains are one line. Rare shapes are
@@ -11,9 +12,9 @@ const MAX = 80
 /** The shape as it stands: `@northwind.example → @nwhg.example`, `absent → value`, `3 added, 1 removed`. */
 export function exactShape(before: AttributeValue | undefined, after: AttributeValue | undefined): string {
   if (before === undefined) return after === undefined ? 'no value' : Array.isArray(after) ? 'absent → values' : `absent${ARROW}value`
-  if (after === undefined) return `value${ARROW}absent`
+  if (after === undefined) return REMOVED_SHAPE
   if (typeof before !== 'string' || typeof after !== 'string') return listShape(before, after)
-  if (after === '') return `value${ARROW}""`
+  if (after === '') return EMPTIED_SHAPE
   if (before.toLowerCase() === after.toLowerCase()) return 'only case differs'
   const [from, to] = differing(before, after)
   return `${cut(from)}${ARROW}${cut(to)}`

@@ -31,10 +31,10 @@ export const MAPPINGS = {
   tabs: { mappings: 'Attribute mappings', actions: 'Target actions', guards: 'Deprovisioning and guards', precedence: 'Precedence', schema: 'Schema' },
   find: 'Find a source or target',
   filters: 'Filters',
-  filter: { edited: (since: string): string => `Edited${since}`, changing: 'Changing', failing: 'Failing', wrong: 'To look at' },
+  filter: { edited: (since: string): string => `Edited${since}`, changing: 'Changing', blanking: 'Blanking', failing: 'Failing', wrong: 'To look at' },
   since: (version: number | undefined): string => (version === undefined ? '' : ` since v${String(version)}`),
   table: 'Attribute mappings in evaluation order',
-  columns: { target: 'Target', type: 'Type', source: 'Source', apply: 'Apply', default: 'Default if null', match: 'Match', nullFlow: 'Null flow', health: 'Health', changes: 'Changes', fails: 'Fails' },
+  columns: { target: 'Target', type: 'Type', source: 'Source', apply: 'Apply', default: 'Default if null', match: 'Match', nullFlow: 'Null flow', health: 'Health', changes: 'Changes', blanks: 'Blank', fails: 'Fails' },
   types: { Direct: 'Direct', Constant: 'Constant', Expression: 'Expression', None: 'None' },
   reference: 'Reference',
   applies: {

@@ -20,7 +20,13 @@ const group = (status: PlanGroupView['status'], id: string, objects: number, job
 
 test('health sums a mapping’s groups: held ones change, failed ones fail, those of other jobs and causes do not count', () => {
   const health = healthByMapping([group('planned', 'mail', 3), group('held', 'mail', 2), group('failed', 'mail', 4), group('planned', 'mail', 9, 'other'), group('planned', 'mail', 9, 'hr', 'scope')], 'hr')
-  expect([...health]).toEqual([['mail', { changes: 5, fails: 4 }]])
+  expect([...health]).toEqual([['mail', { changes: 5, blanks: 0, fails: 4 }]])
+})
+
+test('values that are removed or emptied are blanks among the changes, and what fails blanks nothing', () => {
+  const shaped = (shape: string, objects: number, status: PlanGroupView['status'] = 'planned') => ({ ...group(status, 'mail', objects), shape })
+  const health = healthByMapping([shaped('value → absent', 3), shaped('value → ""', 2, 'held'), shaped('a → b', 4), shaped('absent → value', 5), shaped('value → absent', 7, 'failed')], 'hr')
+  expect([...health]).toEqual([['mail', { changes: 14, blanks: 5, fails: 7 }]])
 })
 
 test('rows stand in evaluation order, each with what is wrong with it', () => {
@@ -28,7 +34,7 @@ test('rows stand in evaluation order, each with what is wrong with it', () => {
   const rows = context === undefined ? [] : mappingRows({ context, edited: new Map([['sn', 'changed']]), unkept: () => false, groups: [group('planned', 'mail', 3)] })
   expect(rows.map((row) => [row.mapping.target, row.error !== undefined, row.warnings, row.health.changes, row.reference])).toEqual([['mail', false, 0, 3, false], ['sn', true, 0, 0, false], ['manager', false, 1, 0, true]])
   expect(rows[1]?.error).toContain('Foo')
-  expect(filterCounts(rows)).toEqual({ edited: 1, changing: 1, failing: 0, wrong: 2 })
+  expect(filterCounts(rows)).toEqual({ edited: 1, changing: 1, blanking: 0, failing: 0, wrong: 2 })
   expect(filterRows(rows, new Set(['wrong']), 'FOO').map((row) => row.mapping.target)).toEqual(['sn'])
 })
 

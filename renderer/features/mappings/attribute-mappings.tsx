@@ -87,7 +87,7 @@ export function AttributeMappings({ context, rows, run, since, adding, onAdding,
         onDelete={() => { onDelete(row) }} onPlan={run === undefined ? undefined : onPlan} onClose={() => { setSelected(undefined) }} onNext={() => { step(1) }} onPrevious={() => { step(-1) }}
       />
     )
-  const chips = (['edited', 'changing', 'failing', 'wrong'] as const).filter((id) => counts[id] > 0 || filters.has(id))
+  const chips = (['edited', 'changing', 'blanking', 'failing', 'wrong'] as const).filter((id) => counts[id] > 0 || filters.has(id))
     .map((id) => ({ id, label: id === 'edited' ? MAPPINGS.filter.edited(since) : MAPPINGS.filter[id], count: counts[id] }))
 
   return (

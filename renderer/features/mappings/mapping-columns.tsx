@@ -74,6 +74,7 @@ function healthColumns(inScope: number, noun: Noun): readonly Column<MappingRow>
   return [
     { id: 'health', title: C.health, width: 82, text: (row) => MAPPINGS.healthOf(row.health.changes, row.health.fails, inScope, noun), cell: (row) => <HealthBar row={row} inScope={inScope} noun={noun} /> },
     { id: 'changes', title: C.changes, width: 74, align: 'right', text: (row) => String(row.health.changes), cell: (row) => <Count value={row.health.changes} /> },
+    { id: 'blanks', title: C.blanks, width: 58, align: 'right', text: (row) => String(row.health.blanks), cell: (row) => <Count value={row.health.blanks} /> },
     { id: 'fails', title: C.fails, width: 56, align: 'right', text: (row) => String(row.health.fails), cell: (row) => <Count value={row.health.fails} failed /> },
   ]
 }

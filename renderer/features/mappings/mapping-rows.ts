@@ -1,4 +1,5 @@
 import type { PlanGroupView } from '../../../shared/ipc/views'
+import { isBlankShape } from '../../../shared/model/blank-shapes'
 import type { AttributeMapping } from '../../../shared/model/project'
 import { MAPPINGS } from '../../texts/mappings'
 import { diagnosticsOf, targetAttribute, type MappingContext } from './mapping-context'
@@ -6,6 +7,8 @@ import { diagnosticsOf, targetAttribute, type MappingContext } from './mapping-c
 /** What the last run said about a mapping's values. */
 export interface MappingHealth {
   readonly changes: number
+  /** Those among the changes that leave the attribute without a value. */
+  readonly blanks: number
   readonly fails: number
 }
 
@@ -46,18 +49,18 @@ export function mappingRows({ context, edited, unkept, groups }: Given): readonl
   })
 }
 
-/** People by mapping whose value would change, held ones included, and those for whom the mapping makes their action fail. */
+/** People by mapping whose value would change or be blanked, held ones included, and those for whom the mapping makes their action fail. */
 export function healthByMapping(groups: readonly PlanGroupView[], job: string): ReadonlyMap<string, MappingHealth> {
   const health = new Map<string, MappingHealth>()
-  for (const { cause, status, objects, job: of } of groups) {
+  for (const { cause, status, shape, objects, job: of } of groups) {
     if (of !== job || cause.type !== 'mapping') continue
     const before = health.get(cause.id) ?? NOTHING
-    health.set(cause.id, status === 'failed' ? { ...before, fails: before.fails + objects } : { ...before, changes: before.changes + objects })
+    health.set(cause.id, status === 'failed' ? { ...before, fails: before.fails + objects } : { ...before, changes: before.changes + objects, blanks: before.blanks + (isBlankShape(shape) ? objects : 0) })
   }
   return health
 }
 
-const NOTHING: MappingHealth = { changes: 0, fails: 0 }
+const NOTHING: MappingHealth = { changes: 0, blanks: 0, fails: 0 }
 
 /** Where a mapping's value comes from, on one line. */
 export function sourceText(mapping: AttributeMapping): string {
@@ -69,11 +72,12 @@ export function sourceText(mapping: AttributeMapping): string {
   }
 }
 
-export type RowFilter = 'edited' | 'changing' | 'failing' | 'wrong'
+export type RowFilter = 'edited' | 'changing' | 'blanking' | 'failing' | 'wrong'
 
 const FILTERS: Readonly<Record<RowFilter, (row: MappingRow) => boolean>> = {
   edited: (row) => row.edit !== undefined || row.unkept,
   changing: (row) => row.health.changes > 0,
+  blanking: (row) => row.health.blanks > 0,
   failing: (row) => row.health.fails > 0,
   wrong: (row) => row.error !== undefined || row.warnings > 0,
 }
@@ -81,7 +85,7 @@ const FILTERS: Readonly<Record<RowFilter, (row: MappingRow) => boolean>> = {
 /** How many rows each filter would leave. */
 export function filterCounts(rows: readonly MappingRow[]): Readonly<Record<RowFilter, number>> {
   const count = (filter: RowFilter): number => rows.filter(FILTERS[filter]).length
-  return { edited: count('edited'), changing: count('changing'), failing: count('failing'), wrong: count('wrong') }
+  return { edited: count('edited'), changing: count('changing'), blanking: count('blanking'), failing: count('failing'), wrong: count('wrong') }
 }
 
 /** Rows that pass every filter and hold the text in target, source or note. */
