@@ -53,6 +53,8 @@ export interface WalkContext {
   readonly mapping: CompiledMapping
   readonly target: TargetView
   readonly reader: (slot: number) => Cell
+  /** Whether cells are better looked up one by one than split. */
+  readonly isApart?: boolean
   /** The source object's own cells as they are packed; absent where they are not at hand. */
   readonly packed?: readonly string[]
   readonly evaluation: EvaluationContext
@@ -121,7 +123,7 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
   const { mapping, target } = walk
   const plan = draft('update', first ? 'firstMatch' : 'valuesDiffer')
   if (may === 0) return plan
-  const cells = isLone(may) ? undefined : target.cells(row)
+  const cells = isLone(may) || walk.isApart === true ? undefined : target.cells(row)
   const read = (field: TargetField): Cell => {
     if (target.holdsOthers && field.kind === 'parent') return target.placeNow(row)
     return cells ? target.read(field, cells) : target.value(field, row)

@@ -6,7 +6,8 @@ import type { AttributeChange } from '../../shared/model/plan'
 import { cellIn } from '../../shared/model/texts'
 import { actionMaker } from './action-maker'
 import { compareAhead } from './compare-ahead'
-import { isLone } from './comparison'
+import { compareBytes } from './compare-bytes'
+import { ANYTHING, isLone } from './comparison'
 import { type Flow, compileMapping } from './compile-mapping'
 import { computedReader, disabledInSource } from './computed-source'
 import { countUnevaluated } from './count-unevaluated'
@@ -60,7 +61,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   }
   const size = target.objects.anchors.length
   const walk: WalkContext = {
-    mapping, target, reader, get packed() { return packed() }, evaluation, container: input.mapping.container, outranked: outrankedBy(input),
+    mapping, target, reader, get isApart() { return sparse }, get packed() { return packed() }, evaluation, container: input.mapping.container, outranked: outrankedBy(input),
     enter: (flow) => { entered = flow },
     get plannedRow() { return size + row },
     tell: input.onFlow && ((flow, gate, wanted, current) => {
@@ -81,6 +82,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   steps.settle(outcomes)
   if (!carried && !input.changed && !input.planned) target.objects.bodies.expect?.(Int32Array.from(outcomes, (outcome) => outcome.target))
   const compared = compareAhead(input, mapping, outcomes)
+  const comparedHere = compareBytes(input, mapping)
   const links = rowLinks(input)
   const gone = goneAnchors(input)
   const scope = scopeEvents({ input, walk, asSoftDeleted: () => { softDeleted = 'True' } })
@@ -248,9 +250,11 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   }
 
   function planRow(outcome: MatchOutcome, at: number): void {
-    const may = compared(row)
-    // Whoever is not looked at closely is asked for a cell or two.
-    arrive(isLone(may) || !(outcome.kind === 'linked' || outcome.kind === 'matched' || outcome.kind === 'unmatched'))
+    const known = compared(row)
+    const here = known === ANYTHING && outcome.target >= 0 ? comparedHere(row, outcome.target) : undefined
+    const may = here ?? known
+    // Of nearly everybody a cell or two is asked for; of those who are created, all.
+    arrive(isLone(may) || here !== undefined || !(outcome.kind === 'linked' || outcome.kind === 'matched' || outcome.kind === 'unmatched'))
     softDeleted = disabled?.(own) ? 'True' : 'False'
     note(outcome)
     switch (outcome.kind) {

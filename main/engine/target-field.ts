@@ -12,7 +12,11 @@ export type TargetField =
 
 /** The value of a field of an object whose packed cells are at hand; `namePosition` is the view's. */
 export function readField(field: TargetField, cells: { at(position: number): string | undefined }, namePosition: number): Cell {
-  const cell = (position: number): Cell => (position < 0 ? null : cellOf(cells.at(position)))
+  return fieldOf(field, (position) => (position < 0 ? null : cellOf(cells.at(position))), namePosition)
+}
+
+/** The same of an object whose cells are looked up one by one. */
+export function fieldOf(field: TargetField, cell: (position: number) => Cell, namePosition: number): Cell {
   switch (field.kind) {
     case 'cell': return cell(field.position)
     case 'flag': {

@@ -10,7 +10,7 @@ import { KeyIndex } from './key-index'
 import { type ObjectLookups, lookupsOf } from './object-lookups'
 import type { Objects } from './objects'
 import { remembered } from './remembered'
-import { type TargetField, readField } from './target-field'
+import { type TargetField, fieldOf, readField } from './target-field'
 
 /**
  * The target's side of one object mapping: its objects, found by key, anchor and name, and over them what one plan takes and gives up.
@@ -81,7 +81,8 @@ export class TargetView {
 
   /** The value of one field of an object, without looking at its other cells. */
   value(field: TargetField, row: number): Cell {
-    return field.kind === 'cell' && field.position >= 0 ? cellIn(this.objects.bodies, row, field.position) : this.read(field, this.cells(row))
+    if (field.kind === 'cell') return field.position < 0 ? null : cellIn(this.objects.bodies, row, field.position)
+    return fieldOf(field, (position) => (position < 0 ? null : cellIn(this.objects.bodies, row, position)), this.namePosition)
   }
 
   /** An object's cells as they are packed, for `read`. */

@@ -40,3 +40,23 @@ export function columnIn(texts: Texts, position: number): Cell[] {
   if (!texts.cell) return texts.map((body) => cellAt(body, position))
   return Array.from({ length: texts.length }, (_, row) => cellIn(texts, row, position))
 }
+
+/** Whether a cell of one packed object is, byte for byte, one of another; absent cells are. Of both it is known where cells end. */
+export function isSameCell(one: RowBytes, position: number, other: RowBytes, otherPosition: number): boolean {
+  const start = startOfCell(one, position)
+  const otherStart = startOfCell(other, otherPosition)
+  const length = endOfCell(one, position) - start
+  if (length !== endOfCell(other, otherPosition) - otherStart) return false
+  const [bytes, otherBytes] = [one.bytes, other.bytes]
+  for (let i = 0; i < length; i++) if (bytes[start + i] !== otherBytes[otherStart + i]) return false
+  return true
+}
+
+function startOfCell({ from, to, cells, firstCell, cellCount }: RowBytes, position: number): number {
+  if (position < 0 || position >= cellCount) return to
+  return position === 0 ? from : from + (cells[firstCell + position - 1] as number) + 1
+}
+
+function endOfCell({ from, to, cells, firstCell, cellCount }: RowBytes, position: number): number {
+  return position < 0 || position >= cellCount ? to : from + (cells[firstCell + position] as number)
+}

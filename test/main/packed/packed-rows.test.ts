@@ -7,7 +7,7 @@ import { RowCells } from '../../../main/packed/row-cells'
 import type { Cell } from '../../../shared/model/attribute'
 import { cellOf, packCells, splitCells } from '../../../shared/model/packed'
 import type { PackedRows } from '../../../shared/model/record'
-import type { RowBytes } from '../../../shared/model/texts'
+import { type RowBytes, isSameCell } from '../../../shared/model/texts'
 
 const plain = fc.oneof(fc.constantFrom('', 'Ann', 'Růžička', '😀', 'x'.repeat(300), 'ø'), fc.string({ unit: 'grapheme', maxLength: 8 }).filter((text) => !/[\u0010\u001e\u001f]/.test(text))) // eslint-disable-line no-control-regex -- what begins a packed cell
 const rows = fc.array(fc.array(plain, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 20 })
@@ -74,6 +74,11 @@ test('two cells are the same where their texts are', () => {
       const [own, others] = [cellsIn(one.bytes(row)), cellsIn(other.bytes(otherRow))]
       for (let position = 0; position < 4; position++) {
         for (let against = 0; against < 4; against++) expect(own.isSame(position, others, against)).toBe((own.at(position) ?? '') === (others.at(against) ?? ''))
+      }
+      const at = (cells: RowCells, position: number): string => (position < 0 ? '' : cells.at(position) ?? '')
+      const [bytes, otherBytes] = [one.bytes(row) as RowBytes, other.bytes(otherRow) as RowBytes]
+      for (let position = -1; position < 4; position++) {
+        for (let against = -1; against < 4; against++) expect(isSameCell(bytes, position, otherBytes, against)).toBe(at(own, position) === at(others, against))
       }
       expect(one.isSame(row, other, otherRow)).toBe(one.at(row) === other.at(otherRow))
     }
