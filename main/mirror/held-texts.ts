@@ -226,7 +226,22 @@ export class HeldTextsBuilder {
     this.#seal()
     const numbers = new Int32Array(new SharedArrayBuffer(this.#count * 4))
     numbers.set(this.#numbers.subarray(0, this.#count))
-    return new HeldTexts({ rows: this.#rows, numbers }, this.#ownOf(numbers))
+    return new HeldTexts({ rows: this.#rowsOf(numbers), numbers }, this.#ownOf(numbers))
+  }
+
+  /** The rows without those that no text is among any more, where these are many: each read brings some. */
+  #rowsOf(numbers: Int32Array): readonly PackedRows[] {
+    if (this.#rows.length <= MOST_ROWS_UNUSED) return this.#rows
+    const places = new Int32Array(this.#rows.length).fill(-1)
+    for (const number of numbers) if (number >= 0) places[number >> PLACE_BITS] = 0
+    const used = this.#rows.filter((_, among) => places[among] === 0)
+    if (this.#rows.length <= used.length * 2) return this.#rows
+    for (let among = 0, place = 0; among < places.length; among++) if (places[among] === 0) places[among] = place++
+    for (let row = 0; row < numbers.length; row++) {
+      const number = numbers[row] as number
+      if (number >= 0) numbers[row] = ((places[number >> PLACE_BITS] as number) << PLACE_BITS) + (number & (PLACES - 1))
+    }
+    return used
   }
 
   /** Their own texts, without those that no row has any more where these are many: what comes out of one another for months must not grow. */
@@ -266,6 +281,7 @@ export class HeldTextsBuilder {
 }
 
 const MOST_UNUSED = 1024
+const MOST_ROWS_UNUSED = 256
 
 /** Stands among the rows for those that are still being added to. */
 const NO_ROWS_YET: PackedRows = new RowsPacker(0, 0).rows()

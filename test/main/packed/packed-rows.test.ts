@@ -125,3 +125,18 @@ test('objects with photos are handed over before they are many', () => {
   }
   expect([...builder.texts()].map((text) => text.slice(0, 3).trim())).toEqual(Array.from({ length: 20 }, (_, i) => `${i} A`.slice(0, 3).trim()))
 })
+
+test('texts that are replaced time and again do not keep the rows that they were among', () => {
+  let texts = held(packRows(Array.from({ length: 50 }, (_, row) => `0 ${row}`)))
+  for (let time = 1; time <= 700; time++) {
+    const builder = new HeldTextsBuilder(texts)
+    const fresh = packRows([`${time} ${time % 50}`])
+    for (let row = 0; row < 50; row++) {
+      if (row === time % 50) builder.addRow(fresh, 0)
+      else builder.keep(row)
+    }
+    texts = builder.texts()
+  }
+  expect(texts.shared().rows.length).toBeLessThanOrEqual(257)
+  expect([...texts]).toEqual(Array.from({ length: 50 }, (_, row) => `${row === 0 ? 700 : row + 650} ${row}`))
+})
