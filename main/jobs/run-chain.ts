@@ -10,6 +10,8 @@ import type { Session } from './session'
 /** After so many rounds a chain that still changes is said not to settle. */
 const MOST_ROUNDS = 10
 const EXAMPLES = 20
+/** Of a value that is new in every round, so many of the last are told. */
+const GROWING_ROUNDS = 3
 
 /** The rounds of a chain, first to last, each a run of its own. */
 export interface ChainOutcome {
@@ -20,7 +22,7 @@ export interface ChainOutcome {
 
 /**
  * One provisioning cycle, repeated where a job writes into the source of one before it (mail and user name that go back to HR) until
- * nothing changes, or until values only go back and forth. A rehearsal that is thrown away has one round: the next would not see it. Throws as
+ * nothing changes, or until values only go back and forth; after ten rounds it is said which still change. A rehearsal that is thrown away has one round: the next would not see it. Throws as
  * `runCycle`.
  */
 export async function runChain(session: Session, request: CycleRequest, work: Work): Promise<ChainOutcome> {
@@ -45,16 +47,17 @@ async function laterRounds(session: Session, { restart: _, ...request }: CycleRe
   const later: CycleOutcome[] = []
   const values = new ChainValues()
   values.add(1, plannedActions(session, first))
+  let moving: ReturnType<ChainValues['moving']> = {}
   for (let round = 2; round <= MOST_ROUNDS; round++) {
     const outcome = await runCycle(session, { ...request, type: 'incremental', reread: false, firstRound: first.runNumber }, inRound(round, work))
     later.push(outcome)
     const actions = plannedActions(session, outcome)
     if (actions.length === 0) return { later, chain: { rounds: round, settledAfter: round - 1, settled: values.settled(round - 1) } }
     values.add(round, actions)
-    const oscillation = values.oscillation(round)
-    if (oscillation) return { later, chain: { rounds: round, settled: values.settled(round), oscillation } }
+    moving = values.moving(round)
+    if (moving.oscillation && !moving.growing) return { later, chain: { rounds: round, settled: values.settled(round), ...moving } }
   }
-  return { later, chain: { rounds: MOST_ROUNDS, settled: values.settled(MOST_ROUNDS) } }
+  return { later, chain: { rounds: MOST_ROUNDS, settled: values.settled(MOST_ROUNDS), ...moving } }
 }
 
 /** Says with the progress which round it is of. */
@@ -104,18 +107,35 @@ class ChainValues {
     return counts
   }
 
-  /** Whether everything that the last round set is what it was in an earlier one, two rounds ago or more, and was changed in between. */
-  oscillation(round: number): Oscillation | undefined {
+  /** What a round set: values that are what they were in an earlier one, two rounds ago or more, and were changed in between; and those that are not. */
+  moving(round: number): Pick<ChainResult, 'oscillation' | 'growing'> {
     const moved = [...this.#made.values()].filter((made) => made[made.length - 1]?.round === round)
     const moving = moved.flatMap(valuesOf).filter(({ changes }) => changes[changes.length - 1]?.round === round)
-    const returns = moving.map(({ changes }) => {
-      const now = JSON.stringify(changes[changes.length - 1]?.value)
-      return changes.slice(0, -1).findLast((change) => JSON.stringify(change.value) === now)?.round
-    })
-    if (moving.length === 0 || returns.some((from) => from === undefined)) return undefined
-    const examples = moving.sort((a, b) => compare(sortKey(a), sortKey(b)))
-    return { from: Math.min(...(returns as number[])), to: round, values: moving.length, examples: examples.slice(0, EXAMPLES) }
+    const returning: ChainValue[] = []
+    const growing: ChainValue[] = []
+    let from = round
+    for (const value of moving) {
+      const back = returnOf(value)
+      if (back === undefined) growing.push(value)
+      else returning.push(value)
+      from = Math.min(from, back ?? from)
+    }
+    return {
+      ...(returning.length === 0 ? {} : { oscillation: oscillationOf(returning, from, round) }),
+      ...(growing.length === 0 ? {} : { growing: oscillationOf(growing, Math.max(1, round - GROWING_ROUNDS + 1), round) }),
+    }
   }
+}
+
+/** The round in which a value was what it is now, before it was changed. */
+function returnOf({ changes }: ChainValue): number | undefined {
+  const now = JSON.stringify(changes[changes.length - 1]?.value)
+  return changes.slice(0, -1).findLast((change) => JSON.stringify(change.value) === now)?.round
+}
+
+function oscillationOf(values: ChainValue[], from: number, to: number): Oscillation {
+  const examples = values.sort((a, b) => compare(sortKey(a), sortKey(b)))
+  return { from, to, values: values.length, examples: examples.slice(0, EXAMPLES) }
 }
 
 /** Every value that the actions on one object set, with the rounds in which they did. */

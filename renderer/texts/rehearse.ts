@@ -64,14 +64,16 @@ export const REHEARSE = {
   unknown: '–',
   moreJobs: (count: number): string => `and ${counted(count, { one: 'more job', other: 'more jobs' })}`,
   unchanged: 'left alone',
-  ended: ({ rounds, settledAfter, oscillation }: ChainResult): string => {
+  ended: ({ rounds, settledAfter, oscillation, growing }: ChainResult): string => {
     if (settledAfter !== undefined) return `Settled after round ${String(settledAfter)}: round ${String(settledAfter + 1)} changed nothing.`
-    if (oscillation !== undefined) return `${counted(oscillation.values, { one: 'value goes', other: 'values go' })} back and forth between rounds ${String(oscillation.from)} and ${String(oscillation.to)}.`
+    if (oscillation !== undefined && growing === undefined) return `${counted(oscillation.values, { one: 'value goes', other: 'values go' })} back and forth between rounds ${String(oscillation.from)} and ${String(oscillation.to)}.`
     return `Not settled in ${counted(rounds, { one: 'round', other: 'rounds' })}: values change in every one.`
   },
   endedShort: ({ settledAfter, oscillation }: ChainResult): string => (settledAfter !== undefined ? `settled after round ${String(settledAfter)}` : oscillation !== undefined ? 'goes back and forth' : 'does not settle'),
   backAndForth: 'Values that go back and forth',
   backAndForthWhy: 'Jobs set these values against each other, and no round ends it. Let one job own each.',
+  growing: 'Values that are new in every round',
+  growingWhy: 'A job makes each of these out of what it was itself, by way of another job. Let it be made of something else.',
   moreValues: (count: number): string => `and ${counted(count, { one: 'more value', other: 'more values' })}`,
   steps: {
     read: 'Read', stage: 'Stage', plan: 'Evaluate', save: 'Save the plan', apply: 'Apply to the mirror',

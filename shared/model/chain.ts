@@ -11,12 +11,12 @@ export interface ChainValue {
   readonly changes: readonly { readonly round: number; readonly job: string; readonly value: string | readonly string[] | null }[]
 }
 
-/** Values that come back to what they were: the jobs that set them never agree. */
+/** Values on which the jobs that set them never agree. */
 export interface Oscillation {
-  /** `from` to `to` are the rounds that repeat. */
+  /** `from` to `to` are the rounds that repeat; of values that never come back, the last ones. */
   readonly from: number
   readonly to: number
-  /** How many values go back and forth, and the first of them by system, object and attribute. */
+  /** How many values there are, and the first of them by system, object and attribute. */
   readonly values: number
   readonly examples: readonly ChainValue[]
 }
@@ -28,7 +28,10 @@ export interface ChainResult {
   readonly settledAfter?: number
   /** How many values settled in each round, from 1. */
   readonly settled: readonly number[]
+  /** Values that come back to what they were. */
   readonly oscillation?: Oscillation
+  /** Values that are new in every round; with them every round is run that may be. */
+  readonly growing?: Oscillation
 }
 
 /** Jobs that write into the source of a job before them: what they write is seen in a further round only. */

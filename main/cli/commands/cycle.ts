@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/app-error'
 import { counted } from '../../../shared/counted'
 import { guardSentence } from '../../../shared/model/guard-words'
-import type { ChainResult } from '../../../shared/model/chain'
+import type { ChainResult, Oscillation } from '../../../shared/model/chain'
 import type { CycleResult, JobCounts, ReadNotes } from '../../../shared/model/cycle'
 import { RESTART_SCOPES, parseRestart } from '../../../shared/model/restart'
 import { checkDocument } from '../../jobs/check-document'
@@ -72,10 +72,16 @@ function resultOf({ runNumber: _, summary: __, ...result }: CycleOutcome): Cycle
 /** How the rounds of a chain ended. */
 function describeChain(chain: ChainResult): string {
   if (chain.settledAfter !== undefined) return `Settled after round ${chain.settledAfter}: ${chain.settled.map((count, i) => `${counted(count, 'value')} in round ${i + 1}`).join(', ')}.`
-  const { oscillation } = chain
-  if (!oscillation) return `Did not settle in ${chain.rounds} rounds: values change in every one. Look at the plans of the last two runs.`
-  const lines = oscillation.examples.slice(0, 5).map(({ display, attribute, changes }) => `  ${attribute} of ${display}: ${changes.map(({ round, job, value }) => `round ${round} ${job} “${value === null ? 'absent' : typeof value === 'string' ? value : value.join(', ')}”`).join(', ')}`)
-  return [`Goes back and forth between rounds ${oscillation.from} and ${oscillation.to}: ${counted(oscillation.values, 'value')} that jobs set against each other. Let one job own each.`, ...lines].join('\n')
+  const { oscillation, growing } = chain
+  if (!oscillation && !growing) return `Did not settle in ${chain.rounds} rounds: something changes in every one. Look at the plans of the last two runs.`
+  return [
+    ...(oscillation ? [`Goes back and forth between rounds ${oscillation.from} and ${oscillation.to}: ${counted(oscillation.values, 'value')} that jobs set against each other. Let one job own each.`, ...describeValues(oscillation)] : []),
+    ...(growing ? [`Did not settle in ${chain.rounds} rounds: ${counted(growing.values, 'value')} new in every one. Let none be made of what it was.`, ...describeValues(growing)] : []),
+  ].join('\n')
+}
+
+function describeValues({ examples, from }: Oscillation): readonly string[] {
+  return examples.slice(0, 5).map(({ display, attribute, changes }) => `  ${attribute} of ${display}: ${changes.filter(({ round }) => round >= from).map(({ round, job, value }) => `round ${round} ${job} “${value === null ? 'absent' : typeof value === 'string' ? value : value.join(', ')}”`).join(', ')}`)
 }
 
 function typeOf(text: string | undefined): 'initial' | 'incremental' | undefined {

@@ -10,10 +10,10 @@ export function busiestJobs(jobs: readonly Pick<JobCounts, 'id' | 'actions'>[]):
 }
 
 /** How many values settled in a round, from 1; `undefined` where it is the last of a chain that did not settle, for they may change again. */
-export function settledIn({ settled, settledAfter, oscillation }: ChainResult, round: number): number | undefined {
+export function settledIn({ settled, settledAfter, oscillation, growing }: ChainResult, round: number): number | undefined {
   const changedLast = settled[round - 1] ?? 0
   if (settledAfter !== undefined || round < settled.length) return changedLast
-  return oscillation === undefined ? undefined : Math.max(0, changedLast - oscillation.values)
+  return oscillation === undefined && growing === undefined ? undefined : Math.max(0, changedLast - (oscillation?.values ?? 0) - (growing?.values ?? 0))
 }
 
 /** What a value was set to last in a round; `undefined` where it was left alone. */

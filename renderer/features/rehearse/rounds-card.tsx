@@ -61,7 +61,8 @@ export function RoundsCard({ runs, first, chain, document, navigate, onOpen }: P
           </tbody>
         </table>
       </div>
-      {chain.oscillation !== undefined && <Oscillating oscillation={chain.oscillation} titleOf={titleOf} document={document} navigate={navigate} />}
+      {chain.oscillation !== undefined && <Oscillating title={REHEARSE.backAndForth} why={REHEARSE.backAndForthWhy} oscillation={chain.oscillation} titleOf={titleOf} document={document} navigate={navigate} />}
+      {chain.growing !== undefined && <Oscillating title={REHEARSE.growing} why={REHEARSE.growingWhy} oscillation={chain.growing} titleOf={titleOf} document={document} navigate={navigate} />}
     </Card>
   )
 }
@@ -71,20 +72,22 @@ function statusOf({ settledAfter, oscillation }: ChainResult): Status {
 }
 
 interface OscillatingProps {
+  readonly title: string
+  readonly why: string
   readonly oscillation: Oscillation
   readonly titleOf: (job: string) => string
   readonly document: ProjectDocument
   readonly navigate: Navigate
 }
 
-/** Values that go back and forth, round by round, each with the job that set it. */
-function Oscillating({ oscillation, titleOf, document, navigate }: OscillatingProps) {
+/** Values on which jobs do not agree, round by round, each with the job that set it. */
+function Oscillating({ title, why, oscillation, titleOf, document, navigate }: OscillatingProps) {
   const rounds = Array.from({ length: oscillation.to - oscillation.from + 1 }, (_, at) => oscillation.from + at)
   return (
     <div className="rounds-oscillation">
-      <h3>{REHEARSE.backAndForth}</h3>
-      <p className="quiet">{REHEARSE.backAndForthWhy}</p>
-      <div className="rounds-scroll" role="group" tabIndex={0} aria-label={REHEARSE.backAndForth}>
+      <h3>{title}</h3>
+      <p className="quiet">{why}</p>
+      <div className="rounds-scroll" role="group" tabIndex={0} aria-label={title}>
         <table className="plain-table">
           <thead><tr><th scope="col">{C.object}</th><th scope="col">{C.attribute}</th>{rounds.map((round) => <th key={round} scope="col">{REHEARSE.round(round)}</th>)}</tr></thead>
           <tbody>

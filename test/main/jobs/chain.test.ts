@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { type ChainOutcome, runChain } from '../../../main/jobs/run-chain'
 import { mirrorViews } from '../../../main/mirror/views/mirror-views'
+import type { Oscillation } from '../../../shared/model/chain'
 import type { WorkProgress } from '../../../shared/model/cycle'
 import type { AttributeMapping, ConnectedSystem, Job } from '../../../shared/model/project'
 import { temporaryFolder } from '../../support/folders'
@@ -76,6 +77,15 @@ test('a chain that only grows is said not to settle', async () => {
   expect(result).toMatchObject({ rounds: 10 })
   expect(result).not.toHaveProperty('settledAfter')
   expect(result).not.toHaveProperty('oscillation')
+  expect(result?.growing).toMatchObject({ from: 8, to: 10, values: 4 })
+})
+
+test('values that go back and forth are named beside one that grows', async () => {
+  const jobs = [toDirectory([expression('Switch([login], Join("", [login], "x"), "old", "new", "new", "old")', 'displayName')]), backToHr([direct('displayName', 'login')])]
+  const { chain: result } = await chain(company(), jobs)
+  const told = (found: Oscillation | undefined): readonly string[] | undefined => found?.examples.map(({ system, attribute, changes }) => `${system} ${attribute} ${changes.filter(({ round }) => round >= found.from).map(({ value }) => value).join()}`)
+  expect(told(result?.oscillation)).toEqual(['ad displayName', 'hr login'].map((name) => `${name} old,new,old`))
+  expect(told(result?.growing)).toEqual(['ad displayName', 'hr login'].map((name) => `${name} ${[8, 9, 10].map((n) => `bea${'x'.repeat(n)}`).join()}`))
 })
 
 test('a rehearsal that is thrown away has one round', async () => {
