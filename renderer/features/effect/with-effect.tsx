@@ -31,7 +31,7 @@ export function WithEffect({ project, edits, hasRun, title, navigate, onProject,
   const view = effect.state.kind === 'view' ? effect.state.view : undefined
   const shown = open && asked && view !== undefined
   const { jobs } = project.document
-  const noun = useMemo(() => nounIn(jobs.filter(({ id }) => view === undefined || view.counts.some(({ job }) => job === id))), [jobs, view])
+  const noun = useMemo(() => nounIn(jobs), [jobs])
   const strip = asked && (
     <ObjectNoun.Provider value={noun}>
       <EffectStrip
