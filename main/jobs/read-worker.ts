@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { toErrorReply } from '../../shared/app-error'
-import type { ReadEvent } from '../../shared/model/record'
+import type { ReadEvent, SameRows } from '../../shared/model/record'
 import { readSystem } from '../connectors/registry'
 import { type FromReader, READ_AHEAD, type ToReader, isHeld } from './read-systems'
 
@@ -11,6 +11,8 @@ import { type FromReader, READ_AHEAD, type ToReader, isHeld } from './read-syste
 /** A message for each event would cost more than the reading. */
 const OBJECTS_AT_ONCE = 1000
 const EVENTS_AT_ONCE = 1000
+/** Objects that are as before come as numbers alone. */
+const WEIGHT_OF_SAME = 0.1
 
 const port = parentPort
 if (port) {
@@ -37,7 +39,7 @@ if (port) {
     let objects = 0
     for await (const event of readSystem({ ...request, signal })) {
       gathered.push(event)
-      if (event.kind === 'records') objects += event.anchors.length
+      objects += weightOf(event)
       if (objects < OBJECTS_AT_ONCE && event.kind !== 'end' && gathered.length < EVENTS_AT_ONCE) continue
       post({ kind: 'events', events: gathered })
       gathered = []
@@ -48,4 +50,16 @@ if (port) {
     if (gathered.length > 0) post({ kind: 'events', events: gathered })
     post({ kind: 'done' })
   }
+}
+
+function weightOf(event: ReadEvent): number {
+  switch (event.kind) {
+    case 'records': return event.anchors.length + weightOfSame(event.same ?? [])
+    case 'same': return weightOfSame(event.same)
+    default: return 0
+  }
+}
+
+function weightOfSame(same: readonly SameRows[]): number {
+  return same.reduce((sum, { count }) => sum + count, 0) * WEIGHT_OF_SAME
 }
