@@ -9,7 +9,7 @@ import type { TargetView } from '../engine/target-view'
 import type { ObjectTable } from '../mirror/object-table'
 import type { KeptTexts } from '../mirror/spilled-texts'
 import { LaidOver } from './effective-objects'
-import { type Renamed, followed, referencePositions, renamedBy } from './follow-references'
+import { type Renamed, followed, referencePositions, refersTo, renamedBy } from './follow-references'
 import type { Rehearsal } from './rehearse-effects'
 
 /** Takes the effects of one object mapping's actions. */
@@ -109,7 +109,7 @@ export class EffectSink implements GrowingAttributes {
     const renamed: Renamed = tree ? (name) => tree.nowOf(name) ?? byName(name) : byName
     if (tree) this.#takeAlong(tree)
     const positions = referencePositions(view.product, target.type, this.#names)
-    if (positions.length > 0) this.#rewrite((body) => followed(body, positions, renamed))
+    if (positions.length > 0) this.#rewrite((body) => followed(body, positions, renamed), (row) => refersTo(target.bodies, row, positions, renamed))
     rehearsal.followElsewhere(target, view.product, renamed, tree !== undefined)
   }
 
@@ -124,12 +124,12 @@ export class EffectSink implements GrowingAttributes {
     })
   }
 
-  /** Gives another body to those for whom there is one, by what the mapping has made of them; rows of what is created are below zero. */
-  #rewrite(rewritten: (body: string, row: number) => string | undefined): void {
+  /** Gives another body to those for whom there is one, by what the mapping has made of them; rows of what is created are below zero. `concerns`: whether there may be one for an object that it left alone. */
+  #rewrite(rewritten: (body: string, row: number) => string | undefined, concerns: (row: number) => boolean = () => true): void {
     const { target, rehearsal } = this
     for (let row = 0; row < target.anchors.length; row++) {
       const made = this.#bodies.get(row)
-      if (made === GONE) continue
+      if (made === GONE || (made === undefined && !concerns(row))) continue
       const body = rewritten(made === undefined ? target.bodies.at(row) as string : this.#texts.at(made), row)
       if (body === undefined) continue
       this.#bodies.set(row, this.#texts.push(body))

@@ -2,6 +2,7 @@ import { targetConstraints } from '../../shared/constraints/target-constraints'
 import { normalName } from '../../shared/directory-name'
 import type { Cell } from '../../shared/model/attribute'
 import { cellAt, packCells, unpackCells } from '../../shared/model/packed'
+import { type Texts, cellIn } from '../../shared/model/texts'
 
 /*
  * A directory keeps references whole by itself: who names an object that moved names it by its new name, and who names one that was
@@ -34,6 +35,14 @@ export function ownNamePositions(attributes: readonly string[]): readonly number
 }
 
 const OWN_NAMES: ReadonlySet<string> = new Set(['parentdistinguishedname', 'distinguishedname', 'dn'])
+
+/** Whether `followed` would change an object of many, of which only what it refers to is looked at: nearly nobody names somebody who moved. */
+export function refersTo(bodies: Texts, row: number, positions: readonly number[], renamed: Renamed): boolean {
+  return positions.some((position) => {
+    const cell = cellIn(bodies, row, position)
+    return typeof cell === 'string' ? renamed(cell) !== undefined : cell?.some((value) => renamed(value) !== undefined) === true
+  })
+}
 
 /** An object's body with its references followed; `undefined` where it names nobody who moved or is gone. */
 export function followed(body: string, positions: readonly number[], renamed: Renamed): string | undefined {

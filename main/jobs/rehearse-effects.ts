@@ -6,7 +6,7 @@ import { GrowingTexts, type KeptTexts, listedTexts, pickTexts, withTexts } from 
 import type { RunWrites } from '../mirror/run-writes'
 import { objectsTable } from '../mirror/objects-table'
 import { type Link, type RehearsedObject, rehearsalTables, stampOf } from '../mirror/rehearsal-tables'
-import { type Renamed, followed, ownNamePositions, referencePositions } from './follow-references'
+import { type Renamed, followed, ownNamePositions, referencePositions, refersTo } from './follow-references'
 import { type NowReal, nowReal } from './now-real'
 import type { StartingState } from './plan-basis'
 import { withRealAnchors } from './real-anchors'
@@ -142,7 +142,7 @@ export class Rehearsal {
         return
       }
       rows.push(row)
-      const body = positions.length === 0 ? undefined : followed(table.bodies.at(row) as string, positions, renamed)
+      const body = refersTo(table.bodies, row, positions, renamed) ? followed(table.bodies.at(row) as string, positions, renamed) : undefined
       if (body === undefined) return
       bodies.set(row, body)
       this.putObject(table.typeId, anchor, { kind: 'changed', body, baseHash: table.hashes[row] as string })
@@ -309,7 +309,7 @@ export class Rehearsal {
       const bodies = new Map<number, string>()
       const stamps = table.stamps ? [...table.stamps] : new Array<number>(table.anchors.length).fill(0)
       for (let row = 0; row < table.anchors.length; row++) {
-        const body = followed(table.bodies.at(row) as string, positions, renamed)
+        const body = refersTo(table.bodies, row, positions, renamed) ? followed(table.bodies.at(row) as string, positions, renamed) : undefined
         if (body === undefined) continue
         bodies.set(row, body)
         stamps[row] = this.stamp
