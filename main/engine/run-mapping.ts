@@ -353,7 +353,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     const to = outcome.target >= 0 ? outcome.target : undefined
     ownTarget = to
     plan = withLastWord(plan, outcome, mapping)
-    const effect = effectOf(plan, outcome, { anchor, link: links.of(row) }, input)
+    const effect = effectOf(plan, outcome, { anchor, link: links.of(row), made: plan.name === undefined ? created.get(row) : undefined }, input)
     emit(toPlanned(plan, { seq: at, match: outcome.kind as PlannedObject['match'], on: outcome.on, sourceAnchor: anchor, sourceDisplay: display(row), to, effect }))
   }
 }
