@@ -6,6 +6,7 @@ import type { Noun } from '../texts/plural'
 /** What the objects are called that a screen is about: people, users, groups. */
 export const ObjectNoun = createContext<Noun>(PERSON)
 
+/** What those are called whom the screen is about: people, departments, objects. */
 export function useObjectNoun(): Noun {
   return useContext(ObjectNoun)
 }

@@ -75,6 +75,7 @@ export function useGoldenTests({ mapping, place, evaluation, tests, onTest }: Gi
   }
 }
 
+/** What a test is called: its own name, else the ID of the person it was taken from. */
 export function nameOfTest(test: GoldenRecord): string {
   return test.name ?? test.anchor
 }

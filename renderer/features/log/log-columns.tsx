@@ -23,6 +23,7 @@ export function keyOf(row: Pick<LogRow, 'seq' | 'followUp'> | undefined): string
   return row === undefined ? '' : `${String(row.seq)}${row.followUp === true ? ' follow-up' : ''}`
 }
 
+/** Whom an entry is about: the source's name, else the target's. */
 export function nameOf(row: Pick<LogRow, 'sourceName' | 'targetName'>): string {
   if (row.sourceName !== '') return row.sourceName
   return row.targetName === '' ? LOG.unnamed : row.targetName

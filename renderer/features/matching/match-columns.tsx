@@ -8,6 +8,7 @@ const C = MATCHING.columns
 /** Candidates that have a column of their own; the last says how many more there are. */
 const CANDIDATE_COLUMNS = 2
 
+/** What an object is called where it stands in a list. */
 export function nameOf(reference: ObjectReference | undefined): string {
   if (reference === undefined) return ''
   return reference.display === '' ? reference.anchor ?? MATCHING.unnamed : reference.display
@@ -25,6 +26,7 @@ export function keyOf(row: MatchingRow): string {
   return `${row.source?.anchor ?? ''} ${row.target?.anchor ?? row.target?.display ?? ''}`
 }
 
+/** The columns of a tab: who, by what, and which accounts. */
 export function columnsFor(tab: MatchingTab, noun: Noun): readonly Column<MatchingRow>[] {
   const person: Column<MatchingRow> = { id: 'person', title: C.object(noun), width: 170, grow: 2, cell: (row) => nameOf(row.source) }
   const id: Column<MatchingRow> = { id: 'id', title: C.id, width: 110, mono: true, cell: (row) => row.source?.anchor ?? '' }

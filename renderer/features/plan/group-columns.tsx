@@ -15,10 +15,12 @@ const CAUSE_ICONS: Readonly<Record<Cause['type'], ReactNode>> = {
   mapping: <TableSimpleRegular />, scope: <FilterRegular />, match: <LinkRegular />, source: <PersonRegular />, service: <SettingsRegular />,
 }
 
+/** The sign of what makes a change: a mapping, a scope, a matching rule. */
 export function CauseIcon({ type }: { readonly type: Cause['type'] }) {
   return <span className="cause-icon" title={PLAN.causeTypes[type]}><span aria-hidden="true">{CAUSE_ICONS[type]}</span><span className="visually-hidden">{PLAN.causeTypes[type]} </span></span>
 }
 
+/** The columns of groups; causes among `edited` are marked. */
 export function groupColumns(edited: ReadonlySet<string>, noun: Noun): readonly Column<PlanRow>[] {
   const ofGroup = (show: (row: GroupRow) => ReactNode) => (row: PlanRow): ReactNode => (row.kind === 'group' ? show(row) : null)
   const textOf = (say: (row: GroupRow) => string) => (row: PlanRow): string => (row.kind === 'group' ? say(row) : '')

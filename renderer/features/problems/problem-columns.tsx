@@ -16,6 +16,7 @@ export function SeveritySign({ severity }: { readonly severity: ProblemView['sev
   return <><StatusSign status={SIGNS[severity]} /><span className="visually-hidden">{PROBLEMS.severityWords[severity]} </span></>
 }
 
+/** A section's name, with how many causes it has and how many are behind them. */
 export function SectionLabel({ row, noun }: { readonly row: Extract<ProblemListRow, { kind: 'section' }>; readonly noun: Noun }) {
   return <span className="section-label"><strong>{PROBLEMS.sections[row.section]}</strong><span className="quiet">{PROBLEMS.sectionCount(row.causes)}{row.affected > 0 && <>, {formatNumber(row.affected)} {PROBLEMS.affected(row.section, row.affected, noun)}</>}</span></span>
 }
@@ -28,6 +29,7 @@ export function placeText(problem: ProblemView, document: ProjectDocument): stri
   return problem.mapping === undefined ? title : `${problem.mapping} · ${title}`
 }
 
+/** The columns of problems, whose places are named after the document. */
 export function problemColumns(document: ProjectDocument): readonly Column<ProblemListRow>[] {
   const of = (say: (problem: ProblemView) => string) => (row: ProblemListRow): string => (row.kind === 'problem' ? say(row.problem) : '')
   return [
