@@ -158,24 +158,24 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
       walk.tell?.(flow, 'outranked', wanted, current)
       continue
     }
-    if (wanted === null) {
+    if (wanted === null && !flow.takenOnCreateOnly) {
       if (flow.constraint?.requiredOnCreate === true) fail(plan, failures.missing(flow.target, flow.sourceText), flow.target, `${flow.target} is required, and would be cleared`)
       plan.changes.push({ attribute: flow.target, ...(current === null ? {} : { before: current }), mapping: flow.target })
       mark(plan, 'blanks')
       walk.tell?.(flow, 'written', null, current)
       continue
     }
-    if (flow.reference) {
+    if (flow.reference && wanted !== null) {
       takeReference(plan, flow, wanted)
       walk.tell?.(flow, 'reference', wanted, current)
       continue
     }
-    if (sameValue(current, wanted, flow)) {
+    if (wanted !== null && sameValue(current, wanted, flow)) {
       if (flow.always) plan.withThem.push({ attribute: flow.target, ...(current === null ? {} : { before: current }), after: wanted, mapping: flow.target, resent: true })
       walk.tell?.(flow, equality(current, wanted), wanted, current)
       continue
     }
-    if (flow.takenOnCreateOnly) {
+    if (wanted === null || flow.takenOnCreateOnly) {
       plan.issues.push(failures.withoutEffect(flow.target, wanted, target.system.name))
       mark(plan, 'noEffect')
       walk.tell?.(flow, 'noEffect', wanted, current)

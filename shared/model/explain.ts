@@ -144,9 +144,9 @@ export const failures = {
     code: 'ProtectedAccount', severity: 'warning', value: display,
     message: `${display} is on the list of protected accounts and is held. Take it off the list, or correct the cause.`,
   }),
-  withoutEffect: (attribute: string, value: AttributeValue, target: string): ActionIssue => ({
-    code: 'UpdateWithoutEffect', severity: 'warning', attribute, value,
-    message: `${attribute} would be “${shown(typeof value === 'string' ? value : value.join(', '))}”, which ${target} takes only when the account is created; the update is logged and has no effect. Map it only during creation.`,
+  withoutEffect: (attribute: string, value: AttributeValue | null, target: string): ActionIssue => ({
+    code: 'UpdateWithoutEffect', severity: 'warning', attribute, ...(value === null ? {} : { value }),
+    message: `${attribute} would be ${value === null ? 'cleared' : `“${shown(textOf(value))}”`}, which ${target} takes only when the account is created; the update is logged and has no effect. Map it only during creation.`,
   }),
   outranked: (attribute: string, value: AttributeValue, winner: NonNullable<ActionIssue['winner']>, jobName: string): ActionIssue => ({
     code: 'PrecedenceConflict', severity: 'warning', attribute, value, winner,

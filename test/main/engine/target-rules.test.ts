@@ -20,6 +20,13 @@ describe('mail of Entra ID', () => {
     })
   })
 
+  test('that null flow would clear is no change either', async () => {
+    const situation = mapped('', { mail: 'a@x.example' })
+    expect(await actionOf({ ...situation, mappings: [match, direct('mail', 'mail', { flowNullValues: true })], sourceSystem: { attributes: { mail: { flowNullValues: true } } }, job: { service: 'Workday' } })).toMatchObject({
+      kind: 'skip', status: 'planned', reason: { code: 'withoutEffect' }, changes: [], marks: ['noEffect'], issues: [{ code: 'UpdateWithoutEffect', attribute: 'mail', message: expect.stringContaining('mail would be cleared') as unknown }],
+    })
+  })
+
   rule('5.5-1', 'goes without the other changes, which are made', async () => {
     const action = await actionOf(mapped('b@x.example', { mail: 'a@x.example', jobTitle: 'Clerk' }, [direct('title', 'jobTitle')]))
     expect(action).toMatchObject({ kind: 'update', marks: ['noEffect'] })
