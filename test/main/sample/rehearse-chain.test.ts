@@ -93,13 +93,20 @@ describe('hybrid basic', () => {
   })
 
   test('the second day goes through all hops as an incremental cycle', () => {
-    const kinds = (job: string): Record<string, number> => {
+    const kinds = (job: string, type: string): Record<string, number> => {
       const counts: Record<string, number> = {}
-      for (const action of of(job, nextDay)) if (action.status === 'planned') counts[action.kind] = (counts[action.kind] ?? 0) + 1
+      for (const action of of(job, nextDay)) if (action.status === 'planned' && action.objectType === type) counts[action.kind] = (counts[action.kind] ?? 0) + 1
       return counts
     }
-    expect(kinds('ad-to-entra')).toEqual(kinds('workday-to-ad'))
-    expect(Object.keys(kinds('entra-to-servicenow'))).toContain('update')
+    expect(kinds('ad-to-entra', 'user')).toEqual(kinds('workday-to-ad', 'user'))
+    expect(Object.keys(kinds('entra-to-servicenow', 'User'))).toContain('update')
+  })
+
+  test('a group of the directory loses whom the first hop deletes, and so it does at the next', () => {
+    const [deleted] = of('ad-to-entra', nextDay).filter((action) => action.kind === 'delete')
+    const lost = of('ad-to-entra', nextDay).filter((action) => action.objectType === 'group' && action.kind === 'update')
+      .flatMap((action) => action.changes.flatMap(({ before = [], after = [] }) => [before].flat().filter((member) => ![after].flat().includes(member))))
+    expect(lost).toEqual([deleted?.target?.anchor])
   })
 
   test('the company is the same with and without the later hops', async () => {
