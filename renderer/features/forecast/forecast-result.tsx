@@ -52,7 +52,7 @@ export function ForecastResult({ forecast, document }: Props) {
         {late !== undefined && late.people.length > 0 && (
           <p>
             <StatusSign status="warning" /><span><span className="strong">{FORECAST.late(late)}</span> <span className="quiet">{FORECAST.lateWhy}</span></span>
-            {tab !== 'late' && <Button size="small" onClick={() => { setTab('late') }}>{FORECAST.showLate(late.people.length)}</Button>}
+            {tab !== 'late' && <Button size="small" onClick={() => { setTab('late') }}>{FORECAST.showLate(late.people.filter(({ follows }) => follows !== true).length)}</Button>}
           </p>
         )}
         {overdue.length > 0 && (
