@@ -2,7 +2,7 @@ import { EvaluationError, type EvaluationContext, type Outcome } from '../../sha
 import type { Cell } from '../../shared/model/attribute'
 import type { ObjectMapping } from '../../shared/model/project'
 import { type CompiledMapping, type Flow, compileMapping } from './compile-mapping'
-import { computedReader, disabledInSource } from './computed-source'
+import { disabledInSource, sourceReader } from './computed-source'
 import { mayName } from './display-of'
 import { matchAll, matchingContext } from './match'
 import { type LonePart, canBeLone, loneOnCreate, loneOnUpdate } from './lone-change'
@@ -246,12 +246,10 @@ class Columns {
 
   constructor(readonly input: MappingInput) {
     const { source } = input
-    const softDeleted = source.attributes.length
     const { column } = lookupsOf(source)
     const own = (slot: number): Cell => (this.#columns[slot] ??= column(slot))[this.#row] ?? null
-    const computed = computedReader(input, own)
     const disabled = disabledInSource(input)
-    this.reader = (slot) => (slot < 0 ? null : slot < softDeleted ? own(slot) : slot === softDeleted ? (disabled?.(own) ? 'True' : 'False') : computed(slot))
+    this.reader = sourceReader(input, own, () => (disabled?.(own) ? 'True' : 'False'))
     const key = (): string => `${this.#target} ${source.anchors[this.#row] ?? ''}`
     this.evaluation = {
       now: input.now, seed: input.seed, ...(input.defaultDomain === undefined ? {} : { defaultDomain: input.defaultDomain }),

@@ -1,9 +1,8 @@
 import { EvaluationError, type EvaluationContext, type Outcome } from '../../shared/expression/index'
-import type { Cell } from '../../shared/model/attribute'
 import type { ActionKind } from '../../shared/model/plan'
 import { cellOf, splitCells } from '../../shared/model/packed'
 import { compileMapping } from './compile-mapping'
-import { computedReader } from './computed-source'
+import { sourceReader } from './computed-source'
 import type { MappingInput } from './ports'
 
 /**
@@ -12,16 +11,13 @@ import type { MappingInput } from './ports'
  */
 export function clockValues(input: MappingInput): (row: number, kind: ActionKind, now: string) => string | undefined {
   const { source, seed, defaultDomain } = input
-  const first = source.attributes.length
-  const timed = compileMapping(input, first).flows.filter((flow) => flow.usesClock)
+  const timed = compileMapping(input, source.attributes.length).flows.filter((flow) => flow.usesClock)
   const deciding = { create: timed.filter((flow) => flow.objectFilter), state: timed.filter((flow) => flow.accountState || flow.accountFlag) }
   return (row, kind, now) => {
     const flows = kind === 'create' ? deciding.create : kind === 'enable' || kind === 'disable' ? deciding.state : []
     if (flows.length === 0) return undefined
     const cells = splitCells(source.bodies.at(row) as string)
-    const own = (slot: number): Cell => cellOf(cells[slot])
-    const computed = computedReader(input, own)
-    const reader = (slot: number): Cell => (slot === first ? 'False' : slot > first ? computed(slot) : slot < 0 ? null : own(slot))
+    const reader = sourceReader(input, (slot) => cellOf(cells[slot]), () => 'False')
     return JSON.stringify(flows.map((flow) => {
       const context: EvaluationContext = { now, seed, ...(defaultDomain === undefined ? {} : { defaultDomain }), drawKey: `${flow.target} ${source.anchors[row] ?? ''}`, isTaken: () => false }
       return outcomeOf(() => flow.evaluate(reader, context))

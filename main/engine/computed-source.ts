@@ -35,6 +35,16 @@ export function computedReader({ source }: Source, own: (slot: number) => Cell):
 }
 
 /**
+ * Reads whatever a mapping compiled for the source may ask for: its own attributes, through what reads those, IsSoftDeleted, and what is
+ * computed. The walk and matching have a reader of their own each, for one that others share is not compiled into them.
+ */
+export function sourceReader(of: Source, own: (slot: number) => Cell, softDeleted: () => Cell): (slot: number) => Cell {
+  const first = of.source.attributes.length
+  const computed = computedReader(of, own)
+  return (slot) => (slot > first ? computed(slot) : slot === first ? softDeleted() : slot < 0 ? null : own(slot))
+}
+
+/**
  * Whether Entra ID holds a user as disabled or soft-deleted; nothing for other sources. Such a user is never created, and for one who
  * is linked IsSoftDeleted is true.
  */

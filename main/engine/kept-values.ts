@@ -3,7 +3,7 @@ import type { Cell } from '../../shared/model/attribute'
 import type { FlowGate } from '../../shared/model/gate'
 import { cellOf, splitCells } from '../../shared/model/packed'
 import type { CompiledMapping, Flow } from './compile-mapping'
-import { computedReader, disabledInSource } from './computed-source'
+import { disabledInSource, sourceReader } from './computed-source'
 import { sameValue } from './diff'
 import { planUpdate } from './plan-object'
 import type { MappingInput } from './ports'
@@ -26,10 +26,8 @@ export function keptValues(input: MappingInput, mapping: CompiledMapping, row: n
   const { source, target } = input
   const cells = splitCells(source.bodies.at(row) as string)
   const own = (slot: number): Cell => cellOf(cells[slot])
-  const computed = computedReader(input, own)
   const softDeleted = disabledInSource(input)?.(own) === true || input.links.get(source.anchors[row] as string)?.state === 'outOfScope' ? 'True' : 'False'
-  const first = source.attributes.length
-  const reader = (slot: number): Cell => (slot === first ? softDeleted : slot > first ? computed(slot) : slot < 0 ? null : own(slot))
+  const reader = sourceReader(input, own, () => softDeleted)
   let entered = ''
   const evaluation: EvaluationContext = {
     now: input.now, seed: input.seed, ...(input.defaultDomain === undefined ? {} : { defaultDomain: input.defaultDomain }),

@@ -2,7 +2,7 @@ import { EvaluationError, type EvaluationContext, PatternStopped } from '../../s
 import type { AttributeValue, Cell } from '../../shared/model/attribute'
 import { cellOf, splitCells } from '../../shared/model/packed'
 import { type CompiledMapping, type Flow, compileMapping } from './compile-mapping'
-import { computedReader, disabledInSource } from './computed-source'
+import { disabledInSource, sourceReader } from './computed-source'
 import { isAction, isBlank } from './flow-value'
 import { lookupsOf } from './object-lookups'
 import { matchAll, matchingContext } from './match'
@@ -55,8 +55,7 @@ type Feeder = (attribute: string, targetAnchor: string, current: Cell) => Fed | 
 
 function feederOf({ input }: HigherMapping): Feeder {
   const { source, job } = input
-  const softDeletedSlot = source.attributes.length
-  const mapping = compileMapping(input, softDeletedSlot)
+  const mapping = compileMapping(input, source.attributes.length)
   const flows = new Map(mapping.flows.map((flow) => [flow.target.toLowerCase(), flow]))
   const disabled = disabledInSource(input)
   let owners: ReadonlyMap<string, number> | undefined
@@ -66,8 +65,7 @@ function feederOf({ input }: HigherMapping): Feeder {
   let inScope = false
   let entered = ''
   const own = (slot: number): Cell => cellOf(cells[slot])
-  const computed = computedReader(input, own)
-  const reader = (slot: number): Cell => (slot >= softDeletedSlot ? (slot === softDeletedSlot ? softDeleted : computed(slot)) : slot < 0 ? null : own(slot))
+  const reader = sourceReader(input, own, () => softDeleted)
   const evaluation: EvaluationContext = {
     now: input.now, seed: input.seed, ...(input.defaultDomain === undefined ? {} : { defaultDomain: input.defaultDomain }),
     get drawKey() { return `${entered} ${source.anchors[row] ?? ''}` },

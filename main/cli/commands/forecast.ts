@@ -68,8 +68,8 @@ function describe(forecast: Forecast): string {
 function describeDay(day: ForecastDay, before: ForecastDay | undefined, inJob: number): readonly string[] {
   const { people, held, failed } = day
   const counts = KINDS.flatMap((kind) => (day[kind] > 0 ? [`${n(day[kind])} ${kind}`] : []))
-  if (held !== (before?.held ?? 0)) counts.push(held === 0 ? '0 held' : `${n(held)} held`)
-  if (failed !== (before?.failed ?? 0)) counts.push(failed === 0 ? '0 would fail' : `${n(failed)} would fail`)
+  if (held !== (before?.held ?? 0)) counts.push(`${n(held)} held`)
+  if (failed !== (before?.failed ?? 0)) counts.push(`${n(failed)} would fail`)
   if (counts.length === 0 && people.length === 0) return []
   const head = `  ${day.date} ${WEEKDAYS[new Date(day.date).getUTCDay()]}   ${counts.length === 0 ? 'as the day before' : counts.join(', ')}`
   return day.day === 0 ? [head] : [head, ...describePeople(people, inJob)]

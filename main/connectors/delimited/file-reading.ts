@@ -23,12 +23,12 @@ export interface FileReadingOptions {
   readonly first: number
   readonly limit: number
   readonly type: string
+  readonly fileBytes: number
   /** The file's encoding, as far as it is known. */
   readonly encoding: () => string
   /** Whether the rows are kept for a later read, and what an earlier one kept. */
   readonly printed: boolean
   readonly prints: RowPrints | undefined
-  readonly fileBytes: number
 }
 
 /** The reading of one file: its dialect, its columns, then row after row into the packer. */
