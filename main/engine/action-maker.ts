@@ -1,7 +1,6 @@
-import { normalName } from '../../shared/directory-name'
 import { failures } from '../../shared/model/explain'
 import type { ActionIssue, ObjectReference, ProvisioningAction } from '../../shared/model/plan'
-import { cellIn } from '../../shared/model/texts'
+import { protectedNames } from '../../shared/model/protected-names'
 import type { CompiledMapping } from './compile-mapping'
 import { deletesForGood } from './decisions'
 import { displayOfCreated } from './display-of'
@@ -24,7 +23,9 @@ export function actionMaker(input: MappingInput, mapping: CompiledMapping): (pla
   const { id: objectMapping, targetType: objectType } = input.mapping
   const redacted = mapping.flows.filter((flow) => flow.redacted).map((flow) => flow.target)
   const redacts = redacted.length === 0 ? undefined : new Set(redacted)
-  const guarded = new Set((job.guards?.protected ?? []).flatMap((name) => [name.toLowerCase(), normalName(name)]))
+  const guarded = job.guards?.protected ?? []
+  const protectedName = protectedNames(guarded)
+  const accountName = target.field('sAMAccountName')
   const nameOfCreated = displayOfCreated(input.targetSystem, mapping.flows.filter((flow) => !flow.redacted).map((flow) => flow.target))
   return toPlanned
 
@@ -55,11 +56,9 @@ export function actionMaker(input: MappingInput, mapping: CompiledMapping): (pla
   }
 
   function isProtected(to: number): boolean {
-    if (guarded.size === 0) return false
-    const name = target.name(to)
-    if (name !== undefined && guarded.has(normalName(name))) return true
-    const account = cellIn(target.objects.bodies, to, target.position('sAMAccountName'))
-    return guarded.has(target.anchor(to).toLowerCase()) || guarded.has(target.display(to).toLowerCase()) || (typeof account === 'string' && guarded.has(account.toLowerCase()))
+    if (guarded.length === 0) return false
+    const account = target.value(accountName, to)
+    return protectedName([target.anchor(to), target.display(to), typeof account === 'string' ? account : undefined]) !== undefined
   }
 }
 

@@ -3,10 +3,11 @@ import { ONLY_TARGET_KINDS, type OnlyTargetCounts, type OnlyTargetKind } from '.
 import type { MatchingRow, Page } from '../../shared/ipc/views'
 import { accountStateOf } from '../../shared/constraints/target-constraints'
 import { AppError } from '../../shared/app-error'
-import { normalName } from '../../shared/directory-name'
+import { cellAt } from '../../shared/model/packed'
 import type { Job, ProjectDocument } from '../../shared/model/project'
+import { protectedNames } from '../../shared/model/protected-names'
 import { accountKind, type SortedAccount } from '../mirror/views/account-kind'
-import type { LiveType } from '../mirror/views/live-objects'
+import { positionOf, type LiveType } from '../mirror/views/live-objects'
 import { targetName } from '../mirror/views/matching-view'
 import type { MirrorViews } from '../mirror/views/mirror-views'
 import { slices } from '../mirror/views/slices'
@@ -92,12 +93,12 @@ function sorter(ran: ProjectDocument, now: ProjectDocument, jobId: string, near:
   const job = jobOf(ran, jobId)
   const system = ran.systems.find(({ id }) => id === job?.target)
   const looksLike = new Map(near.pairs.filter(({ verdict }) => verdict !== 'rejected').map(({ source, target, score }) => [target.anchor, { display: source.display, score }]))
-  const isProtected = protectedName(jobOf(now, jobId)?.guards?.protected ?? [])
+  const protectedName = protectedNames(jobOf(now, jobId)?.guards?.protected ?? [])
   const matchedBy = (type: LiveType): readonly string[] => job?.objectMappings.filter(({ targetType }) => targetType === type.name)
     .flatMap(({ attributeMappings }) => attributeMappings.filter(({ matchingPriority }) => matchingPriority !== undefined).map(({ target }) => target)) ?? []
   return ({ type, anchor, body }) => {
     const attributes = toAttributes(body, type.attributes)
-    const protectedAs = isProtected([anchor, targetName(ran, type, { anchor, body }), ...namesIn(attributes)])
+    const protectedAs = protectedName([anchor, targetName(ran, type, { anchor, body }), accountName(type, body)])
     const like = looksLike.get(anchor)
     return accountKind({
       type: type.name, attributes, state: system && accountStateOf(system, type.name), matchedBy: matchedBy(type),
@@ -106,14 +107,10 @@ function sorter(ran: ProjectDocument, now: ProjectDocument, jobId: string, near:
   }
 }
 
-/** By which of the names a job protects an object, as a cycle finds it: its anchor, its distinguished name, or its account name. */
-function protectedName(names: readonly string[]): (own: readonly string[]) => string | undefined {
-  const byName = new Map(names.flatMap((name) => [[name.toLowerCase(), name], [normalName(name), name]] as const))
-  return (own) => own.map((name) => byName.get(name.toLowerCase()) ?? byName.get(normalName(name))).find((name) => name !== undefined)
-}
-
-function namesIn(attributes: ReturnType<typeof toAttributes>): readonly string[] {
-  return ['sAMAccountName'].flatMap((name) => attributes[name] ?? [])
+function accountName({ attributes }: LiveType, body: string): string | undefined {
+  const position = positionOf(attributes, 'sAMAccountName')
+  const name = position < 0 ? undefined : cellAt(body, position)
+  return typeof name === 'string' ? name : undefined
 }
 
 function jobOf({ jobs }: ProjectDocument, id: string): Job | undefined {

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components'
 import type { MatchingRow, MatchingTab } from '../../../shared/ipc/views'
 import type { ObjectReference } from '../../../shared/model/plan'
 import type { Job, ProjectDocument } from '../../../shared/model/project'
+import { protectedNames } from '../../../shared/model/protected-names'
 import { objectNoun } from '../../texts/common'
 import { MATCHING } from '../../texts/matching'
 import type { Noun } from '../../texts/plural'
@@ -49,7 +50,7 @@ export function MatchPane({ row, tab, job, document, onClose, onNext, onPrevious
   const targets = [first, second, third, fourth].slice(0, compared.length).map((answer) => answer.value)
   const mapping = job.objectMappings.find((one) => one.sourceType === source.value?.type) ?? job.objectMappings[0]
   const ofJob = useObjectNoun()
-  const isProtected = protectedName(job, row.target) !== undefined
+  const isProtected = protectedNames(job.guards?.protected ?? [])([row.target?.anchor, row.target?.display]) !== undefined
   const canProtect = tab === 'onlyTarget' && row.target?.anchor !== undefined && !isProtected
   const noun = source.value === undefined ? ofJob : objectNoun(source.value.type)
   const fields = compareObjects(source.value?.attributes ?? {}, targets.map((target) => target?.attributes ?? {}), mapping)
@@ -116,10 +117,4 @@ function leadOf(row: MatchingRow, tab: MatchingTab, noun: Noun): string {
     case 'onlyTarget': return row.note === undefined ? MATCHING.onlyTargetLead : `${row.note} ${MATCHING.onlyTargetLead}`
     case 'skipped': return row.note ?? MATCHING.skippedLead(noun)
   }
-}
-
-/** The name among the job's protected accounts that is this account's, by its anchor or its DN. */
-function protectedName(job: Job, account: ObjectReference | undefined): string | undefined {
-  const own = new Set([account?.anchor, account?.display].map((name) => name?.toLowerCase()))
-  return job.guards?.protected?.find((name) => own.has(name.toLowerCase()))
 }
