@@ -1,3 +1,4 @@
+import { KEPT_DELETED_MS } from '../../shared/constraints/entra-id'
 import type { Cell } from '../../shared/model/attribute'
 import type { ConnectedSystem, Job } from '../../shared/model/project'
 
@@ -78,12 +79,11 @@ export function deletesForGood(product: string | undefined): boolean {
   return product !== 'entraId'
 }
 
-/** For so long Entra ID keeps what was deleted: it can be restored, and its names stay taken; then it is gone for good (§7.1, source-formats §10). */
+/** Whether Entra ID still keeps what was deleted, its names taken (§7.1). What says no instant is taken for kept. */
 export function isKeptDeleted(deletedAt: string, now: string): boolean {
   const deleted = Date.parse(deletedAt)
   return Number.isNaN(deleted) || Date.parse(now) - deleted < KEPT_DELETED_MS
 }
-const KEPT_DELETED_MS = 30 * DAY_MS
 
 /** As many members a group may have that is provisioned on demand (§10.3, provision-on-demand). */
 export const ON_DEMAND_MEMBERS = 5

@@ -1,5 +1,8 @@
 import { exchangeExtensionAttributes, type ConstraintRow } from './constraint'
 
+/** How long Entra ID keeps what was deleted: it can be restored, and its names stay taken; then it is gone for good (provisioning-cycle.md §7.1, source-formats.md §10). */
+export const KEPT_DELETED_MS = 30 * 86_400_000
+
 /** What Microsoft Entra ID accepts on a user. Source: Microsoft Graph v1.0, user resource; Entra, user name policies. A password is made by the service where none is mapped. */
 export const entraUser: Readonly<Record<string, ConstraintRow>> = {
   id: { readOnly: true, unique: 'forest' },

@@ -1,5 +1,6 @@
 import type { ConsequenceRow, ImpactConsequence } from '../../../shared/ipc/impact-views'
 import type { GuardView, ImpactRow, ImpactView, Page } from '../../../shared/ipc/views'
+import { KEPT_DELETED_MS } from '../../../shared/constraints/entra-id'
 import { foldCase } from '../../../shared/fold-case'
 import type { GuardCount, JobCounts } from '../../../shared/model/cycle'
 import { reasonSentence } from '../../../shared/model/explain'
@@ -161,8 +162,6 @@ export function impactViews(plans: PlanRows, objects: LiveObjects): ImpactViews 
 
 /** How many of those through whom something is lost a row names. */
 const NAMED = 3
-/** How long Entra ID keeps what was deleted (provisioning-cycle.md §7.1). */
-const KEPT_MS = 30 * 24 * 3600 * 1000
 
 /** Whether others notice: people who report to them, groups that nobody is left in. */
 function isNoticed({ reports, emptied }: ImpactRow['loses']): boolean {
@@ -171,7 +170,7 @@ function isNoticed({ reports, emptied }: ImpactRow['loses']): boolean {
 
 function takeBackOf({ kind, isFinal }: Affected, now: string): ImpactRow['takeBack'] {
   if (kind === 'disable') return { how: 'enable' }
-  return isFinal ? { how: 'never' } : { how: 'restore', until: new Date(Date.parse(now) + KEPT_MS).toISOString() }
+  return isFinal ? { how: 'never' } : { how: 'restore', until: new Date(Date.parse(now) + KEPT_DELETED_MS).toISOString() }
 }
 
 /** Whether one of the texts holds what is searched for, without case; everything does where nothing is. */
