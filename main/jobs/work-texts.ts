@@ -1,4 +1,5 @@
 import { counted } from '../../shared/counted'
+import { dayText } from '../../shared/day-text'
 import type { ChainResult } from '../../shared/model/chain'
 import type { Forecast } from '../../shared/model/forecast'
 import type { PlanSummary } from '../../shared/model/plan'
@@ -44,12 +45,4 @@ function chainText({ rounds, settledAfter, oscillation }: ChainResult): string {
 /** What a forecast came to. */
 export function forecastText({ days, firstTrip }: Forecast): string {
   return firstTrip ? `Forecast of ${counted(days, 'day')}: a guard trips on ${dayText(firstTrip.date)}` : `Forecast of ${counted(days, 'day')}: no guard trips`
-}
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-/** `21 Nov 2026` for `2026-11-21`. */
-function dayText(date: string): string {
-  const [year = '', month, day] = date.split('-')
-  return `${String(Number(day))} ${MONTHS[Number(month) - 1] ?? ''} ${year}`
 }

@@ -1,5 +1,6 @@
+import { dayAndMonth, dayText, MONTHS } from '../../shared/day-text'
+
 const NUMBERS = new Intl.NumberFormat('en-GB')
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const YEAR_MS = 365 * 86_400_000
 
@@ -42,18 +43,11 @@ export function formatSize(bytes: number): string {
   return `${size.toFixed(1)} ${units[unit] ?? 'TB'}`
 }
 
-/** `21 Nov 2026`, in UTC; the text itself where it is no instant. */
-function formatDate(instant: string): string {
-  const date = new Date(instant)
-  if (Number.isNaN(date.getTime())) return instant
-  return `${dayAndMonth(date)} ${String(date.getUTCFullYear())}`
-}
-
 /** `21 Nov 2026, 06:00 UTC`. */
 export function formatDateTime(instant: string): string {
   const date = new Date(instant)
   if (Number.isNaN(date.getTime())) return instant
-  return `${formatDate(instant)}, ${time(date)} UTC`
+  return `${dayText(instant)}, ${time(date)} UTC`
 }
 
 /** `21 Nov, 06:00`, with the year when it is more than twelve months from the clock. For lists whose header names the time zone. */
@@ -68,16 +62,12 @@ export function formatShortDateTime(instant: string, clock: Date = new Date()): 
 export function formatDay(date: string, form: 'long' | 'short' = 'long'): string {
   const day = new Date(`${date}T00:00:00Z`)
   if (Number.isNaN(day.getTime())) return date
-  return form === 'short' ? dayAndMonth(day) : `${DAYS[day.getUTCDay()] ?? ''} ${dayAndMonth(day)} ${String(day.getUTCFullYear())}`
+  return form === 'short' ? dayAndMonth(day) : `${DAYS[day.getUTCDay()] ?? ''} ${dayText(date)}`
 }
 
 /** `Dec 2026` of a date or a month `2026-12`. */
 export function formatMonth(date: string): string {
   return `${MONTHS[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`
-}
-
-function dayAndMonth(date: Date): string {
-  return `${String(date.getUTCDate())} ${MONTHS[date.getUTCMonth()] ?? ''}`
 }
 
 function time(date: Date): string {
