@@ -4,6 +4,7 @@ import { AppError } from '../../shared/app-error'
 import type { ConnectorSettings } from '../../shared/model/project'
 import type { RowPrints } from '../../shared/model/record'
 import { bufferOf } from '../packed/packed-rows'
+import { UTF8_MARK } from './text-encoding'
 import { fileError, resolvePath } from './text-file'
 
 const CHUNK_BYTES = 1 << 20
@@ -80,8 +81,6 @@ export async function isAsPrinted(settings: ConnectorSettings, folder: string, p
   })
   return same && at === prints.fileBytes
 }
-
-const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 
 /** Whether a file's size alone says that it is not the one of these prints. Equal sizes say nothing, and so does a file that cannot be looked at. */
 export async function hasOtherSize(settings: ConnectorSettings, folder: string, prints: RowPrints | undefined): Promise<boolean> {

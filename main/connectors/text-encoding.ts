@@ -11,6 +11,9 @@ export interface EncodingGuess {
   readonly unsupported?: 'utf-32'
 }
 
+/** The byte-order mark of UTF-8. */
+export const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf])
+
 const SAMPLE = 64 * 1024
 
 /**
@@ -18,10 +21,10 @@ const SAMPLE = 64 * 1024
  * language nearly every second byte is zero. UTF-8 and Windows-1252 are told apart later, by the first bytes that are not ASCII.
  */
 export function guessEncoding(start: Uint8Array): EncodingGuess {
+  if (UTF8_MARK.every((byte, at) => start[at] === byte)) return { encoding: 'utf-8', markBytes: UTF8_MARK.length }
   const [a, b, c, d] = start
   if (a === 0xff && b === 0xfe && c === 0 && d === 0) return { markBytes: 4, unsupported: 'utf-32' }
   if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return { markBytes: 4, unsupported: 'utf-32' }
-  if (a === 0xef && b === 0xbb && c === 0xbf) return { encoding: 'utf-8', markBytes: 3 }
   if (a === 0xff && b === 0xfe) return { encoding: 'utf-16le', markBytes: 2 }
   if (a === 0xfe && b === 0xff) return { encoding: 'utf-16be', markBytes: 2 }
   const length = Math.min(start.length, SAMPLE)

@@ -1,5 +1,6 @@
 import type { RowPrints } from '../../../shared/model/record'
 import { bufferOf } from '../../packed/packed-rows'
+import { UTF8_MARK } from '../text-encoding'
 
 /** Text that is longer than this is not kept: it would take more memory than it saves time. */
 const MOST_BYTES = 1 << 28
@@ -190,7 +191,7 @@ export class RowRecorder {
     return {
       ...rest, bytes: new Uint8Array(this.#bytes.buffer, 0, this.#kept), starts: this.#starts.subarray(0, count + 1), objects: this.#objects.subarray(0, count),
       anchorAt: this.#anchorAt.subarray(0, count), anchorBytes: this.#anchorBytes.subarray(0, count),
-      ...(isUtf8 && (markBytes === 0 || markBytes === UTF8_MARK) ? { markBytes } : {}),
+      ...(isUtf8 && (markBytes === 0 || markBytes === UTF8_MARK.length) ? { markBytes } : {}),
     }
   }
 
@@ -210,7 +211,6 @@ export class RowRecorder {
 }
 
 const FEWEST_ROWS = 1024
-const UTF8_MARK = 3
 
 function sharedInts(length: number): Int32Array<SharedArrayBuffer> {
   return new Int32Array(new SharedArrayBuffer(length * 4))
