@@ -15,7 +15,7 @@ export interface CycleFailures {
   readonly failed: number
   /** References that did not resolve: they count toward the absolute limit alone. */
   readonly references: number
-  /** Objects that a cycle worked on without failing. */
+  /** Objects that were written or that were right already. Who is out of scope, skipped or held is no success. */
   readonly succeeded: number
 }
 

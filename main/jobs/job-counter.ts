@@ -80,8 +80,9 @@ export class JobCounter {
     const held: GuardHold | null = first ? { ...first, actions: this.#held + this.#protected }
       : this.#protected > 0 ? { guard: 'protected', count: this.#protected, limit: 1, actions: this.#protected } : null
     const references = (this.#issues.get('ReferenceNotFound') ?? 0) + (this.#issues.get('ReferenceOutOfScope') ?? 0)
+    const { create, update, disable, enable, delete: deleted } = this.#actions
     const quarantine = tripped.some((hold) => hold.guard === 'deletions') ? { reason: 'TooManyDeletes' as const, failed: this.#failed, references, limit: first?.limit ?? 0 }
-      : quarantineOf({ failed: this.#failed, references, succeeded: this.#sourceObjects + this.#gone - this.#failed })
+      : quarantineOf({ failed: this.#failed, references, succeeded: create + update + disable + enable + deleted + this.#unchanged })
     return {
       id: this.id, sourceObjects: this.#sourceObjects, outOfScope: this.#outOfScope, importSkipped: this.#importSkipped,
       inScope: this.#matched + this.#ambiguous + this.#unmatched, matched: this.#matched, ambiguous: this.#ambiguous, unmatched: this.#unmatched,

@@ -216,7 +216,8 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   await pacer(work.signal).turn()
   progress.saved(base - context.firstSeq)
   const lacking = sourceRead.complete ? lackingAssigned(job, groupTable ? [groupTable, ...sources] : sources) : []
-  const counts: JobCounts = { ...counter.counts(), ...(lacking.length === 0 ? {} : { lackingAssigned: lacking }), ...(hasOwnGuards(job.guards) ? { watched: watch.counted() } : {}), ...(arrived === 0 ? {} : { nowReal: arrived }), ...(context.since === undefined ? {} : { unevaluated: await unevaluated(results) }) }
+  const { dropped } = context.escrow.finish()
+  const counts: JobCounts = { ...counter.counts(), ...(dropped === 0 ? {} : { givenUp: dropped }), ...(lacking.length === 0 ? {} : { lackingAssigned: lacking }), ...(hasOwnGuards(job.guards) ? { watched: watch.counted() } : {}), ...(arrived === 0 ? {} : { nowReal: arrived }), ...(context.since === undefined ? {} : { unevaluated: await unevaluated(results) }) }
   return {
     counts, nextSeq: base, nextPage: pages.page,
     groups: groups.finish().map((group, i): GroupRecord => ({ id: jobNo * 100_000 + i, jobNo, kind: group.kind, status: group.status, cause: group.cause, shape: group.shape, objects: group.objects, values: group.values, members: group.members })),

@@ -30,6 +30,8 @@ export const PLAN = {
       case 'EncounteredEscrowProportionThreshold': return `${counted(failed, { one: 'object fails', other: 'objects fail' })}, too large a part of all (${reason}): cycles become rarer until they are mended.`
     }
   },
+  givenUp: (job: string): string => `The service would disable ${job}.`,
+  givenUpWhy: (count: number): string => `${counted(count, { one: 'object has', other: 'objects have' })} failed for 28 days and ${count === 1 ? 'is' : 'are'} tried no more. Mend the cause and restart.`,
   showImpact: 'Show impact',
   find: (noun: Noun): string => `Find ${oneOf(noun)} or a value`,
   groups: 'What would happen, by cause and shape',

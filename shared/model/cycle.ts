@@ -67,6 +67,8 @@ export interface JobCounts {
   readonly watched?: readonly GuardCount[]
   /** Whether the service would put the job into quarantine. */
   readonly quarantine?: Quarantine
+  /** Objects that have failed for 28 days and are tried no more; the service disables the job. Absent for none. */
+  readonly givenUp?: number
   readonly issues: Readonly<Partial<Record<ActionIssueCode, number>>>
   /** Accounts that an earlier rehearsal created and the target's export has by now: their links lead to the real ones. Absent for none. */
   readonly nowReal?: number

@@ -120,6 +120,7 @@ function describeJob(job: JobCounts): string[] {
   for (const hold of job.guards ?? (job.held ? [job.held] : [])) lines.push(`    held: ${guardSentence(hold)}`)
   for (const hold of job.released ?? []) lines.push(`    released: ${guardSentence(hold)}`)
   if (job.quarantine) lines.push(`    the service would put this job into quarantine: ${job.quarantine.reason}`)
+  if (job.givenUp !== undefined) lines.push(`    given up: ${n(job.givenUp)} failed for 28 days and ${job.givenUp === 1 ? 'is' : 'are'} tried no more; the service would disable this job until it is restarted`)
   if (job.nowReal !== undefined) lines.push(`    now real: ${n(job.nowReal)} accounts that an earlier rehearsal created are in the target's export; their links lead to the real ones`)
   if (job.lackingAssigned) lines.push(`    assigned, and not in the source: ${job.lackingAssigned.slice(0, 5).join(', ')}${job.lackingAssigned.length > 5 ? ` and ${n(job.lackingAssigned.length - 5)} more` : ''}; correct the job's assignment`)
   const { clock = 0, references = 0 } = job.unevaluated ?? {}

@@ -48,6 +48,9 @@ export function GuardBanners({ run, jobs, jobTitle, navigate, onRelease }: Props
       {quarantined.map((job) => job.quarantine !== undefined && (
         <Banner key={job.id} status="warning"><strong>{PLAN.quarantine(jobTitle(job.id))}</strong> {PLAN.quarantineWhy(job.quarantine)}</Banner>
       ))}
+      {jobs.map(({ id, givenUp }) => givenUp !== undefined && (
+        <Banner key={id} status="warning"><strong>{PLAN.givenUp(jobTitle(id))}</strong> {PLAN.givenUpWhy(givenUp)}</Banner>
+      ))}
     </>
   )
 }

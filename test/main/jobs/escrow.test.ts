@@ -1,4 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { JobCounter } from '../../../main/jobs/job-counter'
+import { reason } from '../../../shared/model/explain'
+import type { ProvisioningAction, ReasonCode } from '../../../shared/model/plan'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { temporaryFolder } from '../../support/folders'
 import { type RehearsedProject, csvOf, ldifOf, rehearsedProject } from '../../support/mirror'
@@ -29,11 +32,15 @@ describe('what failed', () => {
     const project = company([person('1'), person('2', { title: 'x'.repeat(200) })])
     const document = documentOf()
     const tried: number[] = []
+    const givenUp: number[] = []
     for (const hours of [0, 3, 6, 9, 12, 20, 24, 40, 48, 28 * 24, 29 * 24, 30 * 24]) {
       const outcome = await project.cycle(document, { now: after(hours) })
       if (outcome.jobs[0]?.failed === 1) tried.push(hours)
+      if (outcome.jobs[0]?.givenUp === 1) givenUp.push(hours)
     }
     expect(tried).toEqual([0, 6, 12, 24, 48, 28 * 24])
+    // Told once, by the cycle that gives it up.
+    expect(givenUp).toEqual([29 * 24])
   })
 
   test('is tried at once when its record changes, and is out of escrow when it succeeds', async () => {
@@ -56,6 +63,22 @@ describe('what failed', () => {
     expect((await project.cycle(document, { now: after(12) })).jobs[0]?.failed).toBe(1)
   })
 })
+
+rule('11-3', 'more than 40 % are of those who were worked on: nobody is a success for being out of scope, skipped or switched off', () => {
+  const failed = { kind: 'update', status: 'failed' } as const
+  const quarantineWith = (code: ReasonCode, match: 'outOfScope' | 'skipped' | 'linked'): unknown => {
+    const counter = new JobCounter('hr-to-ad')
+    counter.count({ action: { ...OUTCOME, ...failed }, match: 'linked' }, 5000)
+    counter.count({ action: { ...OUTCOME, reason: reason(code) }, match }, 100_000)
+    return counter.counts().quarantine?.reason
+  }
+  expect(quarantineWith('unchanged', 'linked')).toBeUndefined()
+  expect(quarantineWith('outOfScope', 'outOfScope')).toBe('EncounteredEscrowProportionThreshold')
+  expect(quarantineWith('importSkipped', 'skipped')).toBe('EncounteredEscrowProportionThreshold')
+  expect(quarantineWith('updateOff', 'linked')).toBe('EncounteredEscrowProportionThreshold')
+})
+
+const OUTCOME: ProvisioningAction = { job: 'hr-to-ad', objectType: 'user', kind: 'skip', status: 'planned', changes: [], marks: [], issues: [], reason: reason('valuesDiffer') }
 
 describe('guards', () => {
   const leaving = ['1', '2', '3', '4'].map((id) => person(id, { status: id === '4' ? '' : 'left', ward: id === '3' ? 'Ward' : 'Lab' }))
