@@ -109,7 +109,7 @@ function compileFlow(
   const compiled = text === undefined ? undefined : compileText(text, mapping, input, slot)
   const direct = mapping.type === 'Direct' ? slot(mapping.source) : -1
   const referenced = compiled?.attributes ?? []
-  const nullable = (name: string): boolean => input.sourceSystem.attributes?.[name]?.flowNullValues === true
+  const nullable = (name: string): boolean => input.sourceSystem.attributes?.[name]?.flowNullValues === true && !isUntold(input, name, slot(name))
   const lower = mapping.target.toLowerCase()
   const accountState = target.accountState?.attribute.toLowerCase() === lower
   const constant: Outcome = mapping.type === 'Constant' ? mapping.value : null
@@ -137,7 +137,7 @@ function compileFlow(
     caseExact: own?.caseExact ?? known?.caseExact ?? (constraint?.type !== 'Boolean' && !accountState && caseExactByDefault(input.targetSystem.product)),
     reference: isReference,
     namesNobody: (value) => namesNobody(input.job, value),
-    empties: constraint?.type === 'Reference' && constraint.multiValued && (mapping.apply ?? 'Always') === 'Always' && direct >= 0 && listsMembers(input, direct),
+    empties: constraint?.type === 'Reference' && constraint.multiValued && (mapping.apply ?? 'Always') === 'Always' && mapping.type === 'Direct' && listsMembers(input, mapping.source, direct),
     accountState,
     accountFlag: target.accountState?.flag?.attribute.toLowerCase() === lower,
     objectFilter: lower === 'objectfilter',
@@ -156,13 +156,20 @@ function compileFlow(
 }
 
 /**
- * Whether a directory's read tells groups without members from groups whose members were not asked for: it is complete, and lists members of
- * some. In directories an attribute without values is absent.
+ * Whether a read tells groups without members from groups whose members were not asked for: it is complete, and says so (`Objects.told`) or, where an
+ * attribute without values is absent, lists members of some.
  */
-function listsMembers({ source, sourceSystem, sourceComplete }: MappingInput, position: number): boolean {
-  if (!sourceComplete || !keepsReferences(sourceSystem.product) || position >= source.attributes.length) return false
+function listsMembers({ source, sourceSystem, sourceComplete }: MappingInput, name: string, position: number): boolean {
+  if (!sourceComplete || !keepsReferences(sourceSystem.product)) return false
+  if (source.told?.includes(name) === true) return true
+  if (position < 0 || position >= source.attributes.length) return false
   for (let row = 0; row < source.anchors.length; row++) if (cellIn(source.bodies, row, position) !== null) return true
   return false
+}
+
+/** Whether nobody knows if a source object has the attribute: the read did not ask for it. What an upload leaves out is said to be empty (§12). */
+function isUntold({ job, source }: MappingInput, name: string, position: number): boolean {
+  return job.service !== 'ApiDriven' && source.told !== undefined && position < source.attributes.length && !source.told.includes(name)
 }
 
 function compileText(text: string, mapping: AttributeMapping, input: MappingInput, slot: (name: string) => number): Compiled {

@@ -69,9 +69,9 @@ export function forgetsDeleted(product: string | undefined): boolean {
   return product === 'activeDirectory' || product === 'entraId' || product === 'scim'
 }
 
-/** Directories keep memberships as references of the group: one without members loses those that the target still has (§8: members are replaced; the pages are silent on the last one). */
+/** Directories and SCIM keep memberships as references of the group: one without members loses those that the target still has (§8: members are replaced; the pages are silent on the last one). */
 export function keepsReferences(product: string | undefined): boolean {
-  return product === 'activeDirectory' || product === 'openLdap' || product === 'ldap' || product === 'entraId'
+  return product === 'activeDirectory' || product === 'openLdap' || product === 'ldap' || product === 'entraId' || product === 'scim'
 }
 
 /** Deletes at AD are final; Entra ID keeps them for 30 days (§7.1). */

@@ -6,4 +6,6 @@ export interface Objects {
   readonly attributes: readonly string[]
   readonly anchors: readonly string[]
   readonly bodies: Texts
+  /** As `EndEvent.told`, of the type; absent where the read does not say. */
+  readonly told?: readonly string[]
 }

@@ -9,9 +9,10 @@ import rounds from './migrations/0006-rounds.sql?raw'
 import backfilled from './migrations/0007-backfilled.sql?raw'
 import columns from './migrations/0008-columns.sql?raw'
 import stoppedRuns from './migrations/0009-stopped-runs.sql?raw'
+import told from './migrations/0010-told.sql?raw'
 
 /** Numbered steps from an empty file to the current schema; never edited after a release, only added to. */
-export const MIGRATIONS: readonly string[] = [objects, runs, derivedRuns, releasedAndEscrow, rehearsedBy, rounds, backfilled, columns, stoppedRuns]
+export const MIGRATIONS: readonly string[] = [objects, runs, derivedRuns, releasedAndEscrow, rehearsedBy, rounds, backfilled, columns, stoppedRuns, told]
 
 /**
  * Brings a mirror to the current schema, one transaction a step, so that a kill leaves it at a whole step.

@@ -19,6 +19,8 @@ export interface ObjectTable {
   readonly fromReads: readonly number[]
   /** When each object was last rehearsed (`stampOf`), 0 for as it was read; absent where nothing was rehearsed. */
   readonly stamps?: readonly number[]
+  /** Attributes that the current read told of every object (`EndEvent.told`); absent where it does not say. */
+  readonly told?: readonly string[]
 }
 
 /** The same rows in ascending order of anchor; the table itself when they already are. `known`: where each anchor stands, where that was noted. */

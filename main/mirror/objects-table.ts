@@ -4,12 +4,15 @@ import { type SqlValue, batchInsert } from './batch-insert'
 import { type ObjectTable, emptyTable, sortedByAnchor } from './object-table'
 import { GrowingTexts, MOST_TEXTS_HELD } from './spilled-texts'
 import { oncePerDatabase } from './once-per-database'
+import type { ReadRow } from './reads-table'
 
 export interface ObjectTypeRow {
   readonly typeId: number
   readonly system: string
   readonly name: string
   readonly attributes: readonly string[]
+  /** As `ObjectTable.told`. */
+  readonly told?: readonly string[]
 }
 
 /** New objects of one type: all lists have the same length. */
@@ -59,19 +62,24 @@ export const objectsTable = oncePerDatabase((db): ObjectsTable => {
   const endObject = db.prepare('UPDATE object SET to_read = ? WHERE object_id = ?')
   const reviveObject = db.prepare('UPDATE object SET to_read = NULL WHERE object_id = ?')
   const deleteObject = db.prepare('DELETE FROM object WHERE object_id = ?')
+  const selectTold = db.prepare<[string], string | null>('SELECT r.told FROM system s JOIN read r ON r.system_id = s.system_id AND r.read_no = s.current_read WHERE s.system_id = ?').pluck()
+  const toldBy = (system: string): ReadonlyMap<string, readonly string[]> => new Map(Object.entries(JSON.parse(selectTold.get(system) ?? '{}') as NonNullable<ReadRow['told']>))
   const currentRead = (system: string): number => selectRead.get(system)?.current_read ?? 0
 
   return {
     currentRead,
-    types: (system) => selectTypes.all(system).map((row) => ({
-      typeId: row.type_id, system, name: row.name, attributes: selectAttributes.all(row.type_id).map((a) => a.name),
-    })),
+    types: (system) => {
+      const told = toldBy(system)
+      return selectTypes.all(system).map((row) => ({
+        typeId: row.type_id, system, name: row.name, attributes: selectAttributes.all(row.type_id).map((a) => a.name), ...toldOf(told.get(row.name)),
+      }))
+    },
     addType: (system, name) => ({ typeId: Number(insertType.run(system, name).lastInsertRowid), system, name, attributes: [] }),
     addAttributes: (typeId, from, names) => names.forEach((name, i) => insertAttribute.run(typeId, from + i, name)),
     load: (type, mostHeld = MOST_TEXTS_HELD) => {
       const read = currentRead(type.system)
       const bodies = new GrowingTexts(db.name, mostHeld)
-      const table = { ...emptyTable(type.system, type.name, type.typeId, type.attributes), anchors: [] as string[], hashes: [] as string[], ids: [] as number[], fromReads: [] as number[] }
+      const table = { ...tableOf(type), anchors: [] as string[], hashes: [] as string[], ids: [] as number[], fromReads: [] as number[] }
       for (const [id, anchor, body, hash, fromRead] of selectObjects.iterate(type.typeId, read, read)) {
         table.ids.push(id)
         table.anchors.push(anchor)
@@ -97,3 +105,12 @@ export const objectsTable = oncePerDatabase((db): ObjectsTable => {
     index: () => db.exec('CREATE INDEX IF NOT EXISTS object_by_anchor ON object (type_id, anchor)'),
   }
 })
+
+/** A type's table without objects. */
+export function tableOf({ system, name, typeId, attributes, told }: ObjectTypeRow): ObjectTable {
+  return { ...emptyTable(system, name, typeId, attributes), ...toldOf(told) }
+}
+
+function toldOf(told: readonly string[] | undefined): Pick<ObjectTable, 'told'> {
+  return told ? { told } : {}
+}

@@ -1,5 +1,5 @@
-import { type ObjectTable, emptyTable } from './object-table'
-import type { ObjectTypeRow } from './objects-table'
+import type { ObjectTable } from './object-table'
+import { type ObjectTypeRow, tableOf } from './objects-table'
 import { oncePerDatabase } from './once-per-database'
 import { type Link, type LinkState, type RehearsedObject, rehearsalTables, stampOf } from './rehearsal-tables'
 
@@ -53,7 +53,7 @@ export const oneObject = oncePerDatabase((db): OneObject => {
 
   return {
     table(type, anchor) {
-      const empty = emptyTable(type.system, type.name, type.typeId, type.attributes)
+      const empty = tableOf(type)
       if (anchor === undefined) return empty
       const read = selectRead.get(type.typeId, anchor, type.system)
       const made = selectMade.get(type.typeId, anchor, currentRun(), currentRun())

@@ -17,6 +17,8 @@ export interface ReadSummary {
 export interface ReadRow extends ReadSummary {
   readonly readNo: number
   readonly contentHash: string | undefined
+  /** As `EndEvent.told`. */
+  readonly told?: Readonly<Record<string, readonly string[]>>
 }
 
 /** Where the objects of one type stood in the files of the current read. */
@@ -56,6 +58,7 @@ interface ReadSqlRow {
   unchanged_count: number
   missing_count: number
   finding: string
+  told: string | null
 }
 
 export const readsTable = oncePerDatabase((db): ReadsTable => {
@@ -64,8 +67,8 @@ export const readsTable = oncePerDatabase((db): ReadsTable => {
   const insertSystem = db.prepare('INSERT OR IGNORE INTO system (system_id) VALUES (?)')
   const setCurrent = db.prepare('UPDATE system SET current_read = ? WHERE system_id = ?')
   const insertRead = db.prepare(`
-    INSERT OR REPLACE INTO read (system_id, read_no, read_at, content_hash, complete, read_count, new_count, changed_count, unchanged_count, missing_count, finding)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT OR REPLACE INTO read (system_id, read_no, read_at, content_hash, complete, read_count, new_count, changed_count, unchanged_count, missing_count, finding, told)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   `)
   const deleteIssues = db.prepare('DELETE FROM read_issue WHERE system_id = ?')
   const insertIssue = db.prepare('INSERT INTO read_issue (system_id, read_no, seq, code, origin, message) VALUES (?, ?, ?, ?, ?, ?)')
@@ -89,7 +92,7 @@ export const readsTable = oncePerDatabase((db): ReadsTable => {
       insertUnfinished.run(system)
     },
     commit: (system, read, issues, origins) => db.transaction(() => {
-      insertRead.run(system, read.readNo, read.readAt, read.contentHash ?? null, read.complete ? 1 : 0, read.read, read.new, read.changed, read.unchanged, read.missing, JSON.stringify(read.finding))
+      insertRead.run(system, read.readNo, read.readAt, read.contentHash ?? null, read.complete ? 1 : 0, read.read, read.new, read.changed, read.unchanged, read.missing, JSON.stringify(read.finding), read.told ? JSON.stringify(read.told) : null)
       deleteIssues.run(system)
       issues.forEach((issue, seq) => insertIssue.run(system, read.readNo, seq, issue.code, issue.origin, issue.message))
       for (const [typeId, origin] of origins) {
@@ -104,6 +107,7 @@ export const readsTable = oncePerDatabase((db): ReadsTable => {
         readNo: row.read_no, readAt: row.read_at, contentHash: row.content_hash ?? undefined, complete: row.complete === 1, read: row.read_count,
         new: row.new_count, changed: row.changed_count, unchanged: row.unchanged_count, missing: row.missing_count,
         finding: JSON.parse(row.finding) as Record<string, string | number | boolean>,
+        ...(row.told === null ? {} : { told: JSON.parse(row.told) as NonNullable<ReadRow['told']> }),
       }
     },
     since: (system, readNo) => sumSince.get(system, readNo) as ReadsSince,

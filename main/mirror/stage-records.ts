@@ -149,11 +149,12 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
     ended.push(...stage.ended, ...missing.map((row) => stage.oldId(row)))
     const staged = stage.staged(system)
     if (stage.row.name === prints?.type) order = staged.order
-    tables.set(stage.row.name, staged.table)
+    const told = end?.told?.[stage.row.name]
+    tables.set(stage.row.name, told ? { ...staged.table, told } : staged.table)
     origins.set(stage.row.typeId, { files: request.files, entries: staged.origins })
   }
   issues.sort(byOrigin)
-  const read: ReadRow = { readNo, readAt: request.readAt, contentHash: complete && missingTypes.length === 0 ? end?.contentHash : undefined, complete, read: count, ...counts, finding: { ...end?.finding, ...(doubted ? { doubted: held } : doubtedTypes(missingTypes)) } }
+  const read: ReadRow = { readNo, readAt: request.readAt, contentHash: complete && missingTypes.length === 0 ? end?.contentHash : undefined, complete, read: count, ...counts, finding: { ...end?.finding, ...(doubted ? { doubted: held } : doubtedTypes(missingTypes)) }, ...(end?.told ? { told: end.told } : {}) }
   await writer.drain()
   reads.commit(system, read, issues, origins)
   for (let from = 0; from < ended.length; from += SLICE) writer.post({ staged: undefined, ended: [], readNo, removed: ended.slice(from, from + SLICE), index: false })

@@ -111,6 +111,11 @@ export interface EndEvent {
   readonly finding: Readonly<Record<string, string | number | boolean>>
   /** SHA-256 over the settings and the files' bytes, as they were read; absent for a system that is not files. */
   readonly contentHash?: string
+  /**
+   * By object type, attributes that the source told of every object of it: whoever has none is known to have none. A type is absent where the source
+   * leaves out what is empty, as directories do, so that nobody can tell that from what was not asked for.
+   */
+  readonly told?: Readonly<Record<string, readonly string[]>>
 }
 
 export type ReadEvent = AttributesEvent | RecordsEvent | SameEvent | PrintsEvent | IssueEvent | ProgressEvent | EndEvent

@@ -37,6 +37,7 @@ export async function* readDelimited(request: DelimitedRequest): AsyncGenerator<
   let complete = true
   let prints: RowPrints | undefined
   let known = knownAttributes(request.known, type)
+  let told: readonly string[] | undefined
   let finding: Record<string, string | number | boolean> = {}
   // All are opened first: a page that is missing is found out before the others are read.
   const files: TextFile[] = []
@@ -64,6 +65,7 @@ export async function* readDelimited(request: DelimitedRequest): AsyncGenerator<
       reading.finish(file)
       yield* reading.takeEvents()
       known = packer.names
+      told = told?.filter((name) => reading.columns.includes(name)) ?? reading.columns
       doneBytes += file.sizeBytes
       objects += reading.objects
       complete &&= reading.complete
@@ -73,7 +75,7 @@ export async function* readDelimited(request: DelimitedRequest): AsyncGenerator<
           encoding: file.encoding, ...(reading.dialect ? {
             delimiter: reading.dialect.delimiter, quote: reading.dialect.quote, newline: reading.dialect.newline, header: reading.dialect.header,
             ...(reading.dialect.rowEnd !== undefined ? { rowEnd: reading.dialect.rowEnd } : {}),
-          } : {}), columns: reading.columnCount,
+          } : {}), columns: reading.columns.length,
         }
       }
     }
@@ -81,5 +83,5 @@ export async function* readDelimited(request: DelimitedRequest): AsyncGenerator<
     for (const file of files) await file.close()
   }
   if (complete && prints) yield { kind: 'prints', type, prints }
-  yield { kind: 'end', complete, finding: { ...finding, rows: objects, files: paths.length } }
+  yield { kind: 'end', complete, finding: { ...finding, rows: objects, files: paths.length }, told: { [type]: told ?? [] } }
 }

@@ -79,8 +79,9 @@ export class FileReading implements ByteRowSink {
     return this.#complete
   }
 
-  get columnCount(): number {
-    return this.#columns?.names.filter((name) => name !== undefined).length ?? 0
+  /** The columns that are read, by name. */
+  get columns(): readonly string[] {
+    return this.#columns?.names.filter((name) => name !== undefined) ?? []
   }
 
   /** Reads a piece of the file. Returns true when the limit is reached. */

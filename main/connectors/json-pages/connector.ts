@@ -54,7 +54,7 @@ export async function* readJsonPages(request: JsonPagesRequest): AsyncGenerator<
   const objects = reading.count()
   if (objects === 0 && reading.hasIssues) reading.incomplete()
   yield* reading.events({ known: request.known, limit: request.limit ?? Infinity, hashes: request.hashes ?? true })
-  yield { kind: 'end', complete: reading.complete, finding: { encoding: 'utf-8', entries: objects, types: reading.types().join(', '), files: pages.length } }
+  yield { kind: 'end', complete: reading.complete, finding: { encoding: 'utf-8', entries: objects, types: reading.types().join(', '), files: pages.length }, told: reading.told() }
 }
 
 /** What a service says in place of an answer: Graph's `error`, or SCIM's Error message. */

@@ -43,7 +43,7 @@ export function readGraphPages(pages: readonly JsonPage[], reading: PageReading)
   for (const [listed, { ended, path }] of chains) {
     if (ended) continue
     const [group] = GUID.exec(listed) ?? []
-    if (group !== undefined) reading.held('group', group)?.delete('members')
+    if (group !== undefined) reading.held('group', group)?.forget('members')
     reading.pageMissing(basename(path), `every page of ${listed} says that another one follows (@odata.nextLink), so some are not here`)
   }
 }
@@ -77,7 +77,7 @@ function readItem(item: unknown, { page, index, context, delta, reading, groups 
   const attributes = (delta ? reading.held(type, anchor) : undefined) ?? new Attributes()
   for (const [name, value] of Object.entries(item)) readProperty(name, value, attributes)
   const inPart = typeof item['members@odata.nextLink'] === 'string'
-  if (inPart) attributes.delete('members') // what is taken for all of them would remove the others
+  if (inPart) attributes.forget('members') // what is taken for all of them would remove the others
   if (type === 'group' && groups.get(anchor) !== 'all') groups.set(anchor, inPart ? 'inPart' : delta || Array.isArray(item['members']) ? 'all' : 'no')
   reading.object({ type, anchor, attributes, page, index })
 }
@@ -123,6 +123,7 @@ function readMembers(page: JsonPage, reading: PageReading, groups: Map<string, M
   const held = reading.held('group', group)
   if (!held) return reading.issue('ownerUnknown', name, `The file ${name} lists members of the group ${group}, which no other page has; add the page of groups, or name the file after its group's id.`)
   groups.set(group, 'all')
+  held.tellNone('members')
   for (const item of itemsOf(page.body)) {
     const id = isObject(item) ? scalarText(item['id']) : undefined
     if (id !== undefined) held.add('members', id)

@@ -94,6 +94,15 @@ export class PageReading {
     }
   }
 
+  /** By type, what the answers said of every object (`EndEvent.told`). */
+  told(): Readonly<Record<string, readonly string[]>> {
+    return Object.fromEntries([...this.#objects].map(([type, objects]) => {
+      const all = [...objects.values(), ...this.#repeated.filter((object) => object.type === type)].map(({ attributes }) => attributes.told)
+      const [first = new Set<string>(), ...others] = all
+      return [type, [...first].filter((name) => others.every((told) => told.has(name)))]
+    }))
+  }
+
   count(): number {
     return [...this.#objects.values()].reduce((total, objects) => total + objects.size, this.#repeated.length)
   }

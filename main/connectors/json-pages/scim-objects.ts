@@ -78,6 +78,7 @@ function readAttribute(name: string, value: unknown, attributes: Attributes): vo
   if (name === 'schemas' || name === 'meta') return
   const text = scalarText(value)
   if (text !== undefined) return attributes.set(name, text)
+  if (value === null) return attributes.delete(name)
   if (Array.isArray(value)) return readValues(name, value, attributes)
   if (!isObject(value)) return
   const extension = name.startsWith('urn:')

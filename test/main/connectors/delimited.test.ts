@@ -284,7 +284,7 @@ describe('several files', () => {
       { id: '2', name: 'Alan', city: 'London', file: 1, anchor: '2' },
       { id: '3', name: 'Grace', file: 2, anchor: '3' },
     ])
-    expect(read.end).toMatchObject({ complete: true, finding: { rows: 3, files: 3 } })
+    expect(read.end).toMatchObject({ complete: true, finding: { rows: 3, files: 3 }, told: { row: ['id', 'name'] } })
   })
 
   test('an incomplete page makes the read incomplete, and the others are read', async () => {

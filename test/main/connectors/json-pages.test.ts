@@ -38,6 +38,15 @@ describe('Graph pages', () => {
     ])
   })
 
+  test.each([
+    { because: 'every group says that it has none', files: { 'groups.json': { value: [{ '@odata.type': '#microsoft.graph.group', id: 'g1', members: [] }, { '@odata.type': '#microsoft.graph.group', id: 'g2', members: [] }] } }, told: ['id', 'members'] },
+    { because: 'the list of the only group is empty', files: { 'groups.json': { '@odata.context': '#$metadata#groups', value: [{ id: GROUP, mail: null }] }, [`members-${GROUP}.json`]: { '@odata.context': '#$metadata#directoryObjects', value: [] } }, told: ['id', 'mail', 'members'] },
+    { because: 'one group says nothing of them', files: { 'groups.json': { value: [{ '@odata.type': '#microsoft.graph.group', id: 'g1', members: [] }, { '@odata.type': '#microsoft.graph.group', id: 'g2' }] } }, told: ['id'] },
+    { because: 'a list goes on elsewhere', files: { 'groups.json': { value: [{ '@odata.type': '#microsoft.graph.group', id: 'g1', members: [{ id: 'u1' }], 'members@odata.nextLink': 'https://graph.microsoft.com/x' }] } }, told: ['id'] },
+  ])('members are told when $because', async ({ files, told }) => {
+    expect((await read('graph-json', files)).end.told).toEqual({ group: told })
+  })
+
   test('members of a page belong to the group whose id stands in its name', async () => {
     const members = { '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#directoryObjects', value: [{ '@odata.type': '#microsoft.graph.user', id: 'u1' }, { '@odata.type': '#microsoft.graph.user', id: 'u2' }] }
     const groups = { '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#groups', value: [{ id: GROUP, displayName: 'Nurses' }] }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AttributeValue } from '../../../shared/model/attribute'
-import type { AttributeMapping, ConnectedSystem } from '../../../shared/model/project'
+import type { AttributeMapping, ConnectedSystem, Job } from '../../../shared/model/project'
 import { constant, direct, expression } from '../../support/project'
 import { rule } from '../../support/rule'
 import { actionOf, issueCodes, written } from './plan-mapping'
@@ -95,6 +95,18 @@ describe('a value on update', () => {
     { mapping: expression('Split([x], ",")', 'many'), target: ['A'], outcome: 'left alone', because: 'a list of nothing is no value' },
   ])('is $outcome when $because', async (flow) => {
     expect(await flowOf(flow, 'update')).toEqual(flow.outcome)
+  })
+
+  rule.each<{ outcome: Flow['outcome']; service: Job['service']; told: readonly string[]; because: string }>([
+    { outcome: 'cleared', service: 'Workday', told: ['id', 'x'], because: 'the file has the column, and nobody has a value' },
+    { outcome: 'left alone', service: 'Workday', told: ['id'], because: 'the file has no such column, so that nobody knows who has a value' },
+    { outcome: 'cleared', service: 'ApiDriven', told: ['id'], because: 'what an upload leaves out is said to be empty' },
+  ], '5.4-7')('with null flow is $outcome when $because', async ({ outcome, service, told }) => {
+    const action = await actionOf({
+      source: { 1: { id: '1' } }, told, target: { a: { number: '1', one: 'A' } }, links: { 1: 'a' }, mappings: [match, direct('x', 'one', { flowNullValues: true })], job: { service },
+      targetSystem: { ...plain, product: 'activeDirectory' }, sourceSystem: nullable,
+    })
+    expect(action.changes.length === 0 ? 'left alone' : written(action)['one'] ?? 'cleared').toBe(outcome)
   })
 
   rule(['5.2-8', '5.3-7', '5.3-6'], 'that is always sent goes with every write and makes none by itself', async () => {

@@ -23,6 +23,8 @@ export interface Situation {
   /** Anchors that changed since the watermark, for an incremental cycle. */
   readonly changed?: readonly string[]
   readonly sourceComplete?: boolean
+  /** Attributes that the source told of everybody; absent where it leaves out what is empty. */
+  readonly told?: readonly string[]
   /** Anchors that are assigned; absent where assignment does not count. */
   readonly assigned?: readonly string[]
 }
@@ -37,7 +39,7 @@ export interface Planned {
 /** One object mapping over objects in memory, as an engine is given it. */
 export function mappingInput(situation: Situation): MappingInput {
   const mapping = objectMapping(situation.mappings, situation.mapping)
-  const source = objects('worker', situation.source)
+  const source = { ...objects('worker', situation.source), ...(situation.told ? { told: situation.told } : {}) }
   const target = objects(situation.mapping?.targetType ?? 'user', situation.target ?? {})
   const containers = objects('organizationalUnit', Object.fromEntries((situation.containers ?? []).map((dn) => [dn, { dn }])))
   const system = targetSystem(situation.targetSystem)

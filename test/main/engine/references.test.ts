@@ -123,3 +123,24 @@ describe('placement', () => {
     expect(actions.get('1')?.marks).toEqual([])
   })
 })
+
+describe('a group whose source has no members', () => {
+  const members = [direct('id', 'cn', { matchingPriority: 1 }), direct('members', 'member')]
+  const staff = { dn: 'CN=1,OU=Groups,DC=x', cn: '1', member: 'CN=Ann,OU=Ward,DC=x' }
+
+  rule.each<{ outcome: 'emptied' | 'left alone'; because: string; product?: string; told?: readonly string[]; complete?: boolean; more?: AttributeBag }>([
+    { outcome: 'emptied', because: 'the read told the members of every group, and nobody has any', told: ['id', 'members'] },
+    { outcome: 'left alone', because: 'nobody asked for members', told: ['id'] },
+    { outcome: 'left alone', because: 'the source leaves out what is empty, and no group has members' },
+    { outcome: 'emptied', because: 'the source leaves out what is empty, and another group has members', more: { members: 'x' } },
+    { outcome: 'left alone', because: 'the read was cut short', told: ['id', 'members'], complete: false },
+    { outcome: 'emptied', because: 'an application of SCIM tells members, too', product: 'scim', told: ['id', 'members'] },
+    { outcome: 'left alone', because: 'the column of a file that is no directory is a value that is null', product: 'other', told: ['id', 'members'] },
+  ], '8-17')('is $outcome when $because', async ({ outcome, product = 'entraId', told, complete = true, more = {} }) => {
+    const { actions } = await planMapping({
+      source: { 1: { id: '1' }, 2: { id: '2', ...more } }, target: { a: staff }, mappings: members, mapping: { targetType: 'group' }, sourceSystem: { product: product as 'entraId' },
+      job: { service: 'CloudSync' }, links: { 1: 'a' }, sourceComplete: complete, ...(told ? { told } : {}),
+    })
+    expect(actions.get('1')?.changes.map(({ attribute, before, after }) => ({ attribute, before, after }))).toEqual(outcome === 'emptied' ? [{ attribute: 'member', before: 'CN=Ann,OU=Ward,DC=x', after: undefined }] : [])
+  })
+})

@@ -135,6 +135,25 @@ describe('a group', () => {
     expect(doing(await plan(made))).toEqual([])
   })
 
+  rule('8-17', 'of Entra ID that lost its last member loses it although no group has one any more, because the answer says so', async () => {
+    const cloud: ConnectedSystem = { id: 'corp', name: 'Cloud', product: 'entraId', settings: { kind: 'graph-json', paths: ['users.json', 'groups.json'] } }
+    const of = { ...document([objectMapping([direct('employeeId', 'employeeID', { matchingPriority: 1 }), direct('employeeId', 'cn'), direct('employeeId', 'sAMAccountName')], { id: 'users', sourceType: 'user', targetType: 'user', container: 'OU=Ward,DC=x' }),
+      { ...groups, attributeMappings: [direct('displayName', 'cn', { matchingPriority: 1 }), direct('displayName', 'sAMAccountName'), direct('members', 'member')] }]), systems: [cloud, targetSystem()] }
+    const made = project([], [inAd('1')])
+    const answer = (list: string, value: readonly unknown[]) => JSON.stringify({ '@odata.context': `https://graph.microsoft.com/v1.0/$metadata#${list}`, value })
+    made.write('users.json', answer('users', [{ id: 'u1', employeeId: '1' }]))
+    const staff = (more: object) => { made.write('groups.json', answer('groups', [{ id: 'g', displayName: 'staff', ...more }])) }
+    staff({ members: [{ id: 'u1' }] })
+    await made.cycle(of)
+    staff({})
+    expect(doing(await plan(made, { keep: false }, of))).toEqual([])
+    staff({ members: [] })
+    await made.import(of)
+    made.reopen()
+    expect(members((await plan(made, {}, of)).get('g'))).toEqual({ attribute: 'member', before: 'CN=1,OU=Ward,DC=x', mapping: 'member', deferred: true })
+    expect(doing(await plan(made, { type: 'initial' }, of))).toEqual([])
+  })
+
   rule('8-13', 'within a group is a member where it is in scope itself, and its own members are not read into the outer one', async () => {
     const made = project([inCorp('1'), groupInCorp('inner', ['1']), groupInCorp('outer', ['inner'])], [inAd('1')])
     const actions = await plan(made)
