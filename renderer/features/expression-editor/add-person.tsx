@@ -38,13 +38,21 @@ export function AddPerson({ job, objectMapping, onAdd }: Props) {
     <Popover open={open} onOpenChange={(_, data) => { setOpen(data.open) }} positioning="below-end" trapFocus>
       <PopoverTrigger disableButtonEnhancement><Button size="small" appearance="subtle" icon={<PersonAddRegular />}>{PEOPLE.add(noun)}</Button></PopoverTrigger>
       <PopoverSurface className="add-person" aria-label={PEOPLE.add(noun)}>
-        <SearchBox autoFocus aria-label={PEOPLE.find(noun)} placeholder={PEOPLE.find(noun)} value={query} onChange={(_, data) => { setQuery(data.value) }} onKeyDown={takeFirst} />
+        <SearchBox
+          autoFocus aria-label={PEOPLE.find(noun)} placeholder={PEOPLE.find(noun)}
+          value={query} onChange={(_, data) => { setQuery(data.value) }} onKeyDown={takeFirst}
+        />
         {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
         {wanted !== '' && answer.status === 'ready' && found.length === 0 && <p className="quiet" role="status">{PEOPLE.notFound}</p>}
         {found.length > 0 && (
           <ul aria-label={PEOPLE.found(noun)}>
             {found.map((person) => (
-              <li key={person.anchor}><button type="button" onClick={() => { take(person) }}><span dir="auto">{person.display}</span><span className="mono quiet">{person.anchor}</span></button></li>
+              <li key={person.anchor}>
+                <button type="button" onClick={() => { take(person) }}>
+                  <span dir="auto">{person.display}</span>
+                  <span className="mono quiet">{person.anchor}</span>
+                </button>
+              </li>
             ))}
           </ul>
         )}

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components'
-import type { PlanCompareGroup, PlanCompareView } from '../../../shared/ipc/compare-views'
+import type { ComparePart, PlanCompareGroup, PlanCompareView } from '../../../shared/ipc/compare-views'
 import { COMPARE } from '../../texts/compare'
 import { PLAN } from '../../texts/plan'
 import { Key } from '../../ui/key'
@@ -10,7 +10,7 @@ import { KindSign, StatusSign } from '../../ui/signs'
 import { FailedState, Skeleton } from '../../ui/states'
 import { useRequest } from '../../use-request'
 import type { ComparePeopleFilter } from './compare-people'
-import { outcomeText } from './compare-rows'
+import { outcomeText, partWord } from './compare-rows'
 import { CauseIcon, Shape } from './group-columns'
 
 const EXAMPLES = 5
@@ -31,12 +31,12 @@ export function CompareGroupPane({ view, group, navigate, onShow, onClose, onNex
   const { a, b } = view
   const part = group.onlyB > 0 ? 'onlyB' : group.onlyA > 0 ? 'onlyA' : 'both'
   const examples = useRequest('plan.compareRows', { a: a.run, b: b.run, group: group.id, part, offset: 0, limit: EXAMPLES })
-  const words = { onlyA: COMPARE.only(a.run), both: COMPARE.both, onlyB: COMPARE.only(b.run) } as const
+  const word = (one: ComparePart): string => partWord(one, a.run, b.run)
   const parts = (['onlyA', 'both', 'onlyB'] as const).filter((one) => group[one] > 0)
   return (
     <Pane
       title={group.title} sign={<KindSign kind={group.kind} word="none" />} onClose={onClose} onNext={onNext} onPrevious={onPrevious}
-      footer={<Button appearance="primary" onClick={() => { onShow({ group, part }) }}>{COMPARE.showPart(group[part], words[part], noun)} <Key>Enter</Key></Button>}
+      footer={<Button appearance="primary" onClick={() => { onShow({ group, part }) }}>{COMPARE.showPart(group[part], word(part), noun)} <Key>Enter</Key></Button>}
     >
       {group.status !== 'planned' && <StatusSign status={group.status}>{PLAN.words[group.status]}</StatusSign>}
       <section className="cause-card">
@@ -47,7 +47,7 @@ export function CompareGroupPane({ view, group, navigate, onShow, onClose, onNex
       </section>
       <h3>{PLAN.objects(noun)}</h3>
       <ul className="compare-parts">
-        {parts.map((one) => <li key={one}><button type="button" className="link" onClick={() => { onShow({ group, part: one }) }}>{COMPARE.part(group[one], words[one], noun)}</button></li>)}
+        {parts.map((one) => <li key={one}><button type="button" className="link" onClick={() => { onShow({ group, part: one }) }}>{COMPARE.part(group[one], word(one), noun)}</button></li>)}
       </ul>
       <h3>{PLAN.examples}</h3>
       {examples.status === 'failed' && <FailedState failure={examples.failure} onRetry={examples.reload} />}

@@ -17,7 +17,7 @@ import { SearchField } from '../../ui/search-field'
 import type { Column } from '../../ui/table-columns'
 import { usePages } from '../../use-request'
 import { ComparePersonPane } from './compare-person-pane'
-import { outcomeText } from './compare-rows'
+import { outcomeText, partWord } from './compare-rows'
 
 /** Whose people: of a group, of a part of it or of the whole comparison; without both everybody who does not come out the same. */
 export interface ComparePeopleFilter {
@@ -67,15 +67,6 @@ export function ComparePeople({ view, filter, navigate, onUp }: Props) {
       </WithPane>
     </>
   )
-}
-
-function partWord(part: ComparePart, a: number, b: number): string {
-  switch (part) {
-    case 'onlyA': return COMPARE.only(a)
-    case 'onlyB': return COMPARE.only(b)
-    case 'both': return COMPARE.both
-    case 'differs': return COMPARE.differs
-  }
 }
 
 function keyOf({ job, objectMapping = '', anchor }: PlanCompareRow): string {

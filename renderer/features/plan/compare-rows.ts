@@ -1,4 +1,4 @@
-import type { PlanCompareGroup, PlanCompareRow } from '../../../shared/ipc/compare-views'
+import type { ComparePart, PlanCompareGroup, PlanCompareRow } from '../../../shared/ipc/compare-views'
 import type { ActionRow } from '../../../shared/ipc/views'
 import { COMPARE } from '../../texts/compare'
 import { afterText } from './action-rows'
@@ -47,4 +47,14 @@ export function comparedChanges({ a, b }: PlanCompareRow): readonly { readonly a
     return { attribute, a: left, b: right, differs: JSON.stringify(left) !== JSON.stringify(right) }
   })
   return [...rows.filter((row) => row.differs), ...rows.filter((row) => !row.differs)]
+}
+
+/** Which run has the people of a part, as a word beside their number. */
+export function partWord(part: ComparePart, a: number, b: number): string {
+  switch (part) {
+    case 'onlyA': return COMPARE.only(a)
+    case 'onlyB': return COMPARE.only(b)
+    case 'both': return COMPARE.both
+    case 'differs': return COMPARE.differs
+  }
 }
