@@ -50,7 +50,9 @@ export const useSession = create<Session>((set) => ({
   start: (state) => {
     set({
       state, settings: state.settings, project: state.project,
-      works: state.work === undefined ? [] : [{ work: state.work.work, text: state.work.text, steps: state.work.progress === undefined ? [] : [state.work.progress] }],
+      works: state.work === undefined
+        ? []
+        : [{ work: state.work.work, text: state.work.text, steps: state.work.progress === undefined ? [] : [state.work.progress] }],
     })
   },
   keepSettings: (settings) => { set({ settings }) },
@@ -78,7 +80,9 @@ export const useSession = create<Session>((set) => ({
 function after(session: Session, event: Exclude<AppEvent, { kind: 'command' }>): Partial<Session> {
   switch (event.kind) {
     case 'workStarted': return { works: [...session.works.filter((work) => work.work !== event.work), { work: event.work, text: event.text, steps: [] }] }
-    case 'workProgress': return { works: session.works.map((work) => work.work === event.work ? { ...work, steps: withStep(work.steps, event.progress) } : work) }
+    case 'workProgress': return {
+      works: session.works.map((work) => work.work === event.work ? { ...work, steps: withStep(work.steps, event.progress) } : work),
+    }
     case 'workFinished': return {
       works: session.works.filter((work) => work.work !== event.work), outcome: event.outcome, ended: event.work,
       ...(event.outcome.kind === 'rehearsed' && { run: undefined }),

@@ -50,7 +50,11 @@ export function useRequest<N extends RequestName>(name: N, input: InputOf<N> | n
     let current = true
     request(name, JSON.parse(key.slice(name.length + 1)) as InputOf<N>).then(
       (value) => { if (current) setAnswer({ key, asked, value }) },
-      (error: unknown) => { if (current) setAnswer((before) => ({ key, asked, failure: toFailure(error), ...(before?.key === key && before.value !== undefined && { value: before.value }) })) },
+      (error: unknown) => {
+        if (current) setAnswer((before) => ({
+          key, asked, failure: toFailure(error), ...(before?.key === key && before.value !== undefined && { value: before.value }),
+        }))
+      },
     )
     return () => { current = false }
   }, [name, key, asked])

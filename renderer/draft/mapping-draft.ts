@@ -42,7 +42,10 @@ export type TestEdit =
 /** What was done, so that undo and redo can name it. */
 export interface EditName {
   readonly kind: MappingEdit['kind']
-  /** The mapping's target attribute, where the edit was in a mapping; the test's name, where it was in a test; the attribute's old one in a rename; the clause, where it was in a scope; the attribute or object type of a precedence. */
+  /**
+   * The mapping's target attribute, where the edit was in a mapping; the test's name, where it was in a test; the attribute's old one in a rename;
+   * the clause, where it was in a scope; the attribute or object type of a precedence.
+   */
   readonly target?: string
 }
 
@@ -76,15 +79,22 @@ export function reduceDraft(draft: MappingDraft, action: DraftAction): MappingDr
     case 'edit': {
       const document = editDocument(draft.document, action.place, action.edit)
       if (sameJson(document, draft.document)) return draft
-      return { document, past: [...draft.past.slice(1 - MOST_STEPS), { name: nameOf(draft.document, action.place, action.edit), document: draft.document }], future: [] }
+      return {
+        document, past: [...draft.past.slice(1 - MOST_STEPS), { name: nameOf(draft.document, action.place, action.edit), document: draft.document }],
+        future: [],
+      }
     }
     case 'undo': {
       const step = draft.past.at(-1)
-      return step === undefined ? draft : { document: step.document, past: draft.past.slice(0, -1), future: [...draft.future, { name: step.name, document: draft.document }] }
+      return step === undefined
+        ? draft
+        : { document: step.document, past: draft.past.slice(0, -1), future: [...draft.future, { name: step.name, document: draft.document }] }
     }
     case 'redo': {
       const step = draft.future.at(-1)
-      return step === undefined ? draft : { document: step.document, past: [...draft.past, { name: step.name, document: draft.document }], future: draft.future.slice(0, -1) }
+      return step === undefined
+        ? draft
+        : { document: step.document, past: [...draft.past, { name: step.name, document: draft.document }], future: draft.future.slice(0, -1) }
     }
     case 'replace': return draftOf(action.document)
   }
@@ -94,7 +104,9 @@ export function reduceDraft(draft: MappingDraft, action: DraftAction): MappingDr
 function editDocument(document: ProjectDocument, place: Place, edit: MappingEdit): ProjectDocument {
   if (edit.kind === 'putTest' || edit.kind === 'removeTest') return editTests(document, edit)
   if (edit.kind === 'rename') return renameAttribute(document, edit.attribute, edit.to).document
-  if (edit.kind === 'precedence') return { ...document, systems: document.systems.map((system) => (system.id === edit.system ? withPrecedence(system, edit.precedence) : system)) }
+  if (edit.kind === 'precedence') return {
+    ...document, systems: document.systems.map((system) => (system.id === edit.system ? withPrecedence(system, edit.precedence) : system)),
+  }
   return { ...document, jobs: document.jobs.map((job) => (job.id === place.job ? editJob(job, place, edit) : job)) }
 }
 
@@ -181,7 +193,9 @@ export function validateMapping(mapping: AttributeMapping, others: readonly Attr
     ...(mapping.target.trim() === '' ? ['noTarget' as const] : others.some((other) => other.target.toLowerCase() === target) ? ['targetTaken' as const] : []),
     ...(mapping.type === 'Direct' && mapping.source.trim() === '' ? ['noSource' as const] : []),
     ...(mapping.type === 'Expression' && mapping.expression.trim() === '' ? ['noExpression' as const] : []),
-    ...(mapping.matchingPriority !== undefined && others.some((other) => other.matchingPriority === mapping.matchingPriority) ? ['priorityTaken' as const] : []),
+    ...(mapping.matchingPriority !== undefined && others.some((other) => other.matchingPriority === mapping.matchingPriority)
+      ? ['priorityTaken' as const]
+      : []),
   ]
 }
 

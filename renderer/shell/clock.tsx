@@ -19,7 +19,10 @@ export function Clock({ now, running, onToday, onOther }: Props) {
     <Menu positioning="above-end">
       <MenuTrigger disableButtonEnhancement>
         <button type="button" className={days === 0 ? 'status-part' : 'status-part other-clock'} title={SHELL.clockWhy}>
-          <ClockRegular aria-hidden="true" /><span className="visually-hidden">{SHELL.clock} </span>{formatDateTime(now)}{days !== 0 && <strong>{SHELL.clockOff(days)}</strong>}
+          <ClockRegular aria-hidden="true" />
+          <span className="visually-hidden">{SHELL.clock} </span>
+          {formatDateTime(now)}
+          {days !== 0 && <strong>{SHELL.clockOff(days)}</strong>}
         </button>
       </MenuTrigger>
       <MenuPopover>

@@ -71,7 +71,10 @@ export function commandsOf(targets: CommandTargets): readonly AppCommand[] {
     { id: 'problemNext', title: COMMAND_TITLES.problemNext, unavailable: noProject ?? WHY_NOT.noProblem, run: nothing },
     { id: 'problemPrevious', title: COMMAND_TITLES.problemPrevious, unavailable: noProject ?? WHY_NOT.noProblem, run: nothing },
     { id: 'export', title: COMMAND_TITLES.export, unavailable: noProject, run: targets.exportShown },
-    { id: 'navigation', title: COMMAND_TITLES.navigation, unavailable: noProject, run: () => { saveSettings({ navigationCollapsed: !settings.navigationCollapsed }) } },
+    {
+      id: 'navigation', title: COMMAND_TITLES.navigation, unavailable: noProject,
+      run: () => { saveSettings({ navigationCollapsed: !settings.navigationCollapsed }) },
+    },
     { id: 'zoomIn', title: COMMAND_TITLES.zoomIn, run: () => { saveSettings({ zoomPercent: zoomed(settings.zoomPercent, 1) }) } },
     { id: 'zoomOut', title: COMMAND_TITLES.zoomOut, run: () => { saveSettings({ zoomPercent: zoomed(settings.zoomPercent, -1) }) } },
     { id: 'zoomReset', title: COMMAND_TITLES.zoomReset, run: () => { saveSettings({ zoomPercent: 100 }) } },

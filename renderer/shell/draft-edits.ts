@@ -39,7 +39,9 @@ function withoutMappings<Job extends { readonly objectMappings: unknown }>(job: 
   return rest
 }
 
-function compared<Thing>(saved: readonly Thing[], draft: readonly Thing[], key: (thing: Thing) => string, describe: (thing: Thing) => Omit<DraftEdit, 'change'>): readonly DraftEdit[] {
+function compared<Thing>(
+  saved: readonly Thing[], draft: readonly Thing[], key: (thing: Thing) => string, describe: (thing: Thing) => Omit<DraftEdit, 'change'>,
+): readonly DraftEdit[] {
   const before = new Map(saved.map((thing) => [key(thing), thing]))
   const after = new Set(draft.map(key))
   return [

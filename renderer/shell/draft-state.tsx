@@ -37,7 +37,11 @@ export function DraftState({ project, edits, navigate, onSaveVersion, onDiscard 
             {edits.slice(0, MOST_LISTED).map((edit, index) => (
               <MenuItem
                 key={index} secondaryContent={edit.change}
-                onClick={() => { navigate(edit.job === undefined ? 'connections' : 'mappings', { ...(edit.job !== undefined && { job: edit.job }), ...(edit.mapping !== undefined && { mapping: edit.mapping }) }) }}
+                onClick={() => {
+                  navigate(edit.job === undefined ? 'connections' : 'mappings', {
+                    ...(edit.job !== undefined && { job: edit.job }), ...(edit.mapping !== undefined && { mapping: edit.mapping }),
+                  })
+                }}
               >
                 {edit.what}
               </MenuItem>
@@ -72,10 +76,20 @@ export function SaveVersionDialog({ project, onProject, onClose }: DialogProps) 
   return (
     <Dialog
       title={SHELL.saveVersionTitle(next)} onClose={onClose}
-      actions={<><Button appearance="primary" disabled={save.status === 'running'} onClick={() => { void run() }}>{SHELL.saveVersionAction}</Button><Button onClick={onClose}>{COMMON.cancel}</Button></>}
+      actions={(
+        <>
+          <Button appearance="primary" disabled={save.status === 'running'} onClick={() => { void run() }}>{SHELL.saveVersionAction}</Button>
+          <Button onClick={onClose}>{COMMON.cancel}</Button>
+        </>
+      )}
     >
       <p className="dialog-why">{SHELL.saveVersionWhy}</p>
-      <Field label={SHELL.note}><Input autoFocus value={note} maxLength={500} onChange={(_, data) => { setNote(data.value) }} onKeyDown={(event) => { if (event.key === 'Enter') void run() }} /></Field>
+      <Field label={SHELL.note}>
+        <Input
+          autoFocus value={note} maxLength={500} onChange={(_, data) => { setNote(data.value) }}
+          onKeyDown={(event) => { if (event.key === 'Enter') void run() }}
+        />
+      </Field>
       {save.failure !== undefined && <FailedState failure={save.failure} />}
     </Dialog>
   )
@@ -92,7 +106,12 @@ export function DiscardDraftDialog({ edits, onProject, onClose }: DialogProps) {
   return (
     <Dialog
       title={SHELL.discardTitle} onClose={onClose}
-      actions={<><Button appearance="primary" disabled={discard.status === 'running'} onClick={() => { void run() }}>{SHELL.discardAction}</Button><Button autoFocus onClick={onClose}>{COMMON.cancel}</Button></>}
+      actions={(
+        <>
+          <Button appearance="primary" disabled={discard.status === 'running'} onClick={() => { void run() }}>{SHELL.discardAction}</Button>
+          <Button autoFocus onClick={onClose}>{COMMON.cancel}</Button>
+        </>
+      )}
     >
       <p>{SHELL.discardWhy(edits)}</p>
       {discard.failure !== undefined && <FailedState failure={discard.failure} />}

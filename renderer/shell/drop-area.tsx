@@ -48,7 +48,9 @@ export function DropArea({ project, onDropped }: Props) {
   return (
     <>
       {refused !== undefined && (
-        <div className="drop-refused"><Banner status="failed" actions={<Button size="small" onClick={() => { setRefused(undefined) }}>{COMMON.dismiss}</Button>}>{refused}</Banner></div>
+        <div className="drop-refused">
+          <Banner status="failed" actions={<Button size="small" onClick={() => { setRefused(undefined) }}>{COMMON.dismiss}</Button>}>{refused}</Banner>
+        </div>
       )}
       {over && (
         <div className="drop-target" role="status">

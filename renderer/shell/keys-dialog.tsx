@@ -18,11 +18,17 @@ interface Props {
 /** The keys of a screen and of its tables, and those of the window as they are set. */
 export function KeysDialog({ screen, changed, onSettings, onClose }: Props) {
   const groups = KEY_TABLE.filter(({ screens }) => screens === undefined || (screen !== undefined && screens.includes(screen)))
-  const ownFirst = [...groups.filter(({ screens }) => screens !== undefined), { title: KEYS.everywhere, keys: everywhere(changed) }, ...groups.filter(({ screens }) => screens === undefined)]
+  const ownFirst = [
+    ...groups.filter(({ screens }) => screens !== undefined),
+    { title: KEYS.everywhere, keys: everywhere(changed) },
+    ...groups.filter(({ screens }) => screens === undefined),
+  ]
   return (
     <Dialog
       wide title={KEYS.title(screen === undefined ? undefined : SCREEN_TITLES[screen])} onClose={onClose}
-      actions={<>{screen !== undefined && <Button appearance="subtle" onClick={onSettings}>{KEYS.change}</Button>}<Button onClick={onClose}>{COMMON.close}</Button></>}
+      actions={(
+        <>{screen !== undefined && <Button appearance="subtle" onClick={onSettings}>{KEYS.change}</Button>}<Button onClick={onClose}>{COMMON.close}</Button></>
+      )}
     >
       <div className="key-tables">
         {ownFirst.map((group) => (
@@ -30,7 +36,13 @@ export function KeysDialog({ screen, changed, onSettings, onClose }: Props) {
             <h3>{group.title}</h3>
             <dl>
               {group.keys.map((entry) => (
-                <div key={entry.does}><dt><span className="keys">{entry.keys.map((key) => <Key key={key}>{key}</Key>)}</span><span className="visually-hidden">{entry.keys.join('+')}</span></dt><dd>{entry.does}</dd></div>
+                <div key={entry.does}>
+                  <dt>
+                    <span className="keys">{entry.keys.map((key) => <Key key={key}>{key}</Key>)}</span>
+                    <span className="visually-hidden">{entry.keys.join('+')}</span>
+                  </dt>
+                  <dd>{entry.does}</dd>
+                </div>
               ))}
             </dl>
           </section>

@@ -17,13 +17,22 @@ const MENUS: readonly { readonly title: string; readonly entries: (commands: rea
   {
     title: SHELL.menus.view,
     entries: () => [
-      'palette', null, 'navigation', 'details', null, 'zoomIn', 'zoomOut', 'zoomReset', null, 'themeSystem', 'themeLight', 'themeDark', 'themeHighContrast', null,
+      'palette', null, 'navigation', 'details', null, 'zoomIn', 'zoomOut', 'zoomReset', null, 'themeSystem', 'themeLight', 'themeDark',
+      'themeHighContrast', null,
       'densityCompact', 'densityDefault', 'densityComfortable',
     ],
   },
   {
     title: SHELL.menus.go,
-    entries: () => ['back', 'ahead', null, 'problemNext', 'problemPrevious', null, ...BUILT_SCREENS.filter((screen) => screen !== 'settings').map((screen) => `screen.${screen}`)],
+    entries: () => [
+      'back',
+      'ahead',
+      null,
+      'problemNext',
+      'problemPrevious',
+      null,
+      ...BUILT_SCREENS.filter((screen) => screen !== 'settings').map((screen) => `screen.${screen}`),
+    ],
   },
   { title: SHELL.menus.run, entries: () => ['rehearse', 'rehearseChoices', 'cancel', null, 'pickJob', 'pickRun', null, 'readSystems'] },
   { title: SHELL.menus.help, entries: () => ['tour', 'keys', null, 'about'] },
@@ -51,7 +60,10 @@ export function MenuBar({ commands }: { readonly commands: readonly AppCommand[]
 function Entry({ command }: { readonly command: AppCommand | undefined }) {
   if (command === undefined) return <MenuDivider />
   return (
-    <MenuItem disabled={command.unavailable !== undefined} title={command.unavailable} secondaryContent={command.keys?.join('+')} onClick={() => { command.run() }}>
+    <MenuItem
+      disabled={command.unavailable !== undefined} title={command.unavailable} secondaryContent={command.keys?.join('+')}
+      onClick={() => { command.run() }}
+    >
       {command.title}
     </MenuItem>
   )

@@ -50,7 +50,9 @@ interface Props {
 }
 
 export function NavigationBar({ current, badges, collapsed, navigate }: Props) {
-  const entry = (screen: Entry): ReactNode => <Entry key={screen} screen={screen} current={current === screen} badge={badges[screen]} collapsed={collapsed} navigate={navigate} />
+  const entry = (screen: Entry): ReactNode => (
+    <Entry key={screen} screen={screen} current={current === screen} badge={badges[screen]} collapsed={collapsed} navigate={navigate} />
+  )
   return (
     <nav className={collapsed ? 'navigation collapsed' : 'navigation'} aria-label={SHELL.screens} data-region="navigation" tabIndex={-1}>
       {GROUPS.filter((group) => group.screens.some((screen) => BUILT_SCREENS.includes(screen))).map((group, index) => (
@@ -81,8 +83,23 @@ function Entry({ screen, current, badge, collapsed, navigate }: EntryProps) {
     >
       <span className="navigation-icon" aria-hidden="true">{current ? icon.filled ?? icon.regular : icon.regular}</span>
       <span className="navigation-word">{SCREEN_TITLES[screen]}</span>
-      {badge !== undefined && <span className={`badge badge-${badge.tone}`}><span className="visually-hidden">, </span>{badge.text}<span className="visually-hidden"> {badge.word}</span></span>}
+      {badge !== undefined && (
+        <span className={`badge badge-${badge.tone}`}>
+          <span className="visually-hidden">, </span>
+          {badge.text}
+          <span className="visually-hidden"> {badge.word}</span>
+        </span>
+      )}
     </a>
   )
-  return collapsed ? <Tooltip content={badge === undefined ? SCREEN_TITLES[screen] : `${SCREEN_TITLES[screen]}, ${badge.text} ${badge.word}`} relationship="inaccessible" positioning="after">{link}</Tooltip> : link
+  return collapsed
+    ? (
+      <Tooltip
+        content={badge === undefined ? SCREEN_TITLES[screen] : `${SCREEN_TITLES[screen]}, ${badge.text} ${badge.word}`} relationship="inaccessible"
+        positioning="after"
+      >
+        {link}
+      </Tooltip>
+    )
+    : link
 }

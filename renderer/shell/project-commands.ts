@@ -25,7 +25,10 @@ interface Given {
   readonly navigate: Navigate
 }
 
-/** What the palette offers of an open project wherever one is: its systems to read, to test and to add to, its runs to compare, the rows last looked at to copy. */
+/**
+ * What the palette offers of an open project wherever one is: its systems to read, to test and to add to, its runs to compare, the rows last looked
+ * at to copy.
+ */
 export function useProjectCommands({ project, runs, run, problems, screen, running, rehearsing: { release, readSystem }, navigate }: Given): void {
   const table = useLastTable((state) => state.table)
   const { systems } = project.document
@@ -37,10 +40,16 @@ export function useProjectCommands({ project, runs, run, problems, screen, runni
       { id: 'release', title: PLAN.release, ...(holds ? busy : { unavailable: WHY_NOT.nothingHeld }), run: () => { if (run !== undefined) release(run) } },
       ...systems.map(({ id, name }): ScreenCommand => ({ id: `read.${id}`, title: COMMAND_TITLES.readSystem(name), ...busy, run: () => { readSystem(id) } })),
       { id: 'addSystem', title: COMMAND_TITLES.addSystem, run: () => { navigate('connections', { add: 1 }) } },
-      ...systems.map(({ id, name }): ScreenCommand => ({ id: `test.${id}`, title: COMMAND_TITLES.testSystem(name), ...busy, run: () => { navigate('connections', { system: id, test: id }) } })),
-      ...COPY_FORMATS.map((format): ScreenCommand => ({ id: `copy.${format}`, title: COMMAND_TITLES.copyRows[format](table?.label), ...(table === undefined && { unavailable: WHY_NOT.noTable }), run: () => { void table?.copy(format) } })),
+      ...systems.map(({ id, name }): ScreenCommand => ({
+        id: `test.${id}`, title: COMMAND_TITLES.testSystem(name), ...busy, run: () => { navigate('connections', { system: id, test: id }) },
+      })),
+      ...COPY_FORMATS.map((format): ScreenCommand => ({
+        id: `copy.${format}`, title: COMMAND_TITLES.copyRows[format](table?.label), ...(table === undefined && { unavailable: WHY_NOT.noTable }),
+        run: () => { void table?.copy(format) },
+      })),
       ...(run === undefined ? [] : runs.filter((one) => one.status === 'done' && one.run !== run.run).map((one): ScreenCommand => ({
-        id: `compare.${String(one.run)}`, title: COMMAND_TITLES.compareWith(run.run, runTextWithMarks(one)), searchedOnly: true, run: () => { navigate('plan', { compare: one.run }) },
+        id: `compare.${String(one.run)}`, title: COMMAND_TITLES.compareWith(run.run, runTextWithMarks(one)), searchedOnly: true,
+        run: () => { navigate('plan', { compare: one.run }) },
       }))),
     ]
   }, [systems, runs, run, running, release, readSystem, navigate, table])
@@ -56,7 +65,8 @@ function useProblemCommands(problems: readonly ProblemView[], screen: Screen, na
     if (next !== undefined) navigate('problems', { problem: next.id })
   }
   useProvidedCommands(screen === 'problems' || problems.length === 0 ? NO_COMMANDS : [
-    { id: 'problemNext', title: COMMAND_TITLES.problemNext, run: () => { step(1) } }, { id: 'problemPrevious', title: COMMAND_TITLES.problemPrevious, run: () => { step(-1) } },
+    { id: 'problemNext', title: COMMAND_TITLES.problemNext, run: () => { step(1) } },
+    { id: 'problemPrevious', title: COMMAND_TITLES.problemPrevious, run: () => { step(-1) } },
   ])
 }
 
@@ -70,7 +80,10 @@ function useTestCommand(hasTests: boolean, navigate: Navigate): void {
     const failing = results.filter(({ passed }) => !passed)
     const [first] = failing
     if (first === undefined) show({ text: SHELL.testsPass(results.length) })
-    else show({ text: SHELL.testsFail(failing.length, results.length, `${first.name}, ${first.attribute}`), action: { label: SHELL.showTest, run: () => { navigate('mappings', { job: first.job, mapping: first.attribute }) } } })
+    else show({
+      text: SHELL.testsFail(failing.length, results.length, `${first.name}, ${first.attribute}`),
+      action: { label: SHELL.showTest, run: () => { navigate('mappings', { job: first.job, mapping: first.attribute }) } },
+    })
   }
   useProvidedCommands([{ id: 'runTests', title: COMMAND_TITLES.runTests, ...(!hasTests && { unavailable: WHY_NOT.noTests }), run: () => { void test() } }])
 }

@@ -49,18 +49,31 @@ export function ProjectWindow(props: Props) {
   const run = shownRun(runs, picked)
   const problems = useRequest('problems.list', answer.status === 'loading' && answer.value === undefined ? null : { run: run?.run })
   useFinishToast(place.screen, navigate)
-  useProjectCommands({ project: props.project, runs, run, problems: problems.value ?? NO_PROBLEMS, screen: place.screen, running: works.length > 0, rehearsing, navigate })
+  useProjectCommands({
+    project: props.project, runs, run, problems: problems.value ?? NO_PROBLEMS, screen: place.screen, running: works.length > 0, rehearsing, navigate,
+  })
 
   return (
     <>
       <div className="window-middle">
         <NavigationBar current={openerOf(places)} badges={badgesOf(problems.value ?? [], run)} collapsed={settings.navigationCollapsed} navigate={navigate} />
-        <main id="main" className={run !== undefined && daysFromToday(run.now) !== 0 ? 'main other-clock' : 'main'} aria-labelledby="screen-title" data-region="main" tabIndex={-1}>
+        <main
+          id="main" className={run !== undefined && daysFromToday(run.now) !== 0 ? 'main other-clock' : 'main'} aria-labelledby="screen-title"
+          data-region="main" tabIndex={-1}
+        >
           {rehearsing.failure !== undefined && (
             <Banner status="failed" actions={<Button size="small" onClick={rehearsing.dismiss}>{COMMON.dismiss}</Button>}>{rehearsing.failure.message}</Banner>
           )}
           {outcome?.kind === 'failed' && works.length === 0 && place.screen !== 'forecast' && (
-            <Banner status="failed" actions={<><Button size="small" onClick={() => { navigate('connections') }}>{SHELL.showSystems}</Button><Button size="small" appearance="subtle" onClick={dismiss}>{COMMON.dismiss}</Button></>}>
+            <Banner
+              status="failed"
+              actions={(
+                <>
+                  <Button size="small" onClick={() => { navigate('connections') }}>{SHELL.showSystems}</Button>
+                  <Button size="small" appearance="subtle" onClick={dismiss}>{COMMON.dismiss}</Button>
+                </>
+              )}
+            >
               <strong>{outcome.message}</strong> {SHELL.nothingChanged}
             </Banner>
           )}
@@ -72,7 +85,10 @@ export function ProjectWindow(props: Props) {
         </main>
       </div>
       <VersionCommands project={props.project} runs={runs} navigate={navigate} onPickRun={pickRun} onProject={setProject} />
-      <StatusBar project problems={problems.value ?? []} works={works} outcome={outcome} run={run} navigate={navigate} onCancel={rehearsing.cancelWork} onToday={rehearsing.asOfNow} />
+      <StatusBar
+        project problems={problems.value ?? []} works={works} outcome={outcome} run={run} navigate={navigate} onCancel={rehearsing.cancelWork}
+        onToday={rehearsing.asOfNow}
+      />
     </>
   )
 }
@@ -87,31 +103,72 @@ interface ScreenProps extends Props {
 function Screen({ project, settings, edits, navigate, rehearsing, saveSettings, openOwn, runs, run, runsLoading, problems }: ScreenProps) {
   const { places, works, outcome, ended, pickRun, setProject, state } = useSession()
   const { screen, params } = places.at(-1) ?? { screen: 'overview', params: {} }
-  const editedMappings = useMemo(() => new Set(edits.flatMap((edit) => (edit.mapping === undefined || edit.job === undefined ? [] : [`${edit.job} ${edit.mapping}`]))), [edits])
+  const editedMappings = useMemo(() => new Set(edits.flatMap((edit) => (edit.mapping === undefined || edit.job === undefined
+    ? []
+    : [`${edit.job} ${edit.mapping}`]))), [edits])
   const pane = settings.tour === 'open' && project.document.sample === true && screen === 'overview'
-    ? <TourPane project={project} runs={runs} problems={problems.value ?? []} seen={new Set(places.map((place) => place.screen))} navigate={navigate} onRehearse={rehearsing.again} onOpenOwn={openOwn} onLeave={() => { saveSettings({ tour: 'left' }) }} />
+    ? (
+      <TourPane
+        project={project} runs={runs} problems={problems.value ?? []} seen={new Set(places.map((place) => place.screen))} navigate={navigate}
+        onRehearse={rehearsing.again} onOpenOwn={openOwn} onLeave={() => { saveSettings({ tour: 'left' }) }}
+      />
+    )
     : undefined
   switch (screen) {
     case 'overview': return (
       <WithPane pane={pane}>
-        <OverviewView project={project} runs={runs} runsLoading={runsLoading} problems={problems.value ?? []} running={works.length > 0} navigate={navigate} onRehearse={rehearsing.again} onRehearseEdits={rehearsing.edits} onRead={rehearsing.readAll} onOpen={openOwn} onPickRun={pickRun} />
+        <OverviewView
+          project={project} runs={runs} runsLoading={runsLoading} problems={problems.value ?? []} running={works.length > 0} navigate={navigate}
+          onRehearse={rehearsing.again} onRehearseEdits={rehearsing.edits} onRead={rehearsing.readAll} onOpen={openOwn} onPickRun={pickRun}
+        />
       </WithPane>
     )
-    case 'rehearse': return <RehearseView key={JSON.stringify(params)} asOf={params['asOf'] !== undefined} project={project} edits={edits.length} runs={runs} runsLoading={runsLoading} job={rehearsing.job} work={works[0]} navigate={navigate} onRehearse={rehearsing.start} onCancel={rehearsing.cancelWork} onPickRun={pickRun} />
-    case 'plan': return <PlanView key={`${String(run?.run)} ${JSON.stringify(params)}`} project={project} runs={runs} run={run} runsLoading={runsLoading} params={params} editedMappings={editedMappings} navigate={navigate} onPickRun={pickRun} onRehearse={rehearsing.again} onRelease={works.length > 0 ? undefined : rehearsing.release} />
-    case 'impact': return <ImpactView key={run?.run} project={project} runs={runs} run={run} runsLoading={runsLoading} navigate={navigate} onPickRun={pickRun} onRehearse={rehearsing.again} />
-    case 'settings': return state === undefined ? null : <SettingsView state={state} settings={settings} project={project} running={works.length > 0} section={params['section']} navigate={navigate} onSave={saveSettings} />
+    case 'rehearse': return (
+      <RehearseView
+        key={JSON.stringify(params)} asOf={params['asOf'] !== undefined} project={project} edits={edits.length} runs={runs} runsLoading={runsLoading}
+        job={rehearsing.job} work={works[0]} navigate={navigate} onRehearse={rehearsing.start} onCancel={rehearsing.cancelWork} onPickRun={pickRun}
+      />
+    )
+    case 'plan': return (
+      <PlanView
+        key={`${String(run?.run)} ${JSON.stringify(params)}`} project={project} runs={runs} run={run} runsLoading={runsLoading} params={params}
+        editedMappings={editedMappings} navigate={navigate} onPickRun={pickRun} onRehearse={rehearsing.again}
+        onRelease={works.length > 0 ? undefined : rehearsing.release}
+      />
+    )
+    case 'impact': return (
+      <ImpactView
+        key={run?.run} project={project} runs={runs} run={run} runsLoading={runsLoading} navigate={navigate} onPickRun={pickRun}
+        onRehearse={rehearsing.again}
+      />
+    )
+    case 'settings': return state === undefined
+      ? null
+      : (
+        <SettingsView
+          state={state} settings={settings} project={project} running={works.length > 0} section={params['section']} navigate={navigate}
+          onSave={saveSettings}
+        />
+      )
     default: {
       const Feature = LAZY_SCREENS[screen]
       if (Feature === undefined) return null
       const feature = (effect?: ReactNode): ReactNode => (
         <Feature
-          key={`${screen} ${JSON.stringify(params)}`} project={project} navigate={navigate} runs={runs} run={run} runsLoading={runsLoading} problems={problems} running={works.length > 0} works={works} params={params}
+          key={`${screen} ${JSON.stringify(params)}`} project={project} navigate={navigate} runs={runs} run={run} runsLoading={runsLoading}
+          problems={problems} running={works.length > 0} works={works} params={params}
           {...(outcome !== undefined && ended !== undefined && { ended: { work: ended, outcome } })} onPickRun={pickRun} onRehearse={rehearsing.again} onBackfill={works.length > 0 ? undefined : rehearsing.withBackfill} onProject={setProject} onCancel={rehearsing.cancelWork} effect={effect}
         />
       )
       return AUTHORING.has(screen)
-        ? <WithEffect key={screen} project={project} edits={edits.map((edit) => edit.what)} hasRun={run !== undefined} title={SCREEN_TITLES[screen]} navigate={navigate} onProject={setProject}>{feature}</WithEffect>
+        ? (
+          <WithEffect
+            key={screen} project={project} edits={edits.map((edit) => edit.what)} hasRun={run !== undefined} title={SCREEN_TITLES[screen]}
+            navigate={navigate} onProject={setProject}
+          >
+            {feature}
+          </WithEffect>
+        )
         : feature()
     }
   }
@@ -137,7 +194,8 @@ function badgesOf(problems: readonly ProblemView[], run: RunView | undefined): R
 
 /** Where what came of a work is looked at. */
 const SHOWN_ON = {
-  rehearsed: { screen: 'plan', label: SHELL.showPlan }, imported: { screen: 'connections', label: SHELL.showSystems }, forecast: { screen: 'forecast', label: SHELL.showForecast },
+  rehearsed: { screen: 'plan', label: SHELL.showPlan }, imported: { screen: 'connections', label: SHELL.showSystems },
+  forecast: { screen: 'forecast', label: SHELL.showForecast },
 } as const satisfies Readonly<Record<string, { readonly screen: Screen; readonly label: string }>>
 
 /** The end of long work whose screen is not shown. */

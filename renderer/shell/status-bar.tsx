@@ -41,7 +41,9 @@ export function StatusBar({ project, problems, works, outcome, run, navigate, on
       <span className="status-end">
         {run !== undefined && <Clock now={run.now} running={work !== undefined} onToday={onToday} onOther={() => { navigate('rehearse', { asOf: 1 }) }} />}
         {run !== undefined && <span className="status-part">{SHELL.seed(run.seed)}</span>}
-        <Tooltip content={SHELL.readsOnlyWhy} relationship="description"><span className="status-part"><LockClosedRegular aria-hidden="true" />{SHELL.readsOnly}</span></Tooltip>
+        <Tooltip content={SHELL.readsOnlyWhy} relationship="description">
+          <span className="status-part"><LockClosedRegular aria-hidden="true" />{SHELL.readsOnly}</span>
+        </Tooltip>
       </span>
     </footer>
   )
@@ -68,5 +70,10 @@ function Running({ work, onCancel }: { readonly work: Work; readonly onCancel: (
 function Outcome({ outcome }: { readonly outcome: WorkOutcome }) {
   const good = outcome.kind === 'rehearsed' || outcome.kind === 'imported' || outcome.kind === 'forecast'
   const text = outcome.kind === 'failed' ? outcome.message : outcome.text
-  return <span className="status-part" title={text}>{good ? <CheckmarkCircleRegular aria-hidden="true" /> : <DismissCircleRegular aria-hidden="true" />}<span className="ellipsis">{text}</span></span>
+  return (
+    <span className="status-part" title={text}>
+      {good ? <CheckmarkCircleRegular aria-hidden="true" /> : <DismissCircleRegular aria-hidden="true" />}
+      <span className="ellipsis">{text}</span>
+    </span>
+  )
 }

@@ -23,7 +23,10 @@ export function TitleBar({ project, frame, commands, running, draft }: Props) {
         <PeopleSwapFilled className="title-logo" aria-hidden="true" />
         {frame !== 'inset' && <MenuBar commands={commands} />}
       </div>
-      <button type="button" className="command-box" aria-keyshortcuts={keysSaid(commands, 'palette')?.replace('Ctrl', 'Control')} onClick={() => { run('palette') }}>
+      <button
+        type="button" className="command-box" aria-keyshortcuts={keysSaid(commands, 'palette')?.replace('Ctrl', 'Control')}
+        onClick={() => { run('palette') }}
+      >
         <SearchRegular aria-hidden="true" />
         <span className="ellipsis"><strong>{project ?? SHELL.start}</strong> — {SHELL.searchHint}</span>
         <span className="keys"><CommandKeys command="palette" /></span>
@@ -31,7 +34,11 @@ export function TitleBar({ project, frame, commands, running, draft }: Props) {
       <div className="title-right">
         {draft}
         {project !== undefined && (running
-          ? <Button className="no-drag" size="small" icon={<StopRegular />} onClick={() => { run('cancel') }}>{SHELL.cancelRun} <CommandKeys command="cancel" /></Button>
+          ? (
+            <Button className="no-drag" size="small" icon={<StopRegular />} onClick={() => { run('cancel') }}>
+              {SHELL.cancelRun} <CommandKeys command="cancel" />
+            </Button>
+          )
           : <RehearseButton run={run} choicesKeys={keysSaid(commands, 'rehearseChoices')} />)}
       </div>
     </header>

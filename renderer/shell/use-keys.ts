@@ -45,7 +45,9 @@ function handle(event: KeyboardEvent, commands: readonly AppCommand[]): boolean 
 
 /** Moves the focus to the next region that is there, to the control in it that is meant first. */
 function focusRegion(step: 1 | -1): void {
-  const regions = REGIONS.flatMap((name) => [...document.querySelectorAll<HTMLElement>(`[data-region="${name}"]`)]).filter((region) => region.offsetParent !== null)
+  const regions = REGIONS
+    .flatMap((name) => [...document.querySelectorAll<HTMLElement>(`[data-region="${name}"]`)])
+    .filter((region) => region.offsetParent !== null)
   if (regions.length === 0) return
   // Header and pane lie inside main, so the innermost region counts.
   const inner = document.activeElement?.closest<HTMLElement>('[data-region]')

@@ -94,7 +94,9 @@ export function useRehearse(project: ProjectState | null): Rehearsing {
  * What `F5` rehearses: what was chosen last, but what was edited since rather than the configuration that was chosen before. Where nothing was
  * chosen yet the draft, if there is one and it is not the very first run.
  */
-export function nextChoices(last: LastChoices | undefined, { draft, first, hash }: { readonly draft: boolean; readonly first: boolean; readonly hash: string | undefined }): Choices {
+export function nextChoices(
+  last: LastChoices | undefined, { draft, first, hash }: { readonly draft: boolean; readonly first: boolean; readonly hash: string | undefined },
+): Choices {
   const configuration = draft && !first ? 'draft' : 'saved'
   if (last === undefined) return { configuration, keep: true }
   const stands = last.hash === hash && (last.choices.configuration === 'saved' || draft)

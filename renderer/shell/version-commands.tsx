@@ -19,7 +19,10 @@ interface Props {
   readonly onProject: (project: ProjectState) => void
 }
 
-/** In the palette, for each earlier saved version: taking it as the draft, and comparing its run with that of the saved one; and any two earlier ones with each other. */
+/**
+ * In the palette, for each earlier saved version: taking it as the draft, and comparing its run with that of the saved one; and any two earlier ones
+ * with each other.
+ */
 export function VersionCommands({ project, runs, navigate, onPickRun, onProject }: Props): ReactNode {
   const { run: restore, failure, reset } = useCommand('project.restoreVersion')
   const { run: saveDraft } = useCommand('project.saveDraft')
@@ -51,7 +54,8 @@ export function VersionCommands({ project, runs, navigate, onPickRun, onProject 
     ]
   }))
   useProvidedCommands(rehearsedPairs(project, runs).map(([before, after]): ScreenCommand => ({
-    id: `compareVersions.${String(before.version)}.${String(after.version)}`, title: COMMAND_TITLES.compareVersions(before.version, after.version), searchedOnly: true,
+    id: `compareVersions.${String(before.version)}.${String(after.version)}`, title: COMMAND_TITLES.compareVersions(before.version, after.version),
+    searchedOnly: true,
     run: () => { onPickRun(after.run.run); navigate('plan', { compare: before.run.run }) },
   })))
   if (failure === undefined) return null
@@ -77,5 +81,10 @@ function rehearsedPairs({ versions, version: current }: ProjectState, runs: read
 
 /** The newest run of a saved version as it is: of a cycle's rounds the first, not released or filled in. */
 function runOf(runs: readonly RunView[], version: number): RunView | undefined {
-  return runs.find((run) => run.version === version && !run.draft && run.status === 'done' && run.released === undefined && run.backfilled === undefined && run.round === undefined)
+  return runs.find((run) => run.version === version
+    && !run.draft
+    && run.status === 'done'
+    && run.released === undefined
+    && run.backfilled === undefined
+    && run.round === undefined)
 }

@@ -64,7 +64,8 @@ export function Window({ settings, commandListeners }: Props) {
   const commands = allCommands(ofScreen, commandsOf({
     project, recent: state?.recent ?? [], settings, running: works.length > 0, navigate, saveSettings,
     openSample: projects.openSample, openProject: projects.choose, openRecent: projects.openRecent, closeProject: projects.close,
-    saveVersion: () => { setOpen('saveVersion') }, discardDraft: () => { setOpen('discardDraft') }, keys: () => { setOpen('keys') }, palette: (first) => { setPaletteText(first); setOpen('palette') },
+    saveVersion: () => { setOpen('saveVersion') }, discardDraft: () => { setOpen('discardDraft') }, keys: () => { setOpen('keys') },
+    palette: (first) => { setPaletteText(first); setOpen('palette') },
     rehearse: rehearsing.again, cancel: rehearsing.cancel, readSystems: rehearsing.readAll,
     tour: () => { saveSettings({ tour: 'open' }); navigate('overview') },
     back: () => { if (!pressGoUp()) session.back() }, ahead: session.ahead, canGoAhead: session.forward.length > 0, details: toggleDetails,
@@ -89,7 +90,14 @@ export function Window({ settings, commandListeners }: Props) {
       <a className="skip-link" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>{SHELL.skip}</a>
       <TitleBar
         project={project?.document.name} frame={state?.frame ?? 'system'} commands={commands} running={works.length > 0}
-        draft={project === null ? undefined : <DraftState project={project} edits={edits} navigate={navigate} onSaveVersion={() => { setOpen('saveVersion') }} onDiscard={() => { setOpen('discardDraft') }} />}
+        draft={project === null
+          ? undefined
+          : (
+            <DraftState
+              project={project} edits={edits} navigate={navigate} onSaveVersion={() => { setOpen('saveVersion') }}
+              onDiscard={() => { setOpen('discardDraft') }}
+            />
+          )}
       />
       {project === null
         ? (
@@ -98,16 +106,38 @@ export function Window({ settings, commandListeners }: Props) {
               recent={state?.recent ?? []} notice={state?.notice} busy={projects.busy} failure={projects.failure}
               onSample={projects.openSample} onOpen={projects.choose} onRecent={projects.openRecent} onProject={session.setProject}
             />
-            <StatusBar project={false} problems={[]} works={works} outcome={undefined} run={undefined} navigate={navigate} onCancel={rehearsing.cancelWork} onToday={rehearsing.asOfNow} />
+            <StatusBar
+              project={false} problems={[]} works={works} outcome={undefined} run={undefined} navigate={navigate} onCancel={rehearsing.cancelWork}
+              onToday={rehearsing.asOfNow}
+            />
           </>
         )
-        : <ProjectWindow project={project} settings={settings} edits={edits} navigate={navigate} rehearsing={rehearsing} saveSettings={saveSettings} openOwn={projects.choose} />}
+        : (
+          <ProjectWindow
+            project={project} settings={settings} edits={edits} navigate={navigate} rehearsing={rehearsing} saveSettings={saveSettings}
+            openOwn={projects.choose}
+          />
+        )}
       <ToastArea />
       <DropArea project={project !== null} onDropped={takeDropped} />
-      {open === 'palette' && <PaletteDialog commands={commands} document={project?.document} run={session.run} first={paletteText} navigate={navigate} onPickRun={session.pickRun} onClose={close} />}
-      {open === 'keys' && <KeysDialog screen={project === null ? undefined : screen} changed={settings.keys} onSettings={() => { close(); navigate('settings', { section: 'keys' }) }} onClose={close} />}
-      {open === 'saveVersion' && project !== null && <SaveVersionDialog project={project} edits={edits.length} onProject={session.setProject} onClose={close} />}
-      {open === 'discardDraft' && project !== null && <DiscardDraftDialog project={project} edits={edits.length} onProject={session.setProject} onClose={close} />}
+      {open === 'palette' && (
+        <PaletteDialog
+          commands={commands} document={project?.document} run={session.run} first={paletteText} navigate={navigate} onPickRun={session.pickRun}
+          onClose={close}
+        />
+      )}
+      {open === 'keys' && (
+        <KeysDialog
+          screen={project === null ? undefined : screen} changed={settings.keys}
+          onSettings={() => { close(); navigate('settings', { section: 'keys' }) }} onClose={close}
+        />
+      )}
+      {open === 'saveVersion' && project !== null && (
+        <SaveVersionDialog project={project} edits={edits.length} onProject={session.setProject} onClose={close} />
+      )}
+      {open === 'discardDraft' && project !== null && (
+        <DiscardDraftDialog project={project} edits={edits.length} onProject={session.setProject} onClose={close} />
+      )}
     </div>
   )
 }

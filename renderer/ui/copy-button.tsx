@@ -21,7 +21,10 @@ export function CopyButton({ label, done, text }: Props) {
   }, [copied])
   return (
     <>
-      <Button size="small" appearance="subtle" icon={copied ? <CheckmarkRegular /> : <CopyRegular />} onClick={() => { void navigator.clipboard.writeText(text()).then(() => { setCopied(true) }) }}>
+      <Button
+        size="small" appearance="subtle" icon={copied ? <CheckmarkRegular /> : <CopyRegular />}
+        onClick={() => { void navigator.clipboard.writeText(text()).then(() => { setCopied(true) }) }}
+      >
         {copied ? done : label}
       </Button>
       <span className="visually-hidden" role="status">{copied ? done : ''}</span>

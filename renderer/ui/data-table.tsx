@@ -54,7 +54,10 @@ export function DataTable<Row>(props: Props<Row>) {
   const rowHeight = useRowHeight()
   const widths = useColumnWidths(columns)
   const late = useLate(150)
-  const virtual = useVirtualizer({ count: rows.total, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: fit ? rows.total : 10, scrollMargin: 0, scrollPaddingStart: rowHeight })
+  const virtual = useVirtualizer({
+    count: rows.total, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: fit ? rows.total : 10, scrollMargin: 0,
+    scrollPaddingStart: rowHeight,
+  })
   useEffect(() => { virtual.measure() }, [virtual, rowHeight])
   const items = virtual.getVirtualItems()
   const shown = visibleRange(virtual.scrollOffset ?? 0, (scroller.current?.clientHeight ?? 0) - rowHeight, rowHeight, rows.total)
@@ -65,7 +68,8 @@ export function DataTable<Row>(props: Props<Row>) {
 
   const keyboard = useTableKeyboard({
     label, rows, columns, page: Math.max(1, shown.last - shown.first), header: columns.some((column) => column.sortable === true),
-    scrollTo: (row) => { virtual.scrollToIndex(row) }, onOpen, onSelect, onRowKey, onSort: toggleSort, onResize: widths.resize, following: selectedKey !== undefined,
+    scrollTo: (row) => { virtual.scrollToIndex(row) }, onOpen, onSelect, onRowKey, onSort: toggleSort, onResize: widths.resize,
+    following: selectedKey !== undefined,
     onFold: onFold === undefined ? undefined : (row, open) => {
       const info = group?.(row)
       if (info === undefined || info.expanded === open) return false
@@ -88,18 +92,24 @@ export function DataTable<Row>(props: Props<Row>) {
 
   const { focus } = keyboard
   const selection = focus.from === undefined ? undefined : selectedRange(focus)
-  const active = focus.row === -1 ? `${id}-h-${String(Math.max(focus.column, 0))}` : focus.column === -1 ? `${id}-r-${String(focus.row)}` : `${id}-r-${String(focus.row)}-${String(focus.column)}`
+  const active = focus.row === -1 ? `${id}-h-${String(Math.max(focus.column, 0))}`
+    : focus.column === -1 ? `${id}-r-${String(focus.row)}`
+    : `${id}-r-${String(focus.row)}-${String(focus.column)}`
   const inView = focus.row === -1 || (first !== undefined && last !== undefined && focus.row >= first && focus.row <= last)
   const noRows = rows.total === 0
 
   return (
     <div className={fit ? 'table fit' : 'table'}>
       <div
-        className="table-scroller" ref={scroller} role={group === undefined ? 'grid' : 'treegrid'} aria-label={label} aria-rowcount={rows.total + 1} aria-colcount={columns.length}
+        className="table-scroller" ref={scroller} role={group === undefined ? 'grid' : 'treegrid'} aria-label={label} aria-rowcount={rows.total + 1}
+        aria-colcount={columns.length}
         aria-busy={rows.status === 'loading'} aria-multiselectable={true} aria-activedescendant={inView && !noRows ? active : undefined}
         tabIndex={0} onKeyDown={keyboard.onKeyDown} onCopy={keyboard.onCopy} onFocus={keyboard.onFocus}
       >
-        <TableHeader id={id} columns={columns} widths={widths} sort={sort} focusedColumn={focus.row === -1 ? Math.max(focus.column, 0) : undefined} onSort={toggleSort} />
+        <TableHeader
+          id={id} columns={columns} widths={widths} sort={sort} focusedColumn={focus.row === -1 ? Math.max(focus.column, 0) : undefined}
+          onSort={toggleSort}
+        />
         <div role="rowgroup" className="table-body" style={{ blockSize: virtual.getTotalSize(), minInlineSize: widths.total }}>
           {items.map((item) => {
             const row = rows.row(item.index)
@@ -113,7 +123,11 @@ export function DataTable<Row>(props: Props<Row>) {
               />
             )
           })}
-          {noRows && rows.status === 'loading' && late && Array.from({ length: 8 }, (_, index) => <div key={index} role="row" className="table-row"><div role="gridcell" className="skeleton-cell"><span style={{ inlineSize: `${String(70 - ((index * 23) % 40))}%` }} /></div></div>)}
+          {noRows && rows.status === 'loading' && late && Array.from({ length: 8 }, (_, index) => (
+            <div key={index} role="row" className="table-row">
+              <div role="gridcell" className="skeleton-cell"><span style={{ inlineSize: `${String(70 - ((index * 23) % 40))}%` }} /></div>
+            </div>
+          ))}
         </div>
       </div>
       {rows.failure !== undefined && <FailedState failure={rows.failure} onRetry={rows.retry} />}
@@ -122,7 +136,11 @@ export function DataTable<Row>(props: Props<Row>) {
         : <EmptyState title={COMMON.nothingFound} action={<Button onClick={onClearFilters}>{COMMON.clearFilters}</Button>} />)}
       {footer !== false && !noRows && (
         <div className="table-footer">
-          <span>{selection !== undefined ? COMMON.selected(selection.last - selection.first + 1) : COMMON.rowsShown(formatNumber(shown.first + 1), formatNumber(shown.last + 1), formatNumber(rows.total))}</span>
+          <span>
+            {selection !== undefined
+              ? COMMON.selected(selection.last - selection.first + 1)
+              : COMMON.rowsShown(formatNumber(shown.first + 1), formatNumber(shown.last + 1), formatNumber(rows.total))}
+          </span>
           <span>{sort === undefined ? footer : COMMON.sortedBy(allColumns.find((column) => column.id === sort.column)?.title ?? '')}</span>
         </div>
       )}

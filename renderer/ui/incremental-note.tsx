@@ -16,7 +16,10 @@ export function IncrementalNote({ runs, run, onPick }: Props) {
   if (run.type !== 'incremental') return null
   const whole = wholeRunBefore(runs, run)
   return (
-    <Banner status="info" actions={whole === undefined ? undefined : <Button size="small" onClick={() => { onPick(whole.run) }}>{COMMON.showRun(whole.run)}</Button>}>
+    <Banner
+      status="info"
+      actions={whole === undefined ? undefined : <Button size="small" onClick={() => { onPick(whole.run) }}>{COMMON.showRun(whole.run)}</Button>}
+    >
       {COMMON.incrementalRun(run.run, whole?.run)}
     </Banner>
   )

@@ -26,7 +26,10 @@ export function JobPicker({ label, jobs, job, onPick }: Props) {
   useProvidedCommands([{ id: 'pickJob', title: COMMAND_TITLES.pickJob, run: () => { setOpen(true) } }])
   const title = jobs.find((one) => one.id === job)?.title ?? job
   return (
-    <Menu open={open} onOpenChange={(_, data) => { setOpen(data.open) }} checkedValues={{ job: [job] }} onCheckedValueChange={(_, data) => { onPick(data.checkedItems[0] ?? job) }}>
+    <Menu
+      open={open} onOpenChange={(_, data) => { setOpen(data.open) }} checkedValues={{ job: [job] }}
+      onCheckedValueChange={(_, data) => { onPick(data.checkedItems[0] ?? job) }}
+    >
       <MenuTrigger disableButtonEnhancement>
         <MenuButton size="small" icon={<ArrowCircleRightRegular />}><span className="visually-hidden">{label} </span>{title}</MenuButton>
       </MenuTrigger>

@@ -48,7 +48,10 @@ export interface Pressed {
 const ARROWS: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' }
 const MODIFIERS: ReadonlySet<string> = new Set(['Control', 'Meta', 'Alt', 'Shift', 'AltGraph', 'Dead', 'Process'])
 
-/** What is pressed, as a key is written here; `undefined` while only modifiers are. Shift counts for letters and named keys: other characters are what it made of them. */
+/**
+ * What is pressed, as a key is written here; `undefined` while only modifiers are. Shift counts for letters and named keys: other characters are what
+ * it made of them.
+ */
 export function pressedKey({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): string | undefined {
   if (MODIFIERS.has(key)) return undefined
   const isCharacter = key.length === 1 && key.toLowerCase() === key.toUpperCase()

@@ -13,5 +13,8 @@ export function useObjectNoun(): Noun {
 
 /** What jobs provision, all of it or one object mapping, in the word of their sources' types. */
 export function nounIn(jobs: readonly Job[], objectMapping?: string): Noun {
-  return nounOfTypes(jobs.flatMap((job) => job.objectMappings).filter(({ id }) => objectMapping === undefined || id === objectMapping).map(({ sourceType }) => sourceType))
+  return nounOfTypes(jobs
+    .flatMap((job) => job.objectMappings)
+    .filter(({ id }) => objectMapping === undefined || id === objectMapping)
+    .map(({ sourceType }) => sourceType))
 }

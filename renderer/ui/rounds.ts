@@ -11,6 +11,8 @@ export function roundsOf<Run extends Pick<RunView, 'run' | 'round'>>(runs: reado
 }
 
 /** The newest run before this one that looked at everybody. Runs come newest first. */
-export function wholeRunBefore<Run extends Pick<RunView, 'run' | 'status' | 'round' | 'type'>>(runs: readonly Run[], before: Pick<RunView, 'run'>): Run | undefined {
+export function wholeRunBefore<Run extends Pick<RunView, 'run' | 'status' | 'round' | 'type'>>(
+  runs: readonly Run[], before: Pick<RunView, 'run'>,
+): Run | undefined {
   return runs.find(({ run, status, round, type }) => run < before.run && status === 'done' && round === undefined && type === 'initial')
 }

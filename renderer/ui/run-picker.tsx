@@ -24,7 +24,10 @@ export function RunPicker({ runs, run, onPick }: Props) {
   const older = newest !== undefined && newest.run !== run.run
   return (
     <>
-      <Menu open={open} onOpenChange={(_, data) => { setOpen(data.open) }} checkedValues={{ run: [String(run.run)] }} onCheckedValueChange={(_, data) => { onPick(Number(data.checkedItems[0])) }}>
+      <Menu
+        open={open} onOpenChange={(_, data) => { setOpen(data.open) }} checkedValues={{ run: [String(run.run)] }}
+        onCheckedValueChange={(_, data) => { onPick(Number(data.checkedItems[0])) }}
+      >
         <MenuTrigger disableButtonEnhancement>
           <MenuButton className={older ? 'run-picker older' : 'run-picker'} size="small" icon={<PlayRegular />}>{runText(run)}</MenuButton>
         </MenuTrigger>

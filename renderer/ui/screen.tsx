@@ -23,7 +23,12 @@ export function ScreenFrame({ title, context, actions, children }: Props) {
 }
 
 /** A card with a heading: a region of a screen. */
-export function Card({ title, aside, className, children }: { readonly title: ReactNode; readonly aside?: ReactNode; readonly className?: string; readonly children: ReactNode }) {
+export function Card({ title, aside, className, children }: {
+  readonly title: ReactNode
+  readonly aside?: ReactNode
+  readonly className?: string
+  readonly children: ReactNode
+}) {
   return (
     <section className={`card ${className ?? ''}`}>
       <header className="card-header">

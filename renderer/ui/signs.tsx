@@ -11,7 +11,8 @@ export type Status = 'failed' | 'held' | 'warning' | 'good' | 'skipped' | 'unkno
 
 const STATUS_ICONS: Readonly<Record<Status, ReactNode>> = {
   failed: <ErrorCircleFilled />, held: <PauseCircleFilled />, warning: <WarningFilled />, good: <CheckmarkCircleFilled />,
-  skipped: <SubtractCircleRegular />, unknown: <QuestionCircleRegular />, info: <InfoRegular />, running: <ArrowCircleRightFilled />, waiting: <CircleRegular />,
+  skipped: <SubtractCircleRegular />, unknown: <QuestionCircleRegular />, info: <InfoRegular />, running: <ArrowCircleRightFilled />,
+  waiting: <CircleRegular />,
 }
 
 interface KindProps {

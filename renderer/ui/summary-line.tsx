@@ -29,7 +29,9 @@ export function SummaryLine<Id extends string>({ label, parts, pressed, onToggle
         const content = <>{part.sign}<span className="summary-count">{formatNumber(part.count)}</span> <span>{part.word}</span></>
         const className = `summary-part${part.separated === true ? ' separated' : ''}${part.count === 0 ? ' zero' : ''}`
         if (part.plain === true || part.count === 0) return <span key={part.id} className={className}>{content}</span>
-        return <button key={part.id} type="button" className={className} aria-pressed={pressed.has(part.id)} onClick={() => { onToggle(part.id) }}>{content}</button>
+        return (
+          <button key={part.id} type="button" className={className} aria-pressed={pressed.has(part.id)} onClick={() => { onToggle(part.id) }}>{content}</button>
+        )
       })}
       <span className="summary-total">{total}</span>
     </div>

@@ -19,7 +19,10 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect }: Pro
   return (
     <TabList className="tabs" size="small" aria-label={label} selectedValue={selected} onTabSelect={(_, data) => { onSelect(data.value as Id) }}>
       {tabs.map((tab) => (
-        <Tab key={tab.id} value={tab.id} title={tab.label}><span className="tab-label">{tab.label}</span>{tab.count !== undefined && <span className="tab-count"> {formatNumber(tab.count)}</span>}</Tab>
+        <Tab key={tab.id} value={tab.id} title={tab.label}>
+          <span className="tab-label">{tab.label}</span>
+          {tab.count !== undefined && <span className="tab-count"> {formatNumber(tab.count)}</span>}
+        </Tab>
       ))}
     </TabList>
   )

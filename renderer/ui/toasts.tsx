@@ -39,9 +39,14 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
     return () => { clearTimeout(timer) }
   }, [paused, toast.id, dismiss])
   return (
-    <div className="toast" onMouseEnter={() => { setPaused(true) }} onMouseLeave={() => { setPaused(false) }} onFocus={() => { setPaused(true) }} onBlur={() => { setPaused(false) }}>
+    <div
+      className="toast" onMouseEnter={() => { setPaused(true) }} onMouseLeave={() => { setPaused(false) }} onFocus={() => { setPaused(true) }}
+      onBlur={() => { setPaused(false) }}
+    >
       <span>{toast.text}</span>
-      {toast.action !== undefined && <Button size="small" appearance="transparent" onClick={() => { toast.action?.run(); dismiss(toast.id) }}>{toast.action.label}</Button>}
+      {toast.action !== undefined && (
+        <Button size="small" appearance="transparent" onClick={() => { toast.action?.run(); dismiss(toast.id) }}>{toast.action.label}</Button>
+      )}
       <Button size="small" appearance="subtle" icon={<DismissRegular />} aria-label={COMMON.dismiss} onClick={() => { dismiss(toast.id) }} />
     </div>
   )

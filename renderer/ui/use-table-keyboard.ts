@@ -87,7 +87,9 @@ export function useTableKeyboard<Row>(options: Options<Row>) {
     } else if (row !== undefined && (event.key === 'ArrowLeft' || event.key === 'ArrowRight') && focused.column === -1 && options.onFold?.(row, event.key === 'ArrowRight') === true) {
       // The group row was opened or closed.
     } else {
-      const next = moveFocus(focused, { key: event.key, ctrl, shift: event.shiftKey }, { rows: rows.total, columns: columns.length, page: options.page, header: options.header })
+      const next = moveFocus(focused, { key: event.key, ctrl, shift: event.shiftKey }, {
+        rows: rows.total, columns: columns.length, page: options.page, header: options.header,
+      })
       if (next !== undefined) moveTo(next)
       else if (!ctrl && event.key.length === 1 && event.key !== '?') { typeAhead(event.key, event.timeStamp); return }
       else return

@@ -24,7 +24,9 @@ export function ValueDiff({ before, after, added, removed }: Props) {
       <dt>{COMMON.before}</dt>
       <dd className="value-before"><del>{left === undefined ? <Absent /> : <Parts parts={parts?.before ?? [{ text: left, changed: false }]} />}</del></dd>
       <dt>{COMMON.after}</dt>
-      <dd className="value-after"><ins>{right === undefined ? <Absent /> : <Parts parts={parts?.after ?? [{ text: right, changed: left === undefined }]} />}</ins></dd>
+      <dd className="value-after">
+        <ins>{right === undefined ? <Absent /> : <Parts parts={parts?.after ?? [{ text: right, changed: left === undefined }]} />}</ins>
+      </dd>
     </dl>
   )
 }

@@ -81,7 +81,10 @@ export function AddSystemDialog({ project, onAdded, onClose }: Props) {
     const settings = withAnchor(of.system.settings, anchor)
     const { display } = of.system
     const secret = kind === 'ldap' ? placeOfDirectory(typed).secret : undefined
-    const kept = await add.run({ system: { name: name.trim(), settings, ...(product !== 'other' && { product }), ...(display !== undefined && { display }) }, ...(secret !== undefined && { secret }), ...(role !== undefined && { job: role }) })
+    const kept = await add.run({
+      system: { name: name.trim(), settings, ...(product !== 'other' && { product }), ...(display !== undefined && { display }) },
+      ...(secret !== undefined && { secret }), ...(role !== undefined && { job: role }),
+    })
     if (kept !== undefined) onAdded(kept)
   }
 
@@ -93,14 +96,24 @@ export function AddSystemDialog({ project, onAdded, onClose }: Props) {
       actions={<>
         {found === undefined && kind === 'ldap'
           ? <Button appearance="primary" disabled={test.status === 'running'} onClick={tryDirectory}>{ADD_SYSTEM.test}</Button>
-          : <Button appearance="primary" disabled={found === undefined || problem !== undefined || test.status === 'running' || add.status === 'running'} onClick={() => { if (found !== undefined) void keep(found) }}>{add.status === 'running' ? ADD_SYSTEM.keeping : ADD_SYSTEM.keep}</Button>}
+          : (
+            <Button
+              appearance="primary" disabled={found === undefined || problem !== undefined || test.status === 'running' || add.status === 'running'}
+              onClick={() => { if (found !== undefined) void keep(found) }}
+            >
+              {add.status === 'running' ? ADD_SYSTEM.keeping : ADD_SYSTEM.keep}
+            </Button>
+          )}
         <Button onClick={onClose}>{COMMON.cancel}</Button>
       </>}
     >
       <div className="add-system">
         <section aria-labelledby="add-what">
           <h3 id="add-what">{ADD_SYSTEM.steps.what}</h3>
-          <RadioGroup layout="horizontal" aria-label={ADD_SYSTEM.kind} value={kind} onChange={(_, data) => { setKind(data.value as Kind); forget(); setNamed({}) }}>
+          <RadioGroup
+            layout="horizontal" aria-label={ADD_SYSTEM.kind} value={kind}
+            onChange={(_, data) => { setKind(data.value as Kind); forget(); setNamed({}) }}
+          >
             {(['files', 'ldap'] as const).map((one) => <Radio key={one} value={one} label={ADD_SYSTEM.kinds[one]} />)}
           </RadioGroup>
           {kind === 'files'
@@ -108,7 +121,9 @@ export function AddSystemDialog({ project, onAdded, onClose }: Props) {
               <Field label={ADD_SYSTEM.files} hint={ADD_SYSTEM.filesHint}>
                 <div className="place-files">
                   <Button autoFocus onClick={() => { void pick() }}>{paths.length === 0 ? ADD_SYSTEM.choose : ADD_SYSTEM.chooseOthers}</Button>
-                  <span className="place-names">{paths.map((file) => <span key={file} className="mono ellipsis" title={file}>{file.split(/[\\/]/u).at(-1)}</span>)}</span>
+                  <span className="place-names">
+                    {paths.map((file) => <span key={file} className="mono ellipsis" title={file}>{file.split(/[\\/]/u).at(-1)}</span>)}
+                  </span>
                 </div>
               </Field>
             )
@@ -127,10 +142,18 @@ export function AddSystemDialog({ project, onAdded, onClose }: Props) {
             <section aria-labelledby="add-name">
               <h3 id="add-name">{ADD_SYSTEM.steps.name}</h3>
               <div className="place-pair">
-                <Field label={ADD_SYSTEM.name} problem={problem} required><Input maxLength={200} value={name} onChange={(_, data) => { setNamed((before) => ({ ...before, name: data.value })) }} /></Field>
-                <Field label={ADD_SYSTEM.product} hint={ADD_SYSTEM.productHint}><ProductChoice product={product} onChoose={(next) => { setNamed((before) => ({ ...before, product: next })) }} /></Field>
+                <Field label={ADD_SYSTEM.name} problem={problem} required>
+                  <Input maxLength={200} value={name} onChange={(_, data) => { setNamed((before) => ({ ...before, name: data.value })) }} />
+                </Field>
+                <Field label={ADD_SYSTEM.product} hint={ADD_SYSTEM.productHint}>
+                  <ProductChoice product={product} onChoose={(next) => { setNamed((before) => ({ ...before, product: next })) }} />
+                </Field>
               </div>
-              {project.document.systems.length > 0 && <Field label={ADD_SYSTEM.role} hint={ADD_SYSTEM.roleHint}><RoleChoice systems={project.document.systems} role={role} onChoose={setRole} /></Field>}
+              {project.document.systems.length > 0 && (
+                <Field label={ADD_SYSTEM.role} hint={ADD_SYSTEM.roleHint}>
+                  <RoleChoice systems={project.document.systems} role={role} onChoose={setRole} />
+                </Field>
+              )}
               {add.status === 'running' && role !== undefined && <p className="small quiet" role="status">{ADD_SYSTEM.proposing}</p>}
             </section>
           </>
@@ -160,14 +183,23 @@ function isTaken(name: string, { document }: ProjectState): boolean {
 function ProductChoice({ product, onChoose, ...field }: { readonly product: Product; readonly onChoose: (product: Product) => void }) {
   const products = Object.keys(ADD_SYSTEM.products) as Product[]
   return (
-    <Dropdown {...field} className="rule-control" value={ADD_SYSTEM.products[product]} selectedOptions={[product]} onOptionSelect={(_, data) => { if (data.optionValue !== undefined) onChoose(data.optionValue as Product) }}>
+    <Dropdown
+      {...field} className="rule-control" value={ADD_SYSTEM.products[product]} selectedOptions={[product]}
+      onOptionSelect={(_, data) => { if (data.optionValue !== undefined) onChoose(data.optionValue as Product) }}
+    >
       {products.map((one) => <Option key={one} value={one} text={ADD_SYSTEM.products[one]}>{ADD_SYSTEM.products[one]}</Option>)}
     </Dropdown>
   )
 }
 
-function RoleChoice({ systems, role, onChoose, ...field }: { readonly systems: readonly ConnectedSystem[]; readonly role: RoleInJob | undefined; readonly onChoose: (role: RoleInJob | undefined) => void }) {
-  const choices = systems.flatMap(({ id, name }) => (['source', 'target'] as const).map((one) => ({ value: `${one} ${id}`, text: ADD_SYSTEM.roles[one](name), role: { role: one, other: id } })))
+function RoleChoice({ systems, role, onChoose, ...field }: {
+  readonly systems: readonly ConnectedSystem[]
+  readonly role: RoleInJob | undefined
+  readonly onChoose: (role: RoleInJob | undefined) => void
+}) {
+  const choices = systems.flatMap(({ id, name }) => (['source', 'target'] as const).map((one) => ({
+    value: `${one} ${id}`, text: ADD_SYSTEM.roles[one](name), role: { role: one, other: id },
+  })))
   const value = role === undefined ? '' : `${role.role} ${role.other}`
   return (
     <Dropdown

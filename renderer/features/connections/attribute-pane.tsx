@@ -55,7 +55,9 @@ export function AttributePane({ document, system, type, profile, navigate, onClo
       <h3>{CONNECTIONS.usedBy}</h3>
       {usages.length === 0 && <p className="quiet">{CONNECTIONS.unused}</p>}
       <ul className="uses">
-        {usages.map((usage, index) => <li key={index}><button type="button" className="link" onClick={() => { open(usage) }}><UsagePlace usage={usage} document={document} /></button></li>)}
+        {usages.map((usage, index) => (
+          <li key={index}><button type="button" className="link" onClick={() => { open(usage) }}><UsagePlace usage={usage} document={document} /></button></li>
+        ))}
       </ul>
     </Pane>
   )

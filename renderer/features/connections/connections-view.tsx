@@ -85,9 +85,20 @@ export function ConnectionsView({ project, params, running, navigate, onProject 
       title={CONNECTIONS.title}
       actions={(
         <>
-          {view?.lastRead !== undefined && <ToggleButton size="small" appearance="subtle" icon={<OptionsRegular />} checked={rules && testPane === undefined} onClick={() => { setTested(undefined); setRules((before) => !before || testPane !== undefined) }}>{CONNECTIONS.rules}</ToggleButton>}
-          {view !== undefined && <Button size="small" icon={<PlugConnectedCheckmarkRegular />} disabled={busy} onClick={() => { setTested(view.id) }}>{ADD_SYSTEM.test}</Button>}
-          {view?.lastRead !== undefined && <Button size="small" icon={<ArrowDownloadRegular />} disabled={busy} onClick={() => { start(view.id) }}>{CONNECTIONS.readAgain}</Button>}
+          {view?.lastRead !== undefined && (
+            <ToggleButton
+              size="small" appearance="subtle" icon={<OptionsRegular />} checked={rules && testPane === undefined}
+              onClick={() => { setTested(undefined); setRules((before) => !before || testPane !== undefined) }}
+            >
+              {CONNECTIONS.rules}
+            </ToggleButton>
+          )}
+          {view !== undefined && (
+            <Button size="small" icon={<PlugConnectedCheckmarkRegular />} disabled={busy} onClick={() => { setTested(view.id) }}>{ADD_SYSTEM.test}</Button>
+          )}
+          {view?.lastRead !== undefined && (
+            <Button size="small" icon={<ArrowDownloadRegular />} disabled={busy} onClick={() => { start(view.id) }}>{CONNECTIONS.readAgain}</Button>
+          )}
           <Button size="small" appearance="primary" icon={<AddRegular />} onClick={() => { setAdding(true) }}>{ADD_SYSTEM.add}</Button>
         </>
       )}
@@ -96,7 +107,12 @@ export function ConnectionsView({ project, params, running, navigate, onProject 
       {proposed !== undefined && (
         <Dialog
           wide title={ADD_SYSTEM.decisions} onClose={() => { setProposed(undefined) }}
-          actions={<><Button appearance="primary" onClick={() => { navigate('mappings', { job: proposed.job }) }}>{ADD_SYSTEM.showMappings}</Button><Button onClick={() => { setProposed(undefined) }}>{COMMON.close}</Button></>}
+          actions={(
+            <>
+              <Button appearance="primary" onClick={() => { navigate('mappings', { job: proposed.job }) }}>{ADD_SYSTEM.showMappings}</Button>
+              <Button onClick={() => { setProposed(undefined) }}>{COMMON.close}</Button>
+            </>
+          )}
         >
           <ul className="decisions">{proposed.decisions.map((decision) => <li key={decision}>{decision}</li>)}</ul>
         </Dialog>
@@ -105,7 +121,11 @@ export function ConnectionsView({ project, params, running, navigate, onProject 
       {read.failure !== undefined && <FailedState failure={read.failure} />}
       {takeBack.failure !== undefined && <FailedState failure={takeBack.failure} />}
       {answer.value === undefined && answer.status === 'loading' && <Skeleton />}
-      {answer.value?.length === 0 && <EmptyState title={CONNECTIONS.noSystems} action={<Button appearance="primary" onClick={() => { setAdding(true) }}>{ADD_SYSTEM.add}</Button>}>{CONNECTIONS.noSystemsWhy}</EmptyState>}
+      {answer.value?.length === 0 && (
+        <EmptyState title={CONNECTIONS.noSystems} action={<Button appearance="primary" onClick={() => { setAdding(true) }}>{ADD_SYSTEM.add}</Button>}>
+          {CONNECTIONS.noSystemsWhy}
+        </EmptyState>
+      )}
       {view !== undefined && system !== undefined && (
         <div className="connections">
           <SystemList systems={systems} chosen={view.id} onChoose={setChosen} />
@@ -113,8 +133,16 @@ export function ConnectionsView({ project, params, running, navigate, onProject 
             ? <NeverRead key={view.id} view={view} system={system} busy={busy} pane={testPane} onProject={onProject} onRead={() => { start(view.id) }} />
             : (
               <SystemDetail
-                key={view.id} project={project} system={system} view={view} params={view.id === params['system'] ? params : NOTHING} navigate={navigate} onAcceptEmpty={busy ? undefined : () => { start(view.id, true) }}
-                pane={testPane ?? (rules ? <RulesPane project={project} system={system} view={view} busy={busy} onProject={onProject} onRead={() => { start(view.id) }} onClose={() => { setRules(false) }} /> : undefined)}
+                key={view.id} project={project} system={system} view={view} params={view.id === params['system'] ? params : NOTHING}
+                navigate={navigate} onAcceptEmpty={busy ? undefined : () => { start(view.id, true) }}
+                pane={testPane ?? (rules
+                  ? (
+                    <RulesPane
+                      project={project} system={system} view={view} busy={busy} onProject={onProject} onRead={() => { start(view.id) }}
+                      onClose={() => { setRules(false) }}
+                    />
+                  )
+                  : undefined)}
               />
             )}
         </div>

@@ -36,25 +36,39 @@ export function DirectoryForm({ draft, tried, refusal, onChange }: Props) {
   return (
     <div className="place-form">
       <Field label={ADD_SYSTEM.url} hint={ADD_SYSTEM.urlHint} problem={problem('url')} required>{text('url', { autoFocus: true })}</Field>
-      <Field label="" problem={problem('startTls') ?? (draft.startTls ? problems.startTls : undefined)}><Checkbox label={ADD_SYSTEM.startTls} checked={draft.startTls} onChange={(_, data) => { onChange({ ...draft, startTls: data.checked === true }) }} /></Field>
+      <Field label="" problem={problem('startTls') ?? (draft.startTls ? problems.startTls : undefined)}>
+        <Checkbox label={ADD_SYSTEM.startTls} checked={draft.startTls} onChange={(_, data) => { onChange({ ...draft, startTls: data.checked === true }) }} />
+      </Field>
       <Field label={ADD_SYSTEM.signIn}>
         <RadioGroup value={draft.signIn} onChange={(_, data) => { onChange({ ...draft, signIn: data.value as SignIn }) }}>
           {WAYS.map((way) => <Radio key={way} value={way} label={ADD_SYSTEM.signIns[way]} disabled={way === 'password' && refusal !== undefined} />)}
         </RadioGroup>
       </Field>
       {refusal !== undefined && <p className="small quiet place-note">{refusal}</p>}
-      {draft.signIn !== 'anonymous' && <Field label={ADD_SYSTEM.bindDn} hint={ADD_SYSTEM.bindDnHint} problem={problem('bindDn')} required>{text('bindDn')}</Field>}
-      {draft.signIn === 'password' && <Field label={ADD_SYSTEM.password} hint={ADD_SYSTEM.passwordHint} problem={problem('password')} required>{text('password', { type: 'password' })}</Field>}
-      {draft.signIn === 'environment' && <Field label={ADD_SYSTEM.variable} hint={ADD_SYSTEM.variableHint} problem={problem('variable')} required>{text('variable')}</Field>}
+      {draft.signIn !== 'anonymous' && (
+        <Field label={ADD_SYSTEM.bindDn} hint={ADD_SYSTEM.bindDnHint} problem={problem('bindDn')} required>{text('bindDn')}</Field>
+      )}
+      {draft.signIn === 'password' && (
+        <Field label={ADD_SYSTEM.password} hint={ADD_SYSTEM.passwordHint} problem={problem('password')} required>
+          {text('password', { type: 'password' })}
+        </Field>
+      )}
+      {draft.signIn === 'environment' && (
+        <Field label={ADD_SYSTEM.variable} hint={ADD_SYSTEM.variableHint} problem={problem('variable')} required>{text('variable')}</Field>
+      )}
       <div className="place-pair">
         <Field label={ADD_SYSTEM.baseDn} hint={ADD_SYSTEM.baseDnHint}>{text('baseDn')}</Field>
         <Field label={ADD_SYSTEM.filter} hint={ADD_SYSTEM.filterHint} problem={problem('filter')}>{text('filter')}</Field>
       </div>
       <div className="place-authority">
         <span>{ADD_SYSTEM.authority}</span>
-        <span className={draft.caFile === '' ? 'quiet ellipsis' : 'mono ellipsis'} title={draft.caFile}>{draft.caFile === '' ? ADD_SYSTEM.noAuthority : draft.caFile.split(/[\\/]/u).at(-1)}</span>
+        <span className={draft.caFile === '' ? 'quiet ellipsis' : 'mono ellipsis'} title={draft.caFile}>
+          {draft.caFile === '' ? ADD_SYSTEM.noAuthority : draft.caFile.split(/[\\/]/u).at(-1)}
+        </span>
         <Button size="small" onClick={() => { void pickAuthority() }}>{ADD_SYSTEM.chooseAuthority}</Button>
-        {draft.caFile !== '' && <Button size="small" appearance="subtle" onClick={() => { onChange({ ...draft, caFile: '' }) }}>{ADD_SYSTEM.removeAuthority}</Button>}
+        {draft.caFile !== '' && (
+          <Button size="small" appearance="subtle" onClick={() => { onChange({ ...draft, caFile: '' }) }}>{ADD_SYSTEM.removeAuthority}</Button>
+        )}
       </div>
     </div>
   )

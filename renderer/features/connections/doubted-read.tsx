@@ -23,7 +23,12 @@ export function DoubtedRead({ view, onAccept }: Props) {
   if (typeof held !== 'number') return null
   return (
     <>
-      <Banner status="warning" actions={<Button size="small" disabled={onAccept === undefined} onClick={() => { setAsked(true) }}>{T.accept(view.name, types)}</Button>}>{T.why(view.name, held, types)}</Banner>
+      <Banner
+        status="warning"
+        actions={<Button size="small" disabled={onAccept === undefined} onClick={() => { setAsked(true) }}>{T.accept(view.name, types)}</Button>}
+      >
+        {T.why(view.name, held, types)}
+      </Banner>
       {asked && <AcceptEmpty view={view} held={held} types={types} onAccept={() => { setAsked(false); onAccept?.() }} onClose={() => { setAsked(false) }} />}
     </>
   )
@@ -45,7 +50,9 @@ function AcceptEmpty({ view: { name, roles }, held, types, onAccept, onClose }: 
   return (
     <Dialog
       title={T.title(name, types)} onClose={onClose}
-      actions={<><Button appearance="primary" autoFocus onClick={onClose}>{T.keep}</Button><Button disabled={!sure} onClick={onAccept}>{T.take(held)}</Button></>}
+      actions={(
+        <><Button appearance="primary" autoFocus onClick={onClose}>{T.keep}</Button><Button disabled={!sure} onClick={onAccept}>{T.take(held)}</Button></>
+      )}
     >
       <p>{T.means(name, held)}</p>
       {roles.map((role) => <p key={role} className="dialog-why">{T[role]}</p>)}

@@ -23,16 +23,36 @@ export function FoundPart({ found, rules, onSet }: Props) {
   if (type === undefined) return null
   return (
     <>
-      <div className="found-rules">{rules.map((rule) => <RuleField key={`${rule.id} ${rule.value}`} rule={rule} onSet={(value) => { onSet(rule.id, value) }} />)}</div>
-      {anchorWhy !== undefined && system.settings.anchor !== undefined && <p className="small quiet">{ADD_SYSTEM.anchorWhy(system.settings.anchor, anchorWhy, complete)}</p>}
-      {types.length > 1 && <Chips label={ADD_SYSTEM.types} chips={types.map(({ name, count }) => ({ id: name, label: name, count }))} pressed={new Set([type.name])} onToggle={setChosen} />}
+      <div className="found-rules">
+        {rules.map((rule) => <RuleField key={`${rule.id} ${rule.value}`} rule={rule} onSet={(value) => { onSet(rule.id, value) }} />)}
+      </div>
+      {anchorWhy !== undefined && system.settings.anchor !== undefined && (
+        <p className="small quiet">{ADD_SYSTEM.anchorWhy(system.settings.anchor, anchorWhy, complete)}</p>
+      )}
+      {types.length > 1 && (
+        <Chips
+          label={ADD_SYSTEM.types} chips={types.map(({ name, count }) => ({ id: name, label: name, count }))} pressed={new Set([type.name])}
+          onToggle={setChosen}
+        />
+      )}
       <div className="found-table" role="region" aria-label={ADD_SYSTEM.attributesOf(type.name)} tabIndex={0}>
         <table className="plain-table">
-          <thead><tr><th>{ADD_SYSTEM.columns.attribute}</th><th>{ADD_SYSTEM.columns.type}</th><th className="right">{ADD_SYSTEM.columns.filled}</th><th className="right">{ADD_SYSTEM.columns.distinct}</th><th>{ADD_SYSTEM.columns.values}</th></tr></thead>
+          <thead>
+            <tr>
+              <th>{ADD_SYSTEM.columns.attribute}</th>
+              <th>{ADD_SYSTEM.columns.type}</th>
+              <th className="right">{ADD_SYSTEM.columns.filled}</th>
+              <th className="right">{ADD_SYSTEM.columns.distinct}</th>
+              <th>{ADD_SYSTEM.columns.values}</th>
+            </tr>
+          </thead>
           <tbody>
             {type.profile.map((attribute) => (
               <tr key={attribute.name}>
-                <td dir="auto">{attribute.name}</td><td>{typeText(attribute)}</td><td className="right number">{filledText(attribute, type.count)}</td><td className="right number">{distinctText(attribute)}</td>
+                <td dir="auto">{attribute.name}</td>
+                <td>{typeText(attribute)}</td>
+                <td className="right number">{filledText(attribute, type.count)}</td>
+                <td className="right number">{distinctText(attribute)}</td>
                 <td><span className="found-values">{attribute.samples.slice(0, MOST_SAMPLES).map((sample, at) => <Value key={at} value={sample} />)}</span></td>
               </tr>
             ))}

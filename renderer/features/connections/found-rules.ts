@@ -41,5 +41,8 @@ export function withAnchor(settings: ConnectorSettings, anchor: string | undefin
 
 function viewOf({ system, types, finding, complete }: FoundSystem): SystemView {
   const read = types.reduce((sum, type) => sum + type.count, 0)
-  return { id: system.id, name: system.name, kind: system.settings.kind, roles: [], types, lastRead: { readAt: '', read, new: 0, changed: 0, unchanged: 0, missing: 0, complete, issues: 0, finding } }
+  return {
+    id: system.id, name: system.name, kind: system.settings.kind, roles: [], types,
+    lastRead: { readAt: '', read, new: 0, changed: 0, unchanged: 0, missing: 0, complete, issues: 0, finding },
+  }
 }

@@ -10,7 +10,8 @@ export function LoadReport({ view, system }: { readonly view: SystemView; readon
   const { lastRead } = view
   if (lastRead === undefined) return null
   const parts = [
-    { word: CONNECTIONS.reportRead, count: lastRead.read }, { word: CONNECTIONS.reportNew, count: lastRead.new }, { word: CONNECTIONS.reportChanged, count: lastRead.changed },
+    { word: CONNECTIONS.reportRead, count: lastRead.read }, { word: CONNECTIONS.reportNew, count: lastRead.new },
+    { word: CONNECTIONS.reportChanged, count: lastRead.changed },
     { word: CONNECTIONS.reportUnchanged, count: lastRead.unchanged }, { word: CONNECTIONS.reportMissing, count: lastRead.missing },
   ]
   return (
@@ -18,7 +19,11 @@ export function LoadReport({ view, system }: { readonly view: SystemView; readon
       <DocumentRegular aria-hidden="true" />
       <strong className="ellipsis" dir="auto" title={placeOf(system)}>{placeOf(system)}</strong>
       <span className="small quiet load-when">{formatDateTime(lastRead.readAt)}</span>
-      <ul>{parts.map((part) => <li key={part.word} className={part.count === 0 ? 'quiet' : undefined}><strong className="number">{formatNumber(part.count)}</strong> {part.word}</li>)}</ul>
+      <ul>
+        {parts.map((part) => (
+          <li key={part.word} className={part.count === 0 ? 'quiet' : undefined}><strong className="number">{formatNumber(part.count)}</strong> {part.word}</li>
+        ))}
+      </ul>
       {lastRead.sinceRun !== undefined && <span className="small quiet" title={CONNECTIONS.sinceRunWhy}>{CONNECTIONS.sinceRun(lastRead.sinceRun)}</span>}
       <StatusSign status={lastRead.complete ? 'good' : 'warning'}>{lastRead.complete ? CONNECTIONS.complete : CONNECTIONS.inPart}</StatusSign>
     </section>

@@ -16,8 +16,14 @@ interface Props {
 export function ObjectPane({ object: { row, step }, type, onClose }: Props) {
   return (
     <Pane
-      title={row.display} subtitle={[row.anchor, row.origin].filter((part) => part !== '').join(' · ')} onClose={onClose} onNext={() => { step(1) }} onPrevious={() => { step(-1) }}
-      footer={<><Button appearance="subtle" onClick={() => { step(-1) }}>{CONNECTIONS.previous} <Key>K</Key></Button><Button appearance="subtle" onClick={() => { step(1) }}>{CONNECTIONS.next} <Key>J</Key></Button></>}
+      title={row.display} subtitle={[row.anchor, row.origin].filter((part) => part !== '').join(' · ')} onClose={onClose} onNext={() => { step(1) }}
+      onPrevious={() => { step(-1) }}
+      footer={(
+        <>
+          <Button appearance="subtle" onClick={() => { step(-1) }}>{CONNECTIONS.previous} <Key>K</Key></Button>
+          <Button appearance="subtle" onClick={() => { step(1) }}>{CONNECTIONS.next} <Key>J</Key></Button>
+        </>
+      )}
     >
       <dl className="pairs">
         {type.attributes.map((name, index) => <div key={name} className="pair"><dt>{name}</dt><dd><Value value={row.cells[index]} /></dd></div>)}

@@ -28,8 +28,10 @@ export function ObjectsTable({ view, type, anchor, search, chosen, onChoose, onC
   return (
     <div className="objects-table">
       <DataTable<ObjectRow>
-        label={CONNECTIONS.rowsAsRead(view.name, type?.name ?? '')} rows={type === undefined ? NO_ROWS : rows} columns={columns} rowKey={(row) => row.anchor} selectedKey={chosen}
-        onSelect={(row) => { onChoose(chosenAt(rows, row, onChoose)) }} empty={{ title: CONNECTIONS.rowsOf(view.name), children: CONNECTIONS.noRows }} onClearFilters={onClear}
+        label={CONNECTIONS.rowsAsRead(view.name, type?.name ?? '')} rows={type === undefined ? NO_ROWS : rows} columns={columns}
+        rowKey={(row) => row.anchor} selectedKey={chosen}
+        onSelect={(row) => { onChoose(chosenAt(rows, row, onChoose)) }} empty={{ title: CONNECTIONS.rowsOf(view.name), children: CONNECTIONS.noRows }}
+        onClearFilters={onClear}
       />
     </div>
   )
@@ -49,7 +51,10 @@ function chosenAt(rows: RowSource<ObjectRow>, row: ObjectRow, onChoose: (object:
 
 function columnsOf(attributes: readonly string[], anchor: string | undefined): readonly Column<ObjectRow>[] {
   return [
-    { id: ' anchor', title: anchor !== undefined && attributes.includes(anchor) ? anchor : CONNECTIONS.anchorColumn, width: 130, mono: true, cell: (row) => row.anchor },
+    {
+      id: ' anchor', title: anchor !== undefined && attributes.includes(anchor) ? anchor : CONNECTIONS.anchorColumn, width: 130, mono: true,
+      cell: (row) => row.anchor,
+    },
     { id: ' origin', title: CONNECTIONS.origin, width: 170, mono: true, cell: (row) => row.origin },
     ...attributes.flatMap((name, index): readonly Column<ObjectRow>[] => name === anchor ? [] : [{
       id: name, title: name, width: 130, grow: 1, mono: true, text: (row) => textOf(row.cells[index]),

@@ -65,7 +65,9 @@ function Found({ view: { place, kept, refusal }, onEnter, onForget }: FoundProps
         <dt>{SAY.label}</dt>
         {place?.kind === 'env' && <dd>{SAY.fromEnvironment(place.name)}</dd>}
         {kept && <dd><StatusSign status="good">{SAY.kept}</StatusSign></dd>}
-        {refusal !== undefined && <dd className="small">{place?.kind === 'env' ? <span className="quiet">{refusal}</span> : <StatusSign status="warning">{refusal}</StatusSign>}</dd>}
+        {refusal !== undefined && (
+          <dd className="small">{place?.kind === 'env' ? <span className="quiet">{refusal}</span> : <StatusSign status="warning">{refusal}</StatusSign>}</dd>
+        )}
       </dl>
       <div className="password-actions">
         {refusal === undefined && <Button size="small" onClick={onEnter}>{kept ? SAY.replace : SAY.enter}</Button>}
@@ -90,7 +92,10 @@ function Entry({ busy, onKeep, onCancel }: EntryProps) {
   return (
     <form onSubmit={onSubmit}>
       <Field label={SAY.label} hint={SAY.hint}>
-        <Input size="small" className="rule-control" type="password" autoComplete="off" autoFocus={onCancel !== undefined} maxLength={1000} value={text} onChange={(_, data) => { setText(data.value) }} />
+        <Input
+          size="small" className="rule-control" type="password" autoComplete="off" autoFocus={onCancel !== undefined} maxLength={1000} value={text}
+          onChange={(_, data) => { setText(data.value) }}
+        />
       </Field>
       <div className="password-actions">
         <Button size="small" type="submit" disabled={text === '' || busy}>{busy ? SAY.keeping : SAY.keep}</Button>

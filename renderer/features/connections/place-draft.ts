@@ -18,7 +18,9 @@ export interface DirectoryDraft {
   readonly caFile: string
 }
 
-export const NO_DIRECTORY: DirectoryDraft = { url: '', startTls: false, baseDn: '', filter: '', signIn: 'password', bindDn: '', password: '', variable: '', caFile: '' }
+export const NO_DIRECTORY: DirectoryDraft = {
+  url: '', startTls: false, baseDn: '', filter: '', signIn: 'password', bindDn: '', password: '', variable: '', caFile: '',
+}
 
 type Problems = Readonly<Partial<Record<keyof DirectoryDraft, string>>>
 
@@ -41,7 +43,8 @@ export function placeOfDirectory(draft: DirectoryDraft): { readonly place: Extra
   const account = draft.signIn !== 'anonymous'
   return {
     place: {
-      kind: 'ldap', url, baseDn, ...(filter !== '' && { filter }), ...(draft.startTls && { startTls: true }), ...(draft.caFile !== '' && { caFile: draft.caFile }),
+      kind: 'ldap', url, baseDn, ...(filter !== '' && { filter }), ...(draft.startTls && { startTls: true }),
+      ...(draft.caFile !== '' && { caFile: draft.caFile }),
       ...(account && { bindDn }), ...(draft.signIn === 'environment' && { passwordFrom: `env:${variable}` }),
     },
     ...(draft.signIn === 'password' && { secret: draft.password }),

@@ -50,7 +50,10 @@ export function typeText(profile: AttributeProfileView): string {
 }
 
 /** Attributes that a search and the filter leave, in their order or sorted. */
-export function shownProfiles(profiles: readonly AttributeProfileView[], options: { readonly search: string; readonly blanksOnly: boolean; readonly objects: number; readonly sort: Sort | undefined }): readonly AttributeProfileView[] {
+export function shownProfiles(
+  profiles: readonly AttributeProfileView[],
+  options: { readonly search: string; readonly blanksOnly: boolean; readonly objects: number; readonly sort: Sort | undefined },
+): readonly AttributeProfileView[] {
   const { search, blanksOnly, objects, sort } = options
   const wanted = search.trim().toLowerCase()
   const rows = profiles.filter((profile) => (wanted === '' || profile.name.toLowerCase().includes(wanted)) && (!blanksOnly || profile.filled < objects))

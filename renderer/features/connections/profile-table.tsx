@@ -29,8 +29,12 @@ export function ProfileTable({ view, type, answer, search, blanksOnly, chosen, o
   const columns = useMemo(() => columnsFor(objects), [objects])
   return (
     <DataTable<AttributeProfileView>
-      label={CONNECTIONS.profileOf(view.name, type?.name ?? '')} columns={columns} rowKey={(row) => row.name} selectedKey={chosen} sort={sort} onSort={setSort} onSelect={onChoose}
-      rows={{ ...rowsOf(shown), ...(type !== undefined && { status: answer.status }), ...(answer.status === 'failed' && { failure: answer.failure }), retry: answer.reload }}
+      label={CONNECTIONS.profileOf(view.name, type?.name ?? '')} columns={columns} rowKey={(row) => row.name} selectedKey={chosen} sort={sort}
+      onSort={setSort} onSelect={onChoose}
+      rows={{
+        ...rowsOf(shown), ...(type !== undefined && { status: answer.status }), ...(answer.status === 'failed' && { failure: answer.failure }),
+        retry: answer.reload,
+      }}
       empty={{ title: CONNECTIONS.rowsOf(view.name), children: CONNECTIONS.noProfile }} onClearFilters={onClear}
     />
   )
@@ -42,14 +46,22 @@ function columnsFor(objects: number): readonly Column<AttributeProfileView>[] {
   return [
     {
       id: 'attribute', title: C.attribute, width: 150, grow: 2, sortable: true, text: (row) => row.name,
-      cell: (row) => <span className="attribute-name"><span className="ellipsis">{row.name}</span>{row.anchor && <Mark tone="brand"><KeyRegular aria-hidden="true" /> {CONNECTIONS.anchor}</Mark>}</span>,
+      cell: (row) => (
+        <span className="attribute-name">
+          <span className="ellipsis">{row.name}</span>
+          {row.anchor && <Mark tone="brand"><KeyRegular aria-hidden="true" /> {CONNECTIONS.anchor}</Mark>}
+        </span>
+      ),
     },
     { id: 'type', title: C.type, width: 66, sortable: true, text: typeText, cell: (row) => <span className="quiet">{typeText(row)}</span> },
     { id: 'filled', title: C.filled, width: 66, align: 'right', sortable: true, cell: (row) => filledText(row, objects) },
     { id: 'distinct', title: C.distinct, width: 74, align: 'right', sortable: true, cell: distinctText },
     { id: 'distribution', title: C.distribution, width: 92, text: () => '', cell: (row) => <DistributionBar profile={row} objects={objects} /> },
     { id: 'longest', title: C.longest, width: 70, align: 'right', sortable: true, cell: (row) => formatNumber(row.maxLength) },
-    { id: 'note', title: C.note, width: 130, grow: 3, text: (row) => noteOf(row, objects), cell: (row) => <span className="quiet">{noteOf(row, objects)}</span> },
+    {
+      id: 'note', title: C.note, width: 130, grow: 3, text: (row) => noteOf(row, objects),
+      cell: (row) => <span className="quiet">{noteOf(row, objects)}</span>,
+    },
   ]
 }
 

@@ -12,7 +12,9 @@ const SAY = CONNECTIONS.evidence
 const NO_QUOTE = 'none'
 
 /** The rules of a system's kind with what was found at the last read, and those of its clock where a job reads it. */
-export function readingRules(system: ConnectedSystem, view: SystemView, profile: readonly AttributeProfileView[], jobs: readonly Job[]): readonly ReadingRule[] {
+export function readingRules(
+  system: ConnectedSystem, view: SystemView, profile: readonly AttributeProfileView[], jobs: readonly Job[],
+): readonly ReadingRule[] {
   return [...rulesOfKind(system, view, profile), ...clockRules(system, jobs)]
 }
 
@@ -82,20 +84,29 @@ function delimitedRules(settings: DelimitedSettings, finding: Finding, anchor: R
     },
     {
       id: 'quote', name: NAMES.quote, kind: 'choice', value: settings.quote === '' ? NO_QUOTE : settings.quote ?? '', yours: settings.quote !== undefined,
-      options: choices({ '"': CONNECTIONS.quotes['"'] ?? '', '\'': CONNECTIONS.quotes['\''] ?? '', [NO_QUOTE]: CONNECTIONS.quotes[''] ?? '' }, quote === undefined ? undefined : CONNECTIONS.quotes[quote] ?? quote, settings.quote === '' ? undefined : settings.quote),
+      options: choices({
+        '"': CONNECTIONS.quotes['"'] ?? '', '\'': CONNECTIONS.quotes['\''] ?? '', [NO_QUOTE]: CONNECTIONS.quotes[''] ?? '',
+      }, quote === undefined ? undefined : CONNECTIONS.quotes[quote] ?? quote, settings.quote === '' ? undefined : settings.quote),
     },
     {
-      id: 'header', name: NAMES.header, kind: 'choice', value: settings.header === undefined ? '' : String(settings.header), yours: settings.header !== undefined,
+      id: 'header', name: NAMES.header, kind: 'choice', value: settings.header === undefined ? '' : String(settings.header),
+      yours: settings.header !== undefined,
       options: choices(CONNECTIONS.headers, header === undefined ? undefined : CONNECTIONS.headers[header]),
     },
-    { id: 'skipRows', name: NAMES.skipRows, kind: 'number', value: settings.skipRows === undefined ? '0' : String(settings.skipRows), yours: settings.skipRows !== undefined, range: [0, 1000] },
+    {
+      id: 'skipRows', name: NAMES.skipRows, kind: 'number', value: settings.skipRows === undefined ? '0' : String(settings.skipRows),
+      yours: settings.skipRows !== undefined, range: [0, 1000],
+    },
     { ...anchor, ...(anchor.evidence === undefined && typeof rows === 'number' && typeof files === 'number' && { evidence: SAY.rows(rows, files) }) },
     effectiveDate,
     {
       id: 'emptyIsValue', name: NAMES.emptyIsValue, kind: 'choice', value: String(settings.emptyIsValue ?? false), yours: settings.emptyIsValue !== undefined,
       options: Object.entries(CONNECTIONS.emptyCells).map(([value, label]) => ({ value, label })),
     },
-    { id: 'nullTexts', name: NAMES.nullTexts, kind: 'text', value: (settings.nullTexts ?? []).join(', '), yours: settings.nullTexts !== undefined, hint: CONNECTIONS.nullTextsHint },
+    {
+      id: 'nullTexts', name: NAMES.nullTexts, kind: 'text', value: (settings.nullTexts ?? []).join(', '), yours: settings.nullTexts !== undefined,
+      hint: CONNECTIONS.nullTextsHint,
+    },
   ]
 }
 
@@ -103,12 +114,24 @@ function ldapRules(settings: LdapSettings, finding: Finding, anchor: ReadingRule
   const entries = finding['entries']
   const pages = finding['pages']
   return [
-    { id: 'url', name: NAMES.url, kind: 'fixed', value: settings.url, yours: false, ...(finding['server'] !== undefined && { evidence: String(finding['server']) }) },
-    { id: 'encrypted', name: NAMES.encrypted, kind: 'fixed', value: settings.url.startsWith('ldaps') || settings.startTls === true ? CONNECTIONS.encryptedYes : CONNECTIONS.encryptedNo, yours: false },
+    {
+      id: 'url', name: NAMES.url, kind: 'fixed', value: settings.url, yours: false,
+      ...(finding['server'] !== undefined && { evidence: String(finding['server']) }),
+    },
+    {
+      id: 'encrypted', name: NAMES.encrypted, kind: 'fixed',
+      value: settings.url.startsWith('ldaps') || settings.startTls === true ? CONNECTIONS.encryptedYes : CONNECTIONS.encryptedNo, yours: false,
+    },
     { id: 'bindDn', name: NAMES.bindDn, kind: 'fixed', value: settings.bindDn ?? CONNECTIONS.anonymous, yours: false },
     { id: 'baseDn', name: NAMES.baseDn, kind: 'text', value: settings.baseDn, yours: true },
-    { id: 'filter', name: NAMES.filter, kind: 'text', value: settings.filter ?? '', yours: settings.filter !== undefined, hint: '(objectClass=*)', ...(typeof entries === 'number' && { evidence: SAY.entries(entries) }) },
-    { id: 'pageSize', name: NAMES.pageSize, kind: 'number', value: String(settings.pageSize ?? 500), yours: settings.pageSize !== undefined, range: [1, 1000], ...(typeof pages === 'number' && { evidence: SAY.pages(pages) }) },
+    {
+      id: 'filter', name: NAMES.filter, kind: 'text', value: settings.filter ?? '', yours: settings.filter !== undefined, hint: '(objectClass=*)',
+      ...(typeof entries === 'number' && { evidence: SAY.entries(entries) }),
+    },
+    {
+      id: 'pageSize', name: NAMES.pageSize, kind: 'number', value: String(settings.pageSize ?? 500), yours: settings.pageSize !== undefined,
+      range: [1, 1000], ...(typeof pages === 'number' && { evidence: SAY.pages(pages) }),
+    },
     anchor,
   ]
 }
@@ -121,7 +144,10 @@ function encodingRule(settings: DelimitedSettings | LdifSettings, finding: Findi
   }
 }
 
-function anchorRule(anchor: string | undefined, attributes: readonly string[], profile: readonly AttributeProfileView[], { required, finding }: { readonly required: boolean; readonly finding: Finding }): ReadingRule {
+function anchorRule(
+  anchor: string | undefined, attributes: readonly string[], profile: readonly AttributeProfileView[],
+  { required, finding }: { readonly required: boolean; readonly finding: Finding },
+): ReadingRule {
   const found = finding['anchor']
   const shown = profile.find((one) => one.name === (anchor ?? found))
   return {
@@ -130,12 +156,16 @@ function anchorRule(anchor: string | undefined, attributes: readonly string[], p
       ...(required ? [] : [{ value: '', label: typeof found === 'string' ? CONNECTIONS.detectedAs(found) : CONNECTIONS.detected }]),
       ...attributes.map((name) => ({ value: name, label: name })),
     ],
-    ...(shown !== undefined && shown.filled > 0 && { evidence: shown.distinct >= shown.filled ? SAY.unique(shown.filled) : SAY.notUnique(shown.distinct, shown.filled) }),
+    ...(shown !== undefined && shown.filled > 0 && {
+      evidence: shown.distinct >= shown.filled ? SAY.unique(shown.filled) : SAY.notUnique(shown.distinct, shown.filled),
+    }),
   }
 }
 
 /** The choice of detection first, then those of the table, and what is set though it is not among them. */
-function choices(table: Readonly<Record<string, string>>, found: string | undefined, set?: string): readonly { readonly value: string; readonly label: string }[] {
+function choices(
+  table: Readonly<Record<string, string>>, found: string | undefined, set?: string,
+): readonly { readonly value: string; readonly label: string }[] {
   return [
     { value: '', label: found === undefined ? CONNECTIONS.detected : CONNECTIONS.detectedAs(found) },
     ...Object.entries(table).map(([value, label]) => ({ value, label })),

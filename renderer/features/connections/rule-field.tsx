@@ -9,7 +9,9 @@ import { ZoneRule } from './zone-rule'
 /** One reading rule with its value, what speaks for it, and a mark where it was set. */
 export function RuleField({ rule, onSet }: { readonly rule: ReadingRule; readonly onSet: (value: string) => void }) {
   const hint = [rule.evidence, rule.hint].filter((part) => part !== undefined).join(' · ')
-  if (rule.kind === 'fixed') return <dl className="fixed-rule"><dt>{rule.name}</dt><dd className="mono">{rule.value}</dd>{hint !== '' && <dd className="small quiet">{hint}</dd>}</dl>
+  if (rule.kind === 'fixed') return (
+    <dl className="fixed-rule"><dt>{rule.name}</dt><dd className="mono">{rule.value}</dd>{hint !== '' && <dd className="small quiet">{hint}</dd>}</dl>
+  )
   return (
     <div className="rule">
       {rule.yours && <span className="rule-mark"><Mark tone="brand">{CONNECTIONS.yours}</Mark></span>}
@@ -24,7 +26,10 @@ function Choice({ rule, onSet, ...field }: { readonly rule: ReadingRule; readonl
   const options = rule.options ?? []
   const label = options.find((option) => option.value === rule.value)?.label ?? rule.value
   return (
-    <Dropdown {...field} size="small" className="rule-control" value={label} selectedOptions={[rule.value]} onOptionSelect={(_, data) => { if (data.optionValue !== undefined) onSet(data.optionValue) }}>
+    <Dropdown
+      {...field} size="small" className="rule-control" value={label} selectedOptions={[rule.value]}
+      onOptionSelect={(_, data) => { if (data.optionValue !== undefined) onSet(data.optionValue) }}
+    >
       {options.map((option) => <Option key={option.value} value={option.value} text={option.label}>{option.label}</Option>)}
     </Dropdown>
   )
@@ -38,7 +43,8 @@ function TextRule({ rule, hint, onSet }: { readonly rule: ReadingRule; readonly 
   return (
     <Field label={rule.name} hint={hint === '' ? undefined : hint} problem={problem}>
       <Input
-        size="small" className="rule-control" value={text} inputMode={rule.kind === 'number' ? 'numeric' : undefined} onChange={(_, data) => { setText(data.value) }} onBlur={keep}
+        size="small" className="rule-control" value={text} inputMode={rule.kind === 'number' ? 'numeric' : undefined}
+        onChange={(_, data) => { setText(data.value) }} onBlur={keep}
         onKeyDown={(event) => { if (event.key === 'Enter') keep() }}
       />
     </Field>

@@ -30,7 +30,10 @@ const useChangedRules = create<{ readonly changed: ReadonlyMap<string, string>; 
   change: (system, readAt) => { set((before) => ({ changed: new Map([...before.changed, [system, readAt]]) })) },
 }))
 
-/** How the system is read: what was found, what is yours. A changed rule goes into the draft and takes effect with the next read; what it makes of the first objects is looked at at once. */
+/**
+ * How the system is read: what was found, what is yours. A changed rule goes into the draft and takes effect with the next read; what it makes of the
+ * first objects is looked at at once.
+ */
 export function RulesPane({ project, system, view, busy, onProject, onRead, onClose }: Props) {
   const [type] = view.types
   const profile = useRequest('systems.profile', type === undefined ? null : { system: view.id, type: type.name })
@@ -56,7 +59,11 @@ export function RulesPane({ project, system, view, busy, onProject, onRead, onCl
   return (
     <Pane
       title={CONNECTIONS.rules} aside={CONNECTIONS.rulesAside(counts.detected, counts.yours)} onClose={onClose}
-      footer={<Button appearance={changed ? 'primary' : 'secondary'} disabled={busy || test.status === 'running'} onClick={onRead}>{changed ? CONNECTIONS.apply : CONNECTIONS.readAgain}</Button>}
+      footer={(
+        <Button appearance={changed ? 'primary' : 'secondary'} disabled={busy || test.status === 'running'} onClick={onRead}>
+          {changed ? CONNECTIONS.apply : CONNECTIONS.readAgain}
+        </Button>
+      )}
     >
       {save.failure !== undefined && <FailedState failure={save.failure} />}
       {changed && <p className="small quiet rules-changed">{CONNECTIONS.notApplied}</p>}

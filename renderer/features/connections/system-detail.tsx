@@ -52,7 +52,12 @@ export function SystemDetail({ project, system, view, params, navigate, onAccept
       pane={object !== undefined && type !== undefined
         ? <ObjectPane object={object} type={type} onClose={() => { setObject(undefined) }} />
         : attribute !== undefined && type !== undefined
-          ? <AttributePane document={project.document} system={view.id} type={type} profile={attribute} navigate={navigate} onClose={() => { setAttribute(undefined) }} />
+          ? (
+            <AttributePane
+              document={project.document} system={view.id} type={type} profile={attribute} navigate={navigate}
+              onClose={() => { setAttribute(undefined) }}
+            />
+          )
           : pane}
     >
       <LoadReport view={view} system={system} />
@@ -70,7 +75,8 @@ export function SystemDetail({ project, system, view, params, navigate, onAccept
           <SearchField label={tab === 'rows' ? CONNECTIONS.findRow : CONNECTIONS.findAttribute} value={search} onChange={setSearch} />
           {view.types.length > 1 && (
             <Chips
-              label={CONNECTIONS.types} chips={view.types.map((one) => ({ id: one.name, label: one.name, count: one.count }))} pressed={new Set([type?.name ?? ''])}
+              label={CONNECTIONS.types} chips={view.types.map((one) => ({ id: one.name, label: one.name, count: one.count }))}
+              pressed={new Set([type?.name ?? ''])}
               onToggle={(name) => { leave(); setTypeName(name) }}
             />
           )}
@@ -82,8 +88,18 @@ export function SystemDetail({ project, system, view, params, navigate, onAccept
           )}
         </div>
       )}
-      {tab === 'rows' && <ObjectsTable view={view} type={type} anchor={anchor} search={search} chosen={object?.row.anchor} onChoose={setObject} onClear={search === '' ? undefined : clear} />}
-      {tab === 'profile' && <ProfileTable view={view} type={type} answer={profile} search={search} blanksOnly={blanksOnly} chosen={attribute?.name} onChoose={setAttribute} onClear={search === '' && !blanksOnly ? undefined : clear} />}
+      {tab === 'rows' && (
+        <ObjectsTable
+          view={view} type={type} anchor={anchor} search={search} chosen={object?.row.anchor} onChoose={setObject}
+          onClear={search === '' ? undefined : clear}
+        />
+      )}
+      {tab === 'profile' && (
+        <ProfileTable
+          view={view} type={type} answer={profile} search={search} blanksOnly={blanksOnly} chosen={attribute?.name} onChoose={setAttribute}
+          onClear={search === '' && !blanksOnly ? undefined : clear}
+        />
+      )}
       {tab === 'findings' && <FindingsTable view={view} />}
     </WithPane>
   )

@@ -26,7 +26,9 @@ export function SystemList({ systems, chosen, onChoose }: Props) {
               <span className="system-words">
                 <strong dir="auto"><Breakable name={system.name} /></strong>
                 <span className="small quiet">{CONNECTIONS.kinds[system.kind] ?? system.kind}, {rolesText(system)}</span>
-                {system.lastRead !== undefined && <span className="small quiet">{CONNECTIONS.objects(system.types.reduce((sum, type) => sum + type.count, 0))}</span>}
+                {system.lastRead !== undefined && (
+                  <span className="small quiet">{CONNECTIONS.objects(system.types.reduce((sum, type) => sum + type.count, 0))}</span>
+                )}
                 <span className="small"><ReadSign system={system} /></span>
               </span>
             </button>

@@ -16,7 +16,10 @@ export function TestPane({ system: { id, name }, onClose }: Props) {
   const { run } = test
   useEffect(() => { void run({ system: id }) }, [run, id])
   return (
-    <Pane title={ADD_SYSTEM.testOf(name)} onClose={onClose} footer={<Button disabled={test.status === 'running'} onClick={() => { void run({ system: id }) }}>{ADD_SYSTEM.testAgain}</Button>}>
+    <Pane
+      title={ADD_SYSTEM.testOf(name)} onClose={onClose}
+      footer={<Button disabled={test.status === 'running'} onClick={() => { void run({ system: id }) }}>{ADD_SYSTEM.testAgain}</Button>}
+    >
       <TestSteps test={test} />
     </Pane>
   )

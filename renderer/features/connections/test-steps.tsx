@@ -43,7 +43,11 @@ export function TestBrief({ test: { status, view, failure } }: { readonly test: 
   return (
     <div className="test-brief small" role="status">
       {status === 'running' && view === undefined && <span className="quiet">{ADD_SYSTEM.testing}</span>}
-      {said.map((step) => <p key={step.layer} className={status === 'running' ? 'quiet' : undefined}><StatusSign status={SIGNS[step.status]} /> <span dir="auto">{step.text}</span></p>)}
+      {said.map((step) => (
+        <p key={step.layer} className={status === 'running' ? 'quiet' : undefined}>
+          <StatusSign status={SIGNS[step.status]} /> <span dir="auto">{step.text}</span>
+        </p>
+      ))}
       {failure !== undefined && <FailedState failure={failure} />}
     </div>
   )
@@ -51,5 +55,7 @@ export function TestBrief({ test: { status, view, failure } }: { readonly test: 
 
 function Outcome({ steps }: { readonly steps: readonly TestStep[] }) {
   if (steps.some(({ status }) => status === 'failed')) return <StatusSign status="failed">{ADD_SYSTEM.failed}</StatusSign>
-  return steps.some(({ status }) => status === 'warning') ? <StatusSign status="warning">{ADD_SYSTEM.doubted}</StatusSign> : <StatusSign status="good">{ADD_SYSTEM.passed}</StatusSign>
+  return steps.some(({ status }) => status === 'warning')
+    ? <StatusSign status="warning">{ADD_SYSTEM.doubted}</StatusSign>
+    : <StatusSign status="good">{ADD_SYSTEM.passed}</StatusSign>
 }

@@ -47,5 +47,7 @@ export function useSystemTest(): SystemTest {
     setState({ status: 'idle' })
   }, [stop])
 
-  return useMemo(() => ({ status: state.status, view: 'view' in state ? state.view : undefined, failure: state.status === 'failed' ? state.failure : undefined, run, end }), [state, run, end])
+  return useMemo(() => ({
+    status: state.status, view: 'view' in state ? state.view : undefined, failure: state.status === 'failed' ? state.failure : undefined, run, end,
+  }), [state, run, end])
 }

@@ -25,7 +25,8 @@ export function ZoneRule({ rule, onSet }: { readonly rule: ReadingRule; readonly
     <Field label={rule.name} hint={rule.hint} problem={refused ? CONNECTIONS.dates.zoneProblem : undefined}>
       <Combobox
         freeform size="small" className="rule-control" value={text} selectedOptions={rule.value === '' ? [] : [rule.value]}
-        onChange={(event) => { setTyped(event.target.value); setRefused(false) }} onBlur={() => { if (typed !== undefined) keep(typed) }} onOptionSelect={(_, data) => { keep(data.optionValue ?? text) }}
+        onChange={(event) => { setTyped(event.target.value); setRefused(false) }} onBlur={() => { if (typed !== undefined) keep(typed) }}
+        onOptionSelect={(_, data) => { keep(data.optionValue ?? text) }}
       >
         {ZONES.filter((zone) => zone.toLowerCase().includes(wanted)).slice(0, MOST_OFFERED).map((zone) => <Option key={zone} value={zone}>{zone}</Option>)}
       </Combobox>

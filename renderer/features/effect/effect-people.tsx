@@ -50,10 +50,18 @@ export function EffectPeople({ document, hash, run, title, people, navigate, onU
         <strong>{EFFECT.people(people)}</strong>
         <Button className="path-up" size="small" appearance="subtle" onClick={onUp}>{EFFECT.up} <Key>Esc</Key></Button>
       </nav>
-      <WithPane pane={selected !== undefined && <ChangedPane row={selected} run={run} noun={nounIn(document.jobs.filter(({ id }) => id === selected.after.job), selected.after.objectMapping)} onClose={() => { setSelected(undefined) }} onOpen={() => { openPerson(selected) }} />}>
+      <WithPane
+        pane={selected !== undefined && (
+          <ChangedPane
+            row={selected} run={run} noun={nounIn(document.jobs.filter(({ id }) => id === selected.after.job), selected.after.objectMapping)}
+            onClose={() => { setSelected(undefined) }} onOpen={() => { openPerson(selected) }}
+          />
+        )}
+      >
         <div className="toolbar"><SearchField label={EFFECT.find(noun)} value={search} onChange={setSearch} /></div>
         <DataTable<ReplanRow>
-          label={EFFECT.list(noun)} rows={rows} columns={columns} rowKey={(row) => row.seq} selectedKey={selected?.seq} onSelect={setSelected} onOpen={openPerson}
+          label={EFFECT.list(noun)} rows={rows} columns={columns} rowKey={(row) => row.seq} selectedKey={selected?.seq} onSelect={setSelected}
+          onOpen={openPerson}
           empty={{ title: EFFECT.none }} onClearFilters={search === '' ? undefined : () => { setSearch('') }}
         />
       </WithPane>
@@ -64,11 +72,16 @@ export function EffectPeople({ document, hash, run, title, people, navigate, onU
 function columnsFor(document: ProjectDocument, noun: Noun): readonly Column<ReplanRow>[] {
   const C = EFFECT.columns
   const several = document.jobs.length > 1
-  const nameOf = (id: string): string => { const job = document.jobs.find((one) => one.id === id); return job === undefined ? id : jobTitle(job, document.systems) }
+  const nameOf = (id: string): string => {
+    const job = document.jobs.find((one) => one.id === id)
+    return job === undefined ? id : jobTitle(job, document.systems)
+  }
   return [
     { id: 'person', title: C.object(noun), width: 180, grow: 2, text: nameOfRow, cell: nameOfRow },
     { id: 'id', title: C.id, width: 110, mono: true, text: idOf, cell: idOf },
-    ...(several ? [{ id: 'job', title: C.job, width: 150, grow: 1, text: (row: ReplanRow) => nameOf(row.after.job), cell: (row: ReplanRow) => nameOf(row.after.job) }] : []),
+    ...(several
+      ? [{ id: 'job', title: C.job, width: 150, grow: 1, text: (row: ReplanRow) => nameOf(row.after.job), cell: (row: ReplanRow) => nameOf(row.after.job) }]
+      : []),
     { id: 'before', title: C.before, width: 120, text: (row) => outcomeText(row.before), cell: (row) => <Outcome action={row.before} /> },
     { id: 'after', title: C.after, width: 120, text: (row) => outcomeText(row.after), cell: (row) => <Outcome action={row.after} /> },
     { id: 'why', title: C.why, width: 240, grow: 4, text: whyText, cell: whyText },
@@ -76,7 +89,9 @@ function columnsFor(document: ProjectDocument, noun: Noun): readonly Column<Repl
 }
 
 function Outcome({ action }: { readonly action: ProvisioningAction }) {
-  return action.status === 'failed' ? <StatusSign status="failed">{COMMON.failed}</StatusSign> : action.status === 'held' ? <StatusSign status="held">{COMMON.held}</StatusSign> : <KindSign kind={action.kind} />
+  return action.status === 'failed' ? <StatusSign status="failed">{COMMON.failed}</StatusSign>
+    : action.status === 'held' ? <StatusSign status="held">{COMMON.held}</StatusSign>
+    : <KindSign kind={action.kind} />
 }
 
 function outcomeText({ kind, status }: ProvisioningAction): string {
@@ -106,9 +121,18 @@ function changedAttributes(before: ProvisioningAction, after: ProvisioningAction
   return [...names].filter((name) => of(before, name) !== of(after, name))
 }
 
-function ChangedPane({ row, run, noun, onClose, onOpen }: { readonly row: ReplanRow; readonly run: number; readonly noun: Noun; readonly onClose: () => void; readonly onOpen: () => void }) {
+function ChangedPane({ row, run, noun, onClose, onOpen }: {
+  readonly row: ReplanRow
+  readonly run: number
+  readonly noun: Noun
+  readonly onClose: () => void
+  readonly onOpen: () => void
+}) {
   return (
-    <Pane title={nameOfRow(row)} subtitle={idOf(row)} onClose={onClose} footer={row.after.source?.anchor === undefined ? undefined : <Button appearance="primary" onClick={onOpen}>{EFFECT.open(noun)} <Key>Enter</Key></Button>}>
+    <Pane
+      title={nameOfRow(row)} subtitle={idOf(row)} onClose={onClose}
+      footer={row.after.source?.anchor === undefined ? undefined : <Button appearance="primary" onClick={onOpen}>{EFFECT.open(noun)} <Key>Enter</Key></Button>}
+    >
       <Side title={EFFECT.would.before(run)} action={row.before} />
       <Side title={EFFECT.would.after} action={row.after} />
     </Pane>
@@ -123,7 +147,12 @@ function Side({ title, action }: { readonly title: string; readonly action: Prov
       {action.issues.map((issue, index) => <p key={index} className="small">{issue.message}</p>)}
       {action.changes.length === 0 && <p className="quiet small">{EFFECT.noValues}</p>}
       <ul className="changes">
-        {action.changes.map((change) => <li key={change.attribute}><div className="change-head"><strong>{change.attribute}</strong></div><ValueDiff before={change.before} after={change.after} added={change.added} removed={change.removed} /></li>)}
+        {action.changes.map((change) => (
+          <li key={change.attribute}>
+            <div className="change-head"><strong>{change.attribute}</strong></div>
+            <ValueDiff before={change.before} after={change.after} added={change.added} removed={change.removed} />
+          </li>
+        ))}
       </ul>
     </>
   )

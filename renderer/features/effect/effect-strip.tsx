@@ -34,7 +34,9 @@ export function EffectStrip({ effect, edits, name, onUndo, onShow }: Props) {
         {state.kind === 'working' && <Button size="small" appearance="subtle" onClick={cancel}>{EFFECT.cancel}</Button>}
         {retry && <Button size="small" appearance="subtle" onClick={again}>{EFFECT.workOut}</Button>}
         {state.kind === 'view' && state.view.people > 0 && <Button size="small" onClick={onShow}>{EFFECT.show(noun)}</Button>}
-        {onUndo !== undefined && <Button size="small" appearance="subtle" icon={<ArrowUndoRegular />} title={EFFECT.undoNamed(name)} onClick={onUndo}>{EFFECT.undo}</Button>}
+        {onUndo !== undefined && (
+          <Button size="small" appearance="subtle" icon={<ArrowUndoRegular />} title={EFFECT.undoNamed(name)} onClick={onUndo}>{EFFECT.undo}</Button>
+        )}
       </span>
     </div>
   )
@@ -60,7 +62,9 @@ function Numbers({ view }: { readonly view: ReplanView }) {
       {view.people === 0 && <span>{EFFECT.nobody}</span>}
       {scope !== 0 && <span className="effect-part">{EFFECT.scope(scope, formatNumber(Math.abs(scope)))}</span>}
       {parts.map(({ kind, change }) => (
-        <span key={kind} className={change > 0 && (kind === 'disable' || kind === 'delete' || kind === 'failed') ? 'effect-part grave' : 'effect-part'}>{EFFECT.part(kind, change, formatNumber(Math.abs(change)))}</span>
+        <span key={kind} className={change > 0 && (kind === 'disable' || kind === 'delete' || kind === 'failed') ? 'effect-part grave' : 'effect-part'}>
+          {EFFECT.part(kind, change, formatNumber(Math.abs(change)))}
+        </span>
       ))}
       {view.people > 0 && <span className="effect-part">{EFFECT.people(view.people)}</span>}
       {guard !== undefined && (

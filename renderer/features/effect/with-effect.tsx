@@ -44,7 +44,10 @@ export function WithEffect({ project, edits, hasRun, title, navigate, onProject,
     <>
       {shown && (
         <ObjectNoun.Provider value={noun}>
-          <EffectPeople document={project.document} hash={view.hash} run={view.run} title={title} people={view.people} navigate={navigate} onUp={() => { setOpen(false) }} />
+          <EffectPeople
+            document={project.document} hash={view.hash} run={view.run} title={title} people={view.people} navigate={navigate}
+            onUp={() => { setOpen(false) }}
+          />
         </ObjectNoun.Provider>
       )}
       <div className={shown ? 'effect-screen hidden' : 'effect-screen'}>{children(strip)}</div>

@@ -20,7 +20,9 @@ export function ByHandPane({ project, job, onClose }: Props) {
   return (
     <Pane title={EXPORT.byHand} onClose={onClose}>
       <p className="quiet">{EXPORT.byHandLead}</p>
-      <ul className="by-hand">{byHandOf(job, target).map((item) => <li key={item.id}><strong>{item.title}</strong><span className="small quiet">{item.text}</span></li>)}</ul>
+      <ul className="by-hand">
+        {byHandOf(job, target).map((item) => <li key={item.id}><strong>{item.title}</strong><span className="small quiet">{item.text}</span></li>)}
+      </ul>
       <div className="calls-head"><h3>{EXPORT.calls}</h3><CopyButton label={EXPORT.copy} done={EXPORT.copied} text={() => GRAPH_CALLS.join('\n\n')} /></div>
       <pre className="calls" tabIndex={0} role="group" aria-label={EXPORT.callsLabel}>{GRAPH_CALLS.join('\n\n')}</pre>
       <p className="small quiet">{EXPORT.callsWhy}</p>
@@ -28,7 +30,9 @@ export function ByHandPane({ project, job, onClose }: Props) {
       <dl className="pairs">
         <dt>{EXPORT.provenanceRows.configuration}</dt><dd className="value">{project.hash}</dd>
         <dt>{EXPORT.provenanceRows.version}</dt><dd>{EXPORT.configuration(project.draft !== undefined, version)}</dd>
-        {check.value !== undefined && <><dt>{EXPORT.provenanceRows.proved}</dt><dd>{check.value.provedBy === undefined ? EXPORT.notProved : EXPORT.run(check.value.provedBy.run)}</dd></>}
+        {check.value !== undefined && (
+          <><dt>{EXPORT.provenanceRows.proved}</dt><dd>{check.value.provedBy === undefined ? EXPORT.notProved : EXPORT.run(check.value.provedBy.run)}</dd></>
+        )}
       </dl>
     </Pane>
   )

@@ -24,7 +24,11 @@ export function DiagnosticsList({ diagnostics, onShow }: Props) {
               <span><span className="visually-hidden">{EXPORT.severityWords[diagnostic.severity]} </span>{diagnostic.message}</span>
               <span className="small quiet mono">{diagnostic.code} · {diagnostic.path === '' ? EXPORT.wholeDocument : diagnostic.path}</span>
             </span>
-            {diagnostic.line !== undefined && <button type="button" className="link number" onClick={() => { onShow(diagnostic.line ?? 1) }}>{EXPORT.line(formatNumber(diagnostic.line))}</button>}
+            {diagnostic.line !== undefined && (
+              <button type="button" className="link number" onClick={() => { onShow(diagnostic.line ?? 1) }}>
+                {EXPORT.line(formatNumber(diagnostic.line))}
+              </button>
+            )}
           </li>
         ))}
       </ul>

@@ -20,7 +20,10 @@ export function byHandOf(job: Job, targetName: string): readonly ByHand[] {
   const nullFlow = job.objectMappings.flatMap((mapping) => mapping.attributeMappings).filter((mapping) => mapping.flowNullValues === true).length
   return [
     { id: 'credentials', title: EXPORT.credentials, text: EXPORT.credentialsWhy(targetName) },
-    { id: 'threshold', title: EXPORT.threshold, text: deletions?.enabled === false ? EXPORT.thresholdOff : EXPORT.thresholdWhy(formatNumber(deletions?.value ?? DEFAULT_THRESHOLD)) },
+    {
+      id: 'threshold', title: EXPORT.threshold,
+      text: deletions?.enabled === false ? EXPORT.thresholdOff : EXPORT.thresholdWhy(formatNumber(deletions?.value ?? DEFAULT_THRESHOLD)),
+    },
     { id: 'skipOutOfScope', title: EXPORT.skipOutOfScope, text: job.skipOutOfScopeDeletions === true ? EXPORT.skipOutOfScopeOn : EXPORT.skipOutOfScopeOff },
     { id: 'schedule', title: EXPORT.schedule, text: EXPORT.scheduleWhy },
     { id: 'notification', title: EXPORT.notification, text: EXPORT.notificationWhy },
@@ -43,7 +46,9 @@ export type Diagnostic = ExportCheck['diagnostics'][number] & {
 /** Errors first, then warnings, then notes, each with the line that its path stands on. */
 export function locatedDiagnostics({ diagnostics, text }: ExportCheck): readonly Diagnostic[] {
   const lineOf = lines(text)
-  return diagnostics.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]).map((diagnostic) => ({ ...diagnostic, ...(diagnostic.path !== '' && lineOf !== undefined && { line: lineOf(pathOf(diagnostic.path)) }) }))
+  return diagnostics
+    .toSorted((a, b) => RANK[a.severity] - RANK[b.severity])
+    .map((diagnostic) => ({ ...diagnostic, ...(diagnostic.path !== '' && lineOf !== undefined && { line: lineOf(pathOf(diagnostic.path)) }) }))
 }
 
 const RANK = { error: 0, warning: 1, info: 2 } as const

@@ -22,7 +22,8 @@ interface Props {
 export function ExportList({ document, run, chosen, onChoose }: Props) {
   const plan = (format: PlanFormat): ReactNode => (
     <Entry
-      key={format} icon={format === 'html' ? <DocumentRegular /> : format === 'csv' ? <DocumentTableRegular /> : <TextBulletListRegular />} title={EXPORT.plans[format].title} text={EXPORT.plans[format].text}
+      key={format} icon={format === 'html' ? <DocumentRegular /> : format === 'csv' ? <DocumentTableRegular /> : <TextBulletListRegular />}
+      title={EXPORT.plans[format].title} text={EXPORT.plans[format].text}
       chosen={chosen.kind === 'plan' && chosen.format === format} onChoose={() => { onChoose({ kind: 'plan', format }) }}
     />
   )
@@ -38,7 +39,12 @@ export function ExportList({ document, run, chosen, onChoose }: Props) {
     <nav className="exports" aria-label={EXPORT.exports}>
       <h2>{EXPORT.forEntra}</h2>
       <ul>
-        {document.jobs.map((job) => <SchemaEntry key={job.id} job={job} title={jobTitle(job, document.systems)} chosen={chosen.kind === 'schema' && chosen.job === job.id} onChoose={() => { onChoose({ kind: 'schema', job: job.id }) }} />)}
+        {document.jobs.map((job) => (
+          <SchemaEntry
+            key={job.id} job={job} title={jobTitle(job, document.systems)} chosen={chosen.kind === 'schema' && chosen.job === job.id}
+            onChoose={() => { onChoose({ kind: 'schema', job: job.id }) }}
+          />
+        ))}
         {ofJobs('scim-bulk')}
       </ul>
       {run !== undefined && (
@@ -46,7 +52,11 @@ export function ExportList({ document, run, chosen, onChoose }: Props) {
           <h2>{EXPORT.forPeople}</h2>
           <ul>{ofJobs('report')}{plan('html')}{plan('csv')}</ul>
           <h2>{EXPORT.forTools}</h2>
-          <ul>{plan('json')}{plan('ndjson')}{ofJobs('ldif', document.jobs.filter((job) => document.systems.some((system) => system.id === job.target && isDirectory(system))))}</ul>
+          <ul>
+            {plan('json')}
+            {plan('ndjson')}
+            {ofJobs('ldif', document.jobs.filter((job) => document.systems.some((system) => system.id === job.target && isDirectory(system))))}
+          </ul>
         </>
       )}
     </nav>

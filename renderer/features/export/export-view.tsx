@@ -39,15 +39,25 @@ export function ExportView({ project, run, params, onRehearse }: Props) {
   return (
     <ScreenFrame
       title={EXPORT.title} context={<span>{EXPORT.configuration(project.draft !== undefined, project.draft?.basedOn ?? project.version)}</span>}
-      actions={job === undefined ? undefined : <ToggleButton size="small" appearance="subtle" icon={<TaskListLtrRegular />} checked={byHand} onClick={() => { setByHand((before) => !before) }}>{EXPORT.byHand}</ToggleButton>}
+      actions={job === undefined
+        ? undefined
+        : (
+          <ToggleButton size="small" appearance="subtle" icon={<TaskListLtrRegular />} checked={byHand} onClick={() => { setByHand((before) => !before) }}>
+            {EXPORT.byHand}
+          </ToggleButton>
+        )}
     >
       {document.jobs.length === 0 && <EmptyState title={EXPORT.noJob}>{EXPORT.noJobWhy}</EmptyState>}
       {chosen !== undefined && (
         <div className="export">
           <ExportList document={document} run={run?.run} chosen={chosen} onChoose={setChosen} />
-          <WithPane pane={job !== undefined && byHand ? <ByHandPane key={job.id} project={project} job={job} onClose={() => { setByHand(false) }} /> : undefined}>
+          <WithPane
+            pane={job !== undefined && byHand ? <ByHandPane key={job.id} project={project} job={job} onClose={() => { setByHand(false) }} /> : undefined}
+          >
             {job !== undefined && <SchemaDetail key={job.id} document={document} job={job} onRehearse={onRehearse} />}
-            {jobExport !== undefined && other !== undefined && <JobDetail key={`${jobExport.format} ${other.id}`} document={document} job={other} format={jobExport.format} />}
+            {jobExport !== undefined && other !== undefined && (
+              <JobDetail key={`${jobExport.format} ${other.id}`} document={document} job={other} format={jobExport.format} />
+            )}
             {format !== undefined && run !== undefined && <PlanDetail key={format} run={run} format={format} />}
           </WithPane>
         </div>

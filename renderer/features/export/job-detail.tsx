@@ -21,7 +21,9 @@ export function JobDetail({ document, job, format }: Props) {
   const { title } = EXPORT.jobExports[format]
   async function start(): Promise<void> {
     const answer = await save.run({ job: job.id, format })
-    if (answer !== undefined && answer !== null) show({ text: answer.more === undefined ? EXPORT.saved(answer.file) : EXPORT.savedMore(answer.file, answer.more) })
+    if (answer !== undefined && answer !== null) show({
+      text: answer.more === undefined ? EXPORT.saved(answer.file) : EXPORT.savedMore(answer.file, answer.more),
+    })
   }
   return (
     <section className="export-detail" aria-label={title}>

@@ -30,9 +30,16 @@ export function JsonPreview({ label, lines, line }: Props) {
     <div className="json" ref={scroller} role="group" aria-label={label} tabIndex={0} onKeyDown={onKeyDown}>
       <div className="json-lines" style={{ blockSize: virtual.getTotalSize(), minInlineSize: width }}>
         {virtual.getVirtualItems().map((item) => (
-          <div key={item.key} className={item.index + 1 === line ? 'json-line marked' : 'json-line'} style={{ transform: `translateY(${String(item.start)}px)` }}>
+          <div
+            key={item.key} className={item.index + 1 === line ? 'json-line marked' : 'json-line'}
+            style={{ transform: `translateY(${String(item.start)}px)` }}
+          >
             <span className="json-number" style={{ inlineSize: `${String(gutter)}ch` }}>{item.index + 1}</span>
-            <code>{jsonTokens(lines[item.index] ?? '').map((token, index) => token.kind === 'plain' ? token.text : <span key={index} className={`json-${token.kind}`}>{token.text}</span>)}</code>
+            <code>
+              {jsonTokens(lines[item.index] ?? '').map((token, index) => token.kind === 'plain'
+                ? token.text
+                : <span key={index} className={`json-${token.kind}`}>{token.text}</span>)}
+            </code>
           </div>
         ))}
       </div>

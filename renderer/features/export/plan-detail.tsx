@@ -36,9 +36,17 @@ export function PlanDetail({ run, format }: Props) {
       <div className="plan-file">
         <p>{EXPORT.planWhy[format]}</p>
         <ul className="plan-counts">
-          {KINDS.map((kind) => <li key={kind} className={totals[kind] === 0 ? 'quiet' : undefined}><KindSign kind={kind} word="none" /><strong className="number">{formatNumber(totals[kind])}</strong> {EXPORT.kinds[kind]}</li>)}
-          <li className={totals.held === 0 ? 'quiet' : undefined}><StatusSign status="held" /><strong className="number">{formatNumber(totals.held)}</strong> {EXPORT.held}</li>
-          <li className={totals.failed === 0 ? 'quiet' : undefined}><StatusSign status="failed" /><strong className="number">{formatNumber(totals.failed)}</strong> {EXPORT.failed}</li>
+          {KINDS.map((kind) => (
+            <li key={kind} className={totals[kind] === 0 ? 'quiet' : undefined}>
+              <KindSign kind={kind} word="none" /><strong className="number">{formatNumber(totals[kind])}</strong> {EXPORT.kinds[kind]}
+            </li>
+          ))}
+          <li className={totals.held === 0 ? 'quiet' : undefined}>
+            <StatusSign status="held" /><strong className="number">{formatNumber(totals.held)}</strong> {EXPORT.held}
+          </li>
+          <li className={totals.failed === 0 ? 'quiet' : undefined}>
+            <StatusSign status="failed" /><strong className="number">{formatNumber(totals.failed)}</strong> {EXPORT.failed}
+          </li>
         </ul>
         <p className="personal"><StatusSign status="info" />{EXPORT.personal}</p>
       </div>

@@ -43,7 +43,9 @@ function Checked({ check, title, onRehearse }: { readonly check: ExportCheck; re
   const show = useToasts((state) => state.show)
   const diagnostics = useMemo(() => locatedDiagnostics(check), [check])
   const lines = useMemo(() => check.text.replace(/\n$/u, '').split('\n'), [check.text])
-  useProvidedCommands(check.valid ? NO_COMMANDS : [{ id: 'export', title: COMMAND_TITLES.export, unavailable: EXPORT.hasErrors(check.errors), run: () => { setTab('diagnostics') } }])
+  useProvidedCommands(check.valid
+    ? NO_COMMANDS
+    : [{ id: 'export', title: COMMAND_TITLES.export, unavailable: EXPORT.hasErrors(check.errors), run: () => { setTab('diagnostics') } }])
   async function start(): Promise<void> {
     const answer = await save.run({ job: check.job, format: 'graph-schema' })
     if (answer !== undefined && answer !== null) show({ text: EXPORT.saved(answer.file) })

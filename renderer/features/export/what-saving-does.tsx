@@ -29,7 +29,11 @@ export function WhatSavingDoes({ check: { provedBy }, onRehearse }: Props) {
       <p>{EXPORT.initialCycle} {EXPORT.provedBy(provedBy.run)}</p>
       {nothing && <p>{EXPORT.nothing}</p>}
       <ul>
-        {kinds.map((kind) => <li key={kind}><KindSign kind={kind} word="none" /><strong className="number">{formatNumber(provedBy.summary[kind])}</strong> {EXPORT.kinds[kind]}</li>)}
+        {kinds.map((kind) => (
+          <li key={kind}>
+            <KindSign kind={kind} word="none" /><strong className="number">{formatNumber(provedBy.summary[kind])}</strong> {EXPORT.kinds[kind]}
+          </li>
+        ))}
         {provedBy.held > 0 && <li><StatusSign status="held" /><strong className="number">{formatNumber(provedBy.held)}</strong> {EXPORT.held}</li>}
         {provedBy.failed > 0 && <li><StatusSign status="failed" /><strong className="number">{formatNumber(provedBy.failed)}</strong> {EXPORT.failed}</li>}
       </ul>

@@ -41,7 +41,8 @@ export function factsOf(profiles: readonly AttributeProfileView[], objects: numb
   return {
     filled: (name) => {
       const profile = byName.get(name)
-      return profile && EXPRESSION.filled(formatPercent(Math.min(profile.filled, objects), objects), formatNumber(profile.distinct), profile.distinctIsLowerBound)
+      return profile
+        && EXPRESSION.filled(formatPercent(Math.min(profile.filled, objects), objects), formatNumber(profile.distinct), profile.distinctIsLowerBound)
     },
     values: (name) => {
       const profile = byName.get(name)

@@ -60,7 +60,9 @@ interface Props {
 }
 
 /** The text of an expression in Monaco. Everything that it shows comes from the language. */
-export function CodeEditor({ ref, label, value, schema, diagnostics, failures, facts, valueOf, valueAt, saved, onChange, onCaret, onAttribute, onHelp, onExplain }: Props) {
+export function CodeEditor({
+  ref, label, value, schema, diagnostics, failures, facts, valueOf, valueAt, saved, onChange, onCaret, onAttribute, onHelp, onExplain,
+}: Props) {
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(null)
   const ghost = useRef<GhostText>(null)
@@ -72,7 +74,9 @@ export function CodeEditor({ ref, label, value, schema, diagnostics, failures, f
   useEffect(() => {
     const element = host.current
     if (element === null) return undefined
-    const created = monaco.editor.create(element, { ...OPTIONS, ...preferredOptions(latest.current.preferences), value: latest.current.value, ariaLabel: latest.current.label })
+    const created = monaco.editor.create(element, {
+      ...OPTIONS, ...preferredOptions(latest.current.preferences), value: latest.current.value, ariaLabel: latest.current.label,
+    })
     const shown = new GhostText(created)
     editor.current = created
     ghost.current = shown

@@ -25,7 +25,9 @@ export function CompareWithSaved({ label, saved, model }: Props) {
     const modified = text.current()
     if (element === null || modified == null) return undefined
     const original = monaco.editor.createModel(saved.text, LANGUAGE)
-    const created = monaco.editor.createDiffEditor(element, { ...DIFF_OPTIONS, ...preferredOptions(usePreferences.getState()), originalAriaLabel: EXPRESSION.savedLabel(saved.name), modifiedAriaLabel: label })
+    const created = monaco.editor.createDiffEditor(element, {
+      ...DIFF_OPTIONS, ...preferredOptions(usePreferences.getState()), originalAriaLabel: EXPRESSION.savedLabel(saved.name), modifiedAriaLabel: label,
+    })
     created.setModel({ original, modified })
     const sides = [created.getOriginalEditor(), created.getModifiedEditor()]
     const grow = (): void => { element.style.blockSize = heightFor(Math.max(...sides.map((side) => side.getContentHeight()))) }

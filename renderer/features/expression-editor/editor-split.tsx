@@ -32,8 +32,10 @@ export function EditorSplit({ textLines }: { readonly textLines: number }) {
   }
   return (
     <div
-      className="editor-split" role="separator" aria-orientation="horizontal" aria-label={PEOPLE.split} tabIndex={0} aria-valuenow={shown} aria-valuemin={LEAST_LINES} aria-valuemax={MOST_LINES}
-      onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={() => { start.current = undefined }} onPointerCancel={() => { start.current = undefined }} onDoubleClick={() => { setLines(undefined) }}
+      className="editor-split" role="separator" aria-orientation="horizontal" aria-label={PEOPLE.split} tabIndex={0} aria-valuenow={shown}
+      aria-valuemin={LEAST_LINES} aria-valuemax={MOST_LINES}
+      onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={() => { start.current = undefined }}
+      onPointerCancel={() => { start.current = undefined }} onDoubleClick={() => { setLines(undefined) }}
       onKeyDown={(event) => {
         const to = { ArrowUp: shown - 1, ArrowDown: shown + 1, PageUp: shown - 5, PageDown: shown + 5, Home: LEAST_LINES, End: MOST_LINES }[event.key]
         if (to === undefined) return

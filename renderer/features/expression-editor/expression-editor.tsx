@@ -37,7 +37,9 @@ export function ExpressionEditor(props: MappingEditorProps) {
   const options = useStable(checkOptions)
   const diagnostics = useMemo(() => (mapping.type === 'Expression' ? check(text, options) : NO_DIAGNOSTICS), [mapping.type, text, options])
   const schema = useMemo(() => ({ source: options.source ?? [], dialect: options.dialect }), [options])
-  const evaluation = useMemo(() => ({ now, seed, ...(defaultDomain !== undefined && { defaultDomain }), ...(options.dialect !== undefined && { dialect: options.dialect }) }), [now, seed, defaultDomain, options.dialect])
+  const evaluation = useMemo(() => ({
+    now, seed, ...(defaultDomain !== undefined && { defaultDomain }), ...(options.dialect !== undefined && { dialect: options.dialect }),
+  }), [now, seed, defaultDomain, options.dialect])
 
   const rested = useRested(useDeferredValue(mapping), REST_MS)
   const [evaluatedMapping, setEvaluated] = useState(rested)
@@ -50,20 +52,29 @@ export function ExpressionEditor(props: MappingEditorProps) {
   const shown = useMemo(() => people.people.map((one) => one.person), [people.people])
   const findings = useFindings(lens, useMemo(() => shown.map((one) => one.anchor), [shown]))
   const compared = useMemo(() => shown.map((one) => asCompared(one, findings.byAnchor.get(one.anchor), evaluatedMapping.target)), [shown, findings, evaluatedMapping.target])
-  const rows = useMemo(() => previewPeople({ mapping: evaluatedMapping, target: options.target, product: targetProduct, evaluation }, compared), [evaluatedMapping, options.target, targetProduct, evaluation, compared])
+  const rows = useMemo(() => previewPeople({
+    mapping: evaluatedMapping, target: options.target, product: targetProduct, evaluation,
+  }, compared), [evaluatedMapping, options.target, targetProduct, evaluation, compared])
   const found = lens.settled && !moving && findings.of === lens.measured
   const shownRows = useMemo(() => rows.map((row) => shownRow(row, found ? findings.byAnchor.get(row.person.anchor) : undefined)), [rows, found, findings])
   const person = shown.find((one) => one.anchor === focused) ?? shown[0]
   const golden = useGoldenTests({ mapping: evaluatedMapping, place, evaluation, tests, onTest })
 
-  const cannotSave = person === undefined ? TESTS.cannotSave.nobody : before ? TESTS.cannotSave.invalid : mapping.type === 'None' ? TESTS.cannotSave.none : undefined
+  const cannotSave = person === undefined ? TESTS.cannotSave.nobody
+    : before ? TESTS.cannotSave.invalid
+    : mapping.type === 'None' ? TESTS.cannotSave.none
+    : undefined
   const saveTest = (): void => { if (person !== undefined) golden.save(person) }
-  useProvidedCommands([{ id: 'mapping.saveTest', title: TESTS.saveCommand(person?.display), ...(cannotSave !== undefined && { unavailable: cannotSave }), run: saveTest }])
+  useProvidedCommands([{
+    id: 'mapping.saveTest', title: TESTS.saveCommand(person?.display), ...(cannotSave !== undefined && { unavailable: cannotSave }), run: saveTest,
+  }])
 
   const evaluatedText = expressionOf(evaluatedMapping)
   const failures = useMemo(() => (evaluatedText === text ? failuresOf(rows) : []), [evaluatedText, text, rows])
   const tree = useMemo(() => parse(text).tree, [text])
-  const context = useMemo(() => (person === undefined ? { ...evaluation, drawKey: '' } : evaluationFor(evaluation, mapping.target, person)), [evaluation, mapping.target, person])
+  const context = useMemo(() => (person === undefined
+    ? { ...evaluation, drawKey: '' }
+    : evaluationFor(evaluation, mapping.target, person)), [evaluation, mapping.target, person])
   const valueOf = useMemo(() => partValueReader(tree, person, context), [tree, person, context])
   const valueAt = useMemo(() => caretValueReader(person, context), [person, context])
 
@@ -79,40 +90,63 @@ export function ExpressionEditor(props: MappingEditorProps) {
     setOpened(undefined)
     setTimeout(() => { document.querySelector<HTMLElement>(`.lens-figures [aria-pressed="true"]`)?.focus() })
   }, [])
-  const toPerson = useCallback((anchor: string) => { setPart(undefined); setOpened(undefined); setView('people'); people.pinAnchor(anchor); setFocused(anchor) }, [people])
+  const toPerson = useCallback((anchor: string) => {
+    setPart(undefined)
+    setOpened(undefined)
+    setView('people')
+    people.pinAnchor(anchor)
+    setFocused(anchor)
+  }, [people])
   useEscape(() => { setPart(undefined) }, part !== undefined && opened === undefined)
   useEscape(() => { setLensShown(false) }, lensShown)
 
   const noun = useObjectNoun()
   const title = golden.tests.length === 0 && view === 'people'
     ? undefined
-    : <Tabs label={TESTS.tabs} selected={view} onSelect={setView} tabs={[{ id: 'people', label: PEOPLE.title(noun) }, { id: 'tests', label: TESTS.title, count: golden.tests.length }]} />
+    : (
+      <Tabs
+        label={TESTS.tabs} selected={view} onSelect={setView}
+        tabs={[{ id: 'people', label: PEOPLE.title(noun) }, { id: 'tests', label: TESTS.title, count: golden.tests.length }]}
+      />
+    )
   return (
     <div className={lensShown ? 'expression-editor lens-shown' : 'expression-editor'}>
       <div className={opened === undefined ? 'editor-main' : 'editor-main hidden'}>
         {mapping.type === 'Expression' && (
           <ExpressionPart
-            target={mapping.target} text={mapping.expression} schema={schema} diagnostics={diagnostics} failures={failures} failing={before ? 0 : rows.filter((row) => row.error !== undefined).length}
-            failingTests={golden.failing} source={props.source} saved={props.saved} valueOf={valueOf} valueAt={valueAt} onText={onText} onCaretAttribute={props.onCaretAttribute} onAttribute={props.onAttribute} onTests={() => { setView('tests') }} onLens={() => { setLensShown(true) }}
+            target={mapping.target} text={mapping.expression} schema={schema} diagnostics={diagnostics} failures={failures}
+            failing={before ? 0 : rows.filter((row) => row.error !== undefined).length}
+            failingTests={golden.failing} source={props.source} saved={props.saved} valueOf={valueOf} valueAt={valueAt} onText={onText}
+            onCaretAttribute={props.onCaretAttribute} onAttribute={props.onAttribute} onTests={() => { setView('tests') }}
+            onLens={() => { setLensShown(true) }}
           />
         )}
         {view === 'tests' && <GoldenTestsTable title={title} golden={golden} canTake={!before} />}
         {view === 'people' && (
           <PeopleTable
-            title={title} place={place} sourceName={sourceName} targetName={targetName} rows={shownRows} against={against} people={people} failure={oddPeople.failure} before={before}
+            title={title} place={place} sourceName={sourceName} targetName={targetName} rows={shownRows} against={against} people={people}
+            failure={oddPeople.failure} before={before}
             chosen={part === undefined || measured === undefined ? undefined : {
-              label: labelOf(measured.lens, part), people: countOf(measured.lens, part), shown: oddPeople.chosen?.length ?? 0, onAll: () => { setOpened(part) }, onClear: () => { setPart(undefined) },
+              label: labelOf(measured.lens, part), people: countOf(measured.lens, part), shown: oddPeople.chosen?.length ?? 0,
+              onAll: () => { setOpened(part) }, onClear: () => { setPart(undefined) },
             }}
-            usesUniqueValue={!found && tree !== undefined && walk(tree).some((node) => node.kind === 'call' && node.callee === 'SelectUniqueValue')} focused={person} onFocus={setFocused}
-            onRandom={measured === undefined || measured.lens.people === 0 ? undefined : () => { void drawPeople(measured, seed, people.draws).then(people.show) }}
+            usesUniqueValue={!found && tree !== undefined && walk(tree).some((node) => node.kind === 'call' && node.callee === 'SelectUniqueValue')}
+            focused={person} onFocus={setFocused}
+            onRandom={measured === undefined || measured.lens.people === 0
+              ? undefined
+              : () => { void drawPeople(measured, seed, people.draws).then(people.show) }}
             onSaveTest={cannotSave === undefined ? saveTest : undefined} onConnections={onConnections}
           />
         )}
       </div>
-      {opened !== undefined && measured !== undefined && <LensPeople key={opened} question={measured.question} part={opened} label={labelOf(measured.lens, opened)} onPin={toPerson} onUp={close} />}
+      {opened !== undefined && measured !== undefined && (
+        <LensPeople key={opened} question={measured.question} part={opened} label={labelOf(measured.lens, opened)} onPin={toPerson} onUp={close} />
+      )}
       <LensPane
-        lens={moving ? { ...lens, settled: false } : lens} target={mapping.target} targetName={targetName} version={props.version} inSaved={props.inSaved} against={against} onAgainst={setAgainst} before={before}
-        noValue={mapping.type === 'None'} part={part} onPart={toPart} onOpen={(one) => { setPart(one); setOpened(one) }} onPerson={toPerson} onConnections={onConnections} onClose={() => { setLensShown(false) }}
+        lens={moving ? { ...lens, settled: false } : lens} target={mapping.target} targetName={targetName} version={props.version}
+        inSaved={props.inSaved} against={against} onAgainst={setAgainst} before={before}
+        noValue={mapping.type === 'None'} part={part} onPart={toPart} onOpen={(one) => { setPart(one); setOpened(one) }} onPerson={toPerson}
+        onConnections={onConnections} onClose={() => { setLensShown(false) }}
       />
     </div>
   )

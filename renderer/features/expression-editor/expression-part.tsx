@@ -45,7 +45,10 @@ interface Props {
 }
 
 /** The text of the expression, and what there is to say about it. */
-export function ExpressionPart({ target, text, schema, diagnostics, failures, failing, failingTests, source, saved, valueOf, valueAt, onText, onCaretAttribute, onAttribute, onTests, onLens }: Props) {
+export function ExpressionPart({
+  target, text, schema, diagnostics, failures, failing, failingTests, source, saved, valueOf, valueAt, onText, onCaretAttribute, onAttribute, onTests,
+  onLens,
+}: Props) {
   const editor = useRef<CodeEditorHandle>(null)
   const [caret, setCaret] = useState<Caret>({ line: 1, column: 1, tabIndents: false })
   const lines = useEditorLines((state) => state.lines)
@@ -57,30 +60,49 @@ export function ExpressionPart({ target, text, schema, diagnostics, failures, fa
   const [explained, setExplained] = useState<Diagnostic>()
   useEffect(() => { onCaretAttribute(caret.attribute) }, [caret.attribute, onCaretAttribute])
   return (
-    <section className={lines === undefined ? 'editor-part' : 'editor-part sized'} aria-labelledby="expression-title" style={lines === undefined ? undefined : editorHeight(lines)}>
+    <section
+      className={lines === undefined ? 'editor-part' : 'editor-part sized'} aria-labelledby="expression-title"
+      style={lines === undefined ? undefined : editorHeight(lines)}
+    >
       <header className="editor-header">
         <h2 id="expression-title">{EXPRESSION.title}</h2>
         {gives !== undefined && <span className="quiet small ellipsis">{EXPRESSION.gives(gives)}</span>}
-        {failingTests > 0 && <button type="button" className="link failing-tests" onClick={onTests}><StatusSign status="failed">{TESTS.failing(failingTests)}</StatusSign></button>}
+        {failingTests > 0 && (
+          <button type="button" className="link failing-tests" onClick={onTests}><StatusSign status="failed">{TESTS.failing(failingTests)}</StatusSign></button>
+        )}
         <div className="editor-actions">
           <Button className="lens-toggle" size="small" appearance="subtle" icon={<PanelRightRegular />} onClick={onLens}>{LENS.show}</Button>
-          {saved !== undefined && <ToggleButton size="small" appearance="subtle" icon={<ArrowSwapRegular />} checked={comparing} onClick={() => { setComparing(!comparing) }}>{EXPRESSION.compare(saved.name)}</ToggleButton>}
-          <Button size="small" appearance="subtle" icon={<TextBulletListTreeRegular />} onClick={() => { editor.current?.format() }}>{EXPRESSION.format} <Key>Shift</Key><Key>Alt</Key><Key>F</Key></Button>
+          {saved !== undefined && (
+            <ToggleButton size="small" appearance="subtle" icon={<ArrowSwapRegular />} checked={comparing} onClick={() => { setComparing(!comparing) }}>
+              {EXPRESSION.compare(saved.name)}
+            </ToggleButton>
+          )}
+          <Button size="small" appearance="subtle" icon={<TextBulletListTreeRegular />} onClick={() => { editor.current?.format() }}>
+            {EXPRESSION.format} <Key>Shift</Key><Key>Alt</Key><Key>F</Key>
+          </Button>
           <Button size="small" appearance="subtle" icon={<BookOpenRegular />} onClick={() => { setLooking(true) }}>{EXPRESSION.functions.open}</Button>
         </div>
       </header>
       <Suspense fallback={<div className="code-editor loading"><Spinner size="small" delay={150} label={EXPRESSION.loading} /></div>}>
         <CodeEditor
-          ref={editor} label={EXPRESSION.label(target)} value={text} schema={schema} diagnostics={diagnostics} failures={failures} facts={facts} valueOf={valueOf} valueAt={valueAt} saved={comparing ? saved : undefined}
+          ref={editor} label={EXPRESSION.label(target)} value={text} schema={schema} diagnostics={diagnostics} failures={failures} facts={facts}
+          valueOf={valueOf} valueAt={valueAt} saved={comparing ? saved : undefined}
           onChange={onText} onCaret={setCaret} onAttribute={onAttribute} onHelp={() => { setHelping(true) }} onExplain={setExplained}
         />
       </Suspense>
       <div className="editor-status small">
         <Summary diagnostics={diagnostics} failing={failing} />
-        <span className="quiet">{caret.tabIndents ? EXPRESSION.tabIndents : EXPRESSION.tabLeaves} <span className="keys"><Key>Ctrl</Key><Key>M</Key></span></span>
+        <span className="quiet">
+          {caret.tabIndents ? EXPRESSION.tabIndents : EXPRESSION.tabLeaves} <span className="keys"><Key>Ctrl</Key><Key>M</Key></span>
+        </span>
         <span className="quiet number">{EXPRESSION.place(caret.line, caret.column, formatNumber(text.length))}</span>
       </div>
-      <div className="problem-space"><ProblemList text={text} diagnostics={diagnostics} onReveal={(offset) => { editor.current?.reveal(offset) }} onFix={(diagnostic) => { editor.current?.fix(diagnostic) }} onExplain={setExplained} /></div>
+      <div className="problem-space">
+        <ProblemList
+          text={text} diagnostics={diagnostics} onReveal={(offset) => { editor.current?.reveal(offset) }}
+          onFix={(diagnostic) => { editor.current?.fix(diagnostic) }} onExplain={setExplained}
+        />
+      </div>
       <EditorSplit textLines={text.split('\n').length} />
       {looking && (
         <FunctionsReference

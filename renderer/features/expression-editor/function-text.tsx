@@ -8,7 +8,9 @@ export function FunctionText({ declaration: { doc, examples }, label }: { readon
       <p className="mono strong">{label}</p>
       <p>{doc}</p>
       {examples.map(([expression, result]) => (
-        <p key={expression} className="mono small">{expression} <span className="quiet">→</span> {result === null ? EXPRESSION.noValue : result === '' ? EXPRESSION.empty : [result].flat().join('; ')}</p>
+        <p key={expression} className="mono small">
+          {expression} <span className="quiet">→</span> {result === null ? EXPRESSION.noValue : result === '' ? EXPRESSION.empty : [result].flat().join('; ')}
+        </p>
       ))}
     </>
   )

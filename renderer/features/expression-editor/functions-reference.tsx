@@ -27,7 +27,12 @@ export function FunctionsReference({ dialect, onInsert, onClose }: Props) {
   return (
     <Dialog
       wide title={F.title} onClose={onClose}
-      actions={<><Button appearance="primary" disabled={shown === undefined} onClick={() => { if (shown !== undefined) onInsert(shown.name) }}>{F.insert}</Button><Button onClick={onClose}>{COMMON.close}</Button></>}
+      actions={(
+        <>
+          <Button appearance="primary" disabled={shown === undefined} onClick={() => { if (shown !== undefined) onInsert(shown.name) }}>{F.insert}</Button>
+          <Button onClick={onClose}>{COMMON.close}</Button>
+        </>
+      )}
     >
       <div className="functions-reference">
         <SearchBox
@@ -40,7 +45,9 @@ export function FunctionsReference({ dialect, onInsert, onClose }: Props) {
             {found.map((one) => <FunctionItem key={one.name} name={one.name} chosen={one === shown} onChoose={setChosen} onInsert={onInsert} />)}
           </ul>
         </div>
-        <div className="functions-shown" role="region" tabIndex={0} aria-label={shown?.name ?? F.title}>{shown !== undefined && <Shown declaration={shown} />}</div>
+        <div className="functions-shown" role="region" tabIndex={0} aria-label={shown?.name ?? F.title}>
+          {shown !== undefined && <Shown declaration={shown} />}
+        </div>
       </div>
     </Dialog>
   )
@@ -57,7 +64,8 @@ function FunctionItem({ name, chosen, onChoose, onInsert }: ItemProps) {
   return (
     <li>
       <button
-        type="button" className="mono" aria-pressed={chosen} tabIndex={chosen ? 0 : -1} onFocus={() => { onChoose(name) }} onClick={() => { onChoose(name) }} onDoubleClick={() => { onInsert(name) }}
+        type="button" className="mono" aria-pressed={chosen} tabIndex={chosen ? 0 : -1} onFocus={() => { onChoose(name) }}
+        onClick={() => { onChoose(name) }} onDoubleClick={() => { onInsert(name) }}
         onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); onInsert(name) } }}
       >
         {name}

@@ -66,7 +66,9 @@ function TestRow({ test, result, golden, canTake }: RowProps) {
         {why !== undefined && <span className="preview-why quiet" title={why}>{why}</span>}
       </td>
       <td className="test-actions">
-        {result?.passed === false && <Button size="small" disabledFocusable={!canTake} aria-label={TESTS.takeFor(name)} onClick={() => { golden.take(test) }}>{TESTS.take}</Button>}
+        {result?.passed === false && (
+          <Button size="small" disabledFocusable={!canTake} aria-label={TESTS.takeFor(name)} onClick={() => { golden.take(test) }}>{TESTS.take}</Button>
+        )}
         <Button size="small" appearance="subtle" icon={<DeleteRegular />} aria-label={TESTS.remove(name)} onClick={() => { golden.remove(test) }} />
       </td>
     </tr>
@@ -83,7 +85,8 @@ function NameField({ name, onChange }: { readonly name: string; readonly onChang
   const keep = (): void => { if (text.trim() !== '' && text !== name) onChange(text.trim()); else setText(name) }
   return (
     <Input
-      className="test-name" size="small" appearance="filled-lighter" aria-label={TESTS.name(name)} value={text} maxLength={200} onChange={(_, data) => { setText(data.value) }} onBlur={keep}
+      className="test-name" size="small" appearance="filled-lighter" aria-label={TESTS.name(name)} value={text} maxLength={200}
+      onChange={(_, data) => { setText(data.value) }} onBlur={keep}
       onKeyDown={(event) => {
         if (event.key === 'Enter') keep()
         if (event.key === 'Escape' && text !== name) { event.preventDefault(); setText(name) }

@@ -26,7 +26,11 @@ export function LensChart(props: Props) {
     <div className="lens-chart">
       <header className="lens-section">
         <h3>{LENS.chartOf[of]}</h3>
-        {bins.length > 0 && <button type="button" className="link small" aria-pressed={table.shown} onClick={table.toggle}>{table.shown ? LENS.showChart : LENS.showTable}</button>}
+        {bins.length > 0 && (
+          <button type="button" className="link small" aria-pressed={table.shown} onClick={table.toggle}>
+            {table.shown ? LENS.showChart : LENS.showTable}
+          </button>
+        )}
       </header>
       {bins.length === 0 && <p className="quiet small">{LENS.noBars}</p>}
       {bins.length > 0 && (table.shown ? <BinTable {...props} /> : of === 'length' ? <LengthBars {...props} /> : <ValueBars {...props} />)}
@@ -49,7 +53,8 @@ function LengthBars({ histogram: { bins, limit }, target, bar, onBar, onOpen }: 
           {bins.map((bin, index) => (
             <li key={bin.label}>
               <button
-                type="button" className="length-bar" aria-label={LENS.bar(bin.label, bin.count, 'length', noun)} aria-pressed={index === bar} tabIndex={index === Math.min(focused, bins.length - 1) ? 0 : -1}
+                type="button" className="length-bar" aria-label={LENS.bar(bin.label, bin.count, 'length', noun)} aria-pressed={index === bar}
+                tabIndex={index === Math.min(focused, bins.length - 1) ? 0 : -1}
                 {...selecting(index, onBar, onOpen)}
                 onMouseEnter={() => { setAt(index) }} onFocus={() => { setAt(index); setFocused(index) }} onBlur={() => { setAt(undefined) }}
               >
@@ -58,12 +63,18 @@ function LengthBars({ histogram: { bins, limit }, target, bar, onBar, onOpen }: 
             </li>
           ))}
         </ul>
-        {line !== undefined && limit !== undefined && <span className={line > 0.5 ? 'limit-line before' : 'limit-line'} style={{ insetInlineStart: `${String(line * 100)}%` }}><span>{LENS.limit(limit)}</span></span>}
+        {line !== undefined && limit !== undefined && (
+          <span className={line > 0.5 ? 'limit-line before' : 'limit-line'} style={{ insetInlineStart: `${String(line * 100)}%` }}>
+            <span>{LENS.limit(limit)}</span>
+          </span>
+        )}
       </div>
       <div className="length-ticks small quiet number" aria-hidden="true" style={{ gridTemplateColumns: `repeat(${String(bins.length)}, 1fr)` }}>
         {ticks.map((tick, index) => (tick === undefined ? null : <span key={index} style={{ gridColumnStart: index + 1 }}>{tick}</span>))}
       </div>
-      <figcaption className="small quiet number">{shown === undefined ? LENS.axis(target, limit) : LENS.bar(shown.label, shown.count, 'length', noun)}</figcaption>
+      <figcaption className="small quiet number">
+        {shown === undefined ? LENS.axis(target, limit) : LENS.bar(shown.label, shown.count, 'length', noun)}
+      </figcaption>
     </figure>
   )
 }
@@ -78,7 +89,8 @@ function ValueBars({ histogram: { bins }, target, bar, onBar, onOpen }: Props) {
         {bins.map((bin, index) => (
           <li key={bin.label}>
             <button
-              type="button" className="value-bar" aria-label={LENS.bar(bin.label, bin.count, 'value', noun)} aria-pressed={index === bar} title={bin.label} tabIndex={index === Math.min(focused, bins.length - 1) ? 0 : -1}
+              type="button" className="value-bar" aria-label={LENS.bar(bin.label, bin.count, 'value', noun)} aria-pressed={index === bar}
+              title={bin.label} tabIndex={index === Math.min(focused, bins.length - 1) ? 0 : -1}
               {...selecting(index, onBar, onOpen)} onFocus={() => { setFocused(index) }}
             >
               <span className="mono ellipsis" dir="auto">{bin.label}</span>
@@ -95,7 +107,9 @@ function ValueBars({ histogram: { bins }, target, bar, onBar, onOpen }: Props) {
 type Bars = Pick<Props, 'onBar' | 'onOpen'>
 
 /** What a bar does, as the numbers above it. */
-function selecting(index: number, onBar: Bars['onBar'], onOpen: Bars['onOpen']): Pick<ButtonHTMLAttributes<HTMLButtonElement>, 'onClick' | 'onDoubleClick' | 'onKeyDown'> {
+function selecting(
+  index: number, onBar: Bars['onBar'], onOpen: Bars['onOpen'],
+): Pick<ButtonHTMLAttributes<HTMLButtonElement>, 'onClick' | 'onDoubleClick' | 'onKeyDown'> {
   return {
     onClick: () => { onBar(index) }, onDoubleClick: () => { onOpen(index) },
     onKeyDown: (event) => { if (event.key === 'Enter') { event.preventDefault(); onOpen(index) } },
@@ -108,7 +122,14 @@ function BinTable({ histogram: { of, bins }, target }: Props) {
     <div className="bin-table" role="group" tabIndex={0} aria-label={LENS.chartName(of, target, noun)}>
       <table className="plain-table">
         <thead><tr><th scope="col">{LENS.bin[of]}</th><th scope="col" className="right">{LENS.objects(noun)}</th></tr></thead>
-        <tbody>{bins.map((bin) => <tr key={bin.label}><td className={of === 'value' ? 'mono ellipsis' : 'number'}>{bin.label}</td><td className="right number">{formatNumber(bin.count)}</td></tr>)}</tbody>
+        <tbody>
+          {bins.map((bin) => (
+            <tr key={bin.label}>
+              <td className={of === 'value' ? 'mono ellipsis' : 'number'}>{bin.label}</td>
+              <td className="right number">{formatNumber(bin.count)}</td>
+            </tr>
+          ))}
+        </tbody>
       </table>
     </div>
   )

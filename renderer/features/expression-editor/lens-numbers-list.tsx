@@ -26,7 +26,9 @@ export function LensNumbers({ lens, part, onPart, onOpen }: Props) {
       {lens.failures.length > 0 && (
         <section className="lens-failures" aria-label={LENS.failures}>
           {lens.failures.map((failure) => (
-            <p key={`${failure.code} ${failure.message}`} className="small"><span className="mono">{failure.code}</span> <span className="quiet">{failure.message}</span> <span className="number">{formatNumber(failure.people)}</span></p>
+            <p key={`${failure.code} ${failure.message}`} className="small">
+              <span className="mono">{failure.code}</span> <span className="quiet">{failure.message}</span> <span className="number">{formatNumber(failure.people)}</span>
+            </p>
           ))}
         </section>
       )}

@@ -34,7 +34,9 @@ interface Props {
 }
 
 /** What will this mapping give, for everybody? Every number opens its people. */
-export function LensPane({ lens, target, targetName, version, inSaved, against, onAgainst, before, noValue, part, onPart, onOpen, onPerson, onConnections, onClose }: Props) {
+export function LensPane({
+  lens, target, targetName, version, inSaved, against, onAgainst, before, noValue, part, onPart, onOpen, onPerson, onConnections, onClose,
+}: Props) {
   const heading = useId()
   const noun = useObjectNoun()
   const { measured, settled, refusal, failure } = lens
@@ -45,7 +47,9 @@ export function LensPane({ lens, target, targetName, version, inSaved, against, 
     <section className="lens-pane" aria-labelledby={heading} data-region="pane" tabIndex={-1}>
       <header className="lens-header">
         <h2 id={heading}>{LENS.title}</h2>
-        {view !== undefined && <span className="quiet small number">{partial ? LENS.soFar(view.evaluated, view.people, noun) : LENS.head(view.people, noun, view.durationMs)}</span>}
+        {view !== undefined && (
+          <span className="quiet small number">{partial ? LENS.soFar(view.evaluated, view.people, noun) : LENS.head(view.people, noun, view.durationMs)}</span>
+        )}
         <Button className="lens-close" appearance="subtle" size="small" icon={<DismissRegular />} aria-label={LENS.close} onClick={onClose} />
       </header>
       <div className="lens-against">
@@ -74,7 +78,12 @@ export function LensPane({ lens, target, targetName, version, inSaved, against, 
   )
 }
 
-function Refusal({ refusal, hasFigures, onConnections, onPerson }: { readonly refusal: LensRefusal; readonly hasFigures: boolean; readonly onConnections: () => void; readonly onPerson: (anchor: string) => void }) {
+function Refusal({ refusal, hasFigures, onConnections, onPerson }: {
+  readonly refusal: LensRefusal
+  readonly hasFigures: boolean
+  readonly onConnections: () => void
+  readonly onPerson: (anchor: string) => void
+}) {
   switch (refusal.kind) {
     case 'unread': return (
       <div className="lens-refusal">
@@ -85,7 +94,9 @@ function Refusal({ refusal, hasFigures, onConnections, onPerson }: { readonly re
     case 'invalid': return hasFigures ? null : <p className="quiet lens-note">{LENS.invalid}</p>
     case 'stopped': return (
       <div className="lens-refusal failed" role="alert">
-        <p>{LENS.stopped(refusal.display === '' ? refusal.anchor : refusal.display)} <button type="button" className="link mono" onClick={() => { onPerson(refusal.anchor) }}>{refusal.anchor}</button></p>
+        <p>
+          {LENS.stopped(refusal.display === '' ? refusal.anchor : refusal.display)} <button type="button" className="link mono" onClick={() => { onPerson(refusal.anchor) }}>{refusal.anchor}</button>
+        </p>
         <p className="small">{refusal.message}</p>
         <p className="small"><span className="quiet">{LENS.stoppedPattern}</span> <code className="mono">{refusal.pattern}</code></p>
       </div>

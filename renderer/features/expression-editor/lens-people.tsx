@@ -60,12 +60,21 @@ export function LensPeople({ question, part, label, onPin, onUp }: Props) {
 
 function columnsFor(against: LensQuestion['against'], noun: Noun): readonly Column<LensRow>[] {
   return [
-    { id: 'person', title: L.columns.object(noun), width: 140, grow: 1, text: nameOf, cell: (row) => <span className="ellipsis" dir="auto">{nameOf(row)}</span> },
+    {
+      id: 'person', title: L.columns.object(noun), width: 140, grow: 1, text: nameOf,
+      cell: (row) => <span className="ellipsis" dir="auto">{nameOf(row)}</span>,
+    },
     { id: 'id', title: L.columns.id, width: 84, mono: true, cell: (row) => row.anchor },
-    { id: 'before', title: against === 'target' ? L.columns.now : L.columns.saved, width: 170, grow: 3, mono: true, text: (row) => textOf(row.before), cell: (row) => <Value row={row} side="before" /> },
+    {
+      id: 'before', title: against === 'target' ? L.columns.now : L.columns.saved, width: 170, grow: 3, mono: true, text: (row) => textOf(row.before),
+      cell: (row) => <Value row={row} side="before" />,
+    },
     { id: 'after', title: L.columns.after, width: 170, grow: 3, mono: true, text: (row) => textOf(row.after), cell: (row) => <Value row={row} side="after" /> },
     { id: 'outcome', title: L.columns.outcome, width: 104, text: wordsOf, cell: (row) => <Outcome row={row} /> },
-    { id: 'note', title: L.columns.note, width: 96, grow: 1, text: (row) => row.note ?? '', cell: (row) => <span className="ellipsis" title={row.note}>{row.note}</span> },
+    {
+      id: 'note', title: L.columns.note, width: 96, grow: 1, text: (row) => row.note ?? '',
+      cell: (row) => <span className="ellipsis" title={row.note}>{row.note}</span>,
+    },
   ]
 }
 

@@ -19,7 +19,8 @@ export function addActions(editor: monaco.editor.IStandaloneCodeEditor, { onAttr
   let tabIndents = false
   const actions = [
     ...(Object.keys(ATTRIBUTE_KEYS) as AttributeAction[]).map((action, order) => editor.addAction({
-      id: `rehearsal.${action}`, label: ATTRIBUTES.actions[action], keybindings: [ATTRIBUTE_KEYS[action]], contextMenuGroupId: 'navigation', contextMenuOrder: order,
+      id: `rehearsal.${action}`, label: ATTRIBUTES.actions[action], keybindings: [ATTRIBUTE_KEYS[action]], contextMenuGroupId: 'navigation',
+      contextMenuOrder: order,
       run: () => { onAttribute(action, attributeAtCaret(editor)) },
     })),
     editor.addAction({
@@ -31,10 +32,19 @@ export function addActions(editor: monaco.editor.IStandaloneCodeEditor, { onAttr
       },
     }),
     // The window's search comes before the chords that Monaco begins with this key; what a chord was needed for has a key of its own.
-    editor.addAction({ id: 'rehearsal.search', label: EXPRESSION.search, keybindings: [KeyMod.CtrlCmd | KeyCode.KeyK], run: () => { window.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true })) } }),
-    editor.addAction({ id: 'rehearsal.hover', label: EXPRESSION.showHover, keybindings: [KeyMod.CtrlCmd | KeyCode.KeyI], run: () => editor.getAction('editor.action.showHover')?.run() }),
+    editor.addAction({
+      id: 'rehearsal.search', label: EXPRESSION.search, keybindings: [KeyMod.CtrlCmd | KeyCode.KeyK],
+      run: () => { window.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true })) },
+    }),
+    editor.addAction({
+      id: 'rehearsal.hover', label: EXPRESSION.showHover, keybindings: [KeyMod.CtrlCmd | KeyCode.KeyI],
+      run: () => editor.getAction('editor.action.showHover')?.run(),
+    }),
     // Monaco's own key for it is another one on Linux.
-    editor.addAction({ id: 'rehearsal.format', label: EXPRESSION.format, keybindings: [KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF], run: () => editor.getAction('editor.action.formatDocument')?.run() }),
+    editor.addAction({
+      id: 'rehearsal.format', label: EXPRESSION.format, keybindings: [KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF],
+      run: () => editor.getAction('editor.action.formatDocument')?.run(),
+    }),
     editor.addAction({ id: 'rehearsal.help', label: EXPRESSION.help.title, keybindings: [KeyMod.Alt | KeyCode.F1], run: onHelp }),
   ]
   return { dispose: () => { for (const action of actions) action.dispose() } }

@@ -20,7 +20,9 @@ export interface Offer {
 /** An offer of the language as Monaco shows it, with what the mirror knows of an attribute. */
 export function toSuggestion(model: PositionModel, item: CompletionItem, { order, typed }: Offer, facts: AttributeFacts): languages.CompletionItem {
   const inside = item.caret < item.text.length
-  const aside = item.kind === 'attribute' && item.attribute !== undefined ? facts.filled(item.attribute) : item.count === undefined ? undefined : formatNumber(item.count)
+  const aside = item.kind === 'attribute' && item.attribute !== undefined ? facts.filled(item.attribute)
+    : item.count === undefined ? undefined
+    : formatNumber(item.count)
   return {
     label: aside === undefined ? item.label : { label: item.label, description: aside },
     kind: KIND[item.kind], detail: detailOf(item, facts), documentation: { value: documentation(item, facts) },
@@ -31,9 +33,12 @@ export function toSuggestion(model: PositionModel, item: CompletionItem, { order
 }
 
 /** A usual job. */
-export function toSnippetSuggestion(model: PositionModel, snippet: ExpressionSnippet, span: readonly [number, number], { order, typed }: Offer): languages.CompletionItem {
+export function toSnippetSuggestion(
+  model: PositionModel, snippet: ExpressionSnippet, span: readonly [number, number], { order, typed }: Offer,
+): languages.CompletionItem {
   return {
-    label: { label: snippet.label, description: snippet.name }, kind: KIND.snippet, detail: snippet.label, documentation: { value: `\`\`\`\n${withoutStops(snippet.text)}\n\`\`\`` },
+    label: { label: snippet.label, description: snippet.name }, kind: KIND.snippet, detail: snippet.label,
+    documentation: { value: `\`\`\`\n${withoutStops(snippet.text)}\n\`\`\`` },
     range: toRange(model, span), sortText: sortText(order), filterText: typed, insertText: snippet.text, insertTextRules: INSERT_AS_SNIPPET,
   }
 }
@@ -47,7 +52,10 @@ export function matchingSnippets(snippets: readonly ExpressionSnippet[], typed: 
 export function toSignatureHelp({ label, parameters, active, declaration }: Signature): languages.SignatureHelp {
   return {
     activeSignature: 0, activeParameter: active,
-    signatures: [{ label, documentation: { value: declaration.doc }, parameters: parameters.map(({ span, doc }) => ({ label: [span[0], span[1]], documentation: doc })) }],
+    signatures: [{
+      label, documentation: { value: declaration.doc },
+      parameters: parameters.map(({ span, doc }) => ({ label: [span[0], span[1]], documentation: doc })),
+    }],
   }
 }
 

@@ -24,7 +24,10 @@ export function toMarker(model: PositionModel, { code, severity, span, message, 
 
 /** Where it fails for people who are shown: a line of its own kind, for it is no fault of the text alone. */
 export function toFailureDecoration(model: PositionModel, span: Span, message: string): editor.IModelDeltaDecoration {
-  return { range: toRange(model, widened(span)), options: { className: 'fails-for-person', hoverMessage: { value: message, isTrusted: false }, stickiness: NEVER_GROWS } }
+  return {
+    range: toRange(model, widened(span)),
+    options: { className: 'fails-for-person', hoverMessage: { value: message, isTrusted: false }, stickiness: NEVER_GROWS },
+  }
 }
 
 /** An empty place could not be underlined. */
@@ -57,7 +60,9 @@ export function toCodeActions(model: editor.ITextModel, diagnostics: readonly Di
   return [...single, ...kinds]
 }
 
-function codeAction(model: editor.ITextModel, title: string, edits: readonly TextEdit[], diagnostics: readonly Diagnostic[], isPreferred: boolean): languages.CodeAction {
+function codeAction(
+  model: editor.ITextModel, title: string, edits: readonly TextEdit[], diagnostics: readonly Diagnostic[], isPreferred: boolean,
+): languages.CodeAction {
   return {
     title, kind: 'quickfix', isPreferred, diagnostics: diagnostics.map((diagnostic) => toMarker(model, diagnostic)),
     edit: { edits: edits.map(({ span, text }) => ({ resource: model.uri, versionId: model.getVersionId(), textEdit: { range: toRange(model, span), text } })) },

@@ -45,7 +45,9 @@ export class GhostText implements monaco.editor.IContentWidget {
     this.line = lineNumber
     this.node.hidden = value === undefined || room < LEAST_WIDTH
     this.node.className = value?.failed === true ? 'ghost-text fails' : 'ghost-text'
-    this.node.replaceChildren(...(value === undefined ? [] : [...(value.name === undefined ? [] : [span(value.name)]), span(value.name === undefined ? value.text : ` → ${value.text}`)]))
+    this.node.replaceChildren(...(value === undefined
+      ? []
+      : [...(value.name === undefined ? [] : [span(value.name)]), span(value.name === undefined ? value.text : ` → ${value.text}`)]))
     this.node.style.inlineSize = `${String(room)}px`
     this.editor.layoutContentWidget(this)
   }

@@ -40,7 +40,9 @@ export function registerLanguage(): void {
     indentationRules: { increaseIndentPattern: /\([^)]*$/u, decreaseIndentPattern: /^\s*\)/u },
   })
   languages.setMonarchTokensProvider(LANGUAGE, colours())
-  languages.registerCompletionItemProvider(LANGUAGE, { triggerCharacters: ['[', '"', '(', ','], provideCompletionItems: (model, position) => suggestions(model, model.getOffsetAt(position)) })
+  languages.registerCompletionItemProvider(LANGUAGE, {
+    triggerCharacters: ['[', '"', '(', ','], provideCompletionItems: (model, position) => suggestions(model, model.getOffsetAt(position)),
+  })
   languages.registerSignatureHelpProvider(LANGUAGE, {
     signatureHelpTriggerCharacters: ['(', ','], signatureHelpRetriggerCharacters: [')'],
     provideSignatureHelp: (model, position) => {
@@ -51,12 +53,17 @@ export function registerLanguage(): void {
   languages.registerHoverProvider(LANGUAGE, { provideHover: (model, position) => hover(model, model.getOffsetAt(position)) })
   languages.registerCodeActionProvider(LANGUAGE, {
     provideCodeActions: (model, range) => {
-      const span: Span = [model.getOffsetAt({ lineNumber: range.startLineNumber, column: range.startColumn }), model.getOffsetAt({ lineNumber: range.endLineNumber, column: range.endColumn })]
+      const span: Span = [
+        model.getOffsetAt({ lineNumber: range.startLineNumber, column: range.startColumn }),
+        model.getOffsetAt({ lineNumber: range.endLineNumber, column: range.endColumn }),
+      ]
       return { actions: [...toCodeActions(model, contexts.get(model)?.diagnostics ?? [], span)], dispose: () => undefined }
     },
   }, { providedCodeActionKinds: ['quickfix'] })
   languages.registerFoldingRangeProvider(LANGUAGE, { provideFoldingRanges: (model) => foldingRanges(model) })
-  languages.registerDocumentFormattingEditProvider(LANGUAGE, { provideDocumentFormattingEdits: (model) => [{ range: model.getFullModelRange(), text: formatExpression(model.getValue()) }] })
+  languages.registerDocumentFormattingEditProvider(LANGUAGE, {
+    provideDocumentFormattingEdits: (model) => [{ range: model.getFullModelRange(), text: formatExpression(model.getValue()) }],
+  })
 }
 
 function colours(): languages.IMonarchLanguage {

@@ -24,7 +24,11 @@ export function Paragraph({ diagnostic: { code, message, source = '' }, onClose 
         </section>
       )}
       <p className="small"><span className="quiet">{EXPRESSION.paragraph.source}</span> {source}</p>
-      {address !== undefined && <p className="small paragraph-address"><span className="mono">{address}</span> <CopyButton label={EXPRESSION.paragraph.copy} done={EXPRESSION.paragraph.copied} text={() => address} /></p>}
+      {address !== undefined && (
+        <p className="small paragraph-address">
+          <span className="mono">{address}</span> <CopyButton label={EXPRESSION.paragraph.copy} done={EXPRESSION.paragraph.copied} text={() => address} />
+        </p>
+      )}
     </Dialog>
   )
 }

@@ -4,7 +4,9 @@ import { EXPRESSION } from '../../texts/expression'
 import { showInvisible } from '../../ui/diff-text'
 
 /** The value of a part of the expression for one person, as Markdown for a hover; nothing for a span that is no part. */
-export function partValueReader(tree: Expression | undefined, person: PreviewPerson | undefined, context: EvaluationContext): (span: Span) => string | undefined {
+export function partValueReader(
+  tree: Expression | undefined, person: PreviewPerson | undefined, context: EvaluationContext,
+): (span: Span) => string | undefined {
   if (tree === undefined || person === undefined) return () => undefined
   let parts: ReturnType<typeof partValues> | undefined
   return (span) => {

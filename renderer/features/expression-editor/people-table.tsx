@@ -68,7 +68,11 @@ export function PeopleTable(props: Props) {
       )}
       {people.failure !== undefined && <FailedState failure={people.failure} onRetry={people.reload} />}
       {failure !== undefined && people.failure === undefined && <FailedState failure={failure} />}
-      {people.noData && <EmptyState title={PEOPLE.noData(sourceName)} action={<Button onClick={props.onConnections}>{PEOPLE.read}</Button>}>{PEOPLE.noDataWhy(sourceName, noun)}</EmptyState>}
+      {people.noData && (
+        <EmptyState title={PEOPLE.noData(sourceName)} action={<Button onClick={props.onConnections}>{PEOPLE.read}</Button>}>
+          {PEOPLE.noDataWhy(sourceName, noun)}
+        </EmptyState>
+      )}
       {!people.noData && rows.length === 0 && (people.status === 'loading' ? <Skeleton rows={5} /> : people.status === 'ready' && <Nobody chosen={chosen} />)}
       {rows.length > 0 && (
         <div className="people-scroll" role="group" aria-label={PEOPLE.title(noun)} tabIndex={0}>
@@ -90,8 +94,15 @@ function PeopleHeader({ title, place, targetName, against, people, before, focus
       {!people.noData && (
         <div className="editor-actions">
           <AddPerson job={place.job} objectMapping={place.objectMapping} onAdd={(person) => { people.pin(person); onFocus(person.anchor) }} />
-          <Button size="small" appearance="subtle" icon={<ArrowShuffleRegular />} disabledFocusable={onRandom === undefined} onClick={onRandom}>{PEOPLE.random}</Button>
-          <Button size="small" appearance="subtle" icon={<BeakerRegular />} disabledFocusable={onSaveTest === undefined} title={focused && TESTS.saveFor(focused.display)} onClick={onSaveTest}>{TESTS.save}</Button>
+          <Button size="small" appearance="subtle" icon={<ArrowShuffleRegular />} disabledFocusable={onRandom === undefined} onClick={onRandom}>
+            {PEOPLE.random}
+          </Button>
+          <Button
+            size="small" appearance="subtle" icon={<BeakerRegular />} disabledFocusable={onSaveTest === undefined}
+            title={focused && TESTS.saveFor(focused.display)} onClick={onSaveTest}
+          >
+            {TESTS.save}
+          </Button>
         </div>
       )}
     </header>

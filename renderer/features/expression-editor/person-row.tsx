@@ -28,9 +28,16 @@ export function PersonRow({ row, pinned, focused, onFocus, onPin }: Props) {
     <>
       <tr className={focused ? 'selected' : undefined}>
         <td className="pin-cell">
-          <Button className={pinned ? 'pin pinned' : 'pin'} size="small" appearance="transparent" icon={pinned ? <PinFilled /> : <PinRegular />} aria-label={pinned ? PEOPLE.unpin(name) : PEOPLE.pin(name)} onClick={onPin} />
+          <Button
+            className={pinned ? 'pin pinned' : 'pin'} size="small" appearance="transparent" icon={pinned ? <PinFilled /> : <PinRegular />}
+            aria-label={pinned ? PEOPLE.unpin(name) : PEOPLE.pin(name)} onClick={onPin}
+          />
         </td>
-        <th scope="row"><button type="button" className="person-name" aria-pressed={focused} title={name} onClick={() => { onFocus(person.anchor) }}><bdi>{name}</bdi></button></th>
+        <th scope="row">
+          <button type="button" className="person-name" aria-pressed={focused} title={name} onClick={() => { onFocus(person.anchor) }}>
+            <bdi>{name}</bdi>
+          </button>
+        </th>
         <td className="mono">{person.anchor}</td>
         <td className="mono preview-value value-before">
           {person.target === undefined ? <span className="absent">{PEOPLE.noAccount}</span> : <Shown value={now} parts={parts?.before} side="before" />}
@@ -53,12 +60,17 @@ const DIFFERS: ReadonlySet<ShownKind> = new Set(['changes', 'collides', 'refused
 const STRONG: ReadonlySet<ShownKind> = new Set(['changes', 'new', 'collides', 'refused', 'notAscii'])
 
 const SIGNS: Readonly<Record<ShownKind, ReactNode>> = {
-  changes: <KindSign kind="update" word="none" />, new: <KindSign kind="create" word="none" />, same: <span className="sign quiet"><CheckmarkRegular fontSize={16} aria-hidden="true" /></span>,
-  blank: <StatusSign status="skipped" />, fails: <StatusSign status="failed" />, notFlowed: <StatusSign status="skipped" />, wait: <StatusSign status="unknown" />,
-  unknown: <StatusSign status="unknown" />, collides: <StatusSign status="warning" />, refused: <StatusSign status="failed" />, notAscii: <StatusSign status="warning" />,
+  changes: <KindSign kind="update" word="none" />, new: <KindSign kind="create" word="none" />,
+  same: <span className="sign quiet"><CheckmarkRegular fontSize={16} aria-hidden="true" /></span>,
+  blank: <StatusSign status="skipped" />, fails: <StatusSign status="failed" />, notFlowed: <StatusSign status="skipped" />,
+  wait: <StatusSign status="unknown" />,
+  unknown: <StatusSign status="unknown" />, collides: <StatusSign status="warning" />, refused: <StatusSign status="failed" />,
+  notAscii: <StatusSign status="warning" />,
 }
 
-const TONES: Readonly<Partial<Record<ShownKind, string>>> = { fails: 'status-failed', refused: 'status-failed', collides: 'status-warning', notAscii: 'status-warning' }
+const TONES: Readonly<Partial<Record<ShownKind, string>>> = {
+  fails: 'status-failed', refused: 'status-failed', collides: 'status-warning', notAscii: 'status-warning',
+}
 
 function reasonText({ reason, error, after, limit }: ShownRow): string | undefined {
   if (error !== undefined) return error.message

@@ -51,7 +51,10 @@ export function previewPeople(given: PreviewGiven, people: readonly PreviewPerso
   const compiled = tree && compile(tree, (name) => names.push(name) - 1)
   return people.map((person) => {
     const now = currentValue(given, person)
-    return { person, ...(now !== undefined && { now }), ...outcomeFor(given, person, now, () => evaluated(given, person, compiled, names), compiled?.redacted === true) }
+    return {
+      person, ...(now !== undefined && { now }),
+      ...outcomeFor(given, person, now, () => evaluated(given, person, compiled, names), compiled?.redacted === true),
+    }
   })
 }
 
@@ -67,8 +70,12 @@ export function shownRow(row: PreviewRow, finding: LensRow | undefined): ShownRo
   const { person, now, reason, error, limit } = row
   const own = row.kind === 'notFlowed' && finding.wrong.length === 0
   return {
-    person, ...(now !== undefined && { now }), ...(limit !== undefined && { limit }), ...(finding.after !== undefined && finding.after !== null && { after: finding.after }),
-    kind: own ? 'notFlowed' : kindOf(finding), ...(finding.note === undefined ? { ...(reason !== undefined && reason !== 'reference' && { reason }), ...(error !== undefined && { error }) } : { note: finding.note }),
+    person, ...(now !== undefined && { now }), ...(limit !== undefined && { limit }),
+    ...(finding.after !== undefined && finding.after !== null && { after: finding.after }),
+    kind: own ? 'notFlowed' : kindOf(finding),
+    ...(finding.note === undefined
+      ? { ...(reason !== undefined && reason !== 'reference' && { reason }), ...(error !== undefined && { error }) }
+      : { note: finding.note }),
   }
 }
 
@@ -93,7 +100,9 @@ export function asCompared(person: PreviewPerson, finding: LensRow | undefined, 
 
 type Judged = Omit<PreviewRow, 'person' | 'now'>
 
-function outcomeFor({ mapping, target, product }: PreviewGiven, person: PreviewPerson, now: AttributeValue | undefined, evaluate: () => Outcome, redacted: boolean): Judged {
+function outcomeFor(
+  { mapping, target, product }: PreviewGiven, person: PreviewPerson, now: AttributeValue | undefined, evaluate: () => Outcome, redacted: boolean,
+): Judged {
   const isNew = person.target === undefined
   let outcome: Outcome
   try {
@@ -102,7 +111,9 @@ function outcomeFor({ mapping, target, product }: PreviewGiven, person: PreviewP
     if (!(error instanceof EvaluationError)) throw error
     return { kind: 'fails', error: { message: error.message, span: error.span } }
   }
-  if (outcome !== null && typeof outcome === 'object' && 'action' in outcome) return { kind: 'notFlowed', reason: outcome.action === 'IgnoreObjectFlow' ? 'noObject' : 'ignored' }
+  if (outcome !== null && typeof outcome === 'object' && 'action' in outcome) return {
+    kind: 'notFlowed', reason: outcome.action === 'IgnoreObjectFlow' ? 'noObject' : 'ignored',
+  }
   if (redacted) return { kind: 'wait', reason: 'redacted' }
   const blank = outcome === null || outcome === ''
   const after = blank && isNew && mapping.default !== undefined ? mapping.default : outcome ?? undefined

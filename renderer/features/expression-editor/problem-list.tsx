@@ -21,10 +21,19 @@ export function ProblemList({ text, diagnostics, onReveal, onFix, onExplain }: P
       {diagnostics.map((diagnostic, index) => (
         <li key={index}>
           <StatusSign status={SIGNS[diagnostic.severity]} />
-          <button type="button" className="link problem-line" onClick={() => { onReveal(diagnostic.span[0]) }}>{EXPRESSION.line(lineOf(text, diagnostic.span[0]))}</button>
+          <button type="button" className="link problem-line" onClick={() => { onReveal(diagnostic.span[0]) }}>
+            {EXPRESSION.line(lineOf(text, diagnostic.span[0]))}
+          </button>
           <span className="problem-text">{diagnostic.message}</span>
-          {diagnostic.fix !== undefined && <button type="button" className="link problem-line" onClick={() => { onFix(diagnostic) }}>{diagnostic.fix.title}</button>}
-          <button type="button" className="mono link quiet-link problem-code" title={diagnostic.source} aria-label={EXPRESSION.paragraph.explain(diagnostic.code)} onClick={() => { onExplain(diagnostic) }}>{diagnostic.code}</button>
+          {diagnostic.fix !== undefined && (
+            <button type="button" className="link problem-line" onClick={() => { onFix(diagnostic) }}>{diagnostic.fix.title}</button>
+          )}
+          <button
+            type="button" className="mono link quiet-link problem-code" title={diagnostic.source}
+            aria-label={EXPRESSION.paragraph.explain(diagnostic.code)} onClick={() => { onExplain(diagnostic) }}
+          >
+            {diagnostic.code}
+          </button>
         </li>
       ))}
     </ul>

@@ -23,8 +23,14 @@ export function snippetsFor(attributes: readonly SchemaAttribute[]): readonly Ex
   const any = attributes[0]?.name ?? 'Attribute'
   const S = EXPRESSION.snippets
   return [
-    { name: 'userPrincipalName', label: S.userPrincipalName, text: `Join("@", NormalizeDiacritics(StripSpaces(Join(".", [\${1:${first}}], [\${2:${last}}]))), \${3:DefaultDomain()})` },
-    { name: 'mailAddress', label: S.mailAddress, text: `Join("@", ToLower(NormalizeDiacritics(StripSpaces(Join(".", [\${1:${first}}], [\${2:${last}}])))), "\${3:example.com}")` },
+    {
+      name: 'userPrincipalName', label: S.userPrincipalName,
+      text: `Join("@", NormalizeDiacritics(StripSpaces(Join(".", [\${1:${first}}], [\${2:${last}}]))), \${3:DefaultDomain()})`,
+    },
+    {
+      name: 'mailAddress', label: S.mailAddress,
+      text: `Join("@", ToLower(NormalizeDiacritics(StripSpaces(Join(".", [\${1:${first}}], [\${2:${last}}])))), "\${3:example.com}")`,
+    },
     {
       name: 'uniqueName', label: S.uniqueName,
       text: `SelectUniqueValue(Mid(ToLower(NormalizeDiacritics(Join("", Mid([\${1:${first}}], 1, 1), [\${2:${last}}]))), 1, 20), Mid(ToLower(NormalizeDiacritics(Join("", Mid([\${1:${first}}], 1, 2), [\${2:${last}}]))), 1, 20))`,
@@ -37,7 +43,10 @@ export function snippetsFor(attributes: readonly SchemaAttribute[]): readonly Ex
       text: `IIF(IsNullOrEmpty([\${1:${left}}]), "False", IIF(DateDiff("d", CDate([\${1:${left}}]), CDate([\${2:${hired}}])) > 0, "False", "True"))`,
     },
     { name: 'expires', label: S.expires, text: `NumFromDate(CDate([\${1:${left}}]))` },
-    { name: 'placement', label: S.placement, text: `Switch([\${1:${site}}], "\${2:OU=Staff,DC=example,DC=com}", "\${3:Leeds}", "\${4:OU=Leeds,OU=Staff,DC=example,DC=com}")` },
+    {
+      name: 'placement', label: S.placement,
+      text: `Switch([\${1:${site}}], "\${2:OU=Staff,DC=example,DC=com}", "\${3:Leeds}", "\${4:OU=Leeds,OU=Staff,DC=example,DC=com}")`,
+    },
     { name: 'proxyAddress', label: S.proxyAddress, text: `Join(":", "SMTP", ToLower([\${1:${mail}}]))` },
     { name: 'lookUp', label: S.lookUp, text: `Switch([\${1:${any}}], "\${2:otherwise}", "\${3:key}", "\${4:value}")` },
     { name: 'ifPresent', label: S.ifPresent, text: `IIF(IsPresent([\${1:${any}}]), [\${1:${any}}], \${2:IgnoreAttributeFlow})` },

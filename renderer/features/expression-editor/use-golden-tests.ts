@@ -47,7 +47,10 @@ export function useGoldenTests({ mapping, place, evaluation, tests, onTest }: Gi
   function change(test: GoldenRecord, text: string): void {
     const before = tests.find((one) => one.id === test.id)
     onTest({ kind: 'putTest', test })
-    show({ text, action: { label: TESTS.undo, run: () => { onTest(before === undefined ? { kind: 'removeTest', id: test.id } : { kind: 'putTest', test: before }) } } })
+    show({
+      text,
+      action: { label: TESTS.undo, run: () => { onTest(before === undefined ? { kind: 'removeTest', id: test.id } : { kind: 'putTest', test: before }) } },
+    })
   }
   function save(person: PreviewPerson): void {
     const test = recordOf({ mapping, place, setting, now, tests }, person)
@@ -55,7 +58,9 @@ export function useGoldenTests({ mapping, place, evaluation, tests, onTest }: Gi
     else change(test, (tests.some((one) => one.id === test.id) ? TESTS.replaced : TESTS.saved)(nameOfTest(test)))
   }
   async function take(test: GoldenRecord): Promise<void> {
-    const found = notInRecord(test, mapping).length === 0 ? undefined : await people.run({ job: place.job, mapping: place.objectMapping, anchors: [test.anchor], limit: 1 })
+    const found = notInRecord(test, mapping).length === 0
+      ? undefined
+      : await people.run({ job: place.job, mapping: place.objectMapping, anchors: [test.anchor], limit: 1 })
     const person = found?.[0]
     change(withNewValue(person === undefined ? test : withMissing(test, mapping, person), mapping, setting), TESTS.replaced(nameOfTest(test)))
   }

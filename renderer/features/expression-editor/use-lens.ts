@@ -55,9 +55,13 @@ export function useLens(place: { readonly job: string; readonly objectMapping: s
         if (!current) return
         if (answer.kind === 'superseded' || (answer.kind === 'measured' && answer.lens.evaluated < answer.lens.people && answer.lens.evaluated > 0)) timer = setTimeout(again, AGAIN_MS)
         if (answer.kind === 'superseded') return
-        setState((before) => (answer.kind === 'measured' ? { key, measured: { question, lens: answer.lens } } : { key, refusal: answer, ...(before.measured !== undefined && { measured: before.measured }) }))
+        setState((before) => (answer.kind === 'measured'
+          ? { key, measured: { question, lens: answer.lens } }
+          : { key, refusal: answer, ...(before.measured !== undefined && { measured: before.measured }) }))
       },
-      (error: unknown) => { if (current) setState((before) => ({ key, failure: toFailure(error), ...(before.measured !== undefined && { measured: before.measured }) })) },
+      (error: unknown) => {
+        if (current) setState((before) => ({ key, failure: toFailure(error), ...(before.measured !== undefined && { measured: before.measured }) }))
+      },
     )
     return () => { current = false; clearTimeout(timer) }
   }, [question, key, attempt, again])

@@ -29,7 +29,10 @@ interface Found {
 
 const NOTHING: readonly string[] = []
 
-/** Whom the lens would show beside the pinned people, once its figures have settled: the strangest values, some of all that is wrong, or the people of a number. */
+/**
+ * Whom the lens would show beside the pinned people, once its figures have settled: the strangest values, some of all that is wrong, or the people of
+ * a number.
+ */
 export function useOddPeople(lens: Lens, part: LensNumber | undefined): OddPeople {
   const { measured } = lens
   const [found, setFound] = useState<Found>()
@@ -39,7 +42,9 @@ export function useOddPeople(lens: Lens, part: LensNumber | undefined): OddPeopl
     const people = async (of: LensNumber, limit: number): Promise<readonly LensRow[]> => (await ask('lens.people', { ...measured.question, ...asked(of), offset: 0, limit })).rows
     const wrong = (['collides', 'characters', 'tooLong', 'fails'] as const).filter((of) => countOf(measured.lens, of) > 0)
     void Promise.all([part === undefined ? undefined : people(part, CHOSEN), ...wrong.map((of) => people(of, OF_EACH))]).then(
-      ([chosen, ...rows]) => { if (current) setFound({ question: measured.question, part, wrong: rows.map((one) => one ?? []), ...(chosen !== undefined && { chosen }) }) },
+      ([chosen, ...rows]) => {
+        if (current) setFound({ question: measured.question, part, wrong: rows.map((one) => one ?? []), ...(chosen !== undefined && { chosen }) })
+      },
       (error: unknown) => { if (current) setFound({ question: measured.question, part, wrong: [], failure: toFailure(error) }) },
     )
     return () => { current = false }

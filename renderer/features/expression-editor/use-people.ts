@@ -88,7 +88,9 @@ export function usePeople({ job, objectMapping }: Place, key: string, odd: reado
   const pinAnchor = useCallback((anchor: string) => {
     void run({ job, mapping: objectMapping, anchors: [anchor], limit: 1 }).then((found) => { if (found?.[0] !== undefined) pin(found[0]) })
   }, [run, job, objectMapping, pin])
-  const unpin = useCallback((anchor: string) => { choose(key, (before) => ({ ...before, pinned: before.pinned.filter((one) => one.anchor !== anchor) })) }, [choose, key])
+  const unpin = useCallback((anchor: string) => {
+    choose(key, (before) => ({ ...before, pinned: before.pinned.filter((one) => one.anchor !== anchor) }))
+  }, [choose, key])
   const show = useCallback((anchors: readonly string[]) => { choose(key, (before) => ({ ...before, drawn: anchors, draws: before.draws + 1 })) }, [choose, key])
 
   const waiting = wanted.length === 0 ? some : answer

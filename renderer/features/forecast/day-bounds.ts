@@ -6,7 +6,10 @@ import { listed } from '../../texts/plural'
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
-/** When a day begins for the dates on which people are looked up, a sentence for each time zone: `A day begins at 08:00 UTC (America/Los_Angeles) for Workday → AD.` */
+/**
+ * When a day begins for the dates on which people are looked up, a sentence for each time zone: `A day begins at 08:00 UTC (America/Los_Angeles) for
+ * Workday → AD.`
+ */
 export function boundSentences(bounds: readonly DayBound[], date: string, titleOf: (job: string) => string): readonly string[] {
   const sentences = new Map<string, { readonly first: DayBound; readonly jobs: string[] }>()
   for (const bound of bounds) {

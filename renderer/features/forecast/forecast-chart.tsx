@@ -55,7 +55,10 @@ export function ForecastChart({ bars, missing, guards, at, onMove }: Props) {
   return (
     <figure className="forecast-chart" aria-label={FORECAST.chart}>
       <div
-        className="forecast-plot" ref={element} {...(onMove === undefined ? { role: 'img', 'aria-label': FORECAST.soFar } : { role: 'slider', tabIndex: 0, 'aria-label': FORECAST.playhead, 'aria-valuemin': 0, 'aria-valuemax': bars.length - 1, 'aria-valuenow': at })}
+        className="forecast-plot" ref={element}
+        {...(onMove === undefined
+          ? { role: 'img', 'aria-label': FORECAST.soFar }
+          : { role: 'slider', tabIndex: 0, 'aria-label': FORECAST.playhead, 'aria-valuemin': 0, 'aria-valuemax': bars.length - 1, 'aria-valuenow': at })}
         aria-valuetext={bar === undefined || onMove === undefined ? undefined : spokenOf(bar)} onKeyDown={onKeyDown}
         onPointerDown={(event) => { event.currentTarget.setPointerCapture(event.pointerId); toPointer(event) }}
         onPointerMove={(event) => { if (event.currentTarget.hasPointerCapture(event.pointerId)) toPointer(event) }}
@@ -64,10 +67,15 @@ export function ForecastChart({ bars, missing, guards, at, onMove }: Props) {
       </div>
       <figcaption className="forecast-caption small">
         {(['create', 'enable', 'disable', 'delete', 'held'] as const).map((series) => (
-          <span key={series}><svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" rx="2" className={`series-${series}`} /></svg>{FORECAST.legend[series]}</span>
+          <span key={series}>
+            <svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" rx="2" className={`series-${series}`} /></svg>
+            {FORECAST.legend[series]}
+          </span>
         ))}
         {guards.filter((guard) => !drawn.includes(guard)).slice(0, MOST_SAID).map(({ label }) => <span key={label} className="quiet">{label}</span>)}
-        {onMove !== undefined && <span className="forecast-keys quiet"><Key>←</Key><Key>→</Key> {FORECAST.hint.move} <Key>Ctrl</Key><Key>→</Key> {FORECAST.hint.skip}</span>}
+        {onMove !== undefined && (
+          <span className="forecast-keys quiet"><Key>←</Key><Key>→</Key> {FORECAST.hint.move} <Key>Ctrl</Key><Key>→</Key> {FORECAST.hint.skip}</span>
+        )}
       </figcaption>
     </figure>
   )
@@ -93,7 +101,12 @@ function Plot({ bars, missing, guards, at, band, width }: PlotProps) {
       {bars.map((bar) => bar.weekend && <rect key={bar.day} className="weekend" x={bar.day * band} y={ABOVE} width={band} height={HEIGHT} />)}
       {missing > 0 && <rect className="not-computed" x={bars.length * band} y={ABOVE} width={missing * band} height={HEIGHT} />}
       {chosen !== undefined && <rect className="playhead-band" x={at * band} y={ABOVE - 14} width={Math.max(band, 2)} height={HEIGHT + 28} />}
-      {bars.map((bar) => <Column key={bar.day} bar={bar} x={bar.day * band} band={band} base={base} up={zero} down={HEIGHT - zero} perPerson={perPerson} upNumbered={numbers.up.has(bar.day)} downNumbered={numbers.down.has(bar.day)} />)}
+      {bars.map((bar) => (
+        <Column
+          key={bar.day} bar={bar} x={bar.day * band} band={band} base={base} up={zero} down={HEIGHT - zero} perPerson={perPerson}
+          upNumbered={numbers.up.has(bar.day)} downNumbered={numbers.down.has(bar.day)}
+        />
+      ))}
       <line className="zero-line" x1={0} x2={width} y1={base} y2={base} />
       {drawnGuards(bars, guards).map(({ side, limit, label }) => {
         const y = base + (side === 'down' ? 1 : -1) * limit * perPerson
@@ -107,13 +120,17 @@ function Plot({ bars, missing, guards, at, band, width }: PlotProps) {
       {ticksOf(bars).filter((tick) => tick.day * band < width - LABEL).map((tick) => (
         <g key={tick.day}>
           <line className="tick" x1={tick.day * band} x2={tick.day * band} y1={ABOVE + HEIGHT} y2={ABOVE + HEIGHT + 5} />
-          <text className="tick-label" x={tick.day * band + 3} y={ABOVE + HEIGHT + 26}>{tick.kind === 'month' ? formatMonth(tick.date) : formatDay(tick.date, 'short')}</text>
+          <text className="tick-label" x={tick.day * band + 3} y={ABOVE + HEIGHT + 26}>
+            {tick.kind === 'month' ? formatMonth(tick.date) : formatDay(tick.date, 'short')}
+          </text>
         </g>
       ))}
       {chosen !== undefined && (
         <>
           <line className="playhead" x1={middle} x2={middle} y1={14} y2={ABOVE + HEIGHT + 5} />
-          <text className="playhead-label" x={middle} y={11} textAnchor={middle < 60 ? 'start' : middle > width - 60 ? 'end' : 'middle'}>{formatDay(chosen.date)}</text>
+          <text className="playhead-label" x={middle} y={11} textAnchor={middle < 60 ? 'start' : middle > width - 60 ? 'end' : 'middle'}>
+            {formatDay(chosen.date)}
+          </text>
         </>
       )}
     </svg>
@@ -180,15 +197,28 @@ function stacked(parts: readonly { readonly series: string; readonly count: numb
 function Patterns() {
   return (
     <defs>
-      <pattern id="forecast-enable" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" className="paint-enable" /><circle cx="2.5" cy="2.5" r="1" className="paint-ground" /></pattern>
-      <pattern id="forecast-disable" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" className="paint-disable" /><rect width="1.6" height="6" className="paint-ground" /></pattern>
-      <pattern id="forecast-held" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect width="5" height="5" className="paint-held" /><rect width="2" height="5" className="paint-ground" /></pattern>
+      <pattern id="forecast-enable" width="5" height="5" patternUnits="userSpaceOnUse">
+        <rect width="5" height="5" className="paint-enable" />
+        <circle cx="2.5" cy="2.5" r="1" className="paint-ground" />
+      </pattern>
+      <pattern id="forecast-disable" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="6" height="6" className="paint-disable" />
+        <rect width="1.6" height="6" className="paint-ground" />
+      </pattern>
+      <pattern id="forecast-held" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+        <rect width="5" height="5" className="paint-held" />
+        <rect width="2" height="5" className="paint-ground" />
+      </pattern>
     </defs>
   )
 }
 
 /** `Thu 31 Dec 2026: 4 create and 118 held`. */
 function spokenOf(bar: DayBar): string {
-  const counts = [['create', bar.create], ['enable', bar.enable], ['disable', bar.disable], ['delete', bar.delete], ['held', bar.heldUp + bar.heldDown]] as const
-  return FORECAST.spoken(formatDay(bar.date), counts.filter(([, count]) => count > 0).map(([word, count]) => FORECAST.part(formatNumber(count), FORECAST.legend[word])))
+  const counts = [
+    ['create', bar.create], ['enable', bar.enable], ['disable', bar.disable], ['delete', bar.delete], ['held', bar.heldUp + bar.heldDown],
+  ] as const
+  return FORECAST.spoken(formatDay(bar.date), counts
+    .filter(([, count]) => count > 0)
+    .map(([word, count]) => FORECAST.part(formatNumber(count), FORECAST.legend[word])))
 }

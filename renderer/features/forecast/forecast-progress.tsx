@@ -31,12 +31,18 @@ export function ForecastProgress({ document, work, onCancel }: Props) {
     <>
       <section className="forecast-progress" aria-label={work.text}>
         <span className="number">{said}{last?.secondsLeft !== undefined && <span className="quiet"> {formatTimeLeft(last.secondsLeft)}</span>}</span>
-        <ProgressBar thickness="large" aria-label={work.text} aria-valuetext={said} value={counted === undefined ? undefined : counted.done / Math.max(1, counted.total)} />
+        <ProgressBar
+          thickness="large" aria-label={work.text} aria-valuetext={said}
+          value={counted === undefined ? undefined : counted.done / Math.max(1, counted.total)}
+        />
         <Button size="small" icon={<StopRegular />} onClick={onCancel}>{FORECAST.cancel} <CommandKeys command="cancel" /></Button>
       </section>
       {counted !== undefined && bars.length > 0 && (
         <div className="forecast-cards">
-          <Card title={FORECAST.chart} className="forecast-chart-card" aside={trips === undefined ? undefined : <StatusSign status="held">{FORECAST.tripsSoFar(formatDay(trips.date))}</StatusSign>}>
+          <Card
+            title={FORECAST.chart} className="forecast-chart-card"
+            aside={trips === undefined ? undefined : <StatusSign status="held">{FORECAST.tripsSoFar(formatDay(trips.date))}</StatusSign>}
+          >
             <ForecastChart bars={bars} missing={counted.total - bars.length} guards={guards} at={bars.length - 1} />
           </Card>
           <MonthsCard bars={bars} />

@@ -42,33 +42,54 @@ export function ForecastResult({ forecast, document }: Props) {
   return (
     <>
       <div className="forecast-finding">
-        {firstTrip === null && <p><StatusSign status={stopped === undefined ? 'good' : 'info'} /><span className="strong">{FORECAST.noTrip(stopped === undefined ? days : stopped.day)}</span></p>}
+        {firstTrip === null && (
+          <p>
+            <StatusSign status={stopped === undefined ? 'good' : 'info'} />
+            <span className="strong">{FORECAST.noTrip(stopped === undefined ? days : stopped.day)}</span>
+          </p>
+        )}
         {firstTrip !== null && tripped !== undefined && (
           <p>
-            <StatusSign status="held" /><span className="strong">{FORECAST.trips(formatDay(firstTrip.date), titleOf(firstTrip.job), guardSentence(tripped))}</span>
+            <StatusSign status="held" />
+            <span className="strong">{FORECAST.trips(formatDay(firstTrip.date), titleOf(firstTrip.job), guardSentence(tripped))}</span>
             {at !== firstTrip.day && <Button size="small" onClick={() => { move(firstTrip.day) }}>{FORECAST.showDay}</Button>}
           </p>
         )}
         {late !== undefined && late.people.length > 0 && (
           <p>
             <StatusSign status="warning" /><span><span className="strong">{FORECAST.late(late)}</span> <span className="quiet">{FORECAST.lateWhy}</span></span>
-            {tab !== 'late' && <Button size="small" onClick={() => { setTab('late') }}>{FORECAST.showLate(late.people.filter(({ follows }) => follows !== true).length)}</Button>}
+            {tab !== 'late' && (
+              <Button size="small" onClick={() => { setTab('late') }}>{FORECAST.showLate(late.people.filter(({ follows }) => follows !== true).length)}</Button>
+            )}
           </p>
         )}
         {overdue.length > 0 && (
           <p>
-            <StatusSign status="warning" /><span><span className="strong">{FORECAST.overdue(overdue.length, overdue.reduce((most, { days: late }) => Math.max(most, late), 0))}</span> <span className="quiet">{FORECAST.overdueWhy}</span></span>
+            <StatusSign status="warning" />
+            <span>
+              <span className="strong">{FORECAST.overdue(overdue.length, overdue.reduce((most, { days: late }) => Math.max(most, late), 0))}</span> <span className="quiet">{FORECAST.overdueWhy}</span>
+            </span>
             {at !== overdue[0]?.day && <Button size="small" onClick={() => { move(overdue[0]?.day ?? 0) }}>{FORECAST.showOverdue}</Button>}
           </p>
         )}
       </div>
       {stopped !== undefined && <Banner status="failed"><strong>{FORECAST.stopped(formatDay(stopped.date))}</strong> {stopped.message}</Banner>}
       <div className="forecast-cards">
-        <Card title={FORECAST.chart} className="forecast-chart-card" aside={<span className="forecast-aside"><span className="quiet">{FORECAST.made(days, full, formatDay(byDay[0]?.date ?? from))}</span><ChartSwitch table={table} /></span>}>
+        <Card
+          title={FORECAST.chart} className="forecast-chart-card"
+          aside={(
+            <span className="forecast-aside">
+              <span className="quiet">{FORECAST.made(days, full, formatDay(byDay[0]?.date ?? from))}</span>
+              <ChartSwitch table={table} />
+            </span>
+          )}
+        >
           {table.shown
             ? <DaysTable bars={bars} at={at} onMove={move} />
             : <ForecastChart bars={bars} missing={stopped === undefined ? 0 : days - stopped.day + 1} guards={guards} at={at} onMove={move} />}
-          <p className="forecast-basis small quiet">{[FORECAST.basis(timeIn(timeZone, from), timeZone), ...boundSentences(forecast.dayBounds ?? [], day?.date ?? from.slice(0, 10), titleOf)].join(' ')}</p>
+          <p className="forecast-basis small quiet">
+            {[FORECAST.basis(timeIn(timeZone, from), timeZone), ...boundSentences(forecast.dayBounds ?? [], day?.date ?? from.slice(0, 10), titleOf)].join(' ')}
+          </p>
         </Card>
         <MonthsCard bars={bars} />
       </div>

@@ -18,7 +18,15 @@ export function MonthsCard({ bars }: { readonly bars: readonly DayBar[] }) {
           <tbody>
             {months.map((month) => <tr key={month.month}><td>{formatMonth(month.month)}</td><Counts counts={month} /></tr>)}
             {months.length > 1 && (
-              <tr className="strong"><td>{FORECAST.sum}</td><Counts counts={{ create: sum((one) => one.create), enable: sum((one) => one.enable), disable: sum((one) => one.disable), delete: sum((one) => one.delete), held: sum((one) => one.held) }} /></tr>
+              <tr className="strong">
+                <td>{FORECAST.sum}</td>
+                <Counts
+                  counts={{
+                    create: sum((one) => one.create), enable: sum((one) => one.enable), disable: sum((one) => one.disable),
+                    delete: sum((one) => one.delete), held: sum((one) => one.held),
+                  }}
+                />
+              </tr>
             )}
           </tbody>
         </table>
@@ -50,7 +58,9 @@ function CountHeads({ words = false }: { readonly words?: boolean }) {
   return (
     <>
       {KINDS.map((kind) => <th key={kind} scope="col" className="right"><KindSign kind={kind} word={words ? 'shown' : 'hidden'} /></th>)}
-      <th scope="col" className="right"><StatusSign status="held"><span className={words ? undefined : 'visually-hidden'}>{FORECAST.columns.held}</span></StatusSign></th>
+      <th scope="col" className="right">
+        <StatusSign status="held"><span className={words ? undefined : 'visually-hidden'}>{FORECAST.columns.held}</span></StatusSign>
+      </th>
     </>
   )
 }

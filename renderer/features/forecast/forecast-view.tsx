@@ -52,7 +52,9 @@ export function ForecastView({ project, navigate, running, works, ended, onCance
     set({ choices: { days, full } })
     void start({ days, full }).then((answer) => { if (answer !== undefined) set({ work: answer.work }) })
   }, [start, set])
-  const commands = useMemo(() => DAYS.map((days) => ({ id: `forecast.${String(days)}`, title: FORECAST.command(days), run: () => { run(days, choices.full) } })), [run, choices.full])
+  const commands = useMemo(() => DAYS.map((days) => ({
+    id: `forecast.${String(days)}`, title: FORECAST.command(days), run: () => { run(days, choices.full) },
+  })), [run, choices.full])
   useProvidedCommands(commands)
 
   function submit(event: FormEvent): void {
@@ -66,13 +68,26 @@ export function ForecastView({ project, navigate, running, works, ended, onCance
       title={FORECAST.title}
       context={(
         <form id="forecast-choices" className="forecast-form" onSubmit={submit} aria-label={FORECAST.form}>
-          <Select size="small" aria-label={FORECAST.days} disabled={running} value={String(choices.days)} onChange={(_, data) => { set({ choices: { ...choices, days: Number(data.value) } }) }}>
+          <Select
+            size="small" aria-label={FORECAST.days} disabled={running} value={String(choices.days)}
+            onChange={(_, data) => { set({ choices: { ...choices, days: Number(data.value) } }) }}
+          >
             {DAYS.map((days) => <option key={days} value={String(days)}>{FORECAST.dayCount(days)}</option>)}
           </Select>
-          <Switch label={FORECAST.full} title={FORECAST.fullWhy} disabled={running} checked={choices.full} onChange={(_, data) => { set({ choices: { ...choices, full: data.checked } }) }} />
+          <Switch
+            label={FORECAST.full} title={FORECAST.fullWhy} disabled={running} checked={choices.full}
+            onChange={(_, data) => { set({ choices: { ...choices, full: data.checked } }) }}
+          />
         </form>
       )}
-      actions={<Button form="forecast-choices" type="submit" appearance={view === undefined ? 'secondary' : 'primary'} icon={<DataTrendingRegular />} disabled={running}>{FORECAST.run}</Button>}
+      actions={(
+        <Button
+          form="forecast-choices" type="submit" appearance={view === undefined ? 'secondary' : 'primary'} icon={<DataTrendingRegular />}
+          disabled={running}
+        >
+          {FORECAST.run}
+        </Button>
+      )}
     >
       <div className="forecast">
         {failure !== undefined && <FailedState failure={failure} />}
@@ -81,9 +96,18 @@ export function ForecastView({ project, navigate, running, works, ended, onCance
         {work !== undefined && <ForecastProgress document={project.document} work={work} onCancel={() => { onCancel(work.work) }} />}
         {latest.value === undefined && latest.status === 'loading' && <Skeleton />}
         {view?.stale === true && work === undefined && (
-          <Banner status="info" actions={<Button size="small" disabled={running} onClick={() => { run(view.forecast.days, view.forecast.full) }}>{FORECAST.again}</Button>}>{FORECAST.stale}</Banner>
+          <Banner
+            status="info"
+            actions={<Button size="small" disabled={running} onClick={() => { run(view.forecast.days, view.forecast.full) }}>{FORECAST.again}</Button>}
+          >
+            {FORECAST.stale}
+          </Banner>
         )}
-        {view !== undefined && !computing && <ForecastResult key={`${view.madeAt} ${String(view.forecast.days)} ${String(view.forecast.full)}`} forecast={view.forecast} document={project.document} />}
+        {view !== undefined && !computing && (
+          <ForecastResult
+            key={`${view.madeAt} ${String(view.forecast.days)} ${String(view.forecast.full)}`} forecast={view.forecast} document={project.document}
+          />
+        )}
         {latest.value === null && work === undefined && failed === undefined && (dated || ignored
           ? <EmptyState title={FORECAST.none} action={runButton}>{FORECAST.noneWhy}</EmptyState>
           : <Undated project={project} navigate={navigate} onAnyway={() => { setIgnored(true); run(choices.days, choices.full) }} />)}
@@ -93,14 +117,23 @@ export function ForecastView({ project, navigate, running, works, ended, onCance
 }
 
 /** No mapping looks at the clock: what would. */
-function Undated({ project: { document }, navigate, onAnyway }: { readonly project: ProjectState; readonly navigate: Navigate; readonly onAnyway: () => void }) {
+function Undated({ project: { document }, navigate, onAnyway }: {
+  readonly project: ProjectState
+  readonly navigate: Navigate
+  readonly onAnyway: () => void
+}) {
   const [job] = document.jobs
   const profile = useRequest('systems.profile', job?.objectMappings[0] === undefined ? null : { system: job.source, type: job.objectMappings[0].sourceType })
   const names = datedAttributes(profile.value ?? []).slice(0, MOST_NAMES)
   return (
     <EmptyState
       title={FORECAST.undated}
-      action={<><Button appearance="primary" onClick={() => { navigate('mappings') }}>{FORECAST.openMappings}</Button><Button onClick={onAnyway}>{FORECAST.anyway}</Button></>}
+      action={(
+        <>
+          <Button appearance="primary" onClick={() => { navigate('mappings') }}>{FORECAST.openMappings}</Button>
+          <Button onClick={onAnyway}>{FORECAST.anyway}</Button>
+        </>
+      )}
     >
       <p>{FORECAST.undatedWhy}</p>
       {names.length > 0 && <p>{FORECAST.dates(document.systems.find((system) => system.id === job?.source)?.name ?? '', names)}</p>}

@@ -23,7 +23,10 @@ export function ByAttributeCard({ impact, chosen, onChoose, onBy }: Props) {
     <Card
       title={IMPACT.by(impact.by)} className="by-attribute"
       aside={<span className="card-controls">
-        <Dropdown size="small" className="by-picker" aria-label={IMPACT.byLabel} value={impact.by} selectedOptions={[impact.by]} onOptionSelect={(_, data) => { if (data.optionValue !== undefined) onBy(data.optionValue) }}>
+        <Dropdown
+          size="small" className="by-picker" aria-label={IMPACT.byLabel} value={impact.by} selectedOptions={[impact.by]}
+          onOptionSelect={(_, data) => { if (data.optionValue !== undefined) onBy(data.optionValue) }}
+        >
           {impact.attributes.map((attribute) => <Option key={attribute} value={attribute}>{attribute}</Option>)}
         </Dropdown>
         <ChartSwitch table={table} />
@@ -34,7 +37,12 @@ export function ByAttributeCard({ impact, chosen, onChoose, onBy }: Props) {
   )
 }
 
-function Bars({ bars, label, chosen, onChoose }: { readonly bars: readonly ImpactBar[]; readonly label: string; readonly chosen: string | undefined; readonly onChoose: (value: string | undefined) => void }) {
+function Bars({ bars, label, chosen, onChoose }: {
+  readonly bars: readonly ImpactBar[]
+  readonly label: string
+  readonly chosen: string | undefined
+  readonly onChoose: (value: string | undefined) => void
+}) {
   const list = useRef<HTMLUListElement>(null)
   const most = Math.max(1, ...bars.map((bar) => bar.disable + bar.delete))
   function onKeyDown(event: KeyboardEvent): void {
@@ -64,12 +72,22 @@ function Bars({ bars, label, chosen, onChoose }: { readonly bars: readonly Impac
             <li key={`${bar.value} ${String(bar.others)}`}>
               {bar.others
                 ? <div className="bar-row">{content}</div>
-                : <button type="button" className="bar-row" aria-pressed={pressed} tabIndex={index === 0 || pressed ? 0 : -1} onClick={() => { onChoose(pressed ? undefined : bar.value) }}>{content}</button>}
+                : (
+                  <button
+                    type="button" className="bar-row" aria-pressed={pressed} tabIndex={index === 0 || pressed ? 0 : -1}
+                    onClick={() => { onChoose(pressed ? undefined : bar.value) }}
+                  >
+                    {content}
+                  </button>
+                )}
             </li>
           )
         })}
       </ul>
-      <figcaption className="legend small"><span><span className="swatch bar-disable" aria-hidden="true" />{IMPACT.disabled}</span><span><span className="swatch bar-delete" aria-hidden="true" />{IMPACT.deleted}</span></figcaption>
+      <figcaption className="legend small">
+        <span><span className="swatch bar-disable" aria-hidden="true" />{IMPACT.disabled}</span>
+        <span><span className="swatch bar-delete" aria-hidden="true" />{IMPACT.deleted}</span>
+      </figcaption>
     </figure>
   )
 }
@@ -78,12 +96,21 @@ function ValuesTable({ impact }: { readonly impact: ImpactView }) {
   return (
     <div className="values-table" tabIndex={0} role="group" aria-label={IMPACT.chartName(impact.by)}>
       <table className="plain-table">
-        <thead><tr><th scope="col">{impact.by}</th><th scope="col" className="right">{IMPACT.disabled}</th><th scope="col" className="right">{IMPACT.deleted}</th><th scope="col" className="right">{IMPACT.count}</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{impact.by}</th>
+            <th scope="col" className="right">{IMPACT.disabled}</th>
+            <th scope="col" className="right">{IMPACT.deleted}</th>
+            <th scope="col" className="right">{IMPACT.count}</th>
+          </tr>
+        </thead>
         <tbody>
           {impact.values.map((value) => (
             <tr key={value.value}>
               <td>{value.value === '' ? IMPACT.blank : value.value}</td>
-              <td className="right number">{formatNumber(value.disable)}</td><td className="right number">{formatNumber(value.delete)}</td><td className="right number">{formatNumber(value.disable + value.delete)}</td>
+              <td className="right number">{formatNumber(value.disable)}</td>
+              <td className="right number">{formatNumber(value.delete)}</td>
+              <td className="right number">{formatNumber(value.disable + value.delete)}</td>
             </tr>
           ))}
         </tbody>

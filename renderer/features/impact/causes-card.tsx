@@ -20,15 +20,24 @@ export function CausesCard({ impact, chosen, jobTitle, onChoose }: Props) {
       <ul className="cause-list" aria-label={IMPACT.causes}>
         {causes.map((cause) => (
           <li key={cause.key}>
-            <button type="button" className="cause-row" aria-pressed={cause.key === chosen} onClick={() => { onChoose(cause.key === chosen ? undefined : cause.key) }}>
+            <button
+              type="button" className="cause-row" aria-pressed={cause.key === chosen}
+              onClick={() => { onChoose(cause.key === chosen ? undefined : cause.key) }}
+            >
               <span className={`swatch bar-${cause.kind}`} aria-hidden="true" />
-              <span className="cause-text"><strong>{cause.text}</strong><span className="small quiet">{IMPACT.words[cause.kind]}{jobTitle !== undefined && ` · ${jobTitle(cause.job)}`}</span></span>
+              <span className="cause-text">
+                <strong>{cause.text}</strong>
+                <span className="small quiet">{IMPACT.words[cause.kind]}{jobTitle !== undefined && ` · ${jobTitle(cause.job)}`}</span>
+              </span>
               <span className="cause-count number">{formatNumber(cause.count)}</span>
             </button>
           </li>
         ))}
       </ul>
-      <p className="cause-sum"><span className="quiet">{IMPACT.allCauses}</span><strong className="number">{formatNumber(causes.reduce((sum, cause) => sum + cause.count, 0))}</strong></p>
+      <p className="cause-sum">
+        <span className="quiet">{IMPACT.allCauses}</span>
+        <strong className="number">{formatNumber(causes.reduce((sum, cause) => sum + cause.count, 0))}</strong>
+      </p>
     </Card>
   )
 }

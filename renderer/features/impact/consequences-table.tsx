@@ -53,11 +53,23 @@ function columnsFor(of: ImpactConsequence, systems: Props['systems']): readonly 
     { id: 'name', title: of === 'managers' ? C.person : C.group, width: 200, grow: 2, cell: ({ object }) => object.display },
     ...(systems === undefined ? [] : [{ id: 'system', title: C.system, width: 124, cell: systemOf }]),
   ]
-  if (of === 'managers') return [...named, { id: 'id', title: C.id, width: 180, mono: true, cell: ({ object }) => object.anchor ?? '' }, { id: 'manager', title: C.manager, width: 200, grow: 2, cell: ({ through }) => through.join(', ') }]
-  const number = (id: 'members' | 'lost' | 'left'): Column<ConsequenceRow> => ({ id, title: C[id], width: 84, align: 'right', cell: (row) => formatNumber(row[id] ?? 0) })
+  if (of === 'managers') return [
+    ...named,
+    { id: 'id', title: C.id, width: 180, mono: true, cell: ({ object }) => object.anchor ?? '' },
+    { id: 'manager', title: C.manager, width: 200, grow: 2, cell: ({ through }) => through.join(', ') },
+  ]
+  const number = (id: 'members' | 'lost' | 'left'): Column<ConsequenceRow> => ({
+    id, title: C[id], width: 84, align: 'right', cell: (row) => formatNumber(row[id] ?? 0),
+  })
   return [
     ...named, number('members'), number('lost'),
-    { ...number('left'), text: ({ left }) => formatNumber(left ?? 0), cell: ({ left }) => (left === 0 ? <StatusSign status="warning">0</StatusSign> : formatNumber(left ?? 0)) },
-    { id: 'through', title: C.through, width: 260, grow: 3, cell: (row) => (row.through.length === 0 ? IMPACT.takenOut : IMPACT.throughMore(row.through, row.lost)) },
+    {
+      ...number('left'), text: ({ left }) => formatNumber(left ?? 0),
+      cell: ({ left }) => (left === 0 ? <StatusSign status="warning">0</StatusSign> : formatNumber(left ?? 0)),
+    },
+    {
+      id: 'through', title: C.through, width: 260, grow: 3,
+      cell: (row) => (row.through.length === 0 ? IMPACT.takenOut : IMPACT.throughMore(row.through, row.lost)),
+    },
   ]
 }

@@ -22,7 +22,14 @@ export function GuardsCard({ impact: { guards }, released, jobTitle }: Props) {
       {guards.length > 0 && (
         <div className="guards-scroll" tabIndex={0} role="group" aria-label={IMPACT.guards}>
           <table className="plain-table">
-            <thead><tr><th scope="col">{IMPACT.guard}</th><th scope="col" className="right">{IMPACT.now}</th><th scope="col" className="right">{IMPACT.trips}</th><th scope="col" className="right">{IMPACT.distance}</th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">{IMPACT.guard}</th>
+                <th scope="col" className="right">{IMPACT.now}</th>
+                <th scope="col" className="right">{IMPACT.trips}</th>
+                <th scope="col" className="right">{IMPACT.distance}</th>
+              </tr>
+            </thead>
             <tbody>{guards.map((guard) => <Row key={guard.id} guard={guard} job={severalJobs ? jobTitle(guard.job) : undefined} />)}</tbody>
           </table>
         </div>
@@ -39,9 +46,17 @@ function Row({ guard, job }: { readonly guard: GuardView; readonly job: string |
       <td className="guard-text">
         <span className="guard-line">
           <StatusSign status={tripped ? 'held' : guard.enabled ? 'good' : 'skipped'} />
-          <span>{GUARD_NAMES[guard.guard]}<span className="visually-hidden"> {tripped ? IMPACT.trippedWord : IMPACT.notTripped}</span>{details.map((detail) => <span key={detail} className="guard-detail small quiet" dir="auto">{detail}</span>)}</span>
+          <span>
+            {GUARD_NAMES[guard.guard]}
+            <span className="visually-hidden"> {tripped ? IMPACT.trippedWord : IMPACT.notTripped}</span>
+            {details.map((detail) => <span key={detail} className="guard-detail small quiet" dir="auto">{detail}</span>)}
+          </span>
         </span>
-        {guard.enabled && <span className="guard-bar" aria-hidden="true"><span className={tripped ? 'tripped' : undefined} style={{ inlineSize: `${String(Math.min(1, guard.count / guard.limit) * 100)}%` }} /></span>}
+        {guard.enabled && (
+          <span className="guard-bar" aria-hidden="true">
+            <span className={tripped ? 'tripped' : undefined} style={{ inlineSize: `${String(Math.min(1, guard.count / guard.limit) * 100)}%` }} />
+          </span>
+        )}
       </td>
       <td className="right number strong">{formatNumber(guard.count)}</td>
       <td className="right number">{guard.enabled ? formatNumber(guard.limit) : IMPACT.off}</td>

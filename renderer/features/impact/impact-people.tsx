@@ -35,7 +35,8 @@ export function ImpactPeople({ run, by, cause, value, part, through, noticed, sy
   const [search, setSearch] = useState('')
   const [onlyNoticed, setOnlyNoticed] = useState(false)
   const rows = usePages('impact.rows', {
-    run, by, ...(cause !== undefined && { cause: cause.key }), ...(value !== undefined && { value }), ...(part !== undefined && { part }), ...(onlyNoticed && { noticed: true as const }),
+    run, by, ...(cause !== undefined && { cause: cause.key }), ...(value !== undefined && { value }), ...(part !== undefined && { part }),
+    ...(onlyNoticed && { noticed: true as const }),
     ...(through?.anchor !== undefined && { through: { system: through.system, anchor: through.anchor } }), ...(search !== '' && { search }),
   })
   const noun = useObjectNoun()
@@ -52,11 +53,18 @@ export function ImpactPeople({ run, by, cause, value, part, through, noticed, sy
       <header>
         <h2>{cause?.text ?? IMPACT.people}</h2>
         <span className="quiet number">{IMPACT.accountCount(rows.total)}</span>
-        <Chips label={IMPACT.filters} chips={chips} pressed={onlyNoticed ? ALL_PRESSED : PRESSED} onToggle={(id) => { if (id === 'noticed') setOnlyNoticed(!onlyNoticed); else onClear() }} />
+        <Chips
+          label={IMPACT.filters} chips={chips} pressed={onlyNoticed ? ALL_PRESSED : PRESSED}
+          onToggle={(id) => { if (id === 'noticed') setOnlyNoticed(!onlyNoticed); else onClear() }}
+        />
         <SearchField label={IMPACT.find(noun)} value={search} onChange={setSearch} />
       </header>
       <DataTable<ImpactRow>
-        label={IMPACT.people} rows={rows} columns={columns} rowKey={(row) => row.seq} onOpen={(row) => { if (row.source?.anchor === undefined) navigate('plan', { seq: row.seq }); else navigate('person', { system: row.source.system, anchor: row.source.anchor }) }}
+        label={IMPACT.people} rows={rows} columns={columns} rowKey={(row) => row.seq}
+        onOpen={(row) => {
+          if (row.source?.anchor === undefined) navigate('plan', { seq: row.seq })
+          else navigate('person', { system: row.source.system, anchor: row.source.anchor })
+        }}
         empty={{ title: IMPACT.noPeople }} onClearFilters={filtered ? () => { setSearch(''); clear() } : undefined}
       />
     </section>
@@ -82,6 +90,9 @@ function columnsFor(by: string, noun: Noun, systems: Props['systems']): readonly
       cell: (row) => hasConsequences(row) ? <StatusSign status="warning"><span className="loses ellipsis">{losesText(row)}</span></StatusSign> : losesText(row),
     },
     { id: 'takeBack', title: C.takeBack, width: 120, grow: 1, yields: 1, cell: takeBackText },
-    { id: 'status', title: C.status, width: 84, text: (row) => (row.status === 'planned' ? '' : IMPACT.words[row.status]), cell: (row) => row.status === 'planned' ? null : <StatusSign status={row.status}>{IMPACT.words[row.status]}</StatusSign> },
+    {
+      id: 'status', title: C.status, width: 84, text: (row) => (row.status === 'planned' ? '' : IMPACT.words[row.status]),
+      cell: (row) => row.status === 'planned' ? null : <StatusSign status={row.status}>{IMPACT.words[row.status]}</StatusSign>,
+    },
   ]
 }

@@ -20,7 +20,9 @@ const MOST_BARS = 9
 /** The largest values as a bar each, what is left as one. The bars sum to what all values sum to. */
 export function toBars(values: ImpactView['values']): readonly ImpactBar[] {
   const sorted = values.toSorted((a, b) => b.disable + b.delete - (a.disable + a.delete))
-  const bars = sorted.slice(0, sorted.length > MOST_BARS ? MOST_BARS - 1 : MOST_BARS).map((value) => ({ ...value, label: value.value === '' ? IMPACT.blank : value.value, others: false }))
+  const bars = sorted
+    .slice(0, sorted.length > MOST_BARS ? MOST_BARS - 1 : MOST_BARS)
+    .map((value) => ({ ...value, label: value.value === '' ? IMPACT.blank : value.value, others: false }))
   const rest = sorted.slice(bars.length)
   if (rest.length === 0) return bars
   const sum = (pick: (value: ImpactView['values'][number]) => number): number => rest.reduce((total, value) => total + pick(value), 0)

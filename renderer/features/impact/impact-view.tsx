@@ -52,17 +52,32 @@ export function ImpactView({ project: { document }, runs, run, runsLoading, navi
       actions={run === undefined ? undefined : (
         <>
           <Button size="small" appearance="subtle" onClick={() => { navigate('plan') }}>{IMPACT.showPlan}</Button>
-          <Button size="small" icon={<ShieldRegular />} onClick={() => { navigate('mappings', { tab: 'guards', ...(impact?.guards[0] !== undefined && { job: impact.guards[0].job }) }) }}>{IMPACT.editGuards}</Button>
+          <Button
+            size="small" icon={<ShieldRegular />}
+            onClick={() => { navigate('mappings', { tab: 'guards', ...(impact?.guards[0] !== undefined && { job: impact.guards[0].job }) }) }}
+          >
+            {IMPACT.editGuards}
+          </Button>
         </>
       )}
     >
       {run === undefined && !runsLoading && (
-        <EmptyState title={IMPACT.noRun} action={<Button appearance="primary" onClick={onRehearse}>{IMPACT.rehearseFirst} <CommandKeys command="rehearse" /></Button>}>{IMPACT.noRunWhy}</EmptyState>
+        <EmptyState
+          title={IMPACT.noRun}
+          action={<Button appearance="primary" onClick={onRehearse}>{IMPACT.rehearseFirst} <CommandKeys command="rehearse" /></Button>}
+        >
+          {IMPACT.noRunWhy}
+        </EmptyState>
       )}
       {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
       {run !== undefined && impact === undefined && answer.status === 'loading' && <Skeleton />}
       {run !== undefined && impact !== undefined && total === 0 && <EmptyState title={IMPACT.empty}>{IMPACT.emptyWhy(run.run)}</EmptyState>}
-      {run !== undefined && impact !== undefined && total > 0 && <Filled run={run.run} before={removalsBefore(runs, run.run)} severalJobs={run.jobs.length > 1} released={run.released === true} document={document} impact={impact} by={by} total={total} navigate={navigate} onBy={setBy} />}
+      {run !== undefined && impact !== undefined && total > 0 && (
+        <Filled
+          run={run.run} before={removalsBefore(runs, run.run)} severalJobs={run.jobs.length > 1} released={run.released === true} document={document}
+          impact={impact} by={by} total={total} navigate={navigate} onBy={setBy}
+        />
+      )}
     </ScreenFrame>
   )
 }
@@ -101,24 +116,38 @@ function Filled({ run, before, severalJobs, released, document, impact, by, tota
   return (
     <div className="impact">
       <div className="impact-lines">
-        <SummaryLine label={IMPACT.summary} parts={parts} pressed={new Set(part === undefined ? [] : [part])} onToggle={(id) => { setConsequence(undefined); setPart(id === part ? undefined : id) }} total={IMPACT.total(total)} />
+        <SummaryLine
+          label={IMPACT.summary} parts={parts} pressed={new Set(part === undefined ? [] : [part])}
+          onToggle={(id) => { setConsequence(undefined); setPart(id === part ? undefined : id) }} total={IMPACT.total(total)}
+        />
         <ConsequencesLine impact={impact} chosen={consequence} before={before} onChoose={setConsequence} />
       </div>
       <div className="impact-cards">
-        <CausesCard impact={impact} chosen={cause} jobTitle={severalJobs ? titleOf : undefined} onChoose={(key) => { setConsequence(undefined); setCause(key) }} />
-        <ByAttributeCard impact={impact} chosen={value} onChoose={(one) => { setConsequence(undefined); setValue(one) }} onBy={(attribute) => { setValue(undefined); onBy(attribute) }} />
+        <CausesCard
+          impact={impact} chosen={cause} jobTitle={severalJobs ? titleOf : undefined} onChoose={(key) => { setConsequence(undefined); setCause(key) }}
+        />
+        <ByAttributeCard
+          impact={impact} chosen={value} onChoose={(one) => { setConsequence(undefined); setValue(one) }}
+          onBy={(attribute) => { setValue(undefined); onBy(attribute) }}
+        />
         <GuardsCard impact={impact} released={released} jobTitle={titleOf} />
       </div>
       {consequence === undefined
         ? (
           <ObjectNoun.Provider value={noun}>
             <ImpactPeople
-              run={run} by={by ?? impact.by} cause={impact.causes.find((one) => one.key === cause)} value={value} part={part} through={through} noticed={impact.consequences.noticed} systems={systems} navigate={navigate}
+              run={run} by={by ?? impact.by} cause={impact.causes.find((one) => one.key === cause)} value={value} part={part} through={through}
+              noticed={impact.consequences.noticed} systems={systems} navigate={navigate}
               onClear={() => { setCause(undefined); setValue(undefined); setPart(undefined); setThrough(undefined) }}
             />
           </ObjectNoun.Provider>
         )
-        : <ConsequencesTable key={consequence} run={run} of={consequence} systems={systems} navigate={navigate} onGroup={({ object }) => { setConsequence(undefined); setThrough(object) }} />}
+        : (
+          <ConsequencesTable
+            key={consequence} run={run} of={consequence} systems={systems} navigate={navigate}
+            onGroup={({ object }) => { setConsequence(undefined); setThrough(object) }}
+          />
+        )}
     </div>
   )
 }

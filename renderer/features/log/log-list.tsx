@@ -47,13 +47,18 @@ export function LogList({ run, job, navigate }: Props) {
   const { statuses, action, code, link, search } = filter
   const of = { run, ...(job !== undefined && { job }) }
   const rows = usePages('log.entries', {
-    ...of, ...(statuses.length > 0 && { statuses: [...statuses] }), ...(action !== undefined && { actions: [action] }), ...(code !== undefined && { code }), ...(link !== undefined && { link }), ...(search !== '' && { search }),
+    ...of, ...(statuses.length > 0 && { statuses: [...statuses] }), ...(action !== undefined && { actions: [action] }),
+    ...(code !== undefined && { code }), ...(link !== undefined && { link }), ...(search !== '' && { search }),
   })
   // Counts are over everybody of the run's jobs, whatever narrows the rows.
   const all = useRequest('log.entries', { ...of, offset: 0, limit: 1 }).value
   const change = (part: Partial<Filter>): void => { setFilter((before) => ({ ...before, ...part })) }
-  const toggle = (status: LogStatus): void => { change({ statuses: statuses.includes(status) ? statuses.filter((one) => one !== status) : [...statuses, status] }) }
-  const open = (row: LogRow): void => { if (row.sourceId === '') navigate('plan', { seq: row.seq, job: row.job }); else navigate('person', { job: row.job, anchor: row.sourceId }) }
+  const toggle = (status: LogStatus): void => {
+    change({ statuses: statuses.includes(status) ? statuses.filter((one) => one !== status) : [...statuses, status] })
+  }
+  const open = (row: LogRow): void => {
+    if (row.sourceId === '') navigate('plan', { seq: row.seq, job: row.job }); else navigate('person', { job: row.job, anchor: row.sourceId })
+  }
   const select = (row: LogRow): void => {
     for (let index = 0; index < rows.total; index++) if (keyOf(rows.row(index)) === keyOf(row)) { setSelected({ row, index }); return }
     setSelected({ row })
@@ -67,25 +72,43 @@ export function LogList({ run, job, navigate }: Props) {
 
   const filters = (
     <>
-      <LogFilter label={LOG.actionLabel} any={LOG.anyAction} value={action} options={ACTIONS.map((one) => ({ id: one, text: LOG.actions[one] }))} onChange={(one) => { change({ action: one }) }} />
-      <LogFilter label={LOG.codeLabel} any={LOG.anyCode} value={code} options={(all?.codes ?? []).map((one) => ({ id: one.code, text: LOG.code(one.code, formatNumber(one.count)) }))} onChange={(one) => { change({ code: one }) }} />
-      <LogFilter label={LOG.linkLabel} any={LOG.anyLink} value={link} options={LINKS.map((one) => ({ id: one, text: LOG.links[one] }))} onChange={(one) => { change({ link: one }) }} />
+      <LogFilter
+        label={LOG.actionLabel} any={LOG.anyAction} value={action} options={ACTIONS.map((one) => ({ id: one, text: LOG.actions[one] }))}
+        onChange={(one) => { change({ action: one }) }}
+      />
+      <LogFilter
+        label={LOG.codeLabel} any={LOG.anyCode} value={code}
+        options={(all?.codes ?? []).map((one) => ({ id: one.code, text: LOG.code(one.code, formatNumber(one.count)) }))}
+        onChange={(one) => { change({ code: one }) }}
+      />
+      <LogFilter
+        label={LOG.linkLabel} any={LOG.anyLink} value={link} options={LINKS.map((one) => ({ id: one, text: LOG.links[one] }))}
+        onChange={(one) => { change({ link: one }) }}
+      />
     </>
   )
 
   return (
     <WithPane
       pane={selected !== undefined && (
-        <LogPane run={run} row={selected.row} onOpen={() => { open(selected.row) }} onClose={() => { setSelected(undefined) }} onNext={() => { step(1) }} onPrevious={() => { step(-1) }} />
+        <LogPane
+          run={run} row={selected.row} onOpen={() => { open(selected.row) }} onClose={() => { setSelected(undefined) }} onNext={() => { step(1) }}
+          onPrevious={() => { step(-1) }}
+        />
       )}
     >
       <div className="toolbar log-toolbar" ref={element}>
         <SearchField label={LOG.find(noun)} value={search} onChange={(text) => { change({ search: text }) }} />
-        <Chips label={LOG.statusLabel} pressed={new Set(statuses)} onToggle={toggle} chips={STATUSES.map((status) => ({ id: status, label: LOG.statuses[status], ...(all !== undefined && { count: all.counts[status] }) }))} />
+        <Chips
+          label={LOG.statusLabel} pressed={new Set(statuses)} onToggle={toggle}
+          chips={STATUSES.map((status) => ({ id: status, label: LOG.statuses[status], ...(all !== undefined && { count: all.counts[status] }) }))}
+        />
         <div className="end">
           {width >= WIDE_ENOUGH ? filters : (
             <Popover positioning="below-end" trapFocus>
-              <PopoverTrigger disableButtonEnhancement><Button size="small" icon={<FilterRegular />}>{LOG.filters([action, code, link].filter((one) => one !== undefined).length)}</Button></PopoverTrigger>
+              <PopoverTrigger disableButtonEnhancement>
+                <Button size="small" icon={<FilterRegular />}>{LOG.filters([action, code, link].filter((one) => one !== undefined).length)}</Button>
+              </PopoverTrigger>
               <PopoverSurface className="log-filters" aria-label={LOG.filters(0)}>{filters}</PopoverSurface>
             </Popover>
           )}
@@ -94,7 +117,8 @@ export function LogList({ run, job, navigate }: Props) {
       <div className="log-table">
         <DataTable<LogRow>
           label={LOG.list} rows={rows} columns={LOG_COLUMNS} rowKey={keyOf} selectedKey={selected && keyOf(selected.row)} onSelect={select} onOpen={open}
-          empty={{ title: LOG.empty }} onClearFilters={narrowed ? () => { setFilter(NO_FILTER) } : undefined} footer={<span className="log-words">{LOG.footer}</span>}
+          empty={{ title: LOG.empty }} onClearFilters={narrowed ? () => { setFilter(NO_FILTER) } : undefined}
+          footer={<span className="log-words">{LOG.footer}</span>}
         />
       </div>
     </WithPane>

@@ -38,7 +38,8 @@ export function LogPane({ run, row, onOpen, onClose, onNext, onPrevious }: Props
   return (
     <Pane
       title={headlineOf(row)} sign={row.status === 'failure' ? <StatusSign status="failed" /> : <KindSign kind={row.kind} word="none" />}
-      subtitle={[nameOf(row), row.sourceId, row.followUp === true ? LOG.followUpWhy : ''].filter((part) => part !== '').join(' · ')} onClose={onClose} onNext={onNext} onPrevious={onPrevious}
+      subtitle={[nameOf(row), row.sourceId, row.followUp === true ? LOG.followUpWhy : ''].filter((part) => part !== '').join(' · ')} onClose={onClose}
+      onNext={onNext} onPrevious={onPrevious}
       footer={<>
         <Button appearance="primary" onClick={onOpen}>{LOG.open(noun)} <Key>Enter</Key></Button>
         {entry !== undefined && <CopyButton label={LOG.copyJson} done={LOG.copied} text={() => jsonOf(entry)} />}
@@ -50,7 +51,11 @@ export function LogPane({ run, row, onOpen, onClose, onNext, onPrevious }: Props
         <>
           <Tabs
             label={LOG.views} selected={tab} onSelect={setTab}
-            tabs={[{ id: 'steps', label: LOG.tabs.steps }, { id: 'properties', label: LOG.tabs.properties, count: entry.modifiedProperties.length }, { id: 'json', label: LOG.tabs.json }]}
+            tabs={[
+              { id: 'steps', label: LOG.tabs.steps },
+              { id: 'properties', label: LOG.tabs.properties, count: entry.modifiedProperties.length },
+              { id: 'json', label: LOG.tabs.json },
+            ]}
           />
           {tab === 'steps' && <Steps entry={entry} />}
           {tab === 'properties' && <Properties entry={entry} />}
@@ -71,7 +76,9 @@ function Steps({ entry }: { readonly entry: ProvisioningObjectSummary }) {
             <StatusSign status={step === undefined ? 'skipped' : STATUS_SIGNS[step.status]} />
             <div>
               <p className="strong">{LOG.stepNames[type]}{step !== undefined && <span className="visually-hidden">, {LOG.statuses[step.status]}</span>}</p>
-              {step === undefined ? <p className="small">{LOG.notReached}</p> : <><p dir="auto">{step.description}</p><p className="small mono quiet">{step.name}</p></>}
+              {step === undefined
+                ? <p className="small">{LOG.notReached}</p>
+                : <><p dir="auto">{step.description}</p><p className="small mono quiet">{step.name}</p></>}
             </div>
           </li>
         ))}
@@ -82,7 +89,11 @@ function Steps({ entry }: { readonly entry: ProvisioningObjectSummary }) {
           <p dir="auto">{failed.reason}</p>
           <p className="small mono quiet">{failed.errorCode}</p>
           {WHY[failed.errorCode] !== undefined && <><h3>{LOG.why}</h3><p>{WHY[failed.errorCode]}</p></>}
-          {failed.additionalDetails !== null && <ul className="log-candidates">{failed.additionalDetails.split('; ').map((candidate) => <li key={candidate} className="mono" dir="auto">{candidate}</li>)}</ul>}
+          {failed.additionalDetails !== null && (
+            <ul className="log-candidates">
+              {failed.additionalDetails.split('; ').map((candidate) => <li key={candidate} className="mono" dir="auto">{candidate}</li>)}
+            </ul>
+          )}
           <h3>{LOG.toDo}</h3>
           <p>{failed.recommendedAction === '' ? LOG.toDoUnknown : failed.recommendedAction}</p>
         </section>

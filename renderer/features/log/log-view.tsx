@@ -43,14 +43,23 @@ export function LogView({ project: { document }, runs, run, runsLoading, params,
       context={run === undefined ? undefined : (
         <>
           <RunPicker runs={runs} run={run} onPick={onPickRun} />
-          {run.jobs.length > 1 && <JobPicker label={LOG.jobs} job={job} onPick={setPicked} jobs={[{ id: ALL, title: LOG.allJobs }, ...run.jobs.map((one) => ({ id: one.id, title: titleOf(one.id) }))]} />}
+          {run.jobs.length > 1 && (
+            <JobPicker
+              label={LOG.jobs} job={job} onPick={setPicked}
+              jobs={[{ id: ALL, title: LOG.allJobs }, ...run.jobs.map((one) => ({ id: one.id, title: titleOf(one.id) }))]}
+            />
+          )}
         </>
       )}
       actions={run === undefined ? undefined : <LogExport run={run.run} />}
     >
       {run === undefined && runsLoading && <Skeleton rows={10} />}
       {run === undefined && !runsLoading && (
-        <EmptyState title={LOG.noRun} action={<Button appearance="primary" onClick={onRehearse}>{LOG.rehearseFirst} <CommandKeys command="rehearse" /></Button>}>{LOG.noRunWhy}</EmptyState>
+        <EmptyState
+          title={LOG.noRun} action={<Button appearance="primary" onClick={onRehearse}>{LOG.rehearseFirst} <CommandKeys command="rehearse" /></Button>}
+        >
+          {LOG.noRunWhy}
+        </EmptyState>
       )}
       {run !== undefined && (
         <ObjectNoun.Provider value={nounIn(document.jobs.filter(({ id }) => run.jobs.some((one) => one.id === id) && (job === ALL || id === job)))}>

@@ -21,7 +21,12 @@ export function AddPane({ context, onAdd, onClose }: Props) {
   return (
     <Pane
       title={MAPPINGS.addTitle} onClose={onClose}
-      footer={<><Button appearance="primary" disabled={!ready} onClick={() => { onAdd(mapping) }}>{MAPPINGS.add}</Button><Button onClick={onClose}>{COMMON.cancel}</Button></>}
+      footer={(
+        <>
+          <Button appearance="primary" disabled={!ready} onClick={() => { onAdd(mapping) }}>{MAPPINGS.add}</Button>
+          <Button onClick={onClose}>{COMMON.cancel}</Button>
+        </>
+      )}
     >
       <MappingForm mapping={mapping} context={context} others={context.objectMapping.attributeMappings} focusFirst adding onChange={setMapping} />
     </Pane>

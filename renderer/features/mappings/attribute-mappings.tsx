@@ -80,11 +80,19 @@ export function AttributeMappings({ context, rows, run, since, adding, onAdding,
   }
 
   const pane = adding
-    ? <AddPane context={context} onAdd={(mapping) => { onEdit({ kind: 'add', mapping }); onAdding(false); setSelected({ target: mapping.target, focus: false }) }} onClose={() => { onAdding(false) }} />
+    ? (
+      <AddPane
+        context={context}
+        onAdd={(mapping) => { onEdit({ kind: 'add', mapping }); onAdding(false); setSelected({ target: mapping.target, focus: false }) }}
+        onClose={() => { onAdding(false) }}
+      />
+    )
     : row === undefined ? undefined : (
       <MappingPane
-        key={row.mapping.target} row={row} context={context} focusFirst={selected?.focus ?? false} onChange={(mapping) => { change(row.index, mapping) }} onOpen={() => { onOpen(row.mapping.target) }}
-        onDelete={() => { onDelete(row) }} onPlan={run === undefined ? undefined : onPlan} onClose={() => { setSelected(undefined) }} onNext={() => { step(1) }} onPrevious={() => { step(-1) }}
+        key={row.mapping.target} row={row} context={context} focusFirst={selected?.focus ?? false}
+        onChange={(mapping) => { change(row.index, mapping) }} onOpen={() => { onOpen(row.mapping.target) }}
+        onDelete={() => { onDelete(row) }} onPlan={run === undefined ? undefined : onPlan} onClose={() => { setSelected(undefined) }}
+        onNext={() => { step(1) }} onPrevious={() => { step(-1) }}
       />
     )
   const chips = (['edited', 'changing', 'blanking', 'failing', 'wrong'] as const).filter((id) => counts[id] > 0 || filters.has(id))
@@ -105,14 +113,29 @@ export function AttributeMappings({ context, rows, run, since, adding, onAdding,
           )}
         </div>
       )}
-      <div className={drag.over === undefined ? 'mapping-table' : 'mapping-table dragging'} data-over={drag.over === undefined ? undefined : drag.over.to > drag.over.from ? 'below' : 'above'} {...drag.handlers}>
-        {drag.over !== undefined && <style>{`.mapping-table .table-body > [aria-rowindex="${String(drag.over.to + 2)}"] { box-shadow: inset 0 ${drag.over.to > drag.over.from ? '-2px' : '2px'} 0 var(--colorBrandForeground1); }`}</style>}
+      <div
+        className={drag.over === undefined ? 'mapping-table' : 'mapping-table dragging'}
+        data-over={drag.over === undefined ? undefined : drag.over.to > drag.over.from ? 'below' : 'above'} {...drag.handlers}
+      >
+        {drag.over !== undefined && (
+          <style>
+            {`.mapping-table .table-body > [aria-rowindex="${String(drag.over.to + 2)}"] { box-shadow: inset 0 ${drag.over.to > drag.over.from ? '-2px' : '2px'} 0 var(--colorBrandForeground1); }`}
+          </style>
+        )}
         <DataTable
           label={MAPPINGS.table} rows={source} columns={columns} rowKey={(one) => one.mapping.target} selectedKey={adding ? undefined : row?.mapping.target}
           onOpen={(one) => { onOpen(one.mapping.target) }} onSelect={(one) => { choose(one.mapping.target, false) }} onRowKey={onRowKey}
-          empty={{ title: MAPPINGS.empty, children: MAPPINGS.emptyWhy(context.source.name, context.target.name), action: <Button appearance="primary" onClick={() => { onAdding(true) }}>{MAPPINGS.add}</Button> }}
+          empty={{
+            title: MAPPINGS.empty, children: MAPPINGS.emptyWhy(context.source.name, context.target.name),
+            action: <Button appearance="primary" onClick={() => { onAdding(true) }}>{MAPPINGS.add}</Button>,
+          }}
           onClearFilters={filtered ? () => { setFilters(new Set()); setSearch('') } : undefined}
-          footer={<span className="mapping-footer"><span>{MAPPINGS.order} <span className="keys"><Key>Alt</Key><Key>↑</Key><Key>↓</Key></span></span><span>{run === undefined ? MAPPINGS.noRun : MAPPINGS.healthFrom(run.run)}</span></span>}
+          footer={(
+            <span className="mapping-footer">
+              <span>{MAPPINGS.order} <span className="keys"><Key>Alt</Key><Key>↑</Key><Key>↓</Key></span></span>
+              <span>{run === undefined ? MAPPINGS.noRun : MAPPINGS.healthFrom(run.run)}</span>
+            </span>
+          )}
         />
       </div>
     </WithPane>

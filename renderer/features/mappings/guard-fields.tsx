@@ -33,7 +33,10 @@ export function LimitField({ label, kind, value, onChange }: LimitProps) {
   return (
     <div className="threshold">
       <Field label={label} problem={limit === undefined ? G.problems[kind] : undefined}>
-        <Input inputMode="decimal" value={text} contentAfter={kind === 'percent' ? '%' : undefined} onChange={(_, data) => { setText(data.value) }} onBlur={keep} onKeyDown={(event) => { if (event.key === 'Enter') keep() }} />
+        <Input
+          inputMode="decimal" value={text} contentAfter={kind === 'percent' ? '%' : undefined} onChange={(_, data) => { setText(data.value) }}
+          onBlur={keep} onKeyDown={(event) => { if (event.key === 'Enter') keep() }}
+        />
       </Field>
     </div>
   )

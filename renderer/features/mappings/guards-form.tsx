@@ -32,15 +32,29 @@ export function GuardsForm({ context, onEdit }: Props) {
       <section aria-label={G.deletions} className="mapping-setting">
         <Switch label={G.deletions} checked={threshold.enabled} onChange={(_, data) => { change({ deletions: { ...threshold, enabled: data.checked } }) }} />
         <p className="quiet small">{G.deletionsHint}</p>
-        {threshold.enabled && <LimitField label={G.threshold} kind="count" value={threshold.value} onChange={(value) => { change({ deletions: { enabled: true, value } }) }} />}
+        {threshold.enabled && (
+          <LimitField label={G.threshold} kind="count" value={threshold.value} onChange={(value) => { change({ deletions: { enabled: true, value } }) }} />
+        )}
       </section>
-      <GuardSwitch text={G.share} kind="percent" value={guards.share?.percent} first={FIRST.share} onChange={(percent) => { change({ share: percent === undefined ? undefined : { percent } }) }} />
-      <SlicesForm slices={guards.slices ?? []} attributes={context.source.attributes} onChange={(slices) => { change({ slices: slices.length === 0 ? undefined : [...slices] }) }} />
+      <GuardSwitch
+        text={G.share} kind="percent" value={guards.share?.percent} first={FIRST.share}
+        onChange={(percent) => { change({ share: percent === undefined ? undefined : { percent } }) }}
+      />
+      <SlicesForm
+        slices={guards.slices ?? []} attributes={context.source.attributes}
+        onChange={(slices) => { change({ slices: slices.length === 0 ? undefined : [...slices] }) }}
+      />
       {WRITES.map((id) => (
-        <GuardSwitch key={id} text={G[id]} kind="count" value={guards[id]?.value} first={FIRST[id]} onChange={(value) => { change({ [id]: value === undefined ? undefined : { value } }) }} />
+        <GuardSwitch
+          key={id} text={G[id]} kind="count" value={guards[id]?.value} first={FIRST[id]}
+          onChange={(value) => { change({ [id]: value === undefined ? undefined : { value } }) }}
+        />
       ))}
       <section aria-label={G.outOfScope} className="mapping-setting">
-        <Switch label={G.outOfScope} checked={job.skipOutOfScopeDeletions === true} onChange={(_, data) => { onEdit({ kind: 'skipOutOfScope', skip: data.checked }) }} />
+        <Switch
+          label={G.outOfScope} checked={job.skipOutOfScopeDeletions === true}
+          onChange={(_, data) => { onEdit({ kind: 'skipOutOfScope', skip: data.checked }) }}
+        />
         <p className="quiet small">{G.outOfScopeHint}</p>
       </section>
       <section aria-label={G.protected} className="mapping-setting">
@@ -52,7 +66,10 @@ export function GuardsForm({ context, onEdit }: Props) {
           {names.map((name) => (
             <li key={name}>
               <ShieldRegular aria-hidden="true" /><span className="mono" dir="auto">{name}</span>
-              <Button size="small" appearance="subtle" icon={<DismissRegular />} aria-label={G.remove(name)} onClick={() => { change({ protected: names.filter((one) => one !== name) }) }} />
+              <Button
+                size="small" appearance="subtle" icon={<DismissRegular />} aria-label={G.remove(name)}
+                onClick={() => { change({ protected: names.filter((one) => one !== name) }) }}
+              />
             </li>
           ))}
         </ul>
@@ -77,7 +94,10 @@ function AddProtected({ names, onAdd }: { readonly names: readonly string[]; rea
   }
   return (
     <div className="add-protected">
-      <Input aria-label={G.protectedAdd} placeholder={G.protectedAdd} value={text} maxLength={1000} onChange={(_, data) => { setText(data.value) }} onKeyDown={(event) => { if (event.key === 'Enter') add() }} />
+      <Input
+        aria-label={G.protectedAdd} placeholder={G.protectedAdd} value={text} maxLength={1000} onChange={(_, data) => { setText(data.value) }}
+        onKeyDown={(event) => { if (event.key === 'Enter') add() }}
+      />
       <Button disabled={name === '' || names.includes(name)} onClick={add}>{G.protectedAddAction}</Button>
     </div>
   )

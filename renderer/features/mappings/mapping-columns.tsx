@@ -47,7 +47,8 @@ export function mappingColumns({ inScope, noun, movable, narrow }: Given): reado
     },
     { id: 'type', title: C.type, width: 108, text: typeWord, cell: (row) => <TypeSign row={row} /> },
     {
-      id: 'source', title: C.source, width: narrow ? 120 : 172, grow: 4, mono: true, text: (row) => (row.error === undefined ? row.source : `${row.source}\n${row.error}`),
+      id: 'source', title: C.source, width: narrow ? 120 : 172, grow: 4, mono: true,
+      text: (row) => (row.error === undefined ? row.source : `${row.source}\n${row.error}`),
       cell: (row) => (
         <span className="mapping-source">
           {row.error !== undefined ? <StatusSign status="failed" /> : row.warnings > 0 ? <StatusSign status="warning" /> : null}
@@ -56,9 +57,18 @@ export function mappingColumns({ inScope, noun, movable, narrow }: Given): reado
         </span>
       ),
     },
-    { id: 'apply', title: C.apply, width: 80, text: (row) => MAPPINGS.applyShort[row.mapping.apply ?? 'Always'], cell: (row) => MAPPINGS.applyShort[row.mapping.apply ?? 'Always'] },
-    { id: 'default', title: C.default, width: 100, mono: true, text: (row) => row.mapping.default ?? '', cell: (row) => row.mapping.default ?? <Quiet>{MAPPINGS.none}</Quiet> },
-    { id: 'match', title: C.match, width: 64, align: 'right', text: (row) => String(row.mapping.matchingPriority ?? ''), cell: (row) => row.mapping.matchingPriority ?? <Quiet>{MAPPINGS.none}</Quiet> },
+    {
+      id: 'apply', title: C.apply, width: 80, text: (row) => MAPPINGS.applyShort[row.mapping.apply ?? 'Always'],
+      cell: (row) => MAPPINGS.applyShort[row.mapping.apply ?? 'Always'],
+    },
+    {
+      id: 'default', title: C.default, width: 100, mono: true, text: (row) => row.mapping.default ?? '',
+      cell: (row) => row.mapping.default ?? <Quiet>{MAPPINGS.none}</Quiet>,
+    },
+    {
+      id: 'match', title: C.match, width: 64, align: 'right', text: (row) => String(row.mapping.matchingPriority ?? ''),
+      cell: (row) => row.mapping.matchingPriority ?? <Quiet>{MAPPINGS.none}</Quiet>,
+    },
     {
       id: 'nullFlow', title: C.nullFlow, width: 78, text: (row) => (row.mapping.flowNullValues === true ? MAPPINGS.on : MAPPINGS.off),
       cell: (row) => (row.mapping.flowNullValues === true ? <span className="mark null-flow">{MAPPINGS.on}</span> : <Quiet>{MAPPINGS.off}</Quiet>),
@@ -72,10 +82,19 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['default', 'match', 'nullFlow'])
 
 function healthColumns(inScope: number, noun: Noun): readonly Column<MappingRow>[] {
   return [
-    { id: 'health', title: C.health, width: 82, text: (row) => MAPPINGS.healthOf(row.health.changes, row.health.fails, inScope, noun), cell: (row) => <HealthBar row={row} inScope={inScope} noun={noun} /> },
-    { id: 'changes', title: C.changes, width: 74, align: 'right', text: (row) => String(row.health.changes), cell: (row) => <Count value={row.health.changes} /> },
+    {
+      id: 'health', title: C.health, width: 82, text: (row) => MAPPINGS.healthOf(row.health.changes, row.health.fails, inScope, noun),
+      cell: (row) => <HealthBar row={row} inScope={inScope} noun={noun} />,
+    },
+    {
+      id: 'changes', title: C.changes, width: 74, align: 'right', text: (row) => String(row.health.changes),
+      cell: (row) => <Count value={row.health.changes} />,
+    },
     { id: 'blanks', title: C.blanks, width: 58, align: 'right', text: (row) => String(row.health.blanks), cell: (row) => <Count value={row.health.blanks} /> },
-    { id: 'fails', title: C.fails, width: 56, align: 'right', text: (row) => String(row.health.fails), cell: (row) => <Count value={row.health.fails} failed /> },
+    {
+      id: 'fails', title: C.fails, width: 56, align: 'right', text: (row) => String(row.health.fails),
+      cell: (row) => <Count value={row.health.fails} failed />,
+    },
   ]
 }
 

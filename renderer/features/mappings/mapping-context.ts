@@ -24,7 +24,9 @@ export interface MappingContext {
 }
 
 /** `profile` is of the source's object type; without it nothing is known of how long its values are. */
-export function contextOf(document: ProjectDocument, place: Place, systems: readonly SystemView[], profile: readonly AttributeProfileView[] = []): MappingContext | undefined {
+export function contextOf(
+  document: ProjectDocument, place: Place, systems: readonly SystemView[], profile: readonly AttributeProfileView[] = [],
+): MappingContext | undefined {
   const found = placeIn(document, place)
   if (found === undefined) return undefined
   const { job, objectMapping } = found
@@ -32,12 +34,20 @@ export function contextOf(document: ProjectDocument, place: Place, systems: read
   const target = document.systems.find((system) => system.id === job.target)
   return {
     job, objectMapping,
-    source: { name: source?.name ?? job.source, type: objectMapping.sourceType, product: source?.product, ...attributesOf(source, objectMapping.sourceType, systems, false, profile) },
-    target: { name: target?.name ?? job.target, type: objectMapping.targetType, product: target?.product, ...attributesOf(target, objectMapping.targetType, systems, true, []) },
+    source: {
+      name: source?.name ?? job.source, type: objectMapping.sourceType, product: source?.product,
+      ...attributesOf(source, objectMapping.sourceType, systems, false, profile),
+    },
+    target: {
+      name: target?.name ?? job.target, type: objectMapping.targetType, product: target?.product,
+      ...attributesOf(target, objectMapping.targetType, systems, true, []),
+    },
   }
 }
 
-function attributesOf(system: ConnectedSystem | undefined, type: string, systems: readonly SystemView[], isTarget: boolean, profile: readonly AttributeProfileView[]): { readonly attributes: readonly ContextAttribute[]; readonly wasRead: boolean } {
+function attributesOf(
+  system: ConnectedSystem | undefined, type: string, systems: readonly SystemView[], isTarget: boolean, profile: readonly AttributeProfileView[],
+): { readonly attributes: readonly ContextAttribute[]; readonly wasRead: boolean } {
   const constraints = targetConstraints(system?.product, type)
   const read = systems.find((one) => one.id === system?.id)?.types.find((one) => one.name === type)?.attributes
   const known = isTarget ? [...constraints.values()].map((constraint) => constraint.name) : []
@@ -47,7 +57,9 @@ function attributesOf(system: ConnectedSystem | undefined, type: string, systems
   return { attributes, wasRead: read !== undefined }
 }
 
-function describe(name: string, system: ConnectedSystem | undefined, known: AttributeConstraint | undefined, read: boolean, values: AttributeProfileView | undefined): ContextAttribute {
+function describe(
+  name: string, system: ConnectedSystem | undefined, known: AttributeConstraint | undefined, read: boolean, values: AttributeProfileView | undefined,
+): ContextAttribute {
   const own = system?.attributes?.[name]
   return {
     name, read, type: own?.type ?? known?.type ?? 'String', multiValued: own?.multiValued ?? known?.multiValued ?? values?.multiValued ?? false,
@@ -69,7 +81,11 @@ export function checkOptionsOf(context: MappingContext, mapping: AttributeMappin
   const constraint = targetConstraints(target.product, target.type).get(mapping.target.toLowerCase())
   return {
     ...(source.wasRead && { source: source.attributes }),
-    target: { name: mapping.target, ...(target.product !== undefined && { kind: target.product }), ...(known !== undefined && { type: known.type, multiValued: known.multiValued, maxLength: known.maxLength, caseExact: known.caseExact }), ...(constraint !== undefined && { forbidden: constraint.forbidden, allowed: constraint.allowed, source: constraint.source }) },
+    target: {
+      name: mapping.target, ...(target.product !== undefined && { kind: target.product }),
+      ...(known !== undefined && { type: known.type, multiValued: known.multiValued, maxLength: known.maxLength, caseExact: known.caseExact }),
+      ...(constraint !== undefined && { forbidden: constraint.forbidden, allowed: constraint.allowed, source: constraint.source }),
+    },
     dialect: job.service === 'CloudSync' ? 'cloudSync' : 'app',
     sourceIsEntra: source.product === 'entraId',
     matching: mapping.matchingPriority !== undefined,

@@ -16,7 +16,10 @@ const MOST_OFFERED = 100
 
 export function TypeField({ mapping, small = false, label, onChange }: FieldProps) {
   return (
-    <Select size={small ? 'small' : 'medium'} aria-label={label} value={mapping.type} onChange={(_, data) => { onChange(withType(mapping, data.value as MappingType)) }}>
+    <Select
+      size={small ? 'small' : 'medium'} aria-label={label} value={mapping.type}
+      onChange={(_, data) => { onChange(withType(mapping, data.value as MappingType)) }}
+    >
       {MAPPING_TYPES.map((type) => <option key={type} value={type}>{MAPPINGS.types[type]}</option>)}
     </Select>
   )
@@ -24,7 +27,10 @@ export function TypeField({ mapping, small = false, label, onChange }: FieldProp
 
 export function ApplyField({ mapping, small = false, label, onChange }: FieldProps) {
   return (
-    <Select size={small ? 'small' : 'medium'} aria-label={label} value={mapping.apply ?? 'Always'} onChange={(_, data) => { onChange(withSettings(mapping, { apply: data.value as NonNullable<AttributeMapping['apply']> })) }}>
+    <Select
+      size={small ? 'small' : 'medium'} aria-label={label} value={mapping.apply ?? 'Always'}
+      onChange={(_, data) => { onChange(withSettings(mapping, { apply: data.value as NonNullable<AttributeMapping['apply']> })) }}
+    >
       {APPLIES.map((apply) => <option key={apply} value={apply}>{MAPPINGS.applies[apply]}</option>)}
     </Select>
   )
@@ -32,7 +38,10 @@ export function ApplyField({ mapping, small = false, label, onChange }: FieldPro
 
 export function DefaultField({ mapping, small = false, label, onChange }: FieldProps) {
   return (
-    <TextField small={small} label={label} placeholder={MAPPINGS.settings.none} value={mapping.default ?? ''} onChange={(text) => { onChange(withSettings(mapping, { default: text === '' ? undefined : text })) }} />
+    <TextField
+      small={small} label={label} placeholder={MAPPINGS.settings.none} value={mapping.default ?? ''}
+      onChange={(text) => { onChange(withSettings(mapping, { default: text === '' ? undefined : text })) }}
+    />
   )
 }
 
@@ -52,7 +61,12 @@ export function PriorityField({ mapping, taken, small = false, label, onChange }
 
 export function NullFlowField({ mapping, label, onChange }: FieldProps) {
   const on = mapping.flowNullValues === true
-  return <Switch aria-label={label} checked={on} label={on ? MAPPINGS.on : MAPPINGS.off} onChange={(_, data) => { onChange(withSettings(mapping, { flowNullValues: data.checked })) }} />
+  return (
+    <Switch
+      aria-label={label} checked={on} label={on ? MAPPINGS.on : MAPPINGS.off}
+      onChange={(_, data) => { onChange(withSettings(mapping, { flowNullValues: data.checked })) }}
+    />
+  )
 }
 
 interface TextProps {
@@ -109,14 +123,20 @@ export function AttributeField({ value, attributes, onChange, small = false, lab
   }
   return (
     <Combobox
-      id={id} className="attribute-field" size={small ? 'small' : 'medium'} aria-label={label} freeform value={shown} selectedOptions={value === '' ? [] : [value]}
-      onChange={(event) => { setText(event.target.value); if (immediate) onChange(event.target.value.trim()) }} onBlur={() => { if (text !== undefined) keep(text) }}
+      id={id} className="attribute-field" size={small ? 'small' : 'medium'} aria-label={label} freeform value={shown}
+      selectedOptions={value === '' ? [] : [value]}
+      onChange={(event) => { setText(event.target.value); if (immediate) onChange(event.target.value.trim()) }}
+      onBlur={() => { if (text !== undefined) keep(text) }}
       open={open} onOpenChange={(_, data) => { setOpen(data.open) }}
       // Escape closes the list, and what the field stands in only when there is none.
       onKeyDown={(event) => { if (event.key === 'Escape' && open) event.preventDefault() }}
       onOptionSelect={(_, data) => { keep(data.optionValue ?? text ?? '') }}
     >
-      {offered.map((attribute) => <Option key={attribute.name} value={attribute.name} text={attribute.name}><span className="attribute-option"><span className="mono">{attribute.name}</span><span className="quiet small">{attribute.type}</span></span></Option>)}
+      {offered.map((attribute) => (
+        <Option key={attribute.name} value={attribute.name} text={attribute.name}>
+          <span className="attribute-option"><span className="mono">{attribute.name}</span><span className="quiet small">{attribute.type}</span></span>
+        </Option>
+      ))}
     </Combobox>
   )
 }

@@ -69,7 +69,10 @@ export function MappingLevel({ project, place, context, kept, tests, run, Editor
   useEffect(() => { document.getElementById('screen-title')?.focus() }, [])
   const canRevert = savedMapping !== undefined && !sameJson(mapping, savedMapping)
   const revert = (): void => { if (savedMapping !== undefined) change(savedMapping) }
-  useProvidedCommands([{ id: 'mapping.revert', title: MAPPINGS.revertCommand(kept.target, versionName(project.version)), ...(!canRevert && { unavailable: MAPPINGS.asSaved }), run: revert }])
+  useProvidedCommands([{
+    id: 'mapping.revert', title: MAPPINGS.revertCommand(kept.target, versionName(project.version)),
+    ...(!canRevert && { unavailable: MAPPINGS.asSaved }), run: revert,
+  }])
   const direct = mapping.type === 'Direct' ? mapping.source : undefined
   useEffect(() => {
     onCaretAttribute(direct)
@@ -79,13 +82,19 @@ export function MappingLevel({ project, place, context, kept, tests, run, Editor
   return (
     <div className="mapping-level">
       <div className="screen-header" data-region="header" tabIndex={-1}>
-        <h1 id="screen-title" tabIndex={-1}><button type="button" className="path-root" onClick={leave}>{MAPPINGS.title}</button> <span className="quiet">/</span> {kept.target}</h1>
+        <h1 id="screen-title" tabIndex={-1}>
+          <button type="button" className="path-root" onClick={leave}>{MAPPINGS.title}</button> <span className="quiet">/</span> {kept.target}
+        </h1>
         <div className="screen-context">
-          {!sameJson(kept, savedMapping) && <Mark tone="brand">{savedMapping === undefined ? MAPPINGS.added : MAPPINGS.editedSince(MAPPINGS.since(project.version))}</Mark>}
+          {!sameJson(kept, savedMapping) && (
+            <Mark tone="brand">{savedMapping === undefined ? MAPPINGS.added : MAPPINGS.editedSince(MAPPINGS.since(project.version))}</Mark>
+          )}
           {unkept !== undefined && <Mark>{MAPPINGS.unkept}</Mark>}
         </div>
         <div className="screen-actions" role="toolbar" aria-label={MAPPINGS.fields.form(kept.target)}>
-          <button type="button" className="link quiet-link small" onClick={leave}><span className="keys"><Key>Alt</Key><Key>←</Key></span> {MAPPINGS.back}</button>
+          <button type="button" className="link quiet-link small" onClick={leave}>
+            <span className="keys"><Key>Alt</Key><Key>←</Key></span> {MAPPINGS.back}
+          </button>
           {canRevert && (
             <Button appearance="subtle" size="small" icon={<ArrowUndoRegular />} onClick={revert}>{MAPPINGS.revert(versionName(project.version))}</Button>
           )}
@@ -94,9 +103,12 @@ export function MappingLevel({ project, place, context, kept, tests, run, Editor
       </div>
       <SettingsLine mapping={mapping} context={context} others={others} onChange={change} />
       <Editor
-        mapping={mapping} place={place} mappingKey={key} version={project.version} inSaved={savedMapping !== undefined} tests={tests} checkOptions={checkOptionsOf(context, mapping)} source={source} saved={savedText} sourceName={context.source.name} targetName={context.target.name} targetProduct={context.target.product}
+        mapping={mapping} place={place} mappingKey={key} version={project.version} inSaved={savedMapping !== undefined} tests={tests}
+        checkOptions={checkOptionsOf(context, mapping)} source={source} saved={savedText} sourceName={context.source.name}
+        targetName={context.target.name} targetProduct={context.target.product}
         defaultDomain={project.document.defaultDomain} seed={project.document.seed ?? 1} now={run?.now ?? NOW}
-        onText={(expression) => { if (mapping.type === 'Expression') change({ ...mapping, expression }) }} onTest={onTest} onAttribute={onAttribute} onCaretAttribute={onCaretAttribute} onConnections={() => { navigate('connections') }}
+        onText={(expression) => { if (mapping.type === 'Expression') change({ ...mapping, expression }) }} onTest={onTest} onAttribute={onAttribute}
+        onCaretAttribute={onCaretAttribute} onConnections={() => { navigate('connections') }}
       />
     </div>
   )

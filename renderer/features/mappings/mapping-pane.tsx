@@ -33,7 +33,12 @@ export function MappingPane({ row, context, focusFirst, onChange, onOpen, onDele
   return (
     <Pane
       title={mapping.target} subtitle={mapping.note} onClose={onClose} onNext={onNext} onPrevious={onPrevious}
-      footer={<><Button appearance="primary" onClick={onOpen}>{MAPPINGS.open} <Key>Enter</Key></Button><Button appearance="subtle" onClick={onDelete}>{MAPPINGS.delete} <Key>Del</Key></Button></>}
+      footer={(
+        <>
+          <Button appearance="primary" onClick={onOpen}>{MAPPINGS.open} <Key>Enter</Key></Button>
+          <Button appearance="subtle" onClick={onDelete}>{MAPPINGS.delete} <Key>Del</Key></Button>
+        </>
+      )}
     >
       <div className="pane-marks">
         {row.edit !== undefined && <Mark tone="brand">{row.edit === 'added' ? MAPPINGS.added : MAPPINGS.edited}</Mark>}
@@ -72,7 +77,8 @@ export function MappingForm({ mapping, context, others, focusFirst, adding = fal
     ;(value ?? form.current?.querySelector<HTMLElement>(adding ? 'input, select' : 'select'))?.focus()
   }, [focusFirst, adding])
   const taken = new Set(others.flatMap((other) => other.matchingPriority ?? []))
-  const free = context.target.attributes.filter((attribute) => !attribute.readOnly && !others.some((other) => other.target.toLowerCase() === attribute.name.toLowerCase()))
+  const free = context.target.attributes.filter((attribute) => !attribute.readOnly
+    && !others.some((other) => other.target.toLowerCase() === attribute.name.toLowerCase()))
   const problems = validateMapping(mapping, others)
   const problem = (...codes: readonly (typeof problems)[number][]): string | undefined => {
     const found = codes.find((code) => problems.includes(code))
@@ -81,12 +87,32 @@ export function MappingForm({ mapping, context, others, focusFirst, adding = fal
   const F = MAPPINGS.fields
   return (
     <div className="mapping-form" ref={form} role="group" aria-label={F.form(mapping.target)}>
-      <Field label={F.target} problem={mapping.target === '' ? undefined : problem('targetTaken')}><AttributeField immediate={adding} value={mapping.target} attributes={free} onChange={(target) => { onChange(withTarget(mapping, target)) }} /></Field>
+      <Field label={F.target} problem={mapping.target === '' ? undefined : problem('targetTaken')}>
+        <AttributeField immediate={adding} value={mapping.target} attributes={free} onChange={(target) => { onChange(withTarget(mapping, target)) }} />
+      </Field>
       <Field label={F.type}><TypeField mapping={mapping} onChange={onChange} /></Field>
       <div className="mapping-value">
-        {mapping.type === 'Direct' && <Field label={F.source}><AttributeField immediate={adding} value={mapping.source} attributes={context.source.attributes} onChange={(source) => { onChange(withContent(mapping, source)) }} /></Field>}
-        {mapping.type === 'Constant' && <Field label={F.value}><TextField immediate={adding} mono value={mapping.value} onChange={(value) => { onChange(withContent(mapping, value)) }} /></Field>}
-        {mapping.type === 'Expression' && <Field label={F.expression}><TextField immediate={adding} mono value={contentOf(mapping)} onChange={(text) => { if (adding || text.trim() !== '') onChange(withContent(mapping, text)) }} /></Field>}
+        {mapping.type === 'Direct' && (
+          <Field label={F.source}>
+            <AttributeField
+              immediate={adding} value={mapping.source} attributes={context.source.attributes}
+              onChange={(source) => { onChange(withContent(mapping, source)) }}
+            />
+          </Field>
+        )}
+        {mapping.type === 'Constant' && (
+          <Field label={F.value}>
+            <TextField immediate={adding} mono value={mapping.value} onChange={(value) => { onChange(withContent(mapping, value)) }} />
+          </Field>
+        )}
+        {mapping.type === 'Expression' && (
+          <Field label={F.expression}>
+            <TextField
+              immediate={adding} mono value={contentOf(mapping)}
+              onChange={(text) => { if (adding || text.trim() !== '') onChange(withContent(mapping, text)) }}
+            />
+          </Field>
+        )}
         {mapping.type === 'None' && <p className="quiet small">{F.noneType}</p>}
       </div>
       <Field label={F.apply}><ApplyField mapping={mapping} onChange={onChange} /></Field>

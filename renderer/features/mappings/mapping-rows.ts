@@ -55,7 +55,9 @@ export function healthByMapping(groups: readonly PlanGroupView[], job: string): 
   for (const { cause, status, shape, objects, job: of } of groups) {
     if (of !== job || cause.type !== 'mapping') continue
     const before = health.get(cause.id) ?? NOTHING
-    health.set(cause.id, status === 'failed' ? { ...before, fails: before.fails + objects } : { ...before, changes: before.changes + objects, blanks: before.blanks + (isBlankShape(shape) ? objects : 0) })
+    health.set(cause.id, status === 'failed'
+      ? { ...before, fails: before.fails + objects }
+      : { ...before, changes: before.changes + objects, blanks: before.blanks + (isBlankShape(shape) ? objects : 0) })
   }
   return health
 }

@@ -62,16 +62,30 @@ export function MappingsView({ project, run, params, navigate, onProject, effect
   const groups = useRequest('plan.groups', run === undefined || job === undefined ? null : { run: run.run, job: job.id })
   const unkept = useUnkeptEdits((state) => state.edits)
   const show = useToasts((state) => state.show)
-  const place = useMemo<Place>(() => ({ job: job?.id ?? '', objectMapping: (job?.objectMappings.find((one) => one.id === objectMapping) ?? job?.objectMappings[0])?.id ?? '' }), [job, objectMapping])
+  const place = useMemo<Place>(() => ({
+    job: job?.id ?? '', objectMapping: (job?.objectMappings.find((one) => one.id === objectMapping) ?? job?.objectMappings[0])?.id ?? '',
+  }), [job, objectMapping])
   const sourceType = job?.objectMappings.find((one) => one.id === place.objectMapping)?.sourceType
   const profile = useRequest('systems.profile', job === undefined || sourceType === undefined ? null : { system: job.source, type: sourceType })
   const context = useMemo(() => contextOf(document, place, systems.value ?? [], profile.value), [document, place, systems.value, profile.value])
   const edited = useMemo(() => editedSince(project.saved, document, place), [project.saved, document, place])
-  const rows = useMemo(() => (context === undefined ? [] : mappingRows({ context, edited, unkept: (target) => unkeptKey(project.folder, place, target) in unkept, groups: groups.value ?? [] })), [context, edited, unkept, project.folder, place, groups.value])
+  const rows = useMemo(() => (context === undefined
+    ? []
+    : mappingRows({
+      context, edited, unkept: (target) => unkeptKey(project.folder, place, target) in unkept, groups: groups.value ?? [],
+    })), [context, edited, unkept, project.folder, place, groups.value])
   const opened = context?.objectMapping.attributeMappings.find((mapping) => mapping.target.toLowerCase() === open?.toLowerCase())
   const edit = useCallback((change: MappingEdit) => { dispatch({ kind: 'edit', place, edit: change }) }, [dispatch, place])
-  const up = useCallback(() => { setOpen(undefined); setTimeout(() => { window.document.querySelector<HTMLElement>('.mapping-table [role="grid"]')?.focus() }) }, [setOpen])
-  const openAt = useCallback((to: Place, target: string | undefined) => { choose(to.job); setObjectMapping(to.objectMapping); setTab('mappings'); setOpen(target) }, [choose, setOpen])
+  const up = useCallback(() => {
+    setOpen(undefined)
+    setTimeout(() => { window.document.querySelector<HTMLElement>('.mapping-table [role="grid"]')?.focus() })
+  }, [setOpen])
+  const openAt = useCallback((to: Place, target: string | undefined) => {
+    choose(to.job)
+    setObjectMapping(to.objectMapping)
+    setTab('mappings')
+    setOpen(target)
+  }, [choose, setOpen])
   const attributes = useAttributeActions({ folder: project.folder, document, place, context, active: opened !== undefined, dispatch, open: openAt })
   const undo = draft.past.at(-1)
   const redo = draft.future.at(-1)
@@ -79,23 +93,36 @@ export function MappingsView({ project, run, params, navigate, onProject, effect
 
   function remove(row: MappingRow): void {
     edit({ kind: 'delete', index: row.index })
-    show({ text: MAPPINGS.deleted(row.mapping.target), action: { label: MAPPINGS.undo, run: () => { edit({ kind: 'add', mapping: row.mapping, at: row.index }) } } })
+    show({
+      text: MAPPINGS.deleted(row.mapping.target),
+      action: { label: MAPPINGS.undo, run: () => { edit({ kind: 'add', mapping: row.mapping, at: row.index }) } },
+    })
   }
 
-  useCopyToJob({ document, place, mapping: opened ?? context?.objectMapping.attributeMappings.find((mapping) => mapping.target === chosen), dispatch, open: openAt })
+  useCopyToJob({
+    document, place, mapping: opened ?? context?.objectMapping.attributeMappings.find((mapping) => mapping.target === chosen), dispatch, open: openAt,
+  })
   const add = (): void => { setOpen(undefined); setTab('mappings'); setAdding(true) }
   useProvidedCommands(context === undefined ? [] : [{ id: 'mappings.add', title: MAPPINGS.add, run: add }])
-  if (context === undefined || job === undefined) return <ScreenFrame title={MAPPINGS.title}><EmptyState title={MAPPINGS.noJob}>{MAPPINGS.noJobWhy}</EmptyState></ScreenFrame>
+  if (context === undefined || job === undefined) return (
+    <ScreenFrame title={MAPPINGS.title}><EmptyState title={MAPPINGS.noJob}>{MAPPINGS.noJobWhy}</EmptyState></ScreenFrame>
+  )
   const isShared = writersOf(document, job.target, context.objectMapping.targetType).length > 1
   const shown = tab === 'precedence' && !isShared ? 'mappings' : tab
   const jobs = document.jobs.map((one) => ({ id: one.id, title: jobTitle(one, document.systems) }))
   const body = (
     <>
       {failure !== undefined && <FailedState failure={failure} onRetry={retry} />}
-      <Tabs label={MAPPINGS.views} selected={shown} onSelect={setTab} tabs={TABS.filter((id) => id !== 'precedence' || isShared).map((id) => ({ id, label: MAPPINGS.tabs[id], ...(id === 'mappings' && { count: rows.length }) }))} />
+      <Tabs
+        label={MAPPINGS.views} selected={shown} onSelect={setTab}
+        tabs={TABS
+          .filter((id) => id !== 'precedence' || isShared)
+          .map((id) => ({ id, label: MAPPINGS.tabs[id], ...(id === 'mappings' && { count: rows.length }) }))}
+      />
       {shown === 'mappings' && (
         <AttributeMappings
-          key={`${place.job} ${place.objectMapping}`} context={context} rows={rows} run={groups.value === undefined ? undefined : run} since={MAPPINGS.since(project.version)} adding={adding} onAdding={setAdding} onEdit={edit}
+          key={`${place.job} ${place.objectMapping}`} context={context} rows={rows} run={groups.value === undefined ? undefined : run}
+          since={MAPPINGS.since(project.version)} adding={adding} onAdding={setAdding} onEdit={edit}
           onDelete={remove} onChosen={setChosen} onOpen={setOpen} onPlan={() => { navigate('plan', { job: job.id }) }}
         />
       )}
@@ -119,14 +146,26 @@ export function MappingsView({ project, run, params, navigate, onProject, effect
                     {job.objectMappings.map((one) => <option key={one.id} value={one.id}>{one.name ?? `${one.sourceType} → ${one.targetType}`}</option>)}
                   </Select>
                 )}
-                {job.objectMappings.length === 1 && <span className="quiet small">{`${context.objectMapping.sourceType} → ${context.objectMapping.targetType}`}</span>}
+                {job.objectMappings.length === 1 && (
+                  <span className="quiet small">{`${context.objectMapping.sourceType} → ${context.objectMapping.targetType}`}</span>
+                )}
               </>
             )}
             actions={(
               <>
                 <Button icon={<AddRegular />} onClick={add}>{MAPPINGS.add}</Button>
-                <Button appearance="subtle" icon={<ArrowUndoRegular />} disabled={undo === undefined} title={undo && MAPPINGS.undoNamed(nameText(undo.name))} onClick={() => { dispatch({ kind: 'undo' }) }}>{MAPPINGS.undo}</Button>
-                <Button appearance="subtle" icon={<ArrowRedoRegular />} disabled={redo === undefined} title={redo && MAPPINGS.redoNamed(nameText(redo.name))} onClick={() => { dispatch({ kind: 'redo' }) }}>{MAPPINGS.redo}</Button>
+                <Button
+                  appearance="subtle" icon={<ArrowUndoRegular />} disabled={undo === undefined}
+                  title={undo && MAPPINGS.undoNamed(nameText(undo.name))} onClick={() => { dispatch({ kind: 'undo' }) }}
+                >
+                  {MAPPINGS.undo}
+                </Button>
+                <Button
+                  appearance="subtle" icon={<ArrowRedoRegular />} disabled={redo === undefined}
+                  title={redo && MAPPINGS.redoNamed(nameText(redo.name))} onClick={() => { dispatch({ kind: 'redo' }) }}
+                >
+                  {MAPPINGS.redo}
+                </Button>
               </>
             )}
           >
@@ -135,7 +174,9 @@ export function MappingsView({ project, run, params, navigate, onProject, effect
         )
         : (
           <MappingLevel
-            key={unkeptKey(project.folder, place, opened.target)} project={project} place={place} context={context} kept={opened} tests={document.tests ?? NO_TESTS} run={run} Editor={Editor} navigate={navigate} onUp={up} onTest={edit} onAttribute={attributes.ask} onCaretAttribute={attributes.setCurrent}
+            key={unkeptKey(project.folder, place, opened.target)} project={project} place={place} context={context} kept={opened}
+            tests={document.tests ?? NO_TESTS} run={run} Editor={Editor} navigate={navigate} onUp={up} onTest={edit} onAttribute={attributes.ask}
+            onCaretAttribute={attributes.setCurrent}
             onKeep={(mapping) => { edit({ kind: 'change', index: context.objectMapping.attributeMappings.indexOf(opened), mapping }) }}
           />
         )}

@@ -23,7 +23,10 @@ export function PrecedenceForm({ document, context, onEdit }: Props) {
   const { others, own } = ordersOf(precedence, type)
   const free = sharedAttributes(writers, type).filter((attribute) => !own.some((one) => one.attribute.toLowerCase() === attribute.toLowerCase()))
   const set = (attribute: string, order: readonly string[] | undefined): void => {
-    onEdit({ kind: 'precedence', system: systemId, precedence: withOrder(precedence, type, attribute, order), attribute: attribute === ANY_ATTRIBUTE ? type : attribute })
+    onEdit({
+      kind: 'precedence', system: systemId, precedence: withOrder(precedence, type, attribute, order),
+      attribute: attribute === ANY_ATTRIBUTE ? type : attribute,
+    })
   }
   const list = (attribute: string, order: readonly string[]) => (
     <OrderList order={order} jobs={writers} document={document} feeding={(job) => feeds(job, type, attribute)} onChange={(next) => { set(attribute, next) }} />
@@ -52,13 +55,19 @@ export function PrecedenceForm({ document, context, onEdit }: Props) {
           <div key={attribute} role="group" aria-label={attribute} className="precedence-own">
             <header className="precedence-head">
               <strong className="mono">{attribute}</strong>
-              <Button size="small" appearance="subtle" icon={<DismissRegular />} aria-label={PRECEDENCE.clearOf(attribute)} onClick={() => { set(attribute, undefined) }} />
+              <Button
+                size="small" appearance="subtle" icon={<DismissRegular />} aria-label={PRECEDENCE.clearOf(attribute)}
+                onClick={() => { set(attribute, undefined) }}
+              />
             </header>
             {list(attribute, order)}
           </div>
         ))}
         {free.length > 0 && (
-          <Select className="precedence-add" size="small" aria-label={PRECEDENCE.add} value="" onChange={(_, data) => { if (data.value !== '') set(data.value, firstOrder(data.value)) }}>
+          <Select
+            className="precedence-add" size="small" aria-label={PRECEDENCE.add} value=""
+            onChange={(_, data) => { if (data.value !== '') set(data.value, firstOrder(data.value)) }}
+          >
             <option value="">{PRECEDENCE.add}…</option>
             {free.map((attribute) => <option key={attribute} value={attribute}>{attribute}</option>)}
           </Select>
@@ -97,15 +106,28 @@ function OrderList({ order, jobs, document, feeding, onChange }: OrderProps) {
               {at === 0 && <Mark tone="brand">{PRECEDENCE.wins}</Mark>}
               {job === undefined ? <Mark tone="danger">{PRECEDENCE.unknown}</Mark> : !feeding(job) && <Mark>{PRECEDENCE.noMapping}</Mark>}
               <span className="precedence-actions">
-                <Button size="small" appearance="subtle" icon={<ArrowUpRegular />} disabled={at === 0} aria-label={PRECEDENCE.up(titleOf(id))} onClick={() => { onChange(moved(order, at, -1)) }} />
-                <Button size="small" appearance="subtle" icon={<ArrowDownRegular />} disabled={at === order.length - 1} aria-label={PRECEDENCE.down(titleOf(id))} onClick={() => { onChange(moved(order, at, 1)) }} />
-                <Button size="small" appearance="subtle" icon={<DismissRegular />} disabled={order.length <= 2} aria-label={PRECEDENCE.leaveOut(titleOf(id))} onClick={() => { onChange(order.toSpliced(at, 1)) }} />
+                <Button
+                  size="small" appearance="subtle" icon={<ArrowUpRegular />} disabled={at === 0} aria-label={PRECEDENCE.up(titleOf(id))}
+                  onClick={() => { onChange(moved(order, at, -1)) }}
+                />
+                <Button
+                  size="small" appearance="subtle" icon={<ArrowDownRegular />} disabled={at === order.length - 1}
+                  aria-label={PRECEDENCE.down(titleOf(id))} onClick={() => { onChange(moved(order, at, 1)) }}
+                />
+                <Button
+                  size="small" appearance="subtle" icon={<DismissRegular />} disabled={order.length <= 2}
+                  aria-label={PRECEDENCE.leaveOut(titleOf(id))} onClick={() => { onChange(order.toSpliced(at, 1)) }}
+                />
               </span>
             </li>
           )
         })}
       </ol>
-      {out.map((job) => <Button key={job.id} className="precedence-set" size="small" icon={<AddRegular />} onClick={() => { onChange([...order, job.id]) }}>{PRECEDENCE.takeIn(titleOf(job.id))}</Button>)}
+      {out.map((job) => (
+        <Button key={job.id} className="precedence-set" size="small" icon={<AddRegular />} onClick={() => { onChange([...order, job.id]) }}>
+          {PRECEDENCE.takeIn(titleOf(job.id))}
+        </Button>
+      ))}
     </>
   )
 }

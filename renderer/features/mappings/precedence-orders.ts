@@ -16,7 +16,9 @@ export function writersOf({ jobs }: ProjectDocument, system: string, type: strin
 
 /** Whether a job feeds an attribute of the type. Names are compared without case, as targets do. */
 export function feeds(job: Job, type: string, attribute: string): boolean {
-  return attribute === ANY_ATTRIBUTE || job.objectMappings.some((mapping) => mapping.targetType === type && mapping.attributeMappings.some(({ target }) => target.toLowerCase() === attribute.toLowerCase()))
+  return attribute === ANY_ATTRIBUTE
+    || job.objectMappings.some((mapping) => mapping.targetType === type
+      && mapping.attributeMappings.some(({ target }) => target.toLowerCase() === attribute.toLowerCase()))
 }
 
 /** Attributes that more than one of the jobs feeds, in the order of the first job's mappings. */
@@ -27,7 +29,9 @@ export function sharedAttributes(writers: readonly Job[], type: string): readonl
 }
 
 /** What a system declares for a type: the order of all other attributes first, absent where it has none. */
-export function ordersOf(precedence: Precedence | undefined, type: string): { readonly others: readonly string[] | undefined; readonly own: readonly PrecedenceOrder[] } {
+export function ordersOf(
+  precedence: Precedence | undefined, type: string,
+): { readonly others: readonly string[] | undefined; readonly own: readonly PrecedenceOrder[] } {
   const orders = precedence?.[type] ?? {}
   return {
     others: orders[ANY_ATTRIBUTE],

@@ -26,17 +26,30 @@ export function RenameDialog({ document, attribute, known, systemName, onRename,
   const same = to === attribute.name
   const valid = isAttributeName(to)
   const { changes } = useMemo(() => renameAttribute(document, attribute, to), [document, attribute, to])
-  const taken = useMemo(() => (same ? 0 : usagesOf(document, { ...attribute, name: to }).filter(({ kind }) => kind !== 'feeds').length), [document, attribute, to, same])
-  const hint = same ? ATTRIBUTES.sameName : taken > 0 ? ATTRIBUTES.taken(to, taken) : known?.includes(to) === false ? ATTRIBUTES.unknown(to, systemName) : undefined
+  const taken = useMemo(() => (same
+    ? 0
+    : usagesOf(document, { ...attribute, name: to }).filter(({ kind }) => kind !== 'feeds').length), [document, attribute, to, same])
+  const hint = same ? ATTRIBUTES.sameName
+    : taken > 0 ? ATTRIBUTES.taken(to, taken)
+    : known?.includes(to) === false ? ATTRIBUTES.unknown(to, systemName)
+    : undefined
   const ready = valid && !same && changes.length > 0
   const rename = (): void => { if (ready) onRename(attribute, to, changes.length) }
   return (
     <Dialog
       wide title={ATTRIBUTES.renameTitle(attribute.name)} onClose={onClose}
-      actions={<><Button appearance="primary" disabled={!ready} onClick={rename}>{ATTRIBUTES.rename(changes.length)}</Button><Button onClick={onClose}>{COMMON.cancel}</Button></>}
+      actions={(
+        <>
+          <Button appearance="primary" disabled={!ready} onClick={rename}>{ATTRIBUTES.rename(changes.length)}</Button>
+          <Button onClick={onClose}>{COMMON.cancel}</Button>
+        </>
+      )}
     >
       <Field label={ATTRIBUTES.newName} {...(hint !== undefined && { hint })} {...(!valid && { problem: ATTRIBUTES.badName })}>
-        <Input autoFocus value={to} list="rename-names" onFocus={(event) => { event.currentTarget.select() }} onChange={(_, data) => { setTo(data.value) }} onKeyDown={(event) => { if (event.key === 'Enter') rename() }} />
+        <Input
+          autoFocus value={to} list="rename-names" onFocus={(event) => { event.currentTarget.select() }} onChange={(_, data) => { setTo(data.value) }}
+          onKeyDown={(event) => { if (event.key === 'Enter') rename() }}
+        />
       </Field>
       <datalist id="rename-names">{known?.map((name) => <option key={name} value={name} />)}</datalist>
       <h3 className="usages-title">{ATTRIBUTES.changes(changes.length)}</h3>

@@ -26,23 +26,35 @@ interface SchemaRow {
 export function SchemaView({ context, navigate }: Props) {
   const [search, setSearch] = useState('')
   const used = useMemo(() => usedBy(context), [context])
-  const fed = useMemo(() => new Map(context.objectMapping.attributeMappings.map((mapping) => [mapping.target.toLowerCase(), [mapping.type === 'Direct' ? mapping.source : MAPPINGS.types[mapping.type]]])), [context])
+  const fed = useMemo(() => new Map(context.objectMapping.attributeMappings.map((mapping) => [
+    mapping.target.toLowerCase(),
+    [mapping.type === 'Direct' ? mapping.source : MAPPINGS.types[mapping.type]],
+  ])), [context])
   const found = (attributes: readonly ContextAttribute[], use: (name: string) => readonly string[]): readonly SchemaRow[] => attributes
     .filter((attribute) => attribute.name.toLowerCase().includes(search.trim().toLowerCase()))
     .map((attribute) => ({ attribute, use: use(attribute.name) }))
   const clear = search === '' ? undefined : () => { setSearch('') }
-  const empty = (system: string) => ({ title: S.none(system), children: S.noneWhy, action: <Button onClick={() => { navigate('connections') }}>{S.read}</Button> })
+  const empty = (system: string) => ({
+    title: S.none(system), children: S.noneWhy, action: <Button onClick={() => { navigate('connections') }}>{S.read}</Button>,
+  })
   return (
     <>
       <div className="toolbar"><SearchField label={S.find} value={search} onChange={setSearch} /></div>
       <div className="schema">
         <section aria-label={S.source(context.source.name, context.source.type)}>
           <h2>{S.source(context.source.name, context.source.type)}</h2>
-          <DataTable label={S.source(context.source.name, context.source.type)} rows={rowsOf(found(context.source.attributes, (name) => used.get(name) ?? []))} columns={SOURCE_COLUMNS} rowKey={keyOf} empty={empty(context.source.name)} onClearFilters={clear} />
+          <DataTable
+            label={S.source(context.source.name, context.source.type)} rows={rowsOf(found(context.source.attributes, (name) => used.get(name) ?? []))}
+            columns={SOURCE_COLUMNS} rowKey={keyOf} empty={empty(context.source.name)} onClearFilters={clear}
+          />
         </section>
         <section aria-label={S.target(context.target.name, context.target.type)}>
           <h2>{S.target(context.target.name, context.target.type)}</h2>
-          <DataTable label={S.target(context.target.name, context.target.type)} rows={rowsOf(found(context.target.attributes, (name) => fed.get(name.toLowerCase()) ?? []))} columns={TARGET_COLUMNS} rowKey={keyOf} empty={empty(context.target.name)} onClearFilters={clear} />
+          <DataTable
+            label={S.target(context.target.name, context.target.type)}
+            rows={rowsOf(found(context.target.attributes, (name) => fed.get(name.toLowerCase()) ?? []))} columns={TARGET_COLUMNS} rowKey={keyOf}
+            empty={empty(context.target.name)} onClearFilters={clear}
+          />
         </section>
       </div>
     </>
@@ -70,12 +82,19 @@ const COMMON_COLUMNS: readonly Column<SchemaRow>[] = [
   { id: 'type', title: S.columns.type, width: 90, cell: ({ attribute }) => attribute.type },
   { id: 'values', title: S.columns.values, width: 66, cell: ({ attribute }) => (attribute.multiValued ? S.several : S.one) },
 ]
-const SOURCE_COLUMNS: readonly Column<SchemaRow>[] = [...COMMON_COLUMNS, { id: 'use', title: S.columns.use, width: 120, grow: 3, cell: ({ use }) => use.join(', ') }]
+const SOURCE_COLUMNS: readonly Column<SchemaRow>[] = [
+  ...COMMON_COLUMNS,
+  { id: 'use', title: S.columns.use, width: 120, grow: 3, cell: ({ use }) => use.join(', ') },
+]
 const TARGET_COLUMNS: readonly Column<SchemaRow>[] = [
   ...COMMON_COLUMNS,
   {
     id: 'limit', title: S.columns.limit, width: 170, grow: 1,
-    cell: ({ attribute }) => [attribute.required ? S.required : '', attribute.readOnly ? S.readOnly : '', attribute.maxLength === undefined ? '' : attribute.type === 'Binary' ? S.bytes(attribute.maxLength) : S.characters(attribute.maxLength)].filter((part) => part !== '').join(', '),
+    cell: ({ attribute }) => [
+      attribute.required ? S.required : '',
+      attribute.readOnly ? S.readOnly : '',
+      attribute.maxLength === undefined ? '' : attribute.type === 'Binary' ? S.bytes(attribute.maxLength) : S.characters(attribute.maxLength),
+    ].filter((part) => part !== '').join(', '),
   },
   { id: 'fed', title: S.columns.fed, width: 100, grow: 2, cell: ({ use }) => use.join(', ') },
 ]

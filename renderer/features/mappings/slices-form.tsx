@@ -30,21 +30,43 @@ export function SlicesForm({ slices, attributes, onChange }: Props) {
       <ul className="slices">
         {slices.map((slice, index) => (
           <li key={index} aria-label={slice.attribute}>
-            <div className="slice-attribute"><span className="small" aria-hidden="true">{G.slices.attribute}</span><AttributeField label={G.slices.attribute} value={slice.attribute} attributes={attributes} onChange={(attribute) => { replace(index, { ...slice, attribute }) }} /></div>
+            <div className="slice-attribute">
+              <span className="small" aria-hidden="true">{G.slices.attribute}</span>
+              <AttributeField
+                label={G.slices.attribute} value={slice.attribute} attributes={attributes}
+                onChange={(attribute) => { replace(index, { ...slice, attribute }) }}
+              />
+            </div>
             <div className="slice-kind">
               <span className="small" aria-hidden="true">{G.slices.by}</span>
-              <Select aria-label={G.slices.by} value={kindsOf(slice).join()} onChange={(_, data) => { replace(index, toKinds(slice, data.value.split(',') as LimitKind[])) }}>
+              <Select
+                aria-label={G.slices.by} value={kindsOf(slice).join()}
+                onChange={(_, data) => { replace(index, toKinds(slice, data.value.split(',') as LimitKind[])) }}
+              >
                 <option value="count">{G.slices.kinds.count}</option>
                 <option value="percent">{G.slices.kinds.percent}</option>
                 <option value="count,percent">{G.slices.kinds.both}</option>
               </Select>
             </div>
-            {kindsOf(slice).map((kind) => <LimitField key={kind} label={G.slices.limits[kind]} kind={kind} value={limitOf(slice, kind)} onChange={(limit) => { replace(index, withLimit(slice, kind, limit)) }} />)}
-            <Button size="small" appearance="subtle" icon={<DismissRegular />} aria-label={G.slices.remove(slice.attribute)} onClick={() => { onChange(slices.toSpliced(index, 1)) }} />
+            {kindsOf(slice).map((kind) => (
+              <LimitField
+                key={kind} label={G.slices.limits[kind]} kind={kind} value={limitOf(slice, kind)}
+                onChange={(limit) => { replace(index, withLimit(slice, kind, limit)) }}
+              />
+            ))}
+            <Button
+              size="small" appearance="subtle" icon={<DismissRegular />} aria-label={G.slices.remove(slice.attribute)}
+              onClick={() => { onChange(slices.toSpliced(index, 1)) }}
+            />
           </li>
         ))}
       </ul>
-      <Button className="add-slice" size="small" icon={<AddRegular />} disabled={free === undefined} onClick={() => { if (free !== undefined) onChange([...slices, { attribute: free.name, percent: FIRST.percent }]) }}>{G.slices.add}</Button>
+      <Button
+        className="add-slice" size="small" icon={<AddRegular />} disabled={free === undefined}
+        onClick={() => { if (free !== undefined) onChange([...slices, { attribute: free.name, percent: FIRST.percent }]) }}
+      >
+        {G.slices.add}
+      </Button>
     </section>
   )
 }

@@ -16,7 +16,12 @@ export function TargetActions({ context, onEdit }: Props) {
       <p className="quiet">{MAPPINGS.actions.why}</p>
       {FLOW_TYPES.map((type) => (
         <div key={type} className="mapping-setting">
-          <Checkbox label={MAPPINGS.actions[type].label} checked={on.includes(type)} onChange={(_, data) => { onEdit({ kind: 'flowTypes', flowTypes: FLOW_TYPES.filter((one) => (one === type ? data.checked === true : on.includes(one))) }) }} />
+          <Checkbox
+            label={MAPPINGS.actions[type].label} checked={on.includes(type)}
+            onChange={(_, data) => {
+              onEdit({ kind: 'flowTypes', flowTypes: FLOW_TYPES.filter((one) => (one === type ? data.checked === true : on.includes(one))) })
+            }}
+          />
           <p className="quiet small">{MAPPINGS.actions[type].hint}</p>
         </div>
       ))}

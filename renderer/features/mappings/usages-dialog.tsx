@@ -28,7 +28,10 @@ export function UsagesDialog({ title, document, attribute, usages, systemName, o
     buttons[(at + step + buttons.length) % buttons.length]?.focus()
   }
   return (
-    <Dialog wide title={title} onClose={onClose} actions={<Button appearance="primary" autoFocus={usages.length === 0} onClick={onClose}>{ATTRIBUTES.close}</Button>}>
+    <Dialog
+      wide title={title} onClose={onClose}
+      actions={<Button appearance="primary" autoFocus={usages.length === 0} onClick={onClose}>{ATTRIBUTES.close}</Button>}
+    >
       <p className="dialog-why">{usages.length === 0 ? ATTRIBUTES.noUsage(attribute.name) : ATTRIBUTES.usagesOf(usages.length, systemName, attribute.type)}</p>
       <ul ref={list} className="usages" aria-label={ATTRIBUTES.usagesLabel} onKeyDown={onKeyDown}>
         {usages.map((usage, index) => (

@@ -63,21 +63,37 @@ export function useAttributeActions({ folder, document, place, context, active, 
     return found !== undefined
   })
   const commands = useMemo(() => (active ? ACTIONS.map(({ action, keys }) => ({
-    id: `attribute.${action}`, title: ATTRIBUTES.command(action, current), keys, ...(current === undefined && { unavailable: ATTRIBUTES.noneHere }), run: () => { ask(action, current) },
+    id: `attribute.${action}`, title: ATTRIBUTES.command(action, current), keys, ...(current === undefined && { unavailable: ATTRIBUTES.noneHere }),
+    run: () => { ask(action, current) },
   })) : []), [active, ask, current])
   useProvidedCommands(commands)
 
   function rename(attribute: SystemAttribute, to: string, count: number): void {
-    const places = document.jobs.filter((job) => job.source === attribute.system).flatMap((job) => job.objectMappings.filter((one) => one.sourceType === attribute.type).map((one) => ({ job: job.id, objectMapping: one.id })))
+    const places = document.jobs
+      .filter((job) => job.source === attribute.system)
+      .flatMap((job) => job.objectMappings.filter((one) => one.sourceType === attribute.type).map((one) => ({ job: job.id, objectMapping: one.id })))
     dispatch({ kind: 'edit', place, edit: { kind: 'rename', attribute, to } })
     renameInUnkept(folder, places, attribute.name, to)
     close()
-    show({ text: ATTRIBUTES.renamed(attribute.name, to, count), action: { label: ATTRIBUTES.undo, run: () => { dispatch({ kind: 'undo' }); renameInUnkept(folder, places, to, attribute.name) } } })
+    show({
+      text: ATTRIBUTES.renamed(attribute.name, to, count),
+      action: { label: ATTRIBUTES.undo, run: () => { dispatch({ kind: 'undo' }); renameInUnkept(folder, places, to, attribute.name) } },
+    })
   }
 
   const dialog: ReactNode = asked === undefined || context === undefined ? null : asked.action === 'rename'
-    ? <RenameDialog document={document} attribute={asked.attribute} known={context.source.wasRead ? context.source.attributes.map(({ name }) => name) : undefined} systemName={context.source.name} onRename={rename} onClose={close} />
-    : <UsagesDialog title={asked.title} document={document} attribute={asked.attribute} usages={asked.usages} systemName={context.source.name} onOpen={(usage) => { close(); open(usage, targetOf(usage)) }} onClose={close} />
+    ? (
+      <RenameDialog
+        document={document} attribute={asked.attribute} known={context.source.wasRead ? context.source.attributes.map(({ name }) => name) : undefined}
+        systemName={context.source.name} onRename={rename} onClose={close}
+      />
+    )
+    : (
+      <UsagesDialog
+        title={asked.title} document={document} attribute={asked.attribute} usages={asked.usages} systemName={context.source.name}
+        onOpen={(usage) => { close(); open(usage, targetOf(usage)) }} onClose={close}
+      />
+    )
   return { ask, setCurrent, dialog }
 }
 

@@ -56,7 +56,10 @@ function comparedField(source: AttributeBag, targets: readonly AttributeBag[], m
   const value = more.length === 0 ? source[first] : values.length === 0 ? undefined : values.map(textOf).join(' ')
   const held = targets.map((target) => target[mapping.target])
   if (value === undefined && held.every((one) => one === undefined)) return undefined
-  return { field: mapping.target, from: names.join(' '), ...(value !== undefined && { source: value }), targets: held, signs: held.map((one) => signOf(value, one)), differs: !allSame(held) }
+  return {
+    field: mapping.target, from: names.join(' '), ...(value !== undefined && { source: value }), targets: held,
+    signs: held.map((one) => signOf(value, one)), differs: !allSame(held),
+  }
 }
 
 function allSame(values: readonly (AttributeValue | undefined)[]): boolean {
@@ -70,5 +73,14 @@ function textOf(value: AttributeValue): string {
 
 /** Letters and digits only, without case and accents: `Hakon Sørlie-Berg` and `hakon sorlie berg` are one. */
 function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ø', 'o').replaceAll('ł', 'l').replaceAll('ß', 'ss').replaceAll('æ', 'ae').replaceAll('đ', 'd').replace(/[^\p{L}\p{N}]/gu, '')
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('ø', 'o')
+    .replaceAll('ł', 'l')
+    .replaceAll('ß', 'ss')
+    .replaceAll('æ', 'ae')
+    .replaceAll('đ', 'd')
+    .replace(/[^\p{L}\p{N}]/gu, '')
 }

@@ -45,5 +45,10 @@ export function ComparisonTable({ fields, source, accounts }: Props) {
 }
 
 function SignMark({ sign }: { readonly sign: Sign }) {
-  return <span className={`sign-mark sign-${sign}`}><span aria-hidden="true">{MATCHING.signs[sign]}</span><span className="visually-hidden">{MATCHING.signWords[sign]} </span></span>
+  return (
+    <span className={`sign-mark sign-${sign}`}>
+      <span aria-hidden="true">{MATCHING.signs[sign]}</span>
+      <span className="visually-hidden">{MATCHING.signWords[sign]} </span>
+    </span>
+  )
 }

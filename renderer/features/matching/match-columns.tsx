@@ -30,7 +30,9 @@ export function keyOf(row: MatchingRow): string {
 export function columnsFor(tab: MatchingTab, noun: Noun): readonly Column<MatchingRow>[] {
   const person: Column<MatchingRow> = { id: 'person', title: C.object(noun), width: 170, grow: 2, cell: (row) => nameOf(row.source) }
   const id: Column<MatchingRow> = { id: 'id', title: C.id, width: 110, mono: true, cell: (row) => row.source?.anchor ?? '' }
-  const account: Column<MatchingRow> = { id: 'account', title: C.account, width: 180, grow: 2, text: (row) => nameOf(row.target), cell: (row) => shortNameOf(row.target) }
+  const account: Column<MatchingRow> = {
+    id: 'account', title: C.account, width: 180, grow: 2, text: (row) => nameOf(row.target), cell: (row) => shortNameOf(row.target),
+  }
   const accountId: Column<MatchingRow> = { id: 'accountId', title: C.accountId, width: 160, grow: 1, mono: true, cell: (row) => row.target?.anchor ?? '' }
   const note: Column<MatchingRow> = { id: 'note', title: C.note, width: 260, grow: 4, cell: (row) => row.note ?? '' }
   const on: Column<MatchingRow> = { id: 'on', title: C.on, width: 110, mono: true, cell: (row) => row.on ?? '' }
@@ -39,7 +41,12 @@ export function columnsFor(tab: MatchingTab, noun: Noun): readonly Column<Matchi
     case 'matched': return [person, id, account, { ...on, width: 150, mono: false, cell: foundByText }, value]
     case 'ambiguous': return [person, id, on, value, ...Array.from({ length: CANDIDATE_COLUMNS }, (_, index) => candidate(index))]
     case 'onlySource': return [person, id, note]
-    case 'onlyTarget': return [account, { ...accountId, yields: 1 }, { id: 'kind', title: C.kind, width: 150, grow: 1, cell: (row) => (row.kind === undefined ? '' : MATCHING.kinds[row.kind]) }, { ...note, title: C.why }]
+    case 'onlyTarget': return [
+      account,
+      { ...accountId, yields: 1 },
+      { id: 'kind', title: C.kind, width: 150, grow: 1, cell: (row) => (row.kind === undefined ? '' : MATCHING.kinds[row.kind]) },
+      { ...note, title: C.why },
+    ]
     case 'duplicates': return [person, id, on, value, { id: 'others', title: C.others, width: 220, grow: 3, cell: (row) => othersText(row) }]
     case 'skipped': return [person, id, note]
   }

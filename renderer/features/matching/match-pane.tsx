@@ -59,8 +59,22 @@ export function MatchPane({ row, tab, job, document, onClose, onNext, onPrevious
   const system = (id: string): string => document.systems.find((one) => one.id === id)?.name ?? id
   return (
     <Pane
-      title={row.source === undefined ? shortNameOf(row.target) : nameOf(row.source)} subtitle={row.source === undefined ? nameOf(row.target) : [row.source.anchor, source.value?.origin].filter((part) => part !== undefined && part !== '').join(' · ')}
-      onClose={onClose} onNext={onNext} onPrevious={onPrevious} footer={<>{row.source?.anchor !== undefined && <Button appearance="primary" onClick={() => { onOpenPerson(row.source?.anchor ?? '') }}>{MATCHING.open(noun)}</Button>}{canProtect && <Button title={MATCHING.protectWhy} onClick={() => { if (row.target !== undefined) onProtect(row.target) }}>{MATCHING.protect}</Button>}<Button onClick={onShowPlan}>{MATCHING.showPlan}</Button></>}
+      title={row.source === undefined ? shortNameOf(row.target) : nameOf(row.source)}
+      subtitle={row.source === undefined
+        ? nameOf(row.target)
+        : [row.source.anchor, source.value?.origin].filter((part) => part !== undefined && part !== '').join(' · ')}
+      onClose={onClose} onNext={onNext} onPrevious={onPrevious}
+      footer={(
+        <>
+          {row.source?.anchor !== undefined && (
+            <Button appearance="primary" onClick={() => { onOpenPerson(row.source?.anchor ?? '') }}>{MATCHING.open(noun)}</Button>
+          )}
+          {canProtect && (
+            <Button title={MATCHING.protectWhy} onClick={() => { if (row.target !== undefined) onProtect(row.target) }}>{MATCHING.protect}</Button>
+          )}
+          <Button onClick={onShowPlan}>{MATCHING.showPlan}</Button>
+        </>
+      )}
     >
       <p className="match-lead">{leadOf(row, tab, noun)}</p>
       {isProtected && <p className="match-lead"><StatusSign status="good">{MATCHING.protected}</StatusSign></p>}
@@ -68,7 +82,10 @@ export function MatchPane({ row, tab, job, document, onClose, onNext, onPrevious
       {loading && failed === undefined && <Skeleton />}
       {!loading && row.source !== undefined && compared.length > 0 && (
         <>
-          <ComparisonTable fields={compared.length === 1 ? fields : fields.filter((field) => field.differs)} source={system(job.source)} accounts={compared.map((account) => (compared.length === 1 ? system(job.target) : shortNameOf(account)))} />
+          <ComparisonTable
+            fields={compared.length === 1 ? fields : fields.filter((field) => field.differs)} source={system(job.source)}
+            accounts={compared.map((account) => (compared.length === 1 ? system(job.target) : shortNameOf(account)))}
+          />
           {compared.length > 1 && fields.some((field) => !field.differs) && (
             <details className="fold">
               <summary>{MATCHING.same(fields.filter((field) => !field.differs).length)}</summary>
@@ -79,10 +96,16 @@ export function MatchPane({ row, tab, job, document, onClose, onNext, onPrevious
       )}
       {others.length > 0 && <OtherCandidates others={others} />}
       {alone !== undefined && (
-        <dl className="pairs">{Object.entries(alone.attributes).map(([name, value]) => <div key={name} className="pair"><dt>{name}</dt><dd><Value value={value} /></dd></div>)}</dl>
+        <dl className="pairs">
+          {Object.entries(alone.attributes).map(([name, value]) => <div key={name} className="pair"><dt>{name}</dt><dd><Value value={value} /></dd></div>)}
+        </dl>
       )}
-      {alone === undefined && source.value !== undefined && <Rest system={system(job.source)} attributes={source.value.attributes} shown={new Set(fields.flatMap((field) => field.from.split(' ')))} />}
-      {alone === undefined && targets.length === 1 && targets[0] !== undefined && <Rest system={system(job.target)} attributes={targets[0].attributes} shown={new Set(fields.map((field) => field.field))} />}
+      {alone === undefined && source.value !== undefined && (
+        <Rest system={system(job.source)} attributes={source.value.attributes} shown={new Set(fields.flatMap((field) => field.from.split(' ')))} />
+      )}
+      {alone === undefined && targets.length === 1 && targets[0] !== undefined && (
+        <Rest system={system(job.target)} attributes={targets[0].attributes} shown={new Set(fields.map((field) => field.field))} />
+      )}
     </Pane>
   )
 }
@@ -91,13 +114,21 @@ function OtherCandidates({ others }: { readonly others: readonly ObjectReference
   return (
     <>
       <h3>{MATCHING.columns.others}</h3>
-      <ul>{others.map((other, index) => <li key={index}><span dir="auto">{nameOf(other)}</span> <span className="mono quiet">{other.anchor === other.display ? '' : other.anchor}</span></li>)}</ul>
+      <ul>
+        {others.map((other, index) => (
+          <li key={index}><span dir="auto">{nameOf(other)}</span> <span className="mono quiet">{other.anchor === other.display ? '' : other.anchor}</span></li>
+        ))}
+      </ul>
     </>
   )
 }
 
 /** What no compared field shows already. */
-function Rest({ system, attributes, shown }: { readonly system: string; readonly attributes: Readonly<Record<string, string | readonly string[]>>; readonly shown: ReadonlySet<string> }) {
+function Rest({ system, attributes, shown }: {
+  readonly system: string
+  readonly attributes: Readonly<Record<string, string | readonly string[]>>
+  readonly shown: ReadonlySet<string>
+}) {
   const rest = Object.entries(attributes).filter(([name]) => !shown.has(name))
   if (rest.length === 0) return null
   return (
@@ -110,7 +141,9 @@ function Rest({ system, attributes, shown }: { readonly system: string; readonly
 
 function leadOf(row: MatchingRow, tab: MatchingTab, noun: Noun): string {
   switch (tab) {
-    case 'matched': return row.linked === true ? MATCHING.linkedLead : row.on !== undefined && row.value !== undefined ? `${MATCHING.decidedBy(row.on, row.value)}.` : row.note ?? ''
+    case 'matched': return row.linked === true ? MATCHING.linkedLead
+      : row.on !== undefined && row.value !== undefined ? `${MATCHING.decidedBy(row.on, row.value)}.`
+      : row.note ?? ''
     case 'ambiguous': return MATCHING.ambiguousLead
     case 'duplicates': return MATCHING.duplicatesLead(noun)
     case 'onlySource': return row.note ?? MATCHING.onlySourceLead

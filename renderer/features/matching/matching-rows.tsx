@@ -42,8 +42,10 @@ export function MatchingRows({ run, job, tab, document, navigate, onProtect }: P
     <WithPane
       pane={selected !== undefined && (
         <MatchPane
-          key={keyOf(selected)} row={selected} tab={tab} job={job} document={document} onClose={() => { setSelected(undefined) }} onNext={() => { step(1) }} onPrevious={() => { step(-1) }}
-          onShowPlan={() => { navigate('plan', { job: job.id }) }} onOpenPerson={(anchor) => { navigate('person', { job: job.id, anchor }) }} onProtect={onProtect}
+          key={keyOf(selected)} row={selected} tab={tab} job={job} document={document} onClose={() => { setSelected(undefined) }}
+          onNext={() => { step(1) }} onPrevious={() => { step(-1) }}
+          onShowPlan={() => { navigate('plan', { job: job.id }) }} onOpenPerson={(anchor) => { navigate('person', { job: job.id, anchor }) }}
+          onProtect={onProtect}
         />
       )}
     >
@@ -58,8 +60,10 @@ export function MatchingRows({ run, job, tab, document, navigate, onProtect }: P
         {tab === 'ambiguous' && rows.total > 0 && <span className="end"><StatusSign status="failed">{MATCHING.ambiguousNote}</StatusSign></span>}
       </div>
       <DataTable<MatchingRow>
-        label={MATCHING.tabs(nameOf(document, job.source), nameOf(document, job.target))[tab]} rows={rows} columns={columns} rowKey={keyOf} selectedKey={selected === undefined ? undefined : keyOf(selected)}
-        onSelect={setSelected} empty={{ title: MATCHING.empty[tab] }} onClearFilters={search === '' && kind === undefined ? undefined : () => { setSearch(''); setKind(undefined) }}
+        label={MATCHING.tabs(nameOf(document, job.source), nameOf(document, job.target))[tab]} rows={rows} columns={columns} rowKey={keyOf}
+        selectedKey={selected === undefined ? undefined : keyOf(selected)}
+        onSelect={setSelected} empty={{ title: MATCHING.empty[tab] }}
+        onClearFilters={search === '' && kind === undefined ? undefined : () => { setSearch(''); setKind(undefined) }}
       />
     </WithPane>
   )

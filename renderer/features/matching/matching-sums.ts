@@ -21,7 +21,8 @@ export function sumsOf({ tabs, source, target }: MatchingCounts, cycle: CycleTyp
   const inScope = IN_SCOPE.reduce((sum, tab) => sum + tabs[tab], 0)
   const parts = IN_SCOPE.filter((tab, index) => index < 3 || tabs[tab] > 0).map((tab) => formatNumber(tabs[tab]))
   return {
-    inScope, parts, outOfScope: Math.max(0, source - inScope - tabs.skipped), otherAccounts: cycle === 'initial' ? Math.max(0, target - tabs.matched - tabs.onlyTarget) : 0,
+    inScope, parts, outOfScope: Math.max(0, source - inScope - tabs.skipped),
+    otherAccounts: cycle === 'initial' ? Math.max(0, target - tabs.matched - tabs.onlyTarget) : 0,
   }
 }
 

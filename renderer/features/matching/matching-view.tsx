@@ -52,7 +52,10 @@ export function MatchingView(props: Props) {
       title={MATCHING.title}
       context={job === undefined ? undefined : (
         <>
-          <JobPicker label={MATCHING.job} job={job.id} jobs={document.jobs.map((one) => ({ id: one.id, title: jobTitle(one, document.systems) }))} onPick={pick} />
+          <JobPicker
+            label={MATCHING.job} job={job.id} jobs={document.jobs.map((one) => ({ id: one.id, title: jobTitle(one, document.systems) }))}
+            onPick={pick}
+          />
           {run !== undefined && <RunPicker runs={runs} run={run} onPick={onPickRun} />}
         </>
       )}
@@ -61,11 +64,20 @@ export function MatchingView(props: Props) {
       {run !== undefined && <IncrementalNote runs={runs} run={run} onPick={onPickRun} />}
       {run === undefined && runsLoading && <Skeleton />}
       {run === undefined && !runsLoading && (
-        <EmptyState title={MATCHING.noRun} action={<Button appearance="primary" onClick={onRehearse}>{MATCHING.rehearseFirst} <CommandKeys command="rehearse" /></Button>}>{MATCHING.noRunWhy}</EmptyState>
+        <EmptyState
+          title={MATCHING.noRun}
+          action={<Button appearance="primary" onClick={onRehearse}>{MATCHING.rehearseFirst} <CommandKeys command="rehearse" /></Button>}
+        >
+          {MATCHING.noRunWhy}
+        </EmptyState>
       )}
       {run !== undefined && job !== undefined && (run.jobs.some((one) => one.id === job.id)
         ? <ObjectNoun.Provider value={nounIn([job])}><Matching key={`${job.id} ${String(run.run)}`} {...props} run={run} job={job} /></ObjectNoun.Provider>
-        : <EmptyState title={MATCHING.notInRun(jobTitle(job, document.systems), run.run)} action={<Button onClick={onRehearse}>{MATCHING.rehearse}</Button>}>{MATCHING.notInRunWhy}</EmptyState>)}
+        : (
+          <EmptyState title={MATCHING.notInRun(jobTitle(job, document.systems), run.run)} action={<Button onClick={onRehearse}>{MATCHING.rehearse}</Button>}>
+            {MATCHING.notInRunWhy}
+          </EmptyState>
+        ))}
     </ScreenFrame>
   )
 }
@@ -91,8 +103,20 @@ function Matching({ project, run, job, params, navigate, onBackfill, onProject }
             <RulesCard counts={counts} job={job} onEdit={() => { navigate('mappings', { job: job.id }) }} />
             <OutcomeCard counts={counts} sums={sumsOf(counts, run.type)} words={words} onChoose={setTab} />
           </div>
-          <Tabs label={MATCHING.outcomes} selected={tab} onSelect={setTab} tabs={[...TABS.map((id) => ({ id, label: words[id], count: counts.tabs[id] })), { id: 'near', label: NEAR.tab, ...(near.value !== undefined && { count: near.value.pairs.length }) }]} />
-          {tab === 'near' ? <NearMatches answer={near} run={run.run} job={job} document={document} onBackfill={onBackfill && (() => { onBackfill(run); navigate('rehearse') })} /> : <MatchingRows key={tab} run={run.run} job={job} tab={tab} document={document} navigate={navigate} onProtect={protect.run} />}
+          <Tabs
+            label={MATCHING.outcomes} selected={tab} onSelect={setTab}
+            tabs={[
+              ...TABS.map((id) => ({ id, label: words[id], count: counts.tabs[id] })),
+              { id: 'near', label: NEAR.tab, ...(near.value !== undefined && { count: near.value.pairs.length }) },
+            ]}
+          />
+          {tab === 'near'
+            ? (
+              <NearMatches
+                answer={near} run={run.run} job={job} document={document} onBackfill={onBackfill && (() => { onBackfill(run); navigate('rehearse') })}
+              />
+            )
+            : <MatchingRows key={tab} run={run.run} job={job} tab={tab} document={document} navigate={navigate} onProtect={protect.run} />}
           {protect.failure !== undefined && <FailedState failure={protect.failure} />}
         </>
       )}

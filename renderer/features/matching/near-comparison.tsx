@@ -24,12 +24,17 @@ export function NearComparison({ pair, job, document }: { readonly pair: NearPai
       {failed?.status === 'failed' && <FailedState failure={failed.failure} onRetry={failed.reload} />}
       {failed === undefined && (source.value === undefined || target.value === undefined) && <Skeleton />}
       {source.value !== undefined && target.value !== undefined && (
-        <ComparisonTable fields={compareObjects(source.value.attributes, [target.value.attributes], mapping)} source={`${system(job.source)} ${pair.source.anchor ?? ''}`} accounts={[system(job.target)]} />
+        <ComparisonTable
+          fields={compareObjects(source.value.attributes, [target.value.attributes], mapping)}
+          source={`${system(job.source)} ${pair.source.anchor ?? ''}`} accounts={[system(job.target)]}
+        />
       )}
       <h3>{NEAR.parts}</h3>
       <table className="near-parts">
         <tbody>
-          {pair.parts.map((part, index) => <tr key={index}><th scope="row">{NEAR.what(part.what, part.value)}</th><td className="number">{NEAR.weight(part.weight)}</td></tr>)}
+          {pair.parts.map((part, index) => (
+            <tr key={index}><th scope="row">{NEAR.what(part.what, part.value)}</th><td className="number">{NEAR.weight(part.weight)}</td></tr>
+          ))}
           <tr className="near-sum"><th scope="row">{NEAR.sum}</th><td className="number">{pair.score.toFixed(2)}</td></tr>
         </tbody>
       </table>

@@ -105,11 +105,16 @@ export function NearMatches({ answer, run, job, document, onBackfill }: Props) {
         <div className="toolbar">
           <Chips<Show>
             label={NEAR.show} pressed={new Set([show])} onToggle={(id) => { setShow(id); setChosen(undefined) }}
-            chips={[{ id: 'todo', label: NEAR.todo, count: view.todo }, { id: 'accepted', label: NEAR.accepted, count: view.accepted }, { id: 'rejected', label: NEAR.rejected, count: view.rejected }]}
+            chips={[
+              { id: 'todo', label: NEAR.todo, count: view.todo },
+              { id: 'accepted', label: NEAR.accepted, count: view.accepted },
+              { id: 'rejected', label: NEAR.rejected, count: view.rejected },
+            ]}
           />
         </div>
         <DataTable<NearPair>
-          label={NEAR.tab} rows={rowsOf(pairs)} columns={columns} rowKey={keyOf} selectedKey={pair === undefined ? undefined : keyOf(pair)} onSelect={(one) => { setChosen(keyOf(one)) }}
+          label={NEAR.tab} rows={rowsOf(pairs)} columns={columns} rowKey={keyOf} selectedKey={pair === undefined ? undefined : keyOf(pair)}
+          onSelect={(one) => { setChosen(keyOf(one)) }}
           empty={{ title: NEAR.empty[show] }} footer={NEAR.order}
         />
       </section>
@@ -119,15 +124,34 @@ export function NearMatches({ answer, run, job, document, onBackfill }: Props) {
         <div className="near-actions">
           {pair !== undefined && (
             <>
-              <Button appearance={pair.verdict === 'accepted' ? 'secondary' : 'primary'} icon={<CheckmarkRegular />} disabled={pair.verdict === 'accepted'} onClick={() => { take('accepted') }}>{NEAR.accept} <LetterKey>A</LetterKey></Button>
-              <Button icon={<DismissRegular />} disabled={pair.verdict === 'rejected'} onClick={() => { take('rejected') }}>{NEAR.reject} <LetterKey>R</LetterKey></Button>
+              <Button
+                appearance={pair.verdict === 'accepted' ? 'secondary' : 'primary'} icon={<CheckmarkRegular />} disabled={pair.verdict === 'accepted'}
+                onClick={() => { take('accepted') }}
+              >
+                {NEAR.accept} <LetterKey>A</LetterKey>
+              </Button>
+              <Button icon={<DismissRegular />} disabled={pair.verdict === 'rejected'} onClick={() => { take('rejected') }}>
+                {NEAR.reject} <LetterKey>R</LetterKey>
+              </Button>
               <Button appearance="subtle" onClick={skip}>{NEAR.skip} <LetterKey>S</LetterKey></Button>
             </>
           )}
           <Button size="small" appearance="subtle" icon={<ArrowUndoRegular />} onClick={takeBack}>{NEAR.undo} <Key>Ctrl</Key><Key>Z</Key></Button>
-          <Button size="small" appearance="subtle" icon={<ArrowExportLtrRegular />} disabled={view.accepted === 0} onClick={() => { void save.run({ run, job: job.id }).then((saved) => { if (saved) setSaid(NEAR.exported(saved.file)) }) }}>{NEAR.export}</Button>
-          <Button size="small" appearance="subtle" icon={<PlayRegular />} disabled={view.accepted === 0 || onBackfill === undefined} title={NEAR.rehearseWhy} onClick={onBackfill}>{NEAR.rehearse}</Button>
-          {pair !== undefined && <p className="small quiet">{pair.backfill === undefined ? NEAR.addsNothing : NEAR.adds(pair.backfill.attribute, pair.backfill.value)}</p>}
+          <Button
+            size="small" appearance="subtle" icon={<ArrowExportLtrRegular />} disabled={view.accepted === 0}
+            onClick={() => { void save.run({ run, job: job.id }).then((saved) => { if (saved) setSaid(NEAR.exported(saved.file)) }) }}
+          >
+            {NEAR.export}
+          </Button>
+          <Button
+            size="small" appearance="subtle" icon={<PlayRegular />} disabled={view.accepted === 0 || onBackfill === undefined}
+            title={NEAR.rehearseWhy} onClick={onBackfill}
+          >
+            {NEAR.rehearse}
+          </Button>
+          {pair !== undefined && (
+            <p className="small quiet">{pair.backfill === undefined ? NEAR.addsNothing : NEAR.adds(pair.backfill.attribute, pair.backfill.value)}</p>
+          )}
         </div>
       </div>
       <span className="visually-hidden" role="alert">{said}</span>

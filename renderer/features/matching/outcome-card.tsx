@@ -29,7 +29,9 @@ export function OutcomeCard({ counts, sums, words, onChoose }: Props) {
           return (
             <li key={tab}>
               <button type="button" className={count === 0 ? 'outcome-part zero' : 'outcome-part'} title={words[tab]} onClick={() => { onChoose(tab) }}>
-                <StatusSign status={count === 0 ? 'skipped' : status} /><span className="outcome-word">{words[tab]}</span><strong className="number">{formatNumber(count)}</strong>
+                <StatusSign status={count === 0 ? 'skipped' : status} />
+                <span className="outcome-word">{words[tab]}</span>
+                <strong className="number">{formatNumber(count)}</strong>
               </button>
             </li>
           )

@@ -28,7 +28,10 @@ export function RulesCard({ counts, job, onEdit }: Props) {
         {rules.map((rule) => (
           <li key={`${String(rule.priority)} ${rule.attribute}`} className="match-rule">
             <span className="quiet number">{rule.priority}</span>
-            <span className="match-what"><strong className="mono">{rule.attribute}</strong><span className="mono quiet ellipsis" title={rule.expression}>{rule.expression}</span></span>
+            <span className="match-what">
+              <strong className="mono">{rule.attribute}</strong>
+              <span className="mono quiet ellipsis" title={rule.expression}>{rule.expression}</span>
+            </span>
             <Share percent={rule.share} />
             <strong className="number">{formatNumber(rule.decided)}</strong>
             <span className="quiet">{MATCHING.decided}</span>

@@ -8,7 +8,9 @@ import { useCommand, useRevision } from '../../use-request'
 import { shortNameOf } from './match-columns'
 
 /** Adds accounts to those that a job never disables or deletes: in the draft, with a way back. */
-export function useProtect({ document }: ProjectState, job: Job, onProject: (project: ProjectState) => void): { readonly run: (account: ObjectReference) => void; readonly failure: Failure | undefined } {
+export function useProtect(
+  { document }: ProjectState, job: Job, onProject: (project: ProjectState) => void,
+): { readonly run: (account: ObjectReference) => void; readonly failure: Failure | undefined } {
   const { run: save, failure } = useCommand('project.saveDraft')
   const show = useToasts((state) => state.show)
 
@@ -29,5 +31,8 @@ export function useProtect({ document }: ProjectState, job: Job, onProject: (pro
 
 /** The document with one more account that the job leaves alone. */
 export function withProtected(document: ProjectDocument, job: Pick<Job, 'id'>, anchor: string): ProjectDocument {
-  return { ...document, jobs: document.jobs.map((one) => (one.id === job.id ? { ...one, guards: { ...one.guards, protected: [...one.guards?.protected ?? [], anchor] } } : one)) }
+  return {
+    ...document,
+    jobs: document.jobs.map((one) => (one.id === job.id ? { ...one, guards: { ...one.guards, protected: [...one.guards?.protected ?? [], anchor] } } : one)),
+  }
 }

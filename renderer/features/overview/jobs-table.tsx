@@ -36,9 +36,19 @@ export function JobsTable({ document, run, navigate }: Props) {
             const title = jobTitle(job, document.systems)
             return (
               <tr key={job.id}>
-                <th scope="row">{totals === undefined ? OVERVIEW.job(at + 1) : <button type="button" className="link" title={OVERVIEW.openPlan(title)} onClick={() => { navigate('plan', { job: job.id }) }}>{OVERVIEW.job(at + 1)}</button>}</th>
+                <th scope="row">
+                  {totals === undefined
+                    ? OVERVIEW.job(at + 1)
+                    : (
+                      <button type="button" className="link" title={OVERVIEW.openPlan(title)} onClick={() => { navigate('plan', { job: job.id }) }}>
+                        {OVERVIEW.job(at + 1)}
+                      </button>
+                    )}
+                </th>
                 <td>{title}</td>
-                {[...KINDS, 'failed' as const, 'held' as const].map((part) => <td key={part} className={`right number${totals?.[part] === 0 ? ' quiet' : ''}`}>{totals === undefined ? '' : formatNumber(totals[part])}</td>)}
+                {[...KINDS, 'failed' as const, 'held' as const].map((part) => (
+                  <td key={part} className={`right number${totals?.[part] === 0 ? ' quiet' : ''}`}>{totals === undefined ? '' : formatNumber(totals[part])}</td>
+                ))}
               </tr>
             )
           })}

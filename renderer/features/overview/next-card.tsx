@@ -22,7 +22,12 @@ export function NextCard({ project, run, problems, navigate, onRehearseEdits }: 
   const shown = steps.slice(0, MOST)
   return (
     <Card title={OVERVIEW.next} aside={steps.length > 0 ? OVERVIEW.nextCount(shown.length, steps.length) : undefined}>
-      {steps.length === 0 && <div className="next-nothing"><StatusSign status="good">{OVERVIEW.nothingNext}</StatusSign><p className="quiet">{run.type === 'initial' ? OVERVIEW.nothingNextWhy : OVERVIEW.nothingNextOfChanged}</p></div>}
+      {steps.length === 0 && (
+        <div className="next-nothing">
+          <StatusSign status="good">{OVERVIEW.nothingNext}</StatusSign>
+          <p className="quiet">{run.type === 'initial' ? OVERVIEW.nothingNextWhy : OVERVIEW.nothingNextOfChanged}</p>
+        </div>
+      )}
       <ul className="next-list">
         {shown.map((step, index) => (
           <li key={step.id} className="next-step">

@@ -29,23 +29,31 @@ export function nextSteps(project: ProjectState, run: RunView, problems: readonl
   const failures = problems.filter((problem) => problem.section === 'failures' && problem.severity === 'error')
   const warnings = problems.filter((problem) => problem.severity === 'warning' && problem.count > 0)
   const steps: NextStep[] = []
-  if (hold !== undefined) steps.push({ id: 'held', status: 'held', sentence: OVERVIEW.held(held, hold.guard), why: OVERVIEW.heldWhy(guardSentence(hold), holds.length - 1), button: OVERVIEW.reviewImpact, screen: 'impact' })
+  if (hold !== undefined) steps.push({
+    id: 'held', status: 'held', sentence: OVERVIEW.held(held, hold.guard), why: OVERVIEW.heldWhy(guardSentence(hold), holds.length - 1),
+    button: OVERVIEW.reviewImpact, screen: 'impact',
+  })
   if (failed > 0) {
     const largest = failures.toSorted((a, b) => b.count - a.count)[0]
     steps.push({
-      id: 'failed', status: 'failed', sentence: OVERVIEW.failed(failed, nounOf(project, run.jobs.filter((job) => job.failed > 0))), button: OVERVIEW.showProblems, screen: 'problems',
+      id: 'failed', status: 'failed', sentence: OVERVIEW.failed(failed, nounOf(project, run.jobs.filter((job) => job.failed > 0))),
+      button: OVERVIEW.showProblems, screen: 'problems',
       why: largest === undefined ? OVERVIEW.failedWhyUnknown : OVERVIEW.failedWhy(failures.length, largest.sentence),
     })
   }
   if (ambiguous.length > 0) {
     steps.push({
-      id: 'ambiguous', status: 'unknown', sentence: OVERVIEW.ambiguous(ambiguous.reduce((sum, job) => sum + job.ambiguous, 0), nounOf(project, ambiguous)), why: OVERVIEW.ambiguousWhy,
+      id: 'ambiguous', status: 'unknown',
+      sentence: OVERVIEW.ambiguous(ambiguous.reduce((sum, job) => sum + job.ambiguous, 0), nounOf(project, ambiguous)), why: OVERVIEW.ambiguousWhy,
       button: OVERVIEW.showMatching, screen: 'matching', params: { tab: 'ambiguous', ...(ambiguous[0] !== undefined && { job: ambiguous[0].id }) },
     })
   }
   if (run.configHash !== project.hash) steps.push({ id: 'stale', status: 'info', sentence: OVERVIEW.stale, why: OVERVIEW.staleWhy, button: OVERVIEW.rehearse })
   for (const warning of warnings.toSorted((a, b) => b.count - a.count)) {
-    steps.push({ id: warning.id, status: 'warning', sentence: warning.sentence, why: warning.fix, button: OVERVIEW.showBehind(nounBehind(project, warning)), screen: 'problems', params: { problem: warning.id } })
+    steps.push({
+      id: warning.id, status: 'warning', sentence: warning.sentence, why: warning.fix, button: OVERVIEW.showBehind(nounBehind(project, warning)),
+      screen: 'problems', params: { problem: warning.id },
+    })
   }
   return steps
 }

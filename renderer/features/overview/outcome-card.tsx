@@ -17,7 +17,9 @@ interface Part {
 export function OutcomeCard({ document, run }: { readonly document: ProjectDocument; readonly run: RunView }) {
   const { columns } = layoutTopology(document)
   const sources = new Set(columns[0]?.map(({ id }) => id))
-  const [counts] = run.jobs.filter(({ id }) => sources.has(document.jobs.find((one) => one.id === id)?.source ?? '')).toSorted((a, b) => b.sourceObjects - a.sourceObjects)
+  const [counts] = run.jobs
+    .filter(({ id }) => sources.has(document.jobs.find((one) => one.id === id)?.source ?? ''))
+    .toSorted((a, b) => b.sourceObjects - a.sourceObjects)
   const job = document.jobs.find((one) => one.id === counts?.id)
   if (counts === undefined || job === undefined) return null
   const totals = totalsOf([counts])
@@ -51,8 +53,16 @@ function Line({ label, parts, whole }: { readonly label: string; readonly parts:
     <div className="outcome-line">
       <dt>{label}</dt>
       <dd>
-        <div className="outcome-bar" aria-hidden="true">{shown.map((part) => <span key={part.word} className={`tone-${part.tone}`} style={{ inlineSize: `${String((part.count / Math.max(1, whole)) * 100)}%` }} />)}</div>
-        <div className="small">{shown.map((part, index) => <span key={part.word}>{index > 0 && ' · '}<strong className="number">{formatNumber(part.count)}</strong> {part.word}</span>)}</div>
+        <div className="outcome-bar" aria-hidden="true">
+          {shown.map((part) => (
+            <span key={part.word} className={`tone-${part.tone}`} style={{ inlineSize: `${String((part.count / Math.max(1, whole)) * 100)}%` }} />
+          ))}
+        </div>
+        <div className="small">
+          {shown.map((part, index) => (
+            <span key={part.word}>{index > 0 && ' · '}<strong className="number">{formatNumber(part.count)}</strong> {part.word}</span>
+          ))}
+        </div>
       </dd>
     </div>
   )

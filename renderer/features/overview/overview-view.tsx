@@ -52,7 +52,14 @@ export function OverviewView({ project, runs, runsLoading, problems, running, na
       <div className="overview">
         {systems.status === 'failed' && <FailedState failure={systems.failure} onRetry={systems.reload} />}
         {document.systems.length === 0
-          ? <EmptyState title={OVERVIEW.noSystems} action={<Button appearance="primary" onClick={() => { navigate('connections', { add: 1 }) }}>{OVERVIEW.addSystem}</Button>}>{OVERVIEW.noSystemsWhy}</EmptyState>
+          ? (
+            <EmptyState
+              title={OVERVIEW.noSystems}
+              action={<Button appearance="primary" onClick={() => { navigate('connections', { add: 1 }) }}>{OVERVIEW.addSystem}</Button>}
+            >
+              {OVERVIEW.noSystemsWhy}
+            </EmptyState>
+          )
           : <Topology document={document} systems={systems.value} run={newest} problems={problems} navigate={navigate} />}
         {runsLoading && <Skeleton />}
         {!runsLoading && newest === undefined && document.systems.length > 0 && (
@@ -88,7 +95,11 @@ function Picture() {
     <svg className="overview-picture" width="152" height="84" viewBox="0 0 152 84" aria-hidden="true">
       <rect x="2" y="4" width="98" height="72" rx="6" className="sheet-back" />
       <rect x="52" y="12" width="98" height="70" rx="6" className="sheet" />
-      <g className="lines"><rect x="76" y="27" width="50" height="5" rx="2.5" /><rect x="76" y="44" width="62" height="5" rx="2.5" /><rect x="76" y="61" width="34" height="5" rx="2.5" /></g>
+      <g className="lines">
+        <rect x="76" y="27" width="50" height="5" rx="2.5" />
+        <rect x="76" y="44" width="62" height="5" rx="2.5" />
+        <rect x="76" y="61" width="34" height="5" rx="2.5" />
+      </g>
       <rect x="62" y="25" width="9" height="9" rx="2" className="dot-create" />
       <rect x="62" y="42" width="9" height="9" rx="2" className="dot-update" />
       <rect x="62" y="59" width="9" height="9" rx="2" className="dot-disable" />

@@ -40,7 +40,15 @@ function Row({ run, onOpen }: { readonly run: RunView; readonly onOpen: (run: nu
   const done = run.status === 'done'
   return (
     <tr>
-      <td className="right">{done ? <button type="button" className="link number" aria-label={`${OVERVIEW.run} ${String(run.run)}`} onClick={() => { onOpen(run.run) }}>{run.run}</button> : run.run}</td>
+      <td className="right">
+        {done
+          ? (
+            <button type="button" className="link number" aria-label={`${OVERVIEW.run} ${String(run.run)}`} onClick={() => { onOpen(run.run) }}>
+              {run.run}
+            </button>
+          )
+          : run.run}
+      </td>
       <td>
         {run.round === undefined ? OVERVIEW.cycles[run.type] : OVERVIEW.laterRound(run.round.number, run.round.of)}
         {run.chain !== undefined && <span className="small quiet recent-chain">{REHEARSE.endedShort(run.chain)}</span>}
@@ -50,8 +58,12 @@ function Row({ run, onOpen }: { readonly run: RunView; readonly onOpen: (run: nu
       <td>
         <span className="run-states">
           {!done && <StatusSign status={run.status === 'failed' ? 'failed' : 'skipped'}>{OVERVIEW.runStates[run.status]}</StatusSign>}
-          {done && totals.failed > 0 && <StatusSign status="failed">{formatNumber(totals.failed)}<span className="visually-hidden"> {OVERVIEW.words.failed}</span></StatusSign>}
-          {done && totals.held > 0 && <StatusSign status="held">{formatNumber(totals.held)}<span className="visually-hidden"> {OVERVIEW.words.held}</span></StatusSign>}
+          {done && totals.failed > 0 && (
+            <StatusSign status="failed">{formatNumber(totals.failed)}<span className="visually-hidden"> {OVERVIEW.words.failed}</span></StatusSign>
+          )}
+          {done && totals.held > 0 && (
+            <StatusSign status="held">{formatNumber(totals.held)}<span className="visually-hidden"> {OVERVIEW.words.held}</span></StatusSign>
+          )}
           {done && totals.failed === 0 && totals.held === 0 && <StatusSign status="good">{OVERVIEW.runStates['done']}</StatusSign>}
         </span>
       </td>

@@ -40,7 +40,11 @@ export function RemovalsCard({ runs, document, onOpen }: Props) {
         : (
           <figure className="columns" aria-label={OVERVIEW.removals}>
             <div className="columns-plot">
-              {guard !== undefined && <div className="columns-guard" style={{ insetBlockEnd: `${String((guard / top) * 100)}%` }}><span>{OVERVIEW.guard(formatNumber(guard))}</span></div>}
+              {guard !== undefined && (
+                <div className="columns-guard" style={{ insetBlockEnd: `${String((guard / top) * 100)}%` }}>
+                  <span>{OVERVIEW.guard(formatNumber(guard))}</span>
+                </div>
+              )}
               <ul>
                 {bars.map((bar) => (
                   <li key={bar.run}>

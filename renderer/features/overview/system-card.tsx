@@ -29,11 +29,23 @@ export function SystemCard({ id, document, system, problems, navigate }: Props) 
   return (
     <div className="system-card">
       <button type="button" className="card-main system-name" onClick={() => { navigate('connections', { system: id }) }} title={OVERVIEW.openSystem(name)}>
-        <span className="system-icon" aria-hidden="true">{ICONS[declared?.product ?? ''] ?? <DocumentTableRegular />}</span><strong><Breakable name={name} /></strong>
+        <span className="system-icon" aria-hidden="true">{ICONS[declared?.product ?? ''] ?? <DocumentTableRegular />}</span>
+        <strong><Breakable name={name} /></strong>
       </button>
       <span className="small quiet">{OVERVIEW.kinds[declared?.settings.kind ?? ''] ?? ''}</span>
-      <span className="system-counts">{system === undefined ? '\u00a0' : system.types.toSorted((a, b) => b.count - a.count).map((type) => <span key={type.name}><strong className="number">{formatNumber(type.count)}</strong> {OVERVIEW.objectsOf(type.name, type.count)}</span>)}</span>
-      <span className="system-finding small">{system !== undefined && <Finding system={system} />}<Problems name={name} problems={problems} onShow={() => { navigate('problems', { system: id }) }} /></span>
+      <span className="system-counts">
+        {system === undefined
+          ? '\u00a0'
+          : system.types
+            .toSorted((a, b) => b.count - a.count)
+            .map((type) => (
+              <span key={type.name}><strong className="number">{formatNumber(type.count)}</strong> {OVERVIEW.objectsOf(type.name, type.count)}</span>
+            ))}
+      </span>
+      <span className="system-finding small">
+        {system !== undefined && <Finding system={system} />}
+        <Problems name={name} problems={problems} onShow={() => { navigate('problems', { system: id }) }} />
+      </span>
     </div>
   )
 }

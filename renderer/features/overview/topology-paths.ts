@@ -34,7 +34,10 @@ interface End {
   readonly towards: number
 }
 
-/** Each line through the boxes of its cells. Lines that end at the same side of a card are spread, in an order that crosses least. Lines of cells without a box are left out. */
+/**
+ * Each line through the boxes of its cells. Lines that end at the same side of a card are spread, in an order that crosses least. Lines of cells
+ * without a box are left out.
+ */
 export function drawLines(lines: readonly TopologyLine[], boxes: ReadonlyMap<string, Box>): readonly DrawnLine[] {
   const drawn = lines.flatMap((line) => {
     const steps = stepsOf(line, boxes)
@@ -45,7 +48,10 @@ export function drawLines(lines: readonly TopologyLine[], boxes: ReadonlyMap<str
     job: line.job, back: line.back,
     segments: steps.map(({ from, to }): Segment => {
       const arrow = !isLane(to.key)
-      return { d: curve(pointOf(from, spread, boxes), pointOf(to, spread, boxes), { across: isLane(from.key) ? boxes.get(from.key)?.width ?? 0 : 0, arrow }), arrow }
+      return {
+        d: curve(pointOf(from, spread, boxes), pointOf(to, spread, boxes), { across: isLane(from.key) ? boxes.get(from.key)?.width ?? 0 : 0, arrow }),
+        arrow,
+      }
     }),
   }))
 }

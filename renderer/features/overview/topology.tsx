@@ -29,7 +29,14 @@ export function Topology({ document, systems, run, problems, navigate }: Props) 
   return (
     <section ref={element} className="topology" aria-label={OVERVIEW.topology}>
       {branches && <header className="topology-head"><h2>{OVERVIEW.topology}</h2><ChartSwitch table={table} /></header>}
-      {table.shown ? <JobsTable document={document} run={run} navigate={navigate} /> : <Graph layout={layout} compact={branches || (width > 0 && width < roomOf(layout))} narrow={width > 0 && width < NARROW} document={document} systems={systems} run={run} problems={problems} navigate={navigate} />}
+      {table.shown
+        ? <JobsTable document={document} run={run} navigate={navigate} />
+        : (
+          <Graph
+            layout={layout} compact={branches || (width > 0 && width < roomOf(layout))} narrow={width > 0 && width < NARROW} document={document}
+            systems={systems} run={run} problems={problems} navigate={navigate}
+          />
+        )}
     </section>
   )
 }
@@ -71,15 +78,24 @@ function Graph({ layout, compact, narrow, document, systems, run, problems, navi
     element.current?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(next)}"] .card-main`)?.focus()
   }
   const card = (cell: Cell) => (cell.kind === 'system'
-    ? <SystemCard id={cell.id} document={document} system={systems?.find((one) => one.id === cell.id)} problems={problems.filter(({ system }) => system === cell.id)} navigate={navigate} />
+    ? (
+      <SystemCard
+        id={cell.id} document={document} system={systems?.find((one) => one.id === cell.id)}
+        problems={problems.filter(({ system }) => system === cell.id)} navigate={navigate}
+      />
+    )
     : <JobCard id={cell.id} document={document} counts={run?.jobs.find((one) => one.id === cell.id)} back={backs.has(cell.id)} navigate={navigate} />)
 
   return (
     <div
       ref={element} className={`topology-graph${compact ? ' compact' : ''}${narrow ? ' narrow' : ''}`} onKeyDown={onKeyDown}
-      onFocus={(event) => { setActive(keyAt(event.target)) }} onBlur={() => { setActive(undefined) }} onPointerOver={(event) => { setActive(keyAt(event.target)) }} onPointerLeave={() => { setActive(undefined) }}
+      onFocus={(event) => { setActive(keyAt(event.target)) }} onBlur={() => { setActive(undefined) }}
+      onPointerOver={(event) => { setActive(keyAt(event.target)) }} onPointerLeave={() => { setActive(undefined) }}
     >
-      <div role="list" aria-label={OVERVIEW.topology} className="topology-columns" style={{ gridTemplateColumns: layout.columns.map((_, at) => (at % 2 === 0 ? 'var(--system-column)' : 'var(--job-column)')).join(' ') }}>
+      <div
+        role="list" aria-label={OVERVIEW.topology} className="topology-columns"
+        style={{ gridTemplateColumns: layout.columns.map((_, at) => (at % 2 === 0 ? 'var(--system-column)' : 'var(--job-column)')).join(' ') }}
+      >
         {layout.columns.map((column, at) => (
           <div key={at} role="presentation" className={at % 2 === 0 ? 'topology-column systems' : 'topology-column jobs'}>
             {column.map((cell) => (cell.kind === 'lane'
@@ -90,11 +106,20 @@ function Graph({ layout, compact, narrow, document, systems, run, problems, navi
       </div>
       <svg className="topology-lines" aria-hidden="true">
         <defs>
-          {(['line', 'active'] as const).map((tone) => <marker key={tone} id={`topology-${tone}`} className={`head-${tone}`} viewBox="0 0 6 8" refX="0" refY="4" markerWidth="6" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 L6 4 L0 8 Z" /></marker>)}
+          {(['line', 'active'] as const).map((tone) => (
+            <marker
+              key={tone} id={`topology-${tone}`} className={`head-${tone}`} viewBox="0 0 6 8" refX="0" refY="4" markerWidth="6" markerHeight="8"
+              markerUnits="userSpaceOnUse" orient="auto"
+            >
+              <path d="M0 0 L6 4 L0 8 Z" />
+            </marker>
+          ))}
         </defs>
         {lines.map(({ job, back, segments }) => (
           <g key={job} className={`${back ? 'back' : ''}${activeJobs.has(job) ? ' active' : ''}`}>
-            {segments.map((path, at) => <path key={at} d={path.d} markerEnd={path.arrow ? `url(#topology-${activeJobs.has(job) ? 'active' : 'line'})` : undefined} />)}
+            {segments.map((path, at) => (
+              <path key={at} d={path.d} markerEnd={path.arrow ? `url(#topology-${activeJobs.has(job) ? 'active' : 'line'})` : undefined} />
+            ))}
           </g>
         ))}
       </svg>

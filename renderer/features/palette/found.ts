@@ -40,17 +40,22 @@ export function search(all: readonly Found[], text: string, most: number): reado
 
 export function mappingsOf({ jobs, systems }: ProjectDocument): readonly Found[] {
   return jobs.flatMap((job) => job.objectMappings.flatMap(({ id, attributeMappings }) => attributeMappings.map((mapping): Found => ({
-    id: `mapping ${job.id} ${id} ${mapping.target}`, title: mapping.target, detail: valueOf(mapping), kind: jobTitle(job, systems), screen: 'mappings', params: { job: job.id, mapping: mapping.target },
+    id: `mapping ${job.id} ${id} ${mapping.target}`, title: mapping.target, detail: valueOf(mapping), kind: jobTitle(job, systems),
+    screen: 'mappings', params: { job: job.id, mapping: mapping.target },
   }))))
 }
 
 /** Runs that have a plan, newest first. */
 export function runsFound(runs: readonly RunView[]): readonly Found[] {
-  return runs.filter(({ status }) => status === 'done').map((run) => ({ id: `run ${String(run.run)}`, title: runTextWithMarks(run), detail: '', kind: PALETTE.run, screen: 'plan', params: {}, run: run.run }))
+  return runs
+    .filter(({ status }) => status === 'done')
+    .map((run) => ({ id: `run ${String(run.run)}`, title: runTextWithMarks(run), detail: '', kind: PALETTE.run, screen: 'plan', params: {}, run: run.run }))
 }
 
 export function problemsFound(problems: readonly ProblemView[]): readonly Found[] {
-  return problems.map(({ id, sentence, place, code, severity }) => ({ id: `problem ${id}`, title: sentence, detail: `${code} ${place}`, kind: PALETTE.severity[severity], screen: 'problems', params: { problem: id } }))
+  return problems.map(({ id, sentence, place, code, severity }) => ({
+    id: `problem ${id}`, title: sentence, detail: `${code} ${place}`, kind: PALETTE.severity[severity], screen: 'problems', params: { problem: id },
+  }))
 }
 
 function valueOf(mapping: AttributeMapping): string {

@@ -3,7 +3,10 @@ interface Named {
   readonly title: string
 }
 
-/** Commands whose title holds what was typed: those that start so first, then by a word's start, inside a word, and its letters in order within a few others. */
+/**
+ * Commands whose title holds what was typed: those that start so first, then by a word's start, inside a word, and its letters in order within a few
+ * others.
+ */
 export function matching<Command extends Named>(commands: readonly Command[], query: string): readonly Command[] {
   const wanted = fold(query.trim())
   const others = commands.filter((command) => !command.id.startsWith('palette'))

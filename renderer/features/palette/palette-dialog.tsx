@@ -48,9 +48,15 @@ export function PaletteDialog({ commands, document, run, first, navigate, onPick
   const isShown = (of: Part): boolean => part === undefined || part === of
   const listed = commands.filter((command) => text !== '' || command.searchedOnly !== true)
   const shown = isShown('commands') ? matching(listed, text) : []
-  const lately = text === '' && part === undefined ? recent.flatMap((id) => shown.find((command) => command.id === id && command.unavailable === undefined) ?? []) : []
+  const lately = text === '' && part === undefined
+    ? recent.flatMap((id) => shown.find((command) => command.id === id && command.unavailable === undefined) ?? [])
+    : []
   const others = shown.filter((command) => !lately.includes(command))
-  const ids = [...[...lately, ...others].filter((command) => command.unavailable === undefined).map(({ id }) => id), ...found.flatMap(([, list]) => list.map(({ id }) => id)), ...people.map(({ id }) => id)]
+  const ids = [
+    ...[...lately, ...others].filter((command) => command.unavailable === undefined).map(({ id }) => id),
+    ...found.flatMap(([, list]) => list.map(({ id }) => id)),
+    ...people.map(({ id }) => id),
+  ]
   const current = ids.includes(active) ? active : ids[0] ?? ''
 
   function runCommand(command: ScreenCommand): void {
@@ -71,7 +77,11 @@ export function PaletteDialog({ commands, document, run, first, navigate, onPick
         <Command label={PALETTE.title} loop shouldFilter={false} value={current} onValueChange={setActive}>
           <Command.Input autoFocus className="palette-input" placeholder={PALETTE.placeholder} value={query} onValueChange={setQuery} />
           <Command.List className="palette-list" label={PALETTE.title}>
-            {ids.length === 0 && <p className="palette-empty" role="status">{searching ? PALETTE.searching : part === 'people' && text.length < 2 ? PALETTE.typeName : PALETTE.nothing(text)}</p>}
+            {ids.length === 0 && (
+              <p className="palette-empty" role="status">
+                {searching ? PALETTE.searching : part === 'people' && text.length < 2 ? PALETTE.typeName : PALETTE.nothing(text)}
+              </p>
+            )}
             <Commands heading={PALETTE.lately} commands={lately} onRun={runCommand} />
             <Commands heading={PALETTE.screens} commands={others.filter(({ id }) => id.startsWith('screen.'))} onRun={runCommand} />
             <Commands heading={PALETTE.commands} commands={others.filter(({ id }) => !id.startsWith('screen.'))} onRun={runCommand} />
@@ -79,7 +89,9 @@ export function PaletteDialog({ commands, document, run, first, navigate, onPick
             <FoundGroup heading={PALETTE.people} found={people} onOpen={open} />
           </Command.List>
           {document !== undefined && (
-            <p className="palette-prefixes small quiet">{PALETTE.narrow} {Object.entries(PALETTE.prefixes).map(([key, word]) => <span key={key}><Key>{key}</Key> {word}</span>)}</p>
+            <p className="palette-prefixes small quiet">
+              {PALETTE.narrow} {Object.entries(PALETTE.prefixes).map(([key, word]) => <span key={key}><Key>{key}</Key> {word}</span>)}
+            </p>
           )}
         </Command>
       </DialogSurface>
@@ -97,12 +109,17 @@ function usePeople(document: ProjectDocument | undefined, query: string): { read
   const people = wanted && text.length >= 2 ? answer.value ?? [] : []
   return {
     searching: wanted && answer.status === 'loading',
-    people: people.map(({ system, type, anchor, display }) => ({ id: `object ${system} ${type} ${anchor}`, title: display, detail: anchor, kind: `${nameOf(system)} · ${type}`, screen: 'person', params: { system, type, anchor } })),
+    people: people.map(({ system, type, anchor, display }) => ({
+      id: `object ${system} ${type} ${anchor}`, title: display, detail: anchor, kind: `${nameOf(system)} · ${type}`, screen: 'person',
+      params: { system, type, anchor },
+    })),
   }
 }
 
 /** Mappings, runs and problems: a few of each that hold the text, or all of the part that is asked for. */
-function useFound(document: ProjectDocument | undefined, run: number | undefined, part: Part | undefined, text: string): readonly (readonly [string, readonly Found[]])[] {
+function useFound(
+  document: ProjectDocument | undefined, run: number | undefined, part: Part | undefined, text: string,
+): readonly (readonly [string, readonly Found[]])[] {
   const wanted = document !== undefined && (text !== '' || (part !== undefined && part !== 'commands' && part !== 'people'))
   const runs = useRequest('runs.list', wanted ? {} : null).value
   const newestFirst = useMemo(() => [...runs ?? []].sort((a, b) => b.run - a.run), [runs])
@@ -114,12 +131,19 @@ function useFound(document: ProjectDocument | undefined, run: number | undefined
     .filter(([of]) => part === undefined || part === of).map(([of, all]) => [PALETTE[of], search(all, text, most)] as const)
 }
 
-function Commands({ heading, commands, onRun }: { readonly heading: string; readonly commands: readonly ScreenCommand[]; readonly onRun: (command: ScreenCommand) => void }) {
+function Commands({ heading, commands, onRun }: {
+  readonly heading: string
+  readonly commands: readonly ScreenCommand[]
+  readonly onRun: (command: ScreenCommand) => void
+}) {
   if (commands.length === 0) return null
   return (
     <Command.Group heading={heading}>
       {commands.map((command) => (
-        <Command.Item key={command.id} value={command.id} disabled={command.unavailable !== undefined} className="palette-item" onSelect={() => { onRun(command) }}>
+        <Command.Item
+          key={command.id} value={command.id} disabled={command.unavailable !== undefined} className="palette-item"
+          onSelect={() => { onRun(command) }}
+        >
           <span className="ellipsis">{command.title}</span>
           {command.id.startsWith('recent.') && <span className="small quiet">{PALETTE.recent}</span>}
           {command.unavailable !== undefined && <span className="small quiet">{command.unavailable}</span>}

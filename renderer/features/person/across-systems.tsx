@@ -19,15 +19,32 @@ export function AcrossSystems({ hops, document, job, onOpen }: Props) {
     <section className="across" aria-label={T.across}>
       <h2>{T.across}</h2>
       <ul>
-        <li><span className="across-card"><strong>{nameOf(first.source.system)}</strong><span className="mono">{first.source.anchor}</span><span className="quiet small" dir="auto">{first.source.display}</span></span></li>
+        <li>
+          <span className="across-card">
+            <strong>{nameOf(first.source.system)}</strong>
+            <span className="mono">{first.source.anchor}</span>
+            <span className="quiet small" dir="auto">{first.source.display}</span>
+          </span>
+        </li>
         {hops.map((hop) => (
           <li key={`${hop.job} ${hop.objectMapping} ${hop.source.anchor}`}>
             <ArrowRightRegular aria-hidden="true" />
-            <button type="button" className="across-card" aria-current={hop.job === job ? 'true' : undefined} onClick={() => { onOpen(hop.job, hop.source.anchor) }}>
+            <button
+              type="button" className="across-card" aria-current={hop.job === job ? 'true' : undefined}
+              onClick={() => { onOpen(hop.job, hop.source.anchor) }}
+            >
               <strong>{nameOf(hop.system)}</strong>
               {hop.target === undefined
                 ? <span className="quiet small">{hop.missing === undefined ? '' : T.hopMissing[hop.missing]}{hop.said && `: ${T.hopOutcome(hop.said)}`}</span>
-                : <><span className="mono ellipsis" dir="auto">{hop.target.display}</span><span className="quiet small">{T.hop.made(hop.made.length)}{hop.notMapped.length + hop.blanked.length > 0 && ` · ${T.hop.lost(hop.notMapped.length + hop.blanked.length)}`}</span></>}
+                : (
+                  <>
+                    <span className="mono ellipsis" dir="auto">{hop.target.display}</span>
+                    <span className="quiet small">
+                      {T.hop.made(hop.made.length)}
+                      {hop.notMapped.length + hop.blanked.length > 0 && ` · ${T.hop.lost(hop.notMapped.length + hop.blanked.length)}`}
+                    </span>
+                  </>
+                )}
             </button>
           </li>
         ))}

@@ -30,24 +30,57 @@ export function HopTable({ hops, trace, document, onOpen }: Props) {
             <tr>
               <th scope="col">{nameOf(first.source.system)}<span className="small mono quiet">{first.source.anchor}</span></th>
               {reached.map(({ hop, at, target }) => (
-                <th key={at} scope="col"><button type="button" className="link" title={T.openHop(titleOf(hop.job, document))} onClick={() => { onOpen(hop.job, hop.source.anchor) }}>{nameOf(hop.system)}</button><span className="small mono quiet" dir="auto">{target.display}</span></th>
+                <th key={at} scope="col">
+                  <button type="button" className="link" title={T.openHop(titleOf(hop.job, document))} onClick={() => { onOpen(hop.job, hop.source.anchor) }}>
+                    {nameOf(hop.system)}
+                  </button>
+                  <span className="small mono quiet" dir="auto">{target.display}</span>
+                </th>
               ))}
             </tr>
           </thead>
-          <tbody>{valueThreads(hops).map((thread, index) => <Thread key={index} thread={thread} places={reached.map(({ at }) => at)} trace={trace} document={document} />)}</tbody>
+          <tbody>
+            {valueThreads(hops).map((thread, index) => (
+              <Thread key={index} thread={thread} places={reached.map(({ at }) => at)} trace={trace} document={document} />
+            ))}
+          </tbody>
         </table>
       </div>
       {told.length > 0 && (
-        <ul className="hop-missing small">{told.map((hop) => <li key={`${hop.job} ${hop.objectMapping}`}><StatusSign status={hop.said === undefined || hop.said.status === 'planned' ? 'skipped' : hop.said.status} /> <span>{[`${titleOf(hop.job, document)}:`, ...(hop.missing === undefined ? [] : [`${T.hopMissing[hop.missing]}.`]), ...(hop.said ? [T.hopSaid(hop.said)] : [])].join(' ')}</span></li>)}</ul>
+        <ul className="hop-missing small">
+          {told.map((hop) => (
+            <li key={`${hop.job} ${hop.objectMapping}`}>
+              <StatusSign status={hop.said === undefined || hop.said.status === 'planned' ? 'skipped' : hop.said.status} /> <span>{[
+                `${titleOf(hop.job, document)}:`,
+                ...(hop.missing === undefined ? [] : [`${T.hopMissing[hop.missing]}.`]),
+                ...(hop.said ? [T.hopSaid(hop.said)] : []),
+              ].join(' ')}</span>
+            </li>
+          ))}
+        </ul>
       )}
     </>
   )
 }
 
-function Thread({ thread: { from, made, lost }, places, trace, document }: { readonly thread: ValueThread; readonly places: readonly number[]; readonly trace: PersonTrace; readonly document: ProjectDocument }) {
+function Thread({ thread: { from, made, lost }, places, trace, document }: {
+  readonly thread: ValueThread
+  readonly places: readonly number[]
+  readonly trace: PersonTrace
+  readonly document: ProjectDocument
+}) {
   return (
     <tr>
-      <th scope="row">{from.length === 0 ? <span className="small quiet">{T.noSource}</span> : from.map((name) => <span key={name} className="hop-value"><span className="small quiet">{name}</span>{trace.attributes[name] !== undefined && <span className="mono"><Value value={trace.attributes[name]} /></span>}</span>)}</th>
+      <th scope="row">
+        {from.length === 0
+          ? <span className="small quiet">{T.noSource}</span>
+          : from.map((name) => (
+            <span key={name} className="hop-value">
+              <span className="small quiet">{name}</span>
+              {trace.attributes[name] !== undefined && <span className="mono"><Value value={trace.attributes[name]} /></span>}
+            </span>
+          ))}
+      </th>
       {places.map((at) => (
         <td key={at}>
           {made.get(at)?.map((one) => <Made key={one.attribute} made={one} document={document} />)}

@@ -22,7 +22,9 @@ export function outcomeSentences(trace: PersonTrace, action: ProvisioningAction,
   const changes = action.changes.filter((change) => change.resent !== true).length
   const stopped = stoppedFlows(trace).length
   const same = trace.flows.length - stopped - changes
-  const why = changes === 0 ? [action.reason.text] : [action.kind === 'create' ? T.given(changes) : T.differ(changes, Math.max(trace.flows.length, changes), target)]
+  const why = changes === 0
+    ? [action.reason.text]
+    : [action.kind === 'create' ? T.given(changes) : T.differ(changes, Math.max(trace.flows.length, changes), target)]
   return [
     action.status === 'failed' ? T.failed : action.status === 'held' ? T.heldWould(T.would[action.kind]) : T.would[action.kind],
     ...(action.status === 'failed' ? action.issues.filter(({ severity }) => severity === 'failure').map(({ message }) => message) : why),

@@ -29,18 +29,28 @@ export function PersonSteps({ trace, action, target, onWhy, onMapping }: Props) 
   return (
     <ol className="person-steps">
       <Step number={1} title={T.steps.import} status="good" word={T.read}>
-        <p className="person-facts"><span>{T.from} <span className="mono">{trace.origin === '' ? T.originUnknown : trace.origin}</span></span><span className="quiet">{T.attributes(trace.attributeCount, Object.keys(trace.attributes).length)}</span></p>
+        <p className="person-facts">
+          <span>{T.from} <span className="mono">{trace.origin === '' ? T.originUnknown : trace.origin}</span></span>
+          <span className="quiet">{T.attributes(trace.attributeCount, Object.keys(trace.attributes).length)}</span>
+        </p>
       </Step>
       <Step number={2} title={T.steps.scoping} status={out ? 'skipped' : 'good'} word={out ? T.outOfScope : T.inScope}>
         {scope.groups.length === 0 && <p className="quiet">{T.noFilter}</p>}
         {scope.groups.map((group, g) => (
           <ul key={g} className="person-clauses">
-            {group.clauses.map((clause, c) => <li key={c}><StatusSign status={clause.verdict === 'passes' ? 'good' : clause.verdict === 'fails' ? 'failed' : 'unknown'} /> <span className="mono">{clause.text}</span> <span className="quiet">{T.itIs}</span> <Value value={clause.value} /></li>)}
+            {group.clauses.map((clause, c) => (
+              <li key={c}>
+                <StatusSign status={clause.verdict === 'passes' ? 'good' : clause.verdict === 'fails' ? 'failed' : 'unknown'} /> <span className="mono">{clause.text}</span> <span className="quiet">{T.itIs}</span> <Value value={clause.value} />
+              </li>
+            ))}
           </ul>
         ))}
         {out && <p>{action.reason.text}</p>}
       </Step>
-      <Step number={3} title={T.steps.matching} status={out ? 'unknown' : conflict ? 'failed' : match === 'unmatched' ? 'info' : 'good'} word={out ? T.notReached : T.match[match]}>
+      <Step
+        number={3} title={T.steps.matching} status={out ? 'unknown' : conflict ? 'failed' : match === 'unmatched' ? 'info' : 'good'}
+        word={out ? T.notReached : T.match[match]}
+      >
         {!out && (
           <>
             {rules.length === 0 && <p className="quiet">{T.noRules}</p>}
@@ -55,7 +65,11 @@ export function PersonSteps({ trace, action, target, onWhy, onMapping }: Props) 
           </>
         )}
       </Step>
-      <Step number={4} title={T.steps.action} status={conflict ? 'unknown' : failures.length > 0 ? 'failed' : action.status === 'held' ? 'held' : 'good'} word={conflict ? T.notReached : undefined} sign={!conflict && <><KindSign kind={action.kind} /> <span className="quiet">{plain.length === 0 ? T.noValues : T.values(plain.length)}</span></>}>
+      <Step
+        number={4} title={T.steps.action} status={conflict ? 'unknown' : failures.length > 0 ? 'failed' : action.status === 'held' ? 'held' : 'good'}
+        word={conflict ? T.notReached : undefined}
+        sign={!conflict && <><KindSign kind={action.kind} /> <span className="quiet">{plain.length === 0 ? T.noValues : T.values(plain.length)}</span></>}
+      >
         {failures.map((issue, index) => <p key={index}><StatusSign status="failed" /> {issue.message}</p>)}
         {gate !== undefined && plain.length > 0 && <p><StatusSign status={gate === 'held' ? 'held' : 'failed'}>{T.gateOf[gate]}</StatusSign></p>}
         {plain.length > 0 && <Changes changes={plain} onWhy={onWhy} onMapping={onMapping} />}
@@ -63,12 +77,18 @@ export function PersonSteps({ trace, action, target, onWhy, onMapping }: Props) 
           {stoppedFlows(trace).map((flow) => (
             <li key={flow.attribute}>
               <StatusSign status="skipped" /> <span><strong>{flow.attribute}</strong> {T.butDoesNot}: <span className="quiet">{T.gates[flow.gate]}. {T.keeps(target)}</span> <Value value={flow.current} /></span>
-              <button type="button" className="link" onClick={() => { onWhy(flow.attribute) }}>{T.whyNot}<span className="visually-hidden"> {flow.attribute}</span></button>
+              <button type="button" className="link" onClick={() => { onWhy(flow.attribute) }}>
+                {T.whyNot}
+                <span className="visually-hidden"> {flow.attribute}</span>
+              </button>
             </li>
           ))}
         </ul>
       </Step>
-      <Step number={5} title={T.steps.references} status={unresolved.length > 0 ? 'warning' : referenced.length > 0 ? 'good' : 'skipped'} word={unresolved.length > 0 ? T.unresolved : referenced.length > 0 ? T.resolved : conflict || out ? T.notReached : T.none}>
+      <Step
+        number={5} title={T.steps.references} status={unresolved.length > 0 ? 'warning' : referenced.length > 0 ? 'good' : 'skipped'}
+        word={unresolved.length > 0 ? T.unresolved : referenced.length > 0 ? T.resolved : conflict || out ? T.notReached : T.none}
+      >
         {referenced.length > 0 && <Changes changes={referenced} onWhy={onWhy} onMapping={onMapping} />}
         {unresolved.map((issue, index) => <p key={index}>{issue.message}</p>)}
       </Step>
@@ -97,7 +117,11 @@ function Step({ number, title, status, word, sign, children }: StepProps) {
   )
 }
 
-function Changes({ changes, onWhy, onMapping }: { readonly changes: readonly AttributeChange[]; readonly onWhy: (attribute: string) => void; readonly onMapping: (attribute: string) => void }) {
+function Changes({ changes, onWhy, onMapping }: {
+  readonly changes: readonly AttributeChange[]
+  readonly onWhy: (attribute: string) => void
+  readonly onMapping: (attribute: string) => void
+}) {
   const C = T.columns
   return (
     <table className="plain-table person-changes">
@@ -109,8 +133,12 @@ function Changes({ changes, onWhy, onMapping }: { readonly changes: readonly Att
             <td className="mono value-before"><Value value={change.before ?? change.removed} /></td>
             <td className="mono"><Value value={change.after ?? change.added} /></td>
             <td>
-              {change.mapping !== undefined && <button type="button" className="link" onClick={() => { onMapping(change.mapping ?? change.attribute) }}>{change.mapping}</button>}
-              {change.mapping !== undefined && <> · <button type="button" className="link" onClick={() => { onWhy(change.attribute) }}>{T.why}<span className="visually-hidden"> {change.attribute}</span></button></>}
+              {change.mapping !== undefined && (
+                <button type="button" className="link" onClick={() => { onMapping(change.mapping ?? change.attribute) }}>{change.mapping}</button>
+              )}
+              {change.mapping !== undefined && (
+                <> · <button type="button" className="link" onClick={() => { onWhy(change.attribute) }}>{T.why}<span className="visually-hidden"> {change.attribute}</span></button></>
+              )}
             </td>
           </tr>
         ))}

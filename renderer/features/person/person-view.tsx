@@ -48,7 +48,14 @@ export function PersonView(props: Props) {
     <ScreenFrame title={T.title}>
       {found.status === 'failed' && <FailedState failure={found.failure} onRetry={found.reload} />}
       {found.status === 'loading' && typeof system === 'string' && <Skeleton />}
-      {(found.status === 'ready' || typeof system !== 'string') && <EmptyState title={T.unknown} {...(typeof system === 'string' && { action: <Button onClick={() => { navigate('connections', params) }}>{T.nearest}</Button> })}><span className="mono">{asked}</span></EmptyState>}
+      {(found.status === 'ready' || typeof system !== 'string') && (
+        <EmptyState
+          title={T.unknown}
+          {...(typeof system === 'string' && { action: <Button onClick={() => { navigate('connections', params) }}>{T.nearest}</Button> })}
+        >
+          <span className="mono">{asked}</span>
+        </EmptyState>
+      )}
     </ScreenFrame>
   )
 }
@@ -67,24 +74,41 @@ function Loaded(props: LoadedProps) {
   const [fresh, setFresh] = useState<PersonTrace>()
   const person = answer.value
   const trace = fresh ?? person?.trace
-  const facts = trace === undefined ? [anchor] : [anchor, ...['BusinessTitle', 'Title', 'JobTitle', 'title', 'Department', 'department', 'Site', 'Municipality'].flatMap((name) => { const value = trace.attributes[name]; return typeof value === 'string' && value !== '' ? [value] : [] }).slice(0, 3)]
+  const facts = trace === undefined
+    ? [anchor]
+    : [
+      anchor,
+      ...[
+        'BusinessTitle', 'Title', 'JobTitle', 'title', 'Department', 'department', 'Site', 'Municipality',
+      ].flatMap((name) => { const value = trace.attributes[name]; return typeof value === 'string' && value !== '' ? [value] : [] }).slice(0, 3),
+    ]
   return (
     <ScreenFrame
       title={trace?.display ?? anchor}
       context={<><span className="quiet ellipsis">{facts.join(' · ')}</span></>}
       actions={(
         <>
-          <JobPicker label={T.job} job={job} jobs={document.jobs.map((one) => ({ id: one.id, title: jobTitle(one, document.systems) }))} onPick={(id) => { const hop = person?.hops.find((one) => one.job === id); navigate('person', { job: id, anchor: hop?.source.anchor ?? anchor }) }} />
+          <JobPicker
+            label={T.job} job={job} jobs={document.jobs.map((one) => ({ id: one.id, title: jobTitle(one, document.systems) }))}
+            onPick={(id) => { const hop = person?.hops.find((one) => one.job === id); navigate('person', { job: id, anchor: hop?.source.anchor ?? anchor }) }}
+          />
           {run !== undefined && fresh === undefined && <RunPicker runs={runs} run={run} onPick={onPickRun} />}
           {fresh !== undefined && <Button onClick={() => { setFresh(undefined) }}>{T.backToRun}</Button>}
-          <Button appearance="primary" icon={<PlayRegular />} title={T.onDemandWhy} disabled={running || onDemand.status === 'running'} onClick={() => { void onDemand.run({ job, anchor }).then((made) => { if (made !== undefined) setFresh(made) }) }}>{T.onDemand}</Button>
+          <Button
+            appearance="primary" icon={<PlayRegular />} title={T.onDemandWhy} disabled={running || onDemand.status === 'running'}
+            onClick={() => { void onDemand.run({ job, anchor }).then((made) => { if (made !== undefined) setFresh(made) }) }}
+          >
+            {T.onDemand}
+          </Button>
         </>
       )}
     >
       {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
       {onDemand.failure !== undefined && <FailedState failure={onDemand.failure} />}
       {person === undefined && answer.status === 'loading' && <Skeleton />}
-      {person !== undefined && trace !== undefined && <Page {...props} person={person} trace={trace} fresh={fresh !== undefined} run={inRun === undefined ? undefined : run} />}
+      {person !== undefined && trace !== undefined && (
+        <Page {...props} person={person} trace={trace} fresh={fresh !== undefined} run={inRun === undefined ? undefined : run} />
+      )}
     </ScreenFrame>
   )
 }
@@ -111,20 +135,38 @@ function Page({ project: { document }, runs, person, trace, fresh, run, navigate
     <>
       <Tabs
         label={T.views} selected={tab} onSelect={setTab}
-        tabs={[{ id: 'run', label: fresh ? T.onDemand : run === undefined ? T.draft : T.asOfRun(run.run) }, { id: 'values', label: T.tabs.values, count: trace.flows.length }, { id: 'links', label: T.tabs.links, count: person.hops.filter(({ target: held }) => held !== undefined).length }, { id: 'history', label: T.tabs.history, count: person.history.length }]}
+        tabs={[
+          { id: 'run', label: fresh ? T.onDemand : run === undefined ? T.draft : T.asOfRun(run.run) },
+          { id: 'values', label: T.tabs.values, count: trace.flows.length },
+          { id: 'links', label: T.tabs.links, count: person.hops.filter(({ target: held }) => held !== undefined).length },
+          { id: 'history', label: T.tabs.history, count: person.history.length },
+        ]}
       />
-      <WithPane pane={why !== undefined && <ValueOrigin key={why} trace={trace} attribute={why} mapping={mapping?.attributeMappings.find((one) => one.target === why)} defaultDomain={document.defaultDomain} onMapping={() => { openMapping(why) }} onClose={() => { setWhy(undefined) }} />}>
+      <WithPane
+        pane={why !== undefined && (
+          <ValueOrigin
+            key={why} trace={trace} attribute={why} mapping={mapping?.attributeMappings.find((one) => one.target === why)}
+            defaultDomain={document.defaultDomain} onMapping={() => { openMapping(why) }} onClose={() => { setWhy(undefined) }}
+          />
+        )}
+      >
         <div className="person" tabIndex={0} role="group" aria-label={trace.display}>
           {tab === 'run' && (
             <>
-              <div className="person-outcome"><KindSign kind={action.kind} word="none" />{action.status !== 'planned' && <StatusSign status={action.status} />}<p><strong>{sentences[0]}</strong> {sentences.slice(1).join(' ')}</p></div>
+              <div className="person-outcome">
+                <KindSign kind={action.kind} word="none" />
+                {action.status !== 'planned' && <StatusSign status={action.status} />}
+                <p><strong>{sentences[0]}</strong> {sentences.slice(1).join(' ')}</p>
+              </div>
               {note !== undefined && <p className="person-note quiet small">{note}</p>}
               <PersonSteps trace={trace} action={action} target={target} onWhy={setWhy} onMapping={openMapping} />
               <AcrossSystems hops={person.hops} document={document} job={job} onOpen={(other, anchor) => { navigate('person', { job: other, anchor }) }} />
             </>
           )}
           {tab === 'values' && <Values trace={trace} onWhy={setWhy} />}
-          {tab === 'links' && <HopTable hops={person.hops} trace={trace} document={document} onOpen={(other, anchor) => { navigate('person', { job: other, anchor }) }} />}
+          {tab === 'links' && (
+            <HopTable hops={person.hops} trace={trace} document={document} onOpen={(other, anchor) => { navigate('person', { job: other, anchor }) }} />
+          )}
           {tab === 'history' && <History person={person} runs={runs} onPick={(number) => { onPickRun(number); setTab('run') }} />}
         </div>
       </WithPane>
@@ -161,12 +203,29 @@ function History({ person, runs, onPick }: { readonly person: Person; readonly r
   if (person.history.length === 0) return <EmptyState title={T.noHistory} />
   return (
     <table className="plain-table" aria-label={T.history}>
-      <thead><tr><th scope="col">{C.run}</th><th scope="col">{C.when}</th><th scope="col">{C.outcome}</th><th scope="col" className="right">{C.changes}</th><th scope="col">{C.why}</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">{C.run}</th>
+          <th scope="col">{C.when}</th>
+          <th scope="col">{C.outcome}</th>
+          <th scope="col" className="right">{C.changes}</th>
+          <th scope="col">{C.why}</th>
+        </tr>
+      </thead>
       <tbody>
         {person.history.map((entry) => (
           <tr key={entry.run}>
-            <th scope="row"><button type="button" className="link" onClick={() => { onPick(entry.run) }}>{T.asOfRun(entry.run)}</button><Round of={runs.find(({ run }) => run === entry.run)} /></th>
-            <td>{formatDateTime(entry.now)}</td><td><span className="row-status"><KindSign kind={entry.kind} />{entry.status !== 'planned' && <StatusSign status={entry.status}>{entry.status === 'failed' ? COMMON.failed : COMMON.held}</StatusSign>}</span></td>
+            <th scope="row">
+              <button type="button" className="link" onClick={() => { onPick(entry.run) }}>{T.asOfRun(entry.run)}</button>
+              <Round of={runs.find(({ run }) => run === entry.run)} />
+            </th>
+            <td>{formatDateTime(entry.now)}</td>
+            <td>
+              <span className="row-status">
+                <KindSign kind={entry.kind} />
+                {entry.status !== 'planned' && <StatusSign status={entry.status}>{entry.status === 'failed' ? COMMON.failed : COMMON.held}</StatusSign>}
+              </span>
+            </td>
             <td className="right number">{formatNumber(entry.changes)}</td><td>{entry.text}</td>
           </tr>
         ))}

@@ -21,7 +21,9 @@ export function ValueOrigin({ trace, attribute, mapping, defaultDomain, onMappin
   const parts = useMemo(() => {
     const { tree } = parse(text ?? '')
     if (tree === undefined) return []
-    return partValues(tree, trace.attributes, { now: trace.now, seed: trace.seed, drawKey: `${attribute} ${trace.anchor}`, ...(defaultDomain === undefined ? {} : { defaultDomain }) })
+    return partValues(tree, trace.attributes, {
+      now: trace.now, seed: trace.seed, drawKey: `${attribute} ${trace.anchor}`, ...(defaultDomain === undefined ? {} : { defaultDomain }),
+    })
   }, [text, trace, attribute, defaultDomain])
   return (
     <Pane title={T.origin(attribute)} subtitle={trace.display} onClose={onClose}>
@@ -30,13 +32,22 @@ export function ValueOrigin({ trace, attribute, mapping, defaultDomain, onMappin
         <ul className="origin-tree" aria-label={T.parts}>
           {parts.map((part, index) => (
             <li key={index} style={{ paddingInlineStart: part.depth * 12 }}>
-              <span className={`origin-part origin-${part.expression.kind}`}>{part.expression.kind === 'call' ? `${part.expression.callee}(…)` : print(part.expression)}</span>
-              {part.expression.kind !== 'text' && part.expression.kind !== 'number' && <span className={part.error === undefined ? 'origin-value' : 'origin-value origin-failed'}>{part.error?.message ?? outcomeText(part.outcome ?? null)}</span>}
+              <span className={`origin-part origin-${part.expression.kind}`}>
+                {part.expression.kind === 'call' ? `${part.expression.callee}(…)` : print(part.expression)}
+              </span>
+              {part.expression.kind !== 'text' && part.expression.kind !== 'number' && (
+                <span className={part.error === undefined ? 'origin-value' : 'origin-value origin-failed'}>
+                  {part.error?.message ?? outcomeText(part.outcome ?? null)}
+                </span>
+              )}
             </li>
           ))}
         </ul>
       )}
-      <p className="origin-links"><button type="button" className="link" onClick={onMapping}>{T.openMapping}</button>{trace.origin !== '' && <span className="mono quiet">{trace.origin}</span>}</p>
+      <p className="origin-links">
+        <button type="button" className="link" onClick={onMapping}>{T.openMapping}</button>
+        {trace.origin !== '' && <span className="mono quiet">{trace.origin}</span>}
+      </p>
     </Pane>
   )
 }

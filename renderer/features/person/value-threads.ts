@@ -29,9 +29,16 @@ export function valueThreads(hops: readonly PersonHop[]): readonly ValueThread[]
   }))
   const blanked = firsts.flatMap(({ hop, at }) => hop.blanked.map((one): ValueThread => ({ from: one.from, made: new Map(), lost: new Map([[at, 'blanked']]) })))
   const placed = new Set(threads.flatMap(({ made }) => [...made].flatMap(([at, values]) => values.map((value) => `${String(at)} ${value.attribute}`))))
-  const later = hops.flatMap((hop, at) => hop.made.filter(({ attribute }) => !placed.has(`${String(at)} ${attribute}`)).map((one): ValueThread => ({ from: [], made: new Map([[at, [one]]]), lost: new Map() })))
+  const later = hops.flatMap((hop, at) => hop.made
+    .filter(({ attribute }) => !placed.has(`${String(at)} ${attribute}`))
+    .map((one): ValueThread => ({ from: [], made: new Map([[at, [one]]]), lost: new Map() })))
   const unread = [...new Set(firsts.flatMap(({ hop }) => hop.notMapped))].filter((name) => firsts.every(({ hop }) => hop.notMapped.includes(name)))
-  return [...threads, ...blanked, ...later, ...unread.map((name): ValueThread => ({ from: [name], made: new Map(), lost: new Map(firsts.map(({ at }) => [at, 'notMapped'])) }))]
+  return [
+    ...threads,
+    ...blanked,
+    ...later,
+    ...unread.map((name): ValueThread => ({ from: [name], made: new Map(), lost: new Map(firsts.map(({ at }) => [at, 'notMapped'])) })),
+  ]
 }
 
 /** Extends a thread by what the hops that start at a hop's target make of its attributes. A system that is met again is not followed again. */

@@ -30,11 +30,21 @@ export function ActionPane({ run, seq, edited, navigate, onClose, onNext, onPrev
   const action = answer.value
   return (
     <Pane
-      title={action === undefined ? '…' : personName(action)} subtitle={action === undefined ? undefined : [personId(action), action.sourceOrigin].filter((part) => part !== '').join(' · ')}
+      title={action === undefined ? '…' : personName(action)}
+      subtitle={action === undefined ? undefined : [personId(action), action.sourceOrigin].filter((part) => part !== '').join(' · ')}
       sign={action !== undefined && <KindSign kind={action.kind} word="none" />} onClose={onClose} onNext={onNext} onPrevious={onPrevious}
       footer={<>
-        {action?.source?.anchor !== undefined && <Button appearance="primary" onClick={() => { navigate('person', { job: action.job, anchor: action.source?.anchor ?? '' }) }}>{PLAN.open(noun)} <Key>Enter</Key></Button>}
-        {onNext !== undefined && <><Button appearance="subtle" onClick={onPrevious}>{PLAN.previous} <Key>K</Key></Button><Button appearance="subtle" onClick={onNext}>{PLAN.next} <Key>J</Key></Button></>}
+        {action?.source?.anchor !== undefined && (
+          <Button appearance="primary" onClick={() => { navigate('person', { job: action.job, anchor: action.source?.anchor ?? '' }) }}>
+            {PLAN.open(noun)} <Key>Enter</Key>
+          </Button>
+        )}
+        {onNext !== undefined && (
+          <>
+            <Button appearance="subtle" onClick={onPrevious}>{PLAN.previous} <Key>K</Key></Button>
+            <Button appearance="subtle" onClick={onNext}>{PLAN.next} <Key>J</Key></Button>
+          </>
+        )}
       </>}
     >
       {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
@@ -64,7 +74,13 @@ function Details({ action, edited, navigate }: { readonly action: ActionView; re
             {action.issues.map((issue, index) => (
               <li key={index}>
                 <StatusSign status={issue.severity === 'failure' ? 'failed' : 'warning'} />
-                <div><p>{issue.message}</p><p className="small quiet"><span className="mono">{issue.code}</span>{issue.attribute !== undefined && <> · <span className="mono">{issue.attribute}</span></>}</p></div>
+                <div>
+                  <p>{issue.message}</p>
+                  <p className="small quiet">
+                    <span className="mono">{issue.code}</span>
+                    {issue.attribute !== undefined && <> · <span className="mono">{issue.attribute}</span></>}
+                  </p>
+                </div>
               </li>
             ))}
           </ul>
@@ -73,18 +89,27 @@ function Details({ action, edited, navigate }: { readonly action: ActionView; re
       <h3>{PLAN.changes}</h3>
       {action.changes.length === 0 && <p className="quiet">{PLAN.noChanges}</p>}
       <ul className="changes">
-        {action.changes.map((change) => <Change key={change.attribute} change={change} job={action.job} edited={edited.has(`${action.job} ${change.mapping ?? change.attribute}`)} navigate={navigate} />)}
+        {action.changes.map((change) => (
+          <Change
+            key={change.attribute} change={change} job={action.job} edited={edited.has(`${action.job} ${change.mapping ?? change.attribute}`)}
+            navigate={navigate}
+          />
+        ))}
       </ul>
       {action.unchanged.length > 0 && (
         <details className="fold">
           <summary>{PLAN.unchanged(action.unchanged.length)}</summary>
-          <dl className="pairs">{action.unchanged.map(({ attribute, value }) => <div key={attribute} className="pair"><dt>{attribute}</dt><dd><Value value={value} /></dd></div>)}</dl>
+          <dl className="pairs">
+            {action.unchanged.map(({ attribute, value }) => <div key={attribute} className="pair"><dt>{attribute}</dt><dd><Value value={value} /></dd></div>)}
+          </dl>
         </details>
       )}
       {attributes.length > 0 && (
         <details className="fold">
           <summary>{PLAN.source(attributes.length)}</summary>
-          <dl className="pairs">{attributes.map(([attribute, value]) => <div key={attribute} className="pair"><dt>{attribute}</dt><dd><Value value={value} /></dd></div>)}</dl>
+          <dl className="pairs">
+            {attributes.map(([attribute, value]) => <div key={attribute} className="pair"><dt>{attribute}</dt><dd><Value value={value} /></dd></div>)}
+          </dl>
         </details>
       )}
     </>
@@ -106,7 +131,11 @@ function Change({ change, job, edited, navigate }: ChangeProps) {
         <strong>{change.attribute}</strong>
         {edited && <Mark tone="brand">{PLAN.edited}</Mark>}
         {change.deferred === true && <Mark>{MARK_WORDS.deferred}</Mark>}
-        {mapping !== undefined && <button type="button" className="link small" onClick={() => { navigate('mappings', { job, mapping }) }}>{mapping === change.attribute ? PLAN.openMapping : PLAN.by(mapping)}</button>}
+        {mapping !== undefined && (
+          <button type="button" className="link small" onClick={() => { navigate('mappings', { job, mapping }) }}>
+            {mapping === change.attribute ? PLAN.openMapping : PLAN.by(mapping)}
+          </button>
+        )}
       </div>
       <ValueDiff before={change.before} after={change.after} added={change.added} removed={change.removed} />
     </li>

@@ -33,7 +33,9 @@ const MOST_ROWS = 1000
 export function BreakdownLevel({ run, job, by, only, groupBy, onClear, onShow }: Props) {
   const noun = useObjectNoun()
   const [sort, setSort] = useState<Sort>()
-  const answer = useRequest('plan.breakdown', { run, ...(job !== undefined && { job }), ...(only.size > 0 && { sections: [...only] }), by: { of: by.of, name: by.name }, limit: MOST_ROWS })
+  const answer = useRequest('plan.breakdown', {
+    run, ...(job !== undefined && { job }), ...(only.size > 0 && { sections: [...only] }), by: { of: by.of, name: by.name }, limit: MOST_ROWS,
+  })
   const rows = useMemo(() => sortedBreakdown(answer.value?.rows ?? [], by, sort), [answer.value, by, sort])
   const source = useMemo(() => ({ ...rowsOf(rows), ...(answer.value === undefined && { status: 'loading' as const }) }), [rows, answer.value])
   const columns = useMemo(() => columnsOf(by, sectionsOf(answer.value?.rows ?? []), noun), [by, answer.value, noun])
@@ -56,11 +58,18 @@ export function BreakdownLevel({ run, job, by, only, groupBy, onClear, onShow }:
 
 function columnsOf(by: FacetAttribute, sections: readonly PlanSection[], noun: Noun): readonly Column<PlanBreakdownRow>[] {
   return [
-    { id: 'value', title: attributeTitle(by), width: 200, grow: 3, sortable: true, text: (row) => valueTitle(by, row.key), cell: (row) => <span dir="auto" className={row.key.startsWith('=') ? 'ellipsis' : 'ellipsis quiet'}>{valueTitle(by, row.key)}</span> },
-    { id: 'people', title: PLAN.objects(noun), width: 84, align: 'right', sortable: true, text: (row) => String(row.people), cell: (row) => <strong>{formatNumber(row.people)}</strong> },
+    {
+      id: 'value', title: attributeTitle(by), width: 200, grow: 3, sortable: true, text: (row) => valueTitle(by, row.key),
+      cell: (row) => <span dir="auto" className={row.key.startsWith('=') ? 'ellipsis' : 'ellipsis quiet'}>{valueTitle(by, row.key)}</span>,
+    },
+    {
+      id: 'people', title: PLAN.objects(noun), width: 84, align: 'right', sortable: true, text: (row) => String(row.people),
+      cell: (row) => <strong>{formatNumber(row.people)}</strong>,
+    },
     ...sections.map((section): Column<PlanBreakdownRow> => ({
       id: section, title: PLAN.words[section], sign: <SectionSign section={section} />, width: 112, align: 'right', sortable: true,
-      text: (row) => String(row.counts[section]), cell: (row) => <span className={row.counts[section] === 0 ? 'quiet' : undefined}>{formatNumber(row.counts[section])}</span>,
+      text: (row) => String(row.counts[section]),
+      cell: (row) => <span className={row.counts[section] === 0 ? 'quiet' : undefined}>{formatNumber(row.counts[section])}</span>,
     })),
   ]
 }

@@ -36,18 +36,28 @@ export function CompareGroupPane({ view, group, navigate, onShow, onClose, onNex
   return (
     <Pane
       title={group.title} sign={<KindSign kind={group.kind} word="none" />} onClose={onClose} onNext={onNext} onPrevious={onPrevious}
-      footer={<Button appearance="primary" onClick={() => { onShow({ group, part }) }}>{COMPARE.showPart(group[part], word(part), noun)} <Key>Enter</Key></Button>}
+      footer={(
+        <Button appearance="primary" onClick={() => { onShow({ group, part }) }}>{COMPARE.showPart(group[part], word(part), noun)} <Key>Enter</Key></Button>
+      )}
     >
       {group.status !== 'planned' && <StatusSign status={group.status}>{PLAN.words[group.status]}</StatusSign>}
       <section className="cause-card">
         <h3>{PLAN.cause}</h3>
         <p className="cause"><CauseIcon type={group.cause.type} /><span>{PLAN.causeTypes[group.cause.type]} <strong>{group.causeText}</strong></span></p>
         {group.shape !== '' && <p><Shape text={group.shape} /></p>}
-        {group.cause.type === 'mapping' && <button type="button" className="link" onClick={() => { navigate('mappings', { job: group.job, mapping: group.cause.id }) }}>{PLAN.openMapping}</button>}
+        {group.cause.type === 'mapping' && (
+          <button type="button" className="link" onClick={() => { navigate('mappings', { job: group.job, mapping: group.cause.id }) }}>
+            {PLAN.openMapping}
+          </button>
+        )}
       </section>
       <h3>{PLAN.objects(noun)}</h3>
       <ul className="compare-parts">
-        {parts.map((one) => <li key={one}><button type="button" className="link" onClick={() => { onShow({ group, part: one }) }}>{COMPARE.part(group[one], word(one), noun)}</button></li>)}
+        {parts.map((one) => (
+          <li key={one}>
+            <button type="button" className="link" onClick={() => { onShow({ group, part: one }) }}>{COMPARE.part(group[one], word(one), noun)}</button>
+          </li>
+        ))}
       </ul>
       <h3>{PLAN.examples}</h3>
       {examples.status === 'failed' && <FailedState failure={examples.failure} onRetry={examples.reload} />}

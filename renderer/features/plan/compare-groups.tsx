@@ -43,12 +43,17 @@ export function CompareGroups({ view, active, navigate, onShow }: Props) {
   return (
     <WithPane
       pane={active && group !== undefined && (
-        <CompareGroupPane view={view} group={group} navigate={navigate} onShow={onShow} onClose={() => { setSelected(undefined) }} onNext={() => { step(1) }} onPrevious={() => { step(-1) }} />
+        <CompareGroupPane
+          view={view} group={group} navigate={navigate} onShow={onShow} onClose={() => { setSelected(undefined) }} onNext={() => { step(1) }}
+          onPrevious={() => { step(-1) }}
+        />
       )}
     >
       <DataTable<CompareTableRow>
         label={COMPARE.groups} rows={source} columns={columns} rowKey={compareKeyOf} selectedKey={group === undefined ? undefined : `group ${String(group.id)}`}
-        group={(row) => (row.kind === 'section' ? { expanded: row.expanded, label: <strong>{row.section === 'differing' ? COMPARE.differingGroups(row.groups) : COMPARE.alike(row.groups)}</strong> } : undefined)}
+        group={(row) => (row.kind === 'section'
+          ? { expanded: row.expanded, label: <strong>{row.section === 'differing' ? COMPARE.differingGroups(row.groups) : COMPARE.alike(row.groups)}</strong> }
+          : undefined)}
         onFold={(row) => { if (row.kind === 'section') fold(row.section) }} level={(row) => (row.kind === 'section' ? 1 : 2)}
         onSelect={(row) => { if (row.kind === 'group') setSelected(row.group.id) }}
         onOpen={(row) => { if (row.kind === 'group') onShow({ group: row.group }); else fold(row.section) }}
@@ -73,10 +78,15 @@ function compareColumns(a: number, b: number): readonly Column<CompareTableRow>[
         </span>
       ),
     },
-    { id: 'shape', title: C.shape, width: 150, grow: 3, text: (row) => (row.kind === 'group' ? row.group.shape : ''), cell: (row) => row.kind === 'group' && <Shape text={row.group.shape} /> },
+    {
+      id: 'shape', title: C.shape, width: 150, grow: 3, text: (row) => (row.kind === 'group' ? row.group.shape : ''),
+      cell: (row) => row.kind === 'group' && <Shape text={row.group.shape} />,
+    },
     {
       id: 'cause', title: C.cause, width: 150, grow: 2, text: (row) => (row.kind === 'group' ? row.group.causeText : ''),
-      cell: (row) => row.kind === 'group' && <span className="cause"><CauseIcon type={row.group.cause.type} /><span className="ellipsis">{row.group.causeText}</span></span>,
+      cell: (row) => row.kind === 'group' && (
+        <span className="cause"><CauseIcon type={row.group.cause.type} /><span className="ellipsis">{row.group.causeText}</span></span>
+      ),
     },
     count('onlyA', COMPARE.onlyTitle(a), (group) => group.onlyA, true),
     count('both', COMPARE.bothTitle, (group) => group.both, false),

@@ -42,7 +42,9 @@ export function ComparePeople({ view, filter, navigate, onUp }: Props) {
   useDrillFocus(false)
   const [search, setSearch] = useState('')
   const [selected, setSelected] = useState<PlanCompareRow>()
-  const rows = usePages('plan.compareRows', { a: a.run, b: b.run, ...(group !== undefined && { group: group.id }), ...(part !== undefined && { part }), ...(search !== '' && { search }) })
+  const rows = usePages('plan.compareRows', {
+    a: a.run, b: b.run, ...(group !== undefined && { group: group.id }), ...(part !== undefined && { part }), ...(search !== '' && { search }),
+  })
   const columns = useMemo(() => peopleColumns(a.run, b.run, part, noun), [a.run, b.run, part, noun])
   const step = (by: number): void => {
     const next = selected && neighbour(rows, (row) => keyOf(row) === keyOf(selected), by)
@@ -58,10 +60,18 @@ export function ComparePeople({ view, filter, navigate, onUp }: Props) {
         <span className="quiet number">{counted(rows.total, noun)}{part === undefined ? '' : ` ${partWord(part, a.run, b.run)}`}</span>
         <Button className="path-up" size="small" appearance="subtle" onClick={onUp}>{COMPARE.upToGroups} <Key>Esc</Key></Button>
       </nav>
-      <WithPane pane={selected !== undefined && <ComparePersonPane view={view} row={selected} navigate={navigate} onClose={() => { setSelected(undefined) }} onNext={() => { step(1) }} onPrevious={() => { step(-1) }} />}>
+      <WithPane
+        pane={selected !== undefined && (
+          <ComparePersonPane
+            view={view} row={selected} navigate={navigate} onClose={() => { setSelected(undefined) }} onNext={() => { step(1) }}
+            onPrevious={() => { step(-1) }}
+          />
+        )}
+      >
         <div className="toolbar"><SearchField label={COMPARE.find(noun)} value={search} onChange={setSearch} /></div>
         <DataTable<PlanCompareRow>
-          label={title} rows={rows} columns={columns} rowKey={keyOf} selectedKey={selected === undefined ? undefined : keyOf(selected)} onSelect={setSelected} onOpen={setSelected}
+          label={title} rows={rows} columns={columns} rowKey={keyOf} selectedKey={selected === undefined ? undefined : keyOf(selected)}
+          onSelect={setSelected} onOpen={setSelected}
           empty={{ title: COMPARE.noPeople }} onClearFilters={search === '' ? undefined : () => { setSearch('') }}
         />
       </WithPane>

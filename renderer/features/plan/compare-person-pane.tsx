@@ -26,7 +26,9 @@ export function ComparePersonPane({ view, row, navigate, onClose, onNext, onPrev
     <Pane title={row.display} subtitle={row.anchor} onClose={onClose} onNext={onNext} onPrevious={onPrevious}>
       <RunOutcome run={a} action={row.a} />
       <RunOutcome run={b} action={row.b} />
-      {row.b !== undefined && <p><button type="button" className="link" onClick={() => { navigate('plan', { seq: row.b?.seq ?? 0 }) }}>{COMPARE.openIn(b)}</button></p>}
+      {row.b !== undefined && (
+        <p><button type="button" className="link" onClick={() => { navigate('plan', { seq: row.b?.seq ?? 0 }) }}>{COMPARE.openIn(b)}</button></p>
+      )}
       {changes.length > 0 && <h3>{PLAN.changes}</h3>}
       <ul className="changes">
         {changes.map((change) => (
@@ -50,7 +52,10 @@ function RunOutcome({ run, action }: { readonly run: number; readonly action: Ac
       <h3>{COMPARE.run(run)}</h3>
       {action === undefined ? <p className="quiet">{COMPARE.nothingInRun}</p> : (
         <>
-          <span className="reason-signs"><KindSign kind={action.kind} />{action.status !== 'planned' && <StatusSign status={action.status}>{PLAN.words[action.status]}</StatusSign>}</span>
+          <span className="reason-signs">
+            <KindSign kind={action.kind} />
+            {action.status !== 'planned' && <StatusSign status={action.status}>{PLAN.words[action.status]}</StatusSign>}
+          </span>
           <p>{action.issues.find((issue) => issue.severity === 'failure')?.message ?? action.reason.text}</p>
         </>
       )}
@@ -63,6 +68,8 @@ function Written({ run, change }: { readonly run: number; readonly change: Attri
 }
 
 function AfterOf({ change }: { readonly change: AttributeChange | undefined }) {
-  if (change?.added !== undefined || change?.removed !== undefined) return <Value value={[...(change.added ?? []).map((value) => `+${value}`), ...(change.removed ?? []).map((value) => `−${value}`)]} />
+  if (change?.added !== undefined || change?.removed !== undefined) return (
+    <Value value={[...(change.added ?? []).map((value) => `+${value}`), ...(change.removed ?? []).map((value) => `−${value}`)]} />
+  )
   return <Value value={change?.after} />
 }

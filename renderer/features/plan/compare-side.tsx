@@ -19,7 +19,11 @@ export function CompareSide({ label, runs, run, other, onPick }: Props) {
   const shown = done.find((one) => one.run === run)
   return (
     <Menu checkedValues={{ run: [String(run)] }} onCheckedValueChange={(_, data) => { onPick(Number(data.checkedItems[0])) }}>
-      <MenuTrigger disableButtonEnhancement><MenuButton size="small" aria-label={`${label}: ${shown === undefined ? String(run) : textOf(shown)}`}>{shown === undefined ? String(run) : textOf(shown)}</MenuButton></MenuTrigger>
+      <MenuTrigger disableButtonEnhancement>
+        <MenuButton size="small" aria-label={`${label}: ${shown === undefined ? String(run) : textOf(shown)}`}>
+          {shown === undefined ? String(run) : textOf(shown)}
+        </MenuButton>
+      </MenuTrigger>
       <MenuPopover className="facet-menu">
         <MenuList>{done.map((one) => <MenuItemRadio key={one.run} name="run" value={String(one.run)}>{textOf(one)}</MenuItemRadio>)}</MenuList>
       </MenuPopover>

@@ -64,7 +64,12 @@ export function CompareView({ a, b, runs, onCompare, navigate, onLeave }: Props)
               <CompareGroups view={view} active={people === undefined} navigate={navigate} onShow={setPeople} />
             </div>
           )}
-          {people !== undefined && <ComparePeople key={JSON.stringify([people.group?.id, people.part])} view={view} filter={people} navigate={navigate} onUp={() => { setPeople(undefined) }} />}
+          {people !== undefined && (
+            <ComparePeople
+              key={JSON.stringify([people.group?.id, people.part])} view={view} filter={people} navigate={navigate}
+              onUp={() => { setPeople(undefined) }}
+            />
+          )}
         </>
       )}
     </div>

@@ -44,5 +44,8 @@ export function toggled(where: readonly FacetChoice[], attribute: FacetAttribute
 
 /** `Department is Emergency or Surgery, and Country is blank`: what is chosen, to be read and to be copied. */
 export function choicesText(where: readonly FacetChoice[]): string {
-  return where.filter(({ values }) => values.length > 0).map((choice) => FACETS.is(attributeTitle(choice), choice.values.map((key) => valueTitle(choice, key)))).join(FACETS.and)
+  return where
+    .filter(({ values }) => values.length > 0)
+    .map((choice) => FACETS.is(attributeTitle(choice), choice.values.map((key) => valueTitle(choice, key))))
+    .join(FACETS.and)
 }

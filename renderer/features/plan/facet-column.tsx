@@ -25,7 +25,9 @@ export function FacetColumn({ asked, where, onWhere }: Props) {
   const known = useRequest('plan.facetAttributes', { run: asked.run })
   const [chosen, setChosen] = useState<readonly FacetAttribute[]>()
   const attributes = chosen ?? (known.value === undefined ? undefined : firstAttributes(known.value))
-  const answer = useRequest('plan.facets', attributes === undefined || attributes.length === 0 ? null : { ...asked, where: [...where].map((choice) => ({ ...choice, values: [...choice.values] })), attributes: [...attributes], limit: LONG })
+  const answer = useRequest('plan.facets', attributes === undefined || attributes.length === 0
+    ? null
+    : { ...asked, where: [...where].map((choice) => ({ ...choice, values: [...choice.values] })), attributes: [...attributes], limit: LONG })
   const remove = (attribute: FacetAttribute): void => {
     setChosen((attributes ?? []).filter((one) => attributeId(one) !== attributeId(attribute)))
     onWhere(where.filter((one) => attributeId(one) !== attributeId(attribute)))
@@ -41,7 +43,10 @@ export function FacetColumn({ asked, where, onWhere }: Props) {
           onToggle={(key) => { onWhere(toggled(where, facet, key)) }} onRemove={() => { remove(facet) }}
         />
       ))}
-      <ChooseAttribute known={[...ACTION_ATTRIBUTES, ...known.value ?? []].filter((one) => attributes?.some((other) => attributeId(one) === attributeId(other)) !== true)} onChoose={(attribute) => { setChosen([...attributes ?? [], attribute]) }} />
+      <ChooseAttribute
+        known={[...ACTION_ATTRIBUTES, ...known.value ?? []].filter((one) => attributes?.some((other) => attributeId(one) === attributeId(other)) !== true)}
+        onChoose={(attribute) => { setChosen([...attributes ?? [], attribute]) }}
+      />
     </section>
   )
 }
@@ -64,20 +69,27 @@ function Facet({ facet, chosen, onToggle, onRemove }: FacetProps) {
       <legend className="visually-hidden">{title}</legend>
       <div className="facet-head">
         <strong className="ellipsis" title={title} aria-hidden="true">{title}</strong>
-        <Tooltip content={FACETS.remove(title)} relationship="label"><Button size="small" appearance="subtle" icon={<DismissRegular />} onClick={onRemove} /></Tooltip>
+        <Tooltip content={FACETS.remove(title)} relationship="label">
+          <Button size="small" appearance="subtle" icon={<DismissRegular />} onClick={onRemove} />
+        </Tooltip>
       </div>
       <ul>
         {values.map(({ key, count }) => (
           <li key={key}>
             <label className={key === 'blank' || key === 'error' ? 'facet-value special' : 'facet-value'}>
-              <input type="checkbox" checked={chosen.includes(key)} aria-label={FACETS.value(valueTitle(facet, key), count, noun)} onChange={() => { onToggle(key) }} />
+              <input
+                type="checkbox" checked={chosen.includes(key)} aria-label={FACETS.value(valueTitle(facet, key), count, noun)}
+                onChange={() => { onToggle(key) }}
+              />
               <span className="ellipsis" dir="auto" title={valueTitle(facet, key)}>{valueTitle(facet, key)}</span>
               <span className="number quiet">{formatNumber(count)}</span>
             </label>
           </li>
         ))}
       </ul>
-      {(open || more > 0) && <button type="button" className="link" aria-expanded={open} onClick={() => { setOpen(!open) }}>{open ? FACETS.fewer : FACETS.more(more)}</button>}
+      {(open || more > 0) && (
+        <button type="button" className="link" aria-expanded={open} onClick={() => { setOpen(!open) }}>{open ? FACETS.fewer : FACETS.more(more)}</button>
+      )}
     </fieldset>
   )
 }
@@ -95,7 +107,9 @@ function ChooseAttribute({ known, onChoose }: { readonly known: readonly FacetAt
             return attributes.length > 0 && (
               <MenuGroup key={of}>
                 <MenuGroupHeader>{title}</MenuGroupHeader>
-                {attributes.map((attribute) => <MenuItem key={attributeId(attribute)} onClick={() => { onChoose(attribute) }}>{attributeTitle(attribute)}</MenuItem>)}
+                {attributes.map((attribute) => (
+                  <MenuItem key={attributeId(attribute)} onClick={() => { onChoose(attribute) }}>{attributeTitle(attribute)}</MenuItem>
+                ))}
               </MenuGroup>
             )
           })}

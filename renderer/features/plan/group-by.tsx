@@ -32,15 +32,24 @@ export function GroupBy({ run, by, onBy, onPeople }: Props) {
   const commands = useMemo((): readonly ScreenCommand[] => [
     { id: 'group causeAndShape', title: PLAN.groupPlanBy(PLAN.causeAndShape.toLowerCase()), run: () => { onBy(undefined) } },
     { id: 'group person', title: PLAN.groupPlanBy(noun.one), run: onPeople },
-    ...all.map((attribute): ScreenCommand => ({ id: `group ${attributeId(attribute)}`, title: PLAN.groupPlanBy(commandName(attribute)), searchedOnly: true, run: () => { onBy(attribute) } })),
+    ...all.map((attribute): ScreenCommand => ({
+      id: `group ${attributeId(attribute)}`, title: PLAN.groupPlanBy(commandName(attribute)), searchedOnly: true, run: () => { onBy(attribute) },
+    })),
   ], [all, noun, onBy, onPeople])
   useProvidedCommands(commands)
-  const item = (attribute: FacetAttribute) => <MenuItemRadio key={attributeId(attribute)} name="by" value={attributeId(attribute)}>{attributeTitle(attribute)}</MenuItemRadio>
+  const item = (attribute: FacetAttribute) => (
+    <MenuItemRadio key={attributeId(attribute)} name="by" value={attributeId(attribute)}>{attributeTitle(attribute)}</MenuItemRadio>
+  )
   return (
     <span className="group-by">
       <span className="small quiet" id="group-by">{PLAN.groupBy}</span>
-      <Menu checkedValues={{ by: [by === undefined ? CAUSE_AND_SHAPE : attributeId(by)] }} onCheckedValueChange={(_, { checkedItems: [id] }) => { if (id === PERSON) onPeople(); else onBy(all.find((one) => attributeId(one) === id)) }}>
-        <MenuTrigger disableButtonEnhancement><MenuButton size="small" aria-describedby="group-by">{by === undefined ? PLAN.causeAndShape : attributeTitle(by)}</MenuButton></MenuTrigger>
+      <Menu
+        checkedValues={{ by: [by === undefined ? CAUSE_AND_SHAPE : attributeId(by)] }}
+        onCheckedValueChange={(_, { checkedItems: [id] }) => { if (id === PERSON) onPeople(); else onBy(all.find((one) => attributeId(one) === id)) }}
+      >
+        <MenuTrigger disableButtonEnhancement>
+          <MenuButton size="small" aria-describedby="group-by">{by === undefined ? PLAN.causeAndShape : attributeTitle(by)}</MenuButton>
+        </MenuTrigger>
         <MenuPopover className="facet-menu">
           <MenuList>
             <MenuItemRadio name="by" value={CAUSE_AND_SHAPE}>{PLAN.causeAndShape}</MenuItemRadio>
@@ -49,7 +58,13 @@ export function GroupBy({ run, by, onBy, onPeople }: Props) {
             <MenuItemRadio name="by" value={PERSON}>{PLAN.byObject(noun)}</MenuItemRadio>
             {(['source', 'target'] as const).map((of) => {
               const others = known.filter((one) => one.of === of && !first.some((other) => attributeId(other) === attributeId(one)))
-              return others.length > 0 && <MenuGroup key={of}><MenuDivider /><MenuGroupHeader>{of === 'source' ? FACETS.ofSource : FACETS.ofTarget}</MenuGroupHeader>{others.map(item)}</MenuGroup>
+              return others.length > 0 && (
+                <MenuGroup key={of}>
+                  <MenuDivider />
+                  <MenuGroupHeader>{of === 'source' ? FACETS.ofSource : FACETS.ofTarget}</MenuGroupHeader>
+                  {others.map(item)}
+                </MenuGroup>
+              )
             })}
           </MenuList>
         </MenuPopover>

@@ -17,7 +17,12 @@ const CAUSE_ICONS: Readonly<Record<Cause['type'], ReactNode>> = {
 
 /** The sign of what makes a change: a mapping, a scope, a matching rule. */
 export function CauseIcon({ type }: { readonly type: Cause['type'] }) {
-  return <span className="cause-icon" title={PLAN.causeTypes[type]}><span aria-hidden="true">{CAUSE_ICONS[type]}</span><span className="visually-hidden">{PLAN.causeTypes[type]} </span></span>
+  return (
+    <span className="cause-icon" title={PLAN.causeTypes[type]}>
+      <span aria-hidden="true">{CAUSE_ICONS[type]}</span>
+      <span className="visually-hidden">{PLAN.causeTypes[type]} </span>
+    </span>
+  )
 }
 
 /** The columns of groups; causes among `edited` are marked. */
@@ -27,14 +32,25 @@ export function groupColumns(edited: ReadonlySet<string>, noun: Noun): readonly 
   return [
     {
       id: 'what', title: C.what, width: 184, grow: 3, text: textOf(({ group }) => group.title),
-      cell: ofGroup(({ group, rare }) => <span className={rare ? 'what rare' : 'what'}><KindSign kind={group.kind} word="none" /><span className="ellipsis">{group.title}</span></span>),
+      cell: ofGroup(({ group, rare }) => (
+        <span className={rare ? 'what rare' : 'what'}><KindSign kind={group.kind} word="none" /><span className="ellipsis">{group.title}</span></span>
+      )),
     },
     { id: 'shape', title: C.shape, width: 132, grow: 4, text: textOf(({ group }) => group.shape), cell: ofGroup(({ group }) => <Shape text={group.shape} />) },
     {
       id: 'cause', title: C.cause, width: 150, grow: 2, text: textOf(({ group }) => group.causeText),
-      cell: ofGroup(({ group }) => <span className="cause"><CauseIcon type={group.cause.type} /><span className="ellipsis">{group.causeText}</span>{edited.has(`${group.job} ${group.cause.id}`) && <Mark tone="brand">{PLAN.edited}</Mark>}</span>),
+      cell: ofGroup(({ group }) => (
+        <span className="cause">
+          <CauseIcon type={group.cause.type} />
+          <span className="ellipsis">{group.causeText}</span>
+          {edited.has(`${group.job} ${group.cause.id}`) && <Mark tone="brand">{PLAN.edited}</Mark>}
+        </span>
+      )),
     },
-    { id: 'people', title: titled(noun.other), width: 72, align: 'right', text: textOf(({ group }) => String(group.objects)), cell: ofGroup(({ group }) => formatNumber(group.objects)) },
+    {
+      id: 'people', title: titled(noun.other), width: 72, align: 'right', text: textOf(({ group }) => String(group.objects)),
+      cell: ofGroup(({ group }) => formatNumber(group.objects)),
+    },
     {
       id: 'status', title: C.status, width: 100, text: textOf(({ group }) => (group.status === 'planned' ? '' : PLAN.words[group.status])),
       cell: ofGroup(({ group }) => group.status === 'planned' ? null : <StatusSign status={group.status}>{PLAN.words[group.status]}</StatusSign>),

@@ -34,15 +34,24 @@ export function GroupPane({ run, group, edited, navigate, onClose, onShow, onNex
       title={group.title} sign={<KindSign kind={group.kind} word="none" />} onClose={onClose} onNext={onNext} onPrevious={onPrevious}
       footer={<Button appearance="primary" onClick={onShow}>{PLAN.show(group.objects, noun)} <Key>Enter</Key></Button>}
     >
-      <div className="pane-count"><strong>{formatNumber(group.objects)}</strong><span className="quiet">{PLAN.groupObjects(group.objects, group.values, noun)}</span></div>
+      <div className="pane-count">
+        <strong>{formatNumber(group.objects)}</strong>
+        <span className="quiet">{PLAN.groupObjects(group.objects, group.values, noun)}</span>
+      </div>
       {group.status !== 'planned' && <StatusSign status={group.status}>{PLAN.words[group.status]}</StatusSign>}
       <section className="cause-card">
         <h3>{PLAN.cause}</h3>
         <p className="cause"><CauseIcon type={group.cause.type} /><span>{PLAN.causeTypes[group.cause.type]} <strong>{group.causeText}</strong></span></p>
         {group.shape !== '' && <p><Shape text={group.shape} /></p>}
         {edited && <p className="small quiet">{PLAN.causeEdited}</p>}
-        {group.cause.type === 'mapping' && <button type="button" className="link" onClick={() => { navigate('mappings', { job: group.job, mapping: group.cause.id }) }}>{PLAN.openMapping}</button>}
-        {group.cause.type === 'match' && <button type="button" className="link" onClick={() => { navigate('matching', { job: group.job }) }}>{PLAN.openMatching}</button>}
+        {group.cause.type === 'mapping' && (
+          <button type="button" className="link" onClick={() => { navigate('mappings', { job: group.job, mapping: group.cause.id }) }}>
+            {PLAN.openMapping}
+          </button>
+        )}
+        {group.cause.type === 'match' && (
+          <button type="button" className="link" onClick={() => { navigate('matching', { job: group.job }) }}>{PLAN.openMatching}</button>
+        )}
       </section>
       <h3>{PLAN.examples}</h3>
       {examples.status === 'failed' && <FailedState failure={examples.failure} onRetry={examples.reload} />}

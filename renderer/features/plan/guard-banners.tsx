@@ -24,7 +24,9 @@ export function GuardBanners({ run, jobs, jobTitle, navigate, onRelease }: Props
   const quarantined = jobs.filter((job) => job.quarantine !== undefined)
   const canRelease = held > 0 && onRelease !== undefined
   const several = run.jobs.length > 1
-  const sentences = (list: typeof holds) => list.map(({ job, hold }, index) => <li key={index}>{several && <span className="quiet">{jobTitle(job)}: </span>}{guardSentence(hold)}</li>)
+  const sentences = (list: typeof holds) => list.map(({ job, hold }, index) => (
+    <li key={index}>{several && <span className="quiet">{jobTitle(job)}: </span>}{guardSentence(hold)}</li>
+  ))
   return (
     <>
       {held > 0 && (

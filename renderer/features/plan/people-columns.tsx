@@ -17,7 +17,12 @@ export function peopleColumns(group: PlanGroupView | undefined, noun: Noun): rea
   return [
     { id: 'person', title: titled(noun.one), width: 180, grow: 2, sortable: true, text: personName, cell: personName },
     { id: 'id', title: C.id, width: 110, yields: 2, mono: true, text: personId, cell: personId },
-    ...(group === undefined ? [{ id: 'kind', title: C.action, width: 104, sortable: true, text: (row: ActionRow) => PLAN.words[row.kind], cell: (row: ActionRow) => <KindSign kind={row.kind} /> }] : []),
+    ...(group === undefined
+      ? [{
+        id: 'kind', title: C.action, width: 104, sortable: true, text: (row: ActionRow) => PLAN.words[row.kind],
+        cell: (row: ActionRow) => <KindSign kind={row.kind} />,
+      }]
+      : []),
     ...(after === undefined
       ? [{ id: 'why', title: C.why, width: 220, grow: 4, text: whyText, cell: whyText }]
       : [{
@@ -26,10 +31,22 @@ export function peopleColumns(group: PlanGroupView | undefined, noun: Noun): rea
           cell: (row: ActionRow) => { const change = changeBy(row.changes, after); return change === undefined ? '' : afterText(change) },
         }]),
     {
-      id: 'status', title: C.status, width: 176, yields: 1, text: (row) => [row.status === 'planned' ? '' : PLAN.words[row.status], ...row.marks.map((mark) => MARK_WORDS[mark])].filter((word) => word !== '').join(', '),
-      cell: (row) => <span className="row-status">{row.status !== 'planned' && <StatusSign status={row.status}>{PLAN.words[row.status]}</StatusSign>}{row.marks.slice(0, 2).map((mark) => <Mark key={mark}>{MARK_WORDS[mark]}</Mark>)}</span>,
+      id: 'status', title: C.status, width: 176, yields: 1,
+      text: (row) => [
+        row.status === 'planned' ? '' : PLAN.words[row.status],
+        ...row.marks.map((mark) => MARK_WORDS[mark]),
+      ].filter((word) => word !== '').join(', '),
+      cell: (row) => (
+        <span className="row-status">
+          {row.status !== 'planned' && <StatusSign status={row.status}>{PLAN.words[row.status]}</StatusSign>}
+          {row.marks.slice(0, 2).map((mark) => <Mark key={mark}>{MARK_WORDS[mark]}</Mark>)}
+        </span>
+      ),
     },
-    { id: 'changes', title: C.values, width: 76, yields: 3, align: 'right', sortable: true, text: (row) => String(row.changes.length), cell: (row) => formatNumber(row.changes.length) },
+    {
+      id: 'changes', title: C.values, width: 76, yields: 3, align: 'right', sortable: true, text: (row) => String(row.changes.length),
+      cell: (row) => formatNumber(row.changes.length),
+    },
   ]
 }
 

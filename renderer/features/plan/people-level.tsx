@@ -61,8 +61,13 @@ export function PeopleLevel({ run, job, jobTitle, filter, only, edited, navigate
   const [facets, setFacets] = useState(() => window.innerWidth >= WIDE_ENOUGH)
   useFacetKey(() => { setFacets((before) => !before) })
   const sections = only.size > 0 ? [...only] : [...filter.sections ?? []]
-  const asked = { run, ...(group === undefined ? { ...(job !== undefined && { job }), ...(sections.length > 0 && { sections }) } : { group: group.id }), ...(search !== '' && { search }) }
-  const rows = usePages('plan.actions', { ...asked, ...(where.length > 0 && { where: where.map((choice) => ({ ...choice, values: [...choice.values] })) }), ...sortAsked(sort) })
+  const asked = {
+    run, ...(group === undefined ? { ...(job !== undefined && { job }), ...(sections.length > 0 && { sections }) } : { group: group.id }),
+    ...(search !== '' && { search }),
+  }
+  const rows = usePages('plan.actions', {
+    ...asked, ...(where.length > 0 && { where: where.map((choice) => ({ ...choice, values: [...choice.values] })) }), ...sortAsked(sort),
+  })
   const columns = useMemo(() => peopleColumns(group, noun), [group, noun])
   const filtered = search !== '' || where.length > 0 || (group === undefined && only.size > 0)
   const indexOf = (row: ActionRow): number | undefined => {
@@ -75,7 +80,9 @@ export function PeopleLevel({ run, job, jobTitle, filter, only, edited, navigate
     const row = rows.row(index)
     if (row !== undefined) setSelected({ seq: row.seq, index })
   }
-  const open = (row: ActionRow): void => { if (row.source?.anchor === undefined) select(row); else navigate('person', { job: row.job, anchor: row.source.anchor }) }
+  const open = (row: ActionRow): void => {
+    if (row.source?.anchor === undefined) select(row); else navigate('person', { job: row.job, anchor: row.source.anchor })
+  }
   const select = (row: ActionRow): void => { setSelected({ seq: row.seq, index: indexOf(row) }) }
 
   return (
@@ -85,7 +92,9 @@ export function PeopleLevel({ run, job, jobTitle, filter, only, edited, navigate
         <ChevronRightRegular aria-hidden="true" />
         {group !== undefined && <><GroupSign group={group} /><ChevronRightRegular aria-hidden="true" /></>}
         <strong className="ellipsis">{group?.title ?? (search === '' ? PLAN.objects(noun) : PLAN.found(search))}</strong>
-        {where.length > 0 && <><ChevronRightRegular aria-hidden="true" /><span className="ellipsis facet-text" title={choicesText(where)} dir="auto">{choicesText(where)}</span></>}
+        {where.length > 0 && (
+          <><ChevronRightRegular aria-hidden="true" /><span className="ellipsis facet-text" title={choicesText(where)} dir="auto">{choicesText(where)}</span></>
+        )}
         <span className="quiet number">{counted(rows.total, noun)}</span>
         {where.length > 0 && <CopyButton label={FACETS.copy} done={FACETS.copied} text={() => choicesText(where)} />}
         <Button className="path-up" size="small" appearance="subtle" onClick={onUp}>{PLAN.upToGroups} <Key>Esc</Key></Button>
@@ -102,16 +111,22 @@ export function PeopleLevel({ run, job, jobTitle, filter, only, edited, navigate
     >
       <div className="toolbar">
         <SearchField label={PLAN.find(noun)} value={search} onChange={onSearch} />
-        <ToggleButton size="small" appearance="subtle" icon={<FilterRegular />} checked={facets} onClick={() => { setFacets(!facets) }}>{FACETS.toggle} <Key>Ctrl</Key><Key>Shift</Key><Key>F</Key></ToggleButton>
+        <ToggleButton size="small" appearance="subtle" icon={<FilterRegular />} checked={facets} onClick={() => { setFacets(!facets) }}>
+          {FACETS.toggle} <Key>Ctrl</Key><Key>Shift</Key><Key>F</Key>
+        </ToggleButton>
         {where.map((choice) => (
-          <button key={attributeId(choice)} type="button" className="chip" aria-pressed={true} title={FACETS.remove(choicesText([choice]))} onClick={() => { setWhere(where.filter((one) => one !== choice)) }}>
+          <button
+            key={attributeId(choice)} type="button" className="chip" aria-pressed={true} title={FACETS.remove(choicesText([choice]))}
+            onClick={() => { setWhere(where.filter((one) => one !== choice)) }}
+          >
             <span className="ellipsis">{choicesText([choice])}</span> <DismissRegular aria-hidden="true" />
           </button>
         ))}
       </div>
       <DataTable<ActionRow>
         label={group?.title ?? PLAN.objects(noun)} rows={rows} columns={columns} rowKey={(row) => row.seq} selectedKey={selected?.seq}
-        onSelect={select} onOpen={open} empty={{ title: PLAN.noPeople }} onClearFilters={filtered ? () => { setWhere([]); onClear() } : undefined} sort={sort} onSort={setSort}
+        onSelect={select} onOpen={open} empty={{ title: PLAN.noPeople }} onClearFilters={filtered ? () => { setWhere([]); onClear() } : undefined}
+        sort={sort} onSort={setSort}
       />
     </WithPane>
     </div>

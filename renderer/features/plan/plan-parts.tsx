@@ -7,7 +7,9 @@ import type { SummaryPart } from '../../ui/summary-line'
 /** The parts of the summary line: planned ones by kind, held, would fail, no action. They sum to the population. */
 export function planParts(totals: Totals): readonly SummaryPart<PlanSection>[] {
   return [
-    ...(['create', 'update', 'disable', 'enable', 'delete'] as const).map((kind) => ({ id: kind, sign: <KindSign kind={kind} word="none" />, count: totals[kind], word: PLAN.words[kind] })),
+    ...(['create', 'update', 'disable', 'enable', 'delete'] as const).map((kind) => ({
+      id: kind, sign: <KindSign kind={kind} word="none" />, count: totals[kind], word: PLAN.words[kind],
+    })),
     { id: 'held', sign: <StatusSign status="held" />, count: totals.held, word: PLAN.words.held, separated: true },
     { id: 'failed', sign: <StatusSign status="failed" />, count: totals.failed, word: PLAN.words.failed },
     // People with no action are not in the plan, so there is nothing to filter.

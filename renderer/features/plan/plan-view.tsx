@@ -61,11 +61,23 @@ export function PlanView(props: Props) {
     >
       {run === undefined && runsLoading && <Skeleton />}
       {run === undefined && !runsLoading && (
-        <EmptyState title={PLAN.noRun} action={<Button appearance="primary" onClick={onRehearse}>{PLAN.rehearseFirst} <CommandKeys command="rehearse" /></Button>}>{PLAN.noRunWhy}</EmptyState>
+        <EmptyState
+          title={PLAN.noRun}
+          action={<Button appearance="primary" onClick={onRehearse}>{PLAN.rehearseFirst} <CommandKeys command="rehearse" /></Button>}
+        >
+          {PLAN.noRunWhy}
+        </EmptyState>
       )}
       {run !== undefined && (compared === undefined
         ? <Plan {...props} run={run} />
-        : <ObjectNoun.Provider value={nounIn(project.document.jobs)}><CompareView a={compared} b={run.run} runs={runs} onCompare={(a, b) => { onPickRun(b); navigate('plan', { compare: a }) }} navigate={navigate} onLeave={() => { navigate('plan') }} /></ObjectNoun.Provider>)}
+        : (
+          <ObjectNoun.Provider value={nounIn(project.document.jobs)}>
+            <CompareView
+              a={compared} b={run.run} runs={runs} onCompare={(a, b) => { onPickRun(b); navigate('plan', { compare: a }) }} navigate={navigate}
+              onLeave={() => { navigate('plan') }}
+            />
+          </ObjectNoun.Provider>
+        ))}
     </ScreenFrame>
   )
 }
@@ -90,11 +102,16 @@ function Plan({ project, runs, run, params, editedMappings, navigate, onPickRun,
     return found === undefined ? id : jobTitle(found, document.systems)
   }
   const showPeople = useCallback(() => { setPeople({ sections: PLAN_SECTIONS }) }, [])
-  const commands = useMemo(() => [{ id: 'plan.onlyEdited', title: PLAN.onlyEditedCommand(onlyEdited), ...(!hasEdited && { unavailable: PLAN.noneEdited }), run: () => { setBy(undefined); setOnlyEdited(!onlyEdited) } }], [onlyEdited, hasEdited])
+  const commands = useMemo(() => [{
+    id: 'plan.onlyEdited', title: PLAN.onlyEditedCommand(onlyEdited), ...(!hasEdited && { unavailable: PLAN.noneEdited }),
+    run: () => { setBy(undefined); setOnlyEdited(!onlyEdited) },
+  }], [onlyEdited, hasEdited])
   useProvidedCommands(commands)
   const groupBy = (
     <>
-      {hasEdited && by === undefined && <ToggleButton size="small" checked={onlyEdited} onClick={() => { setOnlyEdited(!onlyEdited) }}>{PLAN.onlyEdited}</ToggleButton>}
+      {hasEdited && by === undefined && (
+        <ToggleButton size="small" checked={onlyEdited} onClick={() => { setOnlyEdited(!onlyEdited) }}>{PLAN.onlyEdited}</ToggleButton>
+      )}
       <GroupBy run={run.run} by={by} onBy={setBy} onPeople={showPeople} />
     </>
   )
@@ -106,20 +123,29 @@ function Plan({ project, runs, run, params, editedMappings, navigate, onPickRun,
         {people === undefined && <GuardBanners run={run} jobs={jobs} jobTitle={title} navigate={navigate} onRelease={onRelease} />}
         {people === undefined && <IncrementalNote runs={runs} run={run} onPick={onPickRun} />}
         {!run.kept && people === undefined && <Banner status="info">{PLAN.notKept}</Banner>}
-        <SummaryLine label={PLAN.summary(run.run)} parts={planParts(totals)} pressed={only} onToggle={toggle} total={job === 'all' ? PLAN.totalObjects(totals.population) : PLAN.total(totals.population, noun)} />
+        <SummaryLine
+          label={PLAN.summary(run.run)} parts={planParts(totals)} pressed={only} onToggle={toggle}
+          total={job === 'all' ? PLAN.totalObjects(totals.population) : PLAN.total(totals.population, noun)}
+        />
         {run.jobs.length > 1 && people === undefined && (
           <Tabs
             label={PLAN.jobs} selected={job} onSelect={setJob}
-            tabs={[{ id: 'all', label: PLAN.allJobs, count: plannedOf(totalsOf(run.jobs)) }, ...run.jobs.map((one) => ({ id: one.id, label: title(one.id), count: plannedOf(totalsOf([one])) }))]}
+            tabs={[
+              { id: 'all', label: PLAN.allJobs, count: plannedOf(totalsOf(run.jobs)) },
+              ...run.jobs.map((one) => ({ id: one.id, label: title(one.id), count: plannedOf(totalsOf([one])) })),
+            ]}
           />
         )}
         {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
-        {plannedOf(totals) === 0 && <EmptyState title={PLAN.nothing}>{totals.population === 0 ? PLAN.nobodyLookedAt : PLAN.nothingWhy(totals.population, noun)}</EmptyState>}
+        {plannedOf(totals) === 0 && (
+          <EmptyState title={PLAN.nothing}>{totals.population === 0 ? PLAN.nobodyLookedAt : PLAN.nothingWhy(totals.population, noun)}</EmptyState>
+        )}
         {plannedOf(totals) > 0 && (answer.value !== undefined || answer.status === 'loading') && (
           <div className={people === undefined ? 'plan-level' : 'plan-level hidden'}>
             {by === undefined ? (
               <GroupsLevel
-                run={run.run} groups={groups} loading={answer.value === undefined} totals={totals} only={only} edited={edited} active={people === undefined} groupBy={groupBy}
+                run={run.run} groups={groups} loading={answer.value === undefined} totals={totals} only={only} edited={edited}
+                active={people === undefined} groupBy={groupBy}
                 onClear={() => { setOnly(new Set()) }} onShow={setPeople} navigate={navigate}
               />
             ) : <BreakdownLevel run={run.run} job={job === 'all' ? undefined : job} by={by} only={only} groupBy={groupBy} onClear={() => { setOnly(new Set()) }} onShow={setPeople} />}
@@ -127,8 +153,10 @@ function Plan({ project, runs, run, params, editedMappings, navigate, onPickRun,
         )}
         {people !== undefined && (
           <PeopleLevel
-            key={people.group?.id ?? 'all'} run={run.run} job={job === 'all' ? undefined : job} jobTitle={job === 'all' ? PLAN.allJobs : title(job)} filter={people} only={only} edited={edited} navigate={navigate}
-            onSearch={(search) => { setPeople({ ...people, search }) }} onUp={() => { setPeople(undefined) }} onClear={() => { setOnly(new Set()); setPeople({ ...people, search: '' }) }}
+            key={people.group?.id ?? 'all'} run={run.run} job={job === 'all' ? undefined : job} jobTitle={job === 'all' ? PLAN.allJobs : title(job)}
+            filter={people} only={only} edited={edited} navigate={navigate}
+            onSearch={(search) => { setPeople({ ...people, search }) }} onUp={() => { setPeople(undefined) }}
+            onClear={() => { setOnly(new Set()); setPeople({ ...people, search: '' }) }}
           />
         )}
       </div>

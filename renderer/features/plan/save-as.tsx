@@ -32,7 +32,11 @@ export function SaveAs({ run }: { readonly run: number }) {
           <MenuList>{FORMATS.map((format) => <MenuItem key={format} onClick={() => { void start(format) }}>{PLAN.formats[format]}</MenuItem>)}</MenuList>
         </MenuPopover>
       </Menu>
-      {save.failure !== undefined && <Dialog title={PLAN.saveAs} onClose={save.reset} actions={<Button onClick={save.reset}>{COMMON.close}</Button>}><FailedState failure={save.failure} /></Dialog>}
+      {save.failure !== undefined && (
+        <Dialog title={PLAN.saveAs} onClose={save.reset} actions={<Button onClick={save.reset}>{COMMON.close}</Button>}>
+          <FailedState failure={save.failure} />
+        </Dialog>
+      )}
     </>
   )
 }

@@ -42,7 +42,11 @@ function Conflict({ row: { display, origin, seq, conflict }, onShow }: { readonl
   const name = display === '' ? origin : display
   return (
     <tr>
-      <th scope="row">{seq === undefined ? name : <button type="button" className="link" dir="auto" title={PROBLEMS.showInPlan(name)} onClick={() => { onShow(seq) }}>{name}</button>}</th>
+      <th scope="row">
+        {seq === undefined
+          ? name
+          : <button type="button" className="link" dir="auto" title={PROBLEMS.showInPlan(name)} onClick={() => { onShow(seq) }}>{name}</button>}
+      </th>
       <td className="mono"><Value value={conflict?.winner.value} /></td>
       <td className="mono quiet"><Value value={conflict?.value} /></td>
     </tr>

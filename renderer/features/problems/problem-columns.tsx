@@ -18,7 +18,15 @@ export function SeveritySign({ severity }: { readonly severity: ProblemView['sev
 
 /** A section's name, with how many causes it has and how many are behind them. */
 export function SectionLabel({ row, noun }: { readonly row: Extract<ProblemListRow, { kind: 'section' }>; readonly noun: Noun }) {
-  return <span className="section-label"><strong>{PROBLEMS.sections[row.section]}</strong><span className="quiet">{PROBLEMS.sectionCount(row.causes)}{row.affected > 0 && <>, {formatNumber(row.affected)} {PROBLEMS.affected(row.section, row.affected, noun)}</>}</span></span>
+  return (
+    <span className="section-label">
+      <strong>{PROBLEMS.sections[row.section]}</strong>
+      <span className="quiet">
+        {PROBLEMS.sectionCount(row.causes)}
+        {row.affected > 0 && <>, {formatNumber(row.affected)} {PROBLEMS.affected(row.section, row.affected, noun)}</>}
+      </span>
+    </span>
+  )
 }
 
 /** The place as people know it: a job by its title, a mapping by its target. */
@@ -35,7 +43,9 @@ export function problemColumns(document: ProjectDocument): readonly Column<Probl
   return [
     {
       id: 'problem', title: C.problem, width: 280, grow: 5, text: of((problem) => problem.sentence),
-      cell: (row) => (row.kind === 'problem' ? <span className="problem-name"><SeveritySign severity={row.problem.severity} /><span className="ellipsis">{row.problem.sentence}</span></span> : null),
+      cell: (row) => (row.kind === 'problem'
+        ? <span className="problem-name"><SeveritySign severity={row.problem.severity} /><span className="ellipsis">{row.problem.sentence}</span></span>
+        : null),
     },
     { id: 'code', title: C.code, width: 188, mono: true, cell: of((problem) => problem.code) },
     { id: 'place', title: C.place, width: 140, grow: 2, cell: of((problem) => placeText(problem, document)) },

@@ -39,7 +39,9 @@ export function ProblemList({ problems, run, document, asked, ofSystem, navigate
   const [system, setSystem] = useState(() => document.systems.find((one) => one.id === ofSystem))
   const [closed, setClosed] = useState<ReadonlySet<Section>>(new Set())
   const [selected, setSelected] = useState(asked)
-  const shown = useMemo(() => shownProblems(problems, { severities, search, ...(job !== ALL && { job }), ...(system !== undefined && { system: system.id }) }), [problems, severities, search, job, system])
+  const shown = useMemo(() => shownProblems(problems, {
+    severities, search, ...(job !== ALL && { job }), ...(system !== undefined && { system: system.id }),
+  }), [problems, severities, search, job, system])
   const rows = useMemo(() => toProblemRows(shown, closed), [shown, closed])
   const columns = useMemo(() => problemColumns(document), [document])
   const problem = problems.find((one) => one.id === selected)
@@ -51,7 +53,8 @@ export function ProblemList({ problems, run, document, asked, ofSystem, navigate
     if (next !== undefined) setSelected(next.id)
   }
   useProvidedCommands([
-    { id: 'problemNext', title: COMMAND_TITLES.problemNext, run: () => { step(1) } }, { id: 'problemPrevious', title: COMMAND_TITLES.problemPrevious, run: () => { step(-1) } },
+    { id: 'problemNext', title: COMMAND_TITLES.problemNext, run: () => { step(1) } },
+    { id: 'problemPrevious', title: COMMAND_TITLES.problemPrevious, run: () => { step(-1) } },
   ])
   const open = (one: ProblemView): void => {
     const target = targetOf(one, document)
@@ -67,28 +70,47 @@ export function ProblemList({ problems, run, document, asked, ofSystem, navigate
   return (
     <WithPane
       pane={problem !== undefined && (
-        <ProblemPane key={problem.id} problem={problem} run={run} document={document} navigate={navigate} onOpen={() => { open(problem) }} onClose={() => { setSelected(undefined) }} onNext={() => { step(1) }} onPrevious={() => { step(-1) }} />
+        <ProblemPane
+          key={problem.id} problem={problem} run={run} document={document} navigate={navigate} onOpen={() => { open(problem) }}
+          onClose={() => { setSelected(undefined) }} onNext={() => { step(1) }} onPrevious={() => { step(-1) }}
+        />
       )}
     >
       <div className="toolbar">
         <Chips
-          label={PROBLEMS.severities} pressed={severities} onToggle={(severity) => { setSeverities((before) => withOrWithout(before, severity, !before.has(severity))) }}
-          chips={[{ id: 'error', label: PROBLEMS.errors, count: count('error') }, { id: 'warning', label: PROBLEMS.warnings, count: count('warning') }, { id: 'info', label: PROBLEMS.notes, count: count('info') }]}
+          label={PROBLEMS.severities} pressed={severities}
+          onToggle={(severity) => { setSeverities((before) => withOrWithout(before, severity, !before.has(severity))) }}
+          chips={[
+            { id: 'error', label: PROBLEMS.errors, count: count('error') },
+            { id: 'warning', label: PROBLEMS.warnings, count: count('warning') },
+            { id: 'info', label: PROBLEMS.notes, count: count('info') },
+          ]}
         />
         <SearchField label={PROBLEMS.find} value={search} onChange={setSearch} />
-        {system !== undefined && <Button size="small" icon={<DismissRegular />} iconPosition="after" title={PROBLEMS.removeSystem} onClick={() => { setSystem(undefined) }}>{PROBLEMS.onlySystem(system.name)}</Button>}
+        {system !== undefined && (
+          <Button size="small" icon={<DismissRegular />} iconPosition="after" title={PROBLEMS.removeSystem} onClick={() => { setSystem(undefined) }}>
+            {PROBLEMS.onlySystem(system.name)}
+          </Button>
+        )}
         {document.jobs.length > 1 && (
           <div className="end">
-            <JobPicker label={PROBLEMS.job} job={job} onPick={setJob} jobs={[{ id: ALL, title: PROBLEMS.allJobs }, ...document.jobs.map((one) => ({ id: one.id, title: jobTitle(one, document.systems) }))]} />
+            <JobPicker
+              label={PROBLEMS.job} job={job} onPick={setJob}
+              jobs={[{ id: ALL, title: PROBLEMS.allJobs }, ...document.jobs.map((one) => ({ id: one.id, title: jobTitle(one, document.systems) }))]}
+            />
           </div>
         )}
       </div>
       <div className="problems">
         <DataTable<ProblemListRow>
           label={PROBLEMS.list} rows={rowsOf(rows)} columns={columns} rowKey={rowKeyOf} selectedKey={problem?.id}
-          group={(row) => (row.kind === 'section' ? { expanded: row.expanded, label: <SectionLabel row={row} noun={nounIn(document.jobs)} /> } : undefined)} onFold={fold} level={(row) => (row.kind === 'section' ? 1 : 2)}
-          onSelect={(row) => { if (row.kind === 'problem') setSelected(row.problem.id) }} onOpen={(row) => { if (row.kind === 'problem') open(row.problem); else fold(row, !row.expanded) }}
-          empty={{ title: PROBLEMS.emptyNoRun }} onClearFilters={filtered ? () => { setSeverities(NO_SEVERITY); setSearch(''); setJob(ALL); setSystem(undefined) } : undefined} footer={false}
+          group={(row) => (row.kind === 'section' ? { expanded: row.expanded, label: <SectionLabel row={row} noun={nounIn(document.jobs)} /> } : undefined)}
+          onFold={fold} level={(row) => (row.kind === 'section' ? 1 : 2)}
+          onSelect={(row) => { if (row.kind === 'problem') setSelected(row.problem.id) }}
+          onOpen={(row) => { if (row.kind === 'problem') open(row.problem); else fold(row, !row.expanded) }}
+          empty={{ title: PROBLEMS.emptyNoRun }}
+          onClearFilters={filtered ? () => { setSeverities(NO_SEVERITY); setSearch(''); setJob(ALL); setSystem(undefined) } : undefined}
+          footer={false}
         />
       </div>
     </WithPane>

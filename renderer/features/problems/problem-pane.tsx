@@ -39,13 +39,21 @@ export function ProblemPane({ problem, run, document, navigate, onOpen, onClose,
   const openPerson = (anchor: string): void => { navigate('person', { anchor, ...(problem.job !== undefined && { job: problem.job }) }) }
   return (
     <Pane
-      title={problem.sentence} sign={<SeveritySign severity={problem.severity} />} subtitle={<><span className="mono">{problem.code}</span> · {placeText(problem, document)}</>}
+      title={problem.sentence} sign={<SeveritySign severity={problem.severity} />}
+      subtitle={<><span className="mono">{problem.code}</span> · {placeText(problem, document)}</>}
       onClose={onClose} onNext={onNext} onPrevious={onPrevious}
       footer={target === undefined ? undefined : <Button appearance="primary" onClick={onOpen}>{PROBLEMS.open[target.kind]} <Key>Enter</Key></Button>}
     >
-      {problem.count > 0 && <div className="pane-count"><strong>{formatNumber(problem.count)}</strong><span className="quiet">{PROBLEMS.affected(problem.section, problem.count, noun)}</span></div>}
+      {problem.count > 0 && (
+        <div className="pane-count">
+          <strong>{formatNumber(problem.count)}</strong>
+          <span className="quiet">{PROBLEMS.affected(problem.section, problem.count, noun)}</span>
+        </div>
+      )}
       {why !== undefined && <><h3>{PROBLEMS.why}</h3><p>{why}</p></>}
-      {expression !== undefined && <><h3>{PROBLEMS.expression}</h3><pre className="problem-expression" tabIndex={0} role="group" aria-label={PROBLEMS.expression}>{expression}</pre></>}
+      {expression !== undefined && (
+        <><h3>{PROBLEMS.expression}</h3><pre className="problem-expression" tabIndex={0} role="group" aria-label={PROBLEMS.expression}>{expression}</pre></>
+      )}
       {problem.fix !== '' && <section className="problem-fix"><h3><LightbulbRegular aria-hidden="true" />{PROBLEMS.fix}</h3><p>{problem.fix}</p></section>}
       {problem.count > 0 && (
         <>
@@ -54,8 +62,16 @@ export function ProblemPane({ problem, run, document, navigate, onOpen, onClose,
           {rows.value === undefined && rows.status === 'loading' && <Skeleton />}
           {problem.section === 'precedence'
             ? <ConflictTable problem={problem} noun={noun} rows={rows.value?.rows ?? []} document={document} onShow={show} />
-            : <ul className="problem-people" aria-label={PROBLEMS.rowsLabel}>{rows.value?.rows.map((row, index) => <Behind key={index} row={row} noun={noun} sentence={problem.sentence} onShow={show} onOpen={openPerson} />)}</ul>}
-          {rows.value !== undefined && rows.value.total > rows.value.rows.length && <p className="quiet">{PROBLEMS.more(rows.value.total - rows.value.rows.length)}</p>}
+            : (
+              <ul className="problem-people" aria-label={PROBLEMS.rowsLabel}>
+                {rows.value?.rows.map((row, index) => (
+                  <Behind key={index} row={row} noun={noun} sentence={problem.sentence} onShow={show} onOpen={openPerson} />
+                ))}
+              </ul>
+            )}
+          {rows.value !== undefined && rows.value.total > rows.value.rows.length && (
+            <p className="quiet">{PROBLEMS.more(rows.value.total - rows.value.rows.length)}</p>
+          )}
         </>
       )}
     </Pane>
@@ -80,7 +96,9 @@ function Behind({ row, noun, sentence, onShow, onOpen }: BehindProps) {
         : <button type="button" className="link" dir="auto" title={PROBLEMS.openObject(noun)} onClick={() => { onOpen(anchor) }}>{name}</button>}
       <span className="problem-row-end">
         {display !== '' && <span className="mono quiet">{origin}</span>}
-        {seq !== undefined && <button type="button" className="link small" aria-label={PROBLEMS.showInPlan(name)} onClick={() => { onShow(seq) }}>{PROBLEMS.inPlan}</button>}
+        {seq !== undefined && (
+          <button type="button" className="link small" aria-label={PROBLEMS.showInPlan(name)} onClick={() => { onShow(seq) }}>{PROBLEMS.inPlan}</button>
+        )}
       </span>
       {seq === undefined && !message.startsWith(sentence) && <span className="small quiet problem-message">{message}</span>}
     </li>

@@ -34,21 +34,36 @@ export function ProblemsView({ project, runs, run, problems: answer, params, nav
     <ScreenFrame
       title={PROBLEMS.title}
       context={<><span>{PROBLEMS.context(run?.run)}</span>{run !== undefined && <RunPicker runs={runs} run={run} onPick={onPickRun} />}</>}
-      actions={problems === undefined || problems.length === 0 ? undefined : <CopyButton label={PROBLEMS.copyAll} done={PROBLEMS.copied} text={() => toText(problems)} />}
+      actions={problems === undefined || problems.length === 0
+        ? undefined
+        : <CopyButton label={PROBLEMS.copyAll} done={PROBLEMS.copied} text={() => toText(problems)} />}
     >
       {run !== undefined && <IncrementalNote runs={runs} run={run} onPick={onPickRun} />}
       {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
       {problems === undefined && answer.status === 'loading' && <Skeleton rows={10} />}
       {problems?.length === 0 && answer.status !== 'failed' && <Nothing project={project} run={run} onRehearse={onRehearse} />}
-      {problems !== undefined && problems.length > 0 && <ProblemList problems={problems} run={run?.run} document={project.document} asked={params['problem']} ofSystem={params['system']} navigate={navigate} />}
+      {problems !== undefined && problems.length > 0 && (
+        <ProblemList problems={problems} run={run?.run} document={project.document} asked={params['problem']} ofSystem={params['system']} navigate={navigate} />
+      )}
     </ScreenFrame>
   )
 }
 
 function Nothing({ project, run, onRehearse }: { readonly project: ProjectState; readonly run: RunView | undefined; readonly onRehearse: () => void }) {
   if (run === undefined) {
-    return <EmptyState title={PROBLEMS.emptyNoRun} action={<Button appearance="primary" onClick={onRehearse}>{PROBLEMS.rehearse} <CommandKeys command="rehearse" /></Button>}>{PROBLEMS.emptyNoRunWhy}</EmptyState>
+    return (
+      <EmptyState
+        title={PROBLEMS.emptyNoRun}
+        action={<Button appearance="primary" onClick={onRehearse}>{PROBLEMS.rehearse} <CommandKeys command="rehearse" /></Button>}
+      >
+        {PROBLEMS.emptyNoRunWhy}
+      </EmptyState>
+    )
   }
   const mappings = project.document.jobs.flatMap((job) => job.objectMappings.flatMap((mapping) => mapping.attributeMappings)).length
-  return <EmptyState title={PROBLEMS.empty(mappings, run.jobs[0]?.sourceObjects ?? 0, nounIn(project.document.jobs.slice(0, 1)))}>{PROBLEMS.emptyWhy(run.run)}</EmptyState>
+  return (
+    <EmptyState title={PROBLEMS.empty(mappings, run.jobs[0]?.sourceObjects ?? 0, nounIn(project.document.jobs.slice(0, 1)))}>
+      {PROBLEMS.emptyWhy(run.run)}
+    </EmptyState>
+  )
 }

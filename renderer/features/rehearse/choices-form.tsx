@@ -67,7 +67,9 @@ export function ChoicesForm({ asOf, project, edits, runs, running, onRehearse }:
         <div className="choices-scopes">
           <Field label={REHEARSE.resetScope}>
             <Dropdown
-              multiselect disabled={running} title={form.scopes.join(', ')} button={{ children: <span className="ellipsis">{form.scopes.length === 0 ? REHEARSE.noScopes : form.scopes.join(', ')}</span> }} value={form.scopes.join(', ')} selectedOptions={[...form.scopes]}
+              multiselect disabled={running} title={form.scopes.join(', ')}
+              button={{ children: <span className="ellipsis">{form.scopes.length === 0 ? REHEARSE.noScopes : form.scopes.join(', ')}</span> }}
+              value={form.scopes.join(', ')} selectedOptions={[...form.scopes]}
               onOptionSelect={(_, data) => { change({ scopes: RESTART_SCOPES.filter((scope) => data.selectedOptions.includes(scope)) }) }}
             >
               {RESTART_SCOPES.map((scope) => <Scope key={scope} scope={scope} />)}
@@ -75,8 +77,14 @@ export function ChoicesForm({ asOf, project, edits, runs, running, onRehearse }:
           </Field>
         </div>
       )}
-      <Field label={REHEARSE.asOf} hint={form.asOf === '' ? REHEARSE.asOfNow : formatDateTime(`${form.asOf}Z`)} problem={problems.asOf ? REHEARSE.asOfProblem : undefined}>
-        <Input className="as-of" type="datetime-local" {...(asOf && { 'data-first-focus': '' })} disabled={running} value={form.asOf} title={REHEARSE.asOfHint} onChange={(_, data) => { change({ asOf: data.value }) }} />
+      <Field
+        label={REHEARSE.asOf} hint={form.asOf === '' ? REHEARSE.asOfNow : formatDateTime(`${form.asOf}Z`)}
+        problem={problems.asOf ? REHEARSE.asOfProblem : undefined}
+      >
+        <Input
+          className="as-of" type="datetime-local" {...(asOf && { 'data-first-focus': '' })} disabled={running} value={form.asOf}
+          title={REHEARSE.asOfHint} onChange={(_, data) => { change({ asOf: data.value }) }}
+        />
       </Field>
       <Field label={REHEARSE.seed} problem={problems.seed ? REHEARSE.seedProblem : undefined}>
         <Input className="seed" type="number" min={0} disabled={running} value={form.seed} onChange={(_, data) => { change({ seed: data.value }) }} />
@@ -89,7 +97,9 @@ export function ChoicesForm({ asOf, project, edits, runs, running, onRehearse }:
           </Select>
         </Field>
       </div>
-      <Button className="choices-start" appearance="primary" type="submit" icon={<PlayFilled />} disabled={running || input === undefined}>{REHEARSE.start}</Button>
+      <Button className="choices-start" appearance="primary" type="submit" icon={<PlayFilled />} disabled={running || input === undefined}>
+        {REHEARSE.start}
+      </Button>
     </form>
   )
 }

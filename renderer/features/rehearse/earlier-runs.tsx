@@ -30,10 +30,15 @@ const COLUMNS: readonly Column<RunView>[] = [
   { id: 'run', title: C.run, width: 56, align: 'right', cell: (run) => run.run, text: (run) => String(run.run) },
   { id: 'cycle', title: C.cycle, width: 122, cell: (run) => cycle(run), text: (run) => run.typeReason ?? cycle(run) },
   { id: 'asOf', title: C.asOf, width: 112, cell: (run) => formatShortDateTime(run.now) },
-  { id: 'configuration', title: C.configuration, width: 112, grow: 1, text: (run) => [configurationText(run), ...marksOf(run)].join(', '), cell: (run) => <span className="run-configuration">{configurationText(run)}{marksOf(run).map((mark) => <Mark key={mark} tone="brand">{mark}</Mark>)}</span> },
+  {
+    id: 'configuration', title: C.configuration, width: 112, grow: 1, text: (run) => [configurationText(run), ...marksOf(run)].join(', '),
+    cell: (run) => <span className="run-configuration">{configurationText(run)}{marksOf(run).map((mark) => <Mark key={mark} tone="brand">{mark}</Mark>)}</span>,
+  },
   { id: 'seed', title: C.seed, width: 52, align: 'right', cell: (run) => run.seed },
   { id: 'took', title: C.took, width: 64, align: 'right', cell: (run) => formatDuration(run.durationMs) },
-  ...KINDS.map((kind): Column<RunView> => ({ id: kind, title: KIND_WORDS[kind], width: 64, align: 'right', cell: (run) => (run.status === 'done' ? formatNumber(totalsOf(run.jobs)[kind]) : '') })),
+  ...KINDS.map((kind): Column<RunView> => ({
+    id: kind, title: KIND_WORDS[kind], width: 64, align: 'right', cell: (run) => (run.status === 'done' ? formatNumber(totalsOf(run.jobs)[kind]) : ''),
+  })),
   { id: 'status', title: C.status, width: 204, grow: 1, cell: (run) => <RunStatus run={run} />, text: (run) => statusText(run) },
 ]
 
@@ -59,7 +64,8 @@ export function EarlierRuns({ runs, loading, running, onOpen, onCompare }: Props
           : <Button size="small" icon={<ArrowSwapRegular />} onClick={() => { onCompare(first, second) }}>{COMPARE.chosen(first, second)}</Button>)}
       </header>
       <DataTable
-        label={REHEARSE.earlier} rows={rows} columns={COLUMNS} rowKey={(run) => run.run} footer={false} selectedKeys={new Set(chosen)} {...(comparable && { onSelect: choose })}
+        label={REHEARSE.earlier} rows={rows} columns={COLUMNS} rowKey={(run) => run.run} footer={false} selectedKeys={new Set(chosen)}
+        {...(comparable && { onSelect: choose })}
         onOpen={(run) => { if (run.status === 'done') onOpen(run.run) }}
         empty={{ title: REHEARSE.noRuns, children: REHEARSE.noRunsWhy }}
       />
@@ -84,7 +90,12 @@ function RunStatus({ run }: { readonly run: RunView }) {
 function statusText(run: RunView): string {
   const totals = totalsOf(run.jobs)
   if (run.status !== 'done') return REHEARSE.states[run.status] ?? ''
-  const parts = [...(totals.failed > 0 ? [REHEARSE.fails(formatNumber(totals.failed))] : []), ...(totals.held > 0 ? [REHEARSE.held(formatNumber(totals.held))] : []), ...(run.kept ? [] : [REHEARSE.notKept]), ...(run.chain === undefined ? [] : [REHEARSE.endedShort(run.chain)])]
+  const parts = [
+    ...(totals.failed > 0 ? [REHEARSE.fails(formatNumber(totals.failed))] : []),
+    ...(totals.held > 0 ? [REHEARSE.held(formatNumber(totals.held))] : []),
+    ...(run.kept ? [] : [REHEARSE.notKept]),
+    ...(run.chain === undefined ? [] : [REHEARSE.endedShort(run.chain)]),
+  ]
   return parts.length === 0 ? REHEARSE.states['done'] ?? '' : parts.join(', ')
 }
 

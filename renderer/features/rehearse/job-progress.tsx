@@ -21,7 +21,10 @@ export function JobCards({ jobs, document }: Props) {
   return (
     <ol className="run-jobs" aria-label={REHEARSE.jobCards}>
       {jobs.map((job, at) => (
-        <li key={job.id} ref={job.id === running ? current : undefined} className={`run-job ${job.state}`} aria-current={job.id === running ? 'step' : undefined}>
+        <li
+          key={job.id} ref={job.id === running ? current : undefined} className={`run-job ${job.state}`}
+          aria-current={job.id === running ? 'step' : undefined}
+        >
           <span className="run-job-head small"><span className="quiet">{REHEARSE.job(at + 1)}</span><State job={job} /></span>
           <strong>{titleOf(job.id, document)}</strong>
           <Steps label={REHEARSE.stepsOf(titleOf(job.id, document))} steps={jobSteps(job, mappingsOf(job.id, document))} />

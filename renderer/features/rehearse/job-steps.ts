@@ -28,8 +28,18 @@ export function jobSteps(job: Pick<JobState, 'state' | 'total' | 'planned' | 'st
   const evaluating = !over && steps.evaluated < steps.read
   return [
     { id: 'read', ...readStep(steps) },
-    { id: 'scope', ...(evaluating ? passing(steps.evaluated, steps.read) : { state: 'done', text: WORDS.inScope(formatNumber(steps.inScope)), ...noteOf(steps.outOfScope, WORDS.outOfScope) }) },
-    { id: 'match', ...(evaluating ? passing(steps.evaluated, steps.read) : { state: 'done', text: WORDS.matched(formatNumber(steps.matched)), ...noteOf(steps.ambiguous, WORDS.ambiguous) }) },
+    {
+      id: 'scope',
+      ...(evaluating
+        ? passing(steps.evaluated, steps.read)
+        : { state: 'done', text: WORDS.inScope(formatNumber(steps.inScope)), ...noteOf(steps.outOfScope, WORDS.outOfScope) }),
+    },
+    {
+      id: 'match',
+      ...(evaluating
+        ? passing(steps.evaluated, steps.read)
+        : { state: 'done', text: WORDS.matched(formatNumber(steps.matched)), ...noteOf(steps.ambiguous, WORDS.ambiguous) }),
+    },
     { id: 'map', ...mapStep(job, steps, mappings) },
     { id: 'references', ...referencesStep(over, steps) },
     { id: 'decide', ...decideStep(job, steps) },
@@ -55,7 +65,9 @@ function referencesStep(over: boolean, { mapped, resolved, waiting }: StepCounts
 }
 
 function decideStep({ state, planned }: Pick<JobState, 'state' | 'planned'>, { decided }: StepCounts): Step {
-  if (state === 'done') return { state, text: WORDS.actions(planned === undefined ? 0 : Object.values<number>({ ...planned }).reduce((sum, count) => sum + count, 0)) }
+  if (state === 'done') return {
+    state, text: WORDS.actions(planned === undefined ? 0 : Object.values<number>({ ...planned }).reduce((sum, count) => sum + count, 0)),
+  }
   return decided === 0 ? WAITING : { state: 'running', text: WORDS.decided(formatNumber(decided)) }
 }
 

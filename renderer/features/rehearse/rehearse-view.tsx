@@ -38,10 +38,26 @@ export function RehearseView({ asOf, project, edits, runs, runsLoading, job, wor
       <div className="rehearse">
         {runsLoading
           ? <Skeleton rows={2} />
-          : <ChoicesForm key={String(runs.length > 0)} asOf={asOf} project={project} edits={edits} runs={runs.length} running={work !== undefined} onRehearse={onRehearse} />}
-        {work !== undefined && <RunProgress work={work} document={job === undefined ? project.document : { ...project.document, jobs: project.document.jobs.filter(({ id }) => id === job) }} onCancel={() => { onCancel(work.work) }} />}
-        {work === undefined && first?.chain !== undefined && <RoundsCard runs={runs} first={first} chain={first.chain} document={project.document} navigate={navigate} onOpen={open} />}
-        <EarlierRuns runs={runs} loading={runsLoading} running={work !== undefined} onOpen={open} onCompare={(a, b) => { onPickRun(b); navigate('plan', { compare: a }) }} />
+          : (
+            <ChoicesForm
+              key={String(runs.length > 0)} asOf={asOf} project={project} edits={edits} runs={runs.length} running={work !== undefined}
+              onRehearse={onRehearse}
+            />
+          )}
+        {work !== undefined && (
+          <RunProgress
+            work={work}
+            document={job === undefined ? project.document : { ...project.document, jobs: project.document.jobs.filter(({ id }) => id === job) }}
+            onCancel={() => { onCancel(work.work) }}
+          />
+        )}
+        {work === undefined && first?.chain !== undefined && (
+          <RoundsCard runs={runs} first={first} chain={first.chain} document={project.document} navigate={navigate} onOpen={open} />
+        )}
+        <EarlierRuns
+          runs={runs} loading={runsLoading} running={work !== undefined} onOpen={open}
+          onCompare={(a, b) => { onPickRun(b); navigate('plan', { compare: a }) }}
+        />
       </div>
     </ScreenFrame>
   )

@@ -5,7 +5,10 @@ const MOST = 4
 
 /** The jobs that planned something in a round, the busiest first, and how many more there are. */
 export function busiestJobs(jobs: readonly Pick<JobCounts, 'id' | 'actions'>[]): { readonly shown: readonly { readonly id: string; readonly planned: number }[]; readonly more: number } {
-  const busy = jobs.map(({ id, actions }) => ({ id, planned: Object.values(actions).reduce((sum, count) => sum + count, 0) })).filter(({ planned }) => planned > 0).sort((a, b) => b.planned - a.planned)
+  const busy = jobs
+    .map(({ id, actions }) => ({ id, planned: Object.values(actions).reduce((sum, count) => sum + count, 0) }))
+    .filter(({ planned }) => planned > 0)
+    .sort((a, b) => b.planned - a.planned)
   return { shown: busy.slice(0, MOST), more: Math.max(0, busy.length - MOST) }
 }
 

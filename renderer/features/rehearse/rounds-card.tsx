@@ -51,8 +51,23 @@ export function RoundsCard({ runs, first, chain, document, navigate, onOpen }: P
               return (
                 <tr key={run.run}>
                   <th scope="row">{REHEARSE.round(at + 1)}</th>
-                  <td>{run.status === 'done' ? <button type="button" className="link number" aria-label={REHEARSE.openRun(run.run)} onClick={() => { onOpen(run.run) }}>{run.run}</button> : run.run}</td>
-                  <td className="rounds-jobs">{shown.length === 0 ? <span className="quiet">{REHEARSE.noJob}</span> : shown.map(({ id, planned }, index) => <span key={id}>{index > 0 && ' · '}{titleOf(id)} <strong className="number">{formatNumber(planned)}</strong></span>)}{more > 0 && <span className="quiet"> {REHEARSE.moreJobs(more)}</span>}</td>
+                  <td>
+                    {run.status === 'done'
+                      ? (
+                        <button type="button" className="link number" aria-label={REHEARSE.openRun(run.run)} onClick={() => { onOpen(run.run) }}>
+                          {run.run}
+                        </button>
+                      )
+                      : run.run}
+                  </td>
+                  <td className="rounds-jobs">
+                    {shown.length === 0
+                      ? <span className="quiet">{REHEARSE.noJob}</span>
+                      : shown.map(({ id, planned }, index) => (
+                        <span key={id}>{index > 0 && ' · '}{titleOf(id)} <strong className="number">{formatNumber(planned)}</strong></span>
+                      ))}
+                    {more > 0 && <span className="quiet"> {REHEARSE.moreJobs(more)}</span>}
+                  </td>
                   {KINDS.map((kind) => <td key={kind} className={`right number${totals[kind] === 0 ? ' quiet' : ''}`}>{formatNumber(totals[kind])}</td>)}
                   <td className="right number">{settled === undefined ? REHEARSE.unknown : formatNumber(settled)}</td>
                 </tr>
@@ -61,8 +76,15 @@ export function RoundsCard({ runs, first, chain, document, navigate, onOpen }: P
           </tbody>
         </table>
       </div>
-      {chain.oscillation !== undefined && <Oscillating title={REHEARSE.backAndForth} why={REHEARSE.backAndForthWhy} oscillation={chain.oscillation} titleOf={titleOf} document={document} navigate={navigate} />}
-      {chain.growing !== undefined && <Oscillating title={REHEARSE.growing} why={REHEARSE.growingWhy} oscillation={chain.growing} titleOf={titleOf} document={document} navigate={navigate} />}
+      {chain.oscillation !== undefined && (
+        <Oscillating
+          title={REHEARSE.backAndForth} why={REHEARSE.backAndForthWhy} oscillation={chain.oscillation} titleOf={titleOf} document={document}
+          navigate={navigate}
+        />
+      )}
+      {chain.growing !== undefined && (
+        <Oscillating title={REHEARSE.growing} why={REHEARSE.growingWhy} oscillation={chain.growing} titleOf={titleOf} document={document} navigate={navigate} />
+      )}
     </Card>
   )
 }
@@ -89,22 +111,46 @@ function Oscillating({ title, why, oscillation, titleOf, document, navigate }: O
       <p className="quiet">{why}</p>
       <div className="rounds-scroll" role="group" tabIndex={0} aria-label={title}>
         <table className="plain-table">
-          <thead><tr><th scope="col">{C.object}</th><th scope="col">{C.attribute}</th>{rounds.map((round) => <th key={round} scope="col">{REHEARSE.round(round)}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{C.object}</th>
+              <th scope="col">{C.attribute}</th>
+              {rounds.map((round) => <th key={round} scope="col">{REHEARSE.round(round)}</th>)}
+            </tr>
+          </thead>
           <tbody>
             {oscillation.examples.map((example) => (
               <tr key={JSON.stringify([example.system, example.objectType, example.anchor, example.attribute])}>
-                <th scope="row"><button type="button" className="link" dir="auto" onClick={() => { navigate('person', { system: example.system, anchor: example.anchor }) }}>{example.display === '' ? example.anchor : example.display}</button><span className="small quiet rounds-system">{document.systems.find(({ id }) => id === example.system)?.name ?? example.system}</span></th>
+                <th scope="row">
+                  <button type="button" className="link" dir="auto" onClick={() => { navigate('person', { system: example.system, anchor: example.anchor }) }}>
+                    {example.display === '' ? example.anchor : example.display}
+                  </button>
+                  <span className="small quiet rounds-system">{document.systems.find(({ id }) => id === example.system)?.name ?? example.system}</span>
+                </th>
                 <td className="mono">{example.attribute}</td>
                 {rounds.map((round) => {
                   const change = valueByRound(example, round)
-                  return <td key={round}>{change === undefined ? <span className="quiet">{REHEARSE.unchanged}</span> : <><span className="mono"><Value value={change.value} /></span><span className="small quiet rounds-system">{titleOf(change.job)}</span></>}</td>
+                  return (
+                    <td key={round}>
+                      {change === undefined
+                        ? <span className="quiet">{REHEARSE.unchanged}</span>
+                        : (
+                          <>
+                            <span className="mono"><Value value={change.value} /></span>
+                            <span className="small quiet rounds-system">{titleOf(change.job)}</span>
+                          </>
+                        )}
+                    </td>
+                  )
                 })}
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      {oscillation.values > oscillation.examples.length && <p className="small quiet">{REHEARSE.moreValues(oscillation.values - oscillation.examples.length)}</p>}
+      {oscillation.values > oscillation.examples.length && (
+        <p className="small quiet">{REHEARSE.moreValues(oscillation.values - oscillation.examples.length)}</p>
+      )}
     </div>
   )
 }

@@ -38,7 +38,9 @@ export function RunProgress({ work, document, onCancel }: Props) {
       <Systems systems={state.systems} />
       {state.earlier.length > 0 && (
         <ul className="run-rounds" aria-label={REHEARSE.earlierRounds}>
-          {state.earlier.map(({ round, planned }) => <li key={round}><StatusSign status="good">{REHEARSE.roundOver(round)}</StatusSign><PlannedSoFar planned={planned} /></li>)}
+          {state.earlier.map(({ round, planned }) => (
+            <li key={round}><StatusSign status="good">{REHEARSE.roundOver(round)}</StatusSign><PlannedSoFar planned={planned} /></li>
+          ))}
         </ul>
       )}
       {work.steps.some(({ job }) => job !== undefined) && <JobCards jobs={state.jobs} document={document} />}
@@ -50,7 +52,13 @@ function Systems({ systems }: Pick<RunState, 'systems'>) {
   if (systems.length === 0) return null
   return (
     <ul className="run-systems small" aria-label={REHEARSE.systemsRead}>
-      {systems.map(({ name, objects, reading }) => <li key={name}><StatusSign status={reading ? 'info' : 'good'} /><span>{name}</span>{objects > 0 && <span className="number quiet">{formatNumber(objects)}</span>}</li>)}
+      {systems.map(({ name, objects, reading }) => (
+        <li key={name}>
+          <StatusSign status={reading ? 'info' : 'good'} />
+          <span>{name}</span>
+          {objects > 0 && <span className="number quiet">{formatNumber(objects)}</span>}
+        </li>
+      ))}
     </ul>
   )
 }

@@ -50,7 +50,10 @@ function jobStates(steps: readonly WorkProgressView[], jobs: readonly Pick<Job, 
     const planned = saved?.planned ?? evaluated?.planned
     const counts = saved?.steps ?? evaluated?.steps
     const known = { ...(planned && { planned }), ...(counts && { steps: counts }) }
-    if (saved !== undefined || at < begun) return { id, state: 'done', done: saved?.done ?? evaluated?.total ?? 0, ...known, ...(saved?.durationMs !== undefined && { durationMs: saved.durationMs }) }
+    if (saved !== undefined || at < begun) return {
+      id, state: 'done', done: saved?.done ?? evaluated?.total ?? 0, ...known,
+      ...(saved?.durationMs !== undefined && { durationMs: saved.durationMs }),
+    }
     if (evaluated === undefined) return { id, state: 'waiting' }
     return { id, state: 'running', done: evaluated.done, ...(evaluated.total !== undefined && { total: evaluated.total }), ...known }
   })
@@ -59,7 +62,8 @@ function jobStates(steps: readonly WorkProgressView[], jobs: readonly Pick<Job, 
 function systemsOf(steps: readonly WorkProgressView[], current: WorkProgressView | undefined): RunState['systems'] {
   const read = steps.filter(({ step }) => step === 'read' || step === 'stage')
   return [...new Set(read.map(({ label }) => label))].map((name) => ({
-    name, objects: read.findLast(({ step, label }) => step === 'stage' && label === name)?.done ?? 0, reading: current?.label === name && current.job === undefined,
+    name, objects: read.findLast(({ step, label }) => step === 'stage' && label === name)?.done ?? 0,
+    reading: current?.label === name && current.job === undefined,
   }))
 }
 
@@ -67,7 +71,8 @@ const NOTHING: PlanSummary = { create: 0, update: 0, disable: 0, enable: 0, dele
 
 function sumOf(jobs: readonly JobState[]): PlanSummary {
   return jobs.reduce((sum, { planned = NOTHING }) => ({
-    create: sum.create + planned.create, update: sum.update + planned.update, disable: sum.disable + planned.disable, enable: sum.enable + planned.enable, delete: sum.delete + planned.delete,
+    create: sum.create + planned.create, update: sum.update + planned.update, disable: sum.disable + planned.disable,
+    enable: sum.enable + planned.enable, delete: sum.delete + planned.delete,
     failed: sum.failed + planned.failed, held: sum.held + planned.held,
   }), NOTHING)
 }

@@ -42,13 +42,25 @@ export function ClauseLine({ label, clause, attributes, counts, problems, first,
   return (
     <li className="clause" aria-label={label}>
       <div className="clause-fields">
-        <TypedInput label={SCOPE.attribute} list={list} value={clause.attribute} mono onTyping={(attribute) => { onTyping(attribute === '' ? undefined : { ...clause, attribute }) }} onKeep={(attribute) => { onTyping(undefined); if (attribute !== '') onChange({ ...clause, attribute }) }} />
+        <TypedInput
+          label={SCOPE.attribute} list={list} value={clause.attribute} mono
+          onTyping={(attribute) => { onTyping(attribute === '' ? undefined : { ...clause, attribute }) }}
+          onKeep={(attribute) => { onTyping(undefined); if (attribute !== '') onChange({ ...clause, attribute }) }}
+        />
         <datalist id={list}>{attributes.map((attribute) => <option key={attribute.name} value={attribute.name}>{attribute.samples}</option>)}</datalist>
-        <Select size="small" className="clause-operator" aria-label={SCOPE.operator} value={clause.operator} onChange={(_, data) => { onChange(withOperator(clause, data.value as Operator)) }}>
+        <Select
+          size="small" className="clause-operator" aria-label={SCOPE.operator} value={clause.operator}
+          onChange={(_, data) => { onChange(withOperator(clause, data.value as Operator)) }}
+        >
           {operatorsFor(type, clause.operator).map((operator) => <option key={operator} value={operator}>{operator}</option>)}
         </Select>
         {takesValue(clause.operator)
-          ? <TypedInput label={SCOPE.value} value={clause.value ?? ''} mono onTyping={(value) => { onTyping({ ...clause, value }) }} onKeep={(value) => { onTyping(undefined); onChange({ ...clause, value }) }} />
+          ? (
+            <TypedInput
+              label={SCOPE.value} value={clause.value ?? ''} mono onTyping={(value) => { onTyping({ ...clause, value }) }}
+              onKeep={(value) => { onTyping(undefined); onChange({ ...clause, value }) }}
+            />
+          )
           : <span className="clause-no-value" aria-hidden="true" />}
       </div>
       <div className="clause-counts">
@@ -65,17 +77,35 @@ export function ClauseLine({ label, clause, attributes, counts, problems, first,
         <Tool label={SCOPE.down} icon={<ArrowDownRegular />} disabled={last} onClick={() => { onMove(1) }} />
         <Tool label={SCOPE.remove} icon={<DeleteRegular />} onClick={onRemove} />
       </div>
-      {problems.length > 0 && <ul className="clause-problems">{problems.map((problem, index) => <li key={index}><StatusSign status={problem.severity === 'error' ? 'failed' : problem.severity === 'warning' ? 'warning' : 'info'} /> {problem.message}</li>)}</ul>}
+      {problems.length > 0 && (
+        <ul className="clause-problems">
+          {problems.map((problem, index) => (
+            <li key={index}>
+              <StatusSign status={problem.severity === 'error' ? 'failed' : problem.severity === 'warning' ? 'warning' : 'info'} /> {problem.message}
+            </li>
+          ))}
+        </ul>
+      )}
     </li>
   )
 }
 
-function Count({ text, why, quiet = false, onClick }: { readonly text: string; readonly why: string; readonly quiet?: boolean; readonly onClick: (() => void) | undefined }) {
+function Count({ text, why, quiet = false, onClick }: {
+  readonly text: string
+  readonly why: string
+  readonly quiet?: boolean
+  readonly onClick: (() => void) | undefined
+}) {
   if (onClick === undefined) return <span className={quiet ? 'number quiet' : 'number'} title={why}>{text}</span>
   return <button type="button" className={quiet ? 'link number quiet' : 'link number'} title={why} onClick={onClick}>{text}</button>
 }
 
-function Tool({ label, icon, disabled = false, onClick }: { readonly label: string; readonly icon: React.JSX.Element; readonly disabled?: boolean; readonly onClick: () => void }) {
+function Tool({ label, icon, disabled = false, onClick }: {
+  readonly label: string
+  readonly icon: React.JSX.Element
+  readonly disabled?: boolean
+  readonly onClick: () => void
+}) {
   return <Tooltip content={label} relationship="label"><Button size="small" appearance="subtle" icon={icon} disabled={disabled} onClick={onClick} /></Tooltip>
 }
 
@@ -98,7 +128,8 @@ function TypedInput({ label, value, mono = false, list, onTyping, onKeep }: Type
   }
   return (
     <Input
-      size="small" className={mono ? 'clause-text mono' : 'clause-text'} aria-label={label} list={list} value={typed ?? value} onChange={(_, data) => { setTyped(data.value); onTyping(data.value) }} onBlur={keep}
+      size="small" className={mono ? 'clause-text mono' : 'clause-text'} aria-label={label} list={list} value={typed ?? value}
+      onChange={(_, data) => { setTyped(data.value); onTyping(data.value) }} onBlur={keep}
       onKeyDown={(event) => {
         if (event.key === 'Enter') keep()
         if (event.key !== 'Escape' || typed === undefined) return

@@ -12,7 +12,8 @@ export interface ClausePlace {
 export type Operator = FilterClause['operator']
 
 const OPERATORS = [
-  'EQUALS', 'NOT EQUALS', 'IS NULL', 'IS NOT NULL', 'IS TRUE', 'IS FALSE', 'REGEX MATCH', 'NOT REGEX MATCH', 'GREATER_THAN', 'GREATER_THAN_OR_EQUALS', 'INCLUDES', 'ENDS_WITH', '&', '!&',
+  'EQUALS', 'NOT EQUALS', 'IS NULL', 'IS NOT NULL', 'IS TRUE', 'IS FALSE', 'REGEX MATCH', 'NOT REGEX MATCH', 'GREATER_THAN', 'GREATER_THAN_OR_EQUALS',
+  'INCLUDES', 'ENDS_WITH', '&', '!&',
 ] as const satisfies readonly Operator[]
 
 const UNARY: ReadonlySet<Operator> = new Set(['IS NULL', 'IS NOT NULL', 'IS TRUE', 'IS FALSE'])
@@ -37,7 +38,9 @@ export function withOperator({ value = '', ...rest }: FilterClause, operator: Op
 }
 
 /** The filter with one clause changed, or removed where `clause` is absent; a group without clauses goes, and so does a filter without groups. */
-export function withClause(filter: ScopingFilter | undefined, { collection, group, clause }: ClausePlace, changed: FilterClause | undefined): ScopingFilter | undefined {
+export function withClause(
+  filter: ScopingFilter | undefined, { collection, group, clause }: ClausePlace, changed: FilterClause | undefined,
+): ScopingFilter | undefined {
   const groups = (filter?.[collection] ?? []).flatMap((one, g) => {
     if (g !== group) return [one]
     const clauses = changed === undefined ? one.clauses.toSpliced(clause, 1) : one.clauses.map((old, c) => (c === clause ? changed : old))
@@ -49,7 +52,9 @@ export function withClause(filter: ScopingFilter | undefined, { collection, grou
 /** A clause more: at the end of a group, or in a group of its own at the end. */
 export function withNewClause(filter: ScopingFilter | undefined, collection: Collection, group: number | undefined, clause: FilterClause): ScopingFilter {
   const groups = filter?.[collection] ?? []
-  const next = group === undefined || groups[group] === undefined ? [...groups, { clauses: [clause] }] : groups.map((one, g) => (g === group ? { ...one, clauses: [...one.clauses, clause] } : one))
+  const next = group === undefined || groups[group] === undefined
+    ? [...groups, { clauses: [clause] }]
+    : groups.map((one, g) => (g === group ? { ...one, clauses: [...one.clauses, clause] } : one))
   return cleaned(filter, collection, next) ?? { groups: [] }
 }
 
@@ -58,7 +63,9 @@ export function withMovedClause(filter: ScopingFilter | undefined, { collection,
   const clauses = filter?.[collection]?.[group]?.clauses
   const moved = clauses?.[clause]
   if (filter === undefined || clauses === undefined || moved === undefined || clauses[clause + by] === undefined) return filter
-  return cleaned(filter, collection, (filter[collection] ?? []).map((one, g) => (g === group ? { ...one, clauses: clauses.toSpliced(clause, 1).toSpliced(clause + by, 0, moved) } : one)))
+  return cleaned(filter, collection, (filter[collection] ?? []).map((one, g) => (g === group
+    ? { ...one, clauses: clauses.toSpliced(clause, 1).toSpliced(clause + by, 0, moved) }
+    : one)))
 }
 
 function cleaned(filter: ScopingFilter | undefined, collection: Collection, groups: ScopingFilter['groups']): ScopingFilter | undefined {

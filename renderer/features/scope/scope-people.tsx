@@ -32,11 +32,17 @@ export function ScopePeople({ job, mapping, scope, part, clause, onOpenPerson }:
   const noun = useObjectNoun()
   const columns = useMemo(() => columnsOf(noun), [noun])
   return (
-    <WithPane pane={selected !== undefined && <ScopePane row={selected} scope={scope} onClose={() => { setSelected(undefined) }} onOpen={() => { onOpenPerson(selected.anchor) }} />}>
+    <WithPane
+      pane={selected !== undefined && (
+        <ScopePane row={selected} scope={scope} onClose={() => { setSelected(undefined) }} onOpen={() => { onOpenPerson(selected.anchor) }} />
+      )}
+    >
       <div className="toolbar"><SearchField label={SCOPE.find(noun)} value={search} onChange={setSearch} /></div>
       <DataTable<ScopeRow>
-        label={SCOPE.part[part]} rows={rows} columns={columns} rowKey={(row) => row.anchor} selectedKey={selected?.anchor} onSelect={setSelected} onOpen={(row) => { onOpenPerson(row.anchor) }}
-        empty={{ title: clause === undefined ? SCOPE.empty[part] : SCOPE.empty.clause }} onClearFilters={search === '' ? undefined : () => { setSearch('') }} footer={SCOPE.footer}
+        label={SCOPE.part[part]} rows={rows} columns={columns} rowKey={(row) => row.anchor} selectedKey={selected?.anchor} onSelect={setSelected}
+        onOpen={(row) => { onOpenPerson(row.anchor) }}
+        empty={{ title: clause === undefined ? SCOPE.empty[part] : SCOPE.empty.clause }}
+        onClearFilters={search === '' ? undefined : () => { setSearch('') }} footer={SCOPE.footer}
       />
     </WithPane>
   )
@@ -47,22 +53,38 @@ function columnsOf(noun: Noun): readonly Column<ScopeRow>[] {
   return [
     { id: 'person', title: C.object(noun), width: 160, grow: 2, text: (row) => row.display, cell: (row) => row.display },
     { id: 'id', title: C.id, width: 100, mono: true, text: (row) => row.anchor, cell: (row) => row.anchor },
-    { id: 'account', title: C.account, width: 160, grow: 2, text: (row) => row.account ?? SCOPE.noAccount, cell: (row) => row.account ?? <span className="quiet">{SCOPE.noAccount}</span> },
+    {
+      id: 'account', title: C.account, width: 160, grow: 2, text: (row) => row.account ?? SCOPE.noAccount,
+      cell: (row) => row.account ?? <span className="quiet">{SCOPE.noAccount}</span>,
+    },
     { id: 'fate', title: C.fate, width: 150, text: (row) => row.fate.kind, cell: (row) => <Fate row={row} /> },
     { id: 'why', title: C.why, width: 200, grow: 3, text: (row) => row.fate.text, cell: (row) => row.fate.text },
   ]
 }
 
 function Fate({ row: { fate } }: { readonly row: ScopeRow }) {
-  return fate.status === 'planned' ? <KindSign kind={fate.kind} /> : <StatusSign status={fate.status}>{fate.status === 'failed' ? COMMON.failed : COMMON.held}</StatusSign>
+  return fate.status === 'planned'
+    ? <KindSign kind={fate.kind} />
+    : <StatusSign status={fate.status}>{fate.status === 'failed' ? COMMON.failed : COMMON.held}</StatusSign>
 }
 
-function ScopePane({ row, scope, onClose, onOpen }: { readonly row: ScopeRow; readonly scope: ScopingFilter | null; readonly onClose: () => void; readonly onOpen: () => void }) {
+function ScopePane({ row, scope, onClose, onOpen }: {
+  readonly row: ScopeRow
+  readonly scope: ScopingFilter | null
+  readonly onClose: () => void
+  readonly onOpen: () => void
+}) {
   const noun = useObjectNoun()
   const word = { in: SCOPE.inScope, out: SCOPE.outOfScope, undecided: SCOPE.undecidedWord }
   return (
-    <Pane title={row.display} subtitle={row.anchor} onClose={onClose} footer={<Button appearance="primary" onClick={onOpen}>{SCOPE.open(noun)} <Key>Enter</Key></Button>}>
-      <div className="reason"><StatusSign status={row.now === 'in' ? 'good' : row.now === 'out' ? 'skipped' : 'unknown'}>{word[row.now]}</StatusSign>{row.saved !== row.now && <p>{SCOPE.savedWas(word[row.saved])}</p>}</div>
+    <Pane
+      title={row.display} subtitle={row.anchor} onClose={onClose}
+      footer={<Button appearance="primary" onClick={onOpen}>{SCOPE.open(noun)} <Key>Enter</Key></Button>}
+    >
+      <div className="reason">
+        <StatusSign status={row.now === 'in' ? 'good' : row.now === 'out' ? 'skipped' : 'unknown'}>{word[row.now]}</StatusSign>
+        {row.saved !== row.now && <p>{SCOPE.savedWas(word[row.saved])}</p>}
+      </div>
       <h3>{SCOPE.clauses}</h3>
       {(['groups', 'inputFilterGroups'] as const).map((collection) => row[collection].map((group, g) => (
         <ul key={`${collection} ${String(g)}`} className="scope-verdicts" aria-label={collection === 'groups' ? SCOPE.group(g + 1) : SCOPE.inputFilter}>

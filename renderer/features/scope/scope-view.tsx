@@ -61,16 +61,26 @@ export function ScopeView({ project, params, navigate, onProject, effect }: Prop
   const edit = (scope: ScopingFilter | undefined, clause: string): void => { dispatch({ kind: 'edit', place, edit: { kind: 'scope', scope, clause } }) }
   const addClause = (): void => { edit(withNewClause(mapping?.scope, 'groups', Math.max(0, (mapping?.scope?.groups.length ?? 0) - 1), fresh), SCOPE.edits.add) }
   const addGroup = (): void => { edit(withNewClause(mapping?.scope, 'groups', undefined, fresh), SCOPE.edits.group) }
-  useProvidedCommands(mapping === undefined ? [] : [{ id: 'scope.addClause', title: SCOPE.addClause, run: addClause }, { id: 'scope.addGroup', title: SCOPE.addGroup, run: addGroup }])
-  if (job === undefined || mapping === undefined) return <ScreenFrame title={SCOPE.title}><EmptyState title={SCOPE.noJob}>{SCOPE.noJobWhy}</EmptyState></ScreenFrame>
+  useProvidedCommands(mapping === undefined
+    ? []
+    : [{ id: 'scope.addClause', title: SCOPE.addClause, run: addClause }, { id: 'scope.addGroup', title: SCOPE.addGroup, run: addGroup }])
+  if (job === undefined || mapping === undefined) return (
+    <ScreenFrame title={SCOPE.title}><EmptyState title={SCOPE.noJob}>{SCOPE.noJobWhy}</EmptyState></ScreenFrame>
+  )
   return (
     <ScreenFrame
       title={SCOPE.title}
       context={(
         <>
-          <JobPicker label={SCOPE.job} jobs={document.jobs.map((one) => ({ id: one.id, title: jobTitle(one, document.systems) }))} job={job.id} onPick={choose} />
+          <JobPicker
+            label={SCOPE.job} jobs={document.jobs.map((one) => ({ id: one.id, title: jobTitle(one, document.systems) }))} job={job.id} onPick={choose}
+          />
           {job.objectMappings.length > 1
-            ? <Select size="small" aria-label={SCOPE.objectType} value={mapping.id} onChange={(_, data) => { setObjectMapping(data.value) }}>{job.objectMappings.map((one) => <option key={one.id} value={one.id}>{one.name ?? `${one.sourceType} → ${one.targetType}`}</option>)}</Select>
+            ? (
+              <Select size="small" aria-label={SCOPE.objectType} value={mapping.id} onChange={(_, data) => { setObjectMapping(data.value) }}>
+                {job.objectMappings.map((one) => <option key={one.id} value={one.id}>{one.name ?? `${one.sourceType} → ${one.targetType}`}</option>)}
+              </Select>
+            )
             : <span className="quiet small">{`${mapping.sourceType} → ${mapping.targetType}`}</span>}
         </>
       )}
@@ -78,14 +88,26 @@ export function ScopeView({ project, params, navigate, onProject, effect }: Prop
         <>
           <Button appearance="primary" icon={<AddRegular />} onClick={addClause}>{SCOPE.addClause}</Button>
           <Button icon={<AddRegular />} onClick={addGroup}>{SCOPE.addGroup}</Button>
-          <Button appearance="subtle" icon={<ArrowUndoRegular />} disabled={undo === undefined} title={undo && SCOPE.undoNamed(MAPPINGS.edits[undo.name.kind](undo.name.target ?? ''))} onClick={() => { dispatch({ kind: 'undo' }) }}>{SCOPE.undo}</Button>
-          <Button appearance="subtle" icon={<ArrowRedoRegular />} disabled={redo === undefined} title={redo && SCOPE.redoNamed(MAPPINGS.edits[redo.name.kind](redo.name.target ?? ''))} onClick={() => { dispatch({ kind: 'redo' }) }}>{SCOPE.redo}</Button>
+          <Button
+            appearance="subtle" icon={<ArrowUndoRegular />} disabled={undo === undefined}
+            title={undo && SCOPE.undoNamed(MAPPINGS.edits[undo.name.kind](undo.name.target ?? ''))} onClick={() => { dispatch({ kind: 'undo' }) }}
+          >
+            {SCOPE.undo}
+          </Button>
+          <Button
+            appearance="subtle" icon={<ArrowRedoRegular />} disabled={redo === undefined}
+            title={redo && SCOPE.redoNamed(MAPPINGS.edits[redo.name.kind](redo.name.target ?? ''))} onClick={() => { dispatch({ kind: 'redo' }) }}
+          >
+            {SCOPE.redo}
+          </Button>
         </>
       )}
     >
       {effect}
       {failure !== undefined && <FailedState failure={failure} onRetry={retry} />}
-      <ObjectNoun.Provider value={objectNoun(mapping.sourceType)}><Filter key={`${job.id} ${mapping.id}`} fresh={fresh} job={job} mapping={mapping} navigate={navigate} onEdit={edit} /></ObjectNoun.Provider>
+      <ObjectNoun.Provider value={objectNoun(mapping.sourceType)}>
+        <Filter key={`${job.id} ${mapping.id}`} fresh={fresh} job={job} mapping={mapping} navigate={navigate} onEdit={edit} />
+      </ObjectNoun.Provider>
     </ScreenFrame>
   )
 }
@@ -110,14 +132,23 @@ function Filter({ fresh, job, mapping, navigate, onEdit }: FilterProps) {
   if (measured?.kind === 'measured' && measured.view !== last?.counts) { setLast({ counts: measured.view, scope }); setProblems(measured.problems) }
   if (measured?.kind === 'invalid' && measured.problems !== problems) setProblems(measured.problems)
   const profile = useRequest('systems.profile', { system: job.source, type: mapping.sourceType })
-  const attributes = useMemo(() => (profile.value ?? []).map((one): SourceAttribute => ({ name: one.name, type: one.type, samples: one.top.slice(0, 3).map(({ value }) => value).join(', ') })), [profile.value])
+  const attributes = useMemo(() => (profile.value ?? []).map((one): SourceAttribute => ({
+    name: one.name, type: one.type, samples: one.top.slice(0, 3).map(({ value }) => value).join(', '),
+  })), [profile.value])
   const counts = last?.counts
   const part = chosen ?? (counts?.out === 0 ? 'in' : 'out')
   const stale = counts !== undefined && !sameJson(last?.scope, scope)
   const edit = (next: ScopingFilter | undefined, name: string): void => { setTyping(undefined); setClause(undefined); onEdit(next, name) }
   const groups = { fresh, filter: mapping.scope, attributes, problems, onEdit: edit, onTyping: setTyping }
 
-  if (measured?.kind === 'unread') return <EmptyState title={SCOPE.unread(measured.name)} action={<Button onClick={() => { navigate('connections', { system: measured.system }) }}>{SCOPE.read}</Button>}>{SCOPE.unreadWhy}</EmptyState>
+  if (measured?.kind === 'unread') return (
+    <EmptyState
+      title={SCOPE.unread(measured.name)}
+      action={<Button onClick={() => { navigate('connections', { system: measured.system }) }}>{SCOPE.read}</Button>}
+    >
+      {SCOPE.unreadWhy}
+    </EmptyState>
+  )
   return (
     <div className="scope">
       {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
@@ -126,7 +157,9 @@ function Filter({ fresh, job, mapping, navigate, onEdit }: FilterProps) {
       {counts !== undefined && <Sentence counts={counts} stale={stale} invalid={measured?.kind === 'invalid'} />}
       {job.assignment?.sync === 'assigned' && <p className="scope-note"><StatusSign status="info" /> {SCOPE.assigned}</p>}
       <div className={stale ? 'scope-filters stale' : 'scope-filters'}>
-        {(mapping.scope?.groups.length ?? 0) === 0 ? <p className="scope-none">{SCOPE.noFilter}</p> : <ScopeGroups {...groups} collection="groups" counts={counts?.groups} onShow={(shown) => { setClause(shown) }} />}
+        {(mapping.scope?.groups.length ?? 0) === 0
+          ? <p className="scope-none">{SCOPE.noFilter}</p>
+          : <ScopeGroups {...groups} collection="groups" counts={counts?.groups} onShow={(shown) => { setClause(shown) }} />}
         {mapping.scope?.inputFilterGroups !== undefined && (
           <section className="scope-input" aria-label={SCOPE.inputFilter}>
             <h2>{SCOPE.inputFilter}</h2><p className="quiet small">{SCOPE.inputFilterWhy}</p>
@@ -137,14 +170,22 @@ function Filter({ fresh, job, mapping, navigate, onEdit }: FilterProps) {
       {counts !== undefined && (
         <>
           {clause === undefined
-            ? <Tabs label={SCOPE.parts} selected={part} onSelect={setPart} tabs={(['in', 'out', 'fallOut', 'comeIn'] as const).map((id) => ({ id, label: SCOPE.part[id], count: counts[id] }))} />
+            ? (
+              <Tabs
+                label={SCOPE.parts} selected={part} onSelect={setPart}
+                tabs={(['in', 'out', 'fallOut', 'comeIn'] as const).map((id) => ({ id, label: SCOPE.part[id], count: counts[id] }))}
+              />
+            )
             : (
               <div className="scope-clause-part">
                 <strong>{SCOPE.clausePart[clause.which](clauseNumber(mapping.scope, { collection: 'groups', ...clause }))}</strong>
                 <Button size="small" appearance="subtle" onClick={() => { setClause(undefined) }}>{SCOPE.clearClause}</Button>
               </div>
             )}
-          <ScopePeople key={JSON.stringify([part, clause])} job={job.id} mapping={mapping.id} scope={last?.scope ?? null} part={part} clause={clause} onOpenPerson={(anchor) => { navigate('person', { job: job.id, anchor }) }} />
+          <ScopePeople
+            key={JSON.stringify([part, clause])} job={job.id} mapping={mapping.id} scope={last?.scope ?? null} part={part} clause={clause}
+            onOpenPerson={(anchor) => { navigate('person', { job: job.id, anchor }) }}
+          />
         </>
       )}
     </div>
@@ -153,10 +194,16 @@ function Filter({ fresh, job, mapping, navigate, onEdit }: FilterProps) {
 
 function Sentence({ counts, stale, invalid }: { readonly counts: Counts; readonly stale: boolean; readonly invalid: boolean }) {
   const noun = useObjectNoun()
-  const out = [SCOPE.out(counts.out, formatNumber(counts.out)), ...(counts.out > 0 ? [SCOPE.withAccount(counts.outWithAccount, formatNumber(counts.outWithAccount))] : []), ...(counts.dropped > 0 ? [SCOPE.dropped(formatNumber(counts.dropped))] : [])].join(', ')
+  const out = [
+    SCOPE.out(counts.out, formatNumber(counts.out)),
+    ...(counts.out > 0 ? [SCOPE.withAccount(counts.outWithAccount, formatNumber(counts.outWithAccount))] : []),
+    ...(counts.dropped > 0 ? [SCOPE.dropped(formatNumber(counts.dropped))] : []),
+  ].join(', ')
   return (
     <div className="scope-sentence">
-      <p className={stale ? 'stale' : undefined} role="status"><strong>{SCOPE.sentence(formatNumber(counts.in), counts.in, formatNumber(counts.people), noun)}</strong>; {out}.</p>
+      <p className={stale ? 'stale' : undefined} role="status">
+        <strong>{SCOPE.sentence(formatNumber(counts.in), counts.in, formatNumber(counts.people), noun)}</strong>; {out}.
+      </p>
       {stale && <span className="quiet small">{invalid ? SCOPE.invalid : SCOPE.beforeEdit}</span>}
       {counts.undecided > 0 && <p className="small"><StatusSign status="unknown" /> {SCOPE.undecided(counts.undecided, noun)}</p>}
     </div>

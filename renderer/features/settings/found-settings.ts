@@ -24,7 +24,10 @@ export interface Section {
 /** Sections with the settings that a search finds, in their order; all of them for an empty one. The name of a section finds what is in it. */
 export function foundSections(sections: readonly Section[], query: string): readonly Section[] {
   return sections
-    .map((section) => ({ ...section, settings: section.settings.filter(({ label, hint = '', words = '' }) => isFound([SETTINGS.titles[section.id], label, hint, words], query)) }))
+    .map((section) => ({
+      ...section,
+      settings: section.settings.filter(({ label, hint = '', words = '' }) => isFound([SETTINGS.titles[section.id], label, hint, words], query)),
+    }))
     .filter(({ settings }) => settings.length > 0)
 }
 

@@ -44,7 +44,11 @@ function KeyControl({ command, label, value, changed, onChange }: Props) {
       <span className="keys">{keyCaps(value).map((cap) => <Key key={cap}>{cap}</Key>)}<span className="visually-hidden">{value}</span></span>
       {asking
         ? <PressedKey label={label} onKey={take} onLeave={() => { setAsking(false); setRefused('') }} />
-        : <Button className="key-change" size="small" appearance="subtle" aria-label={SETTINGS.changeKey(label)} onClick={() => { setAsking(true) }}>{SETTINGS.change}</Button>}
+        : (
+          <Button className="key-change" size="small" appearance="subtle" aria-label={SETTINGS.changeKey(label)} onClick={() => { setAsking(true) }}>
+            {SETTINGS.change}
+          </Button>
+        )}
       {refused !== '' && <p className="small key-refused" role="alert">{refused}</p>}
     </>
   )
@@ -62,7 +66,11 @@ function PressedKey({ label, onKey, onLeave }: { readonly label: string; readonl
     if (key === 'Escape') onLeave()
     else if (key !== undefined) onKey(key)
   }
-  return <button type="button" className="key-asked" ref={element} aria-label={SETTINGS.pressFor(label)} onKeyDown={onKeyDown} onBlur={onLeave}>{SETTINGS.press}</button>
+  return (
+    <button type="button" className="key-asked" ref={element} aria-label={SETTINGS.pressFor(label)} onKeyDown={onKeyDown} onBlur={onLeave}>
+      {SETTINGS.press}
+    </button>
+  )
 }
 
 function titleOf(command: string): string {

@@ -34,7 +34,9 @@ export function MirrorPart({ project, running }: Props) {
         <Dialog
           title={SETTINGS.purgeTitle} onClose={() => { setAsking(false) }}
           actions={<>
-            <Button appearance="primary" disabled={purge.status === 'running'} onClick={() => { void onPurge() }}>{purge.status === 'running' ? SETTINGS.purging : SETTINGS.purgeNow}</Button>
+            <Button appearance="primary" disabled={purge.status === 'running'} onClick={() => { void onPurge() }}>
+              {purge.status === 'running' ? SETTINGS.purging : SETTINGS.purgeNow}
+            </Button>
             <Button autoFocus onClick={() => { setAsking(false) }}>{COMMON.cancel}</Button>
           </>}
         >

@@ -9,7 +9,8 @@ const FONT_SIZES = [11, 12, 13, 14, 16, 18, 20, 24]
 
 /** The settings that have no section but these, as they are delivered. */
 const STANDARD = {
-  theme: 'system', density: 'default', zoomPercent: 100, font: 'system', navigationCollapsed: false, tour: 'open', editorFontSize: 13, editorWrap: true, editorValues: true, letterKeys: true,
+  theme: 'system', density: 'default', zoomPercent: 100, font: 'system', navigationCollapsed: false, tour: 'open', editorFontSize: 13,
+  editorWrap: true, editorValues: true, letterKeys: true,
 } as const satisfies Partial<Settings>
 
 type Own = keyof typeof STANDARD
@@ -23,15 +24,41 @@ export interface OwnProps {
 export function appearanceSettings(props: OwnProps): readonly Setting[] {
   const { settings, onSave } = props
   return [
-    { ...own(props, 'theme', SETTINGS.theme), words: words(SETTINGS.themes), control: <Choices label={SETTINGS.theme} value={settings.theme} choices={SETTINGS.themes} onChange={(theme) => { onSave({ theme }) }} /> },
-    { ...own(props, 'density', SETTINGS.density), words: words(SETTINGS.densities), control: <Choices label={SETTINGS.density} value={settings.density} choices={SETTINGS.densities} onChange={(density) => { onSave({ density }) }} /> },
-    { ...own(props, 'zoomPercent', SETTINGS.zoom), control: <Sizes label={SETTINGS.zoom} value={settings.zoomPercent} sizes={ZOOMS} textOf={(zoom) => `${String(zoom)} %`} onChange={(zoomPercent) => { onSave({ zoomPercent }) }} /> },
-    { ...own(props, 'font', SETTINGS.font), hint: SETTINGS.fontHint, words: words(SETTINGS.fonts), control: <Choices label={SETTINGS.font} value={settings.font} choices={SETTINGS.fonts} onChange={(font) => { onSave({ font }) }} /> },
+    {
+      ...own(props, 'theme', SETTINGS.theme), words: words(SETTINGS.themes),
+      control: <Choices label={SETTINGS.theme} value={settings.theme} choices={SETTINGS.themes} onChange={(theme) => { onSave({ theme }) }} />,
+    },
+    {
+      ...own(props, 'density', SETTINGS.density), words: words(SETTINGS.densities),
+      control: <Choices label={SETTINGS.density} value={settings.density} choices={SETTINGS.densities} onChange={(density) => { onSave({ density }) }} />,
+    },
+    {
+      ...own(props, 'zoomPercent', SETTINGS.zoom),
+      control: (
+        <Sizes
+          label={SETTINGS.zoom} value={settings.zoomPercent} sizes={ZOOMS} textOf={(zoom) => `${String(zoom)} %`}
+          onChange={(zoomPercent) => { onSave({ zoomPercent }) }}
+        />
+      ),
+    },
+    {
+      ...own(props, 'font', SETTINGS.font), hint: SETTINGS.fontHint, words: words(SETTINGS.fonts),
+      control: <Choices label={SETTINGS.font} value={settings.font} choices={SETTINGS.fonts} onChange={(font) => { onSave({ font }) }} />,
+    },
     {
       ...own(props, 'navigationCollapsed', SETTINGS.navigation),
-      control: <Choices label={SETTINGS.navigation} value={settings.navigationCollapsed ? 'collapsed' : 'expanded'} choices={{ expanded: SETTINGS.expanded, collapsed: SETTINGS.collapsed }} onChange={(value) => { onSave({ navigationCollapsed: value === 'collapsed' }) }} />,
+      control: (
+        <Choices
+          label={SETTINGS.navigation} value={settings.navigationCollapsed ? 'collapsed' : 'expanded'}
+          choices={{ expanded: SETTINGS.expanded, collapsed: SETTINGS.collapsed }}
+          onChange={(value) => { onSave({ navigationCollapsed: value === 'collapsed' }) }}
+        />
+      ),
     },
-    { ...own(props, 'tour', SETTINGS.tour), hint: SETTINGS.tourHint, control: <Choices label={SETTINGS.tour} value={settings.tour} choices={SETTINGS.tours} onChange={(tour) => { onSave({ tour }) }} /> },
+    {
+      ...own(props, 'tour', SETTINGS.tour), hint: SETTINGS.tourHint,
+      control: <Choices label={SETTINGS.tour} value={settings.tour} choices={SETTINGS.tours} onChange={(tour) => { onSave({ tour }) }} />,
+    },
   ]
 }
 
@@ -39,14 +66,32 @@ export function appearanceSettings(props: OwnProps): readonly Setting[] {
 export function editorSettings(props: OwnProps): readonly Setting[] {
   const { settings, onSave } = props
   return [
-    { ...own(props, 'editorFontSize', SETTINGS.editorFontSize), words: SETTINGS.font, control: <Sizes label={SETTINGS.editorFontSize} value={settings.editorFontSize} sizes={FONT_SIZES} textOf={SETTINGS.pixels} onChange={(editorFontSize) => { onSave({ editorFontSize }) }} /> },
+    {
+      ...own(props, 'editorFontSize', SETTINGS.editorFontSize), words: SETTINGS.font,
+      control: (
+        <Sizes
+          label={SETTINGS.editorFontSize} value={settings.editorFontSize} sizes={FONT_SIZES} textOf={SETTINGS.pixels}
+          onChange={(editorFontSize) => { onSave({ editorFontSize }) }}
+        />
+      ),
+    },
     {
       ...own(props, 'editorWrap', SETTINGS.editorWrap), words: words(SETTINGS.wraps),
-      control: <Choices label={SETTINGS.editorWrap} value={settings.editorWrap ? 'wrap' : 'scroll'} choices={SETTINGS.wraps} onChange={(value) => { onSave({ editorWrap: value === 'wrap' }) }} />,
+      control: (
+        <Choices
+          label={SETTINGS.editorWrap} value={settings.editorWrap ? 'wrap' : 'scroll'} choices={SETTINGS.wraps}
+          onChange={(value) => { onSave({ editorWrap: value === 'wrap' }) }}
+        />
+      ),
     },
     {
       ...own(props, 'editorValues', SETTINGS.editorValues), hint: SETTINGS.editorValuesHint,
-      control: <Choices label={SETTINGS.editorValues} value={settings.editorValues ? 'show' : 'hide'} choices={SETTINGS.shows} onChange={(value) => { onSave({ editorValues: value === 'show' }) }} />,
+      control: (
+        <Choices
+          label={SETTINGS.editorValues} value={settings.editorValues ? 'show' : 'hide'} choices={SETTINGS.shows}
+          onChange={(value) => { onSave({ editorValues: value === 'show' }) }}
+        />
+      ),
     },
   ]
 }
@@ -56,7 +101,12 @@ export function letterSetting(props: OwnProps): Setting {
   const { settings, onSave } = props
   return {
     ...own(props, 'letterKeys', SETTINGS.letterKeys), hint: SETTINGS.letterKeysHint,
-    control: <Choices label={SETTINGS.letterKeys} value={settings.letterKeys ? 'on' : 'off'} choices={SETTINGS.switched} onChange={(value) => { onSave({ letterKeys: value === 'on' }) }} />,
+    control: (
+      <Choices
+        label={SETTINGS.letterKeys} value={settings.letterKeys ? 'on' : 'off'} choices={SETTINGS.switched}
+        onChange={(value) => { onSave({ letterKeys: value === 'on' }) }}
+      />
+    ),
   }
 }
 

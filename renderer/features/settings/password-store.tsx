@@ -26,7 +26,9 @@ export function KeptPasswords() {
             return (
               <li key={JSON.stringify(entry)}>
                 <span className="kept-address"><span className="mono">{entry.url}</span><span className="mono quiet">{account}</span></span>
-                <Button size="small" aria-label={SETTINGS.forgetEntry(entry.url, account)} onClick={() => { void forget.run(entry).then(kept.reload) }}>{SETTINGS.forget}</Button>
+                <Button size="small" aria-label={SETTINGS.forgetEntry(entry.url, account)} onClick={() => { void forget.run(entry).then(kept.reload) }}>
+                  {SETTINGS.forget}
+                </Button>
               </li>
             )
           })}

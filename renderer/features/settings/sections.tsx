@@ -34,7 +34,8 @@ export function sectionsOf(props: SectionsProps): readonly Section[] {
 
 /** Where to set what belongs to the project and not to the application. */
 const PLACES: readonly { readonly screen: Screen; readonly text: string }[] = [
-  { screen: 'mappings', text: SETTINGS.places.guards }, { screen: 'rehearse', text: SETTINGS.places.clock }, { screen: 'connections', text: SETTINGS.places.zones },
+  { screen: 'mappings', text: SETTINGS.places.guards }, { screen: 'rehearse', text: SETTINGS.places.clock },
+  { screen: 'connections', text: SETTINGS.places.zones },
 ]
 
 function projectSettings({ project, running, navigate }: SectionsProps): readonly Setting[] {
@@ -51,7 +52,10 @@ function projectSettings({ project, running, navigate }: SectionsProps): readonl
 function aboutSettings({ version, engines, platform }: AppState): readonly Setting[] {
   return [
     { id: 'version', label: SETTINGS.version, control: version },
-    { id: 'engines', label: SETTINGS.engines, words: Object.keys(engines).join(' '), control: Object.entries(engines).map(([name, number]) => `${name} ${number}`).join(' · ') },
+    {
+      id: 'engines', label: SETTINGS.engines, words: Object.keys(engines).join(' '),
+      control: Object.entries(engines).map(([name, number]) => `${name} ${number}`).join(' · '),
+    },
     { id: 'platform', label: SETTINGS.platform, control: SETTINGS.platforms[platform] ?? platform },
     { id: 'licence', label: SETTINGS.licence, control: <p className="setting-text">{SETTINGS.licenceText}</p> },
     { id: 'network', label: SETTINGS.network, control: SETTINGS.networkText },

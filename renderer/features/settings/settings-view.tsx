@@ -25,15 +25,23 @@ export function SettingsView({ section, ...props }: Props) {
       {props.state.settingsLost === true && <Banner status="warning">{SETTINGS.lost}</Banner>}
       <div className="settings">
         <nav className="settings-sections" aria-label={SETTINGS.sections}>
-          <ul>{sections.map(({ id }) => <li key={id}><button type="button" onClick={() => { showSection(list.current, id) }}>{SETTINGS.titles[id]}</button></li>)}</ul>
+          <ul>
+            {sections.map(({ id }) => <li key={id}><button type="button" onClick={() => { showSection(list.current, id) }}>{SETTINGS.titles[id]}</button></li>)}
+          </ul>
         </nav>
         <div className="settings-main">
           <div className="settings-search">
             <SearchField label={SETTINGS.find} value={query} onChange={setQuery} />
-            <span className="small quiet" role="status">{query === '' ? '' : SETTINGS.found(sections.reduce((sum, { settings }) => sum + settings.length, 0))}</span>
+            <span className="small quiet" role="status">
+              {query === '' ? '' : SETTINGS.found(sections.reduce((sum, { settings }) => sum + settings.length, 0))}
+            </span>
           </div>
           <div className="settings-list" ref={list}>
-            {sections.length === 0 && <EmptyState title={SETTINGS.nothing(query)} action={<Button onClick={() => { setQuery('') }}>{SETTINGS.clear}</Button>}>{SETTINGS.nothingWhy}</EmptyState>}
+            {sections.length === 0 && (
+              <EmptyState title={SETTINGS.nothing(query)} action={<Button onClick={() => { setQuery('') }}>{SETTINGS.clear}</Button>}>
+                {SETTINGS.nothingWhy}
+              </EmptyState>
+            )}
             {sections.map(({ id, hint, settings }) => (
               <section key={id} data-section={id} aria-labelledby={`settings-${id}`}>
                 <h2 id={`settings-${id}`}>{SETTINGS.titles[id]}</h2>

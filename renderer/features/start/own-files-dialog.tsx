@@ -40,7 +40,10 @@ export function OwnFilesDialog({ onProject, onClose }: Props) {
 
   if (made !== undefined) {
     return (
-      <Dialog wide title={START.decisions} onClose={() => { onProject(made.project) }} actions={<Button appearance="primary" onClick={() => { onProject(made.project) }}>{START.openCreated}</Button>}>
+      <Dialog
+        wide title={START.decisions} onClose={() => { onProject(made.project) }}
+        actions={<Button appearance="primary" onClick={() => { onProject(made.project) }}>{START.openCreated}</Button>}
+      >
         <ul className="decisions">{made.decisions.map((decision) => <li key={decision}>{decision}</li>)}</ul>
       </Dialog>
     )
@@ -49,7 +52,9 @@ export function OwnFilesDialog({ onProject, onClose }: Props) {
     <Dialog
       wide title={START.ownDialog} onClose={onClose}
       actions={<>
-        <Button appearance="primary" disabled={source.length === 0 || target.length === 0 || create.status === 'running'} onClick={() => { void make() }}>{START.create}</Button>
+        <Button appearance="primary" disabled={source.length === 0 || target.length === 0 || create.status === 'running'} onClick={() => { void make() }}>
+          {START.create}
+        </Button>
         <Button onClick={onClose}>{COMMON.cancel}</Button>
       </>}
     >
@@ -66,7 +71,11 @@ function Files({ files, onChoose }: { readonly files: readonly string[]; readonl
   return (
     <div className="own-side">
       <Button onClick={onChoose}>{START.choose}</Button>
-      <span className="own-names">{files.length === 0 ? <span className="quiet">{START.noFiles}</span> : files.map((file) => <span key={file} className="mono ellipsis" title={file}>{file.split(/[\\/]/u).at(-1)}</span>)}</span>
+      <span className="own-names">
+        {files.length === 0
+          ? <span className="quiet">{START.noFiles}</span>
+          : files.map((file) => <span key={file} className="mono ellipsis" title={file}>{file.split(/[\\/]/u).at(-1)}</span>)}
+      </span>
     </div>
   )
 }

@@ -36,7 +36,10 @@ export function StartView({ recent, notice, busy, failure, onSample, onOpen, onR
         {notice !== undefined && <Banner status="warning">{notice}</Banner>}
         {failure !== undefined && <FailedState failure={failure} />}
         <div className="start-cards">
-          <Choice icon={<VideoClipRegular />} title={START.sampleTitle} why={START.sampleWhy} note={busy ? <Spinner size="tiny" label={START.opening} /> : START.sampleNote}>
+          <Choice
+            icon={<VideoClipRegular />} title={START.sampleTitle} why={START.sampleWhy}
+            note={busy ? <Spinner size="tiny" label={START.opening} /> : START.sampleNote}
+          >
             <Button appearance="primary" disabled={busy} onClick={onSample}>{START.sampleAction}</Button>
           </Choice>
           <Choice icon={<AddRegular />} title={START.ownTitle} why={START.ownWhy}>
@@ -49,17 +52,26 @@ export function StartView({ recent, notice, busy, failure, onSample, onOpen, onR
         <div className="start-lists">
           <section className="start-list">
             <h2>{START.tour}</h2>
-            <ul>{START.tourSteps.map((step) => <li key={step.text}><CircleRegular aria-hidden="true" /><span>{step.text}</span><span className="small quiet">{step.place}</span></li>)}</ul>
+            <ul>
+              {START.tourSteps.map((step) => (
+                <li key={step.text}><CircleRegular aria-hidden="true" /><span>{step.text}</span><span className="small quiet">{step.place}</span></li>
+              ))}
+            </ul>
           </section>
           <section className="start-list">
             <h2>{START.recent}</h2>
-            {recent.length === 0 && <EmptyState title={START.noRecent} picture={<FolderOpenRegular className="start-folder" aria-hidden="true" />}>{START.noRecentWhy}</EmptyState>}
+            {recent.length === 0 && (
+              <EmptyState title={START.noRecent} picture={<FolderOpenRegular className="start-folder" aria-hidden="true" />}>{START.noRecentWhy}</EmptyState>
+            )}
             <ul>
               {recent.map((project) => (
                 <li key={project.folder}>
                   <button type="button" className="recent" disabled={busy} onClick={() => { onRecent(project.folder) }}>
                     <FolderOpenRegular aria-hidden="true" />
-                    <span className="recent-name"><strong>{project.name}</strong><span className="small quiet ellipsis" title={project.folder}>{project.folder}</span></span>
+                    <span className="recent-name">
+                      <strong>{project.name}</strong>
+                      <span className="small quiet ellipsis" title={project.folder}>{project.folder}</span>
+                    </span>
                     <span className="small quiet">{formatShortDateTime(project.openedAt)}</span>
                   </button>
                 </li>
@@ -78,7 +90,13 @@ export function StartView({ recent, notice, busy, failure, onSample, onOpen, onR
   )
 }
 
-function Choice({ icon, title, why, note, children }: { readonly icon: ReactNode; readonly title: string; readonly why: string; readonly note?: ReactNode; readonly children: ReactNode }) {
+function Choice({ icon, title, why, note, children }: {
+  readonly icon: ReactNode
+  readonly title: string
+  readonly why: string
+  readonly note?: ReactNode
+  readonly children: ReactNode
+}) {
   return (
     <section className="start-card">
       <span className="start-icon" aria-hidden="true">{icon}</span>

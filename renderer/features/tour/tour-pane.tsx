@@ -32,19 +32,33 @@ export function TourPane({ project, runs, problems, seen, navigate, onRehearse, 
   const current = steps.find((step) => !step.done)
   return (
     <Pane
-      title={TOUR.title} sign={<CompassNorthwestRegular className="tour-sign" aria-hidden="true" />} aside={TOUR.done(steps.filter((step) => step.done).length, steps.length)} onClose={onLeave}
-      footer={<><Button appearance="subtle" onClick={onLeave}>{TOUR.leave}</Button><Button className="tour-own" icon={<FolderOpenRegular />} onClick={onOpenOwn}>{TOUR.own}</Button></>}
+      title={TOUR.title} sign={<CompassNorthwestRegular className="tour-sign" aria-hidden="true" />}
+      aside={TOUR.done(steps.filter((step) => step.done).length, steps.length)} onClose={onLeave}
+      footer={(
+        <>
+          <Button appearance="subtle" onClick={onLeave}>{TOUR.leave}</Button>
+          <Button className="tour-own" icon={<FolderOpenRegular />} onClick={onOpenOwn}>{TOUR.own}</Button>
+        </>
+      )}
     >
       <p className="quiet tour-lead">{TOUR.lead}</p>
       <ol className="tour-steps">
         {steps.map((step, index) => (
           <li key={step.id} className={step === current ? 'tour-step current' : 'tour-step'} aria-current={step === current ? 'step' : undefined}>
-            {step.done ? <CheckmarkCircleFilled className="tour-tick" aria-label={TOUR.stepDone} /> : <span className="tour-number" aria-hidden="true">{index + 1}</span>}
+            {step.done
+              ? <CheckmarkCircleFilled className="tour-tick" aria-label={TOUR.stepDone} />
+              : <span className="tour-number" aria-hidden="true">{index + 1}</span>}
             <div>
               <button type="button" className="tour-title" onClick={() => { navigate(step.screen, step.params) }}>{step.title}</button>
               <p className="small quiet">{step.text}</p>
-              {step === current && step.id === 'first' && <Button appearance="primary" size="small" onClick={onRehearse}>{TOUR.rehearse} <CommandKeys command="rehearse" /></Button>}
-              {step === current && step.id !== 'first' && <Button appearance="primary" size="small" onClick={() => { navigate(step.screen, step.params) }}>{TOUR.show(SCREEN_TITLES[step.screen])}</Button>}
+              {step === current && step.id === 'first' && (
+                <Button appearance="primary" size="small" onClick={onRehearse}>{TOUR.rehearse} <CommandKeys command="rehearse" /></Button>
+              )}
+              {step === current && step.id !== 'first' && (
+                <Button appearance="primary" size="small" onClick={() => { navigate(step.screen, step.params) }}>
+                  {TOUR.show(SCREEN_TITLES[step.screen])}
+                </Button>
+              )}
             </div>
             <span className="small quiet" aria-hidden="true">{SCREEN_TITLES[step.screen]}</span>
           </li>

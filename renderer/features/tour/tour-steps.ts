@@ -33,10 +33,15 @@ export function tourSteps({ project, runs, problems, seen, decided }: State): re
   const shared = sharedAddress(problems)
   return [
     { id: 'first', ...TOUR.first, screen: 'rehearse', done: rehearsed },
-    { id: 'impact', title: TOUR.impact.title(totals.disable + totals.delete + totals.held), text: TOUR.impact.text, screen: 'impact', done: rehearsed && seen.has('impact') },
+    {
+      id: 'impact', title: TOUR.impact.title(totals.disable + totals.delete + totals.held), text: TOUR.impact.text, screen: 'impact',
+      done: rehearsed && seen.has('impact'),
+    },
     {
       id: 'problems', screen: 'problems', done: rehearsed && seen.has('problems'),
-      ...(shared === undefined ? { title: TOUR.problems.title(totals.failed), text: TOUR.problems.text } : { title: TOUR.address.title(shared.count), text: TOUR.address.text, params: { problem: shared.id } }),
+      ...(shared === undefined
+        ? { title: TOUR.problems.title(totals.failed), text: TOUR.problems.text }
+        : { title: TOUR.address.title(shared.count), text: TOUR.address.text, params: { problem: shared.id } }),
     },
     { id: 'mapping', ...TOUR.mapping, screen: 'mappings', done: isEdited(project) },
     { id: 'near', ...TOUR.near, screen: 'matching', params: { tab: 'near' }, done: decided > 0 },
