@@ -36,6 +36,10 @@ export function actionMaker(input: MappingInput, mapping: CompiledMapping): (pla
       : plan.kind === 'create' ? { system: input.targetSystem.id, display: plan.name ?? nameOfCreated(plan.changes) ?? about.sourceDisplay } : undefined
     const held = (plan.kind === 'disable' || plan.kind === 'delete') && !plan.failed && to !== undefined && isProtected(to)
     if (held && targetReference) plan.issues.push(failures.protectedAccount(targetReference.display))
+    if (to !== undefined && !plan.failed && endsForItsJob(plan)) {
+      const jobs = input.provisionedElsewhere?.(target.anchor(to)) ?? []
+      if (jobs.length > 0) plan.issues.push(failures.stillProvisioned(plan.kind, jobs))
+    }
     const marks = plan.marks.length < 2 ? plan.marks : [...plan.marks].sort()
     const [kind, status] = [plan.kind, plan.failed ? 'failed' : held ? 'held' : 'planned'] as const
     const source: ObjectReference = { system: input.sourceSystem.id, anchor: about.sourceAnchor, display: about.sourceDisplay }
@@ -60,6 +64,11 @@ export function actionMaker(input: MappingInput, mapping: CompiledMapping): (pla
     const account = target.value(accountName, to)
     return protectedName([target.anchor(to), target.display(to), typeof account === 'string' ? account : undefined]) !== undefined
   }
+}
+
+/** Whether an account is turned off or deleted because the job has nobody for it any more, and not by a value. */
+function endsForItsJob({ kind, reasonCode }: Draft): boolean {
+  return (kind === 'delete' || kind === 'disable') && reasonCode !== 'mappedToDisabled'
 }
 
 /** An issue about a value that must not leave the engine in clear; its sentence quotes the value. */

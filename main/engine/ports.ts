@@ -42,6 +42,8 @@ export interface MappingInput {
   readonly elsewhere?: (value: string) => ReferenceOutcome
   /** Object mappings of other jobs that have precedence for attributes of the same objects, the first to win first. */
   readonly outranking?: readonly HigherMapping[]
+  /** Other jobs that go on provisioning an object of the target, by its anchor: names for people. Absent where no other job writes objects of the type. */
+  readonly provisionedElsewhere?: (targetAnchor: string) => readonly string[]
   /** Source anchors whose account an earlier rehearsal created and the target really has by now. */
   readonly nowReal?: ReadonlySet<string>
   /** Whether the source's last read was complete: only then is anybody missing. */

@@ -54,50 +54,79 @@ export async function linksToCome(input: MappingInput): Promise<ReadonlyMap<stri
 type Feeder = (attribute: string, targetAnchor: string, current: Cell) => Fed | undefined
 
 function feederOf({ input }: HigherMapping): Feeder {
-  const { source, job } = input
-  const mapping = compileMapping(input, source.attributes.length)
+  const mapping = compileMapping(input, input.source.attributes.length)
   const flows = new Map(mapping.flows.map((flow) => [flow.target.toLowerCase(), flow]))
-  const disabled = disabledInSource(input)
-  let owners: ReadonlyMap<string, number> | undefined
-  let row = -1
-  let cells: readonly string[] = []
-  let softDeleted = 'False'
-  let inScope = false
+  const provisioned = provisionedBy(input, mapping)
+  const { job } = input
   let entered = ''
-  const own = (slot: number): Cell => cellOf(cells[slot])
-  const reader = sourceReader(input, own, () => softDeleted)
   const evaluation: EvaluationContext = {
     now: input.now, seed: input.seed, ...(input.defaultDomain === undefined ? {} : { defaultDomain: input.defaultDomain }),
-    get drawKey() { return `${entered} ${source.anchors[row] ?? ''}` },
+    get drawKey() { return `${entered} ${provisioned.sourceAnchor}` },
     isTaken: () => false,
   }
 
   return (attribute, targetAnchor, current) => {
     const flow = flows.get(attribute)
-    const to = flow && (owners ??= ownersOf(input)).get(targetAnchor)
-    if (to === undefined) return undefined
-    if (to !== row) goTo(to)
-    const value = inScope ? valueOf(flow as Flow, current) : undefined
+    const value = flow && provisioned.goTo(targetAnchor) ? valueOf(flow, current) : undefined
     return value === undefined ? undefined : { job: job.name ?? job.id, jobId: job.id, value, redacted: flow?.redacted === true }
-  }
-
-  function goTo(to: number): void {
-    row = to
-    cells = splitCells(source.bodies.at(row) as string)
-    softDeleted = disabled?.(own) ? 'True' : 'False'
-    inScope = input.assigned?.(row) !== false && isInScope(mapping, reader)
   }
 
   function valueOf(flow: Flow, current: Cell): AttributeValue | undefined {
     if (flow.onCreateOnly) return isBlank(current) ? undefined : current as AttributeValue
     entered = flow.target
     try {
-      const outcome = flow.evaluate(reader, evaluation)
+      const outcome = flow.evaluate(provisioned.reader, evaluation)
       return isAction(outcome) || isBlank(outcome) ? undefined : outcome as AttributeValue
     } catch (error) {
       if (error instanceof EvaluationError) return undefined // its own entry fails, and feeds nothing
       throw error
     }
+  }
+}
+
+/** Whether a mapping goes on provisioning an object of its target, by its anchor: somebody whom it has in scope, and who is not turned off at the source, is linked to it. Takes one pass over the links, when first asked. */
+export function keepsProvisioning(input: MappingInput): (targetAnchor: string) => boolean {
+  const provisioned = provisionedBy(input, compileMapping(input, input.source.attributes.length))
+  return (targetAnchor) => provisioned.goTo(targetAnchor) && !provisioned.isOff
+}
+
+/** The source object that is looked at. */
+interface Provisioned {
+  /** Goes to the one that a target object is linked to. Returns whether there is one, and it is in scope. */
+  goTo(targetAnchor: string): boolean
+  readonly sourceAnchor: string
+  readonly reader: (slot: number) => Cell
+  /** Whether it is disabled or soft-deleted. */
+  readonly isOff: boolean
+}
+
+function provisionedBy(input: MappingInput, mapping: CompiledMapping): Provisioned {
+  const { source } = input
+  const disabled = disabledInSource(input)
+  let owners: ReadonlyMap<string, number> | undefined
+  let row = -1
+  let cells: readonly string[] = []
+  let softDeleted = 'False'
+  let inScope = false
+  const own = (slot: number): Cell => cellOf(cells[slot])
+  const reader = sourceReader(input, own, () => softDeleted)
+  return {
+    reader,
+    get sourceAnchor() { return source.anchors[row] ?? '' },
+    get isOff() { return softDeleted === 'True' },
+    goTo(targetAnchor) {
+      const to = (owners ??= ownersOf(input)).get(targetAnchor)
+      if (to === undefined) return false
+      if (to !== row) lookAt(to)
+      return inScope
+    },
+  }
+
+  function lookAt(to: number): void {
+    row = to
+    cells = splitCells(source.bodies.at(row) as string)
+    softDeleted = disabled?.(own) ? 'True' : 'False'
+    inScope = input.assigned?.(row) !== false && isInScope(mapping, reader)
   }
 }
 

@@ -6,7 +6,7 @@ import { assignedOf } from '../engine/assignment'
 import { JobReferences } from '../engine/job-references'
 import type { Objects } from '../engine/objects'
 import type { HigherMapping, MappingInput } from '../engine/ports'
-import { linksToCome } from '../engine/precedence'
+import { keepsProvisioning, linksToCome } from '../engine/precedence'
 import { TargetView } from '../engine/target-view'
 import { type ObjectTable, emptyTable } from '../mirror/object-table'
 import { objectsTable } from '../mirror/objects-table'
@@ -67,7 +67,7 @@ export function mappingInput({ document, job, mapping, tables, references, work,
   readonly document: ProjectDocument; readonly job: Job; readonly mapping: ObjectMapping; readonly tables: MappingTables
   /** Those of the job, where it has several mappings. */
   readonly references: JobReferences | undefined; readonly work: Work
-} & Pick<MappingInput, 'links' | 'nowReal' | 'assigned' | 'outranking' | 'sourceComplete' | 'now' | 'seed'>): MappingInput {
+} & Pick<MappingInput, 'links' | 'nowReal' | 'assigned' | 'outranking' | 'provisionedElsewhere' | 'sourceComplete' | 'now' | 'seed'>): MappingInput {
   const targetSystem = systemOf(document, job, job.target)
   const mappingKey = `${job.id}/${mapping.id}`
   return {
@@ -79,23 +79,49 @@ export function mappingInput({ document, job, mapping, tables, references, work,
   }
 }
 
+type OtherJobs = Pick<JobContext, 'document' | 'session' | 'rehearsal' | 'now' | 'seed' | 'work' | 'job'>
+
 /**
  * Object mappings of other jobs that come before one, as far as they stand for anybody; nothing where the project declares no precedence.
  * Of a job whose turn is still to come in an initial cycle, the links that it will make count, too.
  */
-export async function outrankingOf(context: Pick<JobContext, 'document' | 'session' | 'rehearsal' | 'now' | 'seed' | 'work' | 'job' | 'changed'>, of: ObjectMapping): Promise<Pick<MappingInput, 'outranking'>> {
-  const { document, session, rehearsal, now, seed, work } = context
+export async function outrankingOf(context: OtherJobs & Pick<JobContext, 'changed'>, of: ObjectMapping): Promise<Pick<MappingInput, 'outranking'>> {
+  const { document } = context
   const outranking: HigherMapping[] = []
   for (const { job, mapping, attributes } of higherMappings(document, context.job, of)) {
-    const links = rehearsal.linksNow(`${job.id}/${mapping.id}`)
     const isToCome = context.changed === undefined && document.jobs.indexOf(job) > document.jobs.findIndex(({ id }) => id === context.job.id)
-    if (readsTable(session.mirror.db).current(job.source) === undefined || (links.size === 0 && !isToCome)) continue
-    const sourceSystem = systemOf(document, job, job.source)
-    const tables = tablesOf(session, rehearsal, sourceSystem, systemOf(document, job, job.target), mapping)
-    const groups = job.assignment && session.tables(sourceSystem.id).get(job.assignment.groupType ?? 'group')
-    const assigned = assignedOf(job, groups && rehearsal.effective(groups))
-    const input = mappingInput({ document, job, mapping, tables, references: undefined, links, ...(assigned ? { assigned: assigned.rows(tables.source) } : {}), sourceComplete: true, now, seed, work })
+    const input = inputOfOther(context, job, mapping)
+    if (!input || (input.links.size === 0 && !isToCome)) continue
     outranking.push({ attributes, input: isToCome ? { ...input, links: await linksToCome(input) } : input })
   }
   return outranking.length === 0 ? {} : { outranking }
+}
+
+/** Which other jobs go on provisioning the objects of a mapping's target, by their links as the run has left them so far; found out when first asked. */
+export function provisionedElsewhere(context: OtherJobs, of: ObjectMapping): Pick<MappingInput, 'provisionedElsewhere'> {
+  const others = writingToo(context.document, context.job, of)
+  if (others.length === 0) return {}
+  let asked: readonly { readonly name: string; readonly keeps: (targetAnchor: string) => boolean }[] | undefined
+  const ask = (): NonNullable<typeof asked> => others.flatMap(({ job, mapping }) => {
+    const input = inputOfOther(context, job, mapping)
+    return input && input.links.size > 0 ? [{ name: job.name ?? job.id, keeps: keepsProvisioning(input) }] : []
+  })
+  return { provisionedElsewhere: (targetAnchor) => (asked ??= ask()).filter(({ keeps }) => keeps(targetAnchor)).map(({ name }) => name) }
+}
+
+/** Object mappings of other jobs that write objects of the same type into the same system. */
+export function writingToo({ jobs }: Pick<ProjectDocument, 'jobs'>, job: Job, { targetType }: ObjectMapping): readonly { readonly job: Job; readonly mapping: ObjectMapping }[] {
+  return jobs.filter(({ id, target }) => id !== job.id && target === job.target)
+    .flatMap((other) => other.objectMappings.filter((mapping) => mapping.enabled !== false && mapping.targetType === targetType).map((mapping) => ({ job: other, mapping })))
+}
+
+/** What a mapping of another job is planned from, with its links as the run has left them so far; `undefined` where its source was never read. */
+function inputOfOther({ document, session, rehearsal, now, seed, work }: OtherJobs, job: Job, mapping: ObjectMapping): MappingInput | undefined {
+  if (readsTable(session.mirror.db).current(job.source) === undefined) return undefined
+  const sourceSystem = systemOf(document, job, job.source)
+  const tables = tablesOf(session, rehearsal, sourceSystem, systemOf(document, job, job.target), mapping)
+  const groups = job.assignment && session.tables(sourceSystem.id).get(job.assignment.groupType ?? 'group')
+  const assigned = assignedOf(job, groups && rehearsal.effective(groups))
+  const links = rehearsal.linksNow(`${job.id}/${mapping.id}`)
+  return mappingInput({ document, job, mapping, tables, references: undefined, links, ...(assigned ? { assigned: assigned.rows(tables.source) } : {}), sourceComplete: true, now, seed, work })
 }

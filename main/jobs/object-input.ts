@@ -7,7 +7,7 @@ import { TargetView } from '../engine/target-view'
 import { emptyTable, type ObjectTable } from '../mirror/object-table'
 import type { ConnectedSystem, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
 import { pacer } from './pacer'
-import { outrankingOf } from './job-input'
+import { outrankingOf, provisionedElsewhere } from './job-input'
 import { Rehearsal } from './rehearse-effects'
 import { rehearsedAnchor } from './rehearsed-anchor'
 import type { Work } from './run-import'
@@ -42,7 +42,7 @@ export async function objectInput({ session, document, job, mapping, now, seed, 
   return {
     job, mapping, sourceSystem, targetSystem, source, target: new TargetView(rehearsal.effective(targetRead), others, targetSystem, mapping.attributeMappings.map((m) => m.target)),
     links: rehearsal.links(mappingKey), nowReal: rehearsal.nowReal(mappingKey), type: 'initial', changed: undefined, sourceComplete: true, now, seed, defaultDomain: document.defaultDomain,
-    ...await outrankingOf({ document, session, rehearsal, now, seed, work, job, changed: undefined }, mapping), elsewhere: linkedElsewhere(session, rehearsal, job, mapping, targetSystem), ...(assigned ? { assigned: assigned.rows(source) } : {}),
+    ...await outrankingOf({ document, session, rehearsal, now, seed, work, job, changed: undefined }, mapping), ...provisionedElsewhere({ document, session, rehearsal, now, seed, work, job }, mapping), elsewhere: linkedElsewhere(session, rehearsal, job, mapping, targetSystem), ...(assigned ? { assigned: assigned.rows(source) } : {}),
     newAnchor: (anchor) => rehearsedAnchor(mappingKey, anchor), pacer: pacer(work.signal), onProgress: () => undefined,
   }
 }

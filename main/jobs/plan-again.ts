@@ -10,7 +10,7 @@ import type { Job, ObjectMapping, ProjectDocument } from '../../shared/model/pro
 import { tripsOnWrites } from './carried-guards'
 import type { JobBasis, MappingBasis, PlanBasis } from './plan-basis'
 import type { PlannedAgain } from './job-context'
-import { jobReferences, mappingInput } from './job-input'
+import { jobReferences, mappingInput, writingToo } from './job-input'
 import type { Work } from './run-import'
 
 /** Rounds of people who are reached through others; beyond that everybody is planned. */
@@ -33,8 +33,8 @@ export interface EditedPlan {
  */
 export async function planEdited(basis: PlanBasis, document: ProjectDocument, work: Work, { alone = false }: { readonly alone?: boolean } = {}): Promise<EditedPlan | undefined> {
   if (frameOf(basis.document) !== frameOf(document)) return undefined
-  // What a job leaves to another depends on everybody's links to both.
-  if (document.systems.some((system) => system.precedence !== undefined)) return undefined
+  // What a job leaves to another, and takes away from it, depends on everybody's links to both.
+  if (document.jobs.some((job) => job.objectMappings.some((mapping) => writingToo(document, job, mapping).length > 0))) return undefined
   const again = new Map<string, PlannedAgain>()
   const undo = new Map<string, () => Promise<ReadonlyMap<number, PlannedObject>>>()
   const touched = new Set<string>()

@@ -24,7 +24,7 @@ import { FacetColumns } from './facet-columns'
 import type { JobContext } from './job-context'
 import { JobCounter } from './job-counter'
 import { jobProgress } from './job-progress'
-import { jobReferences, mappingInput, objectsOf, outrankingOf, systemOf, tablesOf } from './job-input'
+import { jobReferences, mappingInput, objectsOf, outrankingOf, provisionedElsewhere, systemOf, tablesOf } from './job-input'
 import { layBackfill } from './lay-backfill'
 import { LonePatches } from './lone-patches'
 import { OutcomeLog } from './outcome-log'
@@ -120,7 +120,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     const links = rehearsal.links(mappingKey)
     const nowReal = rehearsal.nowReal(mappingKey)
     arrived += nowReal.size
-    const input = mappingInput({ document, job, mapping, tables, references, links, nowReal, ...(assigned ? { assigned: assigned.rows(source) } : {}), ...await outrankingOf(context, mapping), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work })
+    const input = mappingInput({ document, job, mapping, tables, references, links, nowReal, ...(assigned ? { assigned: assigned.rows(source) } : {}), ...await outrankingOf(context, mapping), ...provisionedElsewhere(context, mapping), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work })
     const sink = done ? undefined : new EffectSink(rehearsal, mappingKey, target, input.target)
     const waiting: Waiting[] = []
     const valuesOf = sliceValues(source, watch.sliceAttributes, input)

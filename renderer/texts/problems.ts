@@ -67,6 +67,7 @@ export const WHY: Readonly<Partial<Record<string, string>>> = {
   ReadOnlyAttribute: 'The target computes this attribute itself and refuses to have it written.',
   ProtectedAccount: 'The account is on the list of those that must not be disabled or deleted.',
   PrecedenceConflict: 'Two jobs have different values for the same attribute of the same account. The system says which job comes first; the value of the other is not written.',
+  StillProvisioned: 'One job has nobody for the account any more, and the service acts on that; another job has somebody. Jobs do not know each other, so the account is lost to both.',
   UpdateWithoutEffect: 'The target takes the value only when an account is created.',
   OmittedClears: 'An upload leaves an attribute out, and with null flow on the target’s value is cleared.',
   PatternDoubtful: 'A clause decides by the whole value, and a search within it would decide otherwise.',

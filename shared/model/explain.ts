@@ -1,6 +1,6 @@
 import { assertNever } from '../assert'
 import type { AttributeValue } from './attribute'
-import type { ActionIssue, ActionIssueCode, Reason, ReasonCode } from './plan'
+import type { ActionIssue, ActionIssueCode, ActionKind, Reason, ReasonCode } from './plan'
 
 /*
  * The sentences shown beside actions and issues. One place, so that the plan view, the log and every exporter say the same.
@@ -53,6 +53,7 @@ export function reason(code: ReasonCode, clause?: string): Reason {
 }
 
 const textOf = (value: AttributeValue): string => (typeof value === 'string' ? value : value.join(', '))
+const listed = (names: readonly string[]): string => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`)
 const shown = (value: string): string => (value.length > 60 ? `${value.slice(0, 57)}…` : value)
 
 export const failures = {
@@ -152,6 +153,10 @@ export const failures = {
     code: 'PrecedenceConflict', severity: 'warning', attribute, value, winner,
     message: `${attribute} would be “${shown(textOf(value))}”; ${jobName} has precedence and gives “${shown(textOf(winner.value))}”, which stays. Correct the value at one of the two sources, or change the precedence.`,
   }),
+  stillProvisioned: (kind: ActionKind, jobs: readonly string[]): ActionIssue => ({
+    code: 'StillProvisioned', severity: 'warning', candidates: jobs,
+    message: `${listed(jobs)} still ${jobs.length === 1 ? 'provisions' : 'provision'} this account, which is ${kind === 'delete' ? 'deleted' : 'turned off'} all the same, because jobs do not know each other. ${kind === 'delete' ? 'Switch Delete off in this job, or give the account to one job alone by scoping filters.' : 'Switch SkipOutOfScopeDeletions on in this job, or give the account to one job alone by scoping filters.'}`,
+  }),
   omittedClears: (attribute: string, source: string | undefined): ActionIssue => ({
     code: 'OmittedClears', severity: 'warning', attribute,
     message: `${source ?? 'The source'} is empty or not in the upload, and with null flow on ${attribute} is cleared. Send every attribute of each person, or switch null flow off.`,
@@ -188,6 +193,7 @@ export function issueSummary(code: ActionIssueCode, attribute: string | undefine
     case 'UpdateWithoutEffect': return `${name} differs, and the target takes it only when an account is created.`
     case 'OmittedClears': return `${name} is cleared, because the upload leaves it out and null flow is on.`
     case 'PatternDoubtful': return 'A clause decides by the whole value, and a search within it would decide otherwise.'
+    case 'StillProvisioned': return 'Accounts are deleted or turned off that another job still provisions.'
     case 'PrecedenceConflict': return `${name} has another value in a job that has precedence, which stays.`
     default: return assertNever(code)
   }

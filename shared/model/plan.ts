@@ -43,6 +43,7 @@ export type ActionIssueCode =
   | 'PatternDoubtful'
   | 'OmittedClears'
   | 'PrecedenceConflict'
+  | 'StillProvisioned'
 
 export interface ActionIssue {
   readonly code: ActionIssueCode

@@ -15,6 +15,9 @@ interface Tables extends ReadTables {
 /** Codes that are about who is who, not about a value. */
 const MATCHING: ReadonlySet<ActionIssueCode> = new Set(['DuplicateTargetEntries', 'DuplicateSourceEntries', 'ImportSkipped', 'InvalidAnchor'])
 
+/** Warnings that are about two jobs. */
+const AMONG_JOBS: ReadonlySet<ActionIssueCode> = new Set(['PrecedenceConflict', 'StillProvisioned'])
+
 /** Issues of a system that are gathered into problems; a read with more of them has the same causes again and again. */
 const ISSUES_LOOKED_AT = 100_000
 
@@ -44,7 +47,7 @@ function gather(document: ProjectDocument, tables: Tables | undefined, run: numb
   if (run !== undefined) {
     const targets = new Map(document.jobs.map(({ id, target }) => [id, target]))
     addRun(found, tables.plans, { run, targets })
-    addConflicts(found, tables.plans, { run, targets })
+    addAmongJobs(found, tables.plans, { run, targets })
   }
   for (const { id, name } of document.systems) {
     for (const issue of tables.reads.issues(id, { offset: 0, limit: ISSUES_LOOKED_AT }).issues) addIssue(found, { id, name }, issue)
@@ -82,16 +85,17 @@ function addRun(found: Map<string, Found>, plans: PlanRows, { run, targets }: Sh
   const warned = plans.run(run).jobs.some(({ issues }) => (issues.ReferenceNotFound ?? 0) + (issues.ReferenceOutOfScope ?? 0) > 0)
   if (!warned) return
   for (const { seq, action } of plans.actions(run, index.select({ kinds: ['create', 'update', 'disable', 'enable'], statuses: ['planned', 'held'] }))) {
-    for (const issue of action.issues) if (issue.severity === 'warning' && issue.code !== 'PrecedenceConflict') addActionIssue(found, action, { seq, issue, targets })
+    for (const issue of action.issues) if (issue.severity === 'warning' && !AMONG_JOBS.has(issue.code)) addActionIssue(found, action, { seq, issue, targets })
   }
 }
 
-/** Attributes that two jobs would give different values, for whatever is done about the object: nothing, where they differ in nothing else. */
-function addConflicts(found: Map<string, Found>, plans: PlanRows, { run, targets }: ShownRun): void {
-  if (plans.run(run).jobs.every(({ issues }) => (issues.PrecedenceConflict ?? 0) === 0)) return
-  for (const { seq, body } of plans.packed(run).scan((text) => text.includes('"PrecedenceConflict"')).sort((a, b) => a.seq - b.seq)) {
+/** What jobs do to each other's accounts, whatever is done about the object: nothing, where it differs only in what another job feeds. */
+function addAmongJobs(found: Map<string, Found>, plans: PlanRows, { run, targets }: ShownRun): void {
+  const codes = [...AMONG_JOBS].filter((code) => plans.run(run).jobs.some(({ issues }) => (issues[code] ?? 0) > 0))
+  if (codes.length === 0) return
+  for (const { seq, body } of plans.packed(run).scan((text) => codes.some((code) => text.includes(`"${code}"`))).sort((a, b) => a.seq - b.seq)) {
     const action = JSON.parse(body) as ProvisioningAction
-    for (const issue of action.issues) if (issue.code === 'PrecedenceConflict') addActionIssue(found, action, { seq, issue, targets })
+    for (const issue of action.issues) if (AMONG_JOBS.has(issue.code)) addActionIssue(found, action, { seq, issue, targets })
   }
 }
 
