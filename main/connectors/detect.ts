@@ -186,9 +186,19 @@ function jsonFormat(text: string): Exclude<InspectFormat, 'ldap'> {
   if (/"synchronizationRules"\s*:|"@odata\.context"\s*:\s*"[^"]*synchronization\/[^"]*schema/i.test(start)) return 'synchronization-schema'
   if (start.includes('urn:ietf:params:scim:api:messages:2.0:BulkRequest')) return 'scim-bulk'
   if (start.includes('urn:ietf:params:scim:')) return 'scim-json'
-  if (/"@odata\.context"\s*:\s*"https:\/\/graph\.microsoft/.test(start)) return 'graph-json'
+  if (isGraph(start)) return 'graph-json'
   if (/"d"\s*:\s*\{/.test(start) && (start.includes('"__metadata"') || start.includes('"results"'))) return 'successfactors-json'
   return 'json'
+}
+
+/**
+ * Answers of Microsoft Graph, those of national clouds too; lists that a script saved without `@odata.context`, or with it behind the list,
+ * by what their objects are; and what Graph says in place of an answer.
+ */
+function isGraph(start: string): boolean {
+  if (/"@odata\.context"\s*:\s*"https:\/\/[^"/]*graph[^"/]*\/[^"]*\$metadata#/i.test(start) || start.includes('"#microsoft.graph.')) return true
+  if (/^\s*\{\s*"error"\s*:\s*\{\s*"code"\s*:\s*"[^"]*",\s*"message"\s*:\s*"/.test(start)) return true
+  return /"id"\s*:\s*"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"/i.test(start) && /"(userPrincipalName|securityEnabled)"\s*:/.test(start)
 }
 
 function notThereYet(place: string, format: Exclude<InspectFormat, Detected['format']>): AppError {

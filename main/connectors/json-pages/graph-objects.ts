@@ -63,7 +63,7 @@ interface ItemPlace {
 
 function readItem(item: unknown, { page, index, context, delta, reading, groups }: ItemPlace): void {
   const origin = originOf(page, index)
-  if (!isObject(item)) return reading.issue('entryUnreadable', origin, `${origin} is no object; it was left out. Save the whole answer.`)
+  if (!isObject(item)) return reading.issue('entryUnreadable', origin, `${origin} lists something that is no object; it was left out. Save the whole answer.`)
   const type = typeOf(item, context)
   const anchor = scalarText(item[reading.anchor ?? 'id'])
   if (anchor === undefined || anchor === '') {
@@ -111,6 +111,7 @@ function readReference(name: string, value: unknown, attributes: Attributes, del
   if (name === 'manager') {
     const [last] = [...ids].slice(-1)
     if (last !== undefined) attributes.set(name, last)
+    else if (delta) attributes.delete(name)
   } else {
     attributes.setList(name, [...ids])
   }
@@ -142,17 +143,21 @@ function itemsOf(body: JsonObject): readonly unknown[] {
 /** `users`, `groups`, `directoryObjects`: what stands behind `$metadata#`, without the properties that were selected. */
 function contextOf(body: JsonObject): string {
   const context = body['@odata.context']
-  return typeof context === 'string' ? /\$metadata#([A-Za-z]+)/.exec(context)?.[1] ?? 'objects' : 'objects'
+  return typeof context === 'string' ? /\$metadata#([A-Za-z]+)/.exec(context)?.[1] ?? NO_CONTEXT : NO_CONTEXT
 }
+
+const NO_CONTEXT = 'objects'
 
 function isDelta(body: JsonObject): boolean {
   const links = [body['@odata.deltaLink'], body['@odata.nextLink'], body['@odata.context']].filter((link) => typeof link === 'string')
   return typeof body['@odata.deltaLink'] === 'string' || links.some((link) => /\/delta\b|\$delta$/.test(link))
 }
 
-/** `#microsoft.graph.user` is a user; where an object does not say, its list does. */
+/** `#microsoft.graph.user` is a user; where an object does not say, its list does, and in a list without `@odata.context` the properties that only one type has. */
 function typeOf(item: JsonObject, context: string): string {
   const own = item['@odata.type']
   if (typeof own === 'string') return own.replace(/^#?microsoft\.graph\./, '')
+  if (context === NO_CONTEXT && 'userPrincipalName' in item) return 'user'
+  if (context === NO_CONTEXT && ('securityEnabled' in item || 'groupTypes' in item)) return 'group'
   return context.endsWith('s') ? context.slice(0, -1) : context
 }

@@ -39,6 +39,7 @@ function parse(text: string, path: string): unknown {
   } catch (cause) {
     const begins = text.trimStart().slice(0, 20)
     if (!/^[{[]/.test(begins)) throw new AppError('fileUnreadable', `The file ${path} is not JSON: it begins with “${begins.replace(/\s+/g, ' ')}”; save the answer of the service, and not a page about it.`, { path }, { cause })
+    if (/after JSON/.test(String(cause))) throw new AppError('fileUnreadable', `The file ${path} holds several answers one after another; save each as a file of its own, and name them together.`, { path }, { cause })
     const cut = text.trimEnd()
     const how = /[}\]]$/.test(cut) ? `is not JSON (${cause instanceof Error ? cause.message : String(cause)})` : 'ends in the middle'
     throw new AppError('fileUnreadable', `The file ${path} ${how}; save the answer again.`, { path }, { cause })

@@ -22,24 +22,38 @@ const REFERENCES = new Set(['members', 'groups'])
  * Source: RFC 7643 §2.4, §3, §4; RFC 7644 §3.4.2, §3.7; "API-driven inbound provisioning concepts" for the bulk request.
  */
 export function readScimPages(pages: readonly JsonPage[], reading: PageReading): void {
-  const counts = new Map<string, { read: number; total: number; path: string }>()
+  const counts = new Map<string, ResourceCount>()
   for (const page of pages) {
     const { body } = page
     if (hasSchema(body, BULK_REQUEST)) {
       forEachListed(operationsOf(body), (operation, index) => { readOperation(operation, { page, index, reading }) })
       continue
     }
-    const resources = Array.isArray(body['Resources']) ? body['Resources'] as readonly unknown[] : hasSchema(body, LIST_RESPONSE) ? [] : [body]
+    const resources = resourcesOf(body)
     forEachListed(resources, (resource, index) => { readResource(resource, 'id', { page, index, reading }) })
-    const total = body['totalResults']
+    const total = Number(scalarText(body['totalResults']))
     const type = isObject(resources[0]) ? typeOf(resources[0]) : 'User'
-    if (typeof total !== 'number') continue
-    const count = counts.get(type) ?? { read: 0, total: 0, path: page.path }
-    counts.set(type, { read: count.read + resources.length, total: Math.max(count.total, total), path: page.path })
+    if (Number.isNaN(total)) continue
+    const count = counts.get(type) ?? { ids: new Set<string>(), nameless: 0, total: 0, path: page.path }
+    for (const resource of resources) {
+      const id = isObject(resource) ? scalarText(resource['id']) : undefined
+      if (id === undefined) count.nameless++
+      else count.ids.add(id)
+    }
+    counts.set(type, { ...count, total: Math.max(count.total, total), path: page.path })
   }
-  for (const [type, { read, total, path }] of counts) {
+  for (const [type, { ids, nameless, total, path }] of counts) {
+    const read = ids.size + nameless
     if (read < total) reading.pageMissing(basename(path), `the application has ${total} resources of type ${type} (totalResults) and ${read} are here`)
   }
+}
+
+/** What pages hold of one type. Pages may overlap, so that a resource that comes twice counts once. */
+interface ResourceCount {
+  readonly ids: Set<string>
+  nameless: number
+  readonly total: number
+  readonly path: string
 }
 
 interface ResourcePlace {
@@ -63,7 +77,7 @@ function readOperation(operation: unknown, place: ResourcePlace): void {
 
 function readResource(resource: unknown, anchorName: string, { page, index, reading }: ResourcePlace): void {
   const origin = originOf(page, index)
-  if (!isObject(resource)) return reading.issue('entryUnreadable', origin, `${origin} is no object; it was left out. Save the whole answer.`)
+  if (!isObject(resource)) return reading.issue('entryUnreadable', origin, `${origin} lists something that is no object; it was left out. Save the whole answer.`)
   const attributes = new Attributes()
   for (const [name, value] of Object.entries(resource)) readAttribute(name, value, attributes)
   const name = reading.anchor ?? anchorName
@@ -105,6 +119,14 @@ function readValues(name: string, values: readonly unknown[], attributes: Attrib
       if (type === undefined && value['primary'] === true) attributes.set(`${name}[primary eq "True"].${part}`, text)
     }
   }
+}
+
+/** Those of a ListResponse, of a list that was saved without its envelope, or the single one that the answer is. */
+function resourcesOf(body: JsonObject): readonly unknown[] {
+  const { Resources: resources, schemas, value } = body
+  if (Array.isArray(resources)) return resources
+  if (hasSchema(body, LIST_RESPONSE)) return []
+  return schemas === undefined && Array.isArray(value) ? value : [body]
 }
 
 function operationsOf(body: JsonObject): readonly unknown[] {

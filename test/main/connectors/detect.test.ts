@@ -42,6 +42,10 @@ test.each([
 
 test.each([
   ['graph-json', 'graph-json', '{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#users","value":[]}'],
+  ['graph-json', 'graph-json', '{"@odata.context":"https://microsoftgraph.chinacloudapi.cn/v1.0/$metadata#users","value":[]}'],
+  ['graph-json', 'graph-json', '[{"id":"8d1f0a0b-0000-4000-8000-000000000001","userPrincipalName":"a@x.example"}]'],
+  ['graph-json', 'graph-json', '{"value":[{"@odata.type":"#microsoft.graph.group","id":"g"}]}'],
+  ['graph-json', 'graph-json', '{"error":{"code":"InvalidAuthenticationToken","message":"Access token has expired."}}'],
   ['scim-bulk', 'scim-json', '{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[]}'],
   ['scim-json', 'scim-json', '{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"]}'],
 ])('%s is read as %s', async (format, kind, content) => {

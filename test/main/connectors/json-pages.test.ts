@@ -98,6 +98,16 @@ describe('Graph pages', () => {
     expect(issues.map((i) => [i.code, i.origin])).toEqual([['changeRecord', '2.json line 20']])
   })
 
+  test('a manager that a delta takes away is away', async () => {
+    const delta = users([{ id: 'a', 'manager@delta': [{ id: 'b' }] }, { id: 'c', 'manager@delta': [{ id: 'b' }] }, { id: 'a', 'manager@delta': [{ id: 'b', '@removed': { reason: 'deleted' } }] }], { '@odata.deltaLink': 'https://graph.microsoft.com/v1.0/users/delta?$deltatoken=x' })
+    expect((await read('graph-json', { 'users.json': delta })).objects.map(plain)).toEqual([{ id: 'a' }, { id: 'c', manager: 'b' }])
+  })
+
+  test('a list that was saved without its context says by its properties what its objects are', async () => {
+    const { objects } = await read('graph-json', { 'all.json': [{ id: 'a', userPrincipalName: 'a@x.example' }, { id: 'g', securityEnabled: true }, { id: 'x' }] })
+    expect(objects.map((o) => [o.type, o.anchor])).toEqual([['user', 'a'], ['group', 'g'], ['object', 'x']])
+  })
+
   test('what cannot be read is an issue with its place, and the others go on', async () => {
     const { objects, issues, end } = await read('graph-json', { 'users.json': users([{ displayName: 'nobody' }, 'text', { id: 'a' }]) })
     expect(objects.map((o) => o.anchor)).toEqual(['a'])
@@ -109,6 +119,7 @@ describe('Graph pages', () => {
     await expect(read('graph-json', { 'users.json': '{"value":[{"id":"a"}' })).rejects.toThrow(/users\.json .*save the answer again/)
     await expect(read('graph-json', { 'users.json': '{"value":[{"id":"a"}' + ',]}' })).rejects.toThrow(/is not JSON/)
     await expect(read('graph-json', { 'users.json': '<html><body>503</body></html>' })).rejects.toThrow(/is not JSON: it begins with “<html><body>503/)
+    await expect(read('graph-json', { 'users.json': '{"id":"a"}\n{"id":"b"}' })).rejects.toThrow(/several answers one after another/)
     await expect(read('graph-json', { 'users.json': '12' })).rejects.toThrow(/single value/)
   })
 })
@@ -144,6 +155,18 @@ describe('SCIM pages', () => {
     const { end, issues } = await read('scim-json', { 'users.json': list([{ id: 'a', schemas: [USER] }], 3) })
     expect(end.complete).toBe(false)
     expect(issues.map((i) => i.message)).toEqual(['Pages are missing: the application has 3 resources of type User (totalResults) and 1 are here. Save all pages and name them together. Nobody counts as missing because of it.'])
+  })
+
+  test('a resource on two pages that overlap counts once, so that one that is on none is missed', async () => {
+    const page = (...ids: readonly string[]): Files => list(ids.map((id) => ({ id, schemas: [USER] })), 5)
+    const { end, issues } = await read('scim-json', { '1.json': page('a', 'b', 'c'), '2.json': page('c', 'd') })
+    expect([end.complete, ...issues.map((i) => i.code)]).toEqual([false, 'pageMissing'])
+    expect((await read('scim-json', { '1.json': page('a', 'b', 'c'), '2.json': page('c', 'd', 'e') })).end.complete).toBe(true)
+  })
+
+  test('totalResults counts as text too, and a list without its envelope is read', async () => {
+    expect((await read('scim-json', { '1.json': { ...list([{ id: 'a', schemas: [USER] }]), totalResults: '2' } })).end.complete).toBe(false)
+    expect((await read('scim-json', { '1.json': [{ id: 'a', schemas: [USER] }, { id: 'b', schemas: [USER] }] })).objects.map((o) => o.anchor)).toEqual(['a', 'b'])
   })
 
   test.each([
