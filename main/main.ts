@@ -61,7 +61,10 @@ function start(): void {
   const secrets = secretStore({ storage: safeStorage, file: openSecretFile(), platform: process.platform })
   const frame = chooseFrame()
   const views = processClient({ spawn: childTransport('view-process'), title: 'The process that reads the mirror', onFailure: log.error, restMs: REST_MS })
-  const jobs = jobHost({ client: processClient({ spawn: childTransport('job-process'), title: 'The engine', onFailure: log.error, restMs: REST_MS, stored: secrets.secret }), emit })
+  const jobs = jobHost({
+    client: processClient({ spawn: childTransport('job-process'), title: 'The engine', onFailure: log.error, restMs: REST_MS, stored: secrets.secret }),
+    emit,
+  })
   const session = projectSession({ onChange: (project) => emit({ kind: 'projectChanged', project }) })
   const onBug = (error: unknown) => log.error('bug', error)
   const projects = opening({
@@ -82,7 +85,11 @@ function start(): void {
   const chosenFiles = new Set<string>()
   const handlers: Handlers = {
     ...appRequests({
-      about: { version: app.getVersion(), platform: process.platform, engines: { Electron: process.versions.electron, Chromium: process.versions.chrome, Node: process.versions.node }, frame }, settings, session, jobs, started,
+      about: {
+        version: app.getVersion(), platform: process.platform,
+        engines: { Electron: process.versions.electron, Chromium: process.versions.chrome, Node: process.versions.node }, frame,
+      },
+      settings, session, jobs, started,
       onAppearance: () => window && applyAppearance(window, { settings, frame }),
     }),
     ...projectRequests({
@@ -96,7 +103,10 @@ function start(): void {
     ...secretRequests(session, secrets),
     ...storageRequests({ session, jobs, views, onPurged: () => emit({ kind: 'projectChanged', project: session.state() }) }),
   }
-  registerRequests({ handlers, onDrop: (paths) => takeDropped(paths, { jobs, open: projects.open, chosenFiles }), contents: () => window?.webContents, onRequest: jobs.keepAwake, onBug })
+  registerRequests({
+    handlers, onDrop: (paths) => takeDropped(paths, { jobs, open: projects.open, chosenFiles }), contents: () => window?.webContents,
+    onRequest: jobs.keepAwake, onBug,
+  })
 
   function show(): void {
     window = openWindow({ settings, preload: join(__dirname, '../preload/index.cjs'), frame, onCrash: (reason) => log.error(`the window crashed: ${reason}`) })
@@ -116,7 +126,9 @@ function start(): void {
     if (window?.isMinimized()) window.restore()
     window?.focus()
     const folder = projectArgument(argv, workingFolder)
-    if (folder !== undefined && !jobs.current()) void projects.open(folder).then((project) => emit({ kind: 'projectChanged', project }), (error: unknown) => log.error('second start', error))
+    if (folder !== undefined && !jobs.current()) void projects
+      .open(folder)
+      .then((project) => emit({ kind: 'projectChanged', project }), (error: unknown) => log.error('second start', error))
   })
   app.on('window-all-closed', () => app.quit())
   app.on('quit', () => {

@@ -14,9 +14,15 @@ export function setMenu(command: (name: string) => void): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate([
     {
       role: 'appMenu',
-      submenu: [{ role: 'about' }, { type: 'separator' }, item('Settings…', 'settings', 'Cmd+,'), { type: 'separator' }, { role: 'hide' }, { role: 'hideOthers' }, { role: 'unhide' }, { type: 'separator' }, { role: 'quit' }],
+      submenu: [
+        { role: 'about' }, { type: 'separator' }, item('Settings…', 'settings', 'Cmd+,'), { type: 'separator' }, { role: 'hide' },
+        { role: 'hideOthers' }, { role: 'unhide' }, { type: 'separator' }, { role: 'quit' },
+      ],
     },
-    { label: 'File', submenu: [item('Open Project…', 'openProject'), item('Open Sample', 'openSample'), item('Close Project', 'closeProject'), { type: 'separator' }, { role: 'close' }] },
+    {
+      label: 'File',
+      submenu: [item('Open Project…', 'openProject'), item('Open Sample', 'openSample'), item('Close Project', 'closeProject'), { type: 'separator' }, { role: 'close' }],
+    },
     { role: 'editMenu' },
     { label: 'Rehearse', submenu: [item('Rehearse', 'rehearse', 'F5'), item('Cancel Run', 'cancel', 'Shift+F5'), item('Read All Systems', 'readSystems')] },
     { role: 'windowMenu' },

@@ -92,7 +92,10 @@ export function projectSession({ onChange, settleMs = 150 }: Options): ProjectSe
       const project = opened()
       const draft = configuration === 'draft' ? project.draft : undefined
       const common = { folder: project.folder, mirror: mirrorPath(project.folder) }
-      if (draft) return { ...common, document: draft.document, configHash: hashConfiguration(draft.document), draft: true, saved: project.document, ...(draft.basedOn === null ? {} : { version: draft.basedOn }) }
+      if (draft) return {
+        ...common, document: draft.document, configHash: hashConfiguration(draft.document), draft: true, saved: project.document,
+        ...(draft.basedOn === null ? {} : { version: draft.basedOn }),
+      }
       const version = project.version === null ? {} : { version: project.version }
       return { ...common, document: project.document, configHash: project.configHash, draft: false, ...version }
     },

@@ -43,10 +43,14 @@ interface Options {
 
 export function secretStore({ storage, file, platform }: Options): SecretStore {
   function refusal(): string | undefined {
-    if (platform !== 'linux') return storage.isEncryptionAvailable() ? undefined : 'No password can be kept here, because the operating system\'s store cannot be used; name an environment variable with env:NAME instead.'
+    if (platform !== 'linux') return storage.isEncryptionAvailable()
+      ? undefined
+      : 'No password can be kept here, because the operating system\'s store cannot be used; name an environment variable with env:NAME instead.'
     // Without a key ring Chromium encrypts with a key that everybody knows, if it is told to, and calls that available.
     const safe = storage.isEncryptionAvailable() && !['basic_text', 'unknown', undefined].includes(storage.getSelectedStorageBackend?.())
-    return safe ? undefined : 'No password can be kept here, because no key ring (GNOME Keyring or KWallet) is open; open one and start Rehearsal again, or name an environment variable with env:NAME.'
+    return safe
+      ? undefined
+      : 'No password can be kept here, because no key ring (GNOME Keyring or KWallet) is open; open one and start Rehearsal again, or name an environment variable with env:NAME.'
   }
 
   return {

@@ -16,7 +16,10 @@ export interface LensFigures {
 
 /** What somebody types one after another: every step is another expression over other values. */
 const STEPS: readonly (readonly [target: string, expression: string])[] = [
-  ...['@n', '@nw', '@nwhg', '@nwhg.e', '@nwhg.example'].map((end) => ['mail', `ToLower(NormalizeDiacritics(Join("", [Legal_First_Name], ".", [Legal_Last_Name], "${end}")))`] as const),
+  ...['@n', '@nw', '@nwhg', '@nwhg.e', '@nwhg.example'].map((end) => [
+    'mail',
+    `ToLower(NormalizeDiacritics(Join("", [Legal_First_Name], ".", [Legal_Last_Name], "${end}")))`,
+  ] as const),
   ...['ToLower([User_ID])', 'Append(ToLower([User_ID]), "1")', 'Mid([User_ID], 1, 8)'].map((text) => ['sAMAccountName', text] as const),
   ...['4410', '4420', '4430'].map((code) => ['department', `Switch([Department_Code], [Department], "${code}", "Heart Centre", "5510", "Laboratories")`] as const),
   ...['"[()]+"', '"[()\\\\s]+"', '"[()\\\\s-]+"'].map((pattern) => ['telephoneNumber', `Replace([Work_Phone], , ${pattern}, , "", , )`] as const),

@@ -62,13 +62,17 @@ export async function writeTimeSample(folder: string, people: number, chain: boo
 export async function benchChain(folder: string, people: number): Promise<ChainFigures> {
   const { document, clock } = await sampleOf(folder)
   const session = openSession(folder, join(folder, 'chain.sqlite'))
-  const run = (options: Pick<CycleRequest, 'type' | 'keep' | 'reread'>): Promise<Timed> => timed(() => runCycle(session, { document, configHash: hashConfiguration(document), draft: false, now: clock, seed: 1, startedAt: clock, ...options }, work))
+  const run = (options: Pick<CycleRequest, 'type' | 'keep' | 'reread'>): Promise<Timed> => timed(() => runCycle(session, {
+    document, configHash: hashConfiguration(document), draft: false, now: clock, seed: 1, startedAt: clock, ...options,
+  }, work))
   try {
     const cold = await run({ type: 'initial', keep: true })
     const again = await run({ type: 'incremental', keep: true })
     const plan = await run({ type: 'initial', keep: false, reread: false })
     const follows: number[] = []
-    for (const anchor of someAnchors(session, document)) follows.push((await timed(() => followPerson({ session, document, job: document.jobs[0]?.id ?? '', anchor, now: clock, seed: 1, work }))).ms)
+    for (const anchor of someAnchors(session, document)) follows.push((await timed(() => followPerson({
+      session, document, job: document.jobs[0]?.id ?? '', anchor, now: clock, seed: 1, work,
+    }))).ms)
     return { people, hops: document.jobs.length, ...cold, ...against(CHAIN_LIMIT, people, cold), again, plan, followMs: follows.sort((a, b) => a - b)[FOLLOWED >> 1] as number }
   } finally {
     session.close()
@@ -79,7 +83,9 @@ export async function benchChain(folder: string, people: number): Promise<ChainF
 export async function benchForecast(folder: string, people: number, days: number): Promise<ForecastFigures> {
   const { document, clock } = await sampleOf(folder)
   const session = openSession(folder, join(folder, 'forecast.sqlite'))
-  const run = (full: boolean): Promise<Timed> => timed(() => runForecast(session, { document, configHash: hashConfiguration(document), draft: false, from: clock, days, seed: 1, startedAt: clock, full }, work))
+  const run = (full: boolean): Promise<Timed> => timed(() => runForecast(session, {
+    document, configHash: hashConfiguration(document), draft: false, from: clock, days, seed: 1, startedAt: clock, full,
+  }, work))
   try {
     const some = await run(false)
     return { people, days, ...some, ...against(FORECAST_LIMIT, people, some), full: await run(true) }

@@ -110,7 +110,10 @@ function edited(document: ProjectDocument, target: string, expression: string): 
     ...document,
     jobs: document.jobs.map((job) => ({
       ...job,
-      objectMappings: job.objectMappings.map((mapping) => ({ ...mapping, attributeMappings: mapping.attributeMappings.map((m) => (m.target === target ? { type: 'Expression' as const, expression, target } : m)) })),
+      objectMappings: job.objectMappings.map((mapping) => ({
+        ...mapping,
+        attributeMappings: mapping.attributeMappings.map((m) => (m.target === target ? { type: 'Expression' as const, expression, target } : m)),
+      })),
     })),
   }
 }

@@ -56,7 +56,12 @@ function sampleSize(people: number, most: number): number {
  * The figures of the product's promises on generated people, medians of three runs and more, the bare loop between the cold runs so that a
  * machine that changes its speed changes both. Fails when the loop and the engine do not plan the same creates and updates.
  */
-export async function runBench(options: { readonly people: number; readonly keep?: string | undefined; readonly signal: AbortSignal; readonly onStep: (text: string) => void }): Promise<BenchReport> {
+export async function runBench(options: {
+  readonly people: number
+  readonly keep?: string | undefined
+  readonly signal: AbortSignal
+  readonly onStep: (text: string) => void
+}): Promise<BenchReport> {
   const folder = options.keep ?? await mkdtemp(join(tmpdir(), 'rehearsal-bench-'))
   await mkdir(folder, { recursive: true })
   try {
@@ -102,8 +107,9 @@ export async function runBench(options: { readonly people: number; readonly keep
       people: options.people, mappings: 30, cores: availableParallelism(), node: process.versions.node,
       ...(fewer === undefined ? {} : { growth: { people: GROWTH_FROM, ms: round(fewer), times: Math.round((median(cold) / fewer) * 10) / 10 } }),
       cold: {
-        ms: round(median(cold)), cpuMs: round(median(cpu.cold)), bareLoopMs: round(median(bare)), bareLoopCpuMs: round(median(cpu.bare)), ratio: Math.round((median(cold) / median(bare)) * 100) / 100, peakMemoryMB,
-        creates: manifest.creates, updates: manifest.updates, runs: cold.map(round), bareLoopRuns: bare.map(round),
+        ms: round(median(cold)), cpuMs: round(median(cpu.cold)), bareLoopMs: round(median(bare)), bareLoopCpuMs: round(median(cpu.bare)),
+        ratio: Math.round((median(cold) / median(bare)) * 100) / 100, peakMemoryMB, creates: manifest.creates, updates: manifest.updates,
+        runs: cold.map(round), bareLoopRuns: bare.map(round),
       },
       replan: { ms: round(median(warm.some.ms)), people: warm.some.people, everybody: { ms: round(median(warm.everybody.ms)), people: warm.everybody.people } },
       incremental: { changed: warm.changed, ms: round(median(warm.incrementals)) },
@@ -139,7 +145,9 @@ async function settle(files: readonly string[]): Promise<void> {
 
 async function measure(what: string, folder: string, signal: AbortSignal, people?: number): Promise<unknown> {
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [join(__dirname, 'bench-worker.cjs'), what, folder, ...(people === undefined ? [] : [String(people)])], { signal, maxBuffer: 1 << 24 })
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      join(__dirname, 'bench-worker.cjs'), what, folder, ...(people === undefined ? [] : [String(people)]),
+    ], { signal, maxBuffer: 1 << 24 })
     return JSON.parse(stdout) as unknown
   } catch (cause) {
     if (signal.aborted) throw new AppError('cancelled', 'Cancelled; nothing was measured.', {}, { cause })

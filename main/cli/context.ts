@@ -1,7 +1,11 @@
 import type { CommandContext } from './command'
 
 /** Output as the command line promises it: with --json one document on standard output and nothing else there; progress on standard error. */
-export function commandContext(options: { readonly json: boolean; readonly quiet: boolean; readonly signal: AbortSignal }): { readonly context: CommandContext; readonly finish: () => void } {
+export function commandContext(options: {
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly signal: AbortSignal
+}): { readonly context: CommandContext; readonly finish: () => void } {
   const { json, quiet } = options
   const terminal = process.stderr.isTTY
   let shown = false

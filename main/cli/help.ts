@@ -8,7 +8,8 @@ export const COMMON: Readonly<Record<string, OptionSpec>> = {
 }
 
 const STATUSES = [
-  ['0', 'done'], ['1', 'failed; for check, test and eval --vectors: something is wrong'], ['2', 'with --detailed-exitcode: there is a difference'], ['3', 'done, and a guard holds part of the plan'], ['64', 'wrong usage'], ['130', 'cancelled'],
+  ['0', 'done'], ['1', 'failed; for check, test and eval --vectors: something is wrong'], ['2', 'with --detailed-exitcode: there is a difference'],
+  ['3', 'done, and a guard holds part of the plan'], ['64', 'wrong usage'], ['130', 'cancelled'],
 ] as const
 
 /** What `rehearsal --help` prints. */

@@ -61,7 +61,9 @@ function parse(command: Command, rest: readonly string[]): CommandArguments | st
     const unknown = /^Unknown option '--?([^']+)'/.exec(error.message)?.[1]
     const empty = /^Option '(?:-\w, )?--([\w-]+) <value>' argument (?:missing|is ambiguous)/.exec(error.message)?.[1]
     if (empty !== undefined) return `--${empty} needs a value: --${empty} ${command.options[empty]?.value ?? 'VALUE'}. One that begins with a dash is written --${empty}=-1.`
-    return unknown === undefined ? error.message.replace(/\. To specify.*$/s, '.') : `rehearsal ${command.name} has no option --${unknown}${suggestion(unknown, Object.keys(options), '--') || '.'}`
+    return unknown === undefined
+      ? error.message.replace(/\. To specify.*$/s, '.')
+      : `rehearsal ${command.name} has no option --${unknown}${suggestion(unknown, Object.keys(options), '--') || '.'}`
   }
 }
 

@@ -15,7 +15,10 @@ type Profiled = Pick<InspectAttribute, 'name' | 'type' | 'multiValued' | 'filled
 const KEY_NAMES: readonly (readonly [RegExp, number])[] = [
   [/^(objectguid|entryuuid|nsuniqueid)$/, 100],
   [/^(perpersonuuid|wid|workdayid)$/, 95],
-  [/^(employee|empl|emp|person|pers|worker|staff|personnel|payroll|associate|colleague|member|businessentity|personal|mitarbeiter)(id|no|nr|num|number|nummer|code|key)(external|internal)?$/, 90],
+  [
+    /^(employee|empl|emp|person|pers|worker|staff|personnel|payroll|associate|colleague|member|businessentity|personal|mitarbeiter)(id|no|nr|num|number|nummer|code|key)(external|internal)?$/,
+    90,
+  ],
   [/^(pernr|personidexternal|externalid|perid|nationalpersonid)$/, 90],
   [/^(id|key|guid|uuid|objectid|recordid|rowid)$/, 80],
   [/^(userid|uid)$/, 60],

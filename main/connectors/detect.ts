@@ -67,7 +67,10 @@ export async function detectSource(source: string | readonly string[], folder = 
       ...(dialect.rowEnd === undefined ? {} : { rowEnd: dialect.rowEnd }), ...(dialect.skipRows === 0 ? {} : { skipRows: dialect.skipRows }),
     },
     ...encoding,
-    dialect: { delimiter: dialect.delimiter, quote: dialect.quote, newline: dialect.rowEnd === undefined ? dialect.newline : dialect.rowEnd + dialect.newline, header: dialect.header },
+    dialect: {
+      delimiter: dialect.delimiter, quote: dialect.quote, newline: dialect.rowEnd === undefined ? dialect.newline : dialect.rowEnd + dialect.newline,
+      header: dialect.header,
+    },
   }
 }
 

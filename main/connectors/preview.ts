@@ -16,7 +16,9 @@ export interface Preview {
 }
 
 /** Reads at most so many objects. Columns are those of all types together, in the order in which they come. Throws what the connector throws. */
-export async function previewRows(settings: ProposedSettings, folder: string, limit = 200, options: { readonly signal?: AbortSignal; readonly secret?: string } = {}): Promise<Preview> {
+export async function previewRows(
+  settings: ProposedSettings, folder: string, limit = 200, options: { readonly signal?: AbortSignal; readonly secret?: string } = {},
+): Promise<Preview> {
   const columns: string[] = []
   const columnOf = new Map<string, number>()
   const positions = new Map<string, number[]>()

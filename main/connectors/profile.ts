@@ -115,7 +115,9 @@ export interface InspectedSource extends InspectResult {
 export async function inspectSource(source: string | readonly string[], options: InspectOptions = {}): Promise<InspectedSource> {
   const folder = options.folder ?? process.cwd()
   const detected = await detectSource(source, folder)
-  const settings: ProposedSettings = detected.settings.kind === 'ldap' ? await withBase({ ...detected.settings, ...withoutUndefined(options.ldap ?? {}) }, { ...options, folder }) : detected.settings
+  const settings: ProposedSettings = detected.settings.kind === 'ldap'
+    ? await withBase({ ...detected.settings, ...withoutUndefined(options.ldap ?? {}) }, { ...options, folder })
+    : detected.settings
   return inspectDetected({ ...detected, settings }, options)
 }
 
@@ -138,7 +140,10 @@ async function withBase(settings: LdapSettings, { folder, secret, signal }: Insp
 }
 
 /** Reads with settings that may have no anchor yet: rows are then numbered. For looking at, not for staging: files come without hashes. */
-export function readProposed(settings: ProposedSettings, options: { readonly folder: string; readonly limit?: number | undefined; readonly signal?: AbortSignal | undefined; readonly secret?: string | undefined }): AsyncIterable<ReadEvent> {
+export function readProposed(
+  settings: ProposedSettings,
+  options: { readonly folder: string; readonly limit?: number | undefined; readonly signal?: AbortSignal | undefined; readonly secret?: string | undefined },
+): AsyncIterable<ReadEvent> {
   const request = {
     folder: options.folder, known: {}, signal: options.signal ?? new AbortController().signal,
     ...(options.limit === undefined ? {} : { limit: options.limit }),

@@ -23,7 +23,9 @@ function readByKind(request: ReadRequest<ConnectorSettings>): AsyncIterable<Read
     case 'delimited': {
       const rows = delimitedConnector.read({ ...request, settings })
       const { effectiveDate } = settings
-      return effectiveDate === undefined || request.asOf === undefined ? rows : effectiveRows(rows, { attribute: effectiveDate, on: request.asOf, paths: settings.paths, known: request.known })
+      return effectiveDate === undefined || request.asOf === undefined
+        ? rows
+        : effectiveRows(rows, { attribute: effectiveDate, on: request.asOf, paths: settings.paths, known: request.known })
     }
     case 'ldif': return ldifConnector.read({ ...request, settings })
     case 'ldap': return ldapConnector.read({ ...request, settings })

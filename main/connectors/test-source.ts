@@ -24,7 +24,10 @@ export interface SourceTestOptions {
 /** As many objects are looked at. */
 const SAMPLE_OBJECTS = 1000
 
-const NOUNS = { delimited: ['row', 'rows'], ldif: ['entry', 'entries'], ldap: ['entry', 'entries'], 'graph-json': ['object', 'objects'], 'scim-json': ['object', 'objects'] } as const
+const NOUNS = {
+  delimited: ['row', 'rows'], ldif: ['entry', 'entries'], ldap: ['entry', 'entries'], 'graph-json': ['object', 'objects'],
+  'scim-json': ['object', 'objects'],
+} as const
 const SKIPPED = 'Not tried, because of what failed before.'
 
 /**
@@ -42,7 +45,10 @@ export async function testDirectory(settings: LdapSettings, secret: Promise<stri
  * Looks at files: whether they can be read, what they are, whether their first row names the columns, and some objects. `kept` are the settings
  * of a system that is read from them already, `rules` what somebody said otherwise than is detected. Throws only `cancelled`.
  */
-export async function testFiles(paths: readonly string[], options: SourceTestOptions & { readonly kept?: Exclude<ProposedSettings, LdapSettings>; readonly rules?: Partial<DelimitedSettings> | undefined }): Promise<SourceTest> {
+export async function testFiles(
+  paths: readonly string[],
+  options: SourceTestOptions & { readonly kept?: Exclude<ProposedSettings, LdapSettings>; readonly rules?: Partial<DelimitedSettings> | undefined },
+): Promise<SourceTest> {
   const { kept, rules, folder } = options
   const steps: TestStep[] = []
   let detected: Detected
@@ -60,7 +66,9 @@ export async function testFiles(paths: readonly string[], options: SourceTestOpt
   return withSample(steps, { ...detected, settings: used }, options)
 }
 
-const FORMATS: Readonly<Record<ProposedSettings['kind'], string>> = { delimited: 'delimited text', ldif: 'LDIF', ldap: 'a directory', 'graph-json': 'Graph JSON', 'scim-json': 'SCIM JSON' }
+const FORMATS: Readonly<Record<ProposedSettings['kind'], string>> = {
+  delimited: 'delimited text', ldif: 'LDIF', ldap: 'a directory', 'graph-json': 'Graph JSON', 'scim-json': 'SCIM JSON',
+}
 
 const ENCODINGS: Readonly<Record<string, string>> = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252' }
 
@@ -72,7 +80,9 @@ async function fileStep(paths: readonly string[], folder: string): Promise<TestS
 }
 
 /** The steps with those of what is in there. */
-async function withSample(steps: readonly TestStep[], detected: Detected, { folder, signal, secret }: SourceTestOptions & { readonly secret?: string | undefined }): Promise<SourceTest> {
+async function withSample(
+  steps: readonly TestStep[], detected: Detected, { folder, signal, secret }: SourceTestOptions & { readonly secret?: string | undefined },
+): Promise<SourceTest> {
   let inspected: InspectedSource
   try {
     inspected = await inspectDetected(detected, { folder, signal, secret, limit: SAMPLE_OBJECTS })
@@ -86,7 +96,10 @@ async function withSample(steps: readonly TestStep[], detected: Detected, { fold
 
 function formatSteps({ settings: { kind }, encoding, finding }: InspectedSource): readonly TestStep[] {
   if (kind === 'ldap') return []
-  const format = { layer: 'format', status: 'ok', text: `It is ${FORMATS[kind]}${encoding === undefined ? '' : ` in ${ENCODINGS[encoding] ?? encoding}`}${kind === 'delimited' ? `, separated by ${separatorName(finding['delimiter'])}` : ''}.` } as const
+  const format = {
+    layer: 'format', status: 'ok',
+    text: `It is ${FORMATS[kind]}${encoding === undefined ? '' : ` in ${ENCODINGS[encoding] ?? encoding}`}${kind === 'delimited' ? `, separated by ${separatorName(finding['delimiter'])}` : ''}.`,
+  } as const
   if (kind !== 'delimited') return [format]
   const columns = counted(Number(finding['columns'] ?? 0), 'column')
   return [format, finding['header'] === true

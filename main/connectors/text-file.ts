@@ -153,5 +153,7 @@ export function fileError(path: string, cause: unknown): AppError {
 }
 
 function notAFile(path: string, folder: boolean): AppError {
-  return new AppError('fileUnreadable', folder ? `The file ${path} is a folder; name the files in it.` : `The file ${path} is a device or a pipe; save its content as a file and read that.`, { path })
+  return new AppError('fileUnreadable', folder
+    ? `The file ${path} is a folder; name the files in it.`
+    : `The file ${path} is a device or a pipe; save its content as a file and read that.`, { path })
 }

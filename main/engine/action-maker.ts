@@ -49,14 +49,19 @@ export function actionMaker(input: MappingInput, mapping: CompiledMapping): (pla
       ? { job: job.id, objectMapping, objectType, kind, status, source, target: targetReference, changes, reason, marks, issues }
       : { job: job.id, objectMapping, objectType, kind, status, source, changes, reason, marks, issues }
     const kept = plan.kind === 'delete' && !plan.failed && !deletesForGood(target.product) ? { softDeletedAt: input.now } : {}
-    const effect = held ? {} : plan.kind === 'delete' ? { ...about.effect, ...kept } : plan.changes.length > 0 && !plan.failed ? { ...about.effect, changes: plan.changes } : about.effect
+    const effect = held ? {}
+      : plan.kind === 'delete' ? { ...about.effect, ...kept }
+      : plan.changes.length > 0 && !plan.failed ? { ...about.effect, changes: plan.changes }
+      : about.effect
     return { seq: about.seq, match: about.match, on: about.on, action, cause: plan.cause, effect }
   }
 
   /** Values of mappings that ask for it never leave the engine in clear. */
   function redact(plan: Draft): ProvisioningAction['changes'] {
     if (!redacts) return plan.changes
-    return plan.changes.map((change) => (redacts.has(change.attribute) ? { ...change, ...(change.before === undefined ? {} : { before: '[Redact]' }), ...(change.after === undefined ? {} : { after: '[Redact]' }) } : change))
+    return plan.changes.map((change) => (redacts.has(change.attribute)
+      ? { ...change, ...(change.before === undefined ? {} : { before: '[Redact]' }), ...(change.after === undefined ? {} : { after: '[Redact]' }) }
+      : change))
   }
 
   function isProtected(to: number): boolean {
@@ -75,5 +80,8 @@ function endsForItsJob({ kind, reasonCode }: Draft): boolean {
 function redactIssue(issue: ActionIssue, redacts: ReadonlySet<string>): ActionIssue {
   if (issue.attribute === undefined || !redacts.has(issue.attribute)) return issue
   const { winner } = issue
-  return { ...issue, ...(issue.value === undefined ? {} : { value: '[Redact]' }), ...(winner === undefined ? {} : { winner: { ...winner, value: '[Redact]' } }), message: issue.message.replace(/“.*”/s, '“[Redact]”') }
+  return {
+    ...issue, ...(issue.value === undefined ? {} : { value: '[Redact]' }),
+    ...(winner === undefined ? {} : { winner: { ...winner, value: '[Redact]' } }), message: issue.message.replace(/“.*”/s, '“[Redact]”'),
+  }
 }

@@ -127,7 +127,10 @@ interface LoneEdit {
 }
 
 /** For a single edited mapping whose value is a change and nothing else. */
-function loneEdit(edited: readonly FlowEdit[], now: CompiledMapping, { source, target, targetSystem }: MappingInput, { earlier: { plain, changes }, trace }: { readonly earlier: EarlierOutcomes; readonly trace: MappingTrace }): LoneEdit | undefined {
+function loneEdit(
+  edited: readonly FlowEdit[], now: CompiledMapping, { source, target, targetSystem }: MappingInput,
+  { earlier: { plain, changes }, trace }: { readonly earlier: EarlierOutcomes; readonly trace: MappingTrace },
+): LoneEdit | undefined {
   const [{ from, to } = { from: undefined, to: undefined }] = edited
   if (!plain || !changes || edited.length !== 1 || !from || !to || !sameSettings(from, to) || ![from, to].every(canBeLone)) return undefined
   if (!now.updates || now.flows.some((flow) => flow.always) || to.field.kind !== 'cell') return undefined
@@ -294,7 +297,9 @@ class Columns {
 }
 
 /** By row, whether two mappings of one target, or one and none, make different parts of its action. */
-function contributionDiffers(input: MappingInput, mapping: CompiledMapping, from: Flow | undefined, to: Flow | undefined, columns: Columns): (row: number, outcome: MatchOutcome) => boolean {
+function contributionDiffers(
+  input: MappingInput, mapping: CompiledMapping, from: Flow | undefined, to: Flow | undefined, columns: Columns,
+): (row: number, outcome: MatchOutcome) => boolean {
   const alone = (flow: Flow | undefined): WalkContext => ({
     mapping: { ...mapping, flows: flow ? [flow] : [], unmappedRequired: [] }, target: input.target, reader: columns.reader, evaluation: columns.evaluation,
     container: undefined, enter: (entered) => { columns.enter(entered) }, plannedRow: -1, describeOwner: String,

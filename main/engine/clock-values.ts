@@ -19,7 +19,10 @@ export function clockValues(input: MappingInput): (row: number, kind: ActionKind
     const cells = splitCells(source.bodies.at(row) as string)
     const reader = sourceReader(input, (slot) => cellOf(cells[slot]), () => 'False')
     return JSON.stringify(flows.map((flow) => {
-      const context: EvaluationContext = { now, seed, ...(defaultDomain === undefined ? {} : { defaultDomain }), drawKey: `${flow.target} ${source.anchors[row] ?? ''}`, isTaken: () => false }
+      const context: EvaluationContext = {
+        now, seed, ...(defaultDomain === undefined ? {} : { defaultDomain }), drawKey: `${flow.target} ${source.anchors[row] ?? ''}`,
+        isTaken: () => false,
+      }
       return outcomeOf(() => flow.evaluate(reader, context))
     }))
   }

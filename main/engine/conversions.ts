@@ -72,7 +72,10 @@ export function settleConversions(found: Found, profiles: Profiles): void {
 }
 
 /** Rivals for one target object: where all have one matching value and one of them is active, the others give way. */
-function settle({ outcomes, valuesOf }: Found, profiles: Profiles, rivals: readonly number[], { target, owner }: { readonly target: number; readonly owner: number | undefined }): void {
+function settle(
+  { outcomes, valuesOf }: Found, profiles: Profiles, rivals: readonly number[],
+  { target, owner }: { readonly target: number; readonly owner: number | undefined },
+): void {
   const heir = profiles.heirOf(rivals)
   const shared = sharedValue(rivals.map(valuesOf))
   if (heir === undefined || shared === undefined) return

@@ -4,7 +4,10 @@ import { dueDays, timeZoneOf } from './decisions'
 
 const HOUR_MS = 3_600_000
 
-/** When the days begin on which people are looked up again (provisioning-cycle.md §2.4), job by job: one bound for all their dates where hires and terminations agree. Other services look nobody up. */
+/**
+ * When the days begin on which people are looked up again (provisioning-cycle.md §2.4), job by job: one bound for all their dates where hires and
+ * terminations agree. Other services look nobody up.
+ */
 export function dayBounds({ jobs, systems }: Pick<ProjectDocument, 'jobs' | 'systems'>): readonly DayBound[] {
   return jobs.flatMap((job): readonly DayBound[] => {
     const source = systems.find(({ id }) => id === job.source)

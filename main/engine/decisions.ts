@@ -53,7 +53,9 @@ export function isContainer({ settings }: Pick<ConnectedSystem, 'settings'>, typ
   const classes = rules.filter(({ name }) => name === type).flatMap(({ objectClasses }) => objectClasses)
   return [type, ...classes].some((name) => CONTAINERS.has(name.toLowerCase()))
 }
-const CONTAINERS: ReadonlySet<string> = new Set(['organizationalunit', 'container', 'domain', 'domaindns', 'builtindomain', 'organization', 'dcobject', 'locality', 'country', 'entry'])
+const CONTAINERS: ReadonlySet<string> = new Set([
+  'organizationalunit', 'container', 'domain', 'domaindns', 'builtindomain', 'organization', 'dcobject', 'locality', 'country', 'entry',
+])
 
 /** What SuccessFactors writes as the manager of those who have none (source-formats §3): it names nobody. */
 export function namesNobody(job: Job, reference: string): boolean {
@@ -69,7 +71,10 @@ export function forgetsDeleted(product: string | undefined): boolean {
   return product === 'activeDirectory' || product === 'entraId' || product === 'scim'
 }
 
-/** Directories and SCIM keep memberships as references of the group: one without members loses those that the target still has (§8: members are replaced; the pages are silent on the last one). */
+/**
+ * Directories and SCIM keep memberships as references of the group: one without members loses those that the target still has (§8: members are
+ * replaced; the pages are silent on the last one).
+ */
 export function keepsReferences(product: string | undefined): boolean {
   return product === 'activeDirectory' || product === 'openLdap' || product === 'ldap' || product === 'entraId' || product === 'scim'
 }

@@ -62,7 +62,9 @@ function sameTexts(base: Texts, now: Texts): ((row: number, nowRow: number) => b
 }
 
 /** The rows of anchors, found in the base table but for those that were not there. */
-export function derivedAnchors(below: Pick<ReadonlyMap<string, number>, 'get' | 'has'>, { base, now, rowOf, changed }: TableChange): Pick<ReadonlyMap<string, number>, 'get' | 'has'> {
+export function derivedAnchors(
+  below: Pick<ReadonlyMap<string, number>, 'get' | 'has'>, { base, now, rowOf, changed }: TableChange,
+): Pick<ReadonlyMap<string, number>, 'get' | 'has'> {
   if (base.anchors === now.anchors) return below
   const added = new Map(changed.filter(([before]) => before < 0).map(([, row]) => [now.anchors[row] as string, row]))
   const get = (anchor: string): number | undefined => {

@@ -3,8 +3,14 @@ import type { Draft } from './plan-object'
 import type { Effect } from './planned-object'
 import type { MappingInput, SourceLink } from './ports'
 
-/** What a draft does to links and objects when it is rehearsed, besides the changes that it writes. `anchor`: of the source object; `link`: its own so far; `made`: the anchor of what it creates, where that is at hand. */
-export function effectOf(plan: Draft, outcome: MatchOutcome, { anchor, link, made }: { readonly anchor: string; readonly link: SourceLink | undefined; readonly made: string | undefined }, input: MappingInput): Effect {
+/**
+ * What a draft does to links and objects when it is rehearsed, besides the changes that it writes. `anchor`: of the source object; `link`: its own so
+ * far; `made`: the anchor of what it creates, where that is at hand.
+ */
+export function effectOf(
+  plan: Draft, outcome: MatchOutcome,
+  { anchor, link, made }: { readonly anchor: string; readonly link: SourceLink | undefined; readonly made: string | undefined }, input: MappingInput,
+): Effect {
   if (plan.failed) return NOTHING
   if (outcome.heir !== undefined) return link ? { link: { source: anchor, end: true } } : NOTHING
   const name = plan.name === undefined ? NOTHING : { name: plan.name }

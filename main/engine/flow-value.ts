@@ -10,7 +10,10 @@ import { listOf, sameValue } from './diff'
  * that they cannot disagree.
  */
 
-/** What a create writes: the value, else the mapping's default, else the attribute's own where it is required; `null` for nothing. What only adds to several values gives a single-valued attribute none. */
+/**
+ * What a create writes: the value, else the mapping's default, else the attribute's own where it is required; `null` for nothing. What only adds to
+ * several values gives a single-valued attribute none.
+ */
 export function givenOnCreate(flow: Flow, outcome: Outcome): AttributeValue | null {
   const own = flow.constraint?.requiredOnCreate === true ? flow.attributeDefault ?? null : null
   if (isAction(outcome) || (flow.mapping.apply === 'MultiValueAddOnly' && !flow.multiValued)) return own

@@ -22,7 +22,10 @@ export function followHop({ mapping, source, target, kept }: HopObjects): Pick<P
   const values = mapping.flows.filter((flow) => !flow.objectFilter).map((flow): MadeValue => {
     const value = target?.(flow) ?? null
     const other = kept?.get(flow)
-    return { attribute: flow.target, value: flow.redacted && value !== null ? '[Redact]' : value, mapping: flow.sourceText, from: flow.inputs.map(({ name }) => name), ...(other ? { kept: other } : {}) }
+    return {
+      attribute: flow.target, value: flow.redacted && value !== null ? '[Redact]' : value, mapping: flow.sourceText,
+      from: flow.inputs.map(({ name }) => name), ...(other ? { kept: other } : {}),
+    }
   })
   const read = new Set(values.flatMap(({ from }) => from))
   return {

@@ -221,7 +221,10 @@ function gather(into: Map<string, Gathered>, causeKey: string, draft: GroupDraft
 
 function merged({ shape, drafts }: Gathered): GroupDraft {
   const [first, ...others] = drafts as [GroupDraft, ...GroupDraft[]]
-  if (others.length === 0) return { kind: first.kind, status: first.status, cause: first.cause, shape, objects: first.objects, values: first.values, members: first.members.sort((a, b) => a - b) }
+  if (others.length === 0) return {
+    kind: first.kind, status: first.status, cause: first.cause, shape, objects: first.objects, values: first.values,
+    members: first.members.sort((a, b) => a - b),
+  }
   const members = [...new Set(drafts.flatMap((draft) => draft.members))].sort((a, b) => a - b)
   return { kind: first.kind, status: first.status, cause: first.cause, shape, objects: members.length, values: drafts.reduce((sum, draft) => sum + draft.values, 0), members }
 }

@@ -21,7 +21,9 @@ export interface KnownObjects {
  * distinguished names such a name (provisioning-cycle.md §8). Who is only not in this read, which is part of an upload or was cut short,
  * still stands for the account that the link names (§12: full and delta differ only in what the client sends).
  */
-export function ownReferences(input: Pick<MappingInput, 'source' | 'target' | 'links' | 'planned' | 'job' | 'sourceSystem' | 'sourceComplete' | 'now'>, known: KnownObjects): (value: string) => ReferenceOutcome {
+export function ownReferences(
+  input: Pick<MappingInput, 'source' | 'target' | 'links' | 'planned' | 'job' | 'sourceSystem' | 'sourceComplete' | 'now'>, known: KnownObjects,
+): (value: string) => ReferenceOutcome {
   const { source, target, links } = input
   const absentIsDeleted = input.sourceComplete && missingMeansDeleted(input.job, input.sourceSystem)
   const hardDeleted = hardDeletedInSource(input)
@@ -30,7 +32,9 @@ export function ownReferences(input: Pick<MappingInput, 'source' | 'target' | 'l
   const rowOf = rowFinder(source)
   // An anchor is at hand, a name is read.
   const nameOf = target.namePosition < 0 ? (to: number): string => target.referenceText(to) : remembered((to: number) => target.referenceText(to))
-  const called = (row: number | undefined, to: number): ReferenceOutcome => ({ kind: 'resolved', text: (row === undefined ? undefined : known.reserved?.get(row)?.name) ?? nameOf(to) })
+  const called = (row: number | undefined, to: number): ReferenceOutcome => ({
+    kind: 'resolved', text: (row === undefined ? undefined : known.reserved?.get(row)?.name) ?? nameOf(to),
+  })
   const linked = (anchor: string, row?: number): ReferenceOutcome => {
     const link = links.get(anchor)
     if (link === undefined) return MISSING

@@ -17,7 +17,10 @@ export function goneAnchors(input: MappingInput): readonly string[] {
 }
 
 /** A link whose source object is gone. `takenOver`: target rows that other source objects stand for from now on. */
-export function planGone(anchor: string, { input, mapping, takenOver }: { readonly input: MappingInput; readonly mapping: CompiledMapping; readonly takenOver: ReadonlySet<number> }): { readonly plan: Draft; readonly about: Omit<About, 'seq'> } {
+export function planGone(
+  anchor: string,
+  { input, mapping, takenOver }: { readonly input: MappingInput; readonly mapping: CompiledMapping; readonly takenOver: ReadonlySet<number> },
+): { readonly plan: Draft; readonly about: Omit<About, 'seq'> } {
   const { job, target } = input
   const link = input.links.get(anchor) as { readonly target: string; readonly state: 'active' | 'outOfScope' }
   const held = target.rowOfAnchor(link.target)

@@ -282,7 +282,10 @@ function isAllowed(flow: Flow, value: AttributeValue, walk: WalkContext, plan: D
   const { target } = walk
   const refusal = refusalOf(flow, value, target)
   if (refusal) {
-    const shape = refusal.code === 'ValueTooLong' ? `longer than ${refusal.limit}` : refusal.code === 'InvalidCharacters' || refusal.code === 'AzureActiveDirectoryInvalidUserPrincipalName' ? 'characters that the target refuses' : refusal.code === 'InvalidAttributeSyntax' ? 'an empty text' : refusal.code
+    const shape = refusal.code === 'ValueTooLong' ? `longer than ${refusal.limit}`
+      : refusal.code === 'InvalidCharacters' || refusal.code === 'AzureActiveDirectoryInvalidUserPrincipalName' ? 'characters that the target refuses'
+      : refusal.code === 'InvalidAttributeSyntax' ? 'an empty text'
+      : refusal.code
     fail(plan, refusal, flow.target, shape)
     return true
   }
@@ -344,7 +347,11 @@ function placeMoved(plan: Draft, row: number, walk: WalkContext): void {
 
 /** The values that made an account state, for people: `accountDisabled is True, from Active “0” and Termination_Date “2026-11-20”`. */
 function becauseOf(flow: Flow, value: AttributeValue, walk: WalkContext): string {
-  const inputs = flow.inputs.map(({ name, slot }) => [name, walk.reader(slot)] as const).filter(([, cell]) => !isBlank(cell)).slice(0, 4).map(([name, cell]) => `${name} “${textOf(cell)}”`)
+  const inputs = flow.inputs
+    .map(({ name, slot }) => [name, walk.reader(slot)] as const)
+    .filter(([, cell]) => !isBlank(cell))
+    .slice(0, 4)
+    .map(([name, cell]) => `${name} “${textOf(cell)}”`)
   const list = inputs.length < 2 ? inputs.join('') : `${inputs.slice(0, -1).join(', ')} and ${inputs[inputs.length - 1] ?? ''}`
   return `${flow.target} is ${textOf(value)}${list === '' ? '' : `, from ${list}`}`
 }

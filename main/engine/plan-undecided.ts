@@ -20,7 +20,10 @@ export function planSkipped({ failure }: MatchOutcome): Draft {
 }
 
 /** Somebody who stands for several objects, or not alone for one; and inactive profiles, for whom another one stands. */
-export function planDisputed(outcome: MatchOutcome, row: number, { input, mapping, display }: { readonly input: MappingInput; readonly mapping: CompiledMapping; readonly display: (row: number) => string }): Draft {
+export function planDisputed(
+  outcome: MatchOutcome, row: number,
+  { input, mapping, display }: { readonly input: MappingInput; readonly mapping: CompiledMapping; readonly display: (row: number) => string },
+): Draft {
   const { source, target } = input
   if (outcome.heir !== undefined) return draft('skip', input.links.has(source.anchors[row] as string) ? 'takenOver' : 'inactiveProfile')
   const plan = draft('skip', outcome.kind === 'ambiguous' ? 'ambiguous' : 'duplicateSources')

@@ -84,7 +84,10 @@ function feederOf({ input }: HigherMapping): Feeder {
   }
 }
 
-/** Whether a mapping goes on provisioning an object of its target, by its anchor: somebody whom it has in scope, and who is not turned off at the source, is linked to it. Takes one pass over the links, when first asked. */
+/**
+ * Whether a mapping goes on provisioning an object of its target, by its anchor: somebody whom it has in scope, and who is not turned off at the
+ * source, is linked to it. Takes one pass over the links, when first asked.
+ */
 export function keepsProvisioning(input: MappingInput): (targetAnchor: string) => boolean {
   const provisioned = provisionedBy(input, compileMapping(input, input.source.attributes.length))
   return (targetAnchor) => provisioned.goTo(targetAnchor) && !provisioned.isOff

@@ -15,7 +15,9 @@ export interface SchemaExport {
  * with what the project changed in it; without one, ids of rule and directories are the project's own. Throws `jobUnknown`.
  * Source: Graph, synchronizationSchema: update (PUT replaces the whole document).
  */
-export function exportSynchronizationSchema(document: ProjectDocument, jobId: string, options: { readonly known?: KnownAttributes; readonly imported?: ImportedSchema } = {}): SchemaExport {
+export function exportSynchronizationSchema(
+  document: ProjectDocument, jobId: string, options: { readonly known?: KnownAttributes; readonly imported?: ImportedSchema } = {},
+): SchemaExport {
   const job = document.jobs.find((j) => j.id === jobId)
   if (job === undefined) {
     throw new AppError('jobUnknown', `The project has no job ${jobId}; it has ${document.jobs.map((j) => j.id).join(', ') || 'none'}.`, { job: jobId })

@@ -33,7 +33,9 @@ export function* ldifChanges(header: PlanHeader, actions: Iterable<ProvisioningA
     if (action.changes.some(isDeferred)) following.push(action)
   }
   if (following.length > 0) yield `\n${comment('References, after every object that they name is there.')}`
-  for (const action of following) yield modification(about(action), nameAfter(action), action.changes.filter(isDeferred).map((change) => modifyLines(namedAnew(change, action, renamed))))
+  for (const action of following) yield modification(about(action), nameAfter(action), action.changes
+    .filter(isDeferred)
+    .map((change) => modifyLines(namedAnew(change, action, renamed))))
 }
 
 /** By its normal name, what an action moves or renames. */

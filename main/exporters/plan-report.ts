@@ -74,7 +74,10 @@ function* summary({ jobs }: PlanReport): Generator<string> {
   yield section('summary', 'Summary')
   yield table(['Job', ...KINDS.map(count), count('held'), count('would fail'), count('no action'), count('objects')])
   for (const { title, counts } of jobs) {
-    yield row([xmlText(title), ...[...KINDS.map((kind) => counts.actions[kind]), counts.held?.actions ?? 0, counts.failed, counts.noAction, counts.sourceObjects + counts.goneFromSource].map(numberCell)])
+    yield row([
+      xmlText(title),
+      ...[...KINDS.map((kind) => counts.actions[kind]), counts.held?.actions ?? 0, counts.failed, counts.noAction, counts.sourceObjects + counts.goneFromSource].map(numberCell),
+    ])
   }
   yield END_TABLE
   for (const { title, counts: { held } } of jobs) {
@@ -90,7 +93,15 @@ function* groups({ groups: all, jobs }: PlanReport): Generator<string> {
   else {
     yield table(['What happens', 'Action', 'Shape', 'Cause', ...(several ? ['Job'] : []), count('People'), count('Values')])
     for (const group of all) {
-      yield row([xmlText(group.title), kindOf(group), `<code class="name">${xmlText(group.shape)}</code>`, xmlText(group.causeText), ...(several ? [xmlText(group.job)] : []), numberCell(group.objects), numberCell(group.values)])
+      yield row([
+        xmlText(group.title),
+        kindOf(group),
+        `<code class="name">${xmlText(group.shape)}</code>`,
+        xmlText(group.causeText),
+        ...(several ? [xmlText(group.job)] : []),
+        numberCell(group.objects),
+        numberCell(group.values),
+      ])
     }
     yield END_TABLE
   }
@@ -138,7 +149,9 @@ function* configuration({ title, rehearsed, systems, guards, mappings }: Configu
   for (const mapping of mappings) {
     yield `<h3>${xmlText(mapping.title)}</h3>\n<p>Actions: ${xmlText(mapping.actions)}. Scope: ${mapping.scope.length === 0 ? 'everybody' : mapping.scope.map((group) => `<code>${xmlText(group)}</code>`).join(' or ')}.</p>\n`
     yield table(['Target attribute', 'Source', 'When', 'Matching', 'Note'])
-    for (const { target, source, when, matching, note } of mapping.attributes) yield row([xmlText(target), `<code>${xmlText(source)}</code>`, xmlText(when), xmlText(matching), xmlText(note)])
+    for (const { target, source, when, matching, note } of mapping.attributes) yield row([
+      xmlText(target), `<code>${xmlText(source)}</code>`, xmlText(when), xmlText(matching), xmlText(note),
+    ])
     yield END_TABLE
   }
   yield '</section>\n'
@@ -165,7 +178,9 @@ function count(title: string): { readonly title: string } {
 }
 
 function table(headings: readonly (string | { readonly title: string })[]): string {
-  const cells = headings.map((heading) => (typeof heading === 'string' ? `<th scope="col">${xmlText(heading)}</th>` : `<th scope="col" class="number">${xmlText(heading.title)}</th>`))
+  const cells = headings.map((heading) => (typeof heading === 'string'
+    ? `<th scope="col">${xmlText(heading)}</th>`
+    : `<th scope="col" class="number">${xmlText(heading.title)}</th>`))
   return `<div class="table"><table>\n<thead><tr>${cells.join('')}</tr></thead>\n<tbody>\n`
 }
 const END_TABLE = '</tbody>\n</table></div>\n'

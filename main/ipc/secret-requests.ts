@@ -7,7 +7,9 @@ import type { SecretStore } from '../secret-store'
 import type { Handlers } from './answer'
 
 /** Passwords of directories: entered, replaced and forgotten here, and never shown again. */
-export function secretRequests(session: ProjectSession, store: SecretStore): Handlers<'secrets.state' | 'secrets.keep' | 'secrets.forget' | 'secrets.list' | 'secrets.forgetEntry'> {
+export function secretRequests(
+  session: ProjectSession, store: SecretStore,
+): Handlers<'secrets.state' | 'secrets.keep' | 'secrets.forget' | 'secrets.list' | 'secrets.forgetEntry'> {
   /** What the project that is open says of a directory, and under which name its password would be kept. */
   function directory(id: string): { readonly document: ProjectDocument; readonly settings: LdapSettings; readonly name: string } {
     const { document } = session.context('draft')

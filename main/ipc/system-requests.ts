@@ -59,10 +59,14 @@ export function systemRequests({ session, jobs, store, chosenFiles }: Options): 
       refusePassword(wanted.settings)
       const context = session.context('draft')
       const system = freeSystem({ ...wanted, settings: withinProject(wanted.settings, context.folder) }, context.document.systems)
-      const proposed = job === undefined ? undefined : await ask<ProposedJob>('systems.job', { project: context, system, secret, role: job.role, other: systemOf(context.document, job.other) })
+      const proposed = job === undefined
+        ? undefined
+        : await ask<ProposedJob>('systems.job', { project: context, system, secret, role: job.role, other: systemOf(context.document, job.other) })
       const entry = secret === undefined ? undefined : keepSecret(system, secret)
       const { document } = session.context('draft')
-      const project = await session.saveDraft({ ...document, systems: [...document.systems, withPassword(system, entry)], ...(proposed && { jobs: [...document.jobs, proposed.job] }) })
+      const project = await session.saveDraft({
+        ...document, systems: [...document.systems, withPassword(system, entry)], ...(proposed && { jobs: [...document.jobs, proposed.job] }),
+      })
       additions = [...additions, { folder: context.folder, system: system.id, ...(proposed && { job: proposed.job.id }), ...(entry && { entry }) }]
       return { project, system: system.id, decisions: proposed?.decisions ?? [] }
     },
@@ -122,6 +126,10 @@ function refusePassword(settings: ConnectorSettings): void {
   throw new AppError('refused', 'The settings must say where the password comes from, as env:NAME or store:NAME, and must not hold the password itself.')
 }
 
-function filesOf(place: { readonly kind: ConnectorSettings['kind'] | 'files'; readonly paths?: readonly string[] | undefined; readonly caFile?: string | undefined }): readonly string[] {
+function filesOf(place: {
+  readonly kind: ConnectorSettings['kind'] | 'files'
+  readonly paths?: readonly string[] | undefined
+  readonly caFile?: string | undefined
+}): readonly string[] {
   return [...place.paths ?? [], ...(place.caFile === undefined ? [] : [place.caFile])]
 }

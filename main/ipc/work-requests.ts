@@ -9,7 +9,9 @@ import type { ProjectSession } from '../project-session'
 import type { Handlers } from './answer'
 
 /** Long work: it is started here, and its progress and end come as events. */
-export function workRequests(jobs: JobHost, session: ProjectSession): Handlers<'work.import' | 'work.rehearse' | 'work.forecast' | 'work.cancel' | 'replan.difference' | 'replan.people' | 'replan.cancel' | 'person.onDemand'> {
+export function workRequests(
+  jobs: JobHost, session: ProjectSession,
+): Handlers<'work.import' | 'work.rehearse' | 'work.forecast' | 'work.cancel' | 'replan.difference' | 'replan.people' | 'replan.cancel' | 'person.onDemand'> {
   return {
     'work.import': ({ system, acceptEmpty }) => ({ work: startImport(jobs, session.context('draft'), system, acceptEmpty) }),
     'work.rehearse': ({ type, now, seed, configuration, keep, restart, released, backfill, job }) => {

@@ -17,7 +17,9 @@ interface StepsOver {
 }
 
 /** Whether a guard on creations, renames or blanked values holds anything of an object mapping, as it was planned or as it is planned again. */
-export function tripsOnWrites(guards: Guards | undefined, outcomes: OutcomeLog, { basis: { firstSeq, result }, steps }: StepsOver): { readonly before: boolean; readonly after: boolean } {
+export function tripsOnWrites(
+  guards: Guards | undefined, outcomes: OutcomeLog, { basis: { firstSeq, result }, steps }: StepsOver,
+): { readonly before: boolean; readonly after: boolean } {
   if (!guards?.creations && !guards?.renames && !guards?.blanks) return { before: false, after: false }
   const kindAt = (seq: number): ProvisioningAction => outcomes.kind(firstSeq + seq).action
   return {

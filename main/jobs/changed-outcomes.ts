@@ -32,7 +32,9 @@ interface Counted {
 }
 
 /** Everybody whose action is another one after an edit, in the order of the plan, and by what they were and are. */
-export async function changedOutcomes({ again, before }: EditedPlan, basis: PlanBasis, mirror: Mirror): Promise<{ readonly changed: readonly ChangedOutcome[]; readonly differences: readonly Difference[] }> {
+export async function changedOutcomes(
+  { again, before }: EditedPlan, basis: PlanBasis, mirror: Mirror,
+): Promise<{ readonly changed: readonly ChangedOutcome[]; readonly differences: readonly Difference[] }> {
   const changed: ChangedOutcome[] = []
   const differences: Difference[] = []
   for (const [key, done] of again) {
@@ -50,7 +52,9 @@ function jobOf({ document }: PlanBasis, mappingKey: string): string {
   return document.jobs.find(({ id, objectMappings }) => objectMappings.some((mapping) => `${id}/${mapping.id}` === mappingKey))?.id ?? ''
 }
 
-async function plannedPairs({ steps }: PlannedAgain, before: () => Promise<ReadonlyMap<number, PlannedObject>>): Promise<readonly { readonly from: PlannedObject; readonly to: PlannedObject }[]> {
+async function plannedPairs(
+  { steps }: PlannedAgain, before: () => Promise<ReadonlyMap<number, PlannedObject>>,
+): Promise<readonly { readonly from: PlannedObject; readonly to: PlannedObject }[]> {
   const planned = steps.filter((step): step is PlannedObject => typeof step !== 'number')
   if (planned.length === 0) return []
   const old = await before()
@@ -61,7 +65,9 @@ async function plannedPairs({ steps }: PlannedAgain, before: () => Promise<Reado
 }
 
 /** Those of whom one change alone differs: their actions are put together when they are looked at. */
-function loneOutcomes({ lone, basis: { firstSeq } }: PlannedAgain, job: string, basis: PlanBasis, mirror: Mirror): { readonly changed: readonly ChangedOutcome[]; readonly differences: readonly Difference[] } {
+function loneOutcomes(
+  { lone, basis: { firstSeq } }: PlannedAgain, job: string, basis: PlanBasis, mirror: Mirror,
+): { readonly changed: readonly ChangedOutcome[]; readonly differences: readonly Difference[] } {
   const outcomes = basis.jobs.get(job)?.outcomes
   if (!lone || !outcomes) return { changed: [], differences: [] }
   let actions: RunActions | undefined

@@ -124,7 +124,10 @@ export class EffectSink implements GrowingAttributes {
     })
   }
 
-  /** Gives another body to those for whom there is one, by what the mapping has made of them; rows of what is created are below zero. `concerns`: whether there may be one for an object that it left alone. */
+  /**
+   * Gives another body to those for whom there is one, by what the mapping has made of them; rows of what is created are below zero. `concerns`:
+   * whether there may be one for an object that it left alone.
+   */
   #rewrite(rewritten: (body: string, row: number) => string | undefined, concerns: (row: number) => boolean = () => true): void {
     const { target, rehearsal } = this
     for (let row = 0; row < target.anchors.length; row++) {

@@ -52,7 +52,16 @@ export async function followPerson({ document, job, anchor, ...rest }: PersonToF
   return hops
 }
 
-async function followMapping({ anchor, ...toPlan }: { readonly session: Session; readonly document: ProjectDocument; readonly job: Job; readonly mapping: ObjectMapping; readonly anchor: string; readonly now: string; readonly seed: number; readonly work: Work }): Promise<PersonHop | undefined> {
+async function followMapping({ anchor, ...toPlan }: {
+  readonly session: Session
+  readonly document: ProjectDocument
+  readonly job: Job
+  readonly mapping: ObjectMapping
+  readonly anchor: string
+  readonly now: string
+  readonly seed: number
+  readonly work: Work
+}): Promise<PersonHop | undefined> {
   const input = isAlone(toPlan) ? oneObjectInput({ ...toPlan, anchor }) : await objectInput(toPlan)
   const row = input && lookupsOf(input.source).anchors.get(anchor)
   if (!input || row === undefined) return undefined
@@ -81,6 +90,12 @@ async function followMapping({ anchor, ...toPlan }: { readonly session: Session;
 const STOPPED: ReadonlySet<FlowGate> = new Set(['written', 'expressionFailed'])
 
 /** Whether nobody but the person has to be looked at: other jobs' people may have precedence. */
-function isAlone({ session, document, job, mapping }: { readonly session: Session; readonly document: ProjectDocument; readonly job: Job; readonly mapping: ObjectMapping }): boolean {
-  return higherMappings(document, job, mapping).length === 0 && [job.source, job.target].every((id) => !session.hasTables(id) && standAlone(session, document.systems.find((system) => system.id === id), document))
+function isAlone({ session, document, job, mapping }: {
+  readonly session: Session
+  readonly document: ProjectDocument
+  readonly job: Job
+  readonly mapping: ObjectMapping
+}): boolean {
+  return higherMappings(document, job, mapping).length === 0
+    && [job.source, job.target].every((id) => !session.hasTables(id) && standAlone(session, document.systems.find((system) => system.id === id), document))
 }

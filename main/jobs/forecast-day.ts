@@ -31,7 +31,9 @@ export function dayOutcome(session: Session, rounds: readonly CycleOutcome[]): D
       failed: stopped?.filter(({ status }) => status === 'failed').length ?? first.summary.failed,
     },
     guards: [...guards.values()],
-    people: stopped === undefined ? found.flatMap(({ people }) => people) : [...found.flatMap(({ people }) => people.filter(({ status }) => status === 'planned')), ...stopped.flatMap(({ person }) => person ?? [])],
+    people: stopped === undefined
+      ? found.flatMap(({ people }) => people)
+      : [...found.flatMap(({ people }) => people.filter(({ status }) => status === 'planned')), ...stopped.flatMap(({ person }) => person ?? [])],
   }
 }
 
@@ -69,7 +71,9 @@ function peopleOf(session: Session, run: number, withWords: boolean): RoundPeopl
     const action = JSON.parse(actions.body(actions.seqs[i] as number) as string) as ProvisioningAction
     const person = kinds.has(action.kind) ? toPerson(action) : undefined
     if (person) people.push(person)
-    if (withWords) words.set(JSON.stringify([action.job, action.objectType, action.source?.anchor, action.source ? undefined : action.target?.anchor]), { status: action.status, person })
+    if (withWords) words.set(JSON.stringify([
+      action.job, action.objectType, action.source?.anchor, action.source ? undefined : action.target?.anchor,
+    ]), { status: action.status, person })
   }
   return { people, words }
 }

@@ -31,7 +31,9 @@ export function withFollowers(people: readonly ForecastPerson[], { jobs }: Pick<
  * The same days; whoever is acted on two days or more after the mappings that read the clock would have it says how many. A service looks people up on their dates alone, so
  * what a mapping says of the days around a date comes late. Not asked of those who were held or failed on an earlier day.
  */
-export async function withDaysLate(session: Session, { document, seed }: { readonly document: ProjectDocument; readonly seed: number }, byDay: readonly ForecastDay[], work: Work): Promise<readonly ForecastDay[]> {
+export async function withDaysLate(
+  session: Session, { document, seed }: { readonly document: ProjectDocument; readonly seed: number }, byDay: readonly ForecastDay[], work: Work,
+): Promise<readonly ForecastDay[]> {
   const last = byDay[byDay.length - 1]
   const acting = new Set(byDay.flatMap(({ people }) => people.map(({ job }) => job)))
   const readers: { readonly job: string; readonly rowOf: (anchor: string) => number | undefined; readonly valuesOf: ReturnType<typeof clockValues> }[] = []

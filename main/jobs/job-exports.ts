@@ -77,7 +77,9 @@ function directoryOf({ mirror, document, job }: JobExport): Parameters<typeof ld
   }
   const accountState = accountStateAttribute(system.product)
   const objects = liveObjects(mirror.db)
-  const places = objects.types(system.id).map((type) => ({ type, position: type.attributes.findIndex((name) => name.toLowerCase() === accountState?.flag?.attribute.toLowerCase()) }))
+  const places = objects
+    .types(system.id)
+    .map((type) => ({ type, position: type.attributes.findIndex((name) => name.toLowerCase() === accountState?.flag?.attribute.toLowerCase()) }))
   return {
     product: system.product, accountState,
     accountControl: ({ target, objectType }: ProvisioningAction) => {

@@ -123,5 +123,8 @@ function inputOfOther({ document, session, rehearsal, now, seed, work }: OtherJo
   const groups = job.assignment && session.tables(sourceSystem.id).get(job.assignment.groupType ?? 'group')
   const assigned = assignedOf(job, groups && rehearsal.effective(groups))
   const links = rehearsal.linksNow(`${job.id}/${mapping.id}`)
-  return mappingInput({ document, job, mapping, tables, references: undefined, links, ...(assigned ? { assigned: assigned.rows(tables.source) } : {}), sourceComplete: true, now, seed, work })
+  return mappingInput({
+    document, job, mapping, tables, references: undefined, links, ...(assigned ? { assigned: assigned.rows(tables.source) } : {}),
+    sourceComplete: true, now, seed, work,
+  })
 }

@@ -95,7 +95,10 @@ async function rehearseWork({ project, keep, type, now, seed, restart, released,
     ...(job === undefined ? {} : { job }), ...(released === undefined ? {} : { released }), ...(backfill === true ? { backfill: await acceptedPairs(project.folder) } : {}),
   }, work)
   const [outcome] = runs as [CycleOutcome, ...CycleOutcome[]]
-  return { kind: 'rehearsed', run: outcome.runNumber, durationMs: runs.reduce((sum, run) => sum + run.durationMs, 0), text: rehearsedText(outcome.runNumber, outcome.summary, { chain, isKept: session.isKept(document.systems.map(({ id }) => id)) }) }
+  return {
+    kind: 'rehearsed', run: outcome.runNumber, durationMs: runs.reduce((sum, run) => sum + run.durationMs, 0),
+    text: rehearsedText(outcome.runNumber, outcome.summary, { chain, isKept: session.isKept(document.systems.map(({ id }) => id)) }),
+  }
 }
 
 async function acceptedPairs(folder: string): Promise<readonly AcceptedPair[]> {

@@ -37,8 +37,9 @@ export function jobProgress({ work, job, run, objects, counter }: Options): JobP
   function counts(): StepCounts {
     const sum = (of: keyof MappingSteps): number => [...mappings].reduce((total, steps) => total + steps[of], 0)
     return {
-      read, made, lookedAt: sum('lookedAt'), evaluated: sum('evaluated'), inScope: sum('inScope'), outOfScope: sum('outOfScope'), matched: sum('matched'), ambiguous: sum('ambiguous'),
-      mapped: sum('mapped'), resolved: sum('resolved'), waiting: sum('waiting'), decided: counter.decided(),
+      read, made, lookedAt: sum('lookedAt'), evaluated: sum('evaluated'), inScope: sum('inScope'), outOfScope: sum('outOfScope'),
+      matched: sum('matched'), ambiguous: sum('ambiguous'), mapped: sum('mapped'), resolved: sum('resolved'), waiting: sum('waiting'),
+      decided: counter.decided(),
     }
   }
 
@@ -57,7 +58,10 @@ export function jobProgress({ work, job, run, objects, counter }: Options): JobP
       }
     },
     saved: (decided) => {
-      work.onProgress({ ...about, step: 'save', done: decided, planned: counter.planned(), durationMs: Math.round(performance.now() - started), ...(mappings.size === 0 ? {} : { steps: counts() }) })
+      work.onProgress({
+        ...about, step: 'save', done: decided, planned: counter.planned(), durationMs: Math.round(performance.now() - started),
+        ...(mappings.size === 0 ? {} : { steps: counts() }),
+      })
     },
   }
 }

@@ -48,7 +48,9 @@ export class LensData {
    * Everybody in scope of the mapping, and the mapping with the edited attribute in its place. The same people, by key, as long as data,
    * scope and matching stay the same. Throws `projectInvalid`.
    */
-  population(document: ProjectDocument, job: Job, mapping: ObjectMapping, edited: AttributeMapping): { readonly key: string; readonly mapping: ObjectMapping; readonly population: Promise<LensPopulation> } {
+  population(
+    document: ProjectDocument, job: Job, mapping: ObjectMapping, edited: AttributeMapping,
+  ): { readonly key: string; readonly mapping: ObjectMapping; readonly population: Promise<LensPopulation> } {
     this.#refresh(job)
     const now = this.#runs.latest()?.now ?? new Date().toISOString().replace(/T.*/, 'T00:00:00Z')
     const { guards: _, ...rest } = job
@@ -68,14 +70,18 @@ export class LensData {
     return { key, mapping: whole, population }
   }
 
-  #input(document: ProjectDocument, job: Job, mapping: ObjectMapping, about: { readonly sourceSystem: ConnectedSystem; readonly targetSystem: ConnectedSystem; readonly mapped: readonly string[]; readonly now: string }): MappingInput {
+  #input(
+    document: ProjectDocument, job: Job, mapping: ObjectMapping,
+    about: { readonly sourceSystem: ConnectedSystem; readonly targetSystem: ConnectedSystem; readonly mapped: readonly string[]; readonly now: string },
+  ): MappingInput {
     const { sourceSystem, targetSystem, mapped, now } = about
     const mappingKey = `${job.id}/${mapping.id}`
     // One snapshot of the mirror, while somebody else may be writing the next one.
     return this.mirror.db.transaction(() => ({
       job, mapping, sourceSystem, targetSystem, source: this.#objects(sourceSystem, mapping.sourceType), target: this.#targetView(targetSystem, mapping.targetType, mapped),
-      links: this.#session.links(mappingKey), type: 'initial' as const, changed: undefined, sourceComplete: true, now, seed: document.seed ?? 1, defaultDomain: document.defaultDomain,
-      newAnchor: (anchor: string) => rehearsedAnchor(mappingKey, anchor), pacer: { turn: () => undefined }, onProgress: () => undefined,
+      links: this.#session.links(mappingKey), type: 'initial' as const, changed: undefined, sourceComplete: true, now, seed: document.seed ?? 1,
+      defaultDomain: document.defaultDomain, newAnchor: (anchor: string) => rehearsedAnchor(mappingKey, anchor), pacer: { turn: () => undefined },
+      onProgress: () => undefined,
     }))()
   }
 

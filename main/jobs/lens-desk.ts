@@ -54,9 +54,14 @@ export class LensDesk {
   }
 
   /** Throws `nothingRead` and `projectInvalid` where the question has no numbers whose people could be listed. */
-  async people(data: LensData | undefined, project: ProjectContext, { part, bin, anchors, search, offset, limit, ...question }: LensPeopleQuestion, superseded: Superseded): Promise<Page<LensRow>> {
+  async people(
+    data: LensData | undefined, project: ProjectContext, { part, bin, anchors, search, offset, limit, ...question }: LensPeopleQuestion,
+    superseded: Superseded,
+  ): Promise<Page<LensRow>> {
     const found = await this.#compare(data, project, question, superseded, undefined)
-    if ('kind' in found) throw found.kind === 'unread' ? new AppError('nothingRead', `${found.name} was never read; read it first.`, { system: found.system }) : new AppError('projectInvalid', 'message' in found ? found.message : 'The question was overtaken.')
+    if ('kind' in found) throw found.kind === 'unread'
+      ? new AppError('nothingRead', `${found.name} was never read; read it first.`, { system: found.system })
+      : new AppError('projectInvalid', 'message' in found ? found.message : 'The question was overtaken.')
     const { comparison, displayOf, lists } = found
     const key = JSON.stringify([question, part, bin, anchors, search, comparison.edited.evaluated])
     let people = lists.get(key)
@@ -74,7 +79,10 @@ export class LensDesk {
     return !unfinished || unfinished.advance(SLICE)
   }
 
-  async #compare(data: LensData | undefined, project: ProjectContext, { job: jobId, mapping: mappingId, attribute, against }: LensQuestion, superseded: Superseded, started: number | undefined): Promise<Measured | Exclude<LensAnswer, { kind: 'measured' }>> {
+  async #compare(
+    data: LensData | undefined, project: ProjectContext, { job: jobId, mapping: mappingId, attribute, against }: LensQuestion, superseded: Superseded,
+    started: number | undefined,
+  ): Promise<Measured | Exclude<LensAnswer, { kind: 'measured' }>> {
     const { document } = project
     const { job, mapping } = findMapping(document, jobId, mappingId)
     const unread = data ? data.unread(document, job, against) : document.systems.find(({ id }) => id === job.source)

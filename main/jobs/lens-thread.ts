@@ -64,14 +64,19 @@ export function lensThread(workerFile: string, nativeBinding: string | undefined
   const pending = new Map<number, Pending>()
   const latest = new Int32Array(new SharedArrayBuffer(4))
   const steps = new Int32Array(new SharedArrayBuffer(4))
-  const held = watchdog(() => Atomics.load(steps, 0), holdMs, () => { close(`The population lens was stopped: the expression takes more than ${holdMs / 1000} seconds for some people. Make it simpler.`) })
+  const held = watchdog(() => Atomics.load(steps, 0), holdMs, () => {
+    close(`The population lens was stopped: the expression takes more than ${holdMs / 1000} seconds for some people. Make it simpler.`)
+  })
   let worker: Worker | undefined
   let idle: NodeJS.Timeout | undefined
   let nextId = 1
 
   function start(): Worker {
     if (worker) return worker
-    const started = new Worker(workerFile, { workerData: { latest, steps, nativeBinding } satisfies LensWorkerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, ...(heapMB !== undefined && { maxOldGenerationSizeMb: heapMB }) } })
+    const started = new Worker(workerFile, {
+      workerData: { latest, steps, nativeBinding } satisfies LensWorkerData,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, ...(heapMB !== undefined && { maxOldGenerationSizeMb: heapMB }) },
+    })
     worker = started
     started.on('message', receive)
     started.on('error', (error: NodeJS.ErrnoException) => { end(started, error.code === OUT_OF_MEMORY ? NO_ROOM : undefined) })

@@ -65,7 +65,9 @@ export class LonePatches {
   addPages(pages: PagePacker, head: PageHead): void {
     const { attribute } = this.#patch
     for (let from = 0; from < this.#lines.length; from += PATCHES_PER_PAGE) {
-      pages.addPatches(head, attribute, this.#lines.slice(from, from + PATCHES_PER_PAGE).map(({ seq, facts, number }) => ({ facts: `${seq} ${facts}`, change: this.#textOf(number) })))
+      pages.addPatches(head, attribute, this.#lines
+        .slice(from, from + PATCHES_PER_PAGE)
+        .map(({ seq, facts, number }) => ({ facts: `${seq} ${facts}`, change: this.#textOf(number) })))
     }
   }
 
@@ -89,7 +91,10 @@ export class LonePatches {
     if (!entry) {
       const { before, after } = this.#patch.changes[number] as AttributeChange
       const shape = exactShape(before, after)
-      entry = this.#byShape.get(shape) ?? { kind: 'update', status: 'planned', cause: { type: 'mapping', id: this.#patch.attribute }, shape, pattern: patternShape(before, after), first: seq }
+      entry = this.#byShape.get(shape) ?? {
+        kind: 'update', status: 'planned', cause: { type: 'mapping', id: this.#patch.attribute }, shape, pattern: patternShape(before, after),
+        first: seq,
+      }
       this.#byShape.set(shape, entry)
       this.#entries[number] = entry
     }

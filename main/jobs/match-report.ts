@@ -32,7 +32,9 @@ export interface MatchReport {
  * Who is whose, by the job's matching attributes alone and on the data as it was read: no link of an earlier rehearsal counts.
  * Reads what changed first. Throws as `importSystems`, and `projectInvalid` for a mapping that does not compile.
  */
-export async function matchReport(session: Session, document: ProjectDocument, job: Job, options: { readonly now: string; readonly readAt: string }, work: Work): Promise<MatchReport> {
+export async function matchReport(
+  session: Session, document: ProjectDocument, job: Job, options: { readonly now: string; readonly readAt: string }, work: Work,
+): Promise<MatchReport> {
   const release = session.beginWork()
   try {
     const systems = systemsAsRead(document).filter((system) => system.id === job.source || system.id === job.target)
@@ -87,7 +89,10 @@ function report(input: MappingInput, on: readonly string[], outcomes: readonly M
   const unmatched = rows('unmatched')
   return {
     matched: matchedRows.map((row) => ({ source: anchorOf(row), target: target.display(outcomes[row]?.target as number), on: on[outcomes[row]?.on as number] ?? '' })),
-    ambiguous: ambiguousRows.map((row) => ({ source: anchorOf(row), on: on[outcomes[row]?.on as number] ?? '', value: outcomes[row]?.value ?? '', candidates: (outcomes[row]?.candidates ?? []).map((to) => target.display(to)).sort() })),
+    ambiguous: ambiguousRows.map((row) => ({
+      source: anchorOf(row), on: on[outcomes[row]?.on as number] ?? '', value: outcomes[row]?.value ?? '',
+      candidates: (outcomes[row]?.candidates ?? []).map((to) => target.display(to)).sort(),
+    })),
     duplicateSources: [...duplicates.values()],
     unmatchedSources: unmatched.map(anchorOf),
     unmatchedTargets: free.map((row) => target.display(row)).sort(),

@@ -12,7 +12,9 @@ const MOST_ACCOUNTS = 50_000
  * Compares attributes of those who are found on both sides by a pair of attributes; of several accounts with one value the first counts.
  * Case and blanks around a value do not count, and of lists one common value is enough. Answers in the order of `pairs`.
  */
-export async function measureAgreement(match: AttributePair, pairs: readonly AttributePair[], { source, target }: { readonly source: ReadCells; readonly target: ReadCells }): Promise<readonly Agreement[]> {
+export async function measureAgreement(
+  match: AttributePair, pairs: readonly AttributePair[], { source, target }: { readonly source: ReadCells; readonly target: ReadCells },
+): Promise<readonly Agreement[]> {
   const accounts = new Map<string, readonly Cell[]>()
   for await (const [key = null, ...values] of target([match.target, ...pairs.map((pair) => pair.target)])) {
     for (const one of folded(key)) if (!accounts.has(one)) accounts.set(one, values)

@@ -23,7 +23,9 @@ export function nearPairs(): (views: MirrorViews, project: Pick<ProjectContext, 
     if (known?.key !== key) known = { key, pairs: findPairs(views, run, job) }
     const { pairs } = known
     pairs.catch(() => { known = undefined })
-    const verdicts = new Map((await readMatchDecisions(project.folder)).filter((one) => one.job === job).map(({ source, target, verdict }) => [`${source}\u0000${target}`, verdict]))
+    const verdicts = new Map((await readMatchDecisions(project.folder))
+      .filter((one) => one.job === job)
+      .map(({ source, target, verdict }) => [`${source}\u0000${target}`, verdict]))
     const decided = (await pairs).map((pair): NearPair => ({ ...pair, verdict: verdicts.get(`${pair.source.anchor ?? ''}\u0000${pair.target.anchor ?? ''}`) ?? null }))
     const count = (verdict: NearPair['verdict']): number => decided.filter((pair) => pair.verdict === verdict).length
     return { pairs: decided, todo: count(null), accepted: count('accepted'), rejected: count('rejected') }
@@ -49,7 +51,9 @@ async function findPairs(views: MirrorViews, run: number, jobId: string): Promis
     const source = type && action?.source?.anchor !== undefined ? objects.byAnchor(type, action.source.anchor) : undefined
     if (!mapping || !source || !type) continue
     let find = finders.get(mapping.targetType)
-    if (!find) finders.set(mapping.targetType, find = nearMatchFinder([...free].flatMap(([key, object]) => (object.type.name === mapping.targetType ? [matchCandidate(key, object.type.attributes, object.body)] : []))))
+    if (!find) finders.set(mapping.targetType, find = nearMatchFinder([...free].flatMap(([key, object]) => (object.type.name === mapping.targetType
+      ? [matchCandidate(key, object.type.attributes, object.body)]
+      : []))))
     const match = find(matchCandidate(source.anchor, type.attributes, source.body))
     const target = match && free.get(match.target)
     if (!match || !target) continue
@@ -86,7 +90,9 @@ function whyNot(document: ProjectDocument, job: Job, mapping: ObjectMapping, { s
     whyNot: looked.map(({ rule, wanted }) => {
       if (wanted === undefined) return `${rule.target}: ${job.source} has no value to look for.`
       const held = cells[target.type.attributes.findIndex((name) => name.toLowerCase() === rule.target.toLowerCase())] ?? null
-      return held === null ? `${rule.target}: “${wanted}” is looked for, and the account has no value.` : `${rule.target}: “${wanted}” is looked for, and the account has “${typeof held === 'string' ? held : held.join(', ')}”.`
+      return held === null
+        ? `${rule.target}: “${wanted}” is looked for, and the account has no value.`
+        : `${rule.target}: “${wanted}” is looked for, and the account has “${typeof held === 'string' ? held : held.join(', ')}”.`
     }),
     ...(first?.wanted === undefined ? {} : { backfill: { attribute: first.rule.target, value: first.wanted } }),
   }

@@ -93,7 +93,10 @@ function absentFrom(table: ObjectTable, attributes: readonly string[]): WeakSet<
   return known.absent
 }
 
-function findReal({ table, isThere, absent }: Read, created: readonly (readonly [string, RehearsedObject])[], names: readonly string[], found: { readonly anchors: Map<string, string>; readonly renamed: Map<string, string> }): void {
+function findReal(
+  { table, isThere, absent }: Read, created: readonly (readonly [string, RehearsedObject])[], names: readonly string[],
+  found: { readonly anchors: Map<string, string>; readonly renamed: Map<string, string> },
+): void {
   const { anchors, renamed } = found
   const taken = new Set<number>()
   const name = positionOf(table, 'dn')

@@ -32,7 +32,9 @@ export async function objectInput({ session, document, job, mapping, now, seed, 
   const targetSystem = systemOf(document, job.target)
   const sourceRead = sourceSystem && session.tables(sourceSystem.id).get(mapping.sourceType)
   if (!sourceSystem || !targetSystem || !sourceRead) return undefined
-  const targetRead = session.tables(targetSystem.id).get(mapping.targetType) ?? (possibleTypes(targetSystem.settings).includes(mapping.targetType) ? emptyTable(targetSystem.id, mapping.targetType, 0, []) : undefined)
+  const targetRead = session.tables(targetSystem.id).get(mapping.targetType) ?? (possibleTypes(targetSystem.settings).includes(mapping.targetType)
+    ? emptyTable(targetSystem.id, mapping.targetType, 0, [])
+    : undefined)
   if (!targetRead) return undefined
   const rehearsal = new Rehearsal(session, 0, { keep: false, chained: false, document })
   const source = rehearsal.effective(sourceRead)
@@ -41,8 +43,10 @@ export async function objectInput({ session, document, job, mapping, now, seed, 
   const mappingKey = `${job.id}/${mapping.id}`
   return {
     job, mapping, sourceSystem, targetSystem, source, target: new TargetView(rehearsal.effective(targetRead), others, targetSystem, mapping.attributeMappings.map((m) => m.target)),
-    links: rehearsal.links(mappingKey), nowReal: rehearsal.nowReal(mappingKey), type: 'initial', changed: undefined, sourceComplete: true, now, seed, defaultDomain: document.defaultDomain,
-    ...await outrankingOf({ document, session, rehearsal, now, seed, work, job, changed: undefined }, mapping), ...provisionedElsewhere({ document, session, rehearsal, now, seed, work, job }, mapping), elsewhere: linkedElsewhere(session, rehearsal, job, mapping, targetSystem), ...(assigned ? { assigned: assigned.rows(source) } : {}),
+    links: rehearsal.links(mappingKey), nowReal: rehearsal.nowReal(mappingKey), type: 'initial', changed: undefined, sourceComplete: true, now, seed,
+    defaultDomain: document.defaultDomain, ...await outrankingOf({ document, session, rehearsal, now, seed, work, job, changed: undefined }, mapping),
+    ...provisionedElsewhere({ document, session, rehearsal, now, seed, work, job }, mapping),
+    elsewhere: linkedElsewhere(session, rehearsal, job, mapping, targetSystem), ...(assigned ? { assigned: assigned.rows(source) } : {}),
     newAnchor: (anchor) => rehearsedAnchor(mappingKey, anchor), pacer: pacer(work.signal), onProgress: () => undefined,
   }
 }

@@ -13,7 +13,9 @@ import type { Session } from './session'
  * What one object mapping holds of one source object and the object that it is linked to, read for them alone: enough to follow a person, not
  * to plan one. `undefined` where the source or the target has no such objects. Right where `standAlone`.
  */
-export function oneObjectInput({ anchor, session, document, job, mapping, now, seed, work }: ObjectsToPlan & { readonly anchor: string }): (MappingInput & { readonly source: ObjectTable }) | undefined {
+export function oneObjectInput({
+  anchor, session, document, job, mapping, now, seed, work,
+}: ObjectsToPlan & { readonly anchor: string }): (MappingInput & { readonly source: ObjectTable }) | undefined {
   const one = oneObject(session.mirror.db)
   const objects = objectsTable(session.mirror.db)
   const target = systemOf(document, job, job.target)

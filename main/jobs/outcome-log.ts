@@ -49,7 +49,13 @@ export class OutcomeLog {
 
 /** Nearly everybody's outcome, of which the match says all. */
 function isPlain({ action, cause }: OutcomeKind): boolean {
-  return action.reason.code === 'unchanged' && action.kind === 'skip' && action.status === 'planned' && action.target !== undefined && action.issues.length === 0 && action.marks.length === 0 && cause === undefined
+  return action.reason.code === 'unchanged'
+    && action.kind === 'skip'
+    && action.status === 'planned'
+    && action.target !== undefined
+    && action.issues.length === 0
+    && action.marks.length === 0
+    && cause === undefined
 }
 
 /** What tells kinds of outcome apart: everything that counts, for guards too, the marks, and the cause. */

@@ -80,7 +80,10 @@ export class PeopleDesk {
       const row = from === undefined ? undefined : lookupsOf(table).anchors.get(from)
       if (row === undefined) return []
       const sourceSystem = document.systems.find(({ id }) => id === job.source)
-      return [{ job: job.id, objectMapping: mapping.id, anchor: table.anchors[row] as string, display: sourceSystem ? displayOf({ source: table, sourceSystem })(row) : anchor, system: job.source }]
+      return [{
+        job: job.id, objectMapping: mapping.id, anchor: table.anchors[row] as string,
+        display: sourceSystem ? displayOf({ source: table, sourceSystem })(row) : anchor, system: job.source,
+      }]
     }))
   }
 
@@ -105,8 +108,9 @@ export class PeopleDesk {
         kind: 'measured', problems,
         view: {
           people: size, in: count('in'), out: count('out'), outWithAccount: count('out', true), undecided: countRows(size, (row) => now.whole[row] === VERDICT.undecided),
-          dropped: countRows(size, (row) => now.inputFilter.whole[row] === VERDICT.out), groups: countGroups(input, now.scope, now.whole), inputFilterGroups: countGroups(input, now.inputFilter, now.whole),
-          fallOut: count('fallOut'), fallOutWithAccount: count('fallOut', true), comeIn: count('comeIn'), durationMs: Math.round(performance.now() - started),
+          dropped: countRows(size, (row) => now.inputFilter.whole[row] === VERDICT.out), groups: countGroups(input, now.scope, now.whole),
+          inputFilterGroups: countGroups(input, now.inputFilter, now.whole), fallOut: count('fallOut'), fallOutWithAccount: count('fallOut', true),
+          comeIn: count('comeIn'), durationMs: Math.round(performance.now() - started),
         },
       }
     } catch (error) {
@@ -129,7 +133,13 @@ export class PeopleDesk {
     const { rows } = this.#list
     const page = rows.subarray(offset, offset + limit)
     const planned = await this.#plan(document, job, withScope(mapping, scope ?? undefined), page)
-    return { total: rows.length, offset, rows: [...page].map((row) => toRow(input, { now, saved }, { scope: scope ?? undefined, account: accounts[row] as number, row, display: display(row), planned: planned.get(input.source.anchors[row] as string) })) }
+    return {
+      total: rows.length, offset,
+      rows: [...page].map((row) => toRow(input, { now, saved }, {
+        scope: scope ?? undefined, account: accounts[row] as number, row, display: display(row),
+        planned: planned.get(input.source.anchors[row] as string),
+      })),
+    }
   }
 
   /** What a cycle would do with these rows, by source anchor. */
@@ -142,7 +152,9 @@ export class PeopleDesk {
     const wanted = new Set(rows)
     const planned = new Map<string, PlannedObject>()
     const trace = { outcomes, reserved: new Map(), created: new Map(), waited: new Set<number>(), seqs: new Int32Array(0) }
-    await runMapping({ ...input, planned: (row) => wanted.has(row), carried: { trace, outcomes, holds: () => false, carry: () => undefined } }, (one) => void planned.set(one.action.source?.anchor ?? '', one))
+    await runMapping({
+      ...input, planned: (row) => wanted.has(row), carried: { trace, outcomes, holds: () => false, carry: () => undefined },
+    }, (one) => void planned.set(one.action.source?.anchor ?? '', one))
     return planned
   }
 
@@ -159,7 +171,12 @@ export class PeopleDesk {
   }
 
   #problems(document: ProjectDocument, question: ScopeQuestion): readonly ClauseProblem[] {
-    const edited = { ...document, jobs: document.jobs.map((job) => (job.id !== question.job ? job : { ...job, objectMappings: job.objectMappings.map((one) => (one.id === question.mapping ? withScope(one, question.scope ?? undefined) : one)) })) }
+    const edited = {
+      ...document,
+      jobs: document.jobs.map((job) => (job.id !== question.job
+        ? job
+        : { ...job, objectMappings: job.objectMappings.map((one) => (one.id === question.mapping ? withScope(one, question.scope ?? undefined) : one)) })),
+    }
     const j = edited.jobs.findIndex(({ id }) => id === question.job)
     const m = edited.jobs[j]?.objectMappings.findIndex(({ id }) => id === question.mapping) ?? -1
     return checkDocument(this.mirror, edited).flatMap(({ path, severity, message }): ClauseProblem[] => {
@@ -231,18 +248,26 @@ interface RowToShow {
   readonly planned: PlannedObject | undefined
 }
 
-function toRow(input: MappingInput, { now, saved }: { readonly now: ScopeVerdicts; readonly saved: ScopeVerdicts }, { scope, account, row, display, planned }: RowToShow): ScopeRow {
+function toRow(
+  input: MappingInput, { now, saved }: { readonly now: ScopeVerdicts; readonly saved: ScopeVerdicts },
+  { scope, account, row, display, planned }: RowToShow,
+): ScopeRow {
   const word = (verdicts: ScopeVerdicts): ScopeRow['now'] => (['out', 'in', 'undecided'] as const)[verdicts.whole[row] as 0 | 1 | 2]
   const action = planned?.action
   return {
     anchor: input.source.anchors[row] as string, display, now: word(now), saved: word(saved),
     groups: scopeVerdictsOf(input, scope?.groups ?? [], row), inputFilterGroups: scopeVerdictsOf(input, scope?.inputFilterGroups ?? [], row),
     ...(account < 0 ? {} : { account: input.target.display(account) }),
-    fate: { kind: action?.kind ?? 'skip', status: action?.status ?? 'planned', text: action?.issues.find(({ severity }) => severity === 'failure')?.message ?? action?.reason.text ?? '' },
+    fate: {
+      kind: action?.kind ?? 'skip', status: action?.status ?? 'planned',
+      text: action?.issues.find(({ severity }) => severity === 'failure')?.message ?? action?.reason.text ?? '',
+    },
   }
 }
 
-function findMapping(document: ProjectDocument, { job: jobId, mapping: mappingId }: Pick<ScopeQuestion, 'job' | 'mapping'>): { readonly job: Job; readonly mapping: ObjectMapping } {
+function findMapping(
+  document: ProjectDocument, { job: jobId, mapping: mappingId }: Pick<ScopeQuestion, 'job' | 'mapping'>,
+): { readonly job: Job; readonly mapping: ObjectMapping } {
   const job = document.jobs.find(({ id }) => id === jobId)
   const mapping = job?.objectMappings.find(({ id }) => id === mappingId)
   if (!job || !mapping) throw new AppError('jobUnknown', `The project has no job ${jobId} with an object mapping ${mappingId}.`, { job: jobId, mapping: mappingId })

@@ -20,7 +20,10 @@ export function asOfRun(trace: PersonTrace, { action, match }: PersonOfRun, mapp
   const flows = trace.flows.map((flow): GatedFlow => {
     const change = changes.get(flow.attribute.toLowerCase())
     if (!change) return flow
-    return { attribute: flow.attribute, gate: flow.gate === 'reference' ? 'reference' : 'written', wanted: change.after ?? change.added ?? null, current: change.before ?? change.removed ?? null }
+    return {
+      attribute: flow.attribute, gate: flow.gate === 'reference' ? 'reference' : 'written', wanted: change.after ?? change.added ?? null,
+      current: change.before ?? change.removed ?? null,
+    }
   })
   const { account: _, ...rest } = trace
   const { target } = action
@@ -30,7 +33,9 @@ export function asOfRun(trace: PersonTrace, { action, match }: PersonOfRun, mapp
   }
 }
 
-function decided({ anchor, attributes, now, seed }: PersonTrace, flows: readonly GatedFlow[], mapping: ObjectMapping | undefined): { readonly on: string; readonly value: string } | undefined {
+function decided(
+  { anchor, attributes, now, seed }: PersonTrace, flows: readonly GatedFlow[], mapping: ObjectMapping | undefined,
+): { readonly on: string; readonly value: string } | undefined {
   const account = Object.fromEntries(flows.flatMap(({ attribute, current }): [string, AttributeValue][] => (current === null ? [] : [[attribute, current]])))
   return mapping && decidingAttribute(mapping, { now, seed })({ anchor, attributes }, account)
 }

@@ -86,7 +86,10 @@ async function planMapping({ basis, earlier, job, oldJob, mapping, document, key
   const oldMapping = oldJob.objectMappings.find((one) => one.id === mapping.id)
   const links = basis.state.links.get(key)
   if (!held || !oldMapping || !links) return undefined
-  const inputs = { tables: held, references, links, nowReal: basis.state.nowReal.get(key) ?? new Set<string>(), sourceComplete: held.sourceComplete, now: basis.now, seed: basis.seed, work }
+  const inputs = {
+    tables: held, references, links, nowReal: basis.state.nowReal.get(key) ?? new Set<string>(), sourceComplete: held.sourceComplete, now: basis.now,
+    seed: basis.seed, work,
+  }
   // A view of the target for each plan: a plan leaves what it takes there.
   const before = () => mappingInput({ ...inputs, document: basis.document, job: oldJob, mapping: oldMapping })
   const after = () => mappingInput({ ...inputs, document, job, mapping })
@@ -95,7 +98,9 @@ async function planMapping({ basis, earlier, job, oldJob, mapping, document, key
   const affected = await affectedRows(before(), after(), held.trace, {
     failed: (row) => kindOf(row)?.status === 'failed',
     turned: (row) => kindOf(row)?.kind === 'disable' || kindOf(row)?.kind === 'enable',
-    ...(alone ? { plain: (row: number) => plainKind(kindOf(row)), changes: (row: number, attribute: string) => changesOf(earlier.outcomes.entries.get(seqOf(row)), attribute) } : {}),
+    ...(alone
+      ? { plain: (row: number) => plainKind(kindOf(row)), changes: (row: number, attribute: string) => changesOf(earlier.outcomes.entries.get(seqOf(row)), attribute) }
+      : {}),
   })
   if (!affected) return undefined
   const { rows, outcomes } = affected
@@ -103,7 +108,10 @@ async function planMapping({ basis, earlier, job, oldJob, mapping, document, key
   const planned = (): number => rows.reduce((sum, row) => sum + row, 0)
   if (outcomes === held.trace.outcomes && planned() === 0) {
     const lone = loneOf(affected, held)
-    return { done: { steps: stepsOf(held), result: { ...held.result, trace: held.trace }, basis: held, ...lone?.part }, known: ownReferences(after(), held.trace), planned: lone?.people ?? 0, before: replayed }
+    return {
+      done: { steps: stepsOf(held), result: { ...held.result, trace: held.trace }, basis: held, ...lone?.part },
+      known: ownReferences(after(), held.trace), planned: lone?.people ?? 0, before: replayed,
+    }
   }
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const steps: (PlannedObject | number)[] = []

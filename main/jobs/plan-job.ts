@@ -95,7 +95,10 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   }
 
   const mappings = job.objectMappings.filter((m) => m.enabled !== false)
-  layBackfill({ document, job, mappings, targetSystem, now: context.now, pairs: context.backfill, rehearsal, objectsOf: (side, type) => objectsOf(session, rehearsal, side === 'source' ? sourceSystem : targetSystem, type) })
+  layBackfill({
+    document, job, mappings, targetSystem, now: context.now, pairs: context.backfill, rehearsal,
+    objectsOf: (side, type) => objectsOf(session, rehearsal, side === 'source' ? sourceSystem : targetSystem, type),
+  })
   const references = jobReferences(job, (type) => objectsOf(session, rehearsal, sourceSystem, type))
   const groupsOfSource = job.assignment && session.tables(sourceSystem.id).get(job.assignment.groupType ?? 'group')
   const groupTable = groupsOfSource && rehearsal.effective(groupsOfSource)
@@ -103,7 +106,10 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   const late: { readonly head: PageHead; readonly followUp: () => Promise<void> }[] = []
   const followed: Waiting[] = []
   const results: MappingResult[] = []
-  const progress = jobProgress({ work, job, run, objects: mappings.reduce((sum, { sourceType }) => sum + objectsOf(session, rehearsal, sourceSystem, sourceType).anchors.length, 0), counter })
+  const progress = jobProgress({
+    work, job, run,
+    objects: mappings.reduce((sum, { sourceType }) => sum + objectsOf(session, rehearsal, sourceSystem, sourceType).anchors.length, 0), counter,
+  })
   const facets = new FacetColumns({ session, writer, run, readNos: { source: sourceRead.readNo, target: targetRead.readNo } })
   let following = false
   let arrived = 0
@@ -120,7 +126,11 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     const links = rehearsal.links(mappingKey)
     const nowReal = rehearsal.nowReal(mappingKey)
     arrived += nowReal.size
-    const input = mappingInput({ document, job, mapping, tables, references, links, nowReal, ...(assigned ? { assigned: assigned.rows(source) } : {}), ...await outrankingOf(context, mapping), ...provisionedElsewhere(context, mapping), sourceComplete: sourceRead.complete, now: context.now, seed: context.seed, work })
+    const input = mappingInput({
+      document, job, mapping, tables, references, links, nowReal, ...(assigned ? { assigned: assigned.rows(source) } : {}),
+      ...await outrankingOf(context, mapping), ...provisionedElsewhere(context, mapping), sourceComplete: sourceRead.complete, now: context.now,
+      seed: context.seed, work,
+    })
     const sink = done ? undefined : new EffectSink(rehearsal, mappingKey, target, input.target)
     const waiting: Waiting[] = []
     const valuesOf = sliceValues(source, watch.sliceAttributes, input)
@@ -178,10 +188,22 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     }
     const comparing = done || context.changed || input.outranking ? undefined : session.openComparing(source.bodies, target.bodies)
     const heldFrom = context.released ? undefined : job.guards?.creations?.value
-    const result = done?.result ?? await runMapping({ ...input, ...(heldFrom === undefined ? {} : { heldCreationsFrom: heldFrom }), ...(comparing ? { ahead: comparing } : {}), onProgress: progress.begin(source), pacer: { turn: () => writer.turn() ?? pace.turn() }, ...(context.changed ? { type: 'incremental' as const, changed: changedRows(context.changed, mapping, source, links, assigned, groupTable), ...(context.since === undefined ? {} : { since: context.since, linkedSince: rehearsal.linkedAfter(mappingKey, context.sinceRun ?? 0) }) } : {}) }, take).finally(() => comparing?.close())
+    const result = done?.result ?? await runMapping({
+      ...input, ...(heldFrom === undefined ? {} : { heldCreationsFrom: heldFrom }), ...(comparing ? { ahead: comparing } : {}),
+      onProgress: progress.begin(source), pacer: { turn: () => writer.turn() ?? pace.turn() },
+      ...(context.changed
+        ? {
+          type: 'incremental' as const, changed: changedRows(context.changed, mapping, source, links, assigned, groupTable),
+          ...(context.since === undefined ? {} : { since: context.since, linkedSince: rehearsal.linkedAfter(mappingKey, context.sinceRun ?? 0) }),
+        }
+        : {}),
+    }, take).finally(() => comparing?.close())
     endPage(head)
     write()
-    if (context.recorded) found.set(mapping.id, { ...tables, trace: result.trace, sourceComplete: sourceRead.complete, firstSeq: base, result: { onlyTarget: result.onlyTarget, matching: result.matching, objects: result.objects } })
+    if (context.recorded) found.set(mapping.id, {
+      ...tables, trace: result.trace, sourceComplete: sourceRead.complete, firstSeq: base,
+      result: { onlyTarget: result.onlyTarget, matching: result.matching, objects: result.objects },
+    })
     if (!again) facets.add({ firstSeq: base, source, target, view: input.target, result, gone })
     base += result.objects
     references?.add(mapping.id, ownReferences(input, result.trace))
@@ -217,10 +239,19 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   progress.saved(base - context.firstSeq)
   const lacking = sourceRead.complete ? lackingAssigned(job, groupTable ? [groupTable, ...sources] : sources) : []
   const { dropped } = context.escrow.finish()
-  const counts: JobCounts = { ...counter.counts(), ...(dropped === 0 ? {} : { givenUp: dropped }), ...(lacking.length === 0 ? {} : { lackingAssigned: lacking }), ...(hasOwnGuards(job.guards) ? { watched: watch.counted() } : {}), ...(arrived === 0 ? {} : { nowReal: arrived }), ...(context.since === undefined ? {} : { unevaluated: await unevaluated(results) }) }
+  const counts: JobCounts = {
+    ...counter.counts(), ...(dropped === 0 ? {} : { givenUp: dropped }), ...(lacking.length === 0 ? {} : { lackingAssigned: lacking }),
+    ...(hasOwnGuards(job.guards) ? { watched: watch.counted() } : {}), ...(arrived === 0 ? {} : { nowReal: arrived }),
+    ...(context.since === undefined ? {} : { unevaluated: await unevaluated(results) }),
+  }
   return {
     counts, nextSeq: base, nextPage: pages.page,
-    groups: groups.finish().map((group, i): GroupRecord => ({ id: jobNo * 100_000 + i, jobNo, kind: group.kind, status: group.status, cause: group.cause, shape: group.shape, objects: group.objects, values: group.values, members: group.members })),
+    groups: groups
+      .finish()
+      .map((group, i): GroupRecord => ({
+        id: jobNo * 100_000 + i, jobNo, kind: group.kind, status: group.status, cause: group.cause, shape: group.shape, objects: group.objects,
+        values: group.values, members: group.members,
+      })),
     record: { jobNo, counts, matching, onlyTarget: onlyTarget.sort((a, b) => a - b), sourceRead: sourceRead.readNo, targetRead: targetRead.readNo },
     basis: outcomes && { mappings: found, outcomes },
   }

@@ -21,6 +21,8 @@ export function precedenceConflicts({ db }: Mirror, run: number): readonly Prece
   if (!jobs.some(({ issues }) => (issues['PrecedenceConflict'] ?? 0) > 0)) return []
   return actionPages(db).open(run).scan((body) => body.includes('"PrecedenceConflict"')).sort((a, b) => a.seq - b.seq).flatMap(({ body }) => {
     const { job, objectType, source, target, issues } = JSON.parse(body) as ProvisioningAction
-    return issues.flatMap(({ code, attribute = '', value = '', winner }): PrecedenceConflict[] => (code === 'PrecedenceConflict' && winner ? [{ job, objectType, source, target, attribute, value, winner }] : []))
+    return issues.flatMap(({ code, attribute = '', value = '', winner }): PrecedenceConflict[] => (code === 'PrecedenceConflict' && winner
+      ? [{ job, objectType, source, target, attribute, value, winner }]
+      : []))
   })
 }

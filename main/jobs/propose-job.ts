@@ -30,5 +30,8 @@ export async function proposeJob({ project: { folder, document }, system, secret
   const [source, target] = role === 'source' ? [system, other] : [other, system]
   const sides = [await read(source, role === 'source' ? secret : undefined), await read(target, role === 'target' ? secret : undefined)] as const
   const { document: { jobs: [job] }, decisions } = await proposeBetween(...sides, { folder, signal, name: document.name })
-  return { job: { ...job as Job, id: freeId(`${source.id}-to-${target.id}`, document.jobs), name: `${source.name} to ${target.name}`, source: source.id, target: target.id }, decisions }
+  return {
+    job: { ...job as Job, id: freeId(`${source.id}-to-${target.id}`, document.jobs), name: `${source.name} to ${target.name}`, source: source.id, target: target.id },
+    decisions,
+  }
 }

@@ -52,11 +52,16 @@ export class ReplanDesk {
   }
 
   /** One page of those whose outcome the edit changes, in the order of the plan. Empty when another edit has been looked at since. */
-  people({ configHash }: ProjectContext, { hash, search = '', offset, limit }: { readonly hash: string; readonly search?: string | undefined; readonly offset: number; readonly limit: number }): Page<ReplanRow> {
+  people(
+    { configHash }: ProjectContext,
+    { hash, search = '', offset, limit }: { readonly hash: string; readonly search?: string | undefined; readonly offset: number; readonly limit: number },
+  ): Page<ReplanRow> {
     if (this.#last?.hash !== hash || configHash !== hash) return { total: 0, offset, rows: [] }
     const wanted = foldCase(search)
     const { changed } = this.#last.difference
-    const found = wanted === '' ? changed : changed.filter(({ after: { source, target } }) => [source?.display, source?.anchor, target?.display].some((name) => name !== undefined && foldCase(name).includes(wanted)))
+    const found = wanted === ''
+      ? changed
+      : changed.filter(({ after: { source, target } }) => [source?.display, source?.anchor, target?.display].some((name) => name !== undefined && foldCase(name).includes(wanted)))
     return { total: found.length, offset, rows: found.slice(offset, offset + limit).map(({ seq, before, after }) => ({ seq, before, after })) }
   }
 

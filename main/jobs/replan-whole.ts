@@ -18,7 +18,10 @@ export async function wholeDifference(session: Session, basis: PlanBasis, docume
 }> {
   const plan = (of: ProjectDocument, take: (key: string, body: string, seq: number) => void) => {
     const request: CycleRequest = { document: of, configHash: '', draft: true, keep: false, type: 'initial', now: basis.now, seed: basis.seed, startedAt: basis.now }
-    return planAndKeep(session, { request, run: 0, type: 'initial', work, writer: collecting(take), started: 0, watermarks: new Map(), dataHash: () => basis.dataHash, over: { basis, again: undefined } })
+    return planAndKeep(session, {
+      request, run: 0, type: 'initial', work, writer: collecting(take), started: 0, watermarks: new Map(), dataHash: () => basis.dataHash,
+      over: { basis, again: undefined },
+    })
   }
   const bodies = new Map<string, string>()
   const before = await plan(basis.document, (key, body) => void bodies.set(key, body))

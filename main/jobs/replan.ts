@@ -32,7 +32,10 @@ export async function replan(session: Session, request: ReplanRequest, work: Wor
     const started = performance.now()
     const edited = await planEdited(basis, request.document, work, { alone: true })
     const run = beginRun(session, whole, 'initial', undefined, edited ? basis.run : undefined)
-    const outcome = await planAndKeep(session, { request: whole, run, type: 'initial', work, writer, started, watermarks: new Map(), dataHash: () => basis.dataHash, over: { basis, again: edited?.again } })
+    const outcome = await planAndKeep(session, {
+      request: whole, run, type: 'initial', work, writer, started, watermarks: new Map(), dataHash: () => basis.dataHash,
+      over: { basis, again: edited?.again },
+    })
     return { ...outcome, replanned: edited?.planned }
   })
 }
@@ -63,11 +66,15 @@ export async function replanDifference(session: Session, document: ProjectDocume
     const edited = await planEdited(basis, document, work, { alone: basis.run > 0 })
     if (!edited) {
       const { before, after, changed } = await wholeDifference(session, basis, document, work)
-      return { run: basis.run, before, after, changed, counts: countDifferences(changed.map((one) => ({ from: { action: one.before }, to: { action: one.after }, people: 1 }))), replanned: undefined }
+      return {
+        run: basis.run, before, after, changed,
+        counts: countDifferences(changed.map((one) => ({ from: { action: one.before }, to: { action: one.after }, people: 1 }))), replanned: undefined,
+      }
     }
     const request: CycleRequest = { document, configHash: '', draft: true, keep: false, type: 'initial', now: basis.now, seed: basis.seed, startedAt: basis.now }
     const plan = (over: EditedPlan | undefined, of: ProjectDocument) => planAndKeep(session, {
-      request: { ...request, document: of }, run: 0, type: 'initial', work, writer: writeNothing, started: 0, watermarks: new Map(), dataHash: () => basis.dataHash, over: { basis, again: over?.again },
+      request: { ...request, document: of }, run: 0, type: 'initial', work, writer: writeNothing, started: 0, watermarks: new Map(),
+      dataHash: () => basis.dataHash, over: { basis, again: over?.again },
     })
     const [before, after] = [await plan(await planEdited(basis, basis.document, work), basis.document), await plan(edited, document)]
     const { changed, differences } = await changedOutcomes(edited, basis, session.mirror)

@@ -43,7 +43,9 @@ export async function runRounds(session: Session, request: CycleRequest, work: W
   return [first, ...(await laterRounds(session, request, first, work)).later]
 }
 
-async function laterRounds(session: Session, { restart: _, ...request }: CycleRequest, first: CycleOutcome, work: Work): Promise<{ readonly later: readonly CycleOutcome[]; readonly chain: ChainResult }> {
+async function laterRounds(
+  session: Session, { restart: _, ...request }: CycleRequest, first: CycleOutcome, work: Work,
+): Promise<{ readonly later: readonly CycleOutcome[]; readonly chain: ChainResult }> {
   const later: CycleOutcome[] = []
   const values = new ChainValues()
   values.add(1, plannedActions(session, first))
@@ -145,7 +147,9 @@ function valuesOf(made: readonly { readonly round: number; readonly action: Prov
     const { job, objectType, target, changes } = action
     for (const { attribute, after } of changes) {
       let held = values.get(attribute)
-      if (!held) values.set(attribute, held = { value: { system: target?.system ?? '', objectType, anchor: anchorOf(action), display: target?.display ?? '', attribute }, changes: [] })
+      if (!held) values.set(attribute, held = {
+        value: { system: target?.system ?? '', objectType, anchor: anchorOf(action), display: target?.display ?? '', attribute }, changes: [],
+      })
       held.changes.push({ round, job, value: after ?? null })
     }
   }

@@ -78,7 +78,8 @@ async function forecast(session: Session, request: ForecastRequest, work: Work):
   const last = byDay[byDay.length - 1] as ForecastDay
   const late = full || stopped ? undefined : withFollowers(await lateOf(session, request, { now: last.now, known: new Set([...lateBefore, ...before]) }, work), request.document)
   return {
-    from, days, full, timeZone, dayBounds: dayBounds(ofJobs), seed, byDay: full ? byDay : await withDaysLate(session, request, byDay, work), ...(stopped ? { stopped } : {}), firstTrip: firstTripOf(byDay),
+    from, days, full, timeZone, dayBounds: dayBounds(ofJobs), seed, byDay: full ? byDay : await withDaysLate(session, request, byDay, work),
+    ...(stopped ? { stopped } : {}), firstTrip: firstTripOf(byDay),
     ...(late === undefined ? {} : { late: { ...countKinds(late.filter(({ follows }) => follows !== true)), people: late } }),
   }
 }
@@ -98,7 +99,9 @@ async function everybody(session: Session, request: ForecastRequest, now: string
  * Whom nobody has looked at when the days end, besides those who are known: but for those whom the next days' cycles look at. Days begin at
  * other hours for a service than for a mapping that reads the clock, so on any day some are ahead of the service.
  */
-async function lateOf(session: Session, request: ForecastRequest, { now, known }: { readonly now: string; readonly known: ReadonlySet<string> }, work: Work): Promise<readonly ForecastPerson[]> {
+async function lateOf(
+  session: Session, request: ForecastRequest, { now, known }: { readonly now: string; readonly known: ReadonlySet<string> }, work: Work,
+): Promise<readonly ForecastPerson[]> {
   const found = (await everybody(session, request, now, work)).filter((person) => !known.has(keyOf(person)))
   if (found.length === 0) return found
   const soon = new Date(Date.parse(now) + LOOKED_AT_SOON_MS).toISOString()
@@ -109,7 +112,9 @@ async function lateOf(session: Session, request: ForecastRequest, { now, known }
 
 async function cycle(session: Session, request: ForecastRequest, how: Pick<CycleRequest, 'now' | 'type' | 'keep'>, work: Work): Promise<DayOutcome> {
   const { document, configHash, draft, job, seed, startedAt } = request
-  const runs = await runRounds(session, { document, configHash, draft, ...(job === undefined ? {} : { job }), seed, startedAt, reread: false, unevaluated: false, ...how }, { signal: work.signal, onProgress: () => undefined })
+  const runs = await runRounds(session, {
+    document, configHash, draft, ...(job === undefined ? {} : { job }), seed, startedAt, reread: false, unevaluated: false, ...how,
+  }, { signal: work.signal, onProgress: () => undefined })
   return dayOutcome(session, runs)
 }
 

@@ -61,12 +61,17 @@ export async function importSystems(session: Session, systems: readonly Connecte
  * Starts the same through a writer that goes on with the run. The index is made when all is staged and, where there is something to begin, that has
  * begun: it takes a while, and nothing can be written over the session's own connection meanwhile. Throws `projectInvalid` where two systems have one id.
  */
-export function startImports(writer: RunWriter, session: Session, systems: readonly ConnectedSystem[], request: ImportRequest, work: Work, begun?: Promise<void>): ImportsAhead<ImportResult> {
+export function startImports(
+  writer: RunWriter, session: Session, systems: readonly ConnectedSystem[], request: ImportRequest, work: Work, begun?: Promise<void>,
+): ImportsAhead<ImportResult> {
   const repeated = systems.find((system, i) => systems.findIndex(({ id }) => id === system.id) < i)
   if (repeated) throw new AppError('projectInvalid', `Two systems of the project have the id ${repeated.id}; give one of them another id in rehearsal.json, and name it in its jobs.`, { system: repeated.id })
   const ids = { next: objectsTable(session.mirror.db).nextId() }
   const index = (): void => { writer.post(INDEX) }
-  return importAhead(systems, work, { read: (system, ofSystem) => importSystem(session, { ...request, system, ids, writer }, ofSystem), staged: begun ? () => { void begun.then(index) } : index })
+  return importAhead(systems, work, {
+    read: (system, ofSystem) => importSystem(session, { ...request, system, ids, writer }, ofSystem),
+    staged: begun ? () => { void begun.then(index) } : index,
+  })
 }
 
 /** The day whose rows are read, for a system with effective-dated rows. */
@@ -88,7 +93,11 @@ function makeReady(session: Session, system: string): void {
   }
 }
 
-async function importSystem(session: Session, { system, readAt, now = readAt, acceptEmpty = false, ids, writer }: ImportRequest & { readonly system: ConnectedSystem; readonly ids: { next: number }; readonly writer: RunWriter }, work: Work): Promise<ImportResult> {
+async function importSystem(
+  session: Session,
+  { system, readAt, now = readAt, acceptEmpty = false, ids, writer }: ImportRequest & { readonly system: ConnectedSystem; readonly ids: { next: number }; readonly writer: RunWriter },
+  work: Work,
+): Promise<ImportResult> {
   const reads = readsTable(session.mirror.db)
   const held = reads.current(system.id)
   const { settings } = system
@@ -99,7 +108,8 @@ async function importSystem(session: Session, { system, readAt, now = readAt, ac
   const compared = before && before.readNo === held?.readNo ? before : undefined
   const read = await session.readSystem({
     settings, folder: session.folder, known: Object.fromEntries(types.map((type) => [type.name, type.attributes])),
-    heldHash: holdsAt(session, system, now) ? held?.contentHash : undefined, signal: work.signal, printed: session.stays && asOf === undefined, ...(asOf === undefined ? {} : { asOf }), ...(compared ? { prints: compared.prints } : {}), ...(secret === undefined ? {} : { secret }),
+    heldHash: holdsAt(session, system, now) ? held?.contentHash : undefined, signal: work.signal, printed: session.stays && asOf === undefined,
+    ...(asOf === undefined ? {} : { asOf }), ...(compared ? { prints: compared.prints } : {}), ...(secret === undefined ? {} : { secret }),
   })
   if (!read.events) {
     if (!held) throw new AppError('nothingRead', `The system ${system.id} was never read.`, { system: system.id })
@@ -112,7 +122,9 @@ async function importSystem(session: Session, { system, readAt, now = readAt, ac
   const staged = await stageRecords(session.mirror, {
     system: system.id, events: read.events, readAt,
     files: settings.kind === 'ldap' ? [settings.url] : settings.paths.map((path) => basename(path)),
-    tables: session.tables(system.id), rowsByAnchor: (table) => lookupsOf(table).anchors, ids, writer, acceptEmpty, possibleTypes: possibleTypes(settings), mostHeld: session.mostHeld, ...(compared ? { order: compared.order } : {}), pacer: pacer(work.signal), onProgress: (progress) => work.onProgress({ ...progress, label }),
+    tables: session.tables(system.id), rowsByAnchor: (table) => lookupsOf(table).anchors, ids, writer, acceptEmpty,
+    possibleTypes: possibleTypes(settings), mostHeld: session.mostHeld, ...(compared ? { order: compared.order } : {}), pacer: pacer(work.signal),
+    onProgress: (progress) => work.onProgress({ ...progress, label }),
   })
   session.setTables(system.id, staged.tables)
   if (staged.prints && session.isKept([system.id])) session.prints.set(system.id, { readNo: staged.read.readNo, ...staged.prints })

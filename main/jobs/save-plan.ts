@@ -20,7 +20,9 @@ export interface PlanChoice {
 export function headerOf(mirror: Mirror, run?: number): { readonly header: PlanHeader; readonly run: number } {
   const runs = runsTable(mirror.db)
   const row = run === undefined ? runs.latest() : runs.get(run)
-  if (!row?.header) throw new AppError('runUnknown', run === undefined ? 'Nothing has been rehearsed yet; run a cycle first.' : `There is no run ${run} with a plan in this project; log and plan without --run show the newest.`, run === undefined ? {} : { run })
+  if (!row?.header) throw new AppError('runUnknown', run === undefined
+    ? 'Nothing has been rehearsed yet; run a cycle first.'
+    : `There is no run ${run} with a plan in this project; log and plan without --run show the newest.`, run === undefined ? {} : { run })
   return { run: row.run, header: row.header }
 }
 

@@ -29,7 +29,9 @@ export async function testSystem({ project: { folder, document }, input }: TestQ
   const system = document.systems.find(({ id }) => id === input.system)
   if (!system) throw new AppError('systemUnknown', `The project has no system ${input.system}.`, { system: input.system })
   const { settings } = system
-  const { steps, inspected } = settings.kind === 'ldap' ? await testDirectory(settings, secretFor(settings, stored), options) : await testFiles(settings.paths, { ...options, kept: settings })
+  const { steps, inspected } = settings.kind === 'ldap'
+    ? await testDirectory(settings, secretFor(settings, stored), options)
+    : await testFiles(settings.paths, { ...options, kept: settings })
   return { steps, ...(inspected && { found: foundOf(inspected, system) }) }
 }
 

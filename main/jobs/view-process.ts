@@ -18,7 +18,9 @@ const reader = mirrorReader(mirrorViews, binding)
 const lens = lensThread(join(__dirname, 'lens-worker.cjs'), binding)
 const people = peopleThread(join(__dirname, 'people-worker.cjs'), binding)
 const open: OpenViews = (project) => reader.views(project.mirror)
-const answers = new Map<string, (question: ViewQuestion<never>) => unknown>(Object.entries({ ...viewAnswers(open, lens, people), 'plan.write': planWriter(open), 'export.write': exportWriter(open), 'log.write': logWriter(open) }))
+const answers = new Map<string, (question: ViewQuestion<never>) => unknown>(Object.entries({
+  ...viewAnswers(open, lens, people), 'plan.write': planWriter(open), 'export.write': exportWriter(open), 'log.write': logWriter(open),
+}))
 
 /** This process is not ended: the next page would wait for it. */
 function rest(): boolean {

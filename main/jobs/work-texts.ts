@@ -12,7 +12,9 @@ const TOO_MANY = 'too many to hold in memory, so that each edit plans everybody'
 export function importedText(systems: readonly Pick<ImportResult, 'read' | 'new' | 'changed' | 'missing' | 'issues' | 'complete'>[]): string {
   const sum = (of: (system: Pick<ImportResult, 'read' | 'new' | 'changed' | 'missing'>) => number): number => systems.reduce((all, system) => all + of(system), 0)
   const read = sum((system) => system.read)
-  const found = ([['new', sum((system) => system.new)], ['changed', sum((system) => system.changed)], ['missing', sum((system) => system.missing)]] as const).filter(([, count]) => count > 0)
+  const found = ([
+    ['new', sum((system) => system.new)], ['changed', sum((system) => system.changed)], ['missing', sum((system) => system.missing)],
+  ] as const).filter(([, count]) => count > 0)
   const issues = systems.reduce((sum, system) => sum + system.issues.length, 0)
   const partial = systems.filter(({ complete }) => !complete).length
   return [
@@ -25,7 +27,10 @@ export function importedText(systems: readonly Pick<ImportResult, 'read' | 'new'
 }
 
 /** What a rehearsal came to. `isKept`: whether what it found out about everybody is kept in memory. */
-export function rehearsedText(run: number, { create, update, disable, enable, delete: deletes, held, failed }: PlanSummary, { chain, isKept }: { readonly chain?: ChainResult | undefined; readonly isKept: boolean }): string {
+export function rehearsedText(
+  run: number, { create, update, disable, enable, delete: deletes, held, failed }: PlanSummary,
+  { chain, isKept }: { readonly chain?: ChainResult | undefined; readonly isKept: boolean },
+): string {
   const planned = create + update + disable + enable + deletes
   return [
     `Run ${run}: ${planned === 0 ? 'nothing would change' : `${counted(planned, 'action')} planned`}`,

@@ -6,7 +6,10 @@
 export type Concept = keyof typeof NAMES
 
 const NAMES = {
-  employeeNumber: ['employeenumber', 'employeeid', 'empnum', 'empno', 'empid', 'employeeno', 'workerid', 'personnelnumber', 'personnelno', 'pernr', 'staffid', 'staffnumber', 'personid', 'personidexternal', 'workernumber', 'associateid', 'businessentityid', 'payrollnumber', 'enterpriseemployeenumber'],
+  employeeNumber: [
+    'employeenumber', 'employeeid', 'empnum', 'empno', 'empid', 'employeeno', 'workerid', 'personnelnumber', 'personnelno', 'pernr', 'staffid',
+    'staffnumber', 'personid', 'personidexternal', 'workernumber', 'associateid', 'businessentityid', 'payrollnumber', 'enterpriseemployeenumber',
+  ],
   userName: ['samaccountname', 'uid', 'username', 'login', 'loginid', 'userid', 'logonname', 'accountname', 'networkid'],
   userPrincipalName: ['userprincipalname', 'upn'],
   givenName: ['givenname', 'firstname', 'forename', 'fname', 'legalfirstname', 'preferredfirstname', 'namegivenname', 'vorname'],
@@ -21,7 +24,10 @@ const NAMES = {
   company: ['company', 'companyname', 'legalentity', 'employer'],
   costCenter: ['costcenter', 'costcentre', 'enterprisecostcenter'],
   employeeType: ['employeetype', 'emptype', 'workertype', 'employmenttype', 'contracttype', 'workersubtype'],
-  telephone: ['telephonenumber', 'workphone', 'officephone', 'businessphone', 'phonenumber', 'phone', 'telephone', 'primaryworkphone', 'businessphones', 'phonenumberstypeeqworkvalue'],
+  telephone: [
+    'telephonenumber', 'workphone', 'officephone', 'businessphone', 'phonenumber', 'phone', 'telephone', 'primaryworkphone', 'businessphones',
+    'phonenumberstypeeqworkvalue',
+  ],
   mobile: ['mobile', 'mobilephone', 'cellphone', 'mobilenumber', 'cell', 'phonenumberstypeeqmobilevalue'],
   fax: ['facsimiletelephonenumber', 'fax', 'faxnumber'],
   street: ['streetaddress', 'street', 'addressline1', 'address1', 'addressline'],

@@ -34,7 +34,9 @@ export function proposeMappings(source: Side, target: Side, pair: MatchingPair, 
   const spelled = (name: string): string => (target.system.settings.kind === 'delimited' ? name : constraints.get(name.toLowerCase())?.name ?? name)
   const open = (name: string): boolean => !mappings.has(name.toLowerCase())
   const targetOf = (concept: Concept): InspectAttribute | undefined =>
-    target.people.attributes.filter((a) => conceptOf(a.name) === concept && open(a.name) && isWritable(a, constraints)).sort((a, b) => Number(b.filled > 0) - Number(a.filled > 0) || rankOf(a.name, concept) - rankOf(b.name, concept))[0]
+    target.people.attributes
+      .filter((a) => conceptOf(a.name) === concept && open(a.name) && isWritable(a, constraints))
+      .sort((a, b) => Number(b.filled > 0) - Number(a.filled > 0) || rankOf(a.name, concept) - rankOf(b.name, concept))[0]
 
   const key = spelled(pair.target.name)
   put({ type: 'Direct', source: pair.source.name, target: key, matchingPriority: 1 }, `Matches ${pair.source.name} with ${key}: ${pair.why}.`)
@@ -63,7 +65,9 @@ export function proposeMappings(source: Side, target: Side, pair: MatchingPair, 
     if (refused !== undefined) { decisions.push(`Leaves ${name} alone: ${from.name} holds ${JSON.stringify(refused)}, which the target does not accept there.`); return }
     const once = concept === 'userName' || concept === 'commonName' || concept === 'userPrincipalName'
     if (constraint?.type === 'DateTime' && from.samples.length > 0 && from.samples.every((value) => /^\d{4}-\d\d-\d\d$/.test(value))) {
-      put({ type: 'Expression', expression: `FormatDateTime([${from.name}], , "yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssZ")`, target: name }, `Maps ${from.name} to ${name}, as the beginning of the day in UTC.`)
+      put({
+        type: 'Expression', expression: `FormatDateTime([${from.name}], , "yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssZ")`, target: name,
+      }, `Maps ${from.name} to ${name}, as the beginning of the day in UTC.`)
       return
     }
     const both = { source: from.name, target: to.name }
@@ -73,8 +77,12 @@ export function proposeMappings(source: Side, target: Side, pair: MatchingPair, 
       decisions.push(`Leaves ${name} alone: of ${agreement.compared} people found on both sides nobody has the same value in ${from.name} and ${name}${exampleText(agreement)}. Map it if ${source.system.name} is right.`)
       return
     }
-    const tooLong = constraint?.maxLength !== undefined && from.maxLength > constraint.maxLength ? `; its longest value has ${from.maxLength} characters and ${name} takes ${constraint.maxLength}, so some will fail` : ''
-    put({ type: 'Direct', source: from.name, target: name, ...(once && { apply: 'ObjectAddOnly' as const }) }, `Maps ${from.name} to ${name}${once ? ', only when an account is created' : ''}${agreementText(agreement)}${tooLong}.`)
+    const tooLong = constraint?.maxLength !== undefined && from.maxLength > constraint.maxLength
+      ? `; its longest value has ${from.maxLength} characters and ${name} takes ${constraint.maxLength}, so some will fail`
+      : ''
+    put({
+      type: 'Direct', source: from.name, target: name, ...(once && { apply: 'ObjectAddOnly' as const }),
+    }, `Maps ${from.name} to ${name}${once ? ', only when an account is created' : ''}${agreementText(agreement)}${tooLong}.`)
   }
 
   /** Names that a new account needs and the source does not have ready; existing accounts keep theirs. */
@@ -86,8 +94,12 @@ export function proposeMappings(source: Side, target: Side, pair: MatchingPair, 
     const wants = (name: string): boolean => open(name) && (constraints.get(name.toLowerCase())?.requiredOnCreate === true || existsInTarget(name))
     for (const name of ['cn', 'displayName']) {
       if (!wants(name) || !mayBeWritten(name)) continue
-      if (whole !== undefined) put({ type: 'Direct', source: whole.name, target: spelled(name), apply: 'ObjectAddOnly' }, `Maps ${whole.name} to ${spelled(name)}, only when an account is created.`)
-      else if (full !== undefined) put({ type: 'Expression', expression: full, target: spelled(name), apply: 'ObjectAddOnly' }, `Makes ${spelled(name)} from ${first?.name ?? ''} and ${last?.name ?? ''}, only when an account is created.`)
+      if (whole !== undefined) put({
+        type: 'Direct', source: whole.name, target: spelled(name), apply: 'ObjectAddOnly',
+      }, `Maps ${whole.name} to ${spelled(name)}, only when an account is created.`)
+      else if (full !== undefined) put({
+        type: 'Expression', expression: full, target: spelled(name), apply: 'ObjectAddOnly',
+      }, `Makes ${spelled(name)} from ${first?.name ?? ''} and ${last?.name ?? ''}, only when an account is created.`)
     }
     if (first === undefined || last === undefined) return
     const plain = (expression: string): string => `Replace(NormalizeDiacritics(ToLower(${expression})), , "[^a-z0-9.]", , "", , )`
@@ -103,7 +115,9 @@ export function proposeMappings(source: Side, target: Side, pair: MatchingPair, 
     const upn = target.people.attributes.find((a) => foldName(a.name) === 'userprincipalname')
     const domain = upn === undefined ? undefined : commonDomain(upn.samples)
     if (upn !== undefined && domain !== undefined && open(upn.name)) {
-      put({ type: 'Expression', expression: `Append(${names}, "@${domain}")`, target: spelled(upn.name), apply: 'ObjectAddOnly' }, `Makes ${spelled(upn.name)} from the names at ${domain}, as existing accounts have it, only when an account is created.`)
+      put({
+        type: 'Expression', expression: `Append(${names}, "@${domain}")`, target: spelled(upn.name), apply: 'ObjectAddOnly',
+      }, `Makes ${spelled(upn.name)} from the names at ${domain}, as existing accounts have it, only when an account is created.`)
     }
   }
 
@@ -135,7 +149,11 @@ export function proposeMappings(source: Side, target: Side, pair: MatchingPair, 
       if (name === state?.attribute) put({ type: 'Constant', value: state.on, target: name, apply: 'ObjectAddOnly' }, `Sets ${name} to ${state.on} when an account is created.`)
       else if (name === 'userName' && mail !== undefined) put({ type: 'Direct', source: mail.name, target: name, apply: 'ObjectAddOnly' }, `Maps ${mail.name} to ${name}, only when an account is created.`)
       else if ((name === 'mailNickname' || name === 'userName') && first !== undefined && last !== undefined) {
-        put({ type: 'Expression', expression: `Replace(NormalizeDiacritics(ToLower(Join(".", [${first.name}], [${last.name}]))), , "[^a-z0-9.]", , "", , )`, target: name, apply: 'ObjectAddOnly' }, `Makes ${name} from the names, only when an account is created.`)
+        put({
+          type: 'Expression',
+          expression: `Replace(NormalizeDiacritics(ToLower(Join(".", [${first.name}], [${last.name}]))), , "[^a-z0-9.]", , "", , )`, target: name,
+          apply: 'ObjectAddOnly',
+        }, `Makes ${name} from the names, only when an account is created.`)
       } else decisions.push(`Finds nothing for ${name}, which the target requires: creates will fail until it is mapped.`)
     }
   }
@@ -184,7 +202,8 @@ function quoted(text: string): string {
 
 /** In the order in which people read a mapping page. */
 const CONCEPTS: readonly Concept[] = [
-  'employeeNumber', 'givenName', 'middleName', 'familyName', 'displayName', 'commonName', 'userName', 'userPrincipalName', 'mail', 'title', 'department', 'division', 'company', 'costCenter',
-  'employeeType', 'telephone', 'mobile', 'fax', 'street', 'city', 'state', 'postalCode', 'countryCode', 'country', 'office', 'room', 'initials', 'manager', 'hireDate', 'leaveDate', 'language', 'description',
+  'employeeNumber', 'givenName', 'middleName', 'familyName', 'displayName', 'commonName', 'userName', 'userPrincipalName', 'mail', 'title',
+  'department', 'division', 'company', 'costCenter', 'employeeType', 'telephone', 'mobile', 'fax', 'street', 'city', 'state', 'postalCode',
+  'countryCode', 'country', 'office', 'room', 'initials', 'manager', 'hireDate', 'leaveDate', 'language', 'description',
 ]
 const NEVER = /^(dn|distinguishedname|objectclass|objectguid|objectsid|objectcategory|userpassword|unicodepwd|useraccountcontrol|entryuuid|nsuniqueid|whencreated|whenchanged|usn.*|memberof|pwdlastset|lastlogon.*|badpw.*|logoncount|accountexpires|instancetype|dscorepropagationdata|primarygroupid|samaccounttype|name|objectid)$/i

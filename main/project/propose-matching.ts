@@ -81,7 +81,9 @@ function nameSimilarity(source: string, target: string): number {
   return concept !== undefined && conceptOf(target) !== undefined && KEYS.has(concept) && KEYS.has(conceptOf(target) ?? '') ? 0.2 : 0
 }
 
-async function valuesOf(side: 'source' | 'target', type: InspectObjectType, attributes: readonly InspectAttribute[], valueSets: ValueSets | undefined): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+async function valuesOf(
+  side: 'source' | 'target', type: InspectObjectType, attributes: readonly InspectAttribute[], valueSets: ValueSets | undefined,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   if (valueSets !== undefined) return valueSets(side, type.name, attributes.map((a) => a.name))
   return new Map(attributes.map((a) => [a.name, new Set(a.samples.map(foldCase))]))
 }

@@ -69,7 +69,9 @@ export function anchorFor(inspected: Inspected, people: InspectObjectType, wante
   if (inspected.settings.anchor !== undefined) return { anchor: inspected.settings.anchor, why: 'as its settings say' }
   if (inspected.settings.kind !== 'delimited') return undefined
   const suggested = people.attributes.find((a) => a.name === people.suggestedAnchor)
-  const numbers = people.attributes.filter((a) => conceptOf(a.name) === 'employeeNumber' && a.filled > 0).sort((a, b) => rankOf(a.name, 'employeeNumber') - rankOf(b.name, 'employeeNumber'))
+  const numbers = people.attributes
+    .filter((a) => conceptOf(a.name) === 'employeeNumber' && a.filled > 0)
+    .sort((a, b) => rankOf(a.name, 'employeeNumber') - rankOf(b.name, 'employeeNumber'))
   const most = [...people.attributes].sort((a, b) => b.distinct - a.distinct || b.filled - a.filled)
   const chosen = suggested ?? numbers[0] ?? most[0]
   if (chosen === undefined) return undefined
@@ -82,7 +84,10 @@ function faultsOf(column: InspectAttribute | undefined, rows: number): readonly 
   if (column === undefined) return []
   const repeated = column.filled - column.distinct
   const missing = rows - column.filled
-  const faults = [...(repeated > 0 ? [`${repeated} of ${column.filled} values repeat`] : []), ...(missing > 0 ? [`${missing} ${missing === 1 ? 'row has' : 'rows have'} none`] : [])]
+  const faults = [
+    ...(repeated > 0 ? [`${repeated} of ${column.filled} values repeat`] : []),
+    ...(missing > 0 ? [`${missing} ${missing === 1 ? 'row has' : 'rows have'} none`] : []),
+  ]
   return faults.length === 0 ? [] : [`${faults.join(' and ')}, and those rows become issues`]
 }
 
@@ -144,5 +149,6 @@ const SYSTEM_IDS: Readonly<Record<Exclude<Product, 'other'>, string>> = {
   workday: 'workday', successFactors: 'successfactors', activeDirectory: 'ad', openLdap: 'directory', ldap: 'directory', entraId: 'entra', scim: 'app', sql: 'database',
 }
 export const PRODUCT_NAMES: Readonly<Record<Exclude<Product, 'other'>, string>> = {
-  workday: 'Workday', successFactors: 'SuccessFactors', activeDirectory: 'Active Directory', openLdap: 'LDAP directory', ldap: 'LDAP directory', entraId: 'Microsoft Entra ID', scim: 'SCIM application', sql: 'Database',
+  workday: 'Workday', successFactors: 'SuccessFactors', activeDirectory: 'Active Directory', openLdap: 'LDAP directory', ldap: 'LDAP directory',
+  entraId: 'Microsoft Entra ID', scim: 'SCIM application', sql: 'Database',
 }

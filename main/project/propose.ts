@@ -99,7 +99,10 @@ function peopleIn(inspected: Inspected, side: string): InspectObjectType {
   throw new AppError('nothingRead', `No object was read from the ${side}, so nothing can be proposed. Look at it with "rehearsal inspect".`, { side })
 }
 
-function sideOf(inspected: Inspected, found: { readonly people: InspectObjectType; readonly product: Product; readonly anchor: string | undefined; readonly taken: ConnectedSystem | undefined }): Side {
+function sideOf(
+  inspected: Inspected,
+  found: { readonly people: InspectObjectType; readonly product: Product; readonly anchor: string | undefined; readonly taken: ConnectedSystem | undefined },
+): Side {
   const { people, product, anchor, taken } = found
   const isTarget = taken !== undefined
   const system = systemOf(inspected, { people, product, anchor, plainName: isTarget ? 'Target' : 'HR' })
@@ -108,7 +111,10 @@ function sideOf(inspected: Inspected, found: { readonly people: InspectObjectTyp
   return { system: renamed, product, people }
 }
 
-/** No pair has anything in common: what identifies people (of an upload externalId, provisioning-cycle.md §12) with the target's usual attribute for an employee number, which the job then fills. */
+/**
+ * No pair has anything in common: what identifies people (of an upload externalId, provisioning-cycle.md §12) with the target's usual attribute for
+ * an employee number, which the job then fills.
+ */
 function lastResort(source: Side, target: Side): MatchingPair {
   const anchor = source.system.settings.anchor ?? source.people.suggestedAnchor
   const key = source.people.attributes.find((a) => a.name === anchor) ?? source.people.attributes[0]

@@ -68,7 +68,9 @@ export async function readVersion(folder: string, version: number): Promise<Proj
 }
 
 /** Puts the next version in place while `commit` replaces `rehearsal.json` in between. Returns the new version. */
-export async function writeVersion(folder: string, document: ProjectDocument, options: SaveOptions & { readonly currentHash: string | undefined; readonly commit: () => Promise<void> }): Promise<ProjectVersion> {
+export async function writeVersion(
+  folder: string, document: ProjectDocument, options: SaveOptions & { readonly currentHash: string | undefined; readonly commit: () => Promise<void> },
+): Promise<ProjectVersion> {
   try {
     await mkdir(join(folder, 'versions'), { recursive: true })
   } catch (error) {

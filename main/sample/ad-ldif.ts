@@ -15,7 +15,8 @@ export function directoryLdif(random: Random, directory: Directory): string {
   for (const dn of directory.organizationalUnits) {
     const name = dn.slice(3, dn.indexOf(','))
     writeEntry(lines, dn, [
-      ['objectClass', 'top'], ['objectClass', 'organizationalUnit'], ['ou', name], ['distinguishedName', dn], ['name', name], ['objectGUID', guids()], ['whenCreated', generalizedTime(6200)], ['whenChanged', generalizedTime(6200)],
+      ['objectClass', 'top'], ['objectClass', 'organizationalUnit'], ['ou', name], ['distinguishedName', dn], ['name', name], ['objectGUID', guids()],
+      ['whenCreated', generalizedTime(6200)], ['whenChanged', generalizedTime(6200)],
     ])
   }
   for (const group of directory.groups) writeEntry(lines, dnOf(group), groupAttributes(group, { dnOf, guid: guids(), sid: sidOf(domain, rid++) }))

@@ -171,10 +171,20 @@ function accountLine(worker: PlainRow, index: number, seed: number, drift: (type
   return csvLine(cells, QUOTED_OF_ACCOUNTS)
 }
 
-const GIVEN = ['Anna', 'Björn', 'Ciarán', 'Dorota', 'Elin', 'Fatma', 'Göran', 'Hedda', 'Ines', 'Jonas', 'Katarína', 'Lars', 'Małgorzata', 'Nils', 'Oona', 'Per', 'Quyên', 'Rosa', 'Søren', 'Tuva', 'Umut', 'Vera', 'Wiktor', 'Ylva', 'Zoë', 'Ida']
-const FAMILY = ['Aalto', 'Berg', 'Ciesla', 'Dahl', "O'Dowd", 'Ekström', 'Fonseca', 'Göransson', 'Holm', 'Iversen', 'Jansson', 'Kowalczyk', 'Lindqvist', 'Møller', 'Nowak', 'Öberg', 'Pereira', 'Quist', 'Růžička', 'Sørensen', 'Tran', 'Ünal', 'Vestergaard', 'Wójcik', 'Yıldız', 'Zielińska', 'Marsh', 'Hale', 'Byrne', 'Grant']
+const GIVEN = [
+  'Anna', 'Björn', 'Ciarán', 'Dorota', 'Elin', 'Fatma', 'Göran', 'Hedda', 'Ines', 'Jonas', 'Katarína', 'Lars', 'Małgorzata', 'Nils', 'Oona', 'Per',
+  'Quyên', 'Rosa', 'Søren', 'Tuva', 'Umut', 'Vera', 'Wiktor', 'Ylva', 'Zoë', 'Ida',
+]
+const FAMILY = [
+  'Aalto', 'Berg', 'Ciesla', 'Dahl', "O'Dowd", 'Ekström', 'Fonseca', 'Göransson', 'Holm', 'Iversen', 'Jansson', 'Kowalczyk', 'Lindqvist', 'Møller',
+  'Nowak', 'Öberg', 'Pereira', 'Quist', 'Růžička', 'Sørensen', 'Tran', 'Ünal', 'Vestergaard', 'Wójcik', 'Yıldız', 'Zielińska', 'Marsh', 'Hale',
+  'Byrne', 'Grant',
+]
 const TITLES = ['Nurse', 'Senior Nurse', 'Ward Physician', 'Porter', 'Laboratory Analyst', 'Radiographer', 'Pharmacist', 'Physiotherapist', 'Ward Clerk', 'Systems Engineer', 'Cook', 'Midwife']
-const DEPARTMENTS = [['4410', 'Cardiology'], ['4420', 'Oncology'], ['4430', 'Neurology'], ['4440', 'Paediatrics'], ['4450', 'Maternity'], ['5510', 'Pathology'], ['5520', 'Radiology'], ['6610', 'Catering'], ['6620', 'Cleaning'], ['7710', 'Finance'], ['7720', 'People and Culture']] as const
+const DEPARTMENTS = [
+  ['4410', 'Cardiology'], ['4420', 'Oncology'], ['4430', 'Neurology'], ['4440', 'Paediatrics'], ['4450', 'Maternity'], ['5510', 'Pathology'],
+  ['5520', 'Radiology'], ['6610', 'Catering'], ['6620', 'Cleaning'], ['7710', 'Finance'], ['7720', 'People and Culture'],
+] as const
 const SITES = [
   ['ALD', '3 Harbour Road', 'Aldermere', 'West', '41101', 'SE', 'Sweden', 'sv-SE'],
   ['BRA', '18, Station Street', 'Brannvik', 'North', '90220', 'SE', 'Sweden', 'sv-SE'],
@@ -197,10 +207,14 @@ function workerAt(index: number, seed: number, people: number): (string | null)[
   const hired = `${year}-${two(1 + ((more >>> 4) % 12))}-${two(1 + ((more >>> 12) % 28))}`
   const left = (bits >>> 3) % 50 === 0
   return [
-    id, more % 9 === 0 ? 'Agency' : 'Employee', `User.${number.slice(0, 3)}.${id}`, left ? '0' : '1', hired, left ? '2026-06-30' : null, more % 40 === 0 ? '1' : '0', given, more % 3 === 0 ? 'Maria' : null, family,
-    given, family, `${given} ${family}`, `+46 (31) 00-${number.slice(0, 2)} ${number.slice(2)}`, more % 5 === 0 ? null : `+4670000${number}`, TITLES[(more >>> 16) % TITLES.length]!, `J${1000 + ((more >>> 16) % 900)}`, 'Care', `P-${number}-${id}`, departmentCode,
-    department, `CC-${departmentCode}${site}`, 'Northwind Hospital Group', more % 2 === 0 ? 'Hospitals' : 'Care in the community', `${department} ${town}`, String(10_000_000 + Math.floor(((index % people) / people) * Math.max(1, people / 20))), `L-${site}-${number.slice(0, 2)}`, `Building ${'ABCDEF'[more % 6]!}, floor ${more % 9}`, address, town,
-    region, postalCode, country, countryName, locale, more % 4 === 0 ? '0.8' : '1', more % 4 === 0 ? '32' : '40', 'Monthly', more % 6 === 0 ? 'U2' : null, '2026-11-20T22:15:00Z',
+    id, more % 9 === 0 ? 'Agency' : 'Employee', `User.${number.slice(0, 3)}.${id}`, left ? '0' : '1', hired, left ? '2026-06-30' : null,
+    more % 40 === 0 ? '1' : '0', given, more % 3 === 0 ? 'Maria' : null, family, given, family, `${given} ${family}`,
+    `+46 (31) 00-${number.slice(0, 2)} ${number.slice(2)}`, more % 5 === 0 ? null : `+4670000${number}`, TITLES[(more >>> 16) % TITLES.length]!,
+    `J${1000 + ((more >>> 16) % 900)}`, 'Care', `P-${number}-${id}`, departmentCode, department, `CC-${departmentCode}${site}`,
+    'Northwind Hospital Group', more % 2 === 0 ? 'Hospitals' : 'Care in the community', `${department} ${town}`,
+    String(10_000_000 + Math.floor(((index % people) / people) * Math.max(1, people / 20))), `L-${site}-${number.slice(0, 2)}`,
+    `Building ${'ABCDEF'[more % 6]!}, floor ${more % 9}`, address, town, region, postalCode, country, countryName, locale,
+    more % 4 === 0 ? '0.8' : '1', more % 4 === 0 ? '32' : '40', 'Monthly', more % 6 === 0 ? 'U2' : null, '2026-11-20T22:15:00Z',
   ]
 }
 

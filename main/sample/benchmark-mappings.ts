@@ -18,7 +18,11 @@ export const benchmarkMappings: readonly AttributeMapping[] = [
   { type: 'Expression', expression: 'Append([User_ID], "@northwind.example")', target: 'userPrincipalName' },
   { type: 'Expression', expression: 'ToLower(NormalizeDiacritics(Join("", [Legal_First_Name], ".", [Legal_Last_Name], ".", [Worker_ID], "@northwind.example")))', target: 'mail' },
   { type: 'Expression', expression: 'Replace([Work_Phone], , "[()\\\\s-]+", , "", , )', target: 'telephoneNumber' },
-  { type: 'Expression', expression: 'Switch([Department_Code], [Department], "4410", "Heart Centre", "4420", "Cancer Centre", "4430", "Brain and Nerves", "5510", "Laboratories")', target: 'department' },
+  {
+    type: 'Expression',
+    expression: 'Switch([Department_Code], [Department], "4410", "Heart Centre", "4420", "Cancer Centre", "4430", "Brain and Nerves", "5510", "Laboratories")',
+    target: 'department',
+  },
   { type: 'Expression', expression: 'IIF([Active]="1", "False", "True")', target: 'accountDisabled' },
   { type: 'Expression', expression: 'Mid([Cost_Center], 4, 8)', target: 'extensionAttribute1' },
   { type: 'Direct', source: 'Preferred_Name', target: 'displayName' },

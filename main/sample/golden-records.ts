@@ -23,7 +23,9 @@ export function goldenRecords(workers: readonly Worker[], planted: readonly Plan
     situation('has-left', 'Who has left is off', first('left-account-on'), ['Active', 'Hire_Date', 'Termination_Date'], () => ({ accountDisabled: 'True' })),
     situation('starts-later', 'Who starts in more than 30 days gets no account yet', first('starts-later'), ['Active', 'Hire_Date'], () => ({ objectFilter: { action: 'IgnoreObjectFlow' }, accountDisabled: 'True' })),
     situation('date-in-another-form', 'A date written day first is an error, not a guess', first('date-in-another-form'), ['Active', 'Hire_Date'], () => ({ objectFilter: { error: 'InvalidDate' } })),
-    situation('telephone-number', 'A telephone number is a plus sign and digits', workers.find((w) => inOrder(w) && w.workPhone.includes('(')), ['Work_Phone'], (w) => ({ telephoneNumber: [...w.workPhone].filter((character) => /[+\d]/.test(character)).join('') })),
+    situation('telephone-number', 'A telephone number is a plus sign and digits', workers.find((w) => inOrder(w) && w.workPhone.includes('(')), ['Work_Phone'], (w) => ({
+      telephoneNumber: [...w.workPhone].filter((character) => /[+\d]/.test(character)).join(''),
+    })),
   ]
   return candidates.filter((one) => one !== undefined).map(toRecord)
 }

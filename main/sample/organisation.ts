@@ -32,11 +32,20 @@ export interface Site {
 
 export const sites: readonly Site[] = [
   { name: 'Aldermere', address: '3 Harbour Road', postalCode: '411 01', region: 'West', countryCode: 'SE', country: 'Sweden', countryNumber: '752', locale: 'sv-SE', dialling: '+46 (31)', share: 27 },
-  { name: 'Brannvik', address: '18 Station Street', postalCode: '902 20', region: 'North', countryCode: 'SE', country: 'Sweden', countryNumber: '752', locale: 'sv-SE', dialling: '+46 (90)', share: 14 },
-  { name: 'Åsmyra', address: '7 Mill Lane, Building B', postalCode: '681 40', region: 'West', countryCode: 'SE', country: 'Sweden', countryNumber: '752', locale: 'sv-SE', dialling: '+46 (550)', share: 8 },
+  {
+    name: 'Brannvik', address: '18 Station Street', postalCode: '902 20', region: 'North', countryCode: 'SE', country: 'Sweden', countryNumber: '752',
+    locale: 'sv-SE', dialling: '+46 (90)', share: 14,
+  },
+  {
+    name: 'Åsmyra', address: '7 Mill Lane, Building B', postalCode: '681 40', region: 'West', countryCode: 'SE', country: 'Sweden',
+    countryNumber: '752', locale: 'sv-SE', dialling: '+46 (550)', share: 8,
+  },
   { name: 'Vesterlund', address: 'Havnegade 22', postalCode: '8000', region: 'Jylland', countryCode: 'DK', country: 'Denmark', countryNumber: '208', locale: 'da-DK', dialling: '+45 (86)', share: 12 },
   { name: 'Fjellheim', address: 'Storgata 41', postalCode: '7010', region: 'Midt', countryCode: 'NO', country: 'Norway', countryNumber: '578', locale: 'nb-NO', dialling: '+47 (73)', share: 10 },
-  { name: 'Kelmoor', address: '1 Abbey Lane', postalCode: 'D04 X2X2', region: 'Leinster', countryCode: 'IE', country: 'Ireland', countryNumber: '372', locale: 'en-IE', dialling: '+353 (1)', share: 11 },
+  {
+    name: 'Kelmoor', address: '1 Abbey Lane', postalCode: 'D04 X2X2', region: 'Leinster', countryCode: 'IE', country: 'Ireland', countryNumber: '372',
+    locale: 'en-IE', dialling: '+353 (1)', share: 11,
+  },
   { name: 'Solniki', address: 'ul. Lipowa 7', postalCode: '80-001', region: 'Pomorze', countryCode: 'PL', country: 'Poland', countryNumber: '616', locale: 'pl-PL', dialling: '+48 (58)', share: 10 },
   { name: 'Lindenau', address: 'Am Kanal 15', postalCode: '23500', region: 'Holstein', countryCode: 'DE', country: 'Germany', countryNumber: '276', locale: 'de-DE', dialling: '+49 (451)', share: 8 },
 ]
@@ -81,7 +90,10 @@ export const departments: readonly Department[] = [
   { code: '6630', name: 'Buildings and Grounds', family: 'Facilities', titles: ['Electrician', 'Caretaker', 'Gardener', 'Building Engineer'], share: 2 },
   { code: '7710', name: 'Finance', family: 'Administration', titles: office, share: 2 },
   { code: '7720', name: 'People and Culture', family: 'Administration', titles: office, share: 2 },
-  { code: '7730', name: 'Information Technology', family: 'Administration', titles: ['Systems Engineer', 'Service Desk Analyst', 'Network Engineer', 'Application Owner', 'Clinical Systems Trainer'], share: 3 },
+  {
+    code: '7730', name: 'Information Technology', family: 'Administration',
+    titles: ['Systems Engineer', 'Service Desk Analyst', 'Network Engineer', 'Application Owner', 'Clinical Systems Trainer'], share: 3,
+  },
   { code: '7740', name: 'Communications', family: 'Administration', titles: office, share: 1 },
 ]
 

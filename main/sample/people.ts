@@ -143,7 +143,10 @@ function createWorker(given: {
     title: volunteer ? 'Volunteer' : random.pick(department.titles),
     department,
     costCenter: `CC-${department.code}-${site.name.slice(0, 3).toUpperCase()}`,
-    company: outside && !student ? companies.research : department.family === 'Diagnostics' && random.chance(0.7) ? companies.diagnostics : department.code === '4490' ? companies.care : companies.group,
+    company: outside && !student ? companies.research
+      : department.family === 'Diagnostics' && random.chance(0.7) ? companies.diagnostics
+      : department.code === '4490' ? companies.care
+      : companies.group,
     managerId: '',
     site,
     office: random.chance(0.9) ? officeAt(random) : '',

@@ -8,7 +8,10 @@ import type { Random } from './random'
 export function plantDrift(planting: Planting): void {
   const { random, people, population, accountOf, directory, add } = planting
   const unclaimed = planting.unclaimed()
-  const some = (count: number, suits: (worker: Worker) => boolean) => random.shuffle(unclaimed.filter(suits)).slice(0, scaled(count, people)).sort((one, other) => (one.workerId < other.workerId ? -1 : 1))
+  const some = (count: number, suits: (worker: Worker) => boolean) => random
+    .shuffle(unclaimed.filter(suits))
+    .slice(0, scaled(count, people))
+    .sort((one, other) => (one.workerId < other.workerId ? -1 : 1))
   const plant = (id: string, sentence: string, attribute: string, workers: readonly Worker[], outdate: (account: Account, worker: Worker) => void) => {
     for (const worker of workers) outdate(accountOf(worker), worker)
     add(id, sentence, workers, { where: 'plan', kind: 'update', status: 'planned', attribute }, workers.map(accountOf))
@@ -34,7 +37,9 @@ export function plantDrift(planting: Planting): void {
     placeAt(account, otherThan(random, sites, worker.site))
   })
   const names = new Set([...directory.accounts.map(account => account.cn), ...population.workers.map(worker => worker.preferred)])
-  plant('family-name-changed', 'They have a new family name; the directory has the old one, and keeps it in cn, which flows on creation only.', 'sn', some(34, worker => worker.preferredFirst === worker.legalFirst && worker.preferredFirst !== '' && worker.preferredLast === worker.legalLast), (account, worker) => {
+  plant('family-name-changed', 'They have a new family name; the directory has the old one, and keeps it in cn, which flows on creation only.', 'sn', some(34, worker => worker.preferredFirst === worker.legalFirst
+    && worker.preferredFirst !== ''
+    && worker.preferredLast === worker.legalLast), (account, worker) => {
     let former = population.freshName().legalLast
     while (names.has(`${worker.preferredFirst} ${former}`)) former = population.freshName().legalLast
     account.sn = former

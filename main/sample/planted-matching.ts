@@ -40,11 +40,14 @@ function severalAccounts({ random, takeEstablished, accountOf, directory, add }:
   for (const worker of ambiguous) {
     const first = accountOf(worker)
     const second = addAccount(directory, {
-      ...staffAccount(random, worker), cn: `${worker.preferred} (second account)`, container: ADMINS_DN, upn: `adm2-${first.sam}@${SAVED_DOMAIN}`, mail: '', description: 'Second account with the same employee number',
+      ...staffAccount(random, worker), cn: `${worker.preferred} (second account)`, container: ADMINS_DN, upn: `adm2-${first.sam}@${SAVED_DOMAIN}`,
+      mail: '', description: 'Second account with the same employee number',
     }, [`adm2-${first.sam}`.slice(0, 20)])
     accounts.push(first, second)
   }
-  add('number-on-two-accounts', 'Their employee number stands on two accounts, so no account can be chosen.', ambiguous, { where: 'plan', kind: 'skip', status: 'failed', issue: 'DuplicateTargetEntries' }, accounts)
+  add('number-on-two-accounts', 'Their employee number stands on two accounts, so no account can be chosen.', ambiguous, {
+    where: 'plan', kind: 'skip', status: 'failed', issue: 'DuplicateTargetEntries',
+  }, accounts)
 }
 
 function severalPeople({ takeEstablished, takeNewcomers, accountOf, keepsName, add }: Planting): void {
@@ -68,10 +71,16 @@ function severalPeople({ takeEstablished, takeNewcomers, accountOf, keepsName, a
 function rowsOfOneNumber({ takeEstablished, takeNewcomers, population, accountOf, extraRows, add }: Planting): void {
   const different = takeEstablished(2)
   for (const worker of different) extraRows.push({ ...worker, title: `${worker.title} (secondment)`, partTime: !worker.partTime })
-  add('two-different-rows', 'The export has two different rows with the same Worker_ID; neither is taken.', different, [{ where: 'read', system: 'workday', issue: 'anchorDuplicate' }, { where: 'match', outcome: 'onlyInTarget' }], different.map(accountOf))
+  add('two-different-rows', 'The export has two different rows with the same Worker_ID; neither is taken.', different, [
+    { where: 'read', system: 'workday', issue: 'anchorDuplicate' },
+    { where: 'match', outcome: 'onlyInTarget' },
+  ], different.map(accountOf))
   const repeated = takeEstablished(3)
   for (const worker of repeated) extraRows.push(worker)
-  add('same-row-twice', 'The export repeats the row of these people, cell for cell; one is taken.', repeated, [{ where: 'read', system: 'workday', issue: 'rowRepeated' }, { where: 'noAction', reason: 'unchanged' }])
+  add('same-row-twice', 'The export repeats the row of these people, cell for cell; one is taken.', repeated, [
+    { where: 'read', system: 'workday', issue: 'rowRepeated' },
+    { where: 'noAction', reason: 'unchanged' },
+  ])
   const [template] = takeNewcomers(1)
   const blank: Worker = { ...template!, workerId: '', employeeId: '', userId: '', email: '' }
   rename(blank, population.freshName())
@@ -112,7 +121,10 @@ function nearMatches(planting: Planting): void {
     account.manager = directory.accountOf.get(worker.managerId)
     return account
   })
-  add('same-person-other-name', 'Each has an account already, under a former, transliterated, shortened or misspelt name and without a key in common, and would get a second one.', near, [{ where: 'plan', kind: 'create', status: 'planned' }, { where: 'match', outcome: 'nearMatch' }], accounts)
+  add('same-person-other-name', 'Each has an account already, under a former, transliterated, shortened or misspelt name and without a key in common, and would get a second one.', near, [
+    { where: 'plan', kind: 'create', status: 'planned' },
+    { where: 'match', outcome: 'nearMatch' },
+  ], accounts)
 }
 
 /** Another form of the same person's name: first name, family name and how the account shows it. */

@@ -32,7 +32,9 @@ function protectedByName({ takeEstablished, accountOf, protectedAccounts, add }:
   const account = accountOf(needed!)
   account.description = 'Signs for the blood bank until a successor is certified: do not disable'
   protectedAccounts.push(account.sam)
-  add('agency-account-protected', `${needed!.preferred} is from an agency and would leave scope by the draft, but the account is on the list of protected ones.`, [needed!], { where: 'draftPlan', kind: 'disable', status: 'held', issue: 'ProtectedAccount' }, [account])
+  add('agency-account-protected', `${needed!.preferred} is from an agency and would leave scope by the draft, but the account is on the list of protected ones.`, [needed!], {
+    where: 'draftPlan', kind: 'disable', status: 'held', issue: 'ProtectedAccount',
+  }, [account])
 }
 
 function leavers({ random, people, takeEstablished, accountOf, add }: Planting): void {
@@ -68,7 +70,9 @@ function back({ takeEstablished, accountOf, add }: Planting): void {
   add('rehired', 'They came back with the same number; their accounts are off and among those of people who left.', rehired, { where: 'plan', kind: 'enable', status: 'planned', mark: 'moved' }, rehired.map(accountOf))
   const returned = takeEstablished(4)
   for (const worker of returned) switchOff(accountOf(worker))
-  add('back-from-leave', 'They are back from a leave during which somebody switched their accounts off.', returned, { where: 'plan', kind: 'enable', status: 'planned', attribute: 'accountDisabled' }, returned.map(accountOf))
+  add('back-from-leave', 'They are back from a leave during which somebody switched their accounts off.', returned, {
+    where: 'plan', kind: 'enable', status: 'planned', attribute: 'accountDisabled',
+  }, returned.map(accountOf))
 }
 
 function future({ random, people, takeEstablished, takeNewcomers, accountOf, add }: Planting): void {

@@ -83,7 +83,9 @@ function accountNamesInOrder({ takeNewcomers, keepsName, add }: Planting): void 
     rename(worker, latinName(names[index]!, 'Ravnskov'))
     keepsName.add(worker)
   })
-  add('account-names-in-order', 'Three newcomers want one account name; it is handed out in the order of their anchors and the others take their next choice.', family, { where: 'plan', kind: 'create', status: 'planned', attribute: 'sAMAccountName' })
+  add('account-names-in-order', 'Three newcomers want one account name; it is handed out in the order of their anchors and the others take their next choice.', family, {
+    where: 'plan', kind: 'create', status: 'planned', attribute: 'sAMAccountName',
+  })
 }
 
 function missingContainer({ takeNewcomers, add }: Planting): void {

@@ -127,7 +127,8 @@ const places = [...sites, newSite].map(site => `"${site.name}", "${siteDn(site.n
 
 const savedMappings: readonly AttributeMapping[] = [
   {
-    type: 'Expression', expression: 'IIF(DateDiff("d", Now(), CDate([Hire_Date])) > 30, IgnoreObjectFlow, IgnoreAttributeFlow)', target: 'objectFilter', note: 'Who starts in more than 30 days gets no account yet.',
+    type: 'Expression', expression: 'IIF(DateDiff("d", Now(), CDate([Hire_Date])) > 30, IgnoreObjectFlow, IgnoreAttributeFlow)',
+    target: 'objectFilter', note: 'Who starts in more than 30 days gets no account yet.',
   },
   { type: 'Direct', source: 'Employee_ID', target: 'employeeID', apply: 'ObjectAddOnly', matchingPriority: 1 },
   { type: 'Direct', source: 'Email_Work', target: 'mail', matchingPriority: 2 },
@@ -135,7 +136,8 @@ const savedMappings: readonly AttributeMapping[] = [
   { type: 'Direct', source: 'Preferred_Name', target: 'cn', apply: 'ObjectAddOnly' },
   { type: 'Expression', expression: `SelectUniqueValue(${[1, 2, 3].map(accountName).join(', ')})`, target: 'sAMAccountName', apply: 'ObjectAddOnly' },
   {
-    type: 'Expression', expression: `Switch([Active], "True", "1", IIF(DateDiff("d", CDate([Hire_Date]), Now()) < 0, "True", "False"))`, target: 'accountDisabled', note: 'On from the day before the first day of work, off as soon as somebody has left.',
+    type: 'Expression', expression: `Switch([Active], "True", "1", IIF(DateDiff("d", CDate([Hire_Date]), Now()) < 0, "True", "False"))`,
+    target: 'accountDisabled', note: 'On from the day before the first day of work, off as soon as somebody has left.',
   },
   { type: 'Direct', source: 'Preferred_First_Name', target: 'givenName' },
   { type: 'Direct', source: 'Preferred_Last_Name', target: 'sn' },

@@ -49,7 +49,9 @@ function move({ random, people, population, takeEstablished, accountOf, add }: P
       copy.costCenter = `CC-${department.code}-${copy.site.name.slice(0, 3).toUpperCase()}`
     })
   }
-  add('second-day-departments', 'They change department on the second day.', transferred, { where: 'secondDayPlan', kind: 'update', status: 'planned', attribute: 'department' }, transferred.map(accountOf))
+  add('second-day-departments', 'They change department on the second day.', transferred, {
+    where: 'secondDayPlan', kind: 'update', status: 'planned', attribute: 'department',
+  }, transferred.map(accountOf))
   const reassigned = takeEstablished(scaled(12, people))
   for (const worker of reassigned) {
     const managers = population.workers.filter(other => other.manages && other.workerId !== worker.managerId && other.site === worker.site)
@@ -82,7 +84,12 @@ function leaveTheExport({ takeEstablished, accountOf, add }: Planting): Worker {
 function hire(planting: Planting): Worker[] {
   const { random, people, population, directory, add } = planting
   const last = [...population.workers].sort(byWorkerId).at(-1)!
-  const models = population.workers.filter(worker => worker.standing === 'established' && !worker.manages && worker.active && worker.workerType === 'Employee' && worker.leaveType === '' && worker.terminationDate === '')
+  const models = population.workers.filter(worker => worker.standing === 'established'
+    && !worker.manages
+    && worker.active
+    && worker.workerType === 'Employee'
+    && worker.leaveType === ''
+    && worker.terminationDate === '')
   const taken = new Set([...directory.takenNames, ...population.workers.flatMap(worker => (worker.standing === 'newcomer' ? accountNameCandidates(worker) : []))])
   let number = Number(last.workerId.slice(1))
   const hires = Array.from({ length: scaled(14, people) }, () => {

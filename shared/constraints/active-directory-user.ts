@@ -13,9 +13,16 @@ export const activeDirectoryUser: Readonly<Record<string, ConstraintRow>> = {
   objectCategory: { type: 'Reference' },
   objectGUID: { type: 'Binary', minLength: 16, maxLength: 16, readOnly: true },
   objectSid: { readOnly: true },
-  sAMAccountName: { maxLength: 20, requiredOnCreate: true, unique: 'domain', forbidden: '["/\\\\\\[\\]:;|=,+*?<>\\u0000-\\u001f\\u007f@]|\\.$|^\\s*$', source: 'AD schema, SAM-Account-Name (256); Win32 USER_INFO_0 (20 for users); Microsoft 365, prepare for directory synchronization (@)' },
+  sAMAccountName: {
+    maxLength: 20, requiredOnCreate: true, unique: 'domain', forbidden: '["/\\\\\\[\\]:;|=,+*?<>\\u0000-\\u001f\\u007f@]|\\.$|^\\s*$',
+    source: 'AD schema, SAM-Account-Name (256); Win32 USER_INFO_0 (20 for users); Microsoft 365, prepare for directory synchronization (@)',
+  },
   sAMAccountType: { type: 'Integer' },
-  userPrincipalName: { maxLength: 113, unique: 'forest', forbidden: '[\\\\%&*+/=?{}|<>();:,\\[\\]"\\s]|^@|[.&@]@|@.*@', allowed: '^[A-Za-z0-9\'._\\-!#^~]{1,64}@[A-Za-z0-9.\\-]{1,48}$', source: 'AD schema, User-Principal-Name; Microsoft 365, prepare for directory synchronization (64 + @ + 48)' },
+  userPrincipalName: {
+    maxLength: 113, unique: 'forest', forbidden: '[\\\\%&*+/=?{}|<>();:,\\[\\]"\\s]|^@|[.&@]@|@.*@',
+    allowed: '^[A-Za-z0-9\'._\\-!#^~]{1,64}@[A-Za-z0-9.\\-]{1,48}$',
+    source: 'AD schema, User-Principal-Name; Microsoft 365, prepare for directory synchronization (64 + @ + 48)',
+  },
   userAccountControl: { type: 'Integer' },
   accountExpires: { type: 'Integer' },
   pwdLastSet: { type: 'Integer' },
@@ -35,7 +42,11 @@ export const activeDirectoryUser: Readonly<Record<string, ConstraintRow>> = {
   generationQualifier: { minLength: 1, maxLength: 64 },
   personalTitle: { minLength: 1, maxLength: 64 },
   mail: { maxLength: 256, allowed: '^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$', source: 'AD schema, E-mail-Addresses; Microsoft 365, prepare for directory synchronization' },
-  proxyAddresses: { multiValued: true, minLength: 1, maxLength: 256, unique: 'forest', forbidden: '[\\s<>();,\\[\\]"]', allowed: '^(SMTP|smtp|SIP|sip|X500|x500|EUM|eum):.+$', source: 'AD schema, Proxy-Addresses (1123); Microsoft 365, prepare for directory synchronization (256, unique)' },
+  proxyAddresses: {
+    multiValued: true, minLength: 1, maxLength: 256, unique: 'forest', forbidden: '[\\s<>();,\\[\\]"]',
+    allowed: '^(SMTP|smtp|SIP|sip|X500|x500|EUM|eum):.+$',
+    source: 'AD schema, Proxy-Addresses (1123); Microsoft 365, prepare for directory synchronization (256, unique)',
+  },
   legacyExchangeDN: {},
   textEncodedORAddress: { minLength: 1, maxLength: 1024 },
   showInAddressBook: { type: 'Reference', multiValued: true },
@@ -136,7 +147,10 @@ export const activeDirectoryUser: Readonly<Record<string, ConstraintRow>> = {
   dc: { minLength: 1, maxLength: 255 },
   parentDistinguishedName: { type: 'Reference', source: 'Entra, Workday inbound tutorial: chooses the container, moves on update' },
   accountDisabled: { type: 'Boolean', source: 'Entra, Workday inbound tutorial: stands for bit 2 of userAccountControl' },
-  mailNickname: { maxLength: 64, unique: 'forest', forbidden: '^\\.|[\\s\\\\"@()<>,;:\\[\\]]', source: 'Microsoft 365, prepare for directory synchronization; Graph user resource (64)' },
+  mailNickname: {
+    maxLength: 64, unique: 'forest', forbidden: '^\\.|[\\s\\\\"@()<>,;:\\[\\]]',
+    source: 'Microsoft 365, prepare for directory synchronization; Graph user resource (64)',
+  },
   targetAddress: { maxLength: 256, unique: 'forest', forbidden: '[\\s\\\\<>();,\\[\\]"]', source: 'Microsoft 365, prepare for directory synchronization' },
   ...exchangeExtensionAttributes(),
   // Takes `IgnoreObjectFlow` from an expression and is never written.

@@ -52,7 +52,9 @@ export function complete(text: string, offset: number, schema: CompletionSchema)
     const typed = text.slice(inside.span[0] + 1, offset)
     return { items: ranked([...valueItems(tokens, call, schema, inside.span, inside), ...textItems(call, inside.span)], typed) }
   }
-  if (inside?.kind === 'attribute' && !endsWith(text, inside, offset, ']')) return { items: ranked(attributeItems(schema, nameSpan(text, inside, offset)), text.slice(inside.span[0] + 1, offset)) }
+  if (inside?.kind === 'attribute' && !endsWith(text, inside, offset, ']')) return {
+    items: ranked(attributeItems(schema, nameSpan(text, inside, offset)), text.slice(inside.span[0] + 1, offset)),
+  }
   if (OPERANDS.has(tokens.findLast((t) => t.kind !== 'end' && t.span[1] <= start)?.kind ?? 'end')) return { items: [] }
   const typed = inside?.kind === 'name' ? text.slice(inside.span[0], offset) : ''
   const span: readonly [number, number] = inside?.kind === 'name' ? inside.span : [offset, offset]
@@ -78,7 +80,10 @@ function nameSpan(text: string, { span }: Token, offset: number): readonly [numb
 function functionItems({ dialect }: CompletionSchema, span: readonly [number, number], called: boolean): readonly CompletionItem[] {
   return [...functions.values()].filter((f) => f.only === undefined || f.only === dialect).map((f): CompletionItem => {
     const body = called ? f.name : `${f.name}()`
-    return { kind: 'function', label: f.name, text: body, caret: called || f.params.length === 0 ? body.length : body.length - 1, span, detail: signatureLabel(f).label, documentation: documentationOf(f) }
+    return {
+      kind: 'function', label: f.name, text: body, caret: called || f.params.length === 0 ? body.length : body.length - 1, span,
+      detail: signatureLabel(f).label, documentation: documentationOf(f),
+    }
   })
 }
 
@@ -99,10 +104,14 @@ function wordItems(call: CallAround | undefined, span: readonly [number, number]
 }
 
 /** What an attribute really holds, where the text is compared with it: keys of a Switch that has none of them yet, sides of a comparison. */
-function valueItems(tokens: readonly Token[], call: CallAround | undefined, { valuesOf }: CompletionSchema, span: readonly [number, number], edited?: Token): readonly CompletionItem[] {
+function valueItems(
+  tokens: readonly Token[], call: CallAround | undefined, { valuesOf }: CompletionSchema, span: readonly [number, number], edited?: Token,
+): readonly CompletionItem[] {
   const asked = comparedAttribute(tokens, call, span[0])
   if (asked === undefined || valuesOf === undefined) return []
-  const taken = new Set(asked.isKey ? call?.args.filter((_, i) => i >= 2 && i % 2 === 0).flatMap((arg) => (arg.length === 1 && arg[0]?.kind === 'text' && arg[0] !== edited ? [arg[0].value] : [])) : [])
+  const taken = new Set(asked.isKey
+    ? call?.args.filter((_, i) => i >= 2 && i % 2 === 0).flatMap((arg) => (arg.length === 1 && arg[0]?.kind === 'text' && arg[0] !== edited ? [arg[0].value] : []))
+    : [])
   return valuesOf(asked.attribute).filter(({ value }) => !taken.has(value)).map(({ value, count }): CompletionItem => {
     const text = quote(value)
     return { kind: 'value', label: text, text, caret: text.length, span, detail: '', documentation: '', attribute: asked.attribute, ...(count !== undefined && { count }) }
@@ -122,12 +131,15 @@ function comparedAttribute(tokens: readonly Token[], call: CallAround | undefine
 function textItems(call: CallAround | undefined, span: readonly [number, number]): readonly CompletionItem[] {
   const parameter = call?.parameter?.name ?? ''
   const offered = OFFERED[`${call?.name ?? ''}.${parameter}`] ?? OFFERED[parameter] ?? {}
-  return Object.entries(offered).map(([value, documentation]): CompletionItem => ({ kind: 'text', label: value, text: `"${value}"`, caret: value.length + 2, span, detail: documentation, documentation }))
+  return Object.entries(offered).map(([value, documentation]): CompletionItem => ({
+    kind: 'text', label: value, text: `"${value}"`, caret: value.length + 2, span, detail: documentation, documentation,
+  }))
 }
 
 const FORMATS = {
   'yyyy-MM-dd': '2025-12-31', 'yyyy-MM-ddzzz': '2025-12-31-08:00 (Workday)', 'M/d/yyyy h:mm:ss tt': '12/31/2025 7:00:00 AM (what date functions yield)',
-  'M/d/yyyy hh:mm:ss tt': '12/31/2025 07:00:00 AM (SuccessFactors)', 'yyyyMMddHHmmss.fZ': '20251231070000.0Z (generalized time)', 'yyyy-MM-ddTHH:mm:ssZ': '2025-12-31T07:00:00Z', 'dd MMM yyyy': '31 Dec 2025',
+  'M/d/yyyy hh:mm:ss tt': '12/31/2025 07:00:00 AM (SuccessFactors)', 'yyyyMMddHHmmss.fZ': '20251231070000.0Z (generalized time)',
+  'yyyy-MM-ddTHH:mm:ssZ': '2025-12-31T07:00:00Z', 'dd MMM yyyy': '31 Dec 2025',
 }
 const OFFERED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   interval: { d: 'days', ww: 'weeks', m: 'months', yyyy: 'years', h: 'hours', n: 'minutes', s: 'seconds' },

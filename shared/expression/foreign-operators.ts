@@ -69,7 +69,9 @@ export class ForeignOperators {
     cursor.leave()
     const parts = [condition, yes, no].flatMap((e) => (e ? [cursor.textOf(e)] : []))
     const span: Span = [condition.span[0], no?.span[1] ?? operator.span[1]]
-    cursor.error(operator.span, 'A choice is written IIF(condition, yes, no) here; “? :” belongs to C#.', parts.length === 3 ? { title: 'Write it with IIF', edits: [{ span, text: `IIF(${parts.join(', ')})` }] } : undefined, reference('IIF'))
+    cursor.error(operator.span, 'A choice is written IIF(condition, yes, no) here; “? :” belongs to C#.', parts.length === 3 ? {
+      title: 'Write it with IIF', edits: [{ span, text: `IIF(${parts.join(', ')})` }],
+    } : undefined, reference('IIF'))
     return condition
   }
 
@@ -101,7 +103,9 @@ export class ForeignOperators {
       this.joined.set(left, all)
       if (operatorOf(cursor.next()) === kind) continue
       const text = all.map((p) => cursor.textOf(p)).join(', ')
-      cursor.error(operator.span, explainForeign(operator.value), { title: `Write it with ${callee}`, edits: [{ span, text: `${callee}(${callee === 'Join' ? '"", ' : ''}${text})` }] }, connect)
+      cursor.error(operator.span, explainForeign(operator.value), {
+        title: `Write it with ${callee}`, edits: [{ span, text: `${callee}(${callee === 'Join' ? '"", ' : ''}${text})` }],
+      }, connect)
     }
   }
 

@@ -24,7 +24,10 @@ interface Recognizer {
 /** The habit that begins at an offset outside texts and brackets; `first` where nothing stands before it. */
 export function habitAt(text: string, at: number, first: boolean): Habit | undefined {
   if (first && text.charAt(at) === '=' && text.charAt(at + 1) !== '=') {
-    return { span: [at, at + 1], value: '', message: 'A formula of Excel begins with “=”; an expression begins with its function.', source: reference('Syntax overview'), title: 'Remove “=”', text: '' }
+    return {
+      span: [at, at + 1], value: '', message: 'A formula of Excel begins with “=”; an expression begins with its function.',
+      source: reference('Syntax overview'), title: 'Remove “=”', text: '',
+    }
   }
   for (const { pattern, read } of RECOGNIZERS) {
     pattern.lastIndex = at
@@ -35,8 +38,9 @@ export function habitAt(text: string, at: number, first: boolean): Habit | undef
 }
 
 const COMPARISONS: Readonly<Record<string, readonly [operator: string, where: string]>> = {
-  '==': ['=', 'C#'], '===': ['=', 'JavaScript'], '!=': ['<>', 'C#'], '!==': ['<>', 'JavaScript'], '≠': ['<>', 'mathematics'], '≥': ['>=', 'mathematics'], '≤': ['<=', 'mathematics'], '=>': ['>=', 'mathematics'], '=<': ['<=', 'mathematics'],
-  '-eq': ['=', 'PowerShell'], '-ne': ['<>', 'PowerShell'], '-gt': ['>', 'PowerShell'], '-ge': ['>=', 'PowerShell'], '-lt': ['<', 'PowerShell'], '-le': ['<=', 'PowerShell'],
+  '==': ['=', 'C#'], '===': ['=', 'JavaScript'], '!=': ['<>', 'C#'], '!==': ['<>', 'JavaScript'], '≠': ['<>', 'mathematics'],
+  '≥': ['>=', 'mathematics'], '≤': ['<=', 'mathematics'], '=>': ['>=', 'mathematics'], '=<': ['<=', 'mathematics'], '-eq': ['=', 'PowerShell'],
+  '-ne': ['<>', 'PowerShell'], '-gt': ['>', 'PowerShell'], '-ge': ['>=', 'PowerShell'], '-lt': ['<', 'PowerShell'], '-le': ['<=', 'PowerShell'],
 }
 /** What word processors, keyboards and other alphabets have for the signs of the language. */
 const LOOK_ALIKES: Readonly<Record<string, ',' | '(' | ')'>> = { '（': '(', '）': ')', '，': ',', '、': ',' }
@@ -44,7 +48,10 @@ const LOOK_ALIKES: Readonly<Record<string, ',' | '(' | ')'>> = { '（': '(', '�
 const RECOGNIZERS: readonly Recognizer[] = [
   {
     pattern: /\/\*[^]*?(?:\*\/|$)|\/\/[^\n]*|<!--[^]*?(?:-->|$)|#[^\n]*|--[^\n]*/y,
-    read: ([comment]) => ({ value: '', message: `An expression has no comments; ${shorten(comment)} would be refused. A note has its place in the version’s description.`, title: 'Remove the comment', text: '' }),
+    read: ([comment]) => ({
+      value: '', message: `An expression has no comments; ${shorten(comment)} would be refused. A note has its place in the version’s description.`,
+      title: 'Remove the comment', text: '',
+    }),
   },
   {
     pattern: /===?|!==?|[≠≥≤]|=[><]|-(?:eq|ne|gt|ge|lt|le)(?![\w-])/y,
@@ -54,7 +61,10 @@ const RECOGNIZERS: readonly Recognizer[] = [
       return { kind: 'compare', value: here, message: `${says} here; “${operator}” belongs to ${where}.`, source: reference('IIF'), title: `Write ${here}`, text: here }
     },
   },
-  { pattern: /[@$](?=")/y, read: ([sign]) => ({ value: '', message: `A text begins with its quotation mark; “${sign}” before it belongs to C#.`, title: `Remove “${sign}”`, text: '' }) },
+  {
+    pattern: /[@$](?=")/y,
+    read: ([sign]) => ({ value: '', message: `A text begins with its quotation mark; “${sign}” before it belongs to C#.`, title: `Remove “${sign}”`, text: '' }),
+  },
   { pattern: /@(?=\[|[\p{L}_][\p{L}\p{Nd}_]*\s*\()/uy, read: () => ({ value: '', message: 'Attributes and functions stand without “@” here.', title: 'Remove “@”', text: '' }) },
   {
     pattern: /[@$]?\{+\s*([\p{L}_][\p{L}\p{Nd}_:]*)\s*\}+|@([\p{L}_][\p{L}\p{Nd}_]*)/uy,
@@ -98,10 +108,13 @@ function shorten(comment: string): string {
 export const OTHER_NAMES: Readonly<Record<string, { readonly name: string; readonly from: string }>> = {
   if: { name: 'IIF', from: 'Excel' }, ifs: { name: 'Switch', from: 'Excel' }, concatenate: { name: 'Join', from: 'Excel' }, concat: { name: 'Join', from: 'Excel' },
   textjoin: { name: 'Join', from: 'Excel' }, lower: { name: 'ToLower', from: 'Excel' }, upper: { name: 'ToUpper', from: 'Excel' }, proper: { name: 'PCase', from: 'Excel' },
-  substitute: { name: 'Replace', from: 'Excel' }, find: { name: 'InStr', from: 'Excel' }, search: { name: 'InStr', from: 'Excel' }, isblank: { name: 'IsNullOrEmpty', from: 'Excel' },
-  today: { name: 'Now', from: 'Excel' }, datedif: { name: 'DateDiff', from: 'Excel' }, text: { name: 'FormatDateTime', from: 'Excel' }, clean: { name: 'StripSpaces', from: 'Excel' },
-  substring: { name: 'Mid', from: 'C#' }, tolowerinvariant: { name: 'ToLower', from: 'C#' }, toupperinvariant: { name: 'ToUpper', from: 'C#' }, tolowercase: { name: 'ToLower', from: 'JavaScript' },
-  touppercase: { name: 'ToUpper', from: 'JavaScript' }, isnullorwhitespace: { name: 'IsNullOrEmpty', from: 'C#' }, indexof: { name: 'InStr', from: 'C#' }, length: { name: 'Len', from: 'C#' },
-  substr: { name: 'Mid', from: 'SQL' }, nvl: { name: 'Coalesce', from: 'SQL' }, ifnull: { name: 'Coalesce', from: 'SQL' }, getdate: { name: 'Now', from: 'SQL' }, newguid: { name: 'Guid', from: 'C#' },
+  substitute: { name: 'Replace', from: 'Excel' }, find: { name: 'InStr', from: 'Excel' }, search: { name: 'InStr', from: 'Excel' },
+  isblank: { name: 'IsNullOrEmpty', from: 'Excel' }, today: { name: 'Now', from: 'Excel' }, datedif: { name: 'DateDiff', from: 'Excel' },
+  text: { name: 'FormatDateTime', from: 'Excel' }, clean: { name: 'StripSpaces', from: 'Excel' }, substring: { name: 'Mid', from: 'C#' },
+  tolowerinvariant: { name: 'ToLower', from: 'C#' }, toupperinvariant: { name: 'ToUpper', from: 'C#' },
+  tolowercase: { name: 'ToLower', from: 'JavaScript' }, touppercase: { name: 'ToUpper', from: 'JavaScript' },
+  isnullorwhitespace: { name: 'IsNullOrEmpty', from: 'C#' }, indexof: { name: 'InStr', from: 'C#' }, length: { name: 'Len', from: 'C#' },
+  substr: { name: 'Mid', from: 'SQL' }, nvl: { name: 'Coalesce', from: 'SQL' }, ifnull: { name: 'Coalesce', from: 'SQL' },
+  getdate: { name: 'Now', from: 'SQL' }, newguid: { name: 'Guid', from: 'C#' },
   case: { name: 'Switch', from: 'SQL' }, iff: { name: 'IIF', from: 'Power Query' },
 }

@@ -117,7 +117,9 @@ export function lex(text: string): LexResult {
     const before = tokens.at(-1)
     if (before?.kind === 'name') {
       tokens[tokens.length - 1] = { kind: 'attribute', value: before.value, span: [before.span[0], at + 1] }
-      syntaxError([before.span[0], at + 1], `The attribute [${before.value}] has no opening bracket.`, { title: 'Open the bracket', edits: [{ span: [before.span[0], before.span[0]], text: '[' }] })
+      syntaxError([before.span[0], at + 1], `The attribute [${before.value}] has no opening bracket.`, {
+        title: 'Open the bracket', edits: [{ span: [before.span[0], before.span[0]], text: '[' }],
+      })
     } else syntaxError([at, at + 1], 'This bracket closes nothing.', { title: 'Remove the bracket', edits: [{ span: [at, at + 1], text: '' }] })
     at += 1
   }

@@ -21,13 +21,19 @@ export function notesFor(tree: Expression, attributes: Readonly<Record<string, V
     const unlisted = textsOf(source).flatMap(reportDiacritics)
     if (unlisted.length === 0) return []
     const shown = [...new Set(unlisted.map(({ character, image }) => (character === image ? `“${character}” stays` : `“${character}” becomes “${image}”`)))].join(', ')
-    return [{ code: 'DiacriticOutsideTable', severity: 'info', span: call.span, source: reference('NormalizeDiacritics'), message: `The printed table does not list every letter here: ${shown}. The service may differ.` }]
+    return [{
+      code: 'DiacriticOutsideTable', severity: 'info', span: call.span, source: reference('NormalizeDiacritics'),
+      message: `The printed table does not list every letter here: ${shown}. The service may differ.`,
+    }]
   }
 
   function cuts(call: CallNode): readonly Diagnostic[] {
     if (call.callee !== 'Mid' && call.callee !== 'Left') return []
     if (!textsOf(call).some((text) => LONE_SURROGATE.test(text))) return []
-    return [{ code: 'SurrogateCut', severity: 'info', span: call.span, source: reference('Mid'), message: `${call.callee} counts UTF-16 code units and cuts through a character here.` }]
+    return [{
+      code: 'SurrogateCut', severity: 'info', span: call.span, source: reference('Mid'),
+      message: `${call.callee} counts UTF-16 code units and cuts through a character here.`,
+    }]
   }
 
   function textsOf(e: Expression): readonly string[] {

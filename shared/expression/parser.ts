@@ -77,7 +77,9 @@ class Parser implements Grammar {
     if (!inner) return
     const end = this.cursor.text.trimEnd().length
     const more = others.length === 0 ? 'is' : `and ${others.length} ${others.length === 1 ? 'call' : 'calls'} around it are`
-    this.cursor.error(inner.span, `“${inner.value}(” ${more} not closed.`, { title: others.length === 0 ? 'Close the call' : 'Close the calls', edits: [{ span: [end, end], text: ')'.repeat(this.unclosed.length) }] })
+    this.cursor.error(inner.span, `“${inner.value}(” ${more} not closed.`, {
+      title: others.length === 0 ? 'Close the call' : 'Close the calls', edits: [{ span: [end, end], text: ')'.repeat(this.unclosed.length) }],
+    })
   }
 
   /** What stands behind the end of the expression. */
@@ -94,7 +96,10 @@ class Parser implements Grammar {
     }
     const joinable = tree !== undefined && ['attribute', 'text', 'number'].includes(rest.kind)
     cursor.error(whole, cursor.unexpected(rest, 'the end of the expression'), joinable
-      ? { title: 'Write it with Join', edits: [{ span: [tree.span[0], tree.span[0]], text: 'Join("", ' }, { span: [rest.span[0], rest.span[0]], text: ', ' }, { span: [whole[1], whole[1]], text: ')' }] }
+      ? {
+        title: 'Write it with Join',
+        edits: [{ span: [tree.span[0], tree.span[0]], text: 'Join("", ' }, { span: [rest.span[0], rest.span[0]], text: ', ' }, { span: [whole[1], whole[1]], text: ')' }],
+      }
       : undefined)
   }
 
@@ -113,7 +118,9 @@ class Parser implements Grammar {
     cursor.take()
     const right = this.foreign.operands()
     if (!left || !right) {
-      if (!right) cursor.error(token.span, `“${token.value}” compares two values; one is missing.`, left && { title: 'Compare with an empty text', edits: [{ span: [token.span[1], token.span[1]], text: ' ""' }] })
+      if (!right) cursor.error(token.span, `“${token.value}” compares two values; one is missing.`, left && {
+        title: 'Compare with an empty text', edits: [{ span: [token.span[1], token.span[1]], text: ' ""' }],
+      })
       return left ?? right
     }
     const extra = cursor.next()
@@ -157,7 +164,9 @@ class Parser implements Grammar {
     cursor.leave()
     const close = cursor.next()
     if (close.kind === ')') cursor.take()
-    cursor.error(open.span, 'Parentheses follow a function name; they do not group.', { title: 'Remove the parentheses', edits: [{ span: open.span, text: '' }, ...(close.kind === ')' ? [{ span: close.span, text: '' }] : [])] })
+    cursor.error(open.span, 'Parentheses follow a function name; they do not group.', {
+      title: 'Remove the parentheses', edits: [{ span: open.span, text: '' }, ...(close.kind === ')' ? [{ span: close.span, text: '' }] : [])],
+    })
     return inner
   }
 
@@ -206,7 +215,9 @@ class Parser implements Grammar {
   /** `ToLower [mail])`: a function without its opening parenthesis. */
   private unopened(name: Token): Expression {
     const at = name.span[1]
-    this.cursor.error(name.span, `“${name.value}” has no opening parenthesis; a function’s arguments stand in parentheses.`, { title: 'Open the parenthesis', edits: [{ span: [at, this.cursor.next().span[0]], text: '(' }] })
+    this.cursor.error(name.span, `“${name.value}” has no opening parenthesis; a function’s arguments stand in parentheses.`, {
+      title: 'Open the parenthesis', edits: [{ span: [at, this.cursor.next().span[0]], text: '(' }],
+    })
     return { kind: 'text', value: name.value, span: name.span }
   }
 }

@@ -15,7 +15,9 @@ export const systemPlace = z.discriminatedUnion('kind', [
     /** What somebody said otherwise of delimited text than was detected. */
     rules: z.strictObject({ encoding, delimiter, quote, header, skipRows }).optional(),
   }),
-  ldapSettings.pick({ url: true, baseDn: true, filter: true, bindDn: true, startTls: true, caFile: true, pageSize: true }).extend({ kind: z.literal('ldap'), passwordFrom: fromEnvironment.optional() }),
+  ldapSettings
+    .pick({ url: true, baseDn: true, filter: true, bindDn: true, startTls: true, caFile: true, pageSize: true })
+    .extend({ kind: z.literal('ldap'), passwordFrom: fromEnvironment.optional() }),
 ])
 export type SystemPlace = z.infer<typeof systemPlace>
 

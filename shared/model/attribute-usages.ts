@@ -56,7 +56,12 @@ export function usagesOf(document: ProjectDocument, attribute: SystemAttribute):
   return [
     ...feedersOf(document, attribute),
     ...readers.flatMap(({ job, objectMapping }) => [...mappingUsages(job, objectMapping, attribute.name), ...scopeUsages(job, objectMapping, attribute.name)]),
-    ...(document.tests ?? []).filter((test) => belongsTo(test, readers) && Object.hasOwn(test.record, attribute.name)).map((test): AttributeUsage => ({ kind: 'test', job: test.job, objectMapping: test.objectMapping, test: test.id, text: test.name ?? test.anchor, target: Object.keys(test.expect)[0] })),
+    ...(document.tests ?? [])
+      .filter((test) => belongsTo(test, readers) && Object.hasOwn(test.record, attribute.name))
+      .map((test): AttributeUsage => ({
+        kind: 'test', job: test.job, objectMapping: test.objectMapping, test: test.id, text: test.name ?? test.anchor,
+        target: Object.keys(test.expect)[0],
+      })),
   ]
 }
 
@@ -102,7 +107,10 @@ function belongsTo(test: GoldenRecord, readers: readonly Reader[]): boolean {
 function mappingUsages(job: Job, objectMapping: ObjectMapping, name: string): readonly AttributeUsage[] {
   return objectMapping.attributeMappings
     .filter((mapping) => (mapping.type === 'Direct' ? mapping.source === name : attributeReferences(expressionOf(mapping) ?? '').some((one) => one.name === name)))
-    .map((mapping) => ({ kind: 'mapping', job: job.id, objectMapping: objectMapping.id, target: mapping.target, text: textOf(mapping), ...(mapping.matchingPriority !== undefined && { matching: mapping.matchingPriority }) }))
+    .map((mapping) => ({
+      kind: 'mapping', job: job.id, objectMapping: objectMapping.id, target: mapping.target, text: textOf(mapping),
+      ...(mapping.matchingPriority !== undefined && { matching: mapping.matchingPriority }),
+    }))
 }
 
 function scopeUsages(job: Job, objectMapping: ObjectMapping, name: string): readonly AttributeUsage[] {
@@ -115,7 +123,12 @@ function renameIn(objectMapping: ObjectMapping, from: string, to: string): Objec
   const { scope } = objectMapping
   return {
     ...objectMapping, attributeMappings: objectMapping.attributeMappings.map((mapping) => renameInMapping(mapping, from, to)),
-    ...(scope !== undefined && { scope: { ...scope, groups: scope.groups.map((group) => ({ ...group, clauses: group.clauses.map((clause) => (clause.attribute === from ? { ...clause, attribute: to } : clause)) })) } }),
+    ...(scope !== undefined && {
+      scope: {
+        ...scope,
+        groups: scope.groups.map((group) => ({ ...group, clauses: group.clauses.map((clause) => (clause.attribute === from ? { ...clause, attribute: to } : clause)) })),
+      },
+    }),
   }
 }
 

@@ -36,5 +36,8 @@ export interface ChainResult {
 
 /** Jobs that write into the source of a job before them: what they write is seen in a further round only. */
 export function feedback(jobs: readonly Job[]): readonly { readonly writer: string; readonly reader: string; readonly system: string }[] {
-  return jobs.flatMap((writer, at) => jobs.slice(0, at + 1).filter((reader) => reader.source === writer.target).map((reader) => ({ writer: writer.id, reader: reader.id, system: writer.target })))
+  return jobs.flatMap((writer, at) => jobs
+    .slice(0, at + 1)
+    .filter((reader) => reader.source === writer.target)
+    .map((reader) => ({ writer: writer.id, reader: reader.id, system: writer.target })))
 }

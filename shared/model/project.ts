@@ -27,7 +27,11 @@ export const delimitedSettings = z.strictObject({
   skipRows: z.int().min(0).max(1000).optional().describe('Rows before the header. Default 0.'),
   anchor: z.string().min(1).describe('The column that identifies a person for good.'),
   objectType: id.optional().describe('Default: row.'),
-  effectiveDate: z.string().min(1).optional().describe('The column with the day from which a row holds. Of the rows of one anchor the last whose day is not after the cycle\'s counts; of somebody with only rows to come, the first. Default: none, and rows with one anchor that differ are disputed.'),
+  effectiveDate: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The column with the day from which a row holds. Of the rows of one anchor the last whose day is not after the cycle\'s counts; of somebody with only rows to come, the first. Default: none, and rows with one anchor that differ are disputed.'),
   emptyIsValue: z.boolean().optional().describe('Whether a blank cell is an empty text. Default false: it is absent.'),
   nullTexts: z.array(z.string()).optional().describe('Texts that mean absent, such as NULL or N/A.'),
   multiValued: z.record(z.string(), z.string().min(1)).optional().describe('Columns that hold several values, each with its separator.'),
@@ -86,7 +90,11 @@ export const connectedSystem = z.strictObject({
   }).optional().describe('Which attribute says whether an account is on, and its two values. Default: by the product, or by the mapped attributes that are known to; others have none.'),
   display: z.array(z.string()).optional().describe('Attributes that, joined by blanks, name an object for people. Default: the anchor.'),
   missingMeansDeleted: z.boolean().optional().describe('Whether an object that a complete read no longer has was deleted. Default: by the job\'s service.'),
-  timeZone: z.string().refine(isTimeZone, 'an IANA time zone such as Europe/Oslo').optional().describe('In which days begin for this system: when dates come due, and which effective-dated row holds. Default: UTC; for Workday its own, America/Los_Angeles.'),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'an IANA time zone such as Europe/Oslo')
+    .optional()
+    .describe('In which days begin for this system: when dates come due, and which effective-dated row holds. Default: UTC; for Workday its own, America/Los_Angeles.'),
   lookAhead: z.boolean().optional().describe('Workday: whether terminations are seen 24 hours before they take effect in Pacific time. Default false.'),
   attributes: z.record(z.string(), z.strictObject({
     type: z.enum(['String', 'Integer', 'Boolean', 'DateTime', 'Reference', 'Binary']).optional(),
@@ -170,7 +178,9 @@ export const assignment = z.strictObject({
 export const job = z.strictObject({
   id,
   name: name.optional(),
-  service: z.enum(['Workday', 'SuccessFactors', 'ApiDriven', 'Application', 'CloudSync']).describe('Which service is rehearsed: where the documented behaviours differ, this decides.'),
+  service: z
+    .enum(['Workday', 'SuccessFactors', 'ApiDriven', 'Application', 'CloudSync'])
+    .describe('Which service is rehearsed: where the documented behaviours differ, this decides.'),
   source: id,
   target: id,
   skipOutOfScopeDeletions: z.boolean().optional().describe('Default false.'),

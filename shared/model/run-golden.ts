@@ -60,7 +60,10 @@ type GoldenInput = Pick<GoldenRecord, 'anchor' | 'record' | 'now'>
 type Given = AttributeValue | null | { readonly error: string; readonly message?: string } | { readonly action: FlowAction }
 
 function runOne(document: ProjectDocument, test: GoldenRecord, attribute: string, expectation: GoldenExpectation, isSecond: boolean): GoldenResult {
-  if (isSecond) return { ...aboutOf(test, attribute, expectation), passed: false, actual: 'nothing', problem: `another golden record has the id ${test.id}; give this one its own.` }
+  if (isSecond) return {
+    ...aboutOf(test, attribute, expectation), passed: false, actual: 'nothing',
+    problem: `another golden record has the id ${test.id}; give this one its own.`,
+  }
   const setting = { seed: document.seed ?? 1, ...(document.defaultDomain === undefined ? {} : { defaultDomain: document.defaultDomain }) }
   return runExpectation(mappingUnderTest(document, test, attribute), { test, attribute, expectation }, setting)
 }
@@ -70,7 +73,10 @@ export function runExpectation(
   mapping: AttributeMapping | undefined, { test, attribute, expectation }: { readonly test: GoldenRecord; readonly attribute: string; readonly expectation: GoldenExpectation }, setting: GoldenSetting,
 ): GoldenResult {
   const about = aboutOf(test, attribute, expectation)
-  if (!mapping) return { ...about, passed: false, actual: 'nothing', problem: `the project has no mapping of ${attribute} in ${test.job}, ${test.objectMapping}; correct the golden record ${test.id}, or remove it.` }
+  if (!mapping) return {
+    ...about, passed: false, actual: 'nothing',
+    problem: `the project has no mapping of ${attribute} in ${test.job}, ${test.objectMapping}; correct the golden record ${test.id}, or remove it.`,
+  }
   const evaluated = evaluate(mapping, test, setting)
   if ('problem' in evaluated) return { ...about, passed: false, actual: 'nothing', problem: evaluated.problem }
   const passed = same(expectation, evaluated.given)

@@ -23,7 +23,9 @@ interface Writer {
 
 /** S11 for two jobs: the same attribute of the same objects, and nothing that says which wins (provisioning-cycle.md §16). */
 function checkOwners({ systems, jobs }: ProjectDocument, report: Reporter): void {
-  const writers = jobs.flatMap((job, j) => job.objectMappings.map((mapping, m): Writer => ({ job, mapping, path: `jobs[${j}].objectMappings[${m}]` }))).filter(({ mapping }) => mapping.enabled !== false)
+  const writers = jobs
+    .flatMap((job, j) => job.objectMappings.map((mapping, m): Writer => ({ job, mapping, path: `jobs[${j}].objectMappings[${m}]` })))
+    .filter(({ mapping }) => mapping.enabled !== false)
   writers.forEach((later, at) => {
     for (const earlier of writers.slice(0, at)) {
       if (earlier.job === later.job || earlier.job.target !== later.job.target || earlier.mapping.targetType !== later.mapping.targetType || areDisjoint(earlier, later)) continue
@@ -144,7 +146,8 @@ function namesIn(mapping: ObjectMapping['attributeMappings'][number]): readonly 
 function leavesOut(reader: ObjectMapping, writer: ObjectMapping): boolean {
   const groups = reader.scope?.groups ?? []
   const marks = writer.attributeMappings.flatMap((one): FilterClause[] => (one.type === 'Constant' ? [{ attribute: one.target, operator: 'EQUALS', value: one.value }] : []))
-  return groups.length > 0 && groups.every(({ clauses }) => clauses.some((clause) => marks.some((mark) => exclude(clause, clause.operator === 'IS NULL' ? { ...mark, operator: 'IS NOT NULL' } : mark))))
+  return groups.length > 0
+    && groups.every(({ clauses }) => clauses.some((clause) => marks.some((mark) => exclude(clause, clause.operator === 'IS NULL' ? { ...mark, operator: 'IS NOT NULL' } : mark))))
 }
 
 /** S04 where something was read, and a job's source was not: its cycle would stop. */

@@ -35,7 +35,10 @@ export function compareWithOriginal(schema: SynchronizationSchema, original: Syn
   }
 }
 
-function checkDirectoryName(rule: SynchronizationRule, key: 'sourceDirectoryName' | 'targetDirectoryName', path: string, schema: SynchronizationSchema, index: SchemaIndex, report: Reporter): void {
+function checkDirectoryName(
+  rule: SynchronizationRule, key: 'sourceDirectoryName' | 'targetDirectoryName', path: string, schema: SynchronizationSchema, index: SchemaIndex,
+  report: Reporter,
+): void {
   const name = rule[key]
   const side = key === 'sourceDirectoryName' ? 'source' : 'target'
   if (name == null || name === '') {

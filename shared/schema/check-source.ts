@@ -34,7 +34,9 @@ function checkAttribute(name: string, span: readonly [number, number], source: O
   const meant = didYouMean(name.trim(), source.attributes.keys())
   if (meant === undefined) { report.error('S13', path, `The source object has no attribute ${name}.`, { span }); return }
   const isSame = meant.toLowerCase() === name.toLowerCase()
-  const message = isSame ? `The source object has no attribute ${name}; it has ${meant}, and names are case-sensitive.` : `The source object has no attribute ${name}; did you mean ${meant}?`
+  const message = isSame
+    ? `The source object has no attribute ${name}; it has ${meant}, and names are case-sensitive.`
+    : `The source object has no attribute ${name}; did you mean ${meant}?`
   report.error('S13', path, message, { span, fix: { title: `Use [${meant}]`, edits: [{ span, text: `[${meant}]` }] } })
 }
 
@@ -47,7 +49,9 @@ function checkLanguage(text: string, options: CheckOptions, path: string, report
   for (const d of check(text, options)) {
     if (CHECKED_ELSEWHERE.has(d.code)) continue
     const code = d.code === 'SelectUniqueValueNested' ? 'S19' : d.code === 'MultiValuedResult' ? 'S26' : d.severity === 'error' && !ABOUT_TARGET.has(d.code) ? 'S14' : d.code
-    report[code === 'S26' ? 'warning' : d.severity](code, path, d.message, { span: d.span, ...(d.source !== undefined && { source: d.source }), ...(d.fix !== undefined && { fix: d.fix }) })
+    report[code === 'S26' ? 'warning' : d.severity](code, path, d.message, {
+      span: d.span, ...(d.source !== undefined && { source: d.source }), ...(d.fix !== undefined && { fix: d.fix }),
+    })
   }
 }
 

@@ -43,7 +43,9 @@ export function fromSynchronizationSchema(schema: SynchronizationSchema, options
   }
   const rules = [...(schema.synchronizationRules ?? [])].sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0))
   for (const rule of rules) {
-    const enabled = (rule.objectMappings ?? []).map((mapping, position) => ({ mapping, position })).filter(({ mapping }) => mapping.enabled !== false && Boolean(mapping.sourceObjectName) && Boolean(mapping.targetObjectName))
+    const enabled = (rule.objectMappings ?? [])
+      .map((mapping, position) => ({ mapping, position }))
+      .filter(({ mapping }) => mapping.enabled !== false && Boolean(mapping.sourceObjectName) && Boolean(mapping.targetObjectName))
     if (enabled.length === 0 || rule.id == null) {
       notes.push(`The rule ${rule.name ?? rule.id ?? ''} has ${rule.id == null ? 'no id' : 'no enabled object mapping'} and stays only in the imported document.`)
       continue
@@ -56,7 +58,10 @@ export function fromSynchronizationSchema(schema: SynchronizationSchema, options
       return importObjectMapping(mappingId, mapping, notes)
     })
     places[id] = { rule: rule.id, objectMappings: positions }
-    jobs.push({ id, ...(rule.name != null && rule.name !== '' && { name: rule.name.slice(0, 200) }), service: serviceOf(rule), source: systemId(rule.sourceDirectoryName), target: systemId(rule.targetDirectoryName), objectMappings })
+    jobs.push({
+      id, ...(rule.name != null && rule.name !== '' && { name: rule.name.slice(0, 200) }), service: serviceOf(rule),
+      source: systemId(rule.sourceDirectoryName), target: systemId(rule.targetDirectoryName), objectMappings,
+    })
   }
   if (systems.size > 0) notes.push(`Name the files or servers of ${[...systems.values()].map((s) => s.id).join(' and ')} in rehearsal.json: a schema does not say where its systems are.`)
   const document: ProjectDocument = { formatVersion: '1.0', name: options.name, systems: [...systems.values()], jobs }
@@ -93,7 +98,9 @@ function mergeObjectMapping(original: SchemaObjectMapping, mapping: ObjectMappin
     const at = (original.attributeMappings ?? []).findIndex((o) => o.targetAttributeName === m.target)
     const resource = original.attributeMappings?.[at]
     if (resource === undefined) return now.attributeMappings?.[i] ?? {}
-    return sameJson(importAttributeMapping(resource), m) ? resource : { ...resource, ...now.attributeMappings?.[i], exportMissingReferences: resource.exportMissingReferences ?? false }
+    return sameJson(importAttributeMapping(resource), m)
+      ? resource
+      : { ...resource, ...now.attributeMappings?.[i], exportMissingReferences: resource.exportMissingReferences ?? false }
   })
   return {
     ...original,
@@ -132,7 +139,10 @@ function withMappedAttributes(schema: SynchronizationSchema): SynchronizationSch
 }
 
 function newAttribute(name: string): AttributeDefinition {
-  return { anchor: false, caseExact: false, defaultValue: null, flowNullValues: false, multivalued: false, mutability: 'ReadWrite', name, required: false, type: 'String', apiExpressions: [], metadata: [], referencedObjects: [] }
+  return {
+    anchor: false, caseExact: false, defaultValue: null, flowNullValues: false, multivalued: false, mutability: 'ReadWrite', name, required: false,
+    type: 'String', apiExpressions: [], metadata: [], referencedObjects: [],
+  }
 }
 
 function importObjectMapping(id: string, mapping: SchemaObjectMapping, notes: string[]): ObjectMapping {

@@ -71,7 +71,10 @@ function attributeMappingResource(mapping: AttributeMapping): SchemaAttributeMap
 }
 
 function scopeResource(scope: NonNullable<ObjectMapping['scope']>): SchemaFilter {
-  return { categoryFilterGroups: groupResources(scope.categoryFilterGroups ?? []), groups: groupResources(scope.groups), inputFilterGroups: groupResources(scope.inputFilterGroups ?? []) }
+  return {
+    categoryFilterGroups: groupResources(scope.categoryFilterGroups ?? []), groups: groupResources(scope.groups),
+    inputFilterGroups: groupResources(scope.inputFilterGroups ?? []),
+  }
 }
 
 function groupResources(groups: NonNullable<ObjectMapping['scope']>['groups']): NonNullable<SchemaFilter['groups']> {
@@ -138,7 +141,10 @@ function attributesOf(system: ConnectedSystem, type: string, job: Job, side: 'so
   return [anchor, ...sorted].map((name) => definition(name, { anchor: name === anchor, system, type, constraint: constraints.get(name.toLowerCase()) }))
 }
 
-function definition(name: string, of: { readonly anchor: boolean; readonly system: ConnectedSystem; readonly type: string; readonly constraint: AttributeConstraint | undefined }): AttributeDefinition {
+function definition(
+  name: string,
+  of: { readonly anchor: boolean; readonly system: ConnectedSystem; readonly type: string; readonly constraint: AttributeConstraint | undefined },
+): AttributeDefinition {
   const own = of.system.attributes?.[name]
   const type = own?.type ?? of.constraint?.type ?? 'String'
   const maxLength = own?.maxLength ?? of.constraint?.maxLength

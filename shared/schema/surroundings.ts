@@ -57,12 +57,17 @@ export function surroundingsOfJob(document: ProjectDocument, job: Job, values: K
 }
 
 /** What the language is told about one mapping when it is checked. Nothing is said of attributes where the source is not described. */
-export function checkOptions(m: SchemaAttributeMapping, sides: { readonly source: ObjectIndex | undefined; readonly target: ObjectIndex | undefined }, around: Surroundings): CheckOptions {
+export function checkOptions(
+  m: SchemaAttributeMapping, sides: { readonly source: ObjectIndex | undefined; readonly target: ObjectIndex | undefined }, around: Surroundings,
+): CheckOptions {
   const { source } = sides
   return {
     ...(source !== undefined && !source.partial && { source: [...source.attributes.values()].map((a) => {
       const read = around.values.get(a.name ?? '')
-      return { name: a.name ?? '', type: attributeType(a), multiValued: a.multivalued === true || read?.multiValued === true, ...(read !== undefined && { longest: read.maxLength }) }
+      return {
+        name: a.name ?? '', type: attributeType(a), multiValued: a.multivalued === true || read?.multiValued === true,
+        ...(read !== undefined && { longest: read.maxLength }),
+      }
     }) }),
     target: targetOf(m.targetAttributeName ?? '', sides.target, around),
     dialect: around.dialect,

@@ -18,5 +18,6 @@ import { testCommand } from './test'
 
 /** In the order of the work. A new command is a file and a line. */
 export const commands: readonly Command[] = [
-  initCommand, inspectCommand, evalCommand, checkCommand, importCommand, cycleCommand, forecastCommand, onDemandCommand, followCommand, planCommand, logCommand, diffCommand, matchCommand, testCommand, exportCommand, benchCommand,
+  initCommand, inspectCommand, evalCommand, checkCommand, importCommand, cycleCommand, forecastCommand, onDemandCommand, followCommand, planCommand,
+  logCommand, diffCommand, matchCommand, testCommand, exportCommand, benchCommand,
 ]

@@ -14,7 +14,10 @@ export const diffCommand: Command = {
   name: 'diff',
   usage: 'diff FOLDER RUN-A RUN-B [--offset N] [--limit N] [--detailed-exitcode]',
   summary: 'What differs between two plans, grouped by cause',
-  options: { offset: takes('N', 'how many people to pass over; default: 0'), limit: takes('N', 'how many people to show'), 'detailed-exitcode': flagged('exit status 2 where the plans differ') },
+  options: {
+    offset: takes('N', 'how many people to pass over; default: 0'), limit: takes('N', 'how many people to show'),
+    'detailed-exitcode': flagged('exit status 2 where the plans differ'),
+  },
   examples: [
     'diff my-project 3 4',
     'diff my-project 3 4 --json --limit 1000',
@@ -60,12 +63,18 @@ function describe({ a, b, people, groups, sameConfiguration, sameData }: PlanCom
     `  ${sameConfiguration ? 'the same configuration' : 'another configuration'}, ${sameData ? 'the same data' : 'other data'}, as of ${a.now === b.now ? a.now : `${a.now} and ${b.now}`}`,
   ]
   if (differing.length === 0) return header
-  return [...header, `  ${columns([`only ${a.run}`, 'both', `only ${b.run}`])}`, ...differing.map((group) => `  ${columns([n(group.onlyA), n(group.both), n(group.onlyB)])}  ${group.status === 'planned' ? group.kind : `${group.kind}, ${group.status}`}  ${group.causeText}  ${group.shape}`)]
+  return [
+    ...header,
+    `  ${columns([`only ${a.run}`, 'both', `only ${b.run}`])}`,
+    ...differing.map((group) => `  ${columns([n(group.onlyA), n(group.both), n(group.onlyB)])}  ${group.status === 'planned' ? group.kind : `${group.kind}, ${group.status}`}  ${group.causeText}  ${group.shape}`),
+  ]
 }
 
 function summaryDifferences(a: PlanCompareView['a']['summary'], b: PlanCompareView['b']['summary']): string {
   const words = { create: 'create', update: 'update', disable: 'disable', enable: 'enable', delete: 'delete', held: 'held', failed: 'would fail' } as const
-  const parts = (Object.keys(words) as (keyof typeof words)[]).map((kind) => (a[kind] === b[kind] ? `${n(a[kind])} ${words[kind]}` : `${n(a[kind])} → ${n(b[kind])} ${words[kind]}`))
+  const parts = (Object.keys(words) as (keyof typeof words)[]).map((kind) => (a[kind] === b[kind]
+    ? `${n(a[kind])} ${words[kind]}`
+    : `${n(a[kind])} → ${n(b[kind])} ${words[kind]}`))
   return parts.join(', ')
 }
 
@@ -78,7 +87,9 @@ function describePerson(row: PlanCompareRow, { a, b }: PlanCompareView): string 
 
 function describeAction(action: ActionRow | undefined): string {
   if (!action) return 'nothing'
-  const what = action.status === 'failed' ? `fails (${[...new Set(action.issues.filter(({ severity }) => severity === 'failure').map(({ code }) => code))].join(', ')})` : action.status === 'held' ? `${action.kind}, held` : action.kind
+  const what = action.status === 'failed' ? `fails (${[...new Set(action.issues.filter(({ severity }) => severity === 'failure').map(({ code }) => code))].join(', ')})`
+    : action.status === 'held' ? `${action.kind}, held`
+    : action.kind
   const values = action.changes.slice(0, 3).map(({ attribute, after }) => `${attribute} ${after === undefined ? 'removed' : JSON.stringify(after)}`)
   return values.length === 0 ? what : `${what} ${values.join(', ')}${action.changes.length > 3 ? `, ${action.changes.length - 3} more` : ''}`
 }

@@ -12,8 +12,10 @@ export const evalCommand: Command = {
   usage: 'eval --expression TEXT [--record FILE] [--now INSTANT] [--seed N] [--taken FILE] [--dialect app|cloudSync] [--default-domain DOMAIN] | eval --vectors FILE',
   summary: 'Evaluates one expression for one record, or runs a file of vectors',
   options: {
-    expression: takes('TEXT', 'the expression'), record: takes('FILE', 'a JSON object of attributes: name to text, list of texts, or null'), vectors: takes('FILE', 'a JSON file of expressions with what they should give'),
-    now: NOW, seed: takes('N', 'what random values are drawn from; default: 1'), taken: takes('FILE', 'a JSON list of values that SelectUniqueValue finds taken'),
+    expression: takes('TEXT', 'the expression'), record: takes('FILE', 'a JSON object of attributes: name to text, list of texts, or null'),
+    vectors: takes('FILE', 'a JSON file of expressions with what they should give'), now: NOW,
+    seed: takes('N', 'what random values are drawn from; default: 1'),
+    taken: takes('FILE', 'a JSON list of values that SelectUniqueValue finds taken'),
     dialect: takes('app|cloudSync', 'whose functions there are; default: app'), 'default-domain': takes('DOMAIN', 'what DefaultDomain gives'),
   },
   examples: [
@@ -54,7 +56,9 @@ async function runVectorFile(file: string, context: CommandContext): Promise<num
   const report = runVectors(await readJson(file))
   if (context.json) context.writeJson(report)
   context.say(`${report.passed} of ${report.total} vectors`)
-  for (const failure of report.failed) context.say(failure.id === '' ? `  ${file}: ${failure.error ?? ''}` : `  ${failure.id}: expected ${JSON.stringify(failure.expected)}, got ${JSON.stringify(failure.actual)}${failure.error ? ` (${failure.error})` : ''}`)
+  for (const failure of report.failed) context.say(failure.id === ''
+    ? `  ${file}: ${failure.error ?? ''}`
+    : `  ${failure.id}: expected ${JSON.stringify(failure.expected)}, got ${JSON.stringify(failure.actual)}${failure.error ? ` (${failure.error})` : ''}`)
   return report.failed.length > 0 ? EXIT.failed : EXIT.done
 }
 
@@ -69,7 +73,11 @@ function evaluate(text: string, record: ReadonlyMap<string, Value>, evaluation: 
   const parsed = parse(text)
   const diagnostics = check(text, { ...(evaluation.dialect === undefined ? {} : { dialect: evaluation.dialect }) })
   const broken = parsed.diagnostics.find((d) => d.severity === 'error')
-  if (!parsed.tree || broken) return { value: null, action: null, error: broken ? { code: broken.code, message: broken.message, span: broken.span } : { code: 'SyntaxError', message: 'There is no expression.', span: [0, 0] }, diagnostics }
+  if (!parsed.tree || broken) return {
+    value: null, action: null,
+    error: broken ? { code: broken.code, message: broken.message, span: broken.span } : { code: 'SyntaxError', message: 'There is no expression.', span: [0, 0] },
+    diagnostics,
+  }
   const names = [...record.keys()]
   const values = [...record.values()]
   try {
@@ -84,7 +92,10 @@ function evaluate(text: string, record: ReadonlyMap<string, Value>, evaluation: 
 
 function toRecord(value: unknown): ReadonlyMap<string, Value> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new AppError('usage', '--record is a file with a JSON object: name to text, list of texts, or null.')
-  return new Map(Object.entries(value).map(([name, one]: [string, unknown]): [string, Value] => [name, one === null ? null : Array.isArray(one) ? one.map((part: unknown) => textOf(name, part)) : textOf(name, one)]))
+  return new Map(Object.entries(value).map(([name, one]: [string, unknown]): [string, Value] => [
+    name,
+    one === null ? null : Array.isArray(one) ? one.map((part: unknown) => textOf(name, part)) : textOf(name, one),
+  ]))
 }
 
 /** A value of the record as text: a truth value as the language writes it, a number by its digits. */

@@ -11,7 +11,10 @@ export const exportCommand: Command = {
   name: 'export',
   usage: 'export FOLDER --job ID --format graph-schema|scim-bulk|ldif|csv|report [--out FILE] [--draft]',
   summary: 'A validated export; refuses while check has errors',
-  options: { job: THE_JOB, format: takes('graph-schema|scim-bulk|ldif|csv|report', 'default: graph-schema'), out: takes('FILE', 'where to; default: standard output'), draft: DRAFT },
+  options: {
+    job: THE_JOB, format: takes('graph-schema|scim-bulk|ldif|csv|report', 'default: graph-schema'),
+    out: takes('FILE', 'where to; default: standard output'), draft: DRAFT,
+  },
   examples: [
     'export my-project --job hr-to-ad --out synchronization-schema.json',
     'export my-project --job hr-to-ad --format report --out report.html',
@@ -23,7 +26,9 @@ export const exportCommand: Command = {
     if (format !== 'graph-schema' && planned === undefined) throw new AppError('usage', `--format is graph-schema, scim-bulk, ldif, csv or report, not ${format}.`)
     const project = await openRunnable(args.positionals[0] as string, { draft: flag(args, 'draft') }, context)
     const job = jobOf(project.document, option(args, 'job'))
-    return withSession(project, (session) => (planned === undefined ? exportSchema(session, project, job, args, context) : exportJob(session, project, job, planned, args, context)))
+    return withSession(project, (session) => (planned === undefined
+      ? exportSchema(session, project, job, args, context)
+      : exportJob(session, project, job, planned, args, context)))
   },
 }
 
@@ -44,7 +49,9 @@ async function exportSchema(session: Session, project: RunnableProject, job: Job
   return EXIT.done
 }
 
-async function exportJob({ mirror }: Session, { document, hash }: RunnableProject, job: Job, format: JobExportFormat, args: CommandArguments, context: CommandContext): Promise<number> {
+async function exportJob(
+  { mirror }: Session, { document, hash }: RunnableProject, job: Job, format: JobExportFormat, args: CommandArguments, context: CommandContext,
+): Promise<number> {
   const given = { mirror, document, configHash: hash, job, format }
   const out = option(args, 'out')
   if (out === undefined) {

@@ -14,7 +14,11 @@ export const followCommand: Command = {
   name: 'follow',
   usage: 'follow FOLDER [--job ID] --anchor VALUE [--now INSTANT] [--draft]',
   summary: 'One object through all systems: what each later one holds, which mapping made it, and what was lost on the way',
-  options: { job: takes('ID', 'the job to begin with; default: the first whose source has the object'), anchor: takes('VALUE', 'what identifies the object in the source'), now: takes('INSTANT', 'the clock; default: that of the newest kept run'), draft: DRAFT },
+  options: {
+    job: takes('ID', 'the job to begin with; default: the first whose source has the object'),
+    anchor: takes('VALUE', 'what identifies the object in the source'), now: takes('INSTANT', 'the clock; default: that of the newest kept run'),
+    draft: DRAFT,
+  },
   examples: ['follow my-project --anchor 1001'],
   positionals: { least: 1, most: 1 },
   async run(args, context) {
@@ -29,7 +33,9 @@ export const followCommand: Command = {
       const now = instantOption(args, 'now') ?? runsTable(session.mirror.db).list().find(({ status, kept }) => status === 'done' && kept)?.now ?? new Date().toISOString()
       const read = jobs.filter(({ source }) => reads.current(source) !== undefined)
       if (read.length === 0) throw new AppError('nothingRead', `${namesOf(jobs, nameOf)} was never read, so nobody can be followed from there; run a cycle first.`)
-      const follow = (job: Job): ReturnType<typeof followPerson> => followPerson({ session, document, job: job.id, anchor, now, seed: document.seed ?? 1, work: { signal: context.signal, onProgress: showProgress(context) } })
+      const follow = (job: Job): ReturnType<typeof followPerson> => followPerson({
+        session, document, job: job.id, anchor, now, seed: document.seed ?? 1, work: { signal: context.signal, onProgress: showProgress(context) },
+      })
       const { job, hops } = await firstFollowed(read, follow)
       if (!job) throw new AppError('objectUnknown', `${namesOf(read, nameOf)} has no object with the anchor ${anchor}; look for it with inspect, or read the system again.`, { anchor })
       if (context.json) context.writeJson({ job: job.id, anchor, hops })
@@ -88,8 +94,9 @@ function madeBy({ mapping, kept }: Pick<MadeValue, 'mapping' | 'kept'>): string 
 }
 
 const GATES: { readonly [gate in FlowGate]?: string } = {
-  onlyOnCreation: ', for the mapping applies only during creation', nullFlowOff: ', for null flow is off', otherApply: ', for the mapping only adds', onlyDefault: ', for the mapping gives a default alone',
-  ignored: ', for the expression says IgnoreAttributeFlow', noEffect: ', for it is taken only when an account is created', expressionFailed: ', for the expression fails',
+  onlyOnCreation: ', for the mapping applies only during creation', nullFlowOff: ', for null flow is off', otherApply: ', for the mapping only adds',
+  onlyDefault: ', for the mapping gives a default alone', ignored: ', for the expression says IgnoreAttributeFlow',
+  noEffect: ', for it is taken only when an account is created', expressionFailed: ', for the expression fails',
 }
 
 /** A column as wide as its texts, but for the longest, which stand out. */

@@ -15,7 +15,9 @@ export const forecastCommand: Command = {
   usage: 'forecast FOLDER [--days N] [--full] [--now INSTANT] [--job ID] [--seed N] [--draft]',
   summary: 'The coming days, a cycle at a time: actions per day, who, and the first day on which a guard trips',
   options: {
-    days: takes('N', 'how many days after the first; default: 90'), full: flagged('everybody is evaluated each day, not only those whom the services look at'), now: takes('INSTANT', 'where the forecast starts; default: the machine\'s clock'), job: ONE_JOB, seed: SEED, draft: DRAFT,
+    days: takes('N', 'how many days after the first; default: 90'),
+    full: flagged('everybody is evaluated each day, not only those whom the services look at'),
+    now: takes('INSTANT', 'where the forecast starts; default: the machine\'s clock'), job: ONE_JOB, seed: SEED, draft: DRAFT,
   },
   examples: [
     'forecast my-project --days 30',
@@ -54,7 +56,9 @@ function describe(forecast: Forecast): string {
   const inJob = jobs.size > 1 ? Math.max(...[...jobs].map((job) => job.length)) : 0
   const lines = [`Forecast of ${counted(days, 'day')} from ${forecast.from.replace(/\.\d+Z$/, 'Z')}, ${full ? 'everybody evaluated each day' : 'as the services look at people'}, dates in ${forecast.timeZone}`]
   lines.push(...(forecast.dayBounds ?? []).filter((bound) => bound.timeZone !== forecast.timeZone || bound.hoursAhead > 0).map(describeBound))
-  lines.push(firstTrip ? `  first guard to trip: ${firstTrip.guard} of ${firstTrip.job} on ${firstTrip.date} (day ${firstTrip.day}), ${firstTrip.count} of ${firstTrip.limit}` : '  no guard trips')
+  lines.push(firstTrip
+    ? `  first guard to trip: ${firstTrip.guard} of ${firstTrip.job} on ${firstTrip.date} (day ${firstTrip.day}), ${firstTrip.count} of ${firstTrip.limit}`
+    : '  no guard trips')
   const told = byDay.flatMap((day, i) => describeDay(day, byDay[i - 1], inJob))
   lines.push(...(told.length === 0 ? ['  nothing happens on any of these days'] : told))
   if (stopped) lines.push(`  the cycle of ${stopped.date} (day ${stopped.day}) failed, and later days are not computed: ${stopped.message}`)
@@ -84,11 +88,15 @@ function describePeople(people: readonly ForecastPerson[], inJob: number): reado
 function describeLate(late: NonNullable<Forecast['late']>): readonly string[] {
   const missed = [
     ...(late.disable > 0 ? [`${counted(late.disable, 'leaver')} would stay active`] : []), ...(late.create > 0 ? [`${counted(late.create, 'hire')} would not be created`] : []),
-    ...(late.enable > 0 ? [`${counted(late.enable, 'account')} would not be enabled`] : []), ...(late.delete > 0 ? [`${counted(late.delete, 'account')} would not be deleted`] : []),
+    ...(late.enable > 0 ? [`${counted(late.enable, 'account')} would not be enabled`] : []),
+    ...(late.delete > 0 ? [`${counted(late.delete, 'account')} would not be deleted`] : []),
   ]
   if (missed.length === 0) return ['  nobody would be late']
   const jobs = new Set(late.people.map(({ job }) => job))
-  return [`  until their records change or the job is restarted: ${missed.join(', ')}`, ...describePeople(late.people, jobs.size > 1 ? Math.max(...[...jobs].map((job) => job.length)) : 0)]
+  return [
+    `  until their records change or the job is restarted: ${missed.join(', ')}`,
+    ...describePeople(late.people, jobs.size > 1 ? Math.max(...[...jobs].map((job) => job.length)) : 0),
+  ]
 }
 
 /** Where the days of somebody's dates are not those of the forecast. */

@@ -9,7 +9,10 @@ export const importCommand: Command = {
   name: 'import',
   usage: 'import FOLDER [--system ID [--accept-empty]] [--draft]',
   summary: 'Reads connected systems into the mirror',
-  options: { system: takes('ID', 'one system instead of all of them'), 'accept-empty': flagged('believes that the system of --system holds nobody any more, or nobody of a type'), draft: DRAFT },
+  options: {
+    system: takes('ID', 'one system instead of all of them'),
+    'accept-empty': flagged('believes that the system of --system holds nobody any more, or nobody of a type'), draft: DRAFT,
+  },
   examples: [
     'import my-project',
     'import my-project --system hr --accept-empty',
@@ -27,7 +30,11 @@ export const importCommand: Command = {
       try {
         const results = await importSystems(session, systems, { readAt: new Date().toISOString(), acceptEmpty }, { signal: context.signal, onProgress: showProgress(context) })
         if (context.json) {
-          context.writeJson({ systems: results.map(({ id: system, read, new: fresh, changed, unchanged, missing, complete, issues, finding, sameContent }) => ({ id: system, read, new: fresh, changed, unchanged, missing, complete, sameContent, finding, issues })) })
+          context.writeJson({
+            systems: results.map(({ id: system, read, new: fresh, changed, unchanged, missing, complete, issues, finding, sameContent }) => ({
+              id: system, read, new: fresh, changed, unchanged, missing, complete, sameContent, finding, issues,
+            })),
+          })
         }
         for (const result of results) {
           const n = (count: number): string => count.toLocaleString('en-US')

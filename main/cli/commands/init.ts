@@ -15,7 +15,8 @@ export const initCommand: Command = {
   options: {
     template: takes('cloud-only|hybrid-basic|hybrid-advanced', 'a landscape with data of its own'), schema: takes('FILE', 'a synchronizationSchema to take over'),
     source: takesSeveral('PATH-OR-URL', 'where people come from: a file, or a directory\'s address'), target: takesSeveral('PATH-OR-URL', 'where accounts are'),
-    match: takes('SOURCE=TARGET', 'the attributes that tell who is who; default: those with the most values in common'), anchor: takes('ATTRIBUTE', 'what identifies people in the source'), seed: takes('N', 'what the sample\'s people are drawn from; default: 1'),
+    match: takes('SOURCE=TARGET', 'the attributes that tell who is who; default: those with the most values in common'),
+    anchor: takes('ATTRIBUTE', 'what identifies people in the source'), seed: takes('N', 'what the sample\'s people are drawn from; default: 1'),
     ...LDAP,
   },
   examples: [
@@ -40,7 +41,10 @@ export const initCommand: Command = {
     await refuseFilled(folder)
     if (template !== undefined) return initFromTemplate(folder, template, seed, args, context)
     const { manifest, project } = await createSampleProject(folder, { seed })
-    if (context.json) context.writeJson({ folder, project: project.document.name, systems: project.document.systems.map((s) => s.id), jobs: project.document.jobs.map((j) => j.id), planted: manifest.planted.length + manifest.plantedAtHops.length })
+    if (context.json) context.writeJson({
+      folder, project: project.document.name, systems: project.document.systems.map((s) => s.id), jobs: project.document.jobs.map((j) => j.id),
+      planted: manifest.planted.length + manifest.plantedAtHops.length,
+    })
     context.say(`${project.document.name}, the sample company, is in ${folder}: ${manifest.counts.workers.toLocaleString('en-US')} people in the HR export, ${manifest.counts.accounts.toLocaleString('en-US')} accounts and ${manifest.counts.groups.toLocaleString('en-US')} groups in the directory, Entra ID and ServiceNow behind it, ${manifest.planted.length + manifest.plantedAtHops.length} planted situations (planted.json).`)
     context.say(`Next: rehearsal cycle ${args.positionals[0] as string} --now ${manifest.clock}`)
     return EXIT.done
@@ -71,7 +75,10 @@ function isNotFolder(cause: unknown): boolean {
 
 async function initFromTemplate(folder: string, name: TemplateName, seed: number, args: CommandArguments, context: CommandContext): Promise<number> {
   const { template, project: { document } } = await createTemplateProject(folder, name, { seed })
-  if (context.json) context.writeJson({ folder, project: document.name, systems: document.systems.map((system) => system.id), jobs: document.jobs.map((job) => job.id), planted: template.planted.length })
+  if (context.json) context.writeJson({
+    folder, project: document.name, systems: document.systems.map((system) => system.id), jobs: document.jobs.map((job) => job.id),
+    planted: template.planted.length,
+  })
   context.say(`${document.name}, the template ${name}, is in ${folder}: ${document.systems.map((system) => system.name).join(', ')}; ${document.jobs.length} jobs in their order, ${template.planted.length} planted situations (planted.json), ${document.tests?.length ?? 0} golden records.`)
   for (const job of document.jobs) context.say(`  ${job.id}: ${job.name ?? ''}`)
   context.say(`Next: rehearsal cycle ${args.positionals[0] as string} --now ${template.clock}`)

@@ -13,7 +13,10 @@ export const matchCommand: Command = {
   name: 'match',
   usage: 'match FOLDER [--job ID] [--out FILE] [--backfill FILE] [--now INSTANT] [--draft]',
   summary: 'The brownfield report: matched, ambiguous, unmatched on both sides, near candidates',
-  options: { job: THE_JOB, out: takes('FILE', 'the report as JSON'), backfill: takes('FILE', 'a list of the near matches that were accepted, to fill in at the target'), draft: DRAFT, now: NOW },
+  options: {
+    job: THE_JOB, out: takes('FILE', 'the report as JSON'),
+    backfill: takes('FILE', 'a list of the near matches that were accepted, to fill in at the target'), draft: DRAFT, now: NOW,
+  },
   examples: ['match my-project --job hr-to-ad --out match.json'],
   positionals: { least: 1, most: 1 },
   async run(args, context) {

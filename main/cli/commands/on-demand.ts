@@ -18,7 +18,9 @@ export const onDemandCommand: Command = {
     const job = jobOf(project.document, option(args, 'job'))
     return withSession(project, async (session) => {
       const readAt = new Date().toISOString()
-      const result = await onDemand(session, project.document, job, anchor, { now: instantOption(args, 'now') ?? readAt, seed: project.document.seed ?? 1, readAt }, { signal: context.signal, onProgress: showProgress(context) })
+      const result = await onDemand(session, project.document, job, anchor, {
+        now: instantOption(args, 'now') ?? readAt, seed: project.document.seed ?? 1, readAt,
+      }, { signal: context.signal, onProgress: showProgress(context) })
       if (context.json) context.writeJson(result)
       for (const step of result.steps) context.say(`${step.type.padEnd(20)} ${step.status.padEnd(8)} ${step.text}`)
       const { action } = result

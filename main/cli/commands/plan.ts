@@ -11,7 +11,10 @@ export const planCommand: Command = {
   name: 'plan',
   usage: 'plan FOLDER [--run ID] [--format json|ndjson|csv|html] [--out FILE] [--include-skipped]',
   summary: 'Shows or writes a saved plan again',
-  options: { run: RUN, format: takes('json|ndjson|csv|html', 'the whole plan; default: its groups'), out: takes('FILE', 'where to; default: standard output'), 'include-skipped': flagged('writes down those for whom nothing happens, too') },
+  options: {
+    run: RUN, format: takes('json|ndjson|csv|html', 'the whole plan; default: its groups'), out: takes('FILE', 'where to; default: standard output'),
+    'include-skipped': flagged('writes down those for whom nothing happens, too'),
+  },
   examples: [
     'plan my-project',
     'plan my-project --format html --out plan.html',

@@ -27,7 +27,9 @@ export const testCommand: Command = {
     const failed = results.filter(({ passed }) => !passed)
     if (context.json) context.writeJson({ total: results.length, passed: results.length - failed.length, failed: failed.map(toJson) })
     for (const result of failed) context.say(goldenSentence(result))
-    context.say(results.length === 0 ? noneRun(project.document, job) : `${results.length - failed.length} of ${results.length} expectations of ${new Set(results.map(({ test }) => test)).size} golden records hold.`)
+    context.say(results.length === 0
+      ? noneRun(project.document, job)
+      : `${results.length - failed.length} of ${results.length} expectations of ${new Set(results.map(({ test }) => test)).size} golden records hold.`)
     return failed.length > 0 ? EXIT.failed : EXIT.done
   },
 }

@@ -96,7 +96,9 @@ export class CellRules {
 const NONE: readonly number[] = []
 
 /** Takes out of a row what no text has, and says what was wrong with its characters. */
-export function mendCharacters(cells: string[], traits: { readonly nul: boolean; readonly replacement: boolean }): readonly { readonly code: ReadIssueCode; readonly what: string }[] {
+export function mendCharacters(
+  cells: string[], traits: { readonly nul: boolean; readonly replacement: boolean },
+): readonly { readonly code: ReadIssueCode; readonly what: string }[] {
   const found: { readonly code: ReadIssueCode; readonly what: string }[] = []
   if (traits.nul && cells.some((cell) => cell.includes('\0'))) {
     for (let i = 0; i < cells.length; i++) cells[i] = (cells[i] as string).replaceAll('\0', '')

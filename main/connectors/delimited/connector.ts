@@ -52,7 +52,9 @@ export async function* readDelimited(request: DelimitedRequest): AsyncGenerator<
       const path = paths[n] as string
       const packer = new RecordPacker({ type, known, file: n, hashes: request.hashes ?? true })
       const reading = new FileReading({
-        path, settings, packer, first: objects, limit: request.limit ?? Infinity, printed: request.printed === true && files.length === 1 && request.limit === undefined, prints: request.prints, encoding: () => file.encoding, type, fileBytes: file.sizeBytes,
+        path, settings, packer, first: objects, limit: request.limit ?? Infinity,
+        printed: request.printed === true && files.length === 1 && request.limit === undefined, prints: request.prints, encoding: () => file.encoding,
+        type, fileBytes: file.sizeBytes,
       })
       for await (const chunk of file.chunks(signal, request.chunkBytes)) {
         const started = reading.dialect !== undefined

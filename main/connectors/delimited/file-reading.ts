@@ -268,7 +268,9 @@ export class FileReading implements ByteRowSink {
       anchor = cell.trim()
       if (anchor === '' || cell === this.#rules.emptyCell) {
         const column = this.#columns?.names[this.#anchorColumn] ?? ''
-        this.issue('anchorMissing', line, filled ? `has no ${column}, so nobody can say whose row it is; it was left out. Fill the cell, or choose another anchor.` : 'is blank; it was left out.')
+        this.issue('anchorMissing', line, filled
+          ? `has no ${column}, so nobody can say whose row it is; it was left out. Fill the cell, or choose another anchor.`
+          : 'is blank; it was left out.')
         return false
       }
       if (anchor.length !== cell.length) cells[this.#anchorColumn] = anchor

@@ -198,7 +198,11 @@ export class RowScanner {
 
   #capped(cell: string, line: number): string {
     if (cell.length <= MAX_CELL) return cell
-    this.#held.push(['cellTooLong', line, `has a cell of ${cell.length.toLocaleString('en-US')} characters, of which the first ${MAX_CELL.toLocaleString('en-US')} were kept; check whether a quote was left open there.`])
+    this.#held.push([
+      'cellTooLong',
+      line,
+      `has a cell of ${cell.length.toLocaleString('en-US')} characters, of which the first ${MAX_CELL.toLocaleString('en-US')} were kept; check whether a quote was left open there.`,
+    ])
     return withoutLoneSurrogates(cell.slice(0, MAX_CELL))
   }
 
@@ -219,7 +223,11 @@ export class RowScanner {
         const cell = this.#quotedCell(text, open + 1, last)
         if (cell === undefined) return INCOMPLETE
         if (cell === 'unclosed') return this.#recover(text, start, last, sink)
-        if (cell.stray) this.#held.push(['valueUnreadable', line, `has a quote inside column ${cells.length + 1} that is not doubled; the cell was read as far as its delimiter. Double quotes inside quoted cells.`])
+        if (cell.stray) this.#held.push([
+          'valueUnreadable',
+          line,
+          `has a quote inside column ${cells.length + 1} that is not doubled; the cell was read as far as its delimiter. Double quotes inside quoted cells.`,
+        ])
         cells.push(this.#capped(cell.value, line))
         at = cell.end
         if (text.startsWith(delimiter, at)) {

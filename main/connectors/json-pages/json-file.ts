@@ -20,7 +20,9 @@ export interface JsonPage {
  * A whole file of JSON: an object, or a list of objects, which is taken as `{ value: […] }`; no page where the file is empty. Throws `fileMissing`, `fileUnreadable`,
  * `encodingInvalid`, `cancelled`, and `fileUnreadable` with the place where the text stops being JSON.
  */
-export async function readJsonPage(path: string, file: number, { signal, onBytes }: Pick<ReadRequest<ConnectorSettings>, 'signal' | 'onBytes'>): Promise<{ readonly page: JsonPage | undefined; readonly bytes: number }> {
+export async function readJsonPage(
+  path: string, file: number, { signal, onBytes }: Pick<ReadRequest<ConnectorSettings>, 'signal' | 'onBytes'>,
+): Promise<{ readonly page: JsonPage | undefined; readonly bytes: number }> {
   const text = await TextFile.open(path, undefined, onBytes)
   const parts: Buffer[] = []
   try {

@@ -97,7 +97,10 @@ async function* readEverything(connection: DirectoryConnection, target: Director
 }
 
 /** A page's entries, with the values that the directory gives in blocks asked for to the last. */
-async function entriesOf(page: Page, { connection, target, reader }: { readonly connection: DirectoryConnection; readonly target: DirectoryTarget; readonly reader: EntryReader }): Promise<DirectoryEntry[]> {
+async function entriesOf(
+  page: Page,
+  { connection, target, reader }: { readonly connection: DirectoryConnection; readonly target: DirectoryTarget; readonly reader: EntryReader },
+): Promise<DirectoryEntry[]> {
   const entries = page.entries.map((bytes) => reader.read(bytes))
   for (const entry of entries) {
     for (const { attribute, next } of entry.ranges) {
@@ -227,11 +230,17 @@ function chooseAnchor(entries: readonly DirectoryEntry[], known: ReadRequest<Lda
 }
 
 function referralIssue(baseDn: string, url: string): Issue {
-  return { code: 'referralIgnored', origin: baseDn, message: `The directory says that ${url} holds more; referrals are not followed, so add that server as a system of its own if its objects are needed.` }
+  return {
+    code: 'referralIgnored', origin: baseDn,
+    message: `The directory says that ${url} holds more; referrals are not followed, so add that server as a system of its own if its objects are needed.`,
+  }
 }
 
 function nothingIssue({ baseDn, filter = DEFAULT_FILTER }: LdapSettings): Issue {
-  return { code: 'resultLimited', origin: baseDn, message: `The directory shows this account nothing below "${baseDn}" that fits the filter ${filter}; check the filter and the account's rights. Nobody counts as missing because of it.` }
+  return {
+    code: 'resultLimited', origin: baseDn,
+    message: `The directory shows this account nothing below "${baseDn}" that fits the filter ${filter}; check the filter and the account's rights. Nobody counts as missing because of it.`,
+  }
 }
 
 function unreadableIssue(dn: string, attribute: string): Issue {
@@ -239,7 +248,10 @@ function unreadableIssue(dn: string, attribute: string): Issue {
 }
 
 function anchorIssue(dn: string, anchor: string, several: boolean): Issue {
-  return { code: 'anchorMissing', origin: dn, message: `This entry has ${several ? 'several values of' : 'no'} ${anchor}, which should identify it, and is left out; check the account's rights or choose another anchor.` }
+  return {
+    code: 'anchorMissing', origin: dn,
+    message: `This entry has ${several ? 'several values of' : 'no'} ${anchor}, which should identify it, and is left out; check the account's rights or choose another anchor.`,
+  }
 }
 
 function duplicateIssue(dn: string, anchor: string, value: string): Issue {

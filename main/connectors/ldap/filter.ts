@@ -83,7 +83,10 @@ class FilterText {
       if (operator === '' && value === '*') this.writer.writeString(name, SearchFilter.present)
       else if (operator === '' && value.includes('*')) this.#substrings(name, value)
       else {
-        const tag = operator === '~' ? SearchFilter.approxMatch : operator === '>' ? SearchFilter.greaterOrEqual : operator === '<' ? SearchFilter.lessOrEqual : SearchFilter.equalityMatch
+        const tag = operator === '~' ? SearchFilter.approxMatch
+          : operator === '>' ? SearchFilter.greaterOrEqual
+          : operator === '<' ? SearchFilter.lessOrEqual
+          : SearchFilter.equalityMatch
         this.writer.startSequence(tag)
         this.writer.writeString(name)
         this.writer.writeBuffer(this.#bytes(value), Ber.OctetString)

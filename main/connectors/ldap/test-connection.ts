@@ -27,7 +27,10 @@ const PRESENT = encodeFilter('(objectClass=*)')
  * connection of its own, on which nothing else is sent; the account is signed in over a second one that verified it. A password that
  * cannot be had is a failure of signing in. Throws only `cancelled`, and `projectInvalid` for settings that describe no directory.
  */
-export async function testConnection(settings: LdapSettings, secret: string | undefined | Promise<string | undefined>, options: { readonly folder?: string; readonly signal?: AbortSignal } = {}): Promise<ConnectionReport> {
+export async function testConnection(
+  settings: LdapSettings, secret: string | undefined | Promise<string | undefined>,
+  options: { readonly folder?: string; readonly signal?: AbortSignal } = {},
+): Promise<ConnectionReport> {
   const target = targetOf(settings, options.folder ?? process.cwd())
   const signal = options.signal ?? new AbortController().signal
   const steps: TestStep[] = []

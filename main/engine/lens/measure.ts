@@ -81,5 +81,7 @@ const FEW_VALUES = 12
 
 function oddestOf({ flow, histogram, oddities, population: { input, rows }, values }: FlowRun, displayOf: (person: number) => string): LensOddity[] {
   if (flow.redacted || histogram.differentValues <= FEW_VALUES) return []
-  return oddities.oddest().map(({ person, why }) => ({ anchor: input.source.anchors[rows[person] as number] as string, display: displayOf(person), value: values[person] ?? null, why }))
+  return oddities
+    .oddest()
+    .map(({ person, why }) => ({ anchor: input.source.anchors[rows[person] as number] as string, display: displayOf(person), value: values[person] ?? null, why }))
 }

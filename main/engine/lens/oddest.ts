@@ -74,7 +74,9 @@ interface Having {
 
 /** How many have what, and the first of them. */
 class Reasons {
-  readonly #counts: Readonly<Record<Reason, Map<number, Having>>> = { starts: new Map(), ends: new Map(), doubles: new Map(), runs: new Map(), pattern: new Map(), madeUp: new Map(), repeats: new Map() }
+  readonly #counts: Readonly<Record<Reason, Map<number, Having>>> = {
+    starts: new Map(), ends: new Map(), doubles: new Map(), runs: new Map(), pattern: new Map(), madeUp: new Map(), repeats: new Map(),
+  }
   readonly #scripts = new Map<number, Having>()
 
   add(reason: Reason, code: number, person: number): void {
@@ -117,5 +119,6 @@ function nameOf(code: number): string {
 }
 const NAMES: ReadonlyMap<number, string> = new Map([
   [0x20, 'a blank'], [0x2e, 'a dot'], [0x2c, 'a comma'], [0x2d, 'a dash'], [0x5f, 'an underscore'], [0x27, 'an apostrophe'], [0x40, 'an at sign'],
-  [0x2f, 'a slash'], [0x3a, 'a colon'], [0x3b, 'a semicolon'], [0xa0, 'a no-break space'], [0x200b, 'an invisible character'], [0x200e, 'an invisible character'], [0x200f, 'an invisible character'],
+  [0x2f, 'a slash'], [0x3a, 'a colon'], [0x3b, 'a semicolon'], [0xa0, 'a no-break space'], [0x200b, 'an invisible character'],
+  [0x200e, 'an invisible character'], [0x200f, 'an invisible character'],
 ])

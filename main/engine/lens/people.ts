@@ -119,7 +119,9 @@ function noteOf(comparison: LensComparison, person: number, displayOf: (person: 
 
 function blankNote({ edited: { population, flow } }: LensComparison, person: number): string {
   if (population.standing[person] === STANDING.new) {
-    return flow.constraint?.requiredOnCreate === true ? failures.missing(flow.target, flow.sourceText).message : `The mapping gives no value, so the new account has no ${flow.target}.`
+    return flow.constraint?.requiredOnCreate === true
+      ? failures.missing(flow.target, flow.sourceText).message
+      : `The mapping gives no value, so the new account has no ${flow.target}.`
   }
   return flow.clears ? `The mapping gives no value, and ${flow.target} is cleared.` : 'The mapping gives no value, and what the account holds is left alone.'
 }
@@ -128,7 +130,9 @@ function unknownNote({ edited: { population } }: LensComparison, person: number)
   const outcome = population.outcome(person)
   switch (outcome.kind) {
     case 'ambiguous': return `${outcome.candidates?.length ?? 0} objects in the target match; none is chosen.`
-    case 'duplicate': return outcome.heir !== undefined ? 'Another profile of the same worker is active and stands for the account.' : `${outcome.candidates?.length ?? 0} people stand for the same target object; none is chosen.`
+    case 'duplicate': return outcome.heir !== undefined
+      ? 'Another profile of the same worker is active and stands for the account.'
+      : `${outcome.candidates?.length ?? 0} people stand for the same target object; none is chosen.`
     default: return 'The linked object is no longer in the target.'
   }
 }

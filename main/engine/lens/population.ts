@@ -48,7 +48,10 @@ export function populationMapping(mapping: ObjectMapping, edited: AttributeMappi
   return { ...mapping, attributeMappings: edited.matchingPriority === undefined ? others : [...others, edited] }
 }
 
-/** Scope and matching for everybody, as a cycle settles them, by a mapping as `populationMapping` leaves it. Throws `projectInvalid` for a matching attribute that does not compile, and as the pacer. */
+/**
+ * Scope and matching for everybody, as a cycle settles them, by a mapping as `populationMapping` leaves it. Throws `projectInvalid` for a matching
+ * attribute that does not compile, and as the pacer.
+ */
 export async function lensPopulation(input: MappingInput): Promise<LensPopulation> {
   const { source, target } = input
   const mapping = compileMapping(input, source.attributes.length)

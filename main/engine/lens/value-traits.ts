@@ -77,7 +77,9 @@ const SMALL = 0x3fffffff
 /** FNV-1a over a word without regard to the case of ASCII, kept small. */
 const WORD_START = 0x011c9dc5
 const WORD_STEP = 0x01000193
-const MADE_UP: ReadonlySet<number> = new Set(['test', 'tests', 'testuser', 'dummy', 'xxx', 'xxxx', 'tbd', 'todo', 'unknown', 'none', 'null', 'undefined', 'asdf', 'qwerty', 'foo', 'placeholder'].map((word) => {
+const MADE_UP: ReadonlySet<number> = new Set([
+  'test', 'tests', 'testuser', 'dummy', 'xxx', 'xxxx', 'tbd', 'todo', 'unknown', 'none', 'null', 'undefined', 'asdf', 'qwerty', 'foo', 'placeholder',
+].map((word) => {
   let hash = WORD_START
   for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), WORD_STEP) & SMALL
   return hash

@@ -37,8 +37,9 @@ export function graphPages(resource: 'users' | 'groups', objects: readonly objec
 function userBody(user: EntraUser): object {
   return {
     id: user.id, accountEnabled: user.accountEnabled, companyName: orNull(user.companyName), department: orNull(user.department), displayName: user.displayName, employeeId: orNull(user.employeeId),
-    employeeType: orNull(user.employeeType), givenName: orNull(user.givenName), jobTitle: orNull(user.jobTitle), mail: orNull(user.mail), mailNickname: user.mailNickname, mobilePhone: orNull(user.mobilePhone),
-    officeLocation: orNull(user.officeLocation), onPremisesSyncEnabled: user.account === undefined ? null : true, surname: orNull(user.surname), usageLocation: orNull(user.usageLocation),
+    employeeType: orNull(user.employeeType), givenName: orNull(user.givenName), jobTitle: orNull(user.jobTitle), mail: orNull(user.mail),
+    mailNickname: user.mailNickname, mobilePhone: orNull(user.mobilePhone), officeLocation: orNull(user.officeLocation),
+    onPremisesSyncEnabled: user.account === undefined ? null : true, surname: orNull(user.surname), usageLocation: orNull(user.usageLocation),
     userPrincipalName: user.userPrincipalName, userType: user.userType,
     ...(user.manager === undefined ? {} : { manager: { '@odata.type': '#microsoft.graph.user', id: user.manager.id } }),
   }
@@ -79,7 +80,10 @@ function scimUser(user: ServiceNowUser): object {
 }
 
 function scimGroup(group: ServiceNowGroup): object {
-  return { schemas: [GROUP_SCHEMA], id: group.id, displayName: group.displayName, members: group.members.map((member) => ({ value: member.id, display: member.displayName, type: 'User' })), meta: { resourceType: 'Group' } }
+  return {
+    schemas: [GROUP_SCHEMA], id: group.id, displayName: group.displayName,
+    members: group.members.map((member) => ({ value: member.id, display: member.displayName, type: 'User' })), meta: { resourceType: 'Group' },
+  }
 }
 
 /** At least one page: a list of nobody is an answer, too. */

@@ -21,7 +21,12 @@ export interface ComposedChain {
  * Entra ID and ServiceNow behind the directory: what each holds, with its own planted situations, and the jobs that fill them. Draws from
  * a source of its own, so that the company stays the same with and without them. Turns some accounts of the directory off.
  */
-export function composeChain({ seed, people, population, directory }: { readonly seed: number; readonly people: number; readonly population: Population; readonly directory: Directory }): ComposedChain {
+export function composeChain({ seed, people, population, directory }: {
+  readonly seed: number
+  readonly people: number
+  readonly population: Population
+  readonly directory: Directory
+}): ComposedChain {
   const random = seededRandom(seed + CHAIN)
   const tenant = createTenant(random, directory)
   const serviceNow = createServiceNow(random, tenant)

@@ -50,7 +50,9 @@ export function createServiceNow(random: Random, tenant: EntraTenant): ServiceNo
     })
   }
   for (const [user, own] of userOf) own.manager = user.manager && userOf.get(user.manager)
-  const groups = tenant.groups.filter((group) => SERVICE_NOW_GROUPS.test(group.displayName)).map((group): ServiceNowGroup => ({ id: sysId(), displayName: group.displayName, members: membersOf(group, userOf) }))
+  const groups = tenant.groups
+    .filter((group) => SERVICE_NOW_GROUPS.test(group.displayName))
+    .map((group): ServiceNowGroup => ({ id: sysId(), displayName: group.displayName, members: membersOf(group, userOf) }))
   return { users: [...userOf.values()], groups, userOf }
 }
 
@@ -58,7 +60,8 @@ export function createServiceNow(random: Random, tenant: EntraTenant): ServiceNo
 export function ownUser(random: Random, displayName: string, userName: string): ServiceNowUser {
   const [first = '', ...rest] = displayName.split(' ')
   return {
-    id: idSource(random)().replaceAll('-', ''), user: undefined, userName, displayName, givenName: first, familyName: rest.join(' '), email: userName, title: '', department: '', employeeNumber: '', mobile: '', active: true, manager: undefined,
+    id: idSource(random)().replaceAll('-', ''), user: undefined, userName, displayName, givenName: first, familyName: rest.join(' '), email: userName,
+    title: '', department: '', employeeNumber: '', mobile: '', active: true, manager: undefined,
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Template } from './template'
 
 /** The page beside a template's files: what the company is, how to run the two days, and what is planted in it. */
-export function templateReadme({ seed, clock, secondDayClock, document, story, about, planted }: Pick<Template, 'seed' | 'clock' | 'secondDayClock' | 'document' | 'story' | 'about' | 'planted'>): string {
+export function templateReadme({
+  seed, clock, secondDayClock, document, story, about, planted,
+}: Pick<Template, 'seed' | 'clock' | 'secondDayClock' | 'document' | 'story' | 'about' | 'planted'>): string {
   const nameOf = (id: string): string => document.systems.find((system) => system.id === id)?.name ?? id
   return `# ${document.name}
 

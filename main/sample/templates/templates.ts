@@ -10,7 +10,9 @@ export const TEMPLATES = { 'cloud-only': composeCloudOnly, 'hybrid-advanced': co
 export type TemplateName = keyof typeof TEMPLATES
 
 /** A template as a project in a folder of its own. Throws as `createProject`. */
-export async function createTemplateProject(folder: string, name: TemplateName, options: { readonly seed: number; readonly people?: number }): Promise<{ readonly template: Template; readonly project: OpenProject }> {
+export async function createTemplateProject(
+  folder: string, name: TemplateName, options: { readonly seed: number; readonly people?: number },
+): Promise<{ readonly template: Template; readonly project: OpenProject }> {
   const template = TEMPLATES[name](options)
   await writeTemplate(folder, template)
   return { template, project: await createProject(folder, template.document, { note: `The template ${name}`, savedAt: template.clock }) }

@@ -22,12 +22,18 @@ function checkAlike(checked: Checked, call: CallNode): void {
   const known = branches.flatMap((branch) => (branch && branch.kind !== 'omitted' && branch.kind !== 'word' ? [{ branch, kind: kindOf(branch, options.source) }] : []))
   const single = known.find((k) => ['text', 'number', 'boolean', 'date'].includes(k.kind))
   if (known.some((k) => k.kind === 'list') && single) {
-    report({ code: 'BranchTypes', severity: 'warning', span: single.branch.span, source: logCodes, message: `One branch of ${call.callee} is a list and this one is a single value, which a target can hardly take both; make both the same, with Join or Split.` })
+    report({
+      code: 'BranchTypes', severity: 'warning', span: single.branch.span, source: logCodes,
+      message: `One branch of ${call.callee} is a list and this one is a single value, which a target can hardly take both; make both the same, with Join or Split.`,
+    })
     return
   }
   const first = known.map((k) => kindName(k.kind, k.branch)).find((kind) => kind !== undefined && kind !== 'text')
   const odd = known.find(({ branch, kind }) => first !== undefined && !suits(branch, kind, first))
-  if (odd) report({ code: 'BranchTypes', severity: 'warning', span: odd.branch.span, source: attributeKinds, message: `Another branch of ${call.callee} gives a ${first ?? ''}, and this one does not; a target attribute takes one kind of value.` })
+  if (odd) report({
+    code: 'BranchTypes', severity: 'warning', span: odd.branch.span, source: attributeKinds,
+    message: `Another branch of ${call.callee} gives a ${first ?? ''}, and this one does not; a target attribute takes one kind of value.`,
+  })
 }
 
 /** What a call yields; literals and attributes are whatever they read as. */
@@ -54,7 +60,8 @@ function readsAs(text: string, kind: Kind): boolean {
 }
 
 const TAKES: Readonly<Record<string, { readonly kind: Kind; readonly say: string }>> = {
-  boolean: { kind: 'True or False', say: 'True or False' }, integer: { kind: 'number', say: 'whole numbers' }, int: { kind: 'number', say: 'whole numbers' }, datetime: { kind: 'date', say: 'dates' },
+  boolean: { kind: 'True or False', say: 'True or False' }, integer: { kind: 'number', say: 'whole numbers' },
+  int: { kind: 'number', say: 'whole numbers' }, datetime: { kind: 'date', say: 'dates' },
 }
 /** Functions that make text of whatever they are given. */
 const MAKE_TEXT = ['Join', 'Append', 'PCase', 'NormalizeDiacritics', 'ConvertToBase64', 'ConvertToUTF8Hex', 'Guid', 'RandomString', 'StripSpaces']
@@ -64,7 +71,11 @@ function checkFlow(checked: Checked, leaf: Expression, target: SchemaTarget, typ
   if (!wanted) return
   const literal = literalOf(leaf)
   const report = (severity: 'error' | 'warning', what: string): void => {
-    checked.report({ code: 'BranchTypes', severity, span: leaf.span, source: attributeKinds, message: `${what} cannot flow to ${target.name}, which takes ${wanted.say}; give it a value of that kind.`, ...fixFor(checked, leaf, literal, wanted.kind) })
+    checked.report({
+      code: 'BranchTypes', severity, span: leaf.span, source: attributeKinds,
+      message: `${what} cannot flow to ${target.name}, which takes ${wanted.say}; give it a value of that kind.`,
+      ...fixFor(checked, leaf, literal, wanted.kind),
+    })
   }
   if (literal !== undefined) {
     const fits = literal === '' || (wanted.kind === 'number' ? /^[+-]?\d+$/.test(literal) : readsAs(literal, wanted.kind))
@@ -79,7 +90,9 @@ function checkFlow(checked: Checked, leaf: Expression, target: SchemaTarget, typ
 }
 
 /** Yes, no, 1 and 0 are how other systems say it. */
-function fixFor(checked: Checked, leaf: Expression, literal: string | undefined, kind: Kind): { readonly fix?: { readonly title: string; readonly edits: readonly [{ readonly span: readonly [number, number]; readonly text: string }] } } {
+function fixFor(
+  checked: Checked, leaf: Expression, literal: string | undefined, kind: Kind,
+): { readonly fix?: { readonly title: string; readonly edits: readonly [{ readonly span: readonly [number, number]; readonly text: string }] } } {
   const as = (title: string, text: string) => ({ fix: { title, edits: [{ span: leaf.span, text }] as const } })
   const meant = kind === 'True or False' && literal !== undefined ? booleanMeant(literal) : undefined
   if (meant !== undefined) return as(`Write "${meant}"`, `"${meant}"`)

@@ -24,9 +24,15 @@ function checkSwitch(checked: Checked, call: CallNode): void {
   checkKeys(checked, call, source, keys)
   if (isCall(source, ...NULL_TESTS)) nullTestedSwitch(checked, call, source)
   if (source.kind === 'attribute' && (/^manager$/i.test(source.name) || options.source?.find((a) => a.name === source.name)?.type?.toLowerCase() === 'reference'))
-    report({ code: 'ReferenceInSwitch', severity: 'warning', span: source.span, source: reference('Switch'), message: 'Switch does not work on reference attributes such as manager; IIF does.' })
+    report({
+      code: 'ReferenceInSwitch', severity: 'warning', span: source.span, source: reference('Switch'),
+      message: 'Switch does not work on reference attributes such as manager; IIF does.',
+    })
   if (options.sourceIsEntra === true && fallback && fallback.kind !== 'omitted' && fallback.kind !== 'word')
-    report({ code: 'SwitchFromEntra', severity: 'warning', span: call.calleeSpan, source: reference('Switch'), message: 'With Entra ID as the source, a change of another attribute may write null through this default; nested IIF or IgnoreFlowIfNullOrEmpty avoids it.' })
+    report({
+      code: 'SwitchFromEntra', severity: 'warning', span: call.calleeSpan, source: reference('Switch'),
+      message: 'With Entra ID as the source, a change of another attribute may write null through this default; nested IIF or IgnoreFlowIfNullOrEmpty avoids it.',
+    })
 }
 
 function checkKeys(checked: Checked, call: CallNode, source: Expression, keys: readonly Expression[]): void {
@@ -37,26 +43,42 @@ function checkKeys(checked: Checked, call: CallNode, source: Expression, keys: r
   for (const key of keys) {
     const text = key.kind === 'number' ? numberText(key.text) : literalOf(key)
     if (text === undefined) continue
-    if (seen.has(text)) report({ code: 'DuplicateKey', severity: 'warning', span: key.span, source: reference('Switch'), message: `The key “${text}” stands here a second time, and the first one wins; remove this one.`, ...withoutPair(call, key) })
+    if (seen.has(text)) report({
+      code: 'DuplicateKey', severity: 'warning', span: key.span, source: reference('Switch'),
+      message: `The key “${text}” stands here a second time, and the first one wins; remove this one.`, ...withoutPair(call, key),
+    })
     seen.add(text)
     const trimmed = text.trim()
     if (text !== trimmed && trimmed !== '')
       report({
-        code: 'BlanksInKey', severity: 'warning', span: key.span, source: reference('Switch'), message: `The key “${text}” has blanks at its ends, which must be in the value as well; remove them if they are not.`,
+        code: 'BlanksInKey', severity: 'warning', span: key.span, source: reference('Switch'),
+        message: `The key “${text}” has blanks at its ends, which must be in the value as well; remove them if they are not.`,
         fix: { title: 'Remove the blanks', edits: [{ span: key.span, text: quote(trimmed) }] },
       })
     const reachable = made === 'lower' ? text.toLowerCase() === text : made === 'upper' ? text.toUpperCase() === text : true
     if (!reachable)
       report({
-        code: 'UnreachableKey', severity: 'warning', span: key.span, source: reference('Switch'), message: `The source is in ${made} case, so the key “${text}” never matches; write it in ${made} case.`,
+        code: 'UnreachableKey', severity: 'warning', span: key.span, source: reference('Switch'),
+        message: `The source is in ${made} case, so the key “${text}” never matches; write it in ${made} case.`,
         fix: { title: `Write the key in ${made} case`, edits: [{ span: key.span, text: quote(made === 'lower' ? text.toLowerCase() : text.toUpperCase()) }] },
       })
     else if (kindOf(source) === 'boolean' && !['True', 'False'].includes(text))
-      report({ code: 'UnreachableKey', severity: 'warning', span: key.span, source: reference('Switch'), message: `The source is True or False, so the key “${text}” never matches; upper and lower case matter.`, ...booleanKey(key, text) })
+      report({
+        code: 'UnreachableKey', severity: 'warning', span: key.span, source: reference('Switch'),
+        message: `The source is True or False, so the key “${text}” never matches; upper and lower case matter.`, ...booleanKey(key, text),
+      })
     else if (most !== undefined && text.length > most)
-      report({ code: 'UnreachableKey', severity: 'warning', span: key.span, source: reference('Switch'), message: `The source has at most ${most} ${most === 1 ? 'character' : 'characters'}, so the key “${text}” never matches; write it as short, or remove it.`, ...withoutPair(call, key) })
+      report({
+        code: 'UnreachableKey', severity: 'warning', span: key.span, source: reference('Switch'),
+        message: `The source has at most ${most} ${most === 1 ? 'character' : 'characters'}, so the key “${text}” never matches; write it as short, or remove it.`,
+        ...withoutPair(call, key),
+      })
     else if (capturesBlank(source) && !text.endsWith(' ') && text !== '')
-      report({ code: 'UnreachableKey', severity: 'warning', span: key.span, source: reference('Switch'), message: `The pattern captures a blank at the end of its group, so “${text}” without one never matches; take the blank out of the group.`, fix: { title: 'Write the key with its blank', edits: [{ span: key.span, text: quote(`${text} `) }] } })
+      report({
+        code: 'UnreachableKey', severity: 'warning', span: key.span, source: reference('Switch'),
+        message: `The pattern captures a blank at the end of its group, so “${text}” without one never matches; take the blank out of the group.`,
+        fix: { title: 'Write the key with its blank', edits: [{ span: key.span, text: quote(`${text} `) }] },
+      })
   }
 }
 
@@ -110,7 +132,8 @@ function nullTestedSwitch(checked: Checked, call: CallNode, source: CallNode): v
     text = `Switch(${textAt(checked, tested)}, ${present}, "", ${empty})`
   }
   checked.report({
-    code: 'NullTestedSwitch', severity: 'warning', span: source.span, source: reference('Switch'), message: `${source.callee} is not to be the source of Switch; the key "" stands for an empty source.`,
+    code: 'NullTestedSwitch', severity: 'warning', span: source.span, source: reference('Switch'),
+    message: `${source.callee} is not to be the source of Switch; the key "" stands for an empty source.`,
     ...(text !== undefined && { fix: { title: 'Use the key ""', edits: [{ span: call.span, text }] } }),
   })
 }
@@ -124,7 +147,10 @@ function checkNullCondition(checked: Checked, call: CallNode): void {
   checked.report({
     code: 'NullTestedCondition', severity: 'warning', span: condition.span, source: reference('IIF'),
     message: 'If the source is empty or null the check itself is documented to fail; other pages recommend this form. Switch with the key "" is safe.',
-    fix: { title: 'Write it with Switch', edits: [{ span: call.span, text: `Switch(${textAt(checked, test.tested)}, ${textAt(checked, present)}, "", ${textAt(checked, empty)})` }] },
+    fix: {
+      title: 'Write it with Switch',
+      edits: [{ span: call.span, text: `Switch(${textAt(checked, test.tested)}, ${textAt(checked, present)}, "", ${textAt(checked, empty)})` }],
+    },
   })
 }
 

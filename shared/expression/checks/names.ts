@@ -16,8 +16,9 @@ const CONNECT_FUNCTIONS: Readonly<Record<string, string>> = {
   IsBitSet: 'BitAnd(flags, bit) <> 0 in the condition of IIF', ItemOrNull: 'Item, guarded by IIF(Count(list) >= n, …)', InStrRev: 'Replace with a pattern',
   IsNumeric: 'Replace with a pattern, compared in IIF', IsDate: 'nothing: CDate fails on what is no date', BitOr: 'nothing: there is no BitOr',
   RandomNum: 'RandomString(n, n, 0, 0, 0)', CRef: 'the attribute itself', CGuid: 'the attribute itself', ConvertFromUTF8Hex: 'nothing', DNComponentRev: 'Replace with a pattern',
-  EscapeDNComponent: 'Replace with a pattern', IsGuid: 'nothing', PadRight: 'Left(Join("", source, "          "), 10) for ten characters', Select: 'nothing: lists are not filtered',
-  Where: 'nothing: lists are not filtered', With: 'nothing: write the part twice', StringFromGuid: 'the attribute itself', ImportedValue: 'nothing', IsCert: 'nothing',
+  EscapeDNComponent: 'Replace with a pattern', IsGuid: 'nothing', PadRight: 'Left(Join("", source, "          "), 10) for ten characters',
+  Select: 'nothing: lists are not filtered', Where: 'nothing: lists are not filtered', With: 'nothing: write the part twice',
+  StringFromGuid: 'the attribute itself', ImportedValue: 'nothing', IsCert: 'nothing',
 }
 
 /** Functions and attributes that do not exist, arguments too few or too many, and what belongs to another dialect. */
@@ -34,11 +35,17 @@ export function checkNames(checked: Checked): void {
   for (const call of callsOf(checked)) {
     const only = functions.get(call.callee)?.only
     if (only === 'cloudSync' && options.dialect !== 'cloudSync')
-      report({ code: 'OtherDialect', severity: 'warning', span: call.calleeSpan, source: cloudSync, message: `${call.callee} exists in cloud sync; application provisioning does not document it.` })
+      report({
+        code: 'OtherDialect', severity: 'warning', span: call.calleeSpan, source: cloudSync,
+        message: `${call.callee} exists in cloud sync; application provisioning does not document it.`,
+      })
     if (options.dialect === 'cloudSync' && missingInCloudSync.has(call.callee))
       report({ code: 'OtherDialect', severity: 'warning', span: call.calleeSpan, source: cloudSync, message: `Cloud sync does not have ${call.callee}.` })
     if (options.dialect === 'cloudSync' && call.callee === 'FormatDateTime' && call.args.length === 4)
-      report({ code: 'OtherDialect', severity: 'warning', span: call.span, source: cloudSync, message: 'Cloud sync knows FormatDateTime with three arguments only: source, inputFormat, outputFormat.' })
+      report({
+        code: 'OtherDialect', severity: 'warning', span: call.span, source: cloudSync,
+        message: 'Cloud sync knows FormatDateTime with three arguments only: source, inputFormat, outputFormat.',
+      })
   }
   checkAttributes(checked)
 }
@@ -50,7 +57,11 @@ function unknownFunction(checked: Checked, call: CallNode): void {
   const connect = connectName === undefined ? undefined : CONNECT_FUNCTIONS[connectName]
   const at = { code: 'UnknownFunction', severity: 'error', span: call.calleeSpan } as const
   if (/^(?:and|or)$/i.test(name)) {
-    report({ ...at, source: reference('IIF'), message: `There is no ${name} here: nest one IIF in a branch of another, on the true branch for “and”, on the false branch for “or”.`, ...withFix(nestedConditions(checked, call)) })
+    report({
+      ...at, source: reference('IIF'),
+      message: `There is no ${name} here: nest one IIF in a branch of another, on the true branch for “and”, on the false branch for “or”.`,
+      ...withFix(nestedConditions(checked, call)),
+    })
     return
   }
   const cased = [...functions.keys()].find((known) => known.toLowerCase() === name.toLowerCase())
@@ -59,12 +70,18 @@ function unknownFunction(checked: Checked, call: CallNode): void {
     return
   }
   if (connect !== undefined) {
-    report({ ...at, source: connectFunction(name), message: `${name} belongs to Entra Connect; here it is ${connect}.`, ...withFix(rewritten(checked, call) ?? (functions.has(connect) ? renamed(call, connect) : undefined)) })
+    report({
+      ...at, source: connectFunction(name), message: `${name} belongs to Entra Connect; here it is ${connect}.`,
+      ...withFix(rewritten(checked, call) ?? (functions.has(connect) ? renamed(call, connect) : undefined)),
+    })
     return
   }
   const other = Object.hasOwn(OTHER_NAMES, name.toLowerCase()) ? OTHER_NAMES[name.toLowerCase()] : undefined
   if (other) {
-    report({ ...at, source: reference('List of functions'), message: `${name} belongs to ${other.from}; here it is ${other.name}.`, ...withFix(rewritten(checked, call) ?? renamed(call, other.name)) })
+    report({
+      ...at, source: reference('List of functions'), message: `${name} belongs to ${other.from}; here it is ${other.name}.`,
+      ...withFix(rewritten(checked, call) ?? renamed(call, other.name)),
+    })
     return
   }
   const meant = didYouMean(name, functions.keys())
@@ -126,11 +143,19 @@ function countFix(checked: Checked, call: CallNode): Fix | undefined {
   const texts = args.map((e) => textAt(checked, e))
   const [a, b, c] = texts
   const [source] = args
-  if (callee === 'FormatDateTime' && args.length === 2) return { title: 'Name the format that is read', edits: [{ span, text: `FormatDateTime(${a}, , "M/d/yyyy h:mm:ss tt", ${b})` }] }
-  if (callee === 'Replace' && args.length === 3 && args.every((e) => e.kind !== 'omitted')) return { title: 'Use the seven slots', edits: [{ span, text: `Replace(${a}, ${b}, , , ${c}, , )` }] }
-  if (callee === 'Switch' && args.length >= 3 && args.length % 2 === 1 && source && source.kind !== 'omitted') return { title: 'Insert an empty default', edits: [{ span: [source.span[1], source.span[1]], text: ', ' }] }
+  if (callee === 'FormatDateTime' && args.length === 2) return {
+    title: 'Name the format that is read', edits: [{ span, text: `FormatDateTime(${a}, , "M/d/yyyy h:mm:ss tt", ${b})` }],
+  }
+  if (callee === 'Replace' && args.length === 3 && args.every((e) => e.kind !== 'omitted')) return {
+    title: 'Use the seven slots', edits: [{ span, text: `Replace(${a}, ${b}, , , ${c}, , )` }],
+  }
+  if (callee === 'Switch' && args.length >= 3 && args.length % 2 === 1 && source && source.kind !== 'omitted') return {
+    title: 'Insert an empty default', edits: [{ span: [source.span[1], source.span[1]], text: ', ' }],
+  }
   if (callee === 'Append' && args.length > 2) return { title: 'Write it with Join', edits: [{ span, text: `Join("", ${texts.filter((t) => t !== '').join(', ')})` }] }
-  if (callee === 'IIF' && args.length === 2 && args.every((e) => e.kind !== 'omitted')) return { title: 'Otherwise leave the attribute alone', edits: [{ span, text: `IIF(${a}, ${b}, IgnoreAttributeFlow)` }] }
+  if (callee === 'IIF' && args.length === 2 && args.every((e) => e.kind !== 'omitted')) return {
+    title: 'Otherwise leave the attribute alone', edits: [{ span, text: `IIF(${a}, ${b}, IgnoreAttributeFlow)` }],
+  }
   if (callee === 'Word' && args.length === 2) return { title: 'Separate at blanks', edits: [{ span, text: `Word(${a}, ${b}, " ")` }] }
   return undefined
 }
@@ -144,8 +169,15 @@ function checkAttributes({ nodes, options, report }: Checked): void {
     const meant = didYouMean(e.name.trim(), names)
     const fix = meant === undefined ? undefined : { title: `Write [${meant}]`, edits: [{ span: e.span, text: `[${meant}]` }] }
     if (meant?.toLowerCase() === e.name.toLowerCase())
-      report({ code: 'AttributeCase', severity: 'warning', span: e.span, source: reference('Syntax overview'), message: `The attribute is spelled ${meant}; upper and lower case matter.`, ...(fix && { fix }) })
+      report({
+        code: 'AttributeCase', severity: 'warning', span: e.span, source: reference('Syntax overview'),
+        message: `The attribute is spelled ${meant}; upper and lower case matter.`, ...(fix && { fix }),
+      })
     else
-      report({ code: 'UnknownAttribute', severity: 'warning', span: e.span, source: reference('Syntax overview'), message: `The source has no attribute “${e.name}”, so it never has a value${meant === undefined ? '.' : `; did you mean ${meant}?`}`, ...(fix && { fix }) })
+      report({
+        code: 'UnknownAttribute', severity: 'warning', span: e.span, source: reference('Syntax overview'),
+        message: `The source has no attribute “${e.name}”, so it never has a value${meant === undefined ? '.' : `; did you mean ${meant}?`}`,
+        ...(fix && { fix }),
+      })
   }
 }

@@ -30,17 +30,26 @@ export function checkPatterns(checked: Checked): void {
       const names = [...regex.tree.groups.keys()].filter((key) => !/^\d+$/.test(key))
       const [only] = names
       report({
-        code: 'InvalidArgument', severity: 'error', span: group.span, source: reference('Replace'), message: `The pattern has no group “${groupName}”${names.length > 0 ? `; it has ${names.join(', ')}` : ''}.`,
+        code: 'InvalidArgument', severity: 'error', span: group.span, source: reference('Replace'),
+        message: `The pattern has no group “${groupName}”${names.length > 0 ? `; it has ${names.join(', ')}` : ''}.`,
         ...(names.length === 1 && only !== undefined && { fix: { title: `Write "${only}"`, edits: [{ span: group.span, text: `"${only}"` }] } }),
       })
     }
     const replacement = literalOf(value)
     if (!value || replacement === undefined || groupName !== undefined) continue
     const [unknown] = unknownGroups(replacement, regex.tree.groups)
-    if (unknown !== undefined) report({ code: 'UnknownGroup', severity: 'warning', span: value.span, source: reference('Replace'), message: `The pattern has no group “${unknown}”, so “\${${unknown}}” stays as it stands; name one that it has.`, ...onlyGroup(value, replacement, unknown, regex) })
+    if (unknown !== undefined) report({
+      code: 'UnknownGroup', severity: 'warning', span: value.span, source: reference('Replace'),
+      message: `The pattern has no group “${unknown}”, so “\${${unknown}}” stays as it stands; name one that it has.`,
+      ...onlyGroup(value, replacement, unknown, regex),
+    })
     // Only the part that matches is replaced; an author who keeps a group of it usually means the whole value.
     if (unknown === undefined && /\$\{\w+\}|\$\d/.test(replacement) && !coversWhole(pattern.value))
-      report({ ...at, code: 'RegexUnanchored', severity: 'info', message: 'Only what the pattern matches is replaced, and text before or after it stays; to keep the group alone, let the pattern begin with ^.*? and end with .*$.', ...anchored(textAt(checked, pattern), pattern) })
+      report({
+        ...at, code: 'RegexUnanchored', severity: 'info',
+        message: 'Only what the pattern matches is replaced, and text before or after it stays; to keep the group alone, let the pattern begin with ^.*? and end with .*$.',
+        ...anchored(textAt(checked, pattern), pattern),
+      })
   }
 }
 

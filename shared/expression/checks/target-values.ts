@@ -22,14 +22,23 @@ function checkLength(checked: Checked, leaf: Expression, target: SchemaTarget): 
   const { least, proven, most } = lengthsOf(leaf, options.source)
   const at = { span: leaf.span, source: source ?? nullAndEmpty, fix: cutTo(checked, leaf, limit) }
   if (least > limit) {
-    report({ ...at, code: 'ResultTooLong', severity: 'error', message: `The value has at least ${least} characters and ${name} takes ${limit}, so the target refuses it; shorten it, with Left for example.` })
+    report({
+      ...at, code: 'ResultTooLong', severity: 'error',
+      message: `The value has at least ${least} characters and ${name} takes ${limit}, so the target refuses it; shorten it, with Left for example.`,
+    })
     return
   }
   const named = longestNamed(leaf, options.source)
   if (proven > limit && isForEverybody(tree, leaf))
-    report({ ...at, code: 'ResultTooLong', severity: 'warning', message: `Somebody’s value is too long: it has at least ${proven} characters and ${name} takes ${limit} (longest values that were read: ${named}); shorten it, with Left for example.` })
+    report({
+      ...at, code: 'ResultTooLong', severity: 'warning',
+      message: `Somebody’s value is too long: it has at least ${proven} characters and ${name} takes ${limit} (longest values that were read: ${named}); shorten it, with Left for example.`,
+    })
   else if (most !== undefined && most > limit)
-    report({ ...at, code: 'ResultMayBeTooLong', severity: 'info', message: `The value can have up to ${most} characters and ${name} takes ${limit} (longest values that were read: ${named}); Left would keep it within.` })
+    report({
+      ...at, code: 'ResultMayBeTooLong', severity: 'info',
+      message: `The value can have up to ${most} characters and ${name} takes ${limit} (longest values that were read: ${named}); Left would keep it within.`,
+    })
 }
 
 /** A constant that does not look as the target wants it, which says more than its length. */
@@ -65,7 +74,9 @@ function checkCharacters(checked: Checked, leaf: Expression, target: SchemaTarge
 }
 
 function reportRefused(checked: Checked, e: Expression, text: string, target: SchemaTarget, fits: (text: string) => boolean): void {
-  const mended = [text.toUpperCase(), text.replace(/\s/g, ''), text.replace(/[^A-Za-z0-9@._-]/g, ''), text.replace(/[^A-Za-z0-9]/g, '')].find((t) => t !== text && t !== '' ? fits(t) : t === '' && fits(t))
+  const mended = [
+    text.toUpperCase(), text.replace(/\s/g, ''), text.replace(/[^A-Za-z0-9@._-]/g, ''), text.replace(/[^A-Za-z0-9]/g, ''),
+  ].find((t) => t !== text && t !== '' ? fits(t) : t === '' && fits(t))
   checked.report({
     code: 'RefusedCharacters', severity: 'error', span: e.span, source: target.source ?? nullAndEmpty,
     message: `“${shorten(text)}” puts into ${target.name} what the target refuses${hint(target)}; write something that it takes.`,

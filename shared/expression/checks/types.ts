@@ -31,13 +31,17 @@ function checkArgument(checked: Checked, callee: string, argument: Expression, w
   const { report, options } = checked
   const literal = literalOf(argument)
   const kind = kindOf(argument, options.source)
-  const wrong = (message: string): void => report({ code: 'TypeMismatch', severity: 'error', span: argument.span, message, source: sourceOfFunction(functions.get(callee)?.source) })
+  const wrong = (message: string): void => report({
+    code: 'TypeMismatch', severity: 'error', span: argument.span, message, source: sourceOfFunction(functions.get(callee)?.source),
+  })
   if (wanted === 'number' || wanted === 'bigNumber') {
     if (argument.kind === 'text' && !/^\s*[+-]?\d+\s*$/.test(numberText(argument.value))) wrong(`${callee} needs a whole number here, not “${argument.value}”.`)
     else if (argument.kind === 'number' && argument.text.includes('.')) wrong(`${callee} needs a whole number here, not ${argument.text}.`)
     else if (kind === 'date' || kind === 'boolean') wrong(`${callee} needs a whole number here; this is ${kind === 'date' ? 'a date' : 'True or False'}.`)
   } else if (wanted === 'date') {
-    if (literal !== undefined && !parseInstant(literal)) report({ code: 'InvalidDate', severity: 'error', span: argument.span, source: reference('CDate'), message: `“${literal}” is not a date.` })
+    if (literal !== undefined && !parseInstant(literal)) report({
+      code: 'InvalidDate', severity: 'error', span: argument.span, source: reference('CDate'), message: `“${literal}” is not a date.`,
+    })
     else if (kind === 'boolean' || (kind === 'number' && argument.kind === 'call')) wrong(`${callee} needs a date here; this is ${kind === 'number' ? 'a number' : 'True or False'}.`)
     else if ((callee === 'DateAdd' || callee === 'DateDiff') && kind !== 'date' && !leavesOf(argument).some((leaf) => kindOf(leaf, options.source) === 'date'))
       report({
@@ -60,7 +64,8 @@ function datesOutOfOrder(checked: Checked, call: CallNode): boolean {
   const interval = isInterval(c) ? c : b
   if (!first || !second) return false
   checked.report({
-    code: 'TypeMismatch', severity: 'error', span: call.span, source: reference(call.callee), message: `The interval comes first: ${call.callee}(${call.callee === 'DateAdd' ? 'interval, count, date' : 'interval, from, to'}).`,
+    code: 'TypeMismatch', severity: 'error', span: call.span, source: reference(call.callee),
+    message: `The interval comes first: ${call.callee}(${call.callee === 'DateAdd' ? 'interval, count, date' : 'interval, from, to'}).`,
     fix: { title: 'Put the interval first', edits: [{ span: call.span, text: `${call.callee}(${[interval, first, second].map((e) => textAt(checked, e)).join(', ')})` }] },
   })
   return true
@@ -81,7 +86,11 @@ function checkIntervals(checked: Checked): void {
     })
   }
 }
-const INTERVALS: Readonly<Record<string, string>> = { y: 'yyyy', yy: 'yyyy', year: 'yyyy', yyyy: 'yyyy', m: 'm', mm: 'm', month: 'm', d: 'd', dd: 'd', day: 'd', w: 'ww', ww: 'ww', week: 'ww', h: 'h', hh: 'h', hour: 'h', years: 'yyyy', months: 'm', days: 'd', weeks: 'ww', hours: 'h', minutes: 'n', seconds: 's', n: 'n', min: 'n', minute: 'n', mi: 'n', s: 's', ss: 's', second: 's' }
+const INTERVALS: Readonly<Record<string, string>> = {
+  y: 'yyyy', yy: 'yyyy', year: 'yyyy', yyyy: 'yyyy', m: 'm', mm: 'm', month: 'm', d: 'd', dd: 'd', day: 'd', w: 'ww', ww: 'ww', week: 'ww', h: 'h',
+  hh: 'h', hour: 'h', years: 'yyyy', months: 'm', days: 'd', weeks: 'ww', hours: 'h', minutes: 'n', seconds: 's', n: 'n', min: 'n', minute: 'n',
+  mi: 'n', s: 's', ss: 's', second: 's',
+}
 
 /** The text forms that a date function may yield. */
 const PRINTED_DATES = ['3/16/2020 7:00:00 AM', '12/31/2020 12:59:59 PM']

@@ -16,14 +16,22 @@ export const cdate = defineFunction({
   params: [date('expression', 'A date as text: ISO, ISO with an offset, or M/d/yyyy h:mm:ss tt. No offset means UTC.')],
   returns: 'date',
   doc: 'The text as a date in UTC.',
-  examples: [['CDate("2020-03-16-07:00")', '3/16/2020 7:00:00 AM'], ['CDate("2021-06-30+08:00")', '6/29/2021 4:00:00 PM'], ['CDate("2009-06-15T01:45:30-07:00")', '6/15/2009 8:45:30 AM']],
+  examples: [
+    ['CDate("2020-03-16-07:00")', '3/16/2020 7:00:00 AM'],
+    ['CDate("2021-06-30+08:00")', '6/29/2021 4:00:00 PM'],
+    ['CDate("2009-06-15T01:45:30-07:00")', '6/15/2009 8:45:30 AM'],
+  ],
   source: `${PAGE} § CDate`,
   evaluate: ([instant]) => instant,
 })
 
 export const dateAdd = defineFunction({
   name: 'DateAdd',
-  params: [text('interval', 'yyyy year, m month, d day, ww week, h hour, n minute, s second.'), number('value', 'How many; may be negative.'), date('dateTime', 'A date: wrap text in CDate.')],
+  params: [
+    text('interval', 'yyyy year, m month, d day, ww week, h hour, n minute, s second.'),
+    number('value', 'How many; may be negative.'),
+    date('dateTime', 'A date: wrap text in CDate.'),
+  ],
   returns: 'date',
   doc: 'The date so many intervals later. A month or year that is too short ends on its last day.',
   examples: [

@@ -26,7 +26,8 @@ export const replace = defineFunction({
   params: [
     mapped(text('source')), optional(text('oldValue', 'The text to replace.')), optional(text('regexPattern', 'A .NET regular expression.')),
     optional(text('regexGroupName', 'A group (?<name>…) of the pattern.')), optional(text('replacementValue', 'What to put in its place; ${name} is a group.')),
-    optional(text('replacementAttributeName', 'An attribute to take the group from when the source is empty.')), optional(text('template', 'A text whose oldValue becomes the source.')),
+    optional(text('replacementAttributeName', 'An attribute to take the group from when the source is empty.')),
+    optional(text('template', 'A text whose oldValue becomes the source.')),
   ],
   returns: 'text',
   doc: 'The source with a text or the matches of a pattern replaced. Seven slots; those not needed stay empty. Case-sensitive.',

@@ -176,10 +176,20 @@ export const word = defineFunction({
 
 export const inStr = defineFunction({
   name: 'InStr',
-  params: [mapped(text('value1', 'The text to search.')), text('value2', 'The text to find.'), optional(number('start', 'Where to begin; the first character is 1.')), optional(compareWord('compareType', 'vbTextCompare ignores case, vbBinaryCompare does not.'))],
+  params: [
+    mapped(text('value1', 'The text to search.')),
+    text('value2', 'The text to find.'),
+    optional(number('start', 'Where to begin; the first character is 1.')),
+    optional(compareWord('compareType', 'vbTextCompare ignores case, vbBinaryCompare does not.')),
+  ],
   returns: 'number',
   doc: 'The position of the first occurrence, counted from 1; 0 if there is none.',
-  examples: [['InStr("The quick brown fox", "quick")', '5'], ['InStr("repEated", "e", 3, vbBinaryCompare)', '7'], ['InStr("repEated", "e", 3, vbTextCompare)', '4'], ['InStr("abc", "z")', '0']],
+  examples: [
+    ['InStr("The quick brown fox", "quick")', '5'],
+    ['InStr("repEated", "e", 3, vbBinaryCompare)', '7'],
+    ['InStr("repEated", "e", 3, vbTextCompare)', '4'],
+    ['InStr("abc", "z")', '0'],
+  ],
   source: `${PAGE} § InStr`,
   evaluate: ([searched, found, start = 1, ignoreCase = decisions.inStrDefaultIgnoresCase], _context, { span }) => {
     if (start < 1) throw new EvaluationError('InvalidArgument', `InStr counts characters from 1; start is ${start}.`, span)

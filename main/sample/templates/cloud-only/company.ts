@@ -60,7 +60,8 @@ export function createCompany(random: Random, size: number): Company {
     const place = random.pick(OFFICES)
     const address = `${local}${count === 1 ? '' : count}@${DOMAIN}`
     people.push({
-      number: `T${100_000 + index * 3 + random.below(3)}`, name, display: name.preferred, title: index === 0 ? 'Publisher' : index < DEPARTMENTS.length ? `Head of ${department.name}` : random.pick(department.titles),
+      number: `T${100_000 + index * 3 + random.below(3)}`, name, display: name.preferred,
+      title: index === 0 ? 'Publisher' : index < DEPARTMENTS.length ? `Head of ${department.name}` : random.pick(department.titles),
       department, entity: place.entity, office: place.name, country: place.country,
       managerNumber: index === 0 ? '' : index < DEPARTMENTS.length ? (people[0] as Person).number : (people[DEPARTMENTS.indexOf(department)] as Person).number,
       startDate: known ? dayFromClock(-90 - Math.floor(((size - index) / size) * 7000)) : dayFromClock(-random.below(20)), endDate: '',

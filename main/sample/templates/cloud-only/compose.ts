@@ -34,10 +34,15 @@ export function composeCloudOnly({ seed, people: size = 2000 }: { readonly seed:
       systems: systems({ entra: Object.keys(entra), serviceNow: Object.keys(serviceNow) }), jobs: jobs(Math.max(10, Math.round(size / 50))), tests: goldenRecords(company),
     },
     story: `The template *cloud only*: a publisher with ${size.toLocaleString('en-US')} people and nothing on its premises. People and departments come from SuccessFactors, Entra ID\nis filled from there, ServiceNow from Entra ID, and mail and user name go back to SuccessFactors, so that a cycle goes round twice.`,
-    files: { 'data/people.csv': firstDay.people, 'data/departments.csv': firstDay.departments, ...entra, ...serviceNow, 'data/day-2/people.csv': secondDay.people, 'data/day-2/departments.csv': secondDay.departments },
+    files: {
+      'data/people.csv': firstDay.people, 'data/departments.csv': firstDay.departments, ...entra, ...serviceNow,
+      'data/day-2/people.csv': secondDay.people, 'data/day-2/departments.csv': secondDay.departments,
+    },
     about: [
-      ['data/people.csv', 'the export of employees, one row each'], ['data/departments.csv', 'the export of departments'], ['data/entra/*.json', 'pages of users and groups as Microsoft Graph answers them'],
-      ['data/servicenow/*.json', 'pages of users and groups as ServiceNow answers them over SCIM'], ['data/day-2/*.csv', 'both HR exports of the next day'],
+      ['data/people.csv', 'the export of employees, one row each'], ['data/departments.csv', 'the export of departments'],
+      ['data/entra/*.json', 'pages of users and groups as Microsoft Graph answers them'],
+      ['data/servicenow/*.json', 'pages of users and groups as ServiceNow answers them over SCIM'],
+      ['data/day-2/*.csv', 'both HR exports of the next day'],
     ],
   }
 }
@@ -55,10 +60,23 @@ function secondDayOf({ people, departments }: Company, take: Take<Person>, plant
   const renamed = departments.find(({ code }) => code === 'D120') as Department
   const numbers = (of: readonly Person[]): string[] => of.map(({ number }) => number).sort()
   planted.push(
-    { id: 'second-day-leavers', job: 'hr-to-entra', sentence: 'They leave on the second day.', anchors: numbers(leavers), shows: { where: 'secondDayPlan', kind: 'disable', status: 'planned', attribute: 'accountEnabled' } },
-    { id: 'second-day-titles', job: 'hr-to-entra', sentence: 'They are promoted on the second day.', anchors: numbers(promoted), shows: { where: 'secondDayPlan', kind: 'update', status: 'planned', attribute: 'jobTitle' } },
-    { id: 'second-day-department', job: 'departments-to-entra', sentence: 'A department gets another name, and so does its group.', anchors: [renamed.code], shows: { where: 'secondDayPlan', kind: 'update', status: 'planned', attribute: 'displayName' } },
-    { id: 'second-day-department-gone', job: 'departments-to-entra', sentence: 'A department is no longer in the export at all: its group is deleted.', anchors: ['D150'], shows: { where: 'secondDayPlan', kind: 'delete', status: 'planned' } },
+    {
+      id: 'second-day-leavers', job: 'hr-to-entra', sentence: 'They leave on the second day.', anchors: numbers(leavers),
+      shows: { where: 'secondDayPlan', kind: 'disable', status: 'planned', attribute: 'accountEnabled' },
+    },
+    {
+      id: 'second-day-titles', job: 'hr-to-entra', sentence: 'They are promoted on the second day.', anchors: numbers(promoted),
+      shows: { where: 'secondDayPlan', kind: 'update', status: 'planned', attribute: 'jobTitle' },
+    },
+    {
+      id: 'second-day-department', job: 'departments-to-entra', sentence: 'A department gets another name, and so does its group.',
+      anchors: [renamed.code], shows: { where: 'secondDayPlan', kind: 'update', status: 'planned', attribute: 'displayName' },
+    },
+    {
+      id: 'second-day-department-gone', job: 'departments-to-entra',
+      sentence: 'A department is no longer in the export at all: its group is deleted.', anchors: ['D150'],
+      shows: { where: 'secondDayPlan', kind: 'delete', status: 'planned' },
+    },
   )
   return {
     people: peopleCsv(people.map((person) => edited.get(person) ?? person)),
@@ -75,9 +93,13 @@ function goldenRecords({ people }: Company): GoldenRecord[] {
     return [{ id, name: `${name} (${person.display})`, job: 'hr-to-entra', objectMapping: 'person-to-user', anchor: person.number, record, now: REFERENCE_CLOCK, expect: expect(person) }]
   }
   return [
-    ...of('no-diacritics', 'A user name has no diacritics', ({ name }) => /[äöüåéèø]/.test(name.legalLast), ({ name }) => ({ userPrincipalName: `${addressName(name)}@${DOMAIN}`, mailNickname: addressName(name) })),
+    ...of('no-diacritics', 'A user name has no diacritics', ({ name }) => /[äöüåéèø]/.test(name.legalLast), ({ name }) => ({
+      userPrincipalName: `${addressName(name)}@${DOMAIN}`, mailNickname: addressName(name),
+    })),
     ...of('on-leave', 'On leave is not having left', ({ status }) => status === 'U' || status === 'P', () => ({ accountEnabled: 'True' })),
     ...of('has-left', 'Who has left is off', ({ status }) => status === 'T', () => ({ accountEnabled: 'False' })),
-    ...of('hyphenated', 'A hyphen stays in a user name', ({ name }) => /^[A-Za-z]+-[A-Za-z]+$/.test(name.legalLast), ({ name }) => ({ userPrincipalName: `${name.legalFirst}.${name.legalLast}@${DOMAIN}`.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '') })),
+    ...of('hyphenated', 'A hyphen stays in a user name', ({ name }) => /^[A-Za-z]+-[A-Za-z]+$/.test(name.legalLast), ({ name }) => ({
+      userPrincipalName: `${name.legalFirst}.${name.legalLast}@${DOMAIN}`.toLowerCase().normalize('NFD').replace(/\p{M}/gu, ''),
+    })),
   ]
 }

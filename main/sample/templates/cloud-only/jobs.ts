@@ -6,10 +6,15 @@ import { ENTERPRISE, SERVICE_DESK } from './systems'
 export function systems(files: { readonly entra: readonly string[]; readonly serviceNow: readonly string[] }): ConnectedSystem[] {
   return [
     {
-      id: 'hr', name: 'SuccessFactors', settings: { kind: 'delimited', paths: ['data/people.csv'], anchor: 'personIdExternal', objectType: 'person' }, product: 'successFactors', display: ['displayName'],
+      id: 'hr', name: 'SuccessFactors', settings: { kind: 'delimited', paths: ['data/people.csv'], anchor: 'personIdExternal', objectType: 'person' },
+      product: 'successFactors', display: ['displayName'],
       attributes: { startDate: { type: 'DateTime' }, endDate: { type: 'DateTime' }, managerPersonId: { type: 'Reference' } },
     },
-    { id: 'hr-departments', name: 'SuccessFactors departments', settings: { kind: 'delimited', paths: ['data/departments.csv'], anchor: 'externalCode', objectType: 'department' }, product: 'successFactors', display: ['name'] },
+    {
+      id: 'hr-departments', name: 'SuccessFactors departments',
+      settings: { kind: 'delimited', paths: ['data/departments.csv'], anchor: 'externalCode', objectType: 'department' }, product: 'successFactors',
+      display: ['name'],
+    },
     { id: 'entra', name: 'Entra ID', settings: { kind: 'graph-json', paths: [...files.entra] }, product: 'entraId', display: ['displayName'] },
     { id: 'servicenow', name: 'ServiceNow', settings: { kind: 'scim-json', paths: [...files.serviceNow] }, product: 'scim', display: ['displayName'] },
   ]
@@ -54,7 +59,9 @@ function peopleToEntra(guards: Job['guards']): Job {
         expression(ADDRESS, 'userPrincipalName', { apply: 'ObjectAddOnly', note: 'Entra ID checks no candidates: a name that is taken fails.' }),
         expression(LOCAL, 'mailNickname', { apply: 'ObjectAddOnly' }),
         expression(ADDRESS, 'mail', { apply: 'ObjectAddOnly' }),
-        expression('Switch([emplStatus], "False", "A", "True", "U", "True", "P", "True")', 'accountEnabled', { note: 'Active and both kinds of leave are on; terminated and whatever else comes is off.' }),
+        expression('Switch([emplStatus], "False", "A", "True", "U", "True", "P", "True")', 'accountEnabled', {
+          note: 'Active and both kinds of leave are on; terminated and whatever else comes is off.',
+        }),
         direct('displayName', 'displayName'),
         direct('firstName', 'givenName'),
         direct('lastName', 'surname'),

@@ -39,7 +39,9 @@ function plantDepartments({ random, company, cloud }: Landscape, add: Add): void
   const nextId = idSource(random)
   const audio: Department = { code: 'D150', name: 'Audiobooks', titles: ['Producer'] }
   company.departments.push(audio)
-  add('new-department', 'departments-to-entra', 'HR has a new department; Entra ID gets a group for it, with a rule that finds its members.', [audio.code], { where: 'plan', kind: 'create', status: 'planned', attribute: 'membershipRule' })
+  add('new-department', 'departments-to-entra', 'HR has a new department; Entra ID gets a group for it, with a rule that finds its members.', [audio.code], {
+    where: 'plan', kind: 'create', status: 'planned', attribute: 'membershipRule',
+  })
 
   const renamed = company.departments.find(({ code }) => code === 'D310') as Department
   const group = cloud.groupOf.get(renamed)
@@ -69,7 +71,9 @@ function plantPeople({ random, size, company, cloud }: Landscape, take: Take<Per
 
   abroad.country = 'GBR'
   add('country-in-another-form', job, 'HR has a country of three letters; usageLocation takes two, and the create fails.', [abroad.number], { where: 'plan', kind: 'create', status: 'failed', issue: 'ValueTooLong' })
-  add('not-in-entra-yet', job, 'They start these days: created, their managers in the follow-up pass, and mail and user name come back to HR.', numbers(plain), { where: 'plan', kind: 'create', status: 'planned', attribute: 'userPrincipalName' })
+  add('not-in-entra-yet', job, 'They start these days: created, their managers in the follow-up pass, and mail and user name come back to HR.', numbers(plain), {
+    where: 'plan', kind: 'create', status: 'planned', attribute: 'userPrincipalName',
+  })
 
   const left = take(scaled(9))
   for (const person of left) Object.assign(person, { status: 'T', endDate: dayFromClock(-2) })
@@ -92,8 +96,13 @@ function plantPeople({ random, size, company, cloud }: Landscape, take: Take<Per
   add('manager-unknown', job, 'HR names a manager whom the export does not have: the reference is left out, everything else stays.', [orphan.number], { where: 'plan', kind: 'skip', status: 'planned', issue: 'ReferenceNotFound' })
 
   const doubled = take(2)
-  for (const person of doubled) cloud.users.push({ ...ownCloudUser(`${person.display} 2`, nextId()), employeeId: person.number, mailNickname: `second-${person.number.toLowerCase()}`, userPrincipalName: `second-${person.number.toLowerCase()}@${DOMAIN}` })
-  add('two-users-one-number', job, 'Two users of Entra ID have their number: the service acts on neither.', numbers(doubled), { where: 'plan', kind: 'skip', status: 'failed', issue: 'DuplicateTargetEntries' })
+  for (const person of doubled) cloud.users.push({
+    ...ownCloudUser(`${person.display} 2`, nextId()), employeeId: person.number, mailNickname: `second-${person.number.toLowerCase()}`,
+    userPrincipalName: `second-${person.number.toLowerCase()}@${DOMAIN}`,
+  })
+  add('two-users-one-number', job, 'Two users of Entra ID have their number: the service acts on neither.', numbers(doubled), {
+    where: 'plan', kind: 'skip', status: 'failed', issue: 'DuplicateTargetEntries',
+  })
 
   const own = ['Break Glass 1', 'Break Glass 2', 'Print Portal', 'Meeting Room Attic'].map((name) => ownCloudUser(name, nextId()))
   const guests = Array.from({ length: scaled(25) }, (_, index) => ownCloudUser(`Translator ${index + 1}`, nextId(), 'Guest'))
@@ -125,11 +134,15 @@ function plantApplication({ random, size, application }: Landscape, take: Take<P
 
   const roles = take(scaled(12))
   for (const person of roles) own(person).roles = [{ value: 'admin', primary: true }]
-  add('role-by-hand', job, 'Somebody gave them the role of an administrator by hand; the mapping takes it back.', asUsers(roles), { where: 'plan', kind: 'update', status: 'planned', attribute: 'roles[primary eq "True"].value' })
+  add('role-by-hand', job, 'Somebody gave them the role of an administrator by hand; the mapping takes it back.', asUsers(roles), {
+    where: 'plan', kind: 'update', status: 'planned', attribute: 'roles[primary eq "True"].value',
+  })
 
   const twice = take(2)
   for (const person of twice) application.users.push(ownApplicationUser(person.address, `${person.display} (copy)`, nextId().replaceAll('-', '')))
-  add('two-in-the-application', job, 'ServiceNow has two users with their user name: the service acts on neither.', asUsers(twice), { where: 'plan', kind: 'skip', status: 'failed', issue: 'DuplicateTargetEntries' })
+  add('two-in-the-application', job, 'ServiceNow has two users with their user name: the service acts on neither.', asUsers(twice), {
+    where: 'plan', kind: 'skip', status: 'failed', issue: 'DuplicateTargetEntries',
+  })
 
   const vendors = ['integration', 'night.desk', 'vendor.one'].map((name) => ownApplicationUser(`${name}@vendor.example`, name, nextId().replaceAll('-', '')))
   application.users.push(...vendors)

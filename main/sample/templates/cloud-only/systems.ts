@@ -88,22 +88,28 @@ export function createCloud(random: Random, { people, departments }: Company): C
 function userLike(person: Person, id: string): GraphUser {
   const orNull = (text: string): string | null => (text === '' ? null : text)
   return {
-    id, userPrincipalName: person.address, displayName: person.display, givenName: orNull(person.name.legalFirst), surname: orNull(person.name.legalLast), mail: person.address, mailNickname: person.address.slice(0, -DOMAIN.length - 1),
-    jobTitle: person.title, department: person.department.name, companyName: person.entity, officeLocation: person.office, employeeId: person.number, usageLocation: person.country,
+    id, userPrincipalName: person.address, displayName: person.display, givenName: orNull(person.name.legalFirst),
+    surname: orNull(person.name.legalLast), mail: person.address, mailNickname: person.address.slice(0, -DOMAIN.length - 1), jobTitle: person.title,
+    department: person.department.name, companyName: person.entity, officeLocation: person.office, employeeId: person.number,
+    usageLocation: person.country,
     accountEnabled: person.status !== 'T', userType: 'Member',
   }
 }
 
 export function groupLike({ code, name }: Department, id: string): GraphGroup {
-  return { id, displayName: name, mailNickname: `dept-${code.toLowerCase()}`, description: `Department ${code}`, mailEnabled: false, securityEnabled: true, groupTypes: ['DynamicMembership'], members: [] }
+  return {
+    id, displayName: name, mailNickname: `dept-${code.toLowerCase()}`, description: `Department ${code}`, mailEnabled: false, securityEnabled: true,
+    groupTypes: ['DynamicMembership'], members: [],
+  }
 }
 
 /** Somebody whom only the tenant has. */
 export function ownCloudUser(displayName: string, id: string, userType: GraphUser['userType'] = 'Member'): GraphUser {
   const local = addressName({ legalFirst: '', legalLast: displayName.replaceAll(' ', '-') })
   return {
-    id, userPrincipalName: userType === 'Guest' ? `${local}_agency.example#EXT#@${DOMAIN}` : `${local}@${DOMAIN}`, displayName, givenName: null, surname: null, mail: userType === 'Guest' ? `${local}@agency.example` : null,
-    mailNickname: local, jobTitle: null, department: null, companyName: null, officeLocation: null, employeeId: null, usageLocation: null, accountEnabled: true, userType,
+    id, userPrincipalName: userType === 'Guest' ? `${local}_agency.example#EXT#@${DOMAIN}` : `${local}@${DOMAIN}`, displayName, givenName: null,
+    surname: null, mail: userType === 'Guest' ? `${local}@agency.example` : null, mailNickname: local, jobTitle: null, department: null,
+    companyName: null, officeLocation: null, employeeId: null, usageLocation: null, accountEnabled: true, userType,
   }
 }
 
@@ -114,7 +120,8 @@ export function createApplication(random: Random, cloud: Cloud): Application {
   const idOf = new Map(cloud.users.map((user) => [user.id, sysId()]))
   const userOf = new Map(cloud.users.filter(({ employeeId }) => employeeId !== null).map((user) => [user, scimUserLike(user, idOf)]))
   const groups = cloud.groups.map((group) => ({
-    schemas: [`${CORE}:Group`], id: sysId(), displayName: group.displayName, members: group.members.map(({ id }) => ({ value: idOf.get(id) as string, type: 'User' as const })), meta: { resourceType: 'Group' as const },
+    schemas: [`${CORE}:Group`], id: sysId(), displayName: group.displayName,
+    members: group.members.map(({ id }) => ({ value: idOf.get(id) as string, type: 'User' as const })), meta: { resourceType: 'Group' as const },
   }))
   return { users: [...userOf.values()], groups, userOf }
 }
@@ -126,7 +133,10 @@ function scimUserLike(user: GraphUser, idOf: ReadonlyMap<string, string>): ScimU
     name: { ...(user.givenName === null ? {} : { givenName: user.givenName }), ...(user.surname === null ? {} : { familyName: user.surname }) },
     ...(user.jobTitle === null ? {} : { title: user.jobTitle }), ...(user.mail === null ? {} : { emails: [{ value: user.mail, type: 'work' as const, primary: true as const }] }),
     roles: [{ value: user.department === SERVICE_DESK ? 'itil' : 'requester', primary: true }],
-    [ENTERPRISE]: { ...(user.department === null ? {} : { department: user.department }), ...(user.employeeId === null ? {} : { employeeNumber: user.employeeId }), ...(manager === undefined ? {} : { manager: { value: manager } }) },
+    [ENTERPRISE]: {
+      ...(user.department === null ? {} : { department: user.department }), ...(user.employeeId === null ? {} : { employeeNumber: user.employeeId }),
+      ...(manager === undefined ? {} : { manager: { value: manager } }),
+    },
     meta: { resourceType: 'User' },
   }
 }

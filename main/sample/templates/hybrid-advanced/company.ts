@@ -66,8 +66,9 @@ export function createCompany(random: Random, size: number): Person[] {
     words.mobile = random.chance(0.5) ? `+99 555 ${String(100_000 + index)}` : ''
     const number = `C${100_000 + index}`
     const person: Person = {
-      number, workerId: isPlant ? '' : `W${200_000 + index}`, pernr: isPlant ? String(index + 1000).padStart(8, '0') : '', name, region: place.region, site: place.name, country: place.country, department: department.name,
-      mobile: words.mobile, manager: head, workday: { ...words }, hcm: { ...words }, startDate: dayFromClock(isNew ? -random.below(15) : -120 - Math.floor(((size - index) / size) * 8000)),
+      number, workerId: isPlant ? '' : `W${200_000 + index}`, pernr: isPlant ? String(index + 1000).padStart(8, '0') : '', name, region: place.region,
+      site: place.name, country: place.country, department: department.name, mobile: words.mobile, manager: head, workday: { ...words },
+      hcm: { ...words }, startDate: dayFromClock(isNew ? -random.below(15) : -120 - Math.floor(((size - index) / size) * 8000)),
       local: `${local}${count === 1 ? '' : count}`, known: !isNew, manages: head === undefined,
     }
     if (head === undefined) heads.set(team, person)
@@ -101,7 +102,8 @@ export function plainAddress(name: Pick<PersonName, 'legalFirst' | 'legalLast'>)
 }
 
 const EMEA: readonly Place[] = [
-  { name: 'Brisselhaven', country: 'NL', region: 'EMEA' }, { name: 'Karlsmunde', country: 'DE', region: 'EMEA' }, { name: 'Vallonne', country: 'FR', region: 'EMEA' }, { name: 'Ostrovia', country: 'PL', region: 'EMEA' },
+  { name: 'Brisselhaven', country: 'NL', region: 'EMEA' }, { name: 'Karlsmunde', country: 'DE', region: 'EMEA' },
+  { name: 'Vallonne', country: 'FR', region: 'EMEA' }, { name: 'Ostrovia', country: 'PL', region: 'EMEA' },
 ]
 const AMER: readonly Place[] = [{ name: 'Port Ellery', country: 'US', region: 'AMER' }, { name: 'Saint-Aubry', country: 'CA', region: 'AMER' }]
 
@@ -112,9 +114,11 @@ interface Place {
 }
 
 const OFFICE: readonly Department[] = [
-  { name: 'Engineering', titles: ['Engineer', 'Senior Engineer', 'Test Engineer'] }, { name: 'Procurement', titles: ['Buyer', 'Category Manager'] }, { name: 'Finance', titles: ['Controller', 'Accountant'] },
-  { name: 'Sales', titles: ['Account Manager', 'Sales Engineer'] }, { name: 'Information Technology', titles: ['Systems Engineer', 'Service Desk Analyst'] },
+  { name: 'Engineering', titles: ['Engineer', 'Senior Engineer', 'Test Engineer'] }, { name: 'Procurement', titles: ['Buyer', 'Category Manager'] },
+  { name: 'Finance', titles: ['Controller', 'Accountant'] }, { name: 'Sales', titles: ['Account Manager', 'Sales Engineer'] },
+  { name: 'Information Technology', titles: ['Systems Engineer', 'Service Desk Analyst'] },
 ]
 const PLANT: readonly Department[] = [
-  { name: 'Foundry', titles: ['Founder', 'Furnace Operator', 'Shift Lead'] }, { name: 'Assembly', titles: ['Fitter', 'Assembler', 'Shift Lead'] }, { name: 'Maintenance', titles: ['Electrician', 'Mechanic'] }, { name: 'Logistics', titles: ['Forklift Driver', 'Dispatcher'] },
+  { name: 'Foundry', titles: ['Founder', 'Furnace Operator', 'Shift Lead'] }, { name: 'Assembly', titles: ['Fitter', 'Assembler', 'Shift Lead'] },
+  { name: 'Maintenance', titles: ['Electrician', 'Mechanic'] }, { name: 'Logistics', titles: ['Forklift Driver', 'Dispatcher'] },
 ]

@@ -36,13 +36,18 @@ export function composeHybridAdvanced({ seed, people: size = 8000 }: { readonly 
     },
     story: `The template *hybrid advanced*: ${size.toLocaleString('en-US')} people on two continents. Offices are in Workday, plants in an old HR system, and some people in both; each continent\nhas a domain of its own, both domains fill Entra ID, and Entra ID three applications. Guests and groups come back from Entra ID into one domain. Where two jobs\nwrite the same attribute, the system says which one wins.`,
     files: {
-      'data/workday.csv': firstDay.workday, 'data/hcm-extract.txt': firstDay.hcm, 'data/emea.ldif': domainLdif(domains.EMEA, domains.nextGuid), 'data/amer.ldif': domainLdif(domains.AMER, domains.nextGuid), ...entra, ...intranet,
-      'data/badges.csv': badgesCsv(applications.badges), 'data/phonebook.ldif': phoneBookLdif(applications.phoneBook), 'data/day-2/workday.csv': secondDay.workday, 'data/day-2/hcm-extract.txt': secondDay.hcm,
+      'data/workday.csv': firstDay.workday, 'data/hcm-extract.txt': firstDay.hcm, 'data/emea.ldif': domainLdif(domains.EMEA, domains.nextGuid),
+      'data/amer.ldif': domainLdif(domains.AMER, domains.nextGuid), ...entra, ...intranet, 'data/badges.csv': badgesCsv(applications.badges),
+      'data/phonebook.ldif': phoneBookLdif(applications.phoneBook), 'data/day-2/workday.csv': secondDay.workday,
+      'data/day-2/hcm-extract.txt': secondDay.hcm,
     },
     about: [
-      ['data/workday.csv', 'the report of workers, the offices'], ['data/hcm-extract.txt', 'the nightly extract of the old HR system, the plants: semicolons, Windows-1252'], ['data/emea.ldif', 'the domain of one continent'],
-      ['data/amer.ldif', 'the domain of the other'], ['data/entra/*.json', 'pages of users and groups as Microsoft Graph answers them'], ['data/intranet/*.json', 'pages of users and groups as the intranet answers them over SCIM'],
-      ['data/badges.csv', 'the table of badge holders'], ['data/phonebook.ldif', 'the phone book, an LDAP directory'], ['data/day-2/*', 'both HR exports of the next day'],
+      ['data/workday.csv', 'the report of workers, the offices'],
+      ['data/hcm-extract.txt', 'the nightly extract of the old HR system, the plants: semicolons, Windows-1252'],
+      ['data/emea.ldif', 'the domain of one continent'], ['data/amer.ldif', 'the domain of the other'],
+      ['data/entra/*.json', 'pages of users and groups as Microsoft Graph answers them'],
+      ['data/intranet/*.json', 'pages of users and groups as the intranet answers them over SCIM'], ['data/badges.csv', 'the table of badge holders'],
+      ['data/phonebook.ldif', 'the phone book, an LDAP directory'], ['data/day-2/*', 'both HR exports of the next day'],
     ],
   }
 }
@@ -58,21 +63,45 @@ function secondDayOf(people: readonly Person[], take: Take<Person>, planted: Pla
   for (const person of leavers) person.workday = { ...person.workday, active: false }
   for (const person of promoted) person.hcm = { ...person.hcm, title: 'Plant Manager' }
   planted.push(
-    { id: 'second-day-other-continent', job: 'workday-to-amer', sentence: 'They go to the other continent: an account in its domain, while the one at home is left as it is, because the job skips whoever leaves its scope.', anchors: movers.map(({ workerId }) => workerId).sort(), shows: { where: 'secondDayPlan', kind: 'create', status: 'planned', attribute: 'sAMAccountName' } },
-    { id: 'second-day-leavers', job: 'workday-to-emea', sentence: 'They leave on the second day.', anchors: leavers.map(({ workerId }) => workerId).sort(), shows: { where: 'secondDayPlan', kind: 'disable', status: 'planned', attribute: 'accountDisabled' } },
-    { id: 'second-day-titles', job: 'hcm-to-amer', sentence: 'They are promoted on the second day.', anchors: promoted.map(({ pernr }) => pernr).sort(), shows: { where: 'secondDayPlan', kind: 'update', status: 'planned', attribute: 'title' } },
+    {
+      id: 'second-day-other-continent', job: 'workday-to-amer',
+      sentence: 'They go to the other continent: an account in its domain, while the one at home is left as it is, because the job skips whoever leaves its scope.',
+      anchors: movers.map(({ workerId }) => workerId).sort(),
+      shows: { where: 'secondDayPlan', kind: 'create', status: 'planned', attribute: 'sAMAccountName' },
+    },
+    {
+      id: 'second-day-leavers', job: 'workday-to-emea', sentence: 'They leave on the second day.',
+      anchors: leavers.map(({ workerId }) => workerId).sort(),
+      shows: { where: 'secondDayPlan', kind: 'disable', status: 'planned', attribute: 'accountDisabled' },
+    },
+    {
+      id: 'second-day-titles', job: 'hcm-to-amer', sentence: 'They are promoted on the second day.',
+      anchors: promoted.map(({ pernr }) => pernr).sort(), shows: { where: 'secondDayPlan', kind: 'update', status: 'planned', attribute: 'title' },
+    },
   )
   return { workday: workdayCsv(people), hcm: hcmExtract(people) }
 }
 
 /** People in whom the mappings could be wrong, with what they have to get; expectations are worked out from the company, not by the expressions. */
 function goldenRecords(people: readonly Person[]): GoldenRecord[] {
-  const filled = (columns: typeof WORKDAY_COLUMNS, person: Person): GoldenRecord['record'] => Object.fromEntries(columns.map(([column, cell]) => [column, cell(person)] as const).filter(([, text]) => text !== ''))
+  const filled = (columns: typeof WORKDAY_COLUMNS, person: Person): GoldenRecord['record'] => Object.fromEntries(columns
+    .map(([column, cell]) => [column, cell(person)] as const)
+    .filter(([, text]) => text !== ''))
   const office = people.find(({ pernr, name }) => pernr === '' && /[äöüåéè]/.test(name.legalLast))
   const plant = people.find(({ workerId, hcm }) => workerId === '' && hcm.active)
   const closed = people.find(({ workerId, hcm }) => workerId === '' && !hcm.active)
-  const inWorkday = (id: string, name: string, person: Person | undefined, expect: GoldenRecord['expect']): GoldenRecord[] => (person === undefined ? [] : [{ id, name: `${name} (${person.name.preferred})`, job: 'workday-to-emea', objectMapping: 'worker-to-user', anchor: person.workerId, record: filled(WORKDAY_COLUMNS, person), now: REFERENCE_CLOCK, expect }])
-  const inHcm = (id: string, name: string, person: Person | undefined, expect: GoldenRecord['expect']): GoldenRecord[] => (person === undefined ? [] : [{ id, name: `${name} (${person.name.preferred})`, job: 'hcm-to-emea', objectMapping: 'employee-to-user', anchor: person.pernr, record: filled(HCM_COLUMNS, person), now: REFERENCE_CLOCK, expect }])
+  const inWorkday = (id: string, name: string, person: Person | undefined, expect: GoldenRecord['expect']): GoldenRecord[] => (person === undefined
+    ? []
+    : [{
+      id, name: `${name} (${person.name.preferred})`, job: 'workday-to-emea', objectMapping: 'worker-to-user', anchor: person.workerId,
+      record: filled(WORKDAY_COLUMNS, person), now: REFERENCE_CLOCK, expect,
+    }])
+  const inHcm = (id: string, name: string, person: Person | undefined, expect: GoldenRecord['expect']): GoldenRecord[] => (person === undefined
+    ? []
+    : [{
+      id, name: `${name} (${person.name.preferred})`, job: 'hcm-to-emea', objectMapping: 'employee-to-user', anchor: person.pernr,
+      record: filled(HCM_COLUMNS, person), now: REFERENCE_CLOCK, expect,
+    }])
   return [
     ...inWorkday('no-diacritics', 'A user name has no diacritics', office, { userPrincipalName: `${plainAddress(office?.name ?? { legalFirst: '', legalLast: '' })}@${DOMAIN}` }),
     ...inHcm('plant-worker', 'Who works in a plant is on, under both names', plant, { accountDisabled: 'False', displayName: plant?.name.preferred ?? '' }),

@@ -87,15 +87,17 @@ export function accountLike(person: Person, guid: Buffer, taken: Set<string>, re
   taken.add(sam)
   const address = `${person.local}@${DOMAIN}`
   return {
-    person, region, guid, cn: person.name.preferred, container: staffDn(region), sam, upn: address, givenName: person.name.preferredFirst, sn: person.name.preferredLast, displayName: person.name.preferred,
-    title: said.title, department: person.department, mobile: said.mobile, mail: address, country: person.country, employeeId: person.number, employeeType: 'Employee', manager: undefined, disabled: !said.active,
+    person, region, guid, cn: person.name.preferred, container: staffDn(region), sam, upn: address, givenName: person.name.preferredFirst,
+    sn: person.name.preferredLast, displayName: person.name.preferred, title: said.title, department: person.department, mobile: said.mobile,
+    mail: address, country: person.country, employeeId: person.number, employeeType: 'Employee', manager: undefined, disabled: !said.active,
   }
 }
 
 function serviceAccount(name: string, sam: string, region: Region, guid: Buffer): Account {
   return {
-    person: undefined, region, guid, cn: name, container: `OU=Services,${domainDn(region)}`, sam, upn: `${sam}@${domainName(region)}`, givenName: '', sn: '', displayName: name, title: '', department: '', mobile: '', mail: '',
-    country: '', employeeId: `S-${sam}`, employeeType: 'Service', manager: undefined, disabled: false,
+    person: undefined, region, guid, cn: name, container: `OU=Services,${domainDn(region)}`, sam, upn: `${sam}@${domainName(region)}`, givenName: '',
+    sn: '', displayName: name, title: '', department: '', mobile: '', mail: '', country: '', employeeId: `S-${sam}`, employeeType: 'Service',
+    manager: undefined, disabled: false,
   }
 }
 
@@ -130,8 +132,9 @@ function dnOf({ cn, container }: Account): string {
 
 function attributesOf(account: Account): readonly LdifAttribute[] {
   const plain: readonly (readonly [string, string])[] = [
-    ['cn', account.cn], ['sAMAccountName', account.sam], ['userPrincipalName', account.upn], ['givenName', account.givenName], ['sn', account.sn], ['displayName', account.displayName], ['title', account.title],
-    ['department', account.department], ['mobile', account.mobile], ['mail', account.mail], ['c', account.country], ['employeeID', account.employeeId], ['employeeType', account.employeeType],
+    ['cn', account.cn], ['sAMAccountName', account.sam], ['userPrincipalName', account.upn], ['givenName', account.givenName], ['sn', account.sn],
+    ['displayName', account.displayName], ['title', account.title], ['department', account.department], ['mobile', account.mobile],
+    ['mail', account.mail], ['c', account.country], ['employeeID', account.employeeId], ['employeeType', account.employeeType],
     ['userAccountControl', account.disabled ? '514' : '512'], ['manager', account.manager === undefined ? '' : dnOf(account.manager)],
   ]
   return [

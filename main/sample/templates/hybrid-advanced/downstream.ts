@@ -78,8 +78,10 @@ export function cloudGroup(displayName: string, description: string, id: string)
 function userLike(account: Account, id: string): GraphUser {
   const orNull = (text: string): string | null => (text === '' ? null : text)
   return {
-    id, userPrincipalName: account.upn, displayName: account.displayName, givenName: orNull(account.givenName), surname: orNull(account.sn), mail: orNull(account.mail), mailNickname: account.sam, jobTitle: orNull(account.title),
-    department: orNull(account.department), mobilePhone: orNull(account.mobile), employeeId: account.employeeId, employeeType: account.employeeType, usageLocation: account.country, accountEnabled: !account.disabled,
+    id, userPrincipalName: account.upn, displayName: account.displayName, givenName: orNull(account.givenName), surname: orNull(account.sn),
+    mail: orNull(account.mail), mailNickname: account.sam, jobTitle: orNull(account.title), department: orNull(account.department),
+    mobilePhone: orNull(account.mobile), employeeId: account.employeeId, employeeType: account.employeeType, usageLocation: account.country,
+    accountEnabled: !account.disabled,
     userType: 'Member', creationType: null, onPremisesDomainName: domainName(account.region),
   }
 }
@@ -87,8 +89,10 @@ function userLike(account: Account, id: string): GraphUser {
 function guest(number: number, id: string): GraphUser {
   const local = `partner${number}`
   return {
-    id, userPrincipalName: `${local}_supplier.example#EXT#@${DOMAIN}`, displayName: `Partner ${number}`, givenName: 'Partner', surname: String(number), mail: `${local}@supplier.example`, mailNickname: `${local}_supplier`, jobTitle: null,
-    department: null, mobilePhone: null, employeeId: null, employeeType: null, usageLocation: null, accountEnabled: true, userType: 'Guest', creationType: 'Invitation', onPremisesDomainName: null,
+    id, userPrincipalName: `${local}_supplier.example#EXT#@${DOMAIN}`, displayName: `Partner ${number}`, givenName: 'Partner',
+    surname: String(number), mail: `${local}@supplier.example`, mailNickname: `${local}_supplier`, jobTitle: null, department: null,
+    mobilePhone: null, employeeId: null, employeeType: null, usageLocation: null, accountEnabled: true, userType: 'Guest', creationType: 'Invitation',
+    onPremisesDomainName: null,
   }
 }
 
@@ -141,9 +145,14 @@ export function createApplications(tenant: Tenant): Applications {
   return {
     intranet: {
       users: staff.map((user) => ({
-        schemas: [`${CORE}:User`], id: sysIds.get(user.id) as string, userName: user.userPrincipalName, displayName: user.displayName, active: user.accountEnabled, ...(user.jobTitle === null ? {} : { title: user.jobTitle }), meta: { resourceType: 'User' },
+        schemas: [`${CORE}:User`], id: sysIds.get(user.id) as string, userName: user.userPrincipalName, displayName: user.displayName,
+        active: user.accountEnabled, ...(user.jobTitle === null ? {} : { title: user.jobTitle }), meta: { resourceType: 'User' },
       })),
-      groups: [{ schemas: [`${CORE}:Group`], id: tenant.nextId(), displayName: EVERYBODY, members: (everybody?.members ?? []).flatMap(({ id }) => sysIds.get(id) ?? []).map((value) => ({ value, type: 'User' as const })), meta: { resourceType: 'Group' } }],
+      groups: [{
+        schemas: [`${CORE}:Group`], id: tenant.nextId(), displayName: EVERYBODY,
+        members: (everybody?.members ?? []).flatMap(({ id }) => sysIds.get(id) ?? []).map((value) => ({ value, type: 'User' as const })),
+        meta: { resourceType: 'Group' },
+      }],
     },
     badges: staff.map((user) => ({ number: user.employeeId as string, name: user.displayName, department: user.department ?? '', login: user.userPrincipalName })),
     phoneBook: staff.map((user) => ({ user, uid: (user.employeeId as string).toLowerCase(), mobile: user.mobilePhone ?? '' })),
@@ -160,7 +169,14 @@ export function phoneBookLdif(entries: readonly Entry[]): string {
   const lines: string[] = ['version: 1', '']
   writeEntry(lines, PEOPLE_DN, [['objectClass', 'top'], ['objectClass', 'organizationalUnit'], ['ou', 'people']])
   for (const { user, uid, mobile } of entries) {
-    const plain: readonly LdifAttribute[] = [['uid', uid], ...(user.employeeId === null ? [] : [['employeeNumber', user.employeeId] as const]), ['cn', user.displayName], ['sn', user.surname ?? user.displayName], ...(user.mail === null ? [] : [['mail', user.mail] as const]), ...(mobile === '' ? [] : [['mobile', mobile] as const])]
+    const plain: readonly LdifAttribute[] = [
+      ['uid', uid],
+      ...(user.employeeId === null ? [] : [['employeeNumber', user.employeeId] as const]),
+      ['cn', user.displayName],
+      ['sn', user.surname ?? user.displayName],
+      ...(user.mail === null ? [] : [['mail', user.mail] as const]),
+      ...(mobile === '' ? [] : [['mobile', mobile] as const]),
+    ]
     writeEntry(lines, `uid=${uid},${PEOPLE_DN}`, [...['top', 'person', 'organizationalPerson', 'inetOrgPerson'].map((name): LdifAttribute => ['objectClass', name]), ...plain])
   }
   return lines.join('\n')

@@ -17,7 +17,9 @@ export function systems(files: { readonly entra: readonly string[]; readonly int
       attributes: { Hire_Date: { type: 'DateTime' }, Manager_ID: { type: 'Reference' } },
     },
     {
-      id: 'hcm', name: 'SAP HCM', settings: { kind: 'delimited', paths: ['data/hcm-extract.txt'], encoding: 'windows-1252', delimiter: ';', anchor: 'PERNR', objectType: 'employee' }, product: 'other', display: ['VORNA', 'NACHN'],
+      id: 'hcm', name: 'SAP HCM',
+      settings: { kind: 'delimited', paths: ['data/hcm-extract.txt'], encoding: 'windows-1252', delimiter: ';', anchor: 'PERNR', objectType: 'employee' },
+      product: 'other', display: ['VORNA', 'NACHN'],
       attributes: { VORGESETZTER: { type: 'Reference' } },
     },
     ...REGIONS.map((region): ConnectedSystem => ({
@@ -170,13 +172,15 @@ function guestsToEmea(): Job {
 /** Groups that were made in the cloud, for what the domain protects. Users are only found, so that members can be named. */
 function groupsToEmea(): Job {
   const members: ObjectMapping = {
-    id: 'members', name: 'Users, to be found only', sourceType: 'user', targetType: 'user', flowTypes: [], scope: scopeOf('Users of the domain', ['onPremisesDomainName', 'EQUALS', domainName('EMEA')]),
+    id: 'members', name: 'Users, to be found only', sourceType: 'user', targetType: 'user', flowTypes: [],
+    scope: scopeOf('Users of the domain', ['onPremisesDomainName', 'EQUALS', domainName('EMEA')]),
     attributeMappings: [direct('employeeId', 'employeeID', { matchingPriority: 1 })],
   }
   return {
     id: 'groups-to-emea', name: 'Entra ID groups → EMEA', service: 'Application', source: 'entra', target: 'ad-emea', skipOutOfScopeDeletions: true,
     objectMappings: [members, {
-      id: 'group-to-group', name: 'Cloud groups', sourceType: 'group', targetType: 'group', container: groupsDn('EMEA'), scope: scopeOf('Groups for the domain', ['displayName', 'REGEX MATCH', 'SG Share .+']),
+      id: 'group-to-group', name: 'Cloud groups', sourceType: 'group', targetType: 'group', container: groupsDn('EMEA'),
+      scope: scopeOf('Groups for the domain', ['displayName', 'REGEX MATCH', 'SG Share .+']),
       attributeMappings: [
         direct('displayName', 'cn', { matchingPriority: 1 }),
         direct('displayName', 'sAMAccountName', { apply: 'ObjectAddOnly' }),
@@ -229,7 +233,9 @@ function entraToPhoneBook(): Job {
     direct('mail', 'mail'),
     direct('mobilePhone', 'mobile'),
   ]
-  return application('entra-to-phonebook', 'Entra ID → Phone book', 'phonebook', { id: 'user-to-entry', name: 'Entries', sourceType: 'user', targetType: 'user', container: PEOPLE_DN, scope: staff, attributeMappings })
+  return application('entra-to-phonebook', 'Entra ID → Phone book', 'phonebook', {
+    id: 'user-to-entry', name: 'Entries', sourceType: 'user', targetType: 'user', container: PEOPLE_DN, scope: staff, attributeMappings,
+  })
 }
 
 function application(id: string, name: string, target: string, mapping: ObjectMapping): Job {

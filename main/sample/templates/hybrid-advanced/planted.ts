@@ -86,7 +86,9 @@ function plantDomains({ take, scaled, people, add, account, user, domains }: Pla
   const hires = people.filter(({ known }) => !known)
   for (const region of ['EMEA', 'AMER'] as const) {
     const own = hires.filter(office(region))
-    add(`not-in-${region.toLowerCase()}-yet`, `workday-to-${region.toLowerCase()}`, `They start in an office of ${region}: created there, and on through Entra ID into the applications.`, own.map(({ workerId }) => workerId), { where: 'plan', kind: 'create', status: 'planned', attribute: 'sAMAccountName' })
+    add(`not-in-${region.toLowerCase()}-yet`, `workday-to-${region.toLowerCase()}`, `They start in an office of ${region}: created there, and on through Entra ID into the applications.`, own.map(({ workerId }) => workerId), {
+      where: 'plan', kind: 'create', status: 'planned', attribute: 'sAMAccountName',
+    })
   }
   const [american] = people.filter((person) => person.manages && office('AMER')(person)) as [Person]
   const abroad = take(scaled(9), office('EMEA'))
@@ -99,7 +101,9 @@ function plantDomains({ take, scaled, people, add, account, user, domains }: Pla
 
   const left = take(scaled(11), plant('AMER'))
   for (const person of left) person.hcm.active = false
-  add('left-the-plant', 'hcm-to-amer', 'They left the plant, and their accounts are on.', left.map(({ pernr }) => pernr), { where: 'plan', kind: 'disable', status: 'planned', attribute: 'accountDisabled' })
+  add('left-the-plant', 'hcm-to-amer', 'They left the plant, and their accounts are on.', left.map(({ pernr }) => pernr), {
+    where: 'plan', kind: 'disable', status: 'planned', attribute: 'accountDisabled',
+  })
 
   const stale = take(scaled(70), office('AMER'))
   for (const person of stale) {
@@ -113,13 +117,17 @@ function plantDomains({ take, scaled, people, add, account, user, domains }: Pla
     const copy = accountLike(person, domains.nextGuid(), new Set([account(person).sam]))
     domains.EMEA.accounts.push({ ...copy, cn: `${copy.cn} (old)`, upn: `old-${person.number.toLowerCase()}@${DOMAIN}`, mail: '' })
   }
-  add('two-accounts-one-number', 'hcm-to-emea', 'Two accounts of the domain have their number: the service acts on neither.', old.map(({ pernr }) => pernr), { where: 'plan', kind: 'skip', status: 'failed', issue: 'DuplicateTargetEntries' })
+  add('two-accounts-one-number', 'hcm-to-emea', 'Two accounts of the domain have their number: the service acts on neither.', old.map(({ pernr }) => pernr), {
+    where: 'plan', kind: 'skip', status: 'failed', issue: 'DuplicateTargetEntries',
+  })
 }
 
 function plantTenant({ take, scaled, add, account, user, domains, tenant }: Planting): void {
   const late = take(scaled(25), inRegion('EMEA'))
   for (const person of late) removeUser(tenant, user(person))
-  add('not-synchronised-yet', 'emea-to-entra', 'Their accounts are new, and Entra ID does not have them.', late.map((person) => anchorOf(account(person))), { where: 'plan', kind: 'create', status: 'planned', attribute: 'userPrincipalName' })
+  add('not-synchronised-yet', 'emea-to-entra', 'Their accounts are new, and Entra ID does not have them.', late.map((person) => anchorOf(account(person))), {
+    where: 'plan', kind: 'create', status: 'planned', attribute: 'userPrincipalName',
+  })
 
   const named = take(2, inRegion('AMER'))
   const owners = take(2, inRegion('EMEA'))
@@ -131,7 +139,10 @@ function plantTenant({ take, scaled, add, account, user, domains, tenant }: Plan
 
   const moved = take(scaled(5), inRegion('EMEA'))
   const copies = moved.map((person): Account => {
-    const copy = { ...accountLike(person, domains.nextGuid(), new Set(domains.AMER.accounts.map(({ sam }) => sam)), 'AMER'), cn: `${person.name.preferred} (visiting)`, title: 'Visitor', upn: `visitor-${person.number.toLowerCase()}@${DOMAIN}`, mail: '' }
+    const copy = {
+      ...accountLike(person, domains.nextGuid(), new Set(domains.AMER.accounts.map(({ sam }) => sam)), 'AMER'),
+      cn: `${person.name.preferred} (visiting)`, title: 'Visitor', upn: `visitor-${person.number.toLowerCase()}@${DOMAIN}`, mail: '',
+    }
     domains.AMER.accounts.push(copy)
     return copy
   })
@@ -143,7 +154,9 @@ function plantTenant({ take, scaled, add, account, user, domains, tenant }: Plan
 
 function plantWayBack({ take, add, account, user, domains, tenant }: Planting): void {
   const guests = tenant.users.filter(({ userType }) => userType === 'Guest')
-  add('guest-without-account', 'guests-to-emea', 'Guests who need an account in the domain: created among the guests.', guests.map(({ id }) => id), { where: 'plan', kind: 'create', status: 'planned', attribute: 'sAMAccountName' })
+  add('guest-without-account', 'guests-to-emea', 'Guests who need an account in the domain: created among the guests.', guests.map(({ id }) => id), {
+    where: 'plan', kind: 'create', status: 'planned', attribute: 'sAMAccountName',
+  })
 
   const handbook = cloudGroup('SG Share Handbook', 'Access to the handbook', tenant.nextId())
   const readers = take(8, inRegion('EMEA'))
@@ -158,7 +171,9 @@ function plantWayBack({ take, add, account, user, domains, tenant }: Planting): 
   mixed.members = [...take(6, inRegion('EMEA')), ...take(3, inRegion('AMER'))].map((person) => reference(user(person)))
   tenant.groups.push(share, mixed)
   add('cloud-group-not-in-the-domain', 'groups-to-emea', 'A group of the cloud that the domain does not have: created, its members in the follow-up pass.', [share.id], { where: 'plan', kind: 'create', status: 'planned', attribute: 'member' })
-  add('members-of-the-other-domain', 'groups-to-emea', 'Three members of this group are at home in the other domain: they are left out.', [mixed.id], { where: 'plan', kind: 'create', status: 'planned', issue: 'ReferenceOutOfScope' })
+  add('members-of-the-other-domain', 'groups-to-emea', 'Three members of this group are at home in the other domain: they are left out.', [mixed.id], {
+    where: 'plan', kind: 'create', status: 'planned', issue: 'ReferenceOutOfScope',
+  })
 
   const everybody = tenant.groups.find(({ displayName }) => displayName === EVERYBODY)
   everybody?.members.push(...guests.slice(0, 4).map(reference))
