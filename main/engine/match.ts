@@ -1,5 +1,6 @@
 import type { Cell } from '../../shared/model/attribute'
 import { EvaluationError, type EvaluationContext, PatternStopped } from '../../shared/expression/index'
+import { NOT_ASSIGNED } from '../../shared/model/clause-text'
 import { failures } from '../../shared/model/explain'
 import type { ActionIssue } from '../../shared/model/plan'
 import { cellIn } from '../../shared/model/texts'
@@ -16,7 +17,7 @@ import type { TargetView } from './target-view'
 const NOT_LOOKED_AT: MatchOutcome = { kind: 'notLookedAt', target: -1, on: -1 }
 const SKIPPED: MatchOutcome = { kind: 'skipped', target: -1, on: -1 }
 const UNMATCHED: MatchOutcome = { kind: 'unmatched', target: -1, on: -1 }
-const NOT_ASSIGNED = { text: 'not assigned', id: 'assignment' }
+const UNASSIGNED = { text: NOT_ASSIGNED, id: 'assignment' }
 
 /**
  * Scope and matching for every source object that the cycle looks at. Whoever has nothing to match by is skipped, linked or not; a link
@@ -76,7 +77,7 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
       continue
     }
     if (input.assigned?.(row) === false) {
-      outcomes[row] = outOfScope(link, NOT_ASSIGNED)
+      outcomes[row] = outOfScope(link, UNASSIGNED)
       continue
     }
     const scope = scopeOf(mapping.scope, reader)

@@ -2,6 +2,7 @@ import { NetRegex } from '../../shared/expression/regex/matcher'
 import { RegexRefusal } from '../../shared/expression/regex/refusal'
 import { PatternStopped } from '../../shared/expression/regex/stopped'
 import type { Cell } from '../../shared/model/attribute'
+import { clauseText } from '../../shared/model/clause-text'
 import type { FilterClause, ScopingFilter } from '../../shared/model/project'
 
 export type ScopeOutcome =
@@ -67,11 +68,6 @@ export function compileScope(filterGroups: ScopingFilter['groups'] | undefined, 
       return best as ScopeOutcome
     },
   }
-}
-
-/** A clause as a person reads it: `WorkerType NOT EQUALS Agency`. */
-export function clauseText(clause: FilterClause): string {
-  return `${clause.attribute} ${clause.operator}${clause.value === undefined ? '' : ` ${clause.value}`}`
 }
 
 /**

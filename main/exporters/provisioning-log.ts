@@ -6,6 +6,7 @@ import type { ProjectDocument } from '../../shared/model/project'
 import {
   type ModifiedProperty, type ProvisionedIdentity, type ProvisioningObjectSummary, type ProvisioningStep, logActionOf, logStatusOf, skipReasonOf,
 } from '../../shared/model/provisioning-log'
+import { scopingDetails } from './scoping-details'
 
 /** The run that an entry belongs to. */
 export interface LogRun {
@@ -32,6 +33,7 @@ export function toProvisioningLog(action: ProvisioningAction, match: LogMatch, r
   const mapping = job?.objectMappings.find((one) => one.id === action.objectMapping)
   return {
     id: idOf(changeId, 'entry'),
+    tenantId: null,
     activityDateTime: now,
     jobId: action.job,
     cycleId,
@@ -39,11 +41,12 @@ export function toProvisioningLog(action: ProvisioningAction, match: LogMatch, r
     provisioningAction: logActionOf(action.kind, action.status),
     durationInMilliseconds: 0,
     initiatedBy: { id: '', displayName: 'Rehearsal', initiatorType: 'application' },
+    servicePrincipal: { id: action.job, displayName: job?.name ?? action.job },
     sourceSystem: system(document, job?.source ?? action.source?.system ?? ''),
     targetSystem: system(document, job?.target ?? action.target?.system ?? ''),
     sourceIdentity: identity(action.source, mapping?.sourceType ?? action.objectType),
     targetIdentity: identity(action.target, action.objectType),
-    provisioningSteps: stepsOf(action, match, run.initial),
+    provisioningSteps: stepsOf(action, match, run.initial, scopingDetails({ action, outside: match === 'outOfScope', job, mapping, fromEntraId: document.systems.find((one) => one.id === job?.source)?.product === 'entraId' })),
     modifiedProperties: action.changes.map(toModifiedProperty),
     provisioningStatusInfo: { status: logStatusOf(action.kind, action.status, warnings(action).length > 0), errorInformation: errorOf(action) },
   }
@@ -60,28 +63,28 @@ export function toLogEntries(action: ProvisioningAction, match: LogMatch, run: L
   return [wrote, { ...follows, changeId, id: idOf(changeId, 'entry') }]
 }
 
-/** A line for the table AADProvisioningLogs of Log Analytics, whose columns are these names (Azure Monitor, "AADProvisioningLogs"). */
-export function toLogAnalytics(entry: ProvisioningObjectSummary): Record<string, unknown> {
+/** A line for the table AADProvisioningLogs of Log Analytics, whose columns are these names; what has parts is JSON text there (Azure Monitor, "AADProvisioningLogs"). */
+export function toLogAnalytics(entry: ProvisioningObjectSummary): Record<string, string | number> {
   const { provisioningStatusInfo: { status, errorInformation } } = entry
   return {
     TimeGenerated: entry.activityDateTime,
     OperationName: 'Provisioning activity',
     Category: 'ProvisioningLogs',
-    AggregationType: '',
     Id: entry.id,
     JobId: entry.jobId,
     CycleId: entry.cycleId,
     ChangeId: entry.changeId,
     ProvisioningAction: entry.provisioningAction,
     DurationMs: entry.durationInMilliseconds,
-    InitiatedBy: entry.initiatedBy,
-    SourceSystem: entry.sourceSystem,
-    TargetSystem: entry.targetSystem,
-    SourceIdentity: entry.sourceIdentity,
-    TargetIdentity: entry.targetIdentity,
-    ProvisioningSteps: entry.provisioningSteps,
-    ModifiedProperties: entry.modifiedProperties,
-    ProvisioningStatusInfo: entry.provisioningStatusInfo,
+    ServicePrincipal: JSON.stringify(entry.servicePrincipal),
+    InitiatedBy: JSON.stringify(entry.initiatedBy),
+    SourceSystem: JSON.stringify(entry.sourceSystem),
+    TargetSystem: JSON.stringify(entry.targetSystem),
+    SourceIdentity: JSON.stringify(entry.sourceIdentity),
+    TargetIdentity: JSON.stringify(entry.targetIdentity),
+    ProvisioningSteps: JSON.stringify(entry.provisioningSteps),
+    ModifiedProperties: JSON.stringify(entry.modifiedProperties),
+    ProvisioningStatusInfo: JSON.stringify(entry.provisioningStatusInfo),
     ResultType: status,
     ResultSignature: errorInformation?.errorCode ?? '',
     ResultDescription: errorInformation?.reason ?? '',
@@ -89,7 +92,7 @@ export function toLogAnalytics(entry: ProvisioningObjectSummary): Record<string,
 }
 
 /** The steps that the service would have gone through, up to the one that ended it. */
-function stepsOf(action: ProvisioningAction, match: LogMatch, initial: boolean): ProvisioningStep[] {
+function stepsOf(action: ProvisioningAction, match: LogMatch, initial: boolean, scoping: ProvisioningStep['details']): ProvisioningStep[] {
   const steps: ProvisioningStep[] = []
   const gone = match === 'gone'
   steps.push(gone
@@ -102,9 +105,7 @@ function stepsOf(action: ProvisioningAction, match: LogMatch, initial: boolean):
   }
   const outside = match === 'outOfScope'
   if (!gone) {
-    steps.push(step('EntrySynchronizationScoping', 'scoping', outside ? 'skipped' : 'success', outside ? action.reason.text : 'The object is in scope.', {
-      ScopeEvaluationResult: outside ? action.reason.clause ?? '' : 'True', IsEffectivelyEntitledForProvisioning: outside ? 'False' : 'True',
-    }))
+    steps.push(step('EntrySynchronizationScoping', 'scoping', outside ? 'skipped' : 'success', outside ? action.reason.text : 'The object is in scope.', scoping))
   }
   if (!outside && !gone) {
     const conflict = match === 'ambiguous' || match === 'duplicate'

@@ -26,6 +26,7 @@ const EXPORT_FORMATS = {
 const LOG_FORMATS = {
   'json': { name: 'Provisioning log (JSON, as Graph answers)', extensions: ['json'] },
   'log-analytics': { name: 'Provisioning log (lines for Log Analytics)', extensions: ['ndjson'] },
+  'csv': { name: 'Provisioning log (three CSV files)', extensions: ['csv'] },
 }
 
 /** What leaves the application: a file, at a place that the person chose. */
@@ -36,8 +37,7 @@ export function saveRequests(views: ProcessClient, session: ProjectSession, dial
     const file = await dialogs.choosePlace(title, `${job}-${format}.${extension}`, [{ name, extensions: [extension] }])
     if (file === undefined) return null
     const question: ExportFileQuestion = { project, input: { job, format, file } }
-    const [first = file, ...more] = await views.ask('export.write', question).answer as readonly string[]
-    return { file: basename(first), ...(more.length > 0 ? { more: more.length } : {}) }
+    return savedFiles(file, await views.ask('export.write', question).answer as readonly string[])
   }
 
   return {
@@ -72,14 +72,17 @@ export function saveRequests(views: ProcessClient, session: ProjectSession, dial
     },
     'log.save': async ({ run, format }) => {
       const project = session.context('draft')
-      const extension = format === 'json' ? 'json' : 'ndjson'
-      const file = await dialogs.choosePlace('Save the log', `provisioning-log-${run}.${extension}`, [LOG_FORMATS[format]])
+      const file = await dialogs.choosePlace('Save the log', `provisioning-log-${run}.${LOG_FORMATS[format].extensions[0] ?? ''}`, [LOG_FORMATS[format]])
       if (file === undefined) return null
       const question: LogFileQuestion = { project, input: { run, format, file } }
-      await views.ask('log.write', question).answer
-      return { file: basename(file) }
+      return savedFiles(file, await views.ask('log.write', question).answer as readonly string[])
     },
   }
+}
+
+/** What is said of files that were written: the first by name, where none is named the one that was chosen. */
+function savedFiles(chosen: string, [first = chosen, ...more]: readonly string[]): SavedExport {
+  return { file: basename(first), ...(more.length > 0 ? { more: more.length } : {}) }
 }
 
 async function write(file: string, text: string): Promise<void> {

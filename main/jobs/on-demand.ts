@@ -2,14 +2,17 @@ import { AppError } from '../../shared/app-error'
 import { cellAt, unpackCells } from '../../shared/model/packed'
 import { PatternStopped } from '../../shared/expression/index'
 import type { AttributeValue, Cell } from '../../shared/model/attribute'
+import { NOT_ASSIGNED, clauseText } from '../../shared/model/clause-text'
 import type { ProvisioningAction } from '../../shared/model/plan'
 import type { ConnectedSystem, FilterClause, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
+import { cellIn } from '../../shared/model/texts'
 import { disabledInSource } from '../engine/computed-source'
 import { ON_DEMAND_MEMBERS } from '../engine/decisions'
 import type { PlannedObject } from '../engine/planned-object'
 import { rowFinder } from '../engine/job-references'
+import type { Objects } from '../engine/objects'
 import { runMapping } from '../engine/run-mapping'
-import { clauseTest, clauseText } from '../engine/scope'
+import { clauseTest } from '../engine/scope'
 import { objectInput } from './object-input'
 import { type Work, importSystems } from './run-import'
 import type { Session } from './session'
@@ -31,7 +34,8 @@ export interface OnDemandResult {
 }
 
 /**
- * One object through a job, with its trace; named by its anchor, in a directory also by its distinguished name. Scope and matching are settled for everybody first, so that duplicates are seen as a cycle
+ * One object through a job, with its trace; named by its anchor, in a directory also by its distinguished name, else by the value that the job
+ * matches by, where one alone has it (of Workday the worker number, where the anchor is the WID). Scope and matching are settled for everybody first, so that duplicates are seen as a cycle
  * would see them; nothing is rehearsed. Throws `objectUnknown`, and as `runCycle`.
  */
 export async function onDemand(session: Session, document: ProjectDocument, job: Job, named: string, options: { readonly now: string; readonly seed: number; readonly readAt: string }, work: Work): Promise<OnDemandResult> {
@@ -43,7 +47,7 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
     for (const mapping of job.objectMappings.filter((m) => m.enabled !== false)) {
       const input = await objectInput({ session, document, job, mapping, now: options.now, seed: options.seed, work })
       const sourceTable = input?.source
-      const row = sourceTable && rowFinder(sourceTable)(named)
+      const row = sourceTable && (rowFinder(sourceTable)(named) ?? rowOfMatchingValue(sourceTable, mapping, named))
       if (!input || !sourceTable || row === undefined) continue
       const anchor = sourceTable.anchors[row] as string
       const planned: PlannedObject[] = []
@@ -57,9 +61,10 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
         const position = sourceTable.attributes.indexOf(name)
         return position < 0 ? null : cellAt(body, position)
       }
+      const isDisabled = disabledInSource(input)?.((slot) => cells[slot] ?? null) === true
       return {
         source: { system: sourceSystem.id, type: mapping.sourceType, anchor, attributes },
-        steps: trace(one, mapping, valueOf, beyondOnDemand(mapping, valueOf, disabledInSource(input)?.((slot) => cells[slot] ?? null) === true)),
+        steps: trace(one, { job, mapping, valueOf, isDisabled }),
         action: one.action.kind === 'skip' && one.action.status === 'planned' ? null : one.action,
       }
     }
@@ -67,6 +72,15 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
   } finally {
     release()
   }
+}
+
+/** The one object with a value in the attribute that people are matched by first, where a mapping reads it as it is. */
+function rowOfMatchingValue({ attributes, anchors, bodies }: Objects, { attributeMappings }: ObjectMapping, value: string): number | undefined {
+  const [first] = attributeMappings.filter((one) => one.matchingPriority !== undefined).sort((a, b) => (a.matchingPriority as number) - (b.matchingPriority as number))
+  const position = first?.type === 'Direct' ? attributes.indexOf(first.source) : -1
+  if (position < 0) return undefined
+  const rows = anchors.flatMap((_, row) => (cellIn(bodies, row, position) === value ? [row] : []))
+  return rows.length === 1 ? rows[0] : undefined
 }
 
 /** Why the service would not take an object on demand, where only a cycle does what the trace shows (provisioning-cycle.md §10.3). */
@@ -77,8 +91,18 @@ function beyondOnDemand({ attributeMappings }: ObjectMapping, valueOf: (name: st
   return most <= ON_DEMAND_MEMBERS ? undefined : `On demand the service takes a group with up to ${ON_DEMAND_MEMBERS} members, and this one has ${most}; this is what a cycle would do.`
 }
 
-function trace(planned: PlannedObject, mapping: ObjectMapping, valueOf: (name: string) => Cell, beyond: string | undefined): TraceStep[] {
+interface Traced {
+  readonly job: Job
+  readonly mapping: ObjectMapping
+  /** A source attribute of the object. */
+  readonly valueOf: (name: string) => Cell
+  /** In Entra ID, or soft-deleted there. */
+  readonly isDisabled: boolean
+}
+
+function trace(planned: PlannedObject, { job, mapping, valueOf, isDisabled }: Traced): TraceStep[] {
   const { action, match } = planned
+  const beyond = beyondOnDemand(mapping, valueOf, isDisabled)
   const steps: TraceStep[] = [{ type: 'import', status: beyond === undefined ? 'success' : 'warning', text: `The object was read from the source.${beyond === undefined ? '' : ` ${beyond}`}`, details: {} }]
   if (match === 'skipped') {
     const [issue] = action.issues
@@ -87,15 +111,11 @@ function trace(planned: PlannedObject, mapping: ObjectMapping, valueOf: (name: s
       : { type: 'matching', status: 'skipped', text: action.reason.text, details: { errorCode: 'ImportSkipped' } })
     return steps
   }
-  const groups = (mapping.scope?.groups ?? []).map((group) => ({
-    name: group.name ?? null,
-    clauses: group.clauses.map((clause) => ({ clause: clauseText(clause), value: valueOf(clause.attribute), result: holds(clause, valueOf(clause.attribute)) })),
-  }))
   const outside = match === 'outOfScope'
   steps.push({
     type: 'scoping', status: outside ? 'skipped' : 'success',
     text: outside ? action.reason.text : mapping.scope ? 'The object is in scope.' : 'There is no scoping filter; everybody is in scope.',
-    details: { ScopeEvaluationResult: groups },
+    details: scopingDetails(planned, { job, mapping, valueOf, isDisabled }),
   })
   if (!outside) {
     const conflict = match === 'ambiguous' || match === 'duplicate'
@@ -125,6 +145,22 @@ function trace(planned: PlannedObject, mapping: ObjectMapping, valueOf: (name: s
   }
   if (action.kind !== 'skip') steps.push({ type: 'export', status: action.status === 'held' ? 'skipped' : 'success', text: action.status === 'held' ? 'A guard holds this action.' : `Rehearsal only: nothing is written. The service would ${action.kind} ${action.target?.display ?? 'the object'}.`, details: { kind: action.kind } })
   return steps
+}
+
+/** How scope was decided, in the words of Graph's provisionOnDemand: by the groups of the input filter where that dropped the object, else of the scoping filter. */
+function scopingDetails({ action: { reason }, match }: PlannedObject, { job, mapping: { scope }, valueOf, isDisabled }: Traced): TraceStep['details'] {
+  const filtered = reason.code === 'filteredAtRead'
+  const isAssigned = reason.clause !== NOT_ASSIGNED
+  const groups = (filtered ? scope?.inputFilterGroups : scope?.groups) ?? []
+  return {
+    'Active in the source system': isDisabled ? 'False' : 'True',
+    ...(job.assignment?.sync === 'assigned' && !filtered ? { 'Assigned to the application': isAssigned ? 'True' : 'False' } : {}),
+    ...(isAssigned ? { 'Scoping filter evaluation passed': match === 'outOfScope' ? 'False' : 'True' } : {}),
+    ScopeEvaluationResult: groups.map((group) => ({
+      name: group.name ?? null,
+      clauses: group.clauses.map((clause) => ({ clause: clauseText(clause), value: valueOf(clause.attribute), result: holds(clause, valueOf(clause.attribute)) })),
+    })),
+  }
 }
 
 /** What a clause says of a value; one whose pattern runs away on it says no. */

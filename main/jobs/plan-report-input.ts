@@ -1,6 +1,6 @@
 import { invariant } from '../../shared/assert'
 import type { ProjectDocument, Job, ObjectMapping, AttributeMapping } from '../../shared/model/project'
-import { clauseText } from '../engine/scope'
+import { clauseText } from '../../shared/model/clause-text'
 import { DELETION_THRESHOLD } from '../engine/decisions'
 import type { ConfigurationReport, PlanReport } from '../exporters/plan-report'
 import type { Mirror } from '../mirror/open-mirror'

@@ -99,12 +99,12 @@ export function planWriter(open: OpenViews): (question: PlanFileQuestion) => Pro
   }
 }
 
-/** Beyond the contract: writes a run's log to a file that a dialog asked for. */
-export function logWriter(open: OpenViews): (question: LogFileQuestion) => Promise<void> {
-  return async ({ project, input: { run, format, file } }) => {
+/** Beyond the contract: writes a run's log to a file that a dialog asked for; answers with the files that it took. */
+export function logWriter(open: OpenViews): (question: LogFileQuestion) => Promise<readonly string[]> {
+  return ({ project, input: { run, format, file } }) => {
     const views = open(project)
     if (!views) throw new AppError('nothingRead', 'Nothing has been read yet. Read all systems first.')
-    await saveLog(views.plans, run, format, file)
+    return saveLog(views.plans, run, format, file)
   }
 }
 

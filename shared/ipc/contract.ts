@@ -247,7 +247,7 @@ export const contract = {
   /** One entry in Graph's shape; of an outcome that has two, the first, or that of the follow-up pass. */
   'log.entry': defineRequest({ to: 'view', input: z.strictObject({ run, seq: z.int().min(0), followUp: z.literal(true).optional() }), output: type<ProvisioningObjectSummary>() }),
   /** Asks for a place and writes a run's log there; null when the dialog was closed. */
-  'log.save': defineRequest({ to: 'main', input: z.strictObject({ run, format: z.enum(['json', 'log-analytics']) }), output: type<{ readonly file: string } | null>() }),
+  'log.save': defineRequest({ to: 'main', input: z.strictObject({ run, format: z.enum(['json', 'log-analytics', 'csv']) }), output: type<V.SavedExport | null>() }),
   /** Everything found wrong, a row per cause, the most dangerous first. Without a run: configuration and data read only. */
   'problems.list': defineRequest({ to: 'view', input: z.strictObject({ run: run.optional() }), output: type<readonly V.ProblemView[]>() }),
   'problems.rows': defineRequest({ to: 'view', input: z.strictObject({ run: run.optional(), id: z.string().max(1000), ...page }), output: type<V.Page<V.ProblemRow>>() }),
@@ -265,7 +265,7 @@ export type OutputOf<N extends RequestName> = Contract[N]['output']
 
 /** Every event main sends to the window. */
 export type AppEvent =
-  | { readonly kind: 'workStarted'; readonly work: number; readonly text: string }
+  | { readonly kind: 'workStarted'; readonly work: number; readonly name: V.WorkName; readonly text: string }
   | { readonly kind: 'workProgress'; readonly work: number; readonly progress: V.WorkProgressView }
   | { readonly kind: 'workFinished'; readonly work: number; readonly outcome: V.WorkOutcome }
   | { readonly kind: 'projectChanged'; readonly project: V.ProjectState | null }

@@ -74,9 +74,10 @@ export interface ProvisionedIdentity {
   readonly details: Readonly<Record<string, string>>
 }
 
-/** Graph, provisioningObjectSummary, as far as a rehearsal can know it: nobody initiated it and it took no time worth logging. */
+/** Graph, provisioningObjectSummary, as far as a rehearsal can know it: nobody initiated it, it took no time worth logging, and no tenant is named. */
 export interface ProvisioningObjectSummary {
   readonly id: string
+  readonly tenantId: null
   /** The cycle's clock. */
   readonly activityDateTime: string
   readonly jobId: string
@@ -85,6 +86,8 @@ export interface ProvisioningObjectSummary {
   readonly provisioningAction: LogAction
   readonly durationInMilliseconds: number
   readonly initiatedBy: { readonly id: string; readonly displayName: string; readonly initiatorType: 'application' }
+  /** The job stands for the enterprise application that would provision. */
+  readonly servicePrincipal: { readonly id: string; readonly displayName: string }
   readonly sourceSystem: { readonly id: string; readonly displayName: string; readonly details: Readonly<Record<string, string>> }
   readonly targetSystem: { readonly id: string; readonly displayName: string; readonly details: Readonly<Record<string, string>> }
   readonly sourceIdentity: ProvisionedIdentity

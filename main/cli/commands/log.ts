@@ -14,15 +14,16 @@ const MOST_SHOWN = 500
 
 export const logCommand: Command = {
   name: 'log',
-  usage: 'log FOLDER [--run ID] [--job ID] [--status STATUS] [--code CODE] [--search TEXT] [--limit N]; log FOLDER [--run ID] --format json|log-analytics [--out FILE]',
+  usage: 'log FOLDER [--run ID] [--job ID] [--status STATUS] [--code CODE] [--search TEXT] [--limit N]; log FOLDER [--run ID] --format json|log-analytics|csv [--out FILE]',
   summary: 'What the provisioning log of a run would say, in Microsoft Graph\'s shape',
   options: {
     run: RUN, job: ONE_JOB, status: takes('STATUS', 'success, warning, failure or skipped'), code: takes('CODE', 'an error code'), search: takes('TEXT', 'in names and anchors'), limit: takes('N', 'how many entries to show'),
-    format: takes('json|log-analytics', 'the whole log in Microsoft Graph\'s shape, or as lines for Log Analytics'), out: takes('FILE', 'where to; default: standard output'),
+    format: takes('json|log-analytics|csv', 'the whole log in Microsoft Graph\'s shape, as lines for Log Analytics, or as the three files of the admin centre'), out: takes('FILE', 'where to; default: standard output'),
   },
   examples: [
     'log my-project --status failure',
     'log my-project --format log-analytics --out log.ndjson',
+    'log my-project --format csv --out ProvisioningLogs.csv',
   ],
   positionals: { least: 1, most: 1 },
   async run(args, context) {
@@ -39,9 +40,8 @@ export const logCommand: Command = {
       if (run === undefined) throw new AppError('runUnknown', 'Nothing has been rehearsed yet; run a cycle first.')
       if (format !== undefined) {
         const out = option(args, 'out')
-        if (out === undefined) await printLog(plans, run, format, process.stdout)
-        else await saveLog(plans, run, format, out)
-        if (out !== undefined) context.say(`Log written to ${out}.`)
+        if (out !== undefined) context.say(`Log written to ${(await saveLog(plans, run, format, out)).join(', ')}.`)
+        else if (format !== 'csv') await printLog(plans, run, format, process.stdout)
         return EXIT.done
       }
       const code = option(args, 'code')
@@ -59,7 +59,8 @@ export const logCommand: Command = {
 function formatOption(args: CommandArguments): LogFormat | undefined {
   const format = option(args, 'format') ?? (option(args, 'out') === undefined ? undefined : 'json')
   if (format === undefined) return undefined
-  if (format !== 'json' && format !== 'log-analytics') throw new AppError('usage', `--format is json or log-analytics, not ${format}.`)
+  if (format !== 'json' && format !== 'log-analytics' && format !== 'csv') throw new AppError('usage', `--format is json, log-analytics or csv, not ${format}.`)
+  if (format === 'csv' && option(args, 'out') === undefined) throw new AppError('usage', 'A log as csv is three files; name the first with --out, and the others stand beside it.')
   const chosen = ['job', 'status', 'code', 'search', 'limit'].find((name) => option(args, name) !== undefined)
   if (chosen !== undefined) throw new AppError('usage', `A log that is written is the whole log of a run; leave --${chosen} out, or --format and --out.`)
   return format

@@ -17,7 +17,7 @@ export function LogExport({ run }: { readonly run: number }) {
   const show = useToasts((state) => state.show)
   const commands = useMemo(() => FORMATS.map((format) => ({
     id: `log.${format}`, title: LOG.commands[format],
-    run: () => { void save({ run, format }).then((answer) => { if (answer !== undefined && answer !== null) show({ text: LOG.saved(answer.file) }) }) },
+    run: () => { void save({ run, format }).then((answer) => { if (answer !== undefined && answer !== null) show({ text: LOG.saved(answer) }) }) },
   })), [run, save, show])
   const [open, setOpen] = useState(false)
   useProvidedCommands([...commands, { id: 'export', title: COMMAND_TITLES.export, run: () => { setOpen(true) } }])

@@ -7,7 +7,7 @@ import type { Status } from '../../ui/signs'
 export const STATUSES = ['success', 'warning', 'failure', 'skipped'] as const satisfies readonly LogStatus[]
 export const ACTIONS = ['create', 'update', 'delete', 'stageddelete', 'disable', 'other'] as const
 export const LINKS = ['created', 'firstMatch', 'linked'] as const
-export const FORMATS = ['json', 'log-analytics'] as const
+export const FORMATS = ['json', 'log-analytics', 'csv'] as const
 
 /** The sign that stands before a status of the log. */
 export const STATUS_SIGNS: Readonly<Record<LogStatus, Status>> = { success: 'good', warning: 'warning', failure: 'failed', skipped: 'skipped' }

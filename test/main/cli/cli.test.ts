@@ -115,6 +115,7 @@ describe('an exit status', () => {
     { args: () => ['eval', '--expression', 'Mid("a", 1, 1)'], status: 0, says: /a/, because: 'the expression has a value' },
     { args: (folder) => ['export', folder, '--format', 'ldif'], status: 1, says: /not been rehearsed yet/, because: 'there is no plan to export' },
     { args: (folder) => ['export', folder, '--format', 'xml'], status: 64, says: /scim-bulk, ldif, csv or report/, because: 'there is no such format' },
+    { args: (folder) => ['log', folder, '--format', 'csv'], status: 64, says: /three files; name the first with --out/, because: 'standard output has room for one file' },
     { args: (folder) => ['log', folder, '--status', 'failure', '--out', path.join(folder, 'log.json')], status: 64, says: /leave --status out/, because: 'a written log is whole' },
   ])('is $status when $because', async ({ args, status, says, own }) => {
     const answer = await cli(args(project(undefined, own)))

@@ -3,7 +3,9 @@ import { rule } from '../../support/rule'
 import { type LogMatch, toLogAnalytics, toLogEntries, toProvisioningLog } from '../../../main/exporters/provisioning-log'
 import { failures, reason } from '../../../shared/model/explain'
 import type { ProvisioningAction } from '../../../shared/model/plan'
-import { direct, job, objectMapping, projectOf, sourceSystem, targetSystem } from '../../support/project'
+import { LOG_CSV_HEADS, toLogCsv } from '../../../main/exporters/provisioning-log-csv'
+import type { ConnectedSystem } from '../../../shared/model/project'
+import { direct, job, objectMapping, projectOf, scope, sourceSystem, targetSystem } from '../../support/project'
 
 const document = projectOf([sourceSystem(), targetSystem()], [job([objectMapping([direct('id', 'employeeID', { matchingPriority: 1 })])])])
 const run = { now: '2026-11-21T00:00:00Z', configHash: 'sha256:x', initial: true, document }
@@ -29,6 +31,12 @@ rule.each([
   expect(`${entry.provisioningAction} ${entry.provisioningStatusInfo.status}`).toBe(says)
 })
 
+interface Scoping {
+  readonly assigned?: boolean
+  readonly groups?: number
+  readonly product?: NonNullable<ConnectedSystem['product']>
+}
+
 describe('the steps', () => {
   const steps = (match: LogMatch, more: Partial<ProvisioningAction>): readonly string[] => toProvisioningLog(action(more), match, run).provisioningSteps.map((step) => `${step.provisioningStepType} ${step.status}`)
   rule.each([
@@ -50,10 +58,30 @@ describe('the steps', () => {
     expect([imported('linked', true), imported('linked', false), imported('gone', false)]).toEqual(['EntryImportAdd', 'EntryImport', 'EntryImportObjectNotFound'])
   })
 
-  rule('10.1-5', 'say what scoping came to, and by which clause', () => {
-    const scoping = (match: LogMatch, more: Partial<ProvisioningAction>): unknown => toProvisioningLog(action(more), match, run).provisioningSteps.find((step) => step.provisioningStepType === 'scoping')?.details
-    expect(scoping('linked', {})).toEqual({ ScopeEvaluationResult: 'True', IsEffectivelyEntitledForProvisioning: 'True' })
-    expect(scoping('outOfScope', { kind: 'skip', reason: reason('outOfScope', 'country EQUALS NO') })).toEqual({ ScopeEvaluationResult: 'country EQUALS NO', IsEffectivelyEntitledForProvisioning: 'False' })
+  const scoped = (match: LogMatch, more: Partial<ProvisioningAction>, { assigned = false, groups = 1, product = 'workday' }: Scoping = {}): unknown => {
+    const filter = scope(...Array.from({ length: groups }, (_, i) => [['country', 'EQUALS', i === 0 ? 'NO' : 'SE']] as const))
+    const [hr, ad] = [{ ...sourceSystem(), product }, targetSystem()]
+    const scopedJob = job([objectMapping([direct('id', 'employeeID', { matchingPriority: 1 })], groups === 0 ? {} : { scope: filter })], assigned ? { service: 'Application', assignment: { sync: 'assigned' } } : {})
+    return toProvisioningLog(action(more), match, { ...run, document: projectOf([hr, ad], [scopedJob]) }).provisioningSteps.find((step) => step.provisioningStepType === 'scoping')?.details
+  }
+  const IN = { IsActive: 'True', IsEffectivelyEntitledForProvisioning: 'True', IsInProvisioningScopeDisplayName: 'True' }
+
+  rule('10.1-5', 'say what scoping came to, by which clause, and whether the filter or the assignment decided', () => {
+    expect(scoped('linked', {}, { groups: 0 })).toEqual({ ...IN, ScopeEvaluationResult: '{}' })
+    expect(scoped('linked', {})).toEqual({ ...IN, ScopeEvaluationResult: '{"country EQUALS NO":true}' })
+    expect(scoped('outOfScope', { kind: 'skip', reason: reason('outOfScope', 'country EQUALS NO') }, { assigned: true })).toEqual({
+      IsActive: 'True', Assigned: 'True', IsEffectivelyEntitledForProvisioning: 'False', IsInProvisioningScopeDisplayName: 'False', ScopeEvaluationResult: '{"country EQUALS NO":false}',
+    })
+    expect(scoped('outOfScope', { kind: 'skip', reason: reason('outOfScope', 'not assigned') }, { assigned: true })).toEqual({ IsActive: 'True', Assigned: 'False', IsEffectivelyEntitledForProvisioning: 'False', ScopeEvaluationResult: '{}' })
+  })
+
+  rule('10.1-5', 'leave out what an outcome does not tell', () => {
+    // Which of several groups admitted somebody; of a linked user of a tenant, whether they are active.
+    expect(scoped('linked', {}, { groups: 2 })).toEqual(IN)
+    const { IsActive: _, ...unknown } = IN
+    expect(scoped('linked', {}, { groups: 2, product: 'entraId' })).toEqual(unknown)
+    expect(scoped('unmatched', { kind: 'create' }, { groups: 2, product: 'entraId' })).toEqual(IN)
+    expect(scoped('unmatched', { kind: 'skip', reason: reason('disabledInSource') }, { groups: 2, product: 'entraId' })).toEqual({ ...IN, IsActive: 'False' })
   })
 
   rule('10.1-6', 'give a reason for a skip', () => {
@@ -68,7 +96,7 @@ rule(['10.1-1', '10.1-8'], 'an entry has the names of both systems, both identit
     issues: [failures.tooLong('title', 'x'.repeat(70), 64, 'Active Directory')],
   }), 'linked', run)
   expect(entry).toMatchObject({
-    activityDateTime: '2026-11-21T00:00:00Z', jobId: 'hr-to-ad', sourceSystem: { id: 'hr', displayName: 'HR' }, targetSystem: { id: 'ad', displayName: 'Directory' },
+    activityDateTime: '2026-11-21T00:00:00Z', jobId: 'hr-to-ad', servicePrincipal: { id: 'hr-to-ad', displayName: 'hr-to-ad' }, sourceSystem: { id: 'hr', displayName: 'HR' }, targetSystem: { id: 'ad', displayName: 'Directory' },
     sourceIdentity: { id: '1', displayName: 'Ann', identityType: 'worker' }, targetIdentity: { id: 'g1', displayName: 'CN=Ann,DC=x', identityType: 'user' },
     modifiedProperties: [{ displayName: 'title', oldValue: 'Nurse', newValue: 'Clerk' }, { displayName: 'member', oldValue: '["b"]', newValue: '["a"]' }, { displayName: 'fax', oldValue: '1', newValue: null }],
     provisioningStatusInfo: { status: 'failure', errorInformation: { errorCode: 'ValueTooLong', reason: 'title would be 70 characters long; Active Directory allows 64.', recommendedAction: 'Shorten it at the source or cut it with Mid().' } },
@@ -105,7 +133,25 @@ test('ids are made from what they stand for: the same again, another object anot
   expect(other.cycleId).toBe(one.cycleId)
 })
 
-test('Log Analytics gets a time, a result and the same parts under its own names', () => {
+test('Log Analytics gets a time, a result and the same parts under its own names, as text where its columns are text', () => {
   const entry = toProvisioningLog(action({ status: 'failed', issues: [failures.missing('cn', 'name')] }), 'unmatched', run)
-  expect(toLogAnalytics(entry)).toMatchObject({ TimeGenerated: run.now, ResultType: 'failure', ResultSignature: 'MandatoryFieldsMissing', ProvisioningSteps: entry.provisioningSteps })
+  const line = toLogAnalytics(entry)
+  expect(line).toMatchObject({ TimeGenerated: run.now, ResultType: 'failure', ResultSignature: 'MandatoryFieldsMissing', DurationMs: 0 })
+  expect(JSON.parse(String(line.ProvisioningSteps))).toEqual(entry.provisioningSteps)
+  expect(Object.entries(line).filter(([, value]) => typeof value !== 'string').map(([name]) => name)).toEqual(['DurationMs'])
+})
+
+rule('10.1-10', 'comma-separated, an entry, its steps and its changes are lines of three files that share its changeId', () => {
+  const entry = toProvisioningLog(action({ changes: [{ attribute: 'title', before: 'Nurse', after: 'Head, "A"' }, { attribute: 'fax', before: '=1' }] }), 'linked', run)
+  const { entries, steps, properties } = toLogCsv(entry)
+  expect(entries.split(',').slice(0, 7)).toEqual([entry.id, run.now, 'hr-to-ad', entry.cycleId, entry.changeId, 'update', 'success'])
+  expect(LOG_CSV_HEADS.entries.split(',')).toHaveLength(entries.replace('CN=Ann,DC=x', 'Ann').split(',').length)
+  expect(steps.split('\r\n').map((line) => line.split(',').slice(0, 4).join(' '))).toEqual([...entry.provisioningSteps.map((step) => `${entry.changeId} ${step.name} ${step.provisioningStepType} ${step.status}`), ''])
+  expect(properties).toBe(`${entry.changeId},title,Nurse,"Head, ""A"""\r\n${entry.changeId},fax,'=1,\r\n`)
+  expect(toLogCsv(toProvisioningLog(action({ kind: 'skip' }), 'linked', run)).properties).toBe('')
+})
+
+rule('10.1-7', 'a redacted value is no other in the log', () => {
+  const entry = toProvisioningLog(action({ changes: [{ attribute: 'initialPassword', after: '[Redact]' }] }), 'linked', run)
+  expect(entry.modifiedProperties).toEqual([{ displayName: 'initialPassword', oldValue: null, newValue: '[Redact]' }])
 })

@@ -181,6 +181,26 @@ describe('one object on demand', () => {
     await expect(named('CN=9,OU=Corp,DC=c')).rejects.toMatchObject({ code: 'objectUnknown' })
   })
 
+  rule('10.3-2', 'is named by the value that it is matched by, where nobody else has it', async () => {
+    const made = project([inCorp('1'), inCorp('2'), inCorp('3', { employeeID: '2' })], [inAd('9')])
+    const named = async (by: string) => (await onDemand(made.session, document(), only, by, { now: NOW, seed: 1, readAt: NOW }, quietly)).source.anchor
+    expect(await named('1')).toBe('u1')
+    await expect(named('2')).rejects.toMatchObject({ code: 'objectUnknown' })
+  })
+
+  rule('10.3-1', 'says of scope what the service says: active, assigned, and what each clause came to', async () => {
+    const made = project([inCorp('1', { info: 'external' })], [inAd('2')])
+    const scoping = async (mapping: ReturnType<typeof users>, more: Partial<Job> = {}) => {
+      const changed: Job = { ...only, ...more, objectMappings: [mapping] }
+      return (await onDemand(made.session, { ...document(), jobs: [changed] }, changed, 'u1', { now: NOW, seed: 1, readAt: NOW }, quietly)).steps.find(({ type }) => type === 'scoping')?.details
+    }
+    const filter = scope([['info', 'EQUALS', 'internal']])
+    const refused = { 'Active in the source system': 'True', 'Scoping filter evaluation passed': 'False', ScopeEvaluationResult: [{ name: null, clauses: [{ clause: 'info EQUALS internal', value: 'external', result: false }] }] }
+    expect(await scoping({ ...users(), scope: filter })).toEqual(refused)
+    expect(await scoping({ ...users(), scope: { groups: [], inputFilterGroups: filter.groups } })).toEqual(refused)
+    expect(await scoping({ ...users(), scope: { groups: [] } }, { service: 'Application', assignment: { sync: 'assigned', users: ['u9'] } })).toEqual({ 'Active in the source system': 'True', 'Assigned to the application': 'False', ScopeEvaluationResult: [] })
+  })
+
   rule('10.3-3', 'that is a group of more than five is one that only a cycle takes', async () => {
     const ids = ['1', '2', '3', '4', '5', '6']
     const made = project([...ids.map((id) => inCorp(id)), groupInCorp('five', ids.slice(1)), groupInCorp('six', ids)], [inAd('1')])

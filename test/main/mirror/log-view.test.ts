@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
+import { basename } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { planRows } from '../../../main/mirror/views/plan-rows'
 import { logViews } from '../../../main/mirror/views/log-view'
@@ -7,6 +8,7 @@ import type { ProvisioningObjectSummary } from '../../../shared/model/provisioni
 import { temporaryFolder } from '../../support/folders'
 import { csvOf, ldifOf, rehearsedProject } from '../../support/mirror'
 import { direct, job, objectMapping, projectOf, scope, sourceSystem, targetSystem } from '../../support/project'
+import { rule } from '../../support/rule'
 
 const document = projectOf([sourceSystem(), targetSystem()], [job([objectMapping([
   direct('id', 'employeeID', { matchingPriority: 1 }), direct('name', 'cn'), direct('title', 'title'), direct('boss', 'manager'),
@@ -68,6 +70,18 @@ test('what the follow-up pass writes is an entry of its own, in the list as in t
   expect(() => logEntry(plans, { run, seq: page.rows[0]?.seq ?? -1, followUp: true })).toThrow(/follow-up pass/)
   const linked = logViews(plans).page({ run, link: 'linked', offset: 0, limit: 50 })
   expect(linked.rows.map(({ sourceId, followUp }) => [sourceId, followUp])).toEqual([['2', true], ['3', true]])
+})
+
+rule('10.1-10', 'a log as csv is three files beside each other, or none', async () => {
+  const { plans, run } = await rehearsed()
+  const folder = temporaryFolder()
+  const files = await saveLog(plans, run, 'csv', `${folder}/ProvisioningLogs.csv`)
+  expect(files.map((file) => basename(file))).toEqual(['ProvisioningLogs.csv', 'ProvisioningLogs_ProvisioningSteps.csv', 'ProvisioningLogs_ModifiedProperties.csv'])
+  expect(readdirSync(folder).sort()).toEqual(files.map((file) => basename(file)).sort())
+  const [entries, steps] = files.map((file) => readFileSync(file, 'utf8').trimEnd().split('\r\n').slice(1)) as [string[], string[], string[]]
+  expect(entries).toHaveLength(logViews(plans).page({ run, offset: 0, limit: 1 }).total)
+  expect(new Set(steps.map((line) => line.split(',')[0]))).toEqual(new Set(entries.map((line) => line.split(',')[4])))
+  await expect(saveLog(plans, run, 'csv', `${folder}/nowhere/log.csv`)).rejects.toMatchObject({ code: 'fileWriteFailed' })
 })
 
 test('a page is a slice, and an entry is the whole record', async () => {

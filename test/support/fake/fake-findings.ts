@@ -103,12 +103,12 @@ export function fakeFindings(fake: Fake): Answers<Names> {
       const { status, action: provisioningAction } = logRow(action)
       const [issue] = action.issues
       return {
-        id: `entry-${String(seq)}`, activityDateTime: '2026-11-21T06:00:00Z', jobId: action.job, cycleId: 'cycle-14', changeId: `change-${String(seq)}`, provisioningAction, durationInMilliseconds: 0,
+        id: `entry-${String(seq)}`, activityDateTime: '2026-11-21T06:00:00Z', jobId: action.job, tenantId: null, cycleId: 'cycle-14', changeId: `change-${String(seq)}`, provisioningAction, durationInMilliseconds: 0, servicePrincipal: { id: action.job, displayName: action.job },
         initiatedBy: { id: '', displayName: 'Rehearsal', initiatorType: 'application' as const }, sourceSystem: { id: 'workday', displayName: 'Workday', details: {} }, targetSystem: { id: 'ad', displayName: 'Active Directory', details: {} },
         sourceIdentity: { id: action.source?.anchor ?? '', displayName: action.source?.display ?? '', identityType: 'worker', details: {} }, targetIdentity: { id: action.target?.anchor ?? '', displayName: action.target?.display ?? '', identityType: 'user', details: {} },
         provisioningSteps: [
           { name: 'EntryImportAdd', provisioningStepType: 'import', status: 'success', description: 'The object was read from the source.', details: {} },
-          { name: 'EntrySynchronizationScoping', provisioningStepType: 'scoping', status: 'success', description: 'The object is in scope.', details: { ScopeEvaluationResult: 'True' } },
+          { name: 'EntrySynchronizationScoping', provisioningStepType: 'scoping', status: 'success', description: 'The object is in scope.', details: { ScopeEvaluationResult: '{}' } },
           { name: 'EntrySynchronizationUpdate', provisioningStepType: 'matching', status: 'success', description: 'The link of an earlier cycle is used.', details: {} },
           { name: 'EntrySynchronizationUpdate', provisioningStepType: 'processing', status, description: issue?.message ?? action.reason.text, details: {} },
         ],
@@ -116,7 +116,7 @@ export function fakeFindings(fake: Fake): Answers<Names> {
         provisioningStatusInfo: { status, errorInformation: issue === undefined ? null : { errorCode: issue.code, reason: issue.message, additionalDetails: null, errorCategory: 'nonServiceFailure' as const, recommendedAction: 'Correct it at the source.' } },
       }
     },
-    'log.save': ({ format }) => ({ file: `/home/alex/provisioning-log.${format === 'json' ? 'json' : 'ndjson'}` }),
+    'log.save': ({ format }) => (format === 'csv' ? { file: '/home/alex/provisioning-log.csv', more: 2 } : { file: `/home/alex/provisioning-log.${format === 'json' ? 'json' : 'ndjson'}` }),
     'problems.list': ({ run }) => (run === undefined ? problems.filter((problem) => problem.section === 'data') : problems),
     'problems.rows': ({ id, ...at }) => page(data.actions.filter((action) => action.issues.length > 0 && id.includes(action.issues[0]?.code ?? '-')).map((action) => ({ origin: action.source?.anchor ?? '', ...(action.source?.anchor !== undefined && { anchor: action.source.anchor }), display: action.source?.display ?? '', message: action.issues[0]?.message ?? '', seq: action.seq })), at),
     'export.check': ({ job, format }) => ({ job, format, valid: true, errors: 0, warnings: 1, diagnostics: [{ code: 'anchorMissing', severity: 'warning' as const, path: '/synchronizationRules/0', message: 'The rule has no group of its own.' }], text: JSON.stringify({ id: job, version: 'Date:2026-11-21T06:00:00Z', synchronizationRules: [] }, null, 2) }),
