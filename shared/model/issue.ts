@@ -5,6 +5,7 @@ export type ReadIssueCode =
   | 'anchorDuplicate'
   | 'rowRepeated'
   | 'effectiveDateInvalid'
+  | 'headerRepeated'
   | 'headerDuplicate'
   | 'headerEmpty'
   | 'quoteUnclosed'

@@ -39,7 +39,7 @@ export function columnNames(file: {
       if (file.header && !file.given) problems.push({ code: 'headerEmpty', what: `gives column ${i + 1} no name; it is called ${unique}.` })
     } else if (seen.has(name)) {
       for (let n = 2; taken.has(unique); n++) unique = `${name} (${n})`
-      problems.push({ code: 'headerDuplicate', what: `names more than one column ${name}; column ${i + 1} is called ${unique}.` })
+      problems.push({ code: 'headerDuplicate', what: `names more than one column “${name}”; column ${i + 1} is called ${unique}.` })
     }
     taken.add(unique)
     seen.add(unique)

@@ -1,3 +1,4 @@
+import { isHeaderAgain, isLabelRow, titleRows } from './header-rows'
 import { RowScanner, type RowDialect } from './rows'
 
 /** How a delimited file is written, as found or as given. */
@@ -39,8 +40,12 @@ export function detectDialect(start: string, complete: boolean, given: GivenDial
   const delimiter = given.delimiter ?? first.delimiter ?? detectDelimiter(text, given.quote ?? '"', sample)
   // Bulk copies that end rows in their own way know no quotes: a quote in them is text.
   const quote = given.quote ?? (rowEnd !== undefined && given.rowEnd === undefined ? '' : detectQuote(text, delimiter))
-  const header = given.header ?? looksLikeHeader(sampleRows(text, { delimiter, quote, rowEnd }, sample))
-  return { delimiter, quote, rowEnd, header, skipRows, newline }
+  if (given.header !== undefined) return { delimiter, quote, rowEnd, header: given.header, skipRows, newline }
+  const rows = sampleRows(text, { delimiter, quote, rowEnd }, sample)
+  const titles = given.skipRows === undefined && skipRows === 0 ? titleRows(rows) : 0
+  // Only what stands above a row that is surely a header is no row itself.
+  if (titles > 0 && headerEvidence(rows.slice(titles)) > 0) return { delimiter, quote, rowEnd, header: true, skipRows: titles, newline }
+  return { delimiter, quote, rowEnd, header: looksLikeHeader(rows), skipRows, newline }
 }
 
 /** The first rows of a sample, the last one left out where the sample may cut it. */
@@ -118,11 +123,26 @@ function detectQuote(text: string, delimiter: string): string {
  * above numbers and is none is a name.
  */
 function looksLikeHeader(rows: readonly (readonly string[])[]): boolean {
-  const [first, ...others] = rows
+  const [first] = rows
   if (!first) return true
   const names = first.map((cell) => cell.trim())
-  while (names.length > 1 && names[names.length - 1] === '') names.pop()
   if (names.every((name) => name === '')) return false
+  const evidence = headerEvidence(rows)
+  if (evidence !== 0) return evidence > 0
+  return names.every((name) => /^[\p{L}_#@$*({[<]/u.test(name) || name === '')
+}
+
+/** How much speaks for a header; less than 0 where more speaks against it. Rows that repeat it count only where it is one without them. */
+function headerEvidence(rows: readonly (readonly string[])[]): number {
+  const [first = [], ...others] = rows
+  const people = others.filter((cells, i) => !isHeaderAgain(cells, first) && !(i === 0 && isLabelRow(cells, first)))
+  const apart = people.length < others.length ? evidenceOf(first, people) : 0
+  return apart > 0 ? apart : evidenceOf(first, others)
+}
+
+function evidenceOf(first: readonly string[], others: readonly (readonly string[])[]): number {
+  const names = first.map((cell) => cell.trim())
+  while (names.length > 1 && names[names.length - 1] === '') names.pop()
   let evidence = 0
   for (let column = 0; column < names.length; column++) {
     const name = names[column] as string
@@ -138,8 +158,7 @@ function looksLikeHeader(rows: readonly (readonly string[])[]): boolean {
     // Under a name its own text is not expected; in a column of few different values it is.
     if (below.includes(name)) evidence -= 3
   }
-  if (evidence !== 0) return evidence > 0
-  return names.every((name) => /^[\p{L}_#@$*({[<]/u.test(name) || name === '')
+  return evidence
 }
 
 /** A number, a date, a time, an id, an address: what no column is called. */

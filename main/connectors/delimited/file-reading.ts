@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { AppError } from '../../../shared/app-error'
+import { counted } from '../../../shared/counted'
 import type { ReadIssueCode } from '../../../shared/model/issue'
 import type { DelimitedSettings } from '../../../shared/model/project'
 import type { ReadEvent, RowPrints, SameRows } from '../../../shared/model/record'
@@ -10,6 +11,7 @@ import { ByteRowScanner, cellsOf, type ByteRow, type ByteRowSink } from './byte-
 import { CellRules, mendCharacters } from './cell-rules'
 import { columnNames, type Columns } from './columns'
 import { detectDialect, sampleRows, type Dialect } from './dialect'
+import { isHeaderAgain, isLabelRow } from './header-rows'
 import { RowMatcher, RowRecorder } from './row-prints'
 
 /** Settings as a person may have them before the anchor is chosen. Without one, rows are numbered from 1. */
@@ -42,6 +44,9 @@ export class FileReading implements ByteRowSink {
   #columns: Columns | undefined
   #layout: ColumnLayout | undefined
   #anchorColumn = -1
+  /** The header, where the file has one; and what its cell of the anchor, or the first one, says. */
+  #header: readonly string[] | undefined
+  #headerKey: string | undefined
   #sample: readonly (readonly string[])[] = []
   #toSkip = 0
   #events: ReadEvent[] = []
@@ -155,15 +160,16 @@ export class FileReading implements ByteRowSink {
   /** A row without surprises, the usual one: packed as it stands, without a text for each cell. */
   bytes(row: ByteRow, line: number): boolean {
     const layout = this.#layout
-    if (this.#toSkip > 0 || layout === undefined || !this.#rules.asWritten || row.count !== layout.names.length || !this.#rules.isPlain(row)) return this.row(cellsOf(row), line)
+    // The row beneath the header may hold its labels.
+    if (this.#toSkip > 0 || layout === undefined || (this.#rows === 0 && this.#header !== undefined) || !this.#rules.asWritten || row.count !== layout.names.length || !this.#rules.isPlain(row)) return this.row(cellsOf(row), line)
     let anchor: string
     if (this.#anchorColumn >= 0) {
       const start = this.#anchorColumn === 0 ? row.start : row.ends[this.#anchorColumn - 1] as number + 1
       const written = row.bytes.toString(row.ascii ? 'latin1' : 'utf8', start, row.ends[this.#anchorColumn])
       anchor = written.trim()
-      if (anchor === '' || anchor.length !== written.length) return this.row(cellsOf(row), line)
+      if (anchor === '' || anchor.length !== written.length || anchor === this.#headerKey) return this.row(cellsOf(row), line)
     } else {
-      if (row.ends[row.count - 1] === row.start + row.count - 1) return this.row(cellsOf(row), line)
+      if (row.ends[row.count - 1] === row.start + row.count - 1 || row.bytes.toString('utf8', row.start, row.ends[0]) === this.#headerKey) return this.row(cellsOf(row), line)
       anchor = String(this.#options.first + this.#objects + 1)
     }
     this.#rows++
@@ -250,12 +256,19 @@ export class FileReading implements ByteRowSink {
       if (this.#options.prints?.key === this.#key) this.#matcher = new RowMatcher(this.#options.prints)
     }
     this.#rules.findLists(columnOf)
+    if (!this.#dialect?.header) return
+    this.#header = [...first]
+    this.#headerKey = first[Math.max(0, this.#anchorColumn)]?.trim()
   }
 
   #read(cells: string[], line: number, layout: ColumnLayout): boolean {
     const columns = layout.names.length
     const traits = (this.#scanner as ByteRowScanner).traits
-    if (cells.length === 1 && columns > 1 && (cells[0] as string).trim() === '') return false
+    if (cells.length === 1 && (cells[0] === END_OF_TEXT || (columns > 1 && (cells[0] as string).trim() === ''))) return false
+    if (this.#header && (isHeaderAgain(cells, this.#header) || (this.#rows === 0 && isLabelRow(cells, this.#header)))) {
+      this.issue('headerRepeated', line, 'says once more what the columns are called, and is nobody; it was left out. Export it without that row to be rid of this.')
+      return false
+    }
     this.#rows++
     this.#lastLine = line
     this.#lastShort = false
@@ -313,12 +326,12 @@ export class FileReading implements ByteRowSink {
     if (cells.length < wanted) {
       this.#shortRows++
       this.#lastShort = true
-      this.issue('raggedRow', line, `has ${cells.length} cells instead of ${wanted}; those that are not there count as absent. Check for a line break or a delimiter inside a cell.`)
+      this.issue('raggedRow', line, `has ${counted(cells.length, 'cell')} instead of ${wanted}; those that are not there count as absent. Check for a line break or a delimiter inside a cell.`)
       return
     }
     for (let i = columns; i < cells.length; i++) {
       if ((cells[i] as string).trim() === '') continue
-      this.issue('raggedRow', line, `has ${cells.length} cells instead of ${wanted}; those after the last column were left out. Check for a delimiter inside a cell that is not quoted.`)
+      this.issue('raggedRow', line, `has ${counted(cells.length, 'cell')} instead of ${wanted}; those after the last column were left out. Check for a delimiter inside a cell that is not quoted.`)
       break
     }
     if (cells.length > columns) cells.length = columns
@@ -326,5 +339,7 @@ export class FileReading implements ByteRowSink {
 }
 
 const HEAD_BYTES = 256 * 1024
+/** What DOS ends a text with, and programs of its time still do. */
+const END_OF_TEXT = '\u001a'
 /** Bytes of UTF-8 that a byte of another encoding becomes at most. */
 const MOST_UTF8 = 3
