@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { AppEvent } from '../shared/ipc/contract'
-import type { AppState, ProjectState, RunView, Settings, WorkOutcome, WorkProgressView } from '../shared/ipc/views'
+import type { AppState, ProjectState, RunView, Settings, WorkName, WorkOutcome, WorkProgressView } from '../shared/ipc/views'
 import { assertNever } from '../shared/assert'
 import type { Screen, ScreenParams } from './ui/navigation'
 import { newestRun } from './ui/rounds'
@@ -12,6 +12,7 @@ export interface Place {
 
 export interface Work {
   readonly work: number
+  readonly name: WorkName
   readonly text: string
   /** Every step so far in order, the newest last. */
   readonly steps: readonly WorkProgressView[]
@@ -52,7 +53,7 @@ export const useSession = create<Session>((set) => ({
       state, settings: state.settings, project: state.project,
       works: state.work === undefined
         ? []
-        : [{ work: state.work.work, text: state.work.text, steps: state.work.progress === undefined ? [] : [state.work.progress] }],
+        : [{ work: state.work.work, name: state.work.name, text: state.work.text, steps: state.work.progress === undefined ? [] : [state.work.progress] }],
     })
   },
   keepSettings: (settings) => { set({ settings }) },
@@ -79,7 +80,7 @@ export const useSession = create<Session>((set) => ({
 
 function after(session: Session, event: Exclude<AppEvent, { kind: 'command' }>): Partial<Session> {
   switch (event.kind) {
-    case 'workStarted': return { works: [...session.works.filter((work) => work.work !== event.work), { work: event.work, text: event.text, steps: [] }] }
+    case 'workStarted': return { works: [...session.works.filter((work) => work.work !== event.work), { work: event.work, name: event.name, text: event.text, steps: [] }] }
     case 'workProgress': return {
       works: session.works.map((work) => work.work === event.work ? { ...work, steps: withStep(work.steps, event.progress) } : work),
     }

@@ -60,9 +60,12 @@ export interface ErrorReply {
   readonly context: Readonly<Record<string, string | number | boolean>>
 }
 
+const BUG = 'This is a bug in Rehearsal: '
+
 /** The reply for any thrown value. Anything that is no `AppError` is a bug and says so. */
 export function toErrorReply(error: unknown): ErrorReply {
   if (error instanceof AppError) return { code: error.code, message: error.message, context: error.context }
   const detail = error instanceof Error ? error.message : String(error)
-  return { code: 'bug', message: `This is a bug in Rehearsal: ${detail}`, context: {} }
+  // Another process or thread may have said so already.
+  return { code: 'bug', message: detail.startsWith(BUG) ? detail : `${BUG}${detail}`, context: {} }
 }

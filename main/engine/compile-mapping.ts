@@ -176,7 +176,7 @@ function compileText(text: string, mapping: AttributeMapping, input: MappingInpu
   const { tree, diagnostics } = parse(text)
   const error = diagnostics.find((d) => d.severity === 'error')
   if (!tree || error) {
-    throw new AppError('projectInvalid', `The mapping of ${mapping.target} in job ${input.job.id} cannot run: ${error?.message ?? 'its expression does not parse'}. Correct the expression; check lists every error with its place.`, { job: input.job.id, mapping: mapping.target })
+    throw new AppError('projectInvalid', `The mapping of ${mapping.target} in job ${input.job.name ?? input.job.id} cannot run: ${error?.message ?? 'its expression does not parse.'} Correct the expression.`, { job: input.job.id, mapping: mapping.target })
   }
   return compile(tree, slot)
 }

@@ -1,11 +1,11 @@
 import { AppError, toErrorReply } from '../../shared/app-error'
 import type { AppEvent } from '../../shared/ipc/contract'
-import type { AppState, WorkOutcome } from '../../shared/ipc/views'
+import type { AppState, WorkName, WorkOutcome } from '../../shared/ipc/views'
 import type { ProcessClient } from './process-client'
 import { progressRelay } from './progress'
 
 export interface Work {
-  readonly name: 'import' | 'rehearse' | 'forecast'
+  readonly name: WorkName
   readonly input: unknown
   /** What is going on, for the status bar: `Reading 4 systems`. */
   readonly text: string
@@ -35,7 +35,7 @@ interface Options {
 }
 
 export function jobHost({ client, emit, onOutcome = () => undefined }: Options): JobHost {
-  let current: { readonly work: number; readonly text: string; readonly cancel: () => void; readonly last: () => NonNullable<AppState['work']>['progress'] } | undefined
+  let current: { readonly work: number; readonly name: WorkName; readonly text: string; readonly cancel: () => void; readonly last: () => NonNullable<AppState['work']>['progress'] } | undefined
   let asking = 0
   let lastWork = 0
 
@@ -50,8 +50,8 @@ export function jobHost({ client, emit, onOutcome = () => undefined }: Options):
       const work = ++lastWork
       const relay = progressRelay({ emit: (progress) => emit({ kind: 'workProgress', work, progress }) })
       const asked = client.ask(name, input, relay.report)
-      current = { work, text, cancel: asked.cancel, last: relay.last }
-      emit({ kind: 'workStarted', work, text })
+      current = { work, name, text, cancel: asked.cancel, last: relay.last }
+      emit({ kind: 'workStarted', work, name, text })
       const finish = (outcome: WorkOutcome) => {
         relay.end()
         current = undefined
@@ -83,7 +83,7 @@ export function jobHost({ client, emit, onOutcome = () => undefined }: Options):
     current() {
       if (!current) return undefined
       const progress = current.last()
-      return { work: current.work, text: current.text, ...(progress ? { progress } : {}) }
+      return { work: current.work, name: current.name, text: current.text, ...(progress ? { progress } : {}) }
     },
     keepAwake: client.keepAwake,
     stop: () => client.stop(),

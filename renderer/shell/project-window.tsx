@@ -69,7 +69,7 @@ export function ProjectWindow(props: Props) {
               status="failed"
               actions={(
                 <>
-                  <Button size="small" onClick={() => { navigate('connections') }}>{SHELL.showSystems}</Button>
+                  <CureButton code={outcome.code} navigate={navigate} />
                   <Button size="small" appearance="subtle" onClick={dismiss}>{COMMON.dismiss}</Button>
                 </>
               )}
@@ -90,6 +90,16 @@ export function ProjectWindow(props: Props) {
         onToday={rehearsing.asOfNow}
       />
     </>
+  )
+}
+
+/** Leads to where it is cured: an invalid configuration among the problems, all else at the systems. */
+function CureButton({ code, navigate }: { readonly code: string; readonly navigate: Navigate }) {
+  const configuration = code === 'projectInvalid'
+  return (
+    <Button size="small" onClick={() => { navigate(configuration ? 'problems' : 'connections') }}>
+      {configuration ? SHELL.showProblems : SHELL.showSystems}
+    </Button>
   )
 }
 

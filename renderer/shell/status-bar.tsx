@@ -3,7 +3,7 @@ import { CheckmarkCircleRegular, DismissCircleRegular, ErrorCircleRegular, InfoR
 import type { ProblemView, RunView, WorkOutcome } from '../../shared/ipc/views'
 import type { Work } from '../session'
 import { SHELL } from '../texts/shell'
-import { formatNumber, formatTimeLeft } from '../ui/format'
+import { formatDuration, formatNumber, formatTimeLeft } from '../ui/format'
 import type { Navigate } from '../ui/navigation'
 import { Clock } from './clock'
 
@@ -69,7 +69,8 @@ function Running({ work, onCancel }: { readonly work: Work; readonly onCancel: (
 
 function Outcome({ outcome }: { readonly outcome: WorkOutcome }) {
   const good = outcome.kind === 'rehearsed' || outcome.kind === 'imported' || outcome.kind === 'forecast'
-  const text = outcome.kind === 'failed' ? outcome.message : outcome.text
+  const text = outcome.kind === 'failed' ? outcome.message
+    : 'durationMs' in outcome ? SHELL.took(outcome.text, formatDuration(outcome.durationMs)) : outcome.text
   return (
     <span className="status-part" title={text}>
       {good ? <CheckmarkCircleRegular aria-hidden="true" /> : <DismissCircleRegular aria-hidden="true" />}

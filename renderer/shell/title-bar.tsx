@@ -1,6 +1,7 @@
 import { Button, Menu, MenuButton, MenuItem, MenuList, MenuPopover, MenuTrigger, SplitButton, type MenuButtonProps } from '@fluentui/react-components'
 import { PeopleSwapFilled, PlayFilled, SearchRegular, StopRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
+import type { WorkName } from '../../shared/ipc/views'
 import { COMMAND_TITLES as TITLES, SHELL } from '../texts/shell'
 import { CommandKeys } from '../ui/key'
 import type { AppCommand } from './commands'
@@ -10,12 +11,15 @@ interface Props {
   readonly project: string | undefined
   readonly frame: 'overlay' | 'inset' | 'system'
   readonly commands: readonly AppCommand[]
-  readonly running: boolean
+  /** What is under way, which the button cancels. */
+  readonly running: WorkName | undefined
+  /** The number of the run that is under way, or comes next. */
+  readonly nextRun: number
   readonly draft?: ReactNode
 }
 
 /** Drawn by the application: menus, the box that opens the palette, the state of the draft, and Rehearse or Cancel. */
-export function TitleBar({ project, frame, commands, running, draft }: Props) {
+export function TitleBar({ project, frame, commands, running, nextRun, draft }: Props) {
   const run = (id: string): void => { commands.find((command) => command.id === id)?.run() }
   return (
     <header className={`title-bar frame-${frame}`} data-region="title">
@@ -33,10 +37,10 @@ export function TitleBar({ project, frame, commands, running, draft }: Props) {
       </button>
       <div className="title-right">
         {draft}
-        {project !== undefined && (running
+        {project !== undefined && (running !== undefined
           ? (
             <Button className="no-drag" size="small" icon={<StopRegular />} onClick={() => { run('cancel') }}>
-              {SHELL.cancelRun} <CommandKeys command="cancel" />
+              {SHELL.cancelNamed[running](nextRun)} <CommandKeys command="cancel" />
             </Button>
           )
           : <RehearseButton run={run} choicesKeys={keysSaid(commands, 'rehearseChoices')} />)}

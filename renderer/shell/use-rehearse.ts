@@ -20,6 +20,8 @@ const useLast = create<{ readonly last: LastChoices | undefined; readonly job: s
 }))
 
 export interface Rehearsing {
+  /** The number of the run that is under way, or comes next. */
+  readonly nextRun: number
   /** Why the last start was refused. */
   readonly failure?: Failure
   /** The one job that was started last; absent for all of them. */
@@ -49,6 +51,7 @@ export function useRehearse(project: ProjectState | null): Rehearsing {
   const { run: cancel } = useCommand('work.cancel')
   const job = useLast((state) => state.job)
   const first = (runs.value?.length ?? 0) === 0
+  const nextRun = Math.max(0, ...(runs.value ?? []).map(({ run }) => run)) + 1
   const draft = project?.draft !== undefined
   const hash = project?.hash
 
@@ -71,7 +74,7 @@ export function useRehearse(project: ProjectState | null): Rehearsing {
   const release = useCallback((run: RunView) => { beside(run, { released: true }) }, [beside])
   const withBackfill = useCallback((run: RunView) => { beside(run, { backfill: true }) }, [beside])
   return useMemo(() => ({
-    job, start, release, withBackfill,
+    nextRun, job, start, release, withBackfill,
     failure: rehearse.failure ?? read.failure,
     dismiss: () => { rehearse.reset(); read.reset() },
     again: () => { repeat(nextChoices(useLast.getState().last, { draft, first, hash })) },
@@ -87,7 +90,7 @@ export function useRehearse(project: ProjectState | null): Rehearsing {
       if (work !== undefined) cancelWork(work.work)
     },
     cancelWork,
-  }), [job, start, repeat, readSystem, release, withBackfill, draft, first, hash, rehearse, read, cancelWork])
+  }), [nextRun, job, start, repeat, readSystem, release, withBackfill, draft, first, hash, rehearse, read, cancelWork])
 }
 
 /**

@@ -89,7 +89,7 @@ export function Window({ settings, commandListeners }: Props) {
     <div className="window">
       <a className="skip-link" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>{SHELL.skip}</a>
       <TitleBar
-        project={project?.document.name} frame={state?.frame ?? 'system'} commands={commands} running={works.length > 0}
+        project={project?.document.name} frame={state?.frame ?? 'system'} commands={commands} running={works[0]?.name} nextRun={rehearsing.nextRun}
         draft={project === null
           ? undefined
           : (

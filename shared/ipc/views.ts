@@ -61,7 +61,7 @@ export interface AppState {
   /** Why there is no project though one was to be opened, as a sentence: its folder is gone, its file does not read. */
   readonly notice?: string
   /** The work under way, for a window that was loaded while it runs. */
-  readonly work?: { readonly work: number; readonly text: string; readonly progress?: WorkProgressView }
+  readonly work?: { readonly work: number; readonly name: WorkName; readonly text: string; readonly progress?: WorkProgressView }
   /**
    * Who draws the window's frame. `overlay`: the system draws its buttons over the right end of our title bar (CSS
    * `env(titlebar-area-width)` says how much is left); `inset`: macOS draws them over the left end; `system`: it draws a title bar of
@@ -351,6 +351,9 @@ export interface SavedExport {
   /** Further files beside it, numbered on: bulk requests. */
   readonly more?: number
 }
+
+/** What long work does. */
+export type WorkName = 'import' | 'rehearse' | 'forecast'
 
 export type WorkOutcome =
   | { readonly kind: 'rehearsed'; readonly run: number; readonly durationMs: number; readonly text: string }

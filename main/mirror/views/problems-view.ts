@@ -64,9 +64,16 @@ function addConfiguration(found: Map<string, Found>, document: ProjectDocument, 
     const [sentence, fix] = splitFix(message)
     const job = /^jobs\[(\d+)\]/.exec(path)
     const { id, target } = document.jobs[Number(job?.[1] ?? -1)] ?? {}
+    const mapping = mappingAt(document, path)
     const system = target ?? document.systems[Number(/^systems\[(\d+)\]/.exec(path)?.[1] ?? -1)]?.id
-    put(found, { id: `${path}/${code}/${message}`.slice(0, 1000), section: 'configuration', severity, code, sentence, place: path, fix, ...(id === undefined ? {} : { job: id }), ...(system === undefined ? {} : { system }) })
+    put(found, { id: `${path}/${code}/${message}`.slice(0, 1000), section: 'configuration', severity, code, sentence, place: path, fix, ...(id === undefined ? {} : { job: id }), ...(mapping === undefined ? {} : { mapping }), ...(system === undefined ? {} : { system }) })
   }
+}
+
+/** The target of the attribute mapping that a path of the document leads into, if it does. */
+function mappingAt(document: ProjectDocument, path: string): string | undefined {
+  const [, job, objects, mapping] = /^jobs\[(\d+)\]\.objectMappings\[(\d+)\]\.attributeMappings\[(\d+)\]/.exec(path) ?? []
+  return document.jobs[Number(job)]?.objectMappings[Number(objects)]?.attributeMappings[Number(mapping)]?.target
 }
 
 interface ShownRun {

@@ -1,4 +1,4 @@
-import type { ProjectState, RunView, WorkProgressView } from '../../../shared/ipc/views'
+import type { ProjectState, RunView, WorkName, WorkProgressView } from '../../../shared/ipc/views'
 import { REHEARSE } from '../../texts/rehearse'
 import type { Navigate } from '../../ui/navigation'
 import { newestRun } from '../../ui/rounds'
@@ -22,7 +22,8 @@ interface Props {
   readonly runsLoading: boolean
   /** The one job that runs; absent for all of them. */
   readonly job: string | undefined
-  readonly work: { readonly work: number; readonly text: string; readonly steps: readonly WorkProgressView[] } | undefined
+  /** What is under way, of whatever kind: nothing else begins meanwhile. */
+  readonly work: { readonly work: number; readonly name: WorkName; readonly text: string; readonly steps: readonly WorkProgressView[] } | undefined
   readonly navigate: Navigate
   readonly onRehearse: (input: RehearseInput) => void
   readonly onCancel: (work: number) => void
@@ -32,6 +33,7 @@ interface Props {
 /** What shall be rehearsed, and how far is it? */
 export function RehearseView({ asOf, project, edits, runs, runsLoading, job, work, navigate, onRehearse, onCancel, onPickRun }: Props) {
   const first = newestRun(runs)
+  const rehearsal = work?.name === 'rehearse' ? work : undefined
   const open = (run: number): void => { onPickRun(run); navigate('plan') }
   return (
     <ScreenFrame title={REHEARSE.title} context={<span>{REHEARSE.jobs(project.document.jobs.length)}</span>}>
@@ -44,18 +46,18 @@ export function RehearseView({ asOf, project, edits, runs, runsLoading, job, wor
               onRehearse={onRehearse}
             />
           )}
-        {work !== undefined && (
+        {rehearsal !== undefined && (
           <RunProgress
-            work={work}
+            work={rehearsal}
             document={job === undefined ? project.document : { ...project.document, jobs: project.document.jobs.filter(({ id }) => id === job) }}
-            onCancel={() => { onCancel(work.work) }}
+            onCancel={() => { onCancel(rehearsal.work) }}
           />
         )}
-        {work === undefined && first?.chain !== undefined && (
+        {rehearsal === undefined && first?.chain !== undefined && (
           <RoundsCard runs={runs} first={first} chain={first.chain} document={project.document} navigate={navigate} onOpen={open} />
         )}
         <EarlierRuns
-          runs={runs} loading={runsLoading} running={work !== undefined} onOpen={open}
+          runs={runs} loading={runsLoading} running={rehearsal !== undefined} onOpen={open}
           onCompare={(a, b) => { onPickRun(b); navigate('plan', { compare: a }) }}
         />
       </div>

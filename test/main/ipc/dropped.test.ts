@@ -18,7 +18,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 function drop(paths: unknown, work?: string) {
   const chosenFiles = new Set<string>()
   const opened: string[] = []
-  const jobs = { current: () => (work === undefined ? undefined : { work: 1, text: work }) }
+  const jobs = { current: () => (work === undefined ? undefined : { work: 1, name: 'import' as const, text: work }) }
   const open = (path: string) => {
     opened.push(path)
     return Promise.resolve({ folder: path } as ProjectState)

@@ -31,7 +31,7 @@ test('work starts, tells how far it is and ends, in that order', async () => {
   const { events, finished, start } = host()
   const work = start('progress')
   await finished()
-  expect(events[0]).toEqual({ kind: 'workStarted', work, text: 'Reading 1 system' })
+  expect(events[0]).toEqual({ kind: 'workStarted', work, name: 'progress', text: 'Reading 1 system' })
   expect(events.slice(1, -1).length).toBeGreaterThan(0)
   expect(events.slice(1, -1).every((event) => event.kind === 'workProgress')).toBe(true)
   expect(events.at(-1)).toEqual({ kind: 'workFinished', work, outcome: { kind: 'imported', durationMs: 1, text: 'Read' } })

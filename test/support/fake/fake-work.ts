@@ -43,7 +43,7 @@ export function fakeWork(fake: Fake): Answers<Names> {
     const total = 6200
     const started = Date.now()
     const ms = options.rehearsalMs ?? 1500
-    emit({ kind: 'workStarted', work, text: `Run ${String((fake.runs[0]?.run ?? 0) + 1)}` })
+    emit({ kind: 'workStarted', work, name: 'rehearse', text: `Run ${String((fake.runs[0]?.run ?? 0) + 1)}` })
     const timer = setInterval(() => {
       const share = Math.min(1, (Date.now() - started) / ms)
       const [step, job] = share < 0.2 ? ['stage', 0] as const : share < 0.6 ? ['plan', 0] as const : share < 0.65 ? ['save', 0] as const : share < 0.95 ? ['plan', 1] as const : ['save', 1] as const
@@ -104,7 +104,7 @@ export function fakeWork(fake: Fake): Answers<Names> {
     'work.rehearse': ({ keep, configuration, released, backfill }) => rehearse(keep, configuration === 'draft', { released, backfill }),
     'work.forecast': ({ days, full }) => {
       const work = ++works
-      emit({ kind: 'workStarted', work, text: 'Looking ahead' })
+      emit({ kind: 'workStarted', work, name: 'forecast', text: 'Looking ahead' })
       const made = makeForecast(days, full)
       const half = made.forecast.byDay.slice(0, Math.ceil(days / 2) + 1).map(({ people, guards, ...day }) => ({ ...day, heldUp: 0, heldDown: people.filter(({ status }) => status === 'held').length, trips: guards.length > 0 }))
       setTimeout(() => { emit({ kind: 'workProgress', work, progress: { step: 'plan', done: half.length, total: days + 1, unit: 'days', label: 'Forecast', days: half } }) }, 50)
