@@ -2,6 +2,8 @@ import { AppError } from '../../shared/app-error'
 import type { ReplanAnswer, ReplanRow } from '../../shared/ipc/replan-views'
 import type { Page } from '../../shared/ipc/views'
 import { foldCase } from '../../shared/fold-case'
+import type { ProjectDocument } from '../../shared/model/project'
+import type { PlanBasis } from './plan-basis'
 import type { ProjectContext } from './project-context'
 import { type PlanDifference, replanDifference } from './replan'
 import type { Session } from './session'
@@ -12,7 +14,7 @@ import type { Session } from './session'
  */
 export class ReplanDesk {
   #running: Running | undefined
-  #last: { readonly hash: string; readonly difference: PlanDifference } | undefined
+  #last: { readonly hash: string; readonly basis: PlanBasis; readonly difference: PlanDifference } | undefined
   /** Ends what is worked out ahead, while it is. */
   #preparing: AbortController | undefined
 
@@ -33,14 +35,13 @@ export class ReplanDesk {
     const before = this.#running
     const done = (before ? this.#ended(before) : Promise.resolve()).then(() => {
       if (controller.signal.aborted) throw new AppError('cancelled', 'Cancelled.')
-      return replanDifference(open(), document, { signal: controller.signal, onProgress: () => undefined })
+      return this.#answer(open(), { document, configHash, signal: controller.signal })
     })
     const running = this.#running = { controller, done }
     try {
       const difference = await done
       if (controller.signal.aborted) return { kind: 'superseded' }
       if (!difference) return { kind: 'rehearse' }
-      this.#last = { hash: configHash, difference }
       const { run, before: was, after, counts, changed } = difference
       const trips = after.flatMap((job) => (job.guards ?? (job.held ? [job.held] : [])).map((hold) => ({ ...hold, job: job.id })))
       return { kind: 'difference', view: { hash: configHash, run, before: was, after, counts, trips, people: changed.length, durationMs: Math.round(performance.now() - started) } }
@@ -49,6 +50,15 @@ export class ReplanDesk {
     } finally {
       if (this.#running === running) this.#running = undefined
     }
+  }
+
+  /** What was found out for the same configuration over the same run and the same reads is answered again: each authoring screen asks. */
+  async #answer(session: Session, { document, configHash, signal }: { readonly document: ProjectDocument; readonly configHash: string; readonly signal: AbortSignal }): Promise<PlanDifference | undefined> {
+    session.beginWork()() // what another process wrote meanwhile ends what the session knows
+    if (this.#last && this.#last.hash === configHash && this.#last.basis === session.basis) return this.#last.difference
+    const difference = await replanDifference(session, document, { signal, onProgress: () => undefined })
+    this.#last = difference && session.basis && !signal.aborted ? { hash: configHash, basis: session.basis, difference } : this.#last
+    return difference
   }
 
   /** One page of those whose outcome the edit changes, in the order of the plan. Empty when another edit has been looked at since. */

@@ -78,6 +78,17 @@ test('a newer question ends the one before, and giving up ends them all and free
   expect(desk.people(context(documentWith('Agency')), { hash: 'sha256:draft', offset: 0, limit: 3 }).total).toBe(0)
 })
 
+test('the same question is answered again without planning, until something was read or rehearsed', async () => {
+  await project.cycle(documentWith(undefined))
+  const [first, second] = [await ask(documentWith('Agency')), await ask(documentWith('Agency'))]
+  if (first.kind !== 'difference' || second.kind !== 'difference') throw new Error(`${first.kind}, ${second.kind}`)
+  expect(second.view.before).toBe(first.view.before)
+  project.write('people.csv', csvOf(people.slice(5)))
+  await project.cycle(documentWith(undefined))
+  const third = await ask(documentWith('Agency'))
+  expect(third).toMatchObject({ kind: 'difference', view: { people: first.view.people - 5 } })
+})
+
 test('what cannot be planned is said instead', async () => {
   expect((await ask(documentWith('Agency'))).kind).toBe('unread')
   await project.cycle(documentWith(undefined))
