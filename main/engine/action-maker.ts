@@ -4,7 +4,7 @@ import { protectedNames } from '../../shared/model/protected-names'
 import type { CompiledMapping } from './compile-mapping'
 import { deletesForGood } from './decisions'
 import { displayOfCreated } from './display-of'
-import { type Draft, reasonOf } from './plan-object'
+import { type Draft, reasonOf } from './draft'
 import type { Effect, PlannedObject } from './planned-object'
 import type { MappingInput } from './ports'
 

@@ -1,26 +1,20 @@
-import { EvaluationError, type EvaluationContext, type Outcome } from '../../shared/expression/index'
-import type { Cell } from '../../shared/model/attribute'
-import type { ObjectMapping } from '../../shared/model/project'
+import type { Outcome } from '../../shared/expression/index'
 import { type CompiledMapping, type Flow, compileMapping } from './compile-mapping'
-import { disabledInSource, sourceReader } from './computed-source'
-import { mayName } from './display-of'
+import type { Draft } from './draft'
+import { type FlowEdit, editedFlows, sameFrame, sameMatch, sameMatching, sameSettings, sameText } from './edited-flows'
+import { FlowColumns } from './flow-columns'
+import { type EarlierActions, loneEdit } from './lone-edit'
+import type { LoneChanges } from './lone-changes'
 import { matchAll, matchingContext } from './match'
-import { type LonePart, canBeLone, loneOnCreate, loneOnUpdate } from './lone-change'
-import { LoneChanges } from './lone-changes'
 import type { MatchOutcome } from './match-outcome'
-import { lookupsOf } from './object-lookups'
-import { type Draft, type WalkContext, planCreate, planUpdate } from './plan-object'
+import { type WalkContext, planCreate, planUpdate } from './plan-object'
 import type { MappingInput, MappingTrace } from './ports'
 
 /** What the earlier plan made of a row, as far as it decides whether an edit can matter to it. */
-export interface EarlierOutcomes {
+export interface EarlierOutcomes extends EarlierActions {
   failed(row: number): boolean
   /** Whether it turned an account on or off. */
   turned(row: number): boolean
-  /** What it is, where nothing is to be said of it but its changes: no issue, and no mark that comes of a value. */
-  plain?(row: number): 'create' | 'update' | 'unchanged' | undefined
-  /** How many attributes an update changes, and whether this is one of them. */
-  changes?(row: number, attribute: string): { readonly all: number; readonly own: boolean }
 }
 
 export interface AffectedRows {
@@ -58,7 +52,7 @@ export async function affectedRows(before: MappingInput, after: MappingInput, tr
       moved.add(source.anchors[row] as string)
     }
   }
-  const columns = new Columns(after)
+  const columns = new FlowColumns(after)
   const lone = loneEdit(edited, now, after, { earlier, trace })
   for (const pair of edited) await markEdited(pair)
   if (!sameText(old.unmappedRequired, now.unmappedRequired)) mark((outcome) => outcome.kind === 'unmatched')
@@ -120,185 +114,9 @@ export async function affectedRows(before: MappingInput, after: MappingInput, tr
   }
 }
 
-interface LoneEdit {
-  readonly found: LoneChanges
-  /** Notes the change of a row for which it is all that differs; false where more does. */
-  readonly takes: (row: number, outcome: MatchOutcome, columns: Columns) => boolean
-}
-
-/** For a single edited mapping whose value is a change and nothing else. */
-function loneEdit(
-  edited: readonly FlowEdit[], now: CompiledMapping, { source, target, targetSystem }: MappingInput,
-  { earlier: { plain, changes }, trace }: { readonly earlier: EarlierOutcomes; readonly trace: MappingTrace },
-): LoneEdit | undefined {
-  const [{ from, to } = { from: undefined, to: undefined }] = edited
-  if (!plain || !changes || edited.length !== 1 || !from || !to || !sameSettings(from, to) || ![from, to].every(canBeLone)) return undefined
-  if (!now.updates || now.flows.some((flow) => flow.always) || to.field.kind !== 'cell') return undefined
-  const { position } = to.field
-  const currents = position < 0 ? undefined : lookupsOf(target.objects).column(position)
-  const found = new LoneChanges(to.target, source.anchors.length)
-  const names = mayName(targetSystem, to.target)
-  return { found, takes }
-
-  function takes(row: number, { kind, target: to }: MatchOutcome, columns: Columns): boolean {
-    const was = plain?.(row)
-    if (was === undefined || (was === 'create') !== (kind === 'unmatched')) return false
-    return was === 'create' ? takesCreate(row, columns) : takesUpdate(row, to, was, columns)
-  }
-
-  function takesCreate(row: number, columns: Columns): boolean {
-    if (names && trace.reserved.get(row)?.name === undefined) return false // without a distinguished name it is called by this
-    const [before, part] = [from, to].map((flow) => partOf(columns.outcome(flow as Flow, row), (outcome) => loneOnCreate(flow as Flow, outcome, target)))
-    if (typeof before !== 'object' || typeof part !== 'object') return false
-    if (!sameText(before.after, part.after)) found.set(row, part)
-    return true
-  }
-
-  function takesUpdate(row: number, held: number, was: 'update' | 'unchanged', columns: Columns): boolean {
-    const flow = to as Flow
-    const part = partOf(columns.outcome(flow, row), (outcome) => loneOnUpdate(flow, outcome, currents?.[held] ?? null, target))
-    if (part === 'more' || namedBy(flow.target, held)) return false
-    const { all, own } = was === 'update' ? changes?.(row, flow.target) ?? { all: 0, own: false } : { all: 0, own: false }
-    if (part === 'none') {
-      if (own && all === 1) return false // it is no update any more
-      if (own) found.set(row, undefined)
-    } else if (!own || !sameText(part, partOf(columns.outcome(from as Flow, row), (outcome) => loneOnUpdate(from as Flow, outcome, currents?.[held] ?? null, target)))) found.set(row, part)
-    return true
-  }
-
-  /** Whether the attribute is what an object is named by in its container. */
-  function namedBy(attribute: string, held: number): boolean {
-    const name = target.hasNames ? target.name(held) : undefined
-    return name !== undefined && name.slice(0, name.indexOf('=')).trim().toLowerCase() === attribute.toLowerCase()
-  }
-}
-
-function partOf(outcome: Outcome | EvaluationError, of: (outcome: Outcome) => LonePart): LonePart {
-  return outcome instanceof EvaluationError ? 'more' : of(outcome)
-}
-
-interface FlowEdit {
-  readonly from: Flow | undefined
-  readonly to: Flow | undefined
-}
-
-/** Mappings of one target that differ; `undefined` where they cannot be told apart, or where their part goes beyond one object. */
-function editedFlows(old: CompiledMapping, now: CompiledMapping): readonly FlowEdit[] | undefined {
-  const before = new Map(old.flows.map((flow) => [flow.target, flow]))
-  const after = new Map(now.flows.map((flow) => [flow.target, flow]))
-  if (before.size !== old.flows.length || after.size !== now.flows.length) return undefined
-  const edits: FlowEdit[] = []
-  for (const target of new Set([...before.keys(), ...after.keys()])) {
-    const [from, to] = [before.get(target), after.get(target)]
-    if (from && to && textOf(from) === textOf(to)) continue
-    for (const flow of [from, to]) if (flow && (flow.usesSoftDeleted || flow.redacted)) return undefined
-    // Whether a mapping has a say in the account state decides about people who are back in scope.
-    const account = [from, to].some((flow) => flow?.accountState === true || flow?.accountFlag === true)
-    if (account && (!from || !to || from.onCreateOnly !== to.onCreateOnly)) return undefined
-    edits.push({ from, to })
-  }
-  return edits
-}
-
-function textOf({ mapping }: Flow): string {
-  const { note: _, matchingPriority: __, ...rest } = mapping
-  return JSON.stringify(rest)
-}
-
-/** Whether all that stands around the attribute mappings is the same. */
-function sameFrame(before: MappingInput, after: MappingInput, old: CompiledMapping, now: CompiledMapping): boolean {
-  return frameOf(before) === frameOf(after) && old.creates === now.creates && before.target.accountState?.attribute === after.target.accountState?.attribute
-}
-
-function frameOf({ job, mapping }: MappingInput): string {
-  const { objectMappings: _, guards, name: __, ...ofJob } = job
-  const { attributeMappings: ___, scope: ____, name: _____, ...ofMapping } = mapping
-  return JSON.stringify([ofJob, guards?.protected, ofMapping])
-}
-
-function sameMatching(before: ObjectMapping, after: ObjectMapping, old: CompiledMapping, now: CompiledMapping): boolean {
-  const matching = ({ matching: by }: CompiledMapping): string => JSON.stringify(by.map(({ target, priority, flow }) => [target, priority, textOf(flow)]))
-  return JSON.stringify(before.scope) === JSON.stringify(after.scope) && matching(old) === matching(now)
-}
-
-/** Whether a row's scope and matching came out the same; matching attributes are told by name, for an edit numbers them anew. */
-function sameMatch(a: MatchOutcome, old: CompiledMapping, b: MatchOutcome, now: CompiledMapping): boolean {
-  if (a.kind !== b.kind || a.target !== b.target || a.value !== b.value || old.matching[a.on]?.target !== now.matching[b.on]?.target) return false
-  const { on: _, ...ofA } = a
-  const { on: __, ...ofB } = b
-  return JSON.stringify(ofA) === JSON.stringify(ofB)
-}
-
-function sameText(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b)
-}
-
-/** Whether two mappings of one target differ in nothing but where the value comes from. */
-function sameSettings(a: Flow, b: Flow): boolean {
-  const settings = ({ mapping }: Flow): string => JSON.stringify([mapping.apply, mapping.default, mapping.flowBehavior, mapping.flowNullValues])
-  return settings(a) === settings(b) && a.clears === b.clears && (a.mapping.type === 'None') === (b.mapping.type === 'None')
-}
-
-/** Values of single mappings, read from the columns that they need. */
-class Columns {
-  #row = 0
-  #target = ''
-  readonly #columns: (readonly Cell[])[] = []
-  readonly reader: (slot: number) => Cell
-  readonly evaluation: EvaluationContext
-
-  constructor(readonly input: MappingInput) {
-    const { source } = input
-    const { column } = lookupsOf(source)
-    const own = (slot: number): Cell => (this.#columns[slot] ??= column(slot))[this.#row] ?? null
-    const disabled = disabledInSource(input)
-    this.reader = sourceReader(input, own, () => (disabled?.(own) ? 'True' : 'False'))
-    const key = (): string => `${this.#target} ${source.anchors[this.#row] ?? ''}`
-    this.evaluation = {
-      now: input.now, seed: input.seed, ...(input.defaultDomain === undefined ? {} : { defaultDomain: input.defaultDomain }),
-      get drawKey() { return key() },
-      isTaken: () => false,
-    }
-  }
-
-  at(row: number): void {
-    this.#row = row
-  }
-
-  enter(flow: Flow): void {
-    this.#target = flow.target
-  }
-
-  /** The mapping's value; `undefined` where its expression fails. */
-  value(flow: Flow, row: number): Outcome | undefined {
-    const result = this.outcome(flow, row)
-    return result instanceof EvaluationError ? undefined : result
-  }
-
-  /** By row, whether two mappings of one target give different values. */
-  differs(from: Flow, to: Flow): (row: number) => boolean {
-    return (row) => {
-      const [a, b] = [this.outcome(from, row), this.outcome(to, row)]
-      if (a instanceof EvaluationError || b instanceof EvaluationError) return true
-      return a !== b && JSON.stringify(a) !== JSON.stringify(b)
-    }
-  }
-
-  outcome(flow: Flow, row: number): Outcome | EvaluationError {
-    this.#row = row
-    this.#target = flow.target
-    try {
-      return flow.evaluate(this.reader, this.evaluation)
-    } catch (error) {
-      if (error instanceof EvaluationError) return error
-      throw error
-    }
-  }
-}
-
 /** By row, whether two mappings of one target, or one and none, make different parts of its action. */
 function contributionDiffers(
-  input: MappingInput, mapping: CompiledMapping, from: Flow | undefined, to: Flow | undefined, columns: Columns,
+  input: MappingInput, mapping: CompiledMapping, from: Flow | undefined, to: Flow | undefined, columns: FlowColumns,
 ): (row: number, outcome: MatchOutcome) => boolean {
   const alone = (flow: Flow | undefined): WalkContext => ({
     mapping: { ...mapping, flows: flow ? [flow] : [], unmappedRequired: [] }, target: input.target, reader: columns.reader, evaluation: columns.evaluation,

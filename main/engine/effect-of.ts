@@ -1,5 +1,5 @@
 import type { MatchOutcome } from './match-outcome'
-import type { Draft } from './plan-object'
+import type { Draft } from './draft'
 import type { Effect } from './planned-object'
 import type { MappingInput, SourceLink } from './ports'
 

@@ -3,7 +3,7 @@ import type { CompiledMapping } from './compile-mapping'
 import { hardDeletedInSource } from './computed-source'
 import { deletesForGood, missingMeansDeleted } from './decisions'
 import { lookupsOf } from './object-lookups'
-import { type Draft, draft, mark } from './plan-object'
+import { type Draft, draft, mark } from './draft'
 import type { MappingInput } from './ports'
 import { rowLinks } from './row-links'
 

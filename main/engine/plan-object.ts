@@ -1,53 +1,22 @@
-import { childName, leafValue, parentOf } from '../../shared/directory-name'
 import { EvaluationError, type EvaluationContext, NoCandidate, type Outcome } from '../../shared/expression/index'
 import type { AttributeValue, Cell } from '../../shared/model/attribute'
-import { failures, reason } from '../../shared/model/explain'
+import { failures } from '../../shared/model/explain'
 import type { FlowGate } from '../../shared/model/gate'
-import type { ActionIssue, ActionKind, ActionMark, AttributeChange, Cause, ReasonCode } from '../../shared/model/plan'
+import { becauseOf, stateOf, textOf } from './account-state'
 import { ANYTHING, isLone, mayCome } from './comparison'
 import type { CompiledMapping, Flow } from './compile-mapping'
 import { listOf, sameValue } from './diff'
 import type { MatchOutcome } from './match-outcome'
 import { flowInto, givenOnCreate, isAction, isBlank, isLeft } from './flow-value'
 import type { Fed, Outranked } from './precedence'
-import { namingAttribute } from './decisions'
+import { type Draft, draft, fail, mark } from './draft'
+import { placeCreated, placeMoved } from './place-object'
 import { missingContainerOf, refusalOf } from './predict-failures'
 import type { TargetField } from './target-field'
 import type { TargetView } from './target-view'
 
-/** A reference that waits: the source object it names is created later in the same cycle. */
-export interface PendingReference {
-  readonly flow: Flow
-  readonly values: readonly string[]
-}
-
-/** What the walk for one object has worked out, before it becomes an action. */
-export interface Draft {
-  kind: ActionKind
-  failed: boolean
-  reasonCode: ReasonCode
-  clause?: string
-  changes: AttributeChange[]
-  /** Each once (`mark`). */
-  readonly marks: ActionMark[]
-  readonly issues: ActionIssue[]
-  /** What caused the action as a whole, for its group. */
-  cause?: { readonly cause: Cause; readonly shape: string }
-  readonly references: PendingReference[]
-  /** Values that are sent with every write (FlowAlways) although the target holds them; by themselves they make none. */
-  readonly withThem: AttributeChange[]
-  /** Name of the object that a create makes, or a move leads to. */
-  name?: string
-}
-
-export function draft(kind: ActionKind, reasonCode: ReasonCode): Draft {
-  return { kind, failed: false, reasonCode, changes: [], marks: [], issues: [], references: [], withThem: [] }
-}
-
-/** Notes a mark, where it is not noted yet. */
-export function mark({ marks }: Pick<Draft, 'marks'>, one: ActionMark): void {
-  if (!marks.includes(one)) marks.push(one)
-}
+/** What of it run-mapping.ts takes from here. */
+export { type Draft, type PendingReference, draft, mark } from './draft'
 
 export interface WalkContext {
   readonly mapping: CompiledMapping
@@ -190,7 +159,7 @@ export function planUpdate(row: number, first: { readonly on: string } | undefin
     const before = stateOf(flow, current, target)
     if (turned === 'off' ? before !== 'off' : turned === 'on' && before === 'off') {
       state = turned === 'off' ? 'disable' : 'enable'
-      plan.clause = becauseOf(flow, wanted, walk)
+      plan.clause = becauseOf(flow, wanted, walk.reader)
       plan.cause = { cause: { type: 'mapping', id: flow.target }, shape: `${flow.target}: ${textOf(current)} → ${textOf(wanted)}` }
     }
     isAllowed(flow, wanted, walk, plan, row)
@@ -251,17 +220,6 @@ function equality(current: Cell, wanted: AttributeValue): FlowGate {
   return JSON.stringify(current) === JSON.stringify(wanted) ? 'equal' : 'equalButCase'
 }
 
-/** The write that turns an account off because its person left scope, or on because they are back, without a mapping for it. */
-export function planAccountState(row: number, kind: 'disable' | 'enable', walk: Pick<WalkContext, 'target'>): AttributeChange | undefined {
-  const { target } = walk
-  const { accountState } = target
-  if (!accountState) return undefined
-  const current = target.value(target.field(accountState.attribute), row)
-  const wanted = kind === 'disable' ? accountState.off : accountState.on
-  if (current !== null && equalsText(current, wanted)) return undefined
-  return { attribute: accountState.attribute, ...(current === null ? {} : { before: current }), after: wanted, mapping: accountState.attribute }
-}
-
 const FAILED = Symbol('failed')
 
 function evaluate(flow: Flow, walk: WalkContext, plan: Draft): Outcome | typeof FAILED {
@@ -300,87 +258,6 @@ function isAllowed(flow: Flow, value: AttributeValue, walk: WalkContext, plan: D
     }
   }
   return true
-}
-
-/** The name of a created object, and whether its place is free. */
-function placeCreated(plan: Draft, walk: WalkContext): void {
-  const { target } = walk
-  if (!target.hasNames) return
-  const value = (name: string): string | undefined => {
-    const found = plan.changes.find((change) => change.attribute.toLowerCase() === name)?.after
-    return typeof found === 'string' ? found : undefined
-  }
-  const naming = namingAttribute(target.objects.type)
-  const rdn = naming === 'ou' || target.product === 'activeDirectory' || value('uid') === undefined ? naming : 'uid'
-  const leaf = value(rdn)
-  const parent = value('parentdistinguishedname') ?? walk.container
-  if (leaf === undefined || parent === undefined) return
-  const container = target.container(parent)
-  const name = childName(target.product === 'activeDirectory' ? rdn.toUpperCase() : rdn, leaf, container ?? parent)
-  plan.name = name
-  if (value('parentdistinguishedname') === undefined && container === undefined) fail(plan, failures.container('parentDistinguishedName', parent), 'parentDistinguishedName', parent)
-  const owner = target.rowOfName(name)
-  if (owner !== undefined) fail(plan, failures.taken('distinguishedName', name, walk.describeOwner(owner)), rdn, 'the name is taken in its container')
-}
-
-/** Moves and renames: what the object would be called afterwards, and whether that place is free. */
-function placeMoved(plan: Draft, row: number, walk: WalkContext): void {
-  const { target } = walk
-  if (plan.changes.length === 0) return
-  const name = target.hasNames ? target.nameNow(row) : undefined
-  if (name === undefined) return
-  const rdn = name.slice(0, name.indexOf('=')).trim()
-  const after = (attribute: string): string | undefined => {
-    const found = plan.changes.find((change) => change.attribute.toLowerCase() === attribute.toLowerCase())?.after
-    return typeof found === 'string' ? found : undefined
-  }
-  const parent = after('parentDistinguishedName')
-  const leaf = after(rdn)
-  if (parent === undefined && leaf === undefined) return
-  if (parent !== undefined) mark(plan, 'moved')
-  if (leaf !== undefined) mark(plan, 'renamed')
-  plan.name = childName(rdn, leaf ?? leafValue(name), parent === undefined ? parentOf(name) : target.container(parent) ?? parent)
-  if (parent !== undefined && target.isWithin(parent, row)) return fail(plan, failures.withinItself('parentDistinguishedName', parent), 'parentDistinguishedName', parent)
-  const owner = target.rowOfName(plan.name)
-  if (owner !== undefined && owner !== row) fail(plan, failures.taken('distinguishedName', plan.name, walk.describeOwner(owner)), leaf === undefined ? 'parentDistinguishedName' : rdn, 'the name is taken in its container')
-}
-
-/** The values that made an account state, for people: `accountDisabled is True, from Active “0” and Termination_Date “2026-11-20”`. */
-function becauseOf(flow: Flow, value: AttributeValue, walk: WalkContext): string {
-  const inputs = flow.inputs
-    .map(({ name, slot }) => [name, walk.reader(slot)] as const)
-    .filter(([, cell]) => !isBlank(cell))
-    .slice(0, 4)
-    .map(([name, cell]) => `${name} “${textOf(cell)}”`)
-  const list = inputs.length < 2 ? inputs.join('') : `${inputs.slice(0, -1).join(', ')} and ${inputs[inputs.length - 1] ?? ''}`
-  return `${flow.target} is ${textOf(value)}${list === '' ? '' : `, from ${list}`}`
-}
-
-function fail(plan: Draft, issue: ActionIssue, attribute: string, shape: string): void {
-  if (!plan.failed) plan.cause = { cause: { type: 'mapping', id: attribute }, shape }
-  plan.failed = true
-  plan.issues.push(issue)
-}
-
-export function reasonOf(plan: Draft): ReturnType<typeof reason> {
-  return reason(plan.reasonCode, plan.clause)
-}
-
-/** Which account state a value of this mapping stands for; nothing where the mapping has no say in it. */
-function stateOf(flow: Flow, value: Cell, target: TargetView): 'on' | 'off' | undefined {
-  const { accountState } = target
-  if (!accountState || typeof value !== 'string') return undefined
-  if (flow.accountState) return equalsText(value, accountState.off) ? 'off' : 'on'
-  if (!flow.accountFlag || !accountState.flag || !/^\d+$/.test(value)) return undefined
-  return (Number(value) & accountState.flag.bit) !== 0 ? 'off' : 'on'
-}
-
-function equalsText(value: AttributeValue, text: string): boolean {
-  return typeof value === 'string' && value.toLowerCase() === text.toLowerCase()
-}
-
-function textOf(value: Cell): string {
-  return value === null ? 'absent' : typeof value === 'string' ? value : value.join(', ')
 }
 
 function byAttribute(a: { readonly attribute: string }, b: { readonly attribute: string }): number {

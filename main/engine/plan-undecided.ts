@@ -1,7 +1,7 @@
 import { failures } from '../../shared/model/explain'
 import type { CompiledMapping } from './compile-mapping'
 import type { MatchOutcome } from './match-outcome'
-import { type Draft, draft } from './plan-object'
+import { type Draft, draft } from './draft'
 import type { MappingInput } from './ports'
 
 /*

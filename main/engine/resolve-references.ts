@@ -2,7 +2,7 @@ import { failures } from '../../shared/model/explain'
 import type { AttributeChange } from '../../shared/model/plan'
 import type { Flow } from './compile-mapping'
 import { sameValue } from './diff'
-import { type Draft, type PendingReference, mark } from './plan-object'
+import { type Draft, type PendingReference, mark } from './draft'
 import type { ReferenceOutcome } from './reference-outcome'
 import type { TargetView } from './target-view'
 

@@ -1,6 +1,8 @@
+import { planAccountState } from './account-state'
 import { deletesForGood, leavingScopeDisables } from './decisions'
+import { type Draft, draft, mark } from './draft'
 import type { MatchOutcome } from './match-outcome'
-import { type Draft, type WalkContext, draft, mark, planAccountState, planUpdate } from './plan-object'
+import { type WalkContext, planUpdate } from './plan-object'
 import type { MappingInput } from './ports'
 import { rowLinks } from './row-links'
 
