@@ -58,6 +58,22 @@ export const companyAndNextDay = company.chain((before) => fc.record({
     .map(([stay, fresh]) => [...stay.filter((p) => !fresh.some((f) => f.id === p.id)), ...fresh]),
 }))
 
+const calmPerson = (id: string): fc.Arbitrary<Person> => fc.record<Person>({
+  id: fc.constant(id), name: one(`Ann ${id}`, `Ćirić, "${id}"`), login: fc.constant(`login${id.toLowerCase()}`), title: one('', 'Nurse', 'Doctor'), mail: one('', `${id}@x.org`),
+  ward: one('Ward', 'Lab'), boss: one('', ...IDS), status: one('', '', 'left'), scope: one('in', 'in', 'in', 'out'),
+})
+const calmAccount = (id: string): fc.Arbitrary<Account> => fc.record<Account>({
+  guid: fc.constant(`00000000-0000-4000-8000-00000000000${IDS.indexOf(id)}`), number: fc.constant(id), name: one(`Ann ${id}`, `Bea ${id}`), login: fc.constant(`login${id.toLowerCase()}`), title: one('', 'Nurse', 'Clerk'),
+  ward: one('Ward', 'Lab'), off: fc.boolean(), boss: one('', ...IDS),
+})
+const calmPeople = (): fc.Arbitrary<Person[]> => fc.subarray([...IDS]).chain((ids) => fc.tuple(...ids.map(calmPerson)))
+
+/** Two days of a company in which nobody disputes anything with anybody, so that nothing fails; who leads whom, who is in scope, comes, goes and moves changes all the same. */
+export const calmCompanyAndNextDay: fc.Arbitrary<{ readonly before: Company; readonly people: readonly Person[] }> = fc.record({
+  before: fc.record({ people: calmPeople(), accounts: fc.subarray([...IDS]).chain((ids) => fc.tuple(...ids.map(calmAccount))) }),
+  fresh: calmPeople(), gone: fc.subarray([...IDS], { maxLength: 2 }),
+}).map(({ before, fresh, gone }) => ({ before, people: [...before.people.filter(({ id }) => !fresh.some((other) => other.id === id)), ...fresh].filter(({ id }) => !gone.includes(id)) }))
+
 export const PEOPLE = 'people.csv'
 export const DIRECTORY = 'directory.ldif'
 const COLUMNS = ['id', 'name', 'login', 'title', 'mail', 'ward', 'boss', 'status', 'scope']

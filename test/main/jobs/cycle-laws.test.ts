@@ -4,9 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { comparer } from '../../../main/engine/comparer'
 import type { CycleOutcome } from '../../../main/jobs/run-cycle'
 import type { ProvisioningAction } from '../../../shared/model/plan'
+import type { Job } from '../../../shared/model/project'
 import { temporaryFolder } from '../../support/folders'
 import { type Plan, type RehearsedProject, rehearsedProject } from '../../support/mirror'
-import { type Company, DIRECTORY, PEOPLE, company, companyAndNextDay, directoryFile, document, peopleFile } from './company'
+import { type Company, DIRECTORY, PEOPLE, calmCompanyAndNextDay, company, companyAndNextDay, directoryFile, document, peopleFile } from './company'
 import { cellsOf } from '../../support/texts'
 
 /** Generated companies for each law; more in a night. */
@@ -38,6 +39,9 @@ async function law<T>(arbitrary: fc.Arbitrary<T>, holds: (folder: string, value:
 const doing = (plan: Plan): readonly ProvisioningAction[] => plan.actions.filter((action) => action.kind !== 'skip' && action.status === 'planned')
 /** Those whom a later cycle may treat otherwise although nothing changed: failed, held, or with a reference that did not resolve. */
 const unsettled = (plan: Plan): ReadonlySet<string> => new Set(plan.actions.filter((action) => action.status !== 'planned' || action.issues.length > 0).map((action) => action.source?.anchor ?? ''))
+
+/** Nobody asks for the scope of a manager whom an incremental cycle does not look at: that a reference is left out is the same, and why may be told otherwise. */
+const withoutWhy = ({ issues, ...action }: ProvisioningAction): object => ({ ...action, issues: issues.map(({ attribute, value, severity }) => ({ attribute, value, severity })) })
 
 /** Everybody is counted once, and the numbers are those of the rows (cli-and-plan.md, `cycle --json`). */
 function expectHonestCounts(outcome: CycleOutcome, plan: Plan): void {
@@ -161,6 +165,23 @@ describe('a cycle', () => {
       // What failed or was held is tried again, changed or not.
       const again = first.actions.filter((action) => action.status !== 'planned').map((action) => action.source?.anchor ?? '').filter((id) => people.some((p) => p.id === id))
       expect(looked.filter((anchor) => !gone.includes(anchor))).toEqual([...new Set([...changed, ...again])].sort())
+    }))
+  }, LIMIT)
+
+  test('that is incremental does what an initial one would where nobody disputes anything, but for references that it counts', async () => {
+    const { guards: _, ...only } = document.jobs[0] as Job
+    const unguarded = { ...document, jobs: [only] }
+    await law(calmCompanyAndNextDay, (folder, { before, people }) => withCompany(folder, before, async (project) => {
+      await project.cycle(unguarded)
+      project.write(PEOPLE, peopleFile(people))
+      const initial = await project.plan(await project.cycle(unguarded, { type: 'initial', keep: false }))
+      const outcome = await project.cycle(unguarded, { type: 'incremental', keep: false })
+      const incremental = await project.plan(outcome)
+      const looked = new Set(incremental.actions.map((action) => action.source?.anchor))
+      const [same, left] = [initial.actions.filter((action) => looked.has(action.source?.anchor)), doing(initial).filter((action) => !looked.has(action.source?.anchor))]
+      expect(incremental.actions.map(withoutWhy)).toEqual(same.map(withoutWhy))
+      expect(left.map(({ kind, changes }) => [kind, ...changes.map((change) => change.attribute)])).toEqual(left.map(() => ['update', 'manager']))
+      expect(outcome.jobs[0]).toMatchObject({ failed: 0, unevaluated: { clock: 0, references: left.length } })
     }))
   }, LIMIT)
 
