@@ -25,8 +25,7 @@ export async function runCommandLine(argv: readonly string[], signal: AbortSigna
   }
   const command = commands.find((c) => c.name === name)
   if (!command) {
-    process.stderr.write(`There is no command ${name}${suggestion(name, commands.map((one) => one.name)) || '.'} rehearsal --help lists them all.\n`)
-    return EXIT.usage
+    return refuse(`There is no command ${name}${suggestion(name, commands.map((one) => one.name)) || '.'} rehearsal --help lists them all.`, rest)
   }
   if (rest.includes('--help')) {
     process.stdout.write(helpFor(command))
@@ -34,8 +33,7 @@ export async function runCommandLine(argv: readonly string[], signal: AbortSigna
   }
   const args = parse(command, rest)
   if (typeof args === 'string') {
-    process.stderr.write(`${args}\nUsage: rehearsal ${command.usage}\nrehearsal ${command.name} --help says what each option does.\n`)
-    return EXIT.usage
+    return refuse(args, rest, `Usage: rehearsal ${command.usage}\nrehearsal ${command.name} --help says what each option does.\n`)
   }
   const { context, finish } = commandContext({ json: args.options.json === true, quiet: args.options.quiet === true, signal })
   try {
@@ -46,6 +44,13 @@ export async function runCommandLine(argv: readonly string[], signal: AbortSigna
   } finally {
     finish()
   }
+}
+
+/** Wrong usage: a sentence, with --json as a document too, and for people how it is meant. */
+function refuse(message: string, rest: readonly string[], usage = ''): number {
+  if (rest.includes('--json')) process.stdout.write(`${JSON.stringify({ error: toErrorReply(new AppError('usage', message)) })}\n`)
+  process.stderr.write(`${message}\n${usage}`)
+  return EXIT.usage
 }
 
 /** The arguments, or what is wrong with them as a sentence. */
@@ -59,7 +64,7 @@ function parse(command: Command, rest: readonly string[]): CommandArguments | st
   } catch (error) {
     if (!(error instanceof Error)) return String(error)
     const unknown = /^Unknown option '--?([^']+)'/.exec(error.message)?.[1]
-    const empty = /^Option '(?:-\w, )?--([\w-]+) <value>' argument (?:missing|is ambiguous)/.exec(error.message)?.[1]
+    const empty = /^Option '(?:-\w, )?--([\w-]+)(?: <value>)?' argument (?:missing|is ambiguous)/.exec(error.message)?.[1]
     if (empty !== undefined) return `--${empty} needs a value: --${empty} ${command.options[empty]?.value ?? 'VALUE'}. One that begins with a dash is written --${empty}=-1.`
     return unknown === undefined
       ? error.message.replace(/\. To specify.*$/s, '.')

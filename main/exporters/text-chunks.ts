@@ -34,11 +34,26 @@ export async function writeWholeFile(file: string, what: string, chunks: TextChu
     await rename(temporary, file)
   } catch (cause) {
     await rm(temporary, { force: true })
-    if (cause instanceof AppError) throw cause
-    const code = (cause as NodeJS.ErrnoException).code
-    if (code === 'ENOSPC') throw new AppError('diskFull', `The disk is full and ${what} could not be written to ${file}; free some space and write it again.`, { file }, { cause })
-    throw new AppError('fileWriteFailed', `${capital(what)} could not be written to ${file} (${code ?? String(cause)}); check that the folder exists and that you may write there.`, { file }, { cause })
+    throw cause instanceof AppError ? cause : writeError(file, what, cause)
   }
+}
+
+/** Whether a file can be put there, asked before the work begins that it is to hold. Throws as `writeWholeFile`. */
+export async function checkPlace(file: string, what: string): Promise<void> {
+  const temporary = `${file}.${process.pid}.part`
+  try {
+    await (await open(temporary, 'w')).close()
+  } catch (cause) {
+    throw writeError(file, what, cause)
+  } finally {
+    await rm(temporary, { force: true }).catch(() => undefined) // Its folder may be none.
+  }
+}
+
+function writeError(file: string, what: string, cause: unknown): AppError {
+  const { code } = cause as NodeJS.ErrnoException
+  if (code === 'ENOSPC') return new AppError('diskFull', `The disk is full and ${what} could not be written to ${file}; free some space and write it again.`, { file }, { cause })
+  return new AppError('fileWriteFailed', `${capital(what)} could not be written to ${file} (${code ?? String(cause)}); check that the folder exists and that you may write there.`, { file }, { cause })
 }
 
 const WRITTEN_AT_ONCE = 1 << 20

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { AppError } from '../../shared/app-error'
+import { counted } from '../../shared/counted'
 import { JsonTextError, parseJsonText, printJsonPath } from '../../shared/json-text'
 import { PROJECT_FORMAT_VERSION, projectDocument, type ProjectDocument } from '../../shared/model/project'
 
@@ -49,12 +50,22 @@ function describeIssue(issue: z.core.$ZodIssue, lineOf: ((path: readonly (string
 /** What zod says, in words that tell what to write; an alternative lists what each of its ways expects. */
 function sentenceOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) return 'is empty; write something, or take the entry out'
+  if (issue.code === 'too_small' || issue.code === 'too_big') return boundOf(issue)
+  if (issue.code === 'invalid_type' && issue.expected === 'int') return 'expected a whole number'
   if (issue.code === 'invalid_union') {
     const expected = new Set(issue.errors.flatMap(([first]) => (first?.code === 'invalid_type' ? [first.expected] : [])))
     if (expected.size > 0) return `expected ${[...expected].join(' or ')}`
   }
   const message = issue.message.replace(/^Invalid (?:input: |option: |discriminator value\. )/, '')
   return /received undefined$/.test(message) ? `is missing; ${message.replace(/, received undefined$/, '')}` : `${message.charAt(0).toLowerCase()}${message.slice(1)}`
+}
+
+/** `at least 1`, `at most 200 characters`, `at least 1 entry`. */
+function boundOf(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
+  const bound = Number(issue.code === 'too_small' ? issue.minimum : issue.maximum)
+  const side = issue.code === 'too_small' ? 'at least' : 'at most'
+  if (issue.origin === 'string') return `takes ${side} ${counted(bound, 'character')}`
+  return issue.origin === 'array' ? `takes ${side} ${counted(bound, 'entry', 'entries')}` : `is ${side} ${bound.toLocaleString('en-US')}`
 }
 
 /** Of the ways of an alternative the one with least wrong inside: `{ "action": "Stop" }` is wrong in its action, not in being no text. */

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/app-error'
 import { checkSynchronizationSchema } from '../../../shared/schema/check-schema'
 import type { SchemaDiagnostic } from '../../../shared/schema/diagnostic'
 import { parseSynchronizationSchema } from '../../../shared/schema/synchronization-schema'
-import { checkDocument, knownValues } from '../../jobs/check-document'
+import { checkDocument, knownAttributes, knownValues } from '../../jobs/check-document'
 import { type Command, EXIT, flag } from '../command'
 import { DRAFT } from '../options'
 import { openRunnable, withSession } from '../project-session'
@@ -37,7 +37,10 @@ export const checkCommand: Command = {
       }
       if (isFolder) {
         const project = await openRunnable(at, { draft: flag(args, 'draft') }, context)
-        return withSession(project, async (session) => checkDocument(session.mirror, project.document, await knownValues(session.mirror, project.document)))
+        return withSession(project, async ({ mirror }) => {
+          if (Object.keys(knownAttributes(mirror, project.document)).length === 0) context.note('Nothing was read yet, so types and attributes are not compared with what the systems have; read them with import.')
+          return checkDocument(mirror, project.document, await knownValues(mirror, project.document))
+        })
       }
       const parsed = parseSynchronizationSchema(await readFile(at, 'utf8'))
       return parsed.schema === undefined ? parsed.diagnostics : [...parsed.diagnostics, ...checkSynchronizationSchema(parsed.schema)]

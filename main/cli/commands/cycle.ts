@@ -4,6 +4,7 @@ import { guardSentence } from '../../../shared/model/guard-words'
 import type { ChainResult, Oscillation } from '../../../shared/model/chain'
 import type { CycleResult, JobCounts, ReadNotes } from '../../../shared/model/cycle'
 import { RESTART_SCOPES, parseRestart } from '../../../shared/model/restart'
+import { checkPlace } from '../../exporters/text-chunks'
 import { checkDocument } from '../../jobs/check-document'
 import { runChain } from '../../jobs/run-chain'
 import type { CycleOutcome } from '../../jobs/run-cycle'
@@ -38,6 +39,8 @@ export const cycleCommand: Command = {
     const project = await openRunnable(args.positionals[0] as string, { draft: flag(args, 'draft') }, context)
     const job = option(args, 'job')
     if (job !== undefined) jobOf(project.document, job)
+    const file = option(args, 'plan')
+    if (file !== undefined) await checkPlace(file, 'the plan')
     return withSession(project, async (session) => {
       const startedAt = new Date().toISOString()
       const { runs, chain } = await runChain(session, {
@@ -46,7 +49,6 @@ export const cycleCommand: Command = {
         keep: !flag(args, 'discard'), startedAt, ...(flag(args, 'as-released') ? { released: true } : {}),
       }, { signal: context.signal, onProgress: showProgress(context) })
       const [outcome] = runs as [CycleOutcome, ...CycleOutcome[]]
-      const file = option(args, 'plan')
       if (file !== undefined) await savePlan(session, outcome.runNumber, file.endsWith('.ndjson') ? 'ndjson' : file.endsWith('.csv') ? 'csv' : 'json', file, { skipped: flag(args, 'include-skipped') })
       const errors = checkDocument(session.mirror, project.document).filter(({ severity }) => severity === 'error')
       if (context.json) {

@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/app-error'
 import { importSystems } from '../../jobs/run-import'
 import { systemsAsRead } from '../../jobs/systems-as-read'
 import { type Command, EXIT, flag, option } from '../command'
+import { issueLine } from '../issue-line'
 import { DRAFT, flagged, takes } from '../options'
 import { openRunnable, showProgress, withSession } from '../project-session'
 
@@ -39,7 +40,7 @@ export const importCommand: Command = {
         for (const result of results) {
           const n = (count: number): string => count.toLocaleString('en-US')
           context.say(`${result.id}: ${n(result.read)} read; ${n(result.new)} new, ${n(result.changed)} changed, ${n(result.unchanged)} unchanged, ${n(result.missing)} missing${result.complete ? '' : ' (the read was not complete)'}${result.sameContent ? ' (same content as before, not read again)' : ''}`)
-          for (const issue of result.issues.slice(0, 20)) context.say(`  ${issue.origin}: ${issue.message} [${issue.code}]`)
+          for (const issue of result.issues.slice(0, 20)) context.say(`  ${issueLine(issue)}`)
           if (result.issues.length > 20) context.say(`  … and ${n(result.issues.length - 20)} more`)
         }
         return EXIT.done

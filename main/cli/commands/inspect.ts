@@ -1,7 +1,9 @@
 import { resolveSecret } from '../../connectors/secrets'
 import { inspectSource } from '../../connectors/profile'
 import { AppError } from '../../../shared/app-error'
+import { counted } from '../../../shared/counted'
 import { type Command, EXIT, option } from '../command'
+import { issueLine } from '../issue-line'
 import { LDAP, takes } from '../options'
 import { ldapOptions } from '../ldap-options'
 
@@ -28,15 +30,24 @@ export const inspectCommand: Command = {
       context.writeJson(result)
       return EXIT.done
     }
-    const finding = Object.entries(result.finding).map(([key, value]) => `${key} ${value}`).join(', ')
+    const finding = Object.entries(result.finding).filter(([key]) => key !== 'encoding').map(([key, value]) => `${key} ${asShown(value)}`).join(', ')
     context.say(`${result.format}${result.encoding === undefined ? '' : `, ${result.encoding}`}${finding === '' ? '' : ` (${finding})`}${result.complete ? '' : ', not read to the end'}`)
     for (const type of result.objectTypes) {
-      context.say(`\n${type.name}: ${type.count.toLocaleString('en-US')} objects${type.suggestedAnchor === undefined ? '' : `, anchor ${type.suggestedAnchor}`}`)
+      context.say(`\n${type.name}: ${counted(type.count, 'object')}${type.suggestedAnchor === undefined ? '' : `, anchor ${type.suggestedAnchor}`}`)
+      const width = Math.max(28, ...type.attributes.map(({ name }) => Math.min(name.length, LONGEST_NAME)))
       for (const attribute of type.attributes) {
-        context.say(`  ${attribute.name.padEnd(28)} ${attribute.type.padEnd(9)} filled ${String(attribute.filled).padStart(7)}  distinct ${String(attribute.distinct).padStart(7)}  longest ${String(attribute.maxLength).padStart(5)}  ${attribute.samples.slice(0, 3).map((s) => JSON.stringify(s)).join(' ')}`)
+        context.say(`  ${attribute.name.padEnd(width)} ${attribute.type.padEnd(9)} filled ${String(attribute.filled).padStart(7)}  distinct ${String(attribute.distinct).padStart(7)}  longest ${String(attribute.maxLength).padStart(5)}  ${attribute.samples.slice(0, 3).map((s) => JSON.stringify(s)).join(' ')}`)
       }
     }
-    for (const issue of result.issues.slice(0, 20)) context.say(`${issue.origin}: ${issue.message} [${issue.code}]`)
+    for (const issue of result.issues.slice(0, 20)) context.say(issueLine(issue))
     return EXIT.done
   },
+}
+
+/** Names longer than this push their own line alone. */
+const LONGEST_NAME = 80
+
+/** Separators, quotes and line ends as one writes them: `"\r\n"`. */
+function asShown(value: string | number | boolean): string {
+  return typeof value === 'string' && !/^[\w ,-]*\w$/.test(value) ? JSON.stringify(value) : String(value)
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { describe, expect, test } from 'vitest'
-import { writeChunks, writeWholeFile } from '../../../main/exporters/text-chunks'
+import { checkPlace, writeChunks, writeWholeFile } from '../../../main/exporters/text-chunks'
 import { temporaryFolder } from '../../support/folders'
 
 describe('a text that is written in pieces', () => {
@@ -51,5 +51,12 @@ describe('a text that is written in pieces', () => {
   test('says what could not be written, and where', async () => {
     const file = path.join(temporaryFolder(), 'nowhere', 'plan.json')
     await expect(writeWholeFile(file, 'the plan', ['text'])).rejects.toMatchObject({ code: 'fileWriteFailed', message: expect.stringContaining(`The plan could not be written to ${file} (ENOENT)`) })
+    await expect(checkPlace(file, 'the plan')).rejects.toMatchObject({ code: 'fileWriteFailed' })
+  })
+
+  test('asks whether there is a place for it, and leaves nothing there', async () => {
+    const folder = temporaryFolder()
+    await checkPlace(path.join(folder, 'plan.json'), 'the plan')
+    expect(readdirSync(folder)).toEqual([])
   })
 })

@@ -1,0 +1,6 @@
+import type { Issue } from '../../shared/model/issue'
+
+/** An issue of a read as a line for people: its sentence with its code, and its place before that where the sentence does not name it. */
+export function issueLine({ code, origin, message }: Issue): string {
+  return `${message.includes(origin) ? '' : `${origin}: `}${message} [${code}]`
+}
