@@ -55,6 +55,12 @@ export class ContainerTree {
     return false
   }
 
+  /** Whether nothing stands beneath a container but others whose rows are given. */
+  holdsOnly(row: number, leaving: ReadonlySet<number>): boolean {
+    const place = this.#places.get(row)
+    return place === undefined || holdsOnly(place, leaving)
+  }
+
   /** A container is created, renamed or moved; one that would come to stand beneath itself stays where it is. */
   put(name: string, row: number): void {
     const { rdn, parent } = splitName(name)
@@ -115,6 +121,12 @@ function addPlace(parent: Place, key: string, rdn: string): Place {
   const place: Place = { rdn, parent, beneath: new Map(), row: undefined }
   parent.beneath.set(key, place)
   return place
+}
+
+/** A place that is no container is as good as what stands beneath it. */
+function holdsOnly({ beneath }: Place, leaving: ReadonlySet<number>): boolean {
+  for (const place of beneath.values()) if (place.row === undefined ? !holdsOnly(place, leaving) : !leaving.has(place.row)) return false
+  return true
 }
 
 /** What stands beneath a place that no container was known for stands beneath the one that takes it. */

@@ -79,6 +79,12 @@ export function keepsReferences(product: string | undefined): boolean {
   return product === 'activeDirectory' || product === 'openLdap' || product === 'ldap' || product === 'entraId' || product === 'scim'
 }
 
+/*
+ * Deletes come after whatever else a mapping does: the page names them last among a cycle's steps (§2.2), and a guard may yet hold them. So a name or
+ * a unique value that a delete frees is free for later jobs and for the next cycle (a mapping never gives it away, plan-gone.ts), and a container is
+ * empty for its delete once all others have moved out (container-verdicts.ts).
+ */
+
 /** Deletes at AD are final; Entra ID keeps them for 30 days (§7.1). */
 export function deletesForGood(product: string | undefined): boolean {
   return product !== 'entraId'

@@ -38,6 +38,8 @@ export interface MappingInput {
   readonly planned?: (row: number) => boolean
   /** Whether a source object is assigned, by row; absent where assignment does not count. */
   readonly assigned?: (row: number) => boolean
+  /** What the job's mappings have made of the places in the target so far; absent where that is of no account. */
+  readonly moved?: MovedPlaces
   /** What the job's other object mappings know of a reference's value. */
   readonly elsewhere?: (value: string) => ReferenceOutcome
   /** Object mappings of other jobs that have precedence for attributes of the same objects, the first to win first. */
@@ -64,6 +66,14 @@ export interface MappingInput {
   readonly pacer: Pacer
   /** Source objects that are decided, of all, and what the steps have come to. */
   readonly onProgress: (done: number, total: number, steps: MappingSteps) => void
+}
+
+/** What a job's mappings have made of the places in its target so far, by names in normal form. */
+export interface MovedPlaces {
+  /** What objects were called that are moved, renamed or deleted. */
+  readonly left: ReadonlySet<string>
+  /** What objects have come to stand under. */
+  readonly taken: ReadonlySet<string>
 }
 
 /** An object mapping of another job that comes before the one that is planned. */

@@ -10,6 +10,7 @@ import { compareBytes } from './compare-bytes'
 import { ANYTHING, isLone } from './comparison'
 import { type Flow, compileMapping } from './compile-mapping'
 import { computedReader, disabledInSource } from './computed-source'
+import { ContainerVerdicts } from './container-verdicts'
 import { countUnevaluated } from './count-unevaluated'
 import { displayOf } from './display-of'
 import { effectOf } from './effect-of'
@@ -85,6 +86,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   const comparedHere = compareBytes(input, mapping)
   const links = rowLinks(input)
   const gone = goneAnchors(input)
+  const verdicts = target.holdsOthers ? new ContainerVerdicts(input) : undefined
   const scope = scopeEvents({ input, walk, asSoftDeleted: () => { softDeleted = 'True' } })
 
   /** By source row: the name that a create gives, or `failed`. Only for those that a reference may wait for. */
@@ -126,7 +128,10 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   for (row = 0; row <= source.anchors.length; row++) {
     while (nextGone < gone.length && (row === source.anchors.length || (gone[nextGone] as string) < (source.anchors[row] as string))) {
       const { plan, about } = planGone(gone[nextGone++] as string, { input, mapping, takenOver })
-      emit(toPlanned(plan, { seq: seq++, ...about }))
+      const at = seq++
+      const hand = (): void => { emit(toPlanned(plan, { seq: at, ...about, ...(plan.failed ? { effect: {} } : {}) })) }
+      if (verdicts?.waits(plan) === true) verdicts.add(plan, about.to as number, hand)
+      else hand()
     }
     if (row === source.anchors.length) break
     const outcome = outcomes[row] as MatchOutcome
@@ -158,6 +163,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     await input.pacer.turn()
   }
   row = last
+  if (!input.elsewhere) verdicts?.settle()
   tell()
 
   const onlyTarget: number[] = []
@@ -167,7 +173,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     matching: mapping.matching.map((m, i) => ({ attribute: m.target, priority: m.priority, decided: decided[i] as number })),
     objects: seq,
     trace: { outcomes, reserved, created: named, waited: new Set(waiting.map((waited) => waited.row)), seqs },
-    ...(late.length === 0 ? {} : { followUp }),
+    ...(late.length === 0 && verdicts?.isAnybodyWaiting !== true ? {} : { followUp }),
     ...(input.since === undefined ? {} : left(input.since)),
   }
 
@@ -222,6 +228,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
       finish(plan, outcomes[row] as MatchOutcome, at)
       await input.pacer.turn()
     }
+    verdicts?.settle()
   }
 
   /** After everybody of this mapping is planned, only objects of later mappings are worth waiting for. */
@@ -347,6 +354,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
 
   /** The draft as an action, handed on. */
   function finish(plan: Draft, outcome: MatchOutcome, at: number): void {
+    if (verdicts?.waits(plan) === true) return waitForVerdict(plan, outcome, at)
     const anchor = source.anchors[row] as string
     if (outcome.doubt) plan.issues.push(outcome.doubt)
     if (input.nowReal?.has(anchor)) mark(plan, 'nowReal')
@@ -355,6 +363,15 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     plan = withLastWord(plan, outcome, mapping)
     const effect = effectOf(plan, outcome, { anchor, link: links.of(row), made: plan.name === undefined ? created.get(row) : undefined }, input)
     emit(toPlanned(plan, { seq: at, match: outcome.kind as PlannedObject['match'], on: outcome.on, sourceAnchor: anchor, sourceDisplay: display(row), to, effect }))
+  }
+
+  /** The same, once all containers are planned. */
+  function waitForVerdict(plan: Draft, outcome: MatchOutcome, at: number): void {
+    const here = row
+    verdicts?.add(plan, outcome.target, () => {
+      row = here
+      finish(plan, outcome, at)
+    })
   }
 }
 

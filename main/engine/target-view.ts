@@ -117,6 +117,16 @@ export class TargetView {
     return this.#moving()?.isWithin(name, row) === true
   }
 
+  /** What an object is called now that was called so before the plan: a container above it may have moved. */
+  nowCalled(name: string): string {
+    return this.#moving()?.nowOf(name) ?? name
+  }
+
+  /** Whether nothing of its own type stands beneath a container, as far as the plan has come, but others whose rows are given. */
+  holdsOnly(row: number, leaving: ReadonlySet<number>): boolean {
+    return this.#moving()?.holdsOnly(row, leaving) !== false
+  }
+
   #moving(): ContainerTree | undefined {
     return this.holdsOthers ? this.#tree ??= this.containers() : undefined
   }

@@ -67,7 +67,7 @@ export function mappingInput({ document, job, mapping, tables, references, work,
   readonly document: ProjectDocument; readonly job: Job; readonly mapping: ObjectMapping; readonly tables: MappingTables
   /** Those of the job, where it has several mappings. */
   readonly references: JobReferences | undefined; readonly work: Work
-} & Pick<MappingInput, 'links' | 'nowReal' | 'assigned' | 'outranking' | 'provisionedElsewhere' | 'sourceComplete' | 'now' | 'seed'>): MappingInput {
+} & Pick<MappingInput, 'links' | 'nowReal' | 'assigned' | 'outranking' | 'provisionedElsewhere' | 'moved' | 'sourceComplete' | 'now' | 'seed'>): MappingInput {
   const targetSystem = systemOf(document, job, job.target)
   const mappingKey = `${job.id}/${mapping.id}`
   return {

@@ -1,4 +1,5 @@
 import { type AffectedRows, affectedRows } from '../engine/affected-rows'
+import { isContainer } from '../engine/decisions'
 import type { GroupEntry } from '../engine/group-changes'
 import { type JobReferences, ownReferences } from '../engine/job-references'
 import type { Objects } from '../engine/objects'
@@ -46,6 +47,8 @@ export async function planEdited(basis: PlanBasis, document: ProjectDocument, wo
     if (job.assignment ?? oldJob.assignment) return undefined // whom groups assign is found out with the whole job
     // Of whom Entra ID still lists but has given up, nothing tells the slice any more.
     if (job.guards?.slices && document.systems.find(({ id }) => id === job.source)?.product === 'entraId') return undefined
+    // Whether a container can be deleted is said when all mappings of its job are planned.
+    if (job.objectMappings.length > 1 && job.objectMappings.some(({ targetType }) => writesContainers(document, job, targetType))) return undefined
     const references = jobReferences(job, (type) => [...earlier.mappings.values()].find(({ source }) => source.type === type)?.source as Objects)
     for (const mapping of job.objectMappings) {
       if (mapping.enabled === false) continue
@@ -64,6 +67,10 @@ export async function planEdited(basis: PlanBasis, document: ProjectDocument, wo
     }
   }
   return { again, planned, before: (key) => undo.get(key)?.() ?? Promise.resolve(new Map()) }
+}
+
+function writesContainers({ systems }: ProjectDocument, { target }: Job, targetType: string): boolean {
+  return systems.some((system) => system.id === target && isContainer(system, targetType))
 }
 
 interface MappingToPlan {

@@ -3,9 +3,11 @@ import type { JobCounts, UnevaluatedCounts } from '../../shared/model/cycle'
 import type { ProvisioningAction } from '../../shared/model/plan'
 import type { ConnectedSystem, ObjectMapping } from '../../shared/model/project'
 import { type Assigned, assignedOf, lackingAssigned } from '../engine/assignment'
+import { isContainer } from '../engine/decisions'
 import { ChangeGroups } from '../engine/group-changes'
 import { GuardWatch, type TrippedGuard, type ValueOf, hasOwnGuards } from '../engine/guards'
 import { ownReferences } from '../engine/job-references'
+import { PlaceMoves } from '../engine/moved-places'
 import type { MappingResult, PlannedObject } from '../engine/planned-object'
 import type { MappingInput } from '../engine/ports'
 import { runMapping } from '../engine/run-mapping'
@@ -103,6 +105,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   const groupsOfSource = job.assignment && session.tables(sourceSystem.id).get(job.assignment.groupType ?? 'group')
   const groupTable = groupsOfSource && rehearsal.effective(groupsOfSource)
   const assigned = assignedOf(job, groupTable)
+  const moved = mappings.length > 1 && mappings.some(({ targetType }) => isContainer(targetSystem, targetType)) ? new PlaceMoves() : undefined
   const late: { readonly head: PageHead; readonly followUp: () => Promise<void> }[] = []
   const followed: Waiting[] = []
   const results: MappingResult[] = []
@@ -128,7 +131,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     arrived += nowReal.size
     const input = mappingInput({
       document, job, mapping, tables, references, links, nowReal, ...(assigned ? { assigned: assigned.rows(source) } : {}),
-      ...await outrankingOf(context, mapping), ...provisionedElsewhere(context, mapping), sourceComplete: sourceRead.complete, now: context.now,
+      ...await outrankingOf(context, mapping), ...provisionedElsewhere(context, mapping), ...(moved ? { moved } : {}), sourceComplete: sourceRead.complete, now: context.now,
       seed: context.seed, work,
     })
     const sink = done ? undefined : new EffectSink(rehearsal, mappingKey, target, input.target)
@@ -145,6 +148,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
       const seq = start + planned.seq
       const { action } = planned
       if (planned.match === 'gone') gone.push(planned)
+      moved?.note(planned, input.target)
       counter.count(planned)
       groups.add(seq, action, planned.cause)
       outcomes?.add(seq, planned)

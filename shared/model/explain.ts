@@ -117,6 +117,14 @@ export const failures = {
     code: 'ContainerMissing', severity: 'failure', attribute, value: dn,
     message: `The container ${dn} does not exist, and the service does not create containers. Create it, or map another one.`,
   }),
+  containerLater: (attribute: string, dn: string): ActionIssue => ({
+    code: 'ContainerMissing', severity: 'failure', attribute, value: dn,
+    message: `The container ${dn} gets there later in this cycle, for objects are taken in the order of their anchors, so that this one fails now. It finds the container when it is tried again; nothing need be done.`,
+  }),
+  containerNotEmpty: (name: string): ActionIssue => ({
+    code: 'ContainerNotEmpty', severity: 'failure', value: name,
+    message: `${name} still holds objects, and a directory deletes no container that is not empty (notAllowedOnNonLeaf). Move or delete what stands in it first.`,
+  }),
   withinItself: (attribute: string, dn: string): ActionIssue => ({
     code: 'ContainerMissing', severity: 'failure', attribute, value: dn,
     message: `The container ${dn} is the object itself or stands beneath it, and a directory moves nothing into itself. Map another container.`,
@@ -183,6 +191,7 @@ export function issueSummary(code: ActionIssueCode, attribute: string | undefine
     case 'SchemaPropertyCanOnlyAcceptValue': return `${name} takes one value and would get several.`
     case 'ReadOnlyAttribute': return `${name} cannot be written at the target.`
     case 'ContainerMissing': return 'The container for the account does not exist.'
+    case 'ContainerNotEmpty': return 'Containers would be deleted that still hold objects.'
     case 'DuplicateTargetEntries': return `Several objects in the target have the same ${name} as one person; the service acts on none of them.`
     case 'DuplicateSourceEntries': return `Several source objects have the same ${name} and would share one target object.`
     case 'InvalidAnchor': return 'The linked target object is no longer there.'

@@ -37,6 +37,7 @@ export type ActionIssueCode =
   | 'ReferenceNotFound'
   | 'ReferenceOutOfScope'
   | 'ContainerMissing'
+  | 'ContainerNotEmpty'
   | 'ReadOnlyAttribute'
   | 'ProtectedAccount'
   | 'UpdateWithoutEffect'

@@ -181,6 +181,14 @@ describe('a failure that can be foreseen', () => {
     expect(issueCodes(actions.get('3'))).toEqual(['EntryConflict'])
   })
 
+  rule.each([{ gone: '1', fresh: '2' }, { gone: '2', fresh: '1' }], '2.4-21')('gives the name of whom the same cycle deletes to nobody: $gone goes and $fresh comes', async ({ gone, fresh }) => {
+    const { actions } = await planMapping({
+      source: { [fresh]: { id: fresh, name: 'B', login: 'one' } }, target: { a: { employeeID: gone, cn: 'A', sAMAccountName: 'one' } }, links: { [gone]: 'a' },
+      mappings: [match, name, direct('login', 'sAMAccountName')],
+    })
+    expect([actions.get(gone)?.kind, ...issueCodes(actions.get(fresh))]).toEqual(['delete', 'EntryConflict'])
+  })
+
   test('gives nobody a name that somebody before takes by an update that waits for its manager', async () => {
     const { actions } = await planMapping({
       source: { 1: { id: '1', name: 'A', boss: '9', login: 'new' }, 2: { id: '2', name: 'B', login: 'new' }, 9: { id: '9', name: 'I', login: 'ii' } },

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished } from 'vitest'
 import type { ProvisioningAction } from '../../../shared/model/plan'
-import type { Job, ProjectDocument } from '../../../shared/model/project'
+import type { Job, ObjectMapping, ProjectDocument } from '../../../shared/model/project'
 import { cellIn } from '../../../shared/model/texts'
 import { temporaryFolder } from '../../support/folders'
 import { type RehearsedProject, csvOf, ldifOf, rehearsedProject } from '../../support/mirror'
@@ -134,6 +134,87 @@ describe('an organizational unit that is moved', () => {
       ['failed', 'ContainerMissing OU=Beds,OU=Ward,DC=x'], ['failed', 'ContainerMissing OU=Attic,DC=x'],
     ])
     expect(names(made, 'organizationalUnit')).toEqual(['OU=Ward,DC=x', 'OU=Lab,DC=x', 'OU=Beds,OU=Ward,DC=x'])
+  })
+})
+
+describe('an organizational unit that is deleted', () => {
+  const deleting: Job = { ...unitsJob, service: 'Workday' }
+  const held = [unit('1', 'OU=Ward,DC=x'), unit('2', 'OU=Beds,OU=Ward,DC=x'), unit('3', 'OU=Lab,DC=x')]
+  const rows = [row('1', 'Ward'), row('2', 'Beds', 'Ward'), row('3', 'Lab')]
+
+  /** The second cycle, after every unit of `held` was linked. */
+  async function closing({ then, people = [], of = document(deleting), extra = [] }: {
+    readonly then: readonly ReturnType<typeof row>[]; readonly people?: readonly ReturnType<typeof account>[]; readonly of?: ProjectDocument; readonly extra?: readonly ReturnType<typeof unit>[]
+  }) {
+    const made = project({ 'departments.csv': csvOf(rows), 'directory.ldif': ldifOf([...held, ...extra, ...people]) })
+    await made.cycle(of)
+    made.write('departments.csv', csvOf([...then]))
+    const actions = await doing(made, of, { type: 'initial', keep: false })
+    return { made, units: actions.filter(({ objectType }) => objectType === 'organizationalUnit').map(({ kind, status, target, issues }) => [kind, status, target?.display, ...issues.map(({ code }) => code)].join(' ')) }
+  }
+
+  rule.each<{ because: string; then: readonly ReturnType<typeof row>[]; people?: readonly ReturnType<typeof account>[]; extra?: readonly ReturnType<typeof unit>[]; says: readonly string[] }>([
+    { because: 'nothing stands in it', then: rows.slice(0, 2), says: ['delete planned OU=Lab,DC=x'] },
+    { because: 'somebody stands in it', then: rows.slice(0, 2), people: [account('1', 'ou=lab, dc=X')], says: ['delete failed OU=Lab,DC=x ContainerNotEmpty'] },
+    { because: 'a unit stands in it that stays', then: [row('2', 'Beds', 'Ward'), row('3', 'Lab')], says: ['delete failed OU=Ward,DC=x ContainerNotEmpty'] },
+    { because: 'the unit in it is deleted, too, which goes first', then: [row('3', 'Lab')], says: ['delete planned OU=Ward,DC=x', 'delete planned OU=Beds,OU=Ward,DC=x'] },
+    { because: 'the unit in it would be deleted, too, and is not empty either', then: [row('3', 'Lab')], people: [account('1', 'OU=Beds,OU=Ward,DC=x')], says: ['delete failed OU=Ward,DC=x ContainerNotEmpty', 'delete failed OU=Beds,OU=Ward,DC=x ContainerNotEmpty'] },
+    { because: 'the unit in it moves out, although its turn comes later', then: [row('2', 'Beds', 'Lab'), row('3', 'Lab')], says: ['delete planned OU=Ward,DC=x', 'update planned OU=Beds,OU=Ward,DC=x'] },
+    { because: 'a unit moves in, whose turn comes before', then: [row('1', 'Ward', 'Lab'), row('2', 'Beds', 'Ward,OU=Lab')], says: ['update planned OU=Ward,DC=x', 'delete failed OU=Lab,DC=x ContainerNotEmpty'] },
+    { because: 'somebody stands beneath it in a place that was not exported', then: rows.slice(0, 2), people: [account('1', 'OU=Old,OU=Lab,DC=x')], says: ['delete failed OU=Lab,DC=x ContainerNotEmpty'] },
+    { because: 'a unit that nobody provisions stands in it', then: rows.slice(0, 2), extra: [unit('9', 'OU=Old,OU=Lab,DC=x')], says: ['delete failed OU=Lab,DC=x ContainerNotEmpty'] },
+  ], '8-21')('is $says where $because', async ({ says, ...given }) => {
+    expect((await closing(given)).units).toEqual(says)
+  })
+
+  rule('8-21', 'goes in the next cycle, once the people who stood in it have moved out', async () => {
+    const of = document(deleting, peopleJob)
+    const made = project({ 'departments.csv': csvOf(rows), 'directory.ldif': ldifOf([...held, account('1', 'OU=Lab,DC=x')]), 'people.csv': csvOf([{ id: '1', unit: 'Lab', boss: '' }]) })
+    await made.cycle(of)
+    made.write('departments.csv', csvOf(rows.slice(0, 2)))
+    made.write('people.csv', csvOf([{ id: '1', unit: 'Ward', boss: '' }]))
+    expect(told(await doing(made, of))).toEqual(['delete failed OU=Lab,DC=x: ', 'update planned CN=1,OU=Lab,DC=x: parentDistinguishedName OU=Ward,DC=x'])
+    expect(told(await doing(made, of))).toEqual(['delete planned OU=Lab,DC=x: '])
+    expect(names(made, 'organizationalUnit')).toEqual(['OU=Ward,DC=x', 'OU=Beds,OU=Ward,DC=x'])
+  })
+
+  rule.each([
+    { order: 'before', mappings: (people: ObjectMapping) => [units, people] },
+    { order: 'after', mappings: (people: ObjectMapping) => [people, units] },
+  ], '8-21')('goes with the people whom the same job deletes, where units are planned $order them', async ({ mappings }) => {
+    const people = objectMapping([direct('code', 'employeeID', { matchingPriority: 1 }), direct('name', 'cn')], { id: 'people', sourceType: 'person', targetType: 'user', container: 'OU=Ward,DC=x' })
+    const types = ['person', 'department'].map((name) => ({ name, objectClasses: [name] }))
+    const source = sourceSystem({ id: 'departments', name: 'Directory', product: 'ldap', settings: { kind: 'ldif', paths: ['source.ldif'], anchor: 'code', objectTypes: types } })
+    const of = projectOf([source, targetSystem()], [{ ...deleting, objectMappings: mappings(people) }])
+    const made = project({ 'directory.ldif': ldifOf([...held, account('7', 'OU=Lab,DC=x')]) })
+    const write = (codes: readonly string[], persons: readonly string[]): void => {
+      const departments = rows.filter(({ code }) => codes.includes(code)).map(({ parent, ...rest }) => ({ dn: `ou=${rest.code}`, objectClass: 'department', ...rest, parent: parent === '' ? undefined : parent }))
+      made.write('source.ldif', ldifOf([...departments, ...persons.map((code) => ({ dn: `uid=${code}`, objectClass: 'person', code, name: code }))]))
+    }
+    const deletes = async (): Promise<readonly string[]> =>
+      (await doing(made, of, { type: 'initial', keep: false })).filter(({ kind }) => kind === 'delete').map(({ status, target }) => `${status} ${target?.display ?? ''}`).sort()
+    write(['1', '2', '3'], ['7', '8'])
+    await made.cycle(of)
+    write(['1', '2'], ['7', '8'])
+    expect(await deletes()).toEqual(['failed OU=Lab,DC=x'])
+    write(['1', '2'], ['8'])
+    expect(await deletes()).toEqual(['planned CN=7,OU=Lab,DC=x', 'planned OU=Lab,DC=x'])
+  })
+})
+
+describe('an organizational unit whose place comes later in the same plan', () => {
+  rule('8-22', 'fails, says so, and finds it when it is tried again', async () => {
+    const made = project({
+      'departments.csv': csvOf([row('1', 'Beds', 'Care'), row('2', 'Care'), row('3', 'Desk', 'New'), row('4', 'New'), row('5', 'Hall', 'Attic')]),
+      'directory.ldif': ldifOf([unit('1', 'OU=Beds,OU=Ward,DC=x'), unit('2', 'OU=Ward,DC=x'), unit('5', 'OU=Hall,DC=x')]),
+    })
+    const of = document(unitsJob)
+    const actions = await doing(made, of)
+    expect(actions.map(({ kind, status, issues }) => [kind, status, ...issues.map(({ code, message }) => `${code}${message.includes('later in this cycle') ? ' later' : ''}`)].join(' '))).toEqual([
+      'update failed ContainerMissing later', 'update planned', 'create failed ContainerMissing later', 'create planned', 'update failed ContainerMissing',
+    ])
+    // What was renamed took its unit along, which has nothing left to do.
+    expect(told(await doing(made, of, { type: 'initial' }))).toEqual(['create planned OU=Desk,OU=New,DC=x: description 3, ou Desk, parentDistinguishedName OU=New,DC=x', 'update failed OU=Hall,DC=x: parentDistinguishedName OU=Attic,DC=x'])
   })
 })
 
