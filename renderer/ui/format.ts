@@ -58,6 +58,14 @@ export function formatShortDateTime(instant: string, clock: Date = new Date()): 
   return `${dayAndMonth(date)}${far ? ` ${String(date.getUTCFullYear())}` : ''}, ${time(date)}`
 }
 
+/** `06:00 UTC` of the clock's day, else `21 Nov, 06:00 UTC`. */
+export function formatRecentTime(instant: string, clock: Date = new Date()): string {
+  const date = new Date(instant)
+  if (Number.isNaN(date.getTime())) return instant
+  const today = date.toISOString().slice(0, 10) === clock.toISOString().slice(0, 10)
+  return `${today ? time(date) : formatShortDateTime(instant, clock)} UTC`
+}
+
 /** `Thu 31 Dec 2026` of a date `2026-12-31`; short: `31 Dec`. */
 export function formatDay(date: string, form: 'long' | 'short' = 'long'): string {
   const day = new Date(`${date}T00:00:00Z`)

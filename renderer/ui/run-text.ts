@@ -14,9 +14,9 @@ export interface ListedRun {
   readonly round?: { readonly of: number; readonly number: number }
 }
 
-/** `Run 14 · initial · 21 Nov, 06:00`; of a later round which one it is, in place of the cycle. */
+/** `Run 14 · initial · 21 Nov, 06:00 UTC`; of a later round which one it is, in place of the cycle. */
 export function runText({ run, type, round, now }: ListedRun): string {
-  return COMMON.run(run, round === undefined ? type : COMMON.roundOf(round.number, round.of), formatShortDateTime(now))
+  return COMMON.run(run, round === undefined ? type : COMMON.roundOf(round.number, round.of), `${formatShortDateTime(now)} UTC`)
 }
 
 /** The same with its marks. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { SystemView } from '../../../shared/ipc/views'
 import { CONNECTIONS } from '../../texts/connections'
 import { Breakable } from '../../ui/breakable'
-import { formatShortDateTime } from '../../ui/format'
+import { formatRecentTime } from '../../ui/format'
 import { StatusSign } from '../../ui/signs'
 
 const ICONS: Readonly<Record<string, ReactNode>> = { delimited: <DocumentTableRegular />, ldif: <OrganizationRegular />, ldap: <ServerRegular /> }
@@ -43,7 +43,7 @@ function ReadSign({ system: { lastRead } }: { readonly system: SystemView }) {
   if (lastRead === undefined) return <StatusSign status="unknown">{CONNECTIONS.neverRead}</StatusSign>
   if (!lastRead.complete) return <StatusSign status="warning">{CONNECTIONS.readInPart}</StatusSign>
   if (lastRead.issues > 0) return <StatusSign status="warning">{CONNECTIONS.toLookAt(lastRead.issues)}</StatusSign>
-  return <StatusSign status="good">{CONNECTIONS.readAt(formatShortDateTime(lastRead.readAt))}</StatusSign>
+  return <StatusSign status="good">{CONNECTIONS.readAt(formatRecentTime(lastRead.readAt))}</StatusSign>
 }
 
 function rolesText(system: SystemView): string {

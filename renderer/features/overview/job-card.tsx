@@ -25,7 +25,8 @@ export function JobCard({ id, document, counts, back, navigate }: Props) {
   if (job === undefined) return null
   const head = (
     <span className="job-head small quiet">
-      <span>{OVERVIEW.job(position + 1)}<span className="visually-hidden"> {jobTitle(job, document.systems)}</span></span> {back ? <ArrowLeftRegular aria-hidden="true" /> : <ArrowRightRegular aria-hidden="true" />}
+      <span>{OVERVIEW.job(position + 1)}<span className="visually-hidden"> {jobTitle(job, document.systems)}</span></span>{' '}
+      {back ? <ArrowLeftRegular aria-hidden="true" /> : <ArrowRightRegular aria-hidden="true" />}
     </span>
   )
   const title = jobTitle(job, document.systems)

@@ -33,7 +33,7 @@ export function nextSteps(project: ProjectState, run: RunView, problems: readonl
     id: 'held', status: 'held', sentence: OVERVIEW.held(held, hold.guard), why: OVERVIEW.heldWhy(guardSentence(hold), holds.length - 1),
     button: OVERVIEW.reviewImpact, screen: 'impact',
   })
-  if (failed > 0) {
+  if (failed > ambiguous.reduce((sum, job) => sum + job.ambiguous, 0)) {
     const largest = failures.toSorted((a, b) => b.count - a.count)[0]
     steps.push({
       id: 'failed', status: 'failed', sentence: OVERVIEW.failed(failed, nounOf(project, run.jobs.filter((job) => job.failed > 0))),
@@ -51,7 +51,7 @@ export function nextSteps(project: ProjectState, run: RunView, problems: readonl
   if (run.configHash !== project.hash) steps.push({ id: 'stale', status: 'info', sentence: OVERVIEW.stale, why: OVERVIEW.staleWhy, button: OVERVIEW.rehearse })
   for (const warning of warnings.toSorted((a, b) => b.count - a.count)) {
     steps.push({
-      id: warning.id, status: 'warning', sentence: warning.sentence, why: warning.fix, button: OVERVIEW.showBehind(nounBehind(project, warning)),
+      id: warning.id, status: 'warning', sentence: OVERVIEW.warning(warning.count, nounBehind(project, warning), warning.sentence), why: warning.fix, button: OVERVIEW.showBehind(nounBehind(project, warning)),
       screen: 'problems', params: { problem: warning.id },
     })
   }

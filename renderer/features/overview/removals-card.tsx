@@ -39,7 +39,7 @@ export function RemovalsCard({ runs, document, onOpen }: Props) {
         )
         : (
           <figure className="columns" aria-label={OVERVIEW.removals}>
-            <div className="columns-plot">
+            <div className={guard === undefined ? 'columns-plot' : 'columns-plot with-guard'}>
               {guard !== undefined && (
                 <div className="columns-guard" style={{ insetBlockEnd: `${String((guard / top) * 100)}%` }}>
                   <span>{OVERVIEW.guard(formatNumber(guard))}</span>
@@ -56,7 +56,7 @@ export function RemovalsCard({ runs, document, onOpen }: Props) {
                 ))}
               </ul>
             </div>
-            <div className="columns-labels" aria-hidden="true">{bars.map((bar) => <span key={bar.run}>{OVERVIEW.run} {bar.run}</span>)}</div>
+            <div className={guard === undefined ? 'columns-labels' : 'columns-labels with-guard'} aria-hidden="true">{bars.map((bar) => <span key={bar.run}>{OVERVIEW.run} {bar.run}</span>)}</div>
             {guard === undefined && limit !== undefined && <figcaption className="small quiet columns-note">{OVERVIEW.guard(formatNumber(limit))}</figcaption>}
           </figure>
         )}

@@ -4,7 +4,7 @@ import type { ProblemView, SystemView } from '../../../shared/ipc/views'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { OVERVIEW } from '../../texts/overview'
 import { Breakable } from '../../ui/breakable'
-import { formatNumber, formatShortDateTime } from '../../ui/format'
+import { formatNumber, formatRecentTime } from '../../ui/format'
 import type { Navigate } from '../../ui/navigation'
 import { StatusSign } from '../../ui/signs'
 
@@ -34,13 +34,7 @@ export function SystemCard({ id, document, system, problems, navigate }: Props) 
       </button>
       <span className="small quiet">{OVERVIEW.kinds[declared?.settings.kind ?? ''] ?? ''}</span>
       <span className="system-counts">
-        {system === undefined
-          ? '\u00a0'
-          : system.types
-            .toSorted((a, b) => b.count - a.count)
-            .map((type) => (
-              <span key={type.name}><strong className="number">{formatNumber(type.count)}</strong> {OVERVIEW.objectsOf(type.name, type.count)}</span>
-            ))}
+        {system === undefined ? '\u00a0' : <Counts document={document} system={system} />}
       </span>
       <span className="system-finding small">
         {system !== undefined && <Finding system={system} />}
@@ -50,12 +44,25 @@ export function SystemCard({ id, document, system, problems, navigate }: Props) 
   )
 }
 
+/** What the jobs provision out of or into a system; what else it holds is told on hover. */
+function Counts({ document, system }: { readonly document: ProjectDocument; readonly system: SystemView }) {
+  const types = system.types.toSorted((a, b) => b.count - a.count)
+  const mapped = types.filter(({ name }) => document.jobs.some(({ source, target, objectMappings }) => objectMappings.some((one) =>
+    (source === system.id && one.sourceType === name) || (target === system.id && one.targetType === name))))
+  const shown = mapped.length === 0 ? types : mapped
+  return shown.map(({ name, count }) => (
+    <span key={name} title={OVERVIEW.holds(types.map((type) => `${formatNumber(type.count)} ${OVERVIEW.objectsOf(type.name, type.count)}`))}>
+      <strong className="number">{formatNumber(count)}</strong> {OVERVIEW.objectsOf(name, count)}
+    </span>
+  ))
+}
+
 function Finding({ system }: { readonly system: SystemView }) {
   const read = system.lastRead
   if (read === undefined) return <StatusSign status="skipped">{OVERVIEW.neverRead}</StatusSign>
   if (!read.complete) return <StatusSign status="warning">{OVERVIEW.readPart}</StatusSign>
   if (read.issues > 0) return <StatusSign status="warning">{OVERVIEW.rowsToLookAt(read.issues)}</StatusSign>
-  return <StatusSign status="good">{OVERVIEW.readAt(formatShortDateTime(read.readAt))}</StatusSign>
+  return <StatusSign status="good">{OVERVIEW.readAt(formatRecentTime(read.readAt))}</StatusSign>
 }
 
 function Problems({ name, problems, onShow }: { readonly name: string; readonly problems: readonly ProblemView[]; readonly onShow: () => void }) {

@@ -67,7 +67,12 @@ function cellOf(kind: Cell['kind'], id: string, column?: number): Cell {
 function backJobs(jobs: ProjectDocument['jobs']): ReadonlySet<string> {
   const back = new Set<string>()
   const next = new Map<string, string[]>()
-  const leads = (from: string, to: string, seen = new Set<string>()): boolean => from === to || (!seen.has(from) && seen.add(from) && (next.get(from) ?? []).some((one) => leads(one, to, seen)))
+  const leads = (from: string, to: string, seen = new Set<string>()): boolean => {
+    if (from === to) return true
+    if (seen.has(from)) return false
+    seen.add(from)
+    return (next.get(from) ?? []).some((one) => leads(one, to, seen))
+  }
   for (const { id, source, target } of jobs) {
     if (leads(target, source)) back.add(id)
     else next.set(source, [...next.get(source) ?? [], target])
@@ -98,7 +103,10 @@ function layersOf(systems: readonly string[], jobs: ProjectDocument['jobs']): Re
 function ordered(columns: readonly (readonly Cell[])[], lines: readonly TopologyLine[]): readonly (readonly Cell[])[] {
   const joined = new Map<string, Set<string>>()
   for (const { path } of lines) {
-    for (const [at, key] of path.entries()) for (const other of [path[at - 1], path[at + 1]]) if (other !== undefined) joined.set(key, (joined.get(key) ?? new Set()).add(other))
+    for (const [at, key] of path.entries()) {
+      const beside = [path[at - 1], path[at + 1]].filter((other) => other !== undefined)
+      joined.set(key, new Set([...joined.get(key) ?? [], ...beside]))
+    }
   }
   let best = columns
   let current = columns
