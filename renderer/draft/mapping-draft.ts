@@ -117,7 +117,9 @@ function withPrecedence({ precedence: _, ...system }: ConnectedSystem, precedenc
 function editTests({ tests = [], ...rest }: ProjectDocument, edit: TestEdit): ProjectDocument {
   const next = edit.kind === 'removeTest'
     ? tests.filter((test) => test.id !== edit.id)
-    : tests.some((test) => test.id === edit.test.id) ? tests.map((test) => (test.id === edit.test.id ? edit.test : test)) : tests.toSpliced(edit.at ?? tests.length, 0, edit.test)
+    : tests.some((test) => test.id === edit.test.id)
+      ? tests.map((test) => (test.id === edit.test.id ? edit.test : test))
+      : tests.toSpliced(edit.at ?? tests.length, 0, edit.test)
   return next.length === 0 ? rest : { ...rest, tests: next }
 }
 

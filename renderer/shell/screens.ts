@@ -37,16 +37,19 @@ const modules = import.meta.glob<FeatureModule>('../features/{connections,scope,
 const MAPPINGS = lazy<ComponentType<FeatureProps>>(async () => ({ default: (await import('./mappings-screen')).MappingsScreen }))
 
 /** Screens that are loaded when they are first opened: `features/matching/matching-view.tsx` exports `MatchingView`. */
-export const LAZY_SCREENS: Readonly<Partial<Record<Screen, LazyExoticComponent<ComponentType<FeatureProps>>>>> = { mappings: MAPPINGS, ...Object.fromEntries([...SCREENS, 'person' as const].flatMap((screen) => {
-  const load = modules[`../features/${screen}/${screen}-view.tsx`]
-  if (load === undefined) return []
-  const name = `${screen.charAt(0).toUpperCase()}${screen.slice(1)}View`
-  return [[screen, lazy(async () => {
-    const view = (await load())[name]
-    if (view === undefined) throw new Error(`${screen}-view.tsx does not export ${name}`)
-    return { default: view }
-  })]]
-})) }
+export const LAZY_SCREENS: Readonly<Partial<Record<Screen, LazyExoticComponent<ComponentType<FeatureProps>>>>> = {
+  mappings: MAPPINGS,
+  ...Object.fromEntries([...SCREENS, 'person' as const].flatMap((screen) => {
+    const load = modules[`../features/${screen}/${screen}-view.tsx`]
+    if (load === undefined) return []
+    const name = `${screen.charAt(0).toUpperCase()}${screen.slice(1)}View`
+    return [[screen, lazy(async () => {
+      const view = (await load())[name]
+      if (view === undefined) throw new Error(`${screen}-view.tsx does not export ${name}`)
+      return { default: view }
+    })]]
+  })),
+}
 
 const OWN: readonly Screen[] = ['overview', 'rehearse', 'plan', 'impact', 'settings']
 

@@ -15,7 +15,12 @@ export interface LastChoices {
 }
 
 /** What was chosen last, for `F5`. */
-const useLast = create<{ readonly last: LastChoices | undefined; readonly job: string | undefined; readonly keep: (last: LastChoices) => void; readonly startJob: (job: string | undefined) => void }>((set) => ({
+const useLast = create<{
+  readonly last: LastChoices | undefined
+  readonly job: string | undefined
+  readonly keep: (last: LastChoices) => void
+  readonly startJob: (job: string | undefined) => void
+}>((set) => ({
   last: undefined, job: undefined, keep: (last) => { set({ last }) }, startJob: (job) => { set({ job }) },
 }))
 

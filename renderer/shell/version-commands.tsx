@@ -72,7 +72,8 @@ const PAIRED = 12
 
 /** Any two earlier versions that were rehearsed, the earlier one first; pairs with the saved one have commands of their own. */
 function rehearsedPairs({ versions, version: current }: ProjectState, runs: readonly RunView[]): readonly (readonly [RehearsedVersion, RehearsedVersion])[] {
-  const rehearsed = versions.filter(({ version }) => version !== current).toSorted((a, b) => b.version - a.version).slice(0, PAIRED).flatMap(({ version }): readonly RehearsedVersion[] => {
+  const earlier = versions.filter(({ version }) => version !== current).toSorted((a, b) => b.version - a.version)
+  const rehearsed = earlier.slice(0, PAIRED).flatMap(({ version }): readonly RehearsedVersion[] => {
     const run = runOf(runs, version)
     return run === undefined ? [] : [{ version, run }]
   })

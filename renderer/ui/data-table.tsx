@@ -47,7 +47,10 @@ interface Props<Row> {
 
 /** Virtual rows that come in pages, sorting, keyboard, copying, and the four states: loading, empty, failed, rows. */
 export function DataTable<Row>(props: Props<Row>) {
-  const { label, rows, columns: allColumns, rowKey, onOpen, onSelect, onRowKey, selectedKey, selectedKeys, sort, onSort, empty, onClearFilters, group, onFold, level, footer, fit = false } = props
+  const {
+    label, rows, columns: allColumns, rowKey, onOpen, onSelect, onRowKey, selectedKey, selectedKeys, sort, onSort, empty, onClearFilters,
+    group, onFold, level, footer, fit = false,
+  } = props
   const id = useId()
   const { element: scroller, width } = useWidth<HTMLDivElement>()
   const columns = useMemo(() => fittingColumns(allColumns, width), [allColumns, width])
@@ -92,6 +95,12 @@ export function DataTable<Row>(props: Props<Row>) {
 
   const { focus } = keyboard
   const selection = focus.from === undefined ? undefined : selectedRange(focus)
+  const isSelected = (index: number, row: Row | undefined): boolean => {
+    if (selection !== undefined && index >= selection.first && index <= selection.last) return true
+    if (row === undefined) return false
+    const key = rowKey(row)
+    return selectedKeys?.has(key) === true || key === selectedKey
+  }
   const active = focus.row === -1 ? `${id}-h-${String(Math.max(focus.column, 0))}`
     : focus.column === -1 ? `${id}-r-${String(focus.row)}`
     : `${id}-r-${String(focus.row)}-${String(focus.column)}`
@@ -118,7 +127,7 @@ export function DataTable<Row>(props: Props<Row>) {
                 key={item.key} id={`${id}-r-${String(item.index)}`} index={item.index} top={item.start} row={row} columns={columns} template={widths.template}
                 group={row === undefined ? undefined : group?.(row)} level={row === undefined ? undefined : level?.(row)}
                 focused={focus.row === item.index} focusedColumn={focus.row === item.index ? focus.column : -1}
-                selected={(row !== undefined && (selectedKeys?.has(rowKey(row)) === true || (selectedKey !== undefined && rowKey(row) === selectedKey))) || (selection !== undefined && item.index >= selection.first && item.index <= selection.last)}
+                selected={isSelected(item.index, row)}
                 onClick={onRowClick} onOpen={onOpen}
               />
             )

@@ -21,8 +21,10 @@ export function diffText(before: string, after: string): TextDiff {
   let end = 0
   while (end < left.length - start && end < right.length - start && left[left.length - 1 - end] === right[right.length - 1 - end]) end++
   if (isCrumb(left, start - 1, start - 2) && longer(left, right, start + end) && isWord(left[start]) && isWord(right[start])) start--
-  if (isCrumb(left, left.length - end, left.length - end + 1) && longer(left, right, start + end) && isWord(left[left.length - end - 1]) && isWord(right[right.length - end - 1])) end--
-  const slid = slideToWord(left.length <= right.length ? right : left, start, Math.abs(left.length - right.length), left.length === start + end || right.length === start + end)
+  const [leftEnd, rightEnd] = [left.length - end, right.length - end]
+  if (isCrumb(left, leftEnd, leftEnd + 1) && longer(left, right, start + end) && isWord(left[leftEnd - 1]) && isWord(right[rightEnd - 1])) end--
+  const oneIsWhole = left.length === start + end || right.length === start + end
+  const slid = slideToWord(left.length <= right.length ? right : left, start, Math.abs(left.length - right.length), oneIsWhole)
   end += start - slid
   start = slid
   const middleLeft = left.slice(start, left.length - end)

@@ -40,7 +40,9 @@ export function useProvidedCommands(commands: readonly ScreenCommand[]): void {
   const latest = useRef(commands)
   useEffect(() => { latest.current = commands })
   const said = JSON.stringify(commands)
-  const stable = useMemo(() => (JSON.parse(said) as readonly Omit<ScreenCommand, 'run'>[]).map((command, at): ScreenCommand => ({ ...command, run: () => { latest.current[at]?.run() } })), [said])
+  const stable = useMemo(() => (JSON.parse(said) as readonly Omit<ScreenCommand, 'run'>[]).map((command, at): ScreenCommand => ({
+    ...command, run: () => { latest.current[at]?.run() },
+  })), [said])
   useEffect(() => {
     set(who, stable)
     return () => { set(who, undefined) }

@@ -13,7 +13,10 @@ interface LastTable {
   readonly showDetails: () => void
 }
 
-export const useLastTable = create<{ readonly table: LastTable | undefined; readonly set: (table: LastTable | undefined) => void }>((set) => ({ table: undefined, set: (table) => { set({ table }) } }))
+export const useLastTable = create<{
+  readonly table: LastTable | undefined
+  readonly set: (table: LastTable | undefined) => void
+}>((set) => ({ table: undefined, set: (table) => { set({ table }) } }))
 
 /** Rows with their header: tab-separated for a spreadsheet, a JSON object for each row, or columns lined up for a message. */
 export function rowsAsText(format: CopyFormat, header: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -39,13 +39,14 @@ export function directoryProblems({ url, startTls, filter, signIn, bindDn, passw
 
 /** The place that the fields describe, and the password that was typed, which is no part of it. */
 export function placeOfDirectory(draft: DirectoryDraft): { readonly place: Extract<SystemPlace, { kind: 'ldap' }>; readonly secret?: string } {
-  const [url, baseDn, filter, bindDn, variable] = [draft.url, draft.baseDn, draft.filter, draft.bindDn, draft.variable].map((text) => text.trim()) as [string, string, string, string, string]
+  const trimmed = (field: 'url' | 'baseDn' | 'filter' | 'bindDn' | 'variable'): string => draft[field].trim()
+  const filter = trimmed('filter')
   const account = draft.signIn !== 'anonymous'
   return {
     place: {
-      kind: 'ldap', url, baseDn, ...(filter !== '' && { filter }), ...(draft.startTls && { startTls: true }),
-      ...(draft.caFile !== '' && { caFile: draft.caFile }),
-      ...(account && { bindDn }), ...(draft.signIn === 'environment' && { passwordFrom: `env:${variable}` }),
+      kind: 'ldap', url: trimmed('url'), baseDn: trimmed('baseDn'), ...(filter !== '' && { filter }),
+      ...(draft.startTls && { startTls: true }), ...(draft.caFile !== '' && { caFile: draft.caFile }),
+      ...(account && { bindDn: trimmed('bindDn') }), ...(draft.signIn === 'environment' && { passwordFrom: `env:${trimmed('variable')}` }),
     },
     ...(draft.signIn === 'password' && { secret: draft.password }),
   }

@@ -22,12 +22,13 @@ function rulesOfKind(system: ConnectedSystem, view: SystemView, profile: readonl
   const { settings } = system
   const finding = view.lastRead?.finding ?? {}
   const attributes = [...new Set([...(settings.anchor === undefined ? [] : [settings.anchor]), ...view.types.flatMap((type) => type.attributes)])]
+  const anchor = anchorRule(settings.anchor, attributes, profile, { required: settings.kind === 'delimited', finding })
   switch (settings.kind) {
-    case 'delimited': return delimitedRules(settings, finding, anchorRule(settings.anchor, attributes, profile, { required: true, finding }), effectiveDateRule(settings, attributes, profile, finding))
+    case 'delimited': return delimitedRules(settings, finding, anchor, effectiveDateRule(settings, attributes, profile, finding))
     case 'graph-json':
-    case 'scim-json': return [anchorRule(settings.anchor, attributes, profile, { required: false, finding })]
-    case 'ldif': return [encodingRule(settings, finding), anchorRule(settings.anchor, attributes, profile, { required: false, finding })]
-    case 'ldap': return ldapRules(settings, finding, anchorRule(settings.anchor, attributes, profile, { required: false, finding }))
+    case 'scim-json': return [anchor]
+    case 'ldif': return [encodingRule(settings, finding), anchor]
+    case 'ldap': return ldapRules(settings, finding, anchor)
   }
 }
 

@@ -30,7 +30,10 @@ export function useSystemTest(): SystemTest {
     const mine = ++newest.current
     running.current = true
     setState((before) => ({ status: 'running', view: 'view' in before ? before.view : undefined }))
-    const next = await ask('systems.test', input).then((view): State => ({ status: 'done', view }), (error: unknown): State => ({ status: 'failed', failure: toFailure(error) }))
+    const next = await ask('systems.test', input).then(
+      (view): State => ({ status: 'done', view }),
+      (error: unknown): State => ({ status: 'failed', failure: toFailure(error) }),
+    )
     if (mine !== newest.current) return
     running.current = false
     setState(next)

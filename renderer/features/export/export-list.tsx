@@ -8,7 +8,10 @@ import { useRequest } from '../../use-request'
 
 export const PLAN_FORMATS = ['html', 'csv', 'json', 'ndjson'] as const
 export type PlanFormat = (typeof PLAN_FORMATS)[number]
-export type Chosen = { readonly kind: 'schema'; readonly job: string } | { readonly kind: 'plan'; readonly format: PlanFormat } | { readonly kind: 'job'; readonly job: string; readonly format: JobFormat }
+export type Chosen =
+  | { readonly kind: 'schema'; readonly job: string }
+  | { readonly kind: 'plan'; readonly format: PlanFormat }
+  | { readonly kind: 'job'; readonly job: string; readonly format: JobFormat }
 export type JobFormat = keyof typeof EXPORT.jobExports
 
 interface Props {

@@ -64,7 +64,9 @@ export function LensPane({
         {failure !== undefined && <FailedState failure={failure} onRetry={lens.retry} />}
         {refusal !== undefined && <Refusal refusal={refusal} hasFigures={view !== undefined} onConnections={onConnections} onPerson={onPerson} />}
         {noValue && <p className="quiet lens-note">{LENS.noValue}</p>}
-        {view === undefined && !noValue && refusal === undefined && failure === undefined && (before ? <p className="quiet lens-note">{LENS.invalid}</p> : <Skeleton rows={9} />)}
+        {view === undefined && !noValue && refusal === undefined && failure === undefined && (before
+          ? <p className="quiet lens-note">{LENS.invalid}</p>
+          : <Skeleton rows={9} />)}
         {view !== undefined && (
           <div className={stale ? 'lens-figures stale' : 'lens-figures'} aria-busy={!settled}>
             <LensNumbers lens={view} part={part} onPart={onPart} onOpen={onOpen} />
@@ -95,7 +97,8 @@ function Refusal({ refusal, hasFigures, onConnections, onPerson }: {
     case 'stopped': return (
       <div className="lens-refusal failed" role="alert">
         <p>
-          {LENS.stopped(refusal.display === '' ? refusal.anchor : refusal.display)} <button type="button" className="link mono" onClick={() => { onPerson(refusal.anchor) }}>{refusal.anchor}</button>
+          {LENS.stopped(refusal.display === '' ? refusal.anchor : refusal.display)}{' '}
+          <button type="button" className="link mono" onClick={() => { onPerson(refusal.anchor) }}>{refusal.anchor}</button>
         </p>
         <p className="small">{refusal.message}</p>
         <p className="small"><span className="quiet">{LENS.stoppedPattern}</span> <code className="mono">{refusal.pattern}</code></p>

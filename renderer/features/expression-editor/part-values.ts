@@ -1,4 +1,7 @@
-import { evaluatePart, EvaluationError, partAtCaret, partValues, print, takenBranch, type ErrorCode, type EvaluationContext, type Expression, type Outcome, type Span, type TakenBranch } from '../../../shared/expression/index'
+import {
+  evaluatePart, EvaluationError, partAtCaret, partValues, print, takenBranch,
+  type ErrorCode, type EvaluationContext, type Expression, type Outcome, type Span, type TakenBranch,
+} from '../../../shared/expression/index'
 import type { PreviewPerson } from '../../../shared/ipc/views'
 import { EXPRESSION } from '../../texts/expression'
 import { showInvisible } from '../../ui/diff-text'

@@ -53,7 +53,8 @@ export function useLens(place: { readonly job: string; readonly objectMapping: s
     ask('lens.measure', question).then(
       (answer) => {
         if (!current) return
-        if (answer.kind === 'superseded' || (answer.kind === 'measured' && answer.lens.evaluated < answer.lens.people && answer.lens.evaluated > 0)) timer = setTimeout(again, AGAIN_MS)
+        const isPart = answer.kind === 'measured' && answer.lens.evaluated > 0 && answer.lens.evaluated < answer.lens.people
+        if (answer.kind === 'superseded' || isPart) timer = setTimeout(again, AGAIN_MS)
         if (answer.kind === 'superseded') return
         setState((before) => (answer.kind === 'measured'
           ? { key, measured: { question, lens: answer.lens } }

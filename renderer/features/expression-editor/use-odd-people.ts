@@ -39,7 +39,10 @@ export function useOddPeople(lens: Lens, part: LensNumber | undefined): OddPeopl
   useEffect(() => {
     if (measured === undefined) return undefined
     let current = true
-    const people = async (of: LensNumber, limit: number): Promise<readonly LensRow[]> => (await ask('lens.people', { ...measured.question, ...asked(of), offset: 0, limit })).rows
+    const people = async (of: LensNumber, limit: number): Promise<readonly LensRow[]> => {
+      const page = await ask('lens.people', { ...measured.question, ...asked(of), offset: 0, limit })
+      return page.rows
+    }
     const wrong = (['collides', 'characters', 'tooLong', 'fails'] as const).filter((of) => countOf(measured.lens, of) > 0)
     void Promise.all([part === undefined ? undefined : people(part, CHOSEN), ...wrong.map((of) => people(of, OF_EACH))]).then(
       ([chosen, ...rows]) => {

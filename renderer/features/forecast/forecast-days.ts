@@ -98,13 +98,15 @@ export function monthTotals(bars: readonly DayBar[]): readonly MonthTotal[] {
 export function guardLines({ jobs }: Pick<ProjectDocument, 'jobs'>, titleOf: (job: string) => string): readonly GuardLine[] {
   const removals = jobs.flatMap(({ id, guards }) => (guards?.deletions?.enabled === false ? [] : [{ id, limit: guards?.deletions?.value ?? DEFAULT_LIMIT }]))
   const creations = jobs.flatMap(({ id, guards }) => (guards?.creations === undefined ? [] : [{ id, limit: guards.creations.value }]))
-  const lines = (side: GuardLine['side'], of: readonly { readonly id: string; readonly limit: number }[], say: (limit: string, where: string) => string): readonly GuardLine[] =>
-    [...new Set(of.map(({ limit }) => limit))].sort((a, b) => a - b).map((limit) => {
-      const having = of.filter((one) => one.limit === limit)
+  return [...lines('down', removals, FORECAST.removalGuard), ...lines('up', creations, FORECAST.creationGuard)]
+
+  function lines(side: GuardLine['side'], guards: typeof removals, say: (limit: string, where: string) => string): readonly GuardLine[] {
+    return [...new Set(guards.map(({ limit }) => limit))].sort((a, b) => a - b).map((limit) => {
+      const having = guards.filter((one) => one.limit === limit)
       const where = having.length === 1 && jobs.length > 1 ? titleOf(having[0]?.id ?? '') : FORECAST.oneJob
       return { side, limit, label: say(formatNumber(limit), where) }
     })
-  return [...lines('down', removals, FORECAST.removalGuard), ...lines('up', creations, FORECAST.creationGuard)]
+  }
 }
 
 /** The threshold that holds where a job sets none. */
@@ -129,7 +131,9 @@ export function ticksOf(bars: readonly DayBar[]): readonly Tick[] {
 
 /** Whether a mapping looks at the clock, so that something can happen on a day by itself. */
 export function isDated(document: ProjectDocument): boolean {
-  return document.jobs.some((job) => job.objectMappings.some((mapping) => mapping.attributeMappings.some((one) => one.type === 'Expression' && /\bNow\s*\(/iu.test(one.expression))))
+  return document.jobs
+    .flatMap((job) => job.objectMappings.flatMap((mapping) => mapping.attributeMappings))
+    .some((mapping) => mapping.type === 'Expression' && /\bNow\s*\(/iu.test(mapping.expression))
 }
 
 /** Attributes with which something could be dated, by their type, else by what their names say. */

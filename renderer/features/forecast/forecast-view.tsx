@@ -33,7 +33,11 @@ const DAYS = [30, 90, 365] as const
 const MOST_NAMES = 4
 
 /** What was asked for and which work does it, for as long as the window is open: a forecast goes on while another screen is shown. */
-const useStarted = create<{ readonly choices: Choices; readonly work: number | undefined; readonly set: (part: { readonly choices?: Choices; readonly work?: number }) => void }>((set) => ({
+const useStarted = create<{
+  readonly choices: Choices
+  readonly work: number | undefined
+  readonly set: (part: { readonly choices?: Choices; readonly work?: number }) => void
+}>((set) => ({
   choices: { days: 90, full: false }, work: undefined, set: (part) => { set(part) },
 }))
 

@@ -51,9 +51,13 @@ function attributesOf(
   const constraints = targetConstraints(system?.product, type)
   const read = systems.find((one) => one.id === system?.id)?.types.find((one) => one.name === type)?.attributes
   const known = isTarget ? [...constraints.values()].map((constraint) => constraint.name) : []
-  const names = new Map([...(read ?? []), ...Object.keys(system?.attributes ?? {}), ...known].reverse().map((name) => [isTarget ? name.toLowerCase() : name, name]))
+  const all = [...(read ?? []), ...Object.keys(system?.attributes ?? {}), ...known]
+  const names = new Map(all.reverse().map((name) => [isTarget ? name.toLowerCase() : name, name]))
   const has = new Set(read?.map((name) => name.toLowerCase()))
-  const attributes = [...names.values()].reverse().map((name) => describe(name, system, constraints.get(name.toLowerCase()), has.has(name.toLowerCase()), profile.find((one) => one.name === name)))
+  const attributes = [...names.values()].reverse().map((name) => {
+    const folded = name.toLowerCase()
+    return describe(name, system, constraints.get(folded), has.has(folded), profile.find((one) => one.name === name))
+  })
   return { attributes, wasRead: read !== undefined }
 }
 

@@ -47,7 +47,9 @@ export function DefaultField({ mapping, small = false, label, onChange }: FieldP
 
 /** Priorities that no other mapping has, and none. */
 export function PriorityField({ mapping, taken, small = false, label, onChange }: FieldProps & { readonly taken: ReadonlySet<number> }) {
-  const free = [...new Set([...Array.from({ length: 9 }, (_, index) => index + 1), mapping.matchingPriority ?? 1])].filter((priority) => !taken.has(priority)).sort((a, b) => a - b)
+  const free = [...new Set([...Array.from({ length: 9 }, (_, index) => index + 1), mapping.matchingPriority ?? 1])]
+    .filter((priority) => !taken.has(priority))
+    .sort((a, b) => a - b)
   return (
     <Select
       size={small ? 'small' : 'medium'} aria-label={label} value={String(mapping.matchingPriority ?? '')}

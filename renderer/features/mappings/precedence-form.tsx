@@ -31,7 +31,10 @@ export function PrecedenceForm({ document, context, onEdit }: Props) {
   const list = (attribute: string, order: readonly string[]) => (
     <OrderList order={order} jobs={writers} document={document} feeding={(job) => feeds(job, type, attribute)} onChange={(next) => { set(attribute, next) }} />
   )
-  const firstOrder = (attribute: string): readonly string[] => (others ?? writers.map(({ id }) => id)).filter((id) => writers.some((job) => job.id === id && feeds(job, type, attribute)))
+  const firstOrder = (attribute: string): readonly string[] => {
+    const feeding = new Set(writers.filter((job) => feeds(job, type, attribute)).map(({ id }) => id))
+    return others?.filter((id) => feeding.has(id)) ?? [...feeding]
+  }
 
   return (
     <div className="mapping-section">

@@ -23,8 +23,11 @@ export function feeds(job: Job, type: string, attribute: string): boolean {
 
 /** Attributes that more than one of the jobs feeds, in the order of the first job's mappings. */
 export function sharedAttributes(writers: readonly Job[], type: string): readonly string[] {
+  const targets = writers
+    .flatMap(({ objectMappings }) => objectMappings.filter(({ targetType }) => targetType === type))
+    .flatMap(({ attributeMappings }) => attributeMappings.map(({ target }) => target))
   const names = new Map<string, string>()
-  for (const job of writers) for (const mapping of job.objectMappings) for (const { target } of mapping.targetType === type ? mapping.attributeMappings : []) if (!names.has(target.toLowerCase())) names.set(target.toLowerCase(), target)
+  for (const target of targets) if (!names.has(target.toLowerCase())) names.set(target.toLowerCase(), target)
   return [...names.values()].filter((name) => writers.filter((job) => feeds(job, type, name)).length > 1)
 }
 

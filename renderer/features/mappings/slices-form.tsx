@@ -21,7 +21,8 @@ interface Props {
 /** Guards over those with one value of an attribute: one department, one country. */
 export function SlicesForm({ slices, attributes, onChange }: Props) {
   const replace = (index: number, slice: Slice): void => { onChange(slices.map((one, at) => (at === index ? slice : one))) }
-  const free = attributes.find(({ name }) => /^department/iu.test(name) && !slices.some((slice) => slice.attribute === name)) ?? attributes.find(({ name }) => !slices.some((slice) => slice.attribute === name))
+  const free = attributes.filter(({ name }) => !slices.some((slice) => slice.attribute === name))
+  const next = free.find(({ name }) => /^department/iu.test(name)) ?? free[0]
   return (
     <section aria-label={G.slices.label} className="mapping-setting">
       <h2>{G.slices.label}</h2>
@@ -62,8 +63,8 @@ export function SlicesForm({ slices, attributes, onChange }: Props) {
         ))}
       </ul>
       <Button
-        className="add-slice" size="small" icon={<AddRegular />} disabled={free === undefined}
-        onClick={() => { if (free !== undefined) onChange([...slices, { attribute: free.name, percent: FIRST.percent }]) }}
+        className="add-slice" size="small" icon={<AddRegular />} disabled={next === undefined}
+        onClick={() => { if (next !== undefined) onChange([...slices, { attribute: next.name, percent: FIRST.percent }]) }}
       >
         {G.slices.add}
       </Button>

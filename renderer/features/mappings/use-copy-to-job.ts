@@ -22,7 +22,8 @@ export function useCopyToJob({ document, place, mapping, dispatch, open }: Given
     dispatch({ kind: 'edit', place: to, edit: { kind: 'add', mapping: withoutMatching(mapping) } })
     show({ text: MAPPINGS.copiedTo(mapping.target, title), action: { label: MAPPINGS.showCopy, run: () => { open(to, mapping.target) } } })
   }
-  useProvidedCommands(mapping === undefined ? NONE : placesOf(document).filter(({ to }) => to.job !== place.job || to.objectMapping !== place.objectMapping).map(({ to, title, targets }): ScreenCommand => ({
+  const others = placesOf(document).filter(({ to }) => to.job !== place.job || to.objectMapping !== place.objectMapping)
+  useProvidedCommands(mapping === undefined ? NONE : others.map(({ to, title, targets }): ScreenCommand => ({
     id: `mapping.copy.${to.job}.${to.objectMapping}`, title: MAPPINGS.copyTo(mapping.target, title),
     ...(targets.has(mapping.target.toLowerCase()) && { unavailable: MAPPINGS.mappedThere(mapping.target) }), run: () => { copy(to, title) },
   })))

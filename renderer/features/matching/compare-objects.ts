@@ -29,7 +29,8 @@ export function compareObjects(source: AttributeBag, targets: readonly Attribute
     return field === undefined ? [] : [field]
   })
   const known = new Set(mapped.map((field) => field.field))
-  const others = targets.length < 2 ? [] : [...new Set(targets.flatMap((target) => Object.keys(target)))].filter((name) => !known.has(name)).flatMap((name): readonly ComparedField[] => {
+  const names = targets.length < 2 ? [] : [...new Set(targets.flatMap((target) => Object.keys(target)))]
+  const others = names.filter((name) => !known.has(name)).flatMap((name): readonly ComparedField[] => {
     const values = targets.map((target) => target[name])
     return allSame(values) ? [] : [{ field: name, from: '', targets: values, signs: [], differs: true }]
   })

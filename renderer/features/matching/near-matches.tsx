@@ -64,10 +64,11 @@ export function NearMatches({ answer, run, job, document, onBackfill }: Props) {
   async function settle(of: NearPair, verdict: NearVerdict | null, word: Parameters<typeof NEAR.done>[0]): Promise<void> {
     const next = pairs[index + 1] ?? pairs[index - 1]
     const stays = (show === 'todo' && verdict === null) || show === verdict
-    setChosen(keyOf(word === 'undone' ? of : stays ? of : next ?? of))
+    setChosen(keyOf(word === 'undone' || stays ? of : next ?? of))
     const kept = await decide.run({ job: job.id, source: of.source.anchor ?? '', target: of.target.anchor ?? '', verdict })
     if (kept === undefined) return
-    setSaid(NEAR.done(word, (view?.todo ?? 0) + (verdict === null ? 1 : 0) - (of.verdict === null ? 1 : 0), word === 'undone' ? of.source.display : next?.source.display ?? ''))
+    const todo = (view?.todo ?? 0) + (verdict === null ? 1 : 0) - (of.verdict === null ? 1 : 0)
+    setSaid(NEAR.done(word, todo, word === 'undone' ? of.source.display : next?.source.display ?? ''))
     answer.reload()
   }
   function take(verdict: NearVerdict): void {

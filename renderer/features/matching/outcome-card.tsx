@@ -38,7 +38,10 @@ export function OutcomeCard({ counts, sums, words, onChoose }: Props) {
         })}
       </ul>
       <p className="small quiet">
-        {MATCHING.sum(sums.parts, sums.inScope, noun)} {sums.outOfScope > 0 && MATCHING.outOfScope(sums.outOfScope, noun)} {counts.tabs.skipped > 0 && MATCHING.skipped(counts.tabs.skipped)} {sums.otherAccounts > 0 && MATCHING.accounts(counts.target, sums.otherAccounts, noun)}
+        {MATCHING.sum(sums.parts, sums.inScope, noun)}{' '}
+        {sums.outOfScope > 0 && MATCHING.outOfScope(sums.outOfScope, noun)}{' '}
+        {counts.tabs.skipped > 0 && MATCHING.skipped(counts.tabs.skipped)}{' '}
+        {sums.otherAccounts > 0 && MATCHING.accounts(counts.target, sums.otherAccounts, noun)}
       </p>
     </section>
   )

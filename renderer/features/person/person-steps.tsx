@@ -40,7 +40,8 @@ export function PersonSteps({ trace, action, target, onWhy, onMapping }: Props) 
           <ul key={g} className="person-clauses">
             {group.clauses.map((clause, c) => (
               <li key={c}>
-                <StatusSign status={clause.verdict === 'passes' ? 'good' : clause.verdict === 'fails' ? 'failed' : 'unknown'} /> <span className="mono">{clause.text}</span> <span className="quiet">{T.itIs}</span> <Value value={clause.value} />
+                <StatusSign status={clause.verdict === 'passes' ? 'good' : clause.verdict === 'fails' ? 'failed' : 'unknown'} />{' '}
+                <span className="mono">{clause.text}</span> <span className="quiet">{T.itIs}</span> <Value value={clause.value} />
               </li>
             ))}
           </ul>
@@ -56,7 +57,8 @@ export function PersonSteps({ trace, action, target, onWhy, onMapping }: Props) 
             {rules.length === 0 && <p className="quiet">{T.noRules}</p>}
             {rules.map((rule, index) => (
               <p key={rule.attribute} className={rule.outcome === 'notTried' ? 'quiet' : undefined}>
-                {T.rule(index + 1)} <span className="mono">{rule.attribute}</span>{rule.value !== undefined && <> = <span className="mono">{rule.value}</span></>} {T.ruleOutcome[rule.outcome]}
+                {T.rule(index + 1)} <span className="mono">{rule.attribute}</span>
+                {rule.value !== undefined && <> = <span className="mono">{rule.value}</span></>} {T.ruleOutcome[rule.outcome]}
                 {rule.outcome === 'hit' && trace.account !== undefined && <>: <span className="mono" dir="auto">{trace.account.display}</span></>}
               </p>
             ))}
@@ -76,7 +78,11 @@ export function PersonSteps({ trace, action, target, onWhy, onMapping }: Props) 
         <ul className="person-stopped">
           {stoppedFlows(trace).map((flow) => (
             <li key={flow.attribute}>
-              <StatusSign status="skipped" /> <span><strong>{flow.attribute}</strong> {T.butDoesNot}: <span className="quiet">{T.gates[flow.gate]}. {T.keeps(target)}</span> <Value value={flow.current} /></span>
+              <StatusSign status="skipped" />{' '}
+              <span>
+                <strong>{flow.attribute}</strong> {T.butDoesNot}: <span className="quiet">{T.gates[flow.gate]}. {T.keeps(target)}</span>{' '}
+                <Value value={flow.current} />
+              </span>
               <button type="button" className="link" onClick={() => { onWhy(flow.attribute) }}>
                 {T.whyNot}
                 <span className="visually-hidden"> {flow.attribute}</span>
@@ -137,7 +143,13 @@ function Changes({ changes, onWhy, onMapping }: {
                 <button type="button" className="link" onClick={() => { onMapping(change.mapping ?? change.attribute) }}>{change.mapping}</button>
               )}
               {change.mapping !== undefined && (
-                <> · <button type="button" className="link" onClick={() => { onWhy(change.attribute) }}>{T.why}<span className="visually-hidden"> {change.attribute}</span></button></>
+                <>
+                  {' · '}
+                  <button type="button" className="link" onClick={() => { onWhy(change.attribute) }}>
+                    {T.why}
+                    <span className="visually-hidden"> {change.attribute}</span>
+                  </button>
+                </>
               )}
             </td>
           </tr>

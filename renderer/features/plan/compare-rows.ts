@@ -39,8 +39,16 @@ export function outcomeText(action: ActionRow | undefined): string {
 
 const VALUES_SHOWN = 3
 
-/** Attributes that either run writes, by name, with what each would write; those that differ first. */
-export function comparedChanges({ a, b }: PlanCompareRow): readonly { readonly attribute: string; readonly a: ActionRow['changes'][number] | undefined; readonly b: ActionRow['changes'][number] | undefined; readonly differs: boolean }[] {
+/** What each of two runs would write into an attribute; absent where it writes nothing. */
+interface ComparedChange {
+  readonly attribute: string
+  readonly a: ActionRow['changes'][number] | undefined
+  readonly b: ActionRow['changes'][number] | undefined
+  readonly differs: boolean
+}
+
+/** Attributes that either run writes, by name; those that differ first. */
+export function comparedChanges({ a, b }: PlanCompareRow): readonly ComparedChange[] {
   const names = [...new Set([...(a?.changes ?? []), ...(b?.changes ?? [])].map((change) => change.attribute))].sort()
   const rows = names.map((attribute) => {
     const [left, right] = [a?.changes.find((change) => change.attribute === attribute), b?.changes.find((change) => change.attribute === attribute)]

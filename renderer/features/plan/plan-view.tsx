@@ -93,7 +93,8 @@ function Plan({ project, runs, run, params, editedMappings, navigate, onPickRun,
   const [wantsEdited, setOnlyEdited] = useState(false)
   const hasEdited = answer.value?.some((group) => isEdited(group, edited)) === true
   const onlyEdited = wantsEdited && hasEdited
-  const groups = useMemo(() => (answer.value ?? []).filter((group) => (job === 'all' || group.job === job) && (!onlyEdited || isEdited(group, edited))), [answer.value, job, onlyEdited, edited])
+  const groups = useMemo(() => (answer.value ?? [])
+    .filter((group) => (job === 'all' || group.job === job) && (!onlyEdited || isEdited(group, edited))), [answer.value, job, onlyEdited, edited])
   const jobs = run.jobs.filter((one) => job === 'all' || one.id === job)
   const totals = totalsOf(jobs)
   const noun = nounIn(document.jobs.filter(({ id }) => jobs.some((one) => one.id === id)))
@@ -148,7 +149,12 @@ function Plan({ project, runs, run, params, editedMappings, navigate, onPickRun,
                 active={people === undefined} groupBy={groupBy}
                 onClear={() => { setOnly(new Set()) }} onShow={setPeople} navigate={navigate}
               />
-            ) : <BreakdownLevel run={run.run} job={job === 'all' ? undefined : job} by={by} only={only} groupBy={groupBy} onClear={() => { setOnly(new Set()) }} onShow={setPeople} />}
+            ) : (
+              <BreakdownLevel
+                run={run.run} job={job === 'all' ? undefined : job} by={by} only={only} groupBy={groupBy}
+                onClear={() => { setOnly(new Set()) }} onShow={setPeople}
+              />
+            )}
           </div>
         )}
         {people !== undefined && (

@@ -3,8 +3,13 @@ import type { JobCounts } from '../../../shared/model/cycle'
 
 const MOST = 4
 
+interface BusiestJobs {
+  readonly shown: readonly { readonly id: string; readonly planned: number }[]
+  readonly more: number
+}
+
 /** The jobs that planned something in a round, the busiest first, and how many more there are. */
-export function busiestJobs(jobs: readonly Pick<JobCounts, 'id' | 'actions'>[]): { readonly shown: readonly { readonly id: string; readonly planned: number }[]; readonly more: number } {
+export function busiestJobs(jobs: readonly Pick<JobCounts, 'id' | 'actions'>[]): BusiestJobs {
   const busy = jobs
     .map(({ id, actions }) => ({ id, planned: Object.values(actions).reduce((sum, count) => sum + count, 0) }))
     .filter(({ planned }) => planned > 0)
