@@ -1,25 +1,25 @@
 /*
  * What people call the same thing in HR exports and directories. A name is folded to lower-case letters and digits first, so that
  * `First_Name`, `first name` and `FirstName` are one. Within a concept the surer name stands first.
- * Source: product documentation of Workday, SuccessFactors, Oracle HCM, Entra; RFC 2798, RFC 4519; AD schema; RFC 7643.
+ * Source: product documentation of Workday, SuccessFactors, Oracle HCM, PeopleSoft, SAP HCM, Entra; RFC 2798, RFC 4519; AD schema; RFC 7643.
  */
 export type Concept = keyof typeof NAMES
 
 const NAMES = {
   employeeNumber: [
     'employeenumber', 'employeeid', 'empnum', 'empno', 'empid', 'employeeno', 'workerid', 'personnelnumber', 'personnelno', 'pernr', 'staffid',
-    'staffnumber', 'personid', 'personidexternal', 'workernumber', 'associateid', 'businessentityid', 'payrollnumber', 'enterpriseemployeenumber',
+    'staffnumber', 'personid', 'personidexternal', 'workernumber', 'personnumber', 'emplid', 'persno', 'persnr', 'personalnummer', 'mitarbeiternummer', 'associateid', 'businessentityid', 'payrollnumber', 'enterpriseemployeenumber',
   ],
   userName: ['samaccountname', 'uid', 'username', 'login', 'loginid', 'userid', 'logonname', 'accountname', 'networkid'],
   userPrincipalName: ['userprincipalname', 'upn'],
-  givenName: ['givenname', 'firstname', 'forename', 'fname', 'legalfirstname', 'preferredfirstname', 'namegivenname', 'vorname'],
-  familyName: ['sn', 'surname', 'lastname', 'familyname', 'lname', 'legallastname', 'namefamilyname', 'nachname'],
+  givenName: ['givenname', 'firstname', 'forename', 'fname', 'legalfirstname', 'preferredfirstname', 'namegivenname', 'vorname', 'vorna', 'prenom'],
+  familyName: ['sn', 'surname', 'lastname', 'familyname', 'lname', 'legallastname', 'namefamilyname', 'nachname', 'nachn', 'nomdefamille'],
   middleName: ['middlename', 'secondname'],
   displayName: ['displayname', 'fullname', 'preferredname', 'formattedname', 'worker', 'employeename', 'nameformatted'],
   commonName: ['cn', 'commonname'],
   mail: ['mail', 'email', 'emailaddress', 'workemail', 'primaryworkemail', 'businessemail', 'emailstypeeqworkvalue', 'mailaddress', 'emailwork'],
   title: ['jobtitle', 'businesstitle', 'positiontitle', 'title', 'jobname', 'job', 'position', 'jobdescription'],
-  department: ['department', 'departmentname', 'dept', 'deptname', 'supervisoryorganization', 'supervisoryorg', 'orgunit', 'organizationalunitname'],
+  department: ['department', 'departmentname', 'dept', 'deptname', 'supervisoryorganization', 'supervisoryorg', 'orgunit', 'organizationalunitname', 'abteilung'],
   division: ['division', 'businessunit'],
   company: ['company', 'companyname', 'legalentity', 'employer'],
   costCenter: ['costcenter', 'costcentre', 'enterprisecostcenter'],
@@ -39,7 +39,7 @@ const NAMES = {
   office: ['physicaldeliveryofficename', 'officelocation', 'office', 'worklocation', 'location', 'site', 'building'],
   room: ['roomnumber', 'room'],
   initials: ['initials'],
-  manager: ['manager', 'managerid', 'manageremployeeid', 'managerworkerid', 'supervisorid', 'supervisor', 'reportsto', 'manageremployeenumber', 'managerpersonnelnumber'],
+  manager: ['manager', 'managerid', 'manageremployeeid', 'managerworkerid', 'supervisorid', 'supervisor', 'reportsto', 'manageremployeenumber', 'managerpersonnelnumber', 'managerpersonnumber', 'vorgesetzter'],
   hireDate: ['employeehiredate', 'hiredate'],
   leaveDate: ['employeeleavedatetime', 'terminationdate', 'leavedate', 'lastdayofwork'],
   status: ['status', 'workerstatus', 'activestatus', 'employmentstatus', 'employeestatus', 'emplstatus', 'active', 'isactive', 'currentflag', 'statusactive'],

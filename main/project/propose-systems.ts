@@ -76,6 +76,7 @@ export function anchorFor(inspected: Inspected, people: InspectObjectType, wante
   const chosen = suggested ?? numbers[0] ?? most[0]
   if (chosen === undefined) return undefined
   const [faults] = faultsOf(chosen, people.count)
+  if (people.count === 0) return { anchor: chosen.name, why: 'by its name alone, for there are no rows' }
   return { anchor: chosen.name, why: faults === undefined ? 'filled and different in every row' : `the nearest to a key, although ${faults}` }
 }
 

@@ -48,6 +48,9 @@ export async function proposeProject(request: ProposeRequest): Promise<Proposal>
   const target = sideOf(request.target, { people: targetPeople, product: targetProduct, anchor: targetAnchor?.anchor, taken: source.system })
   if (targetAnchor !== undefined) decisions.push(`Identifies accounts of ${target.system.name} by ${targetAnchor.anchor}: ${targetAnchor.why}.`)
   decisions.unshift(`Reads ${sourcePeople.count} ${sourcePeople.name} objects from ${source.system.name} and ${targetPeople.count} ${targetPeople.name} objects from ${target.system.name}.`)
+  for (const { system: { name, settings } } of [source, target]) {
+    if (settings.kind === 'delimited' && settings.skipRows !== undefined) decisions.push(`Leaves out the first ${settings.skipRows === 1 ? 'row' : `${settings.skipRows} rows`} of ${name}, above its header.`)
+  }
   if (targetProduct !== 'other') decisions.push(`Takes the target for ${PRODUCT_NAMES[targetProduct]}: its attributes say so, and they decide about limits and account state.`)
 
   const service = serviceOf(sourceProduct, targetProduct)

@@ -76,7 +76,7 @@ export async function* readDelimited(request: DelimitedRequest): AsyncGenerator<
         finding = {
           encoding: file.encoding, ...(reading.dialect ? {
             delimiter: reading.dialect.delimiter, quote: reading.dialect.quote, newline: reading.dialect.newline, header: reading.dialect.header,
-            ...(reading.dialect.rowEnd !== undefined ? { rowEnd: reading.dialect.rowEnd } : {}),
+            ...(reading.dialect.rowEnd !== undefined ? { rowEnd: reading.dialect.rowEnd } : {}), ...(reading.dialect.skipRows > 0 ? { skipRows: reading.dialect.skipRows } : {}),
           } : {}), columns: reading.columns.length,
         }
       }

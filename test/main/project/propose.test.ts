@@ -128,6 +128,23 @@ describe('a proposed project from a file into Active Directory', () => {
     expect(strangers.decisions).toContainEqual(expect.stringMatching(/^Doubts the match: of 80 people found on both sides by Emp_No and employeeid .*--match\.$/))
   })
 
+  test('knows the employee numbers of PeopleSoft, Oracle HCM and German exports by their names', async () => {
+    for (const name of ['EMPLID', 'PersonNumber', 'PersNr', 'Personalnummer']) {
+      const source = hr()
+      const [first, ...others] = source.objectTypes[0]?.attributes ?? []
+      const renamed = { ...source, objectTypes: [{ ...source.objectTypes[0] as Inspected['objectTypes'][number], suggestedAnchor: name, attributes: [{ ...first as InspectAttribute, name }, ...others, attribute('E-Mail', ['ada@x.example'])] }] }
+      expect(targets(await propose(renamed, ad(attribute('mail', ['ada@x.example']))))['employeeID']).toMatchObject({ source: name, matchingPriority: 1 })
+    }
+  })
+
+  test('says which rows stand above the header, and that a key is one by its name alone where there are no rows', async () => {
+    const source = hr()
+    const empty = { ...source, settings: { ...source.settings, skipRows: 2 }, objectTypes: source.objectTypes.map((type) => ({ ...type, count: 0, attributes: type.attributes.map((a) => ({ ...a, filled: 0, distinct: 0, samples: [] })) })) } as Inspected
+    const { decisions } = await propose(empty, ad())
+    expect(decisions).toContain('Leaves out the first 2 rows of HR, above its header.')
+    expect(decisions).toContain('Identifies people of HR by Emp_No: by its name alone, for there are no rows.')
+  })
+
   test('refuses a side on which nothing was read', async () => {
     await expect(proposeProject({ name: 'x', source: { ...hr(), objectTypes: [] }, target: ad() })).rejects.toMatchObject({ code: 'nothingRead' })
   })
