@@ -1,3 +1,4 @@
+import type { JobCounts } from '../../shared/model/cycle'
 import type { ForecastDay, ForecastPerson } from '../../shared/model/forecast'
 import type { ProvisioningAction } from '../../shared/model/plan'
 import { actionPages } from '../mirror/action-pages'
@@ -10,6 +11,8 @@ const SHOWN = ['create', 'enable', 'disable', 'delete'] as const
 export interface DayOutcome {
   readonly counts: Pick<ForecastDay, 'create' | 'update' | 'enable' | 'disable' | 'delete' | 'held' | 'failed'>
   readonly guards: ForecastDay['guards']
+  /** Of all rounds. */
+  readonly jobs: readonly JobCounts[]
   /** Everybody who is created, enabled, disabled or deleted, or would be, in the order of rounds and of their plans. */
   readonly people: readonly ForecastPerson[]
 }
@@ -31,6 +34,7 @@ export function dayOutcome(session: Session, rounds: readonly CycleOutcome[]): D
       failed: stopped?.filter(({ status }) => status === 'failed').length ?? first.summary.failed,
     },
     guards: [...guards.values()],
+    jobs: rounds.flatMap(({ jobs }) => jobs),
     people: stopped === undefined
       ? found.flatMap(({ people }) => people)
       : [...found.flatMap(({ people }) => people.filter(({ status }) => status === 'planned')), ...stopped.flatMap(({ person }) => person ?? [])],

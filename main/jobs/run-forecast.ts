@@ -5,6 +5,7 @@ import type { ConnectedSystem, ProjectDocument } from '../../shared/model/projec
 import { dayBounds, forecastZone } from '../engine/day-bounds'
 import { LOOKED_AT_SOON_MS } from '../engine/decisions'
 import { scratchMirror } from '../mirror/scratch-mirror'
+import { DisabledJobs } from './disabled-jobs'
 import { type DayOutcome, dayOutcome } from './forecast-day'
 import { withDaysLate, withFollowers } from './forecast-late'
 import { readInline } from './read-systems'
@@ -58,6 +59,7 @@ async function forecast(session: Session, request: ForecastRequest, work: Work):
   const ofJobs = { jobs: [...namedJobs(request.document, request.job)], systems: request.document.systems }
   const timeZone = forecastZone(ofJobs)
   const byDay: ForecastDay[] = []
+  const disabled = new DisabledJobs()
   let before: ReadonlySet<string> = new Set()
   let lateBefore: ReadonlySet<string> = new Set()
   let stopped: Forecast['stopped']
@@ -68,9 +70,10 @@ async function forecast(session: Session, request: ForecastRequest, work: Work):
       stopped = { day, date: dateIn(timeZone, now), ...outcome }
       break
     }
-    const { counts, guards, people: found } = outcome
+    const { counts, guards, jobs, people: found } = outcome
     const computed: ForecastDay = { day, date: dateIn(timeZone, now), now, ...counts, guards, people: found.filter((person) => !before.has(keyOf(person))) }
     byDay.push(computed)
+    disabled.add(computed, jobs)
     before = new Set(found.filter((person) => person.status !== 'planned').map(keyOf))
     if (day === 0 && !full) lateBefore = new Set((await everybody(session, request, now, work)).map(keyOf))
     work.onProgress({ step: 'plan', done: day + 1, total: days + 1, unit: 'days', label: 'Forecast', day: countsOf(computed) })
@@ -80,6 +83,7 @@ async function forecast(session: Session, request: ForecastRequest, work: Work):
   return {
     from, days, full, timeZone, dayBounds: dayBounds(ofJobs), seed, byDay: full ? byDay : await withDaysLate(session, request, byDay, work),
     ...(stopped ? { stopped } : {}), firstTrip: firstTripOf(byDay),
+    ...(disabled.list.length === 0 ? {} : { disabled: disabled.list }),
     ...(late === undefined ? {} : { late: { ...countKinds(late.filter(({ follows }) => follows !== true)), people: late } }),
   }
 }

@@ -23,6 +23,8 @@ export const FORECAST = {
   soFar: 'Days computed so far',
   trips: (date: string, job: string, sentence: string): string => `On ${date} a guard of ${job} trips: ${sentence}`,
   noTrip: (days: number): string => `No guard trips within ${counted(days, DAY)}.`,
+  disabled: (date: string, job: string): string => `On ${date} the service would disable ${job}.`,
+  disabledWhy: (givenUp: number | undefined): string => (givenUp === undefined ? 'It has been in quarantine for more than four weeks by then.' : `${counted(givenUp, { one: 'object has', other: 'objects have' })} failed for 28 days by then. Mend the cause before.`),
   tripsSoFar: (date: string): string => `A guard trips on ${date}`,
   showDay: 'Show that day',
   late: ({ disable, create, enable, delete: deleted }: Kinds): string => {

@@ -57,6 +57,15 @@ export interface DayBound {
   readonly of?: 'hires' | 'terminations'
 }
 
+/** A day on which the service would disable a job: it gives up so many failures after 28 days, or the job has been in quarantine for more than four weeks. */
+export interface DisabledJob {
+  readonly job: string
+  readonly day: number
+  readonly date: string
+  /** Absent for quarantine. */
+  readonly givenUp?: number
+}
+
 /** The coming days, a cycle at a time, each on what the one before left behind. */
 export interface Forecast {
   readonly from: string
@@ -72,6 +81,8 @@ export interface Forecast {
   readonly stopped?: { readonly day: number; readonly date: string; readonly code: string; readonly message: string }
   /** The first day on which a guard holds something. */
   readonly firstTrip: { readonly day: number; readonly date: string; readonly job: string; readonly guard: GuardHold['guard']; readonly count: number; readonly limit: number } | null
+  /** The jobs that the service would disable if nobody mended anything, each once; absent for none. */
+  readonly disabled?: readonly DisabledJob[]
   /**
    * Whom time alone would have changed by the last day and nobody evaluated: `disable` counts leavers who stay active until their
    * record changes, each once; `people` has them for each job. Absent with `full`, where everybody is evaluated, and where it stopped.

@@ -59,6 +59,7 @@ function describe(forecast: Forecast): string {
   lines.push(firstTrip
     ? `  first guard to trip: ${firstTrip.guard} of ${firstTrip.job} on ${firstTrip.date} (day ${firstTrip.day}), ${firstTrip.count} of ${firstTrip.limit}`
     : '  no guard trips')
+  for (const { job, date, day, givenUp } of forecast.disabled ?? []) lines.push(`  the service would disable ${job} on ${date} (day ${day}): ${givenUp === undefined ? 'it has been in quarantine for more than four weeks' : `${counted(givenUp, 'failure')} given up after 28 days`}`)
   const told = byDay.flatMap((day, i) => describeDay(day, byDay[i - 1], inJob))
   lines.push(...(told.length === 0 ? ['  nothing happens on any of these days'] : told))
   if (stopped) lines.push(`  the cycle of ${stopped.date} (day ${stopped.day}) failed, and later days are not computed: ${stopped.message}`)

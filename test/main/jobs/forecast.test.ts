@@ -9,6 +9,7 @@ import type { ConnectedSystem, Job, ProjectDocument } from '../../../shared/mode
 import { temporaryFolder } from '../../support/folders'
 import { type RehearsedProject, csvOf, ldifOf, quietly, rehearsedProject } from '../../support/mirror'
 import { direct, expression, job, objectMapping, projectOf, sourceSystem, targetSystem } from '../../support/project'
+import { rule } from '../../support/rule'
 
 const FROM = '2026-11-21T12:00:00Z'
 /** Off from the end date on; a day's cycle at noon sees the day that has begun, in Pacific time too. */
@@ -104,6 +105,17 @@ test('the first day on which a guard trips is named, and who is held is said onc
   expect(found.firstTrip).toEqual({ day: 3, date: '2026-11-24', job: 'hr-to-ad', guard: 'deletions', count: 2, limit: 2 })
   expect(found.byDay.map((day) => day.held)).toEqual([0, 0, 0, 2, 2, 2])
   expect(disables(found)).toEqual([['2026-11-24', ['disable Ann', 'disable Bea']]])
+})
+
+rule('11-9', 'the day is named on which the service would disable a job: failures are given up after 28 days, and so is a job in quarantine', async () => {
+  const failing = company([{ name: 'x'.repeat(70), end: '', hasAccount: false }])
+  const first = { day: 29, date: '2026-12-20', job: 'hr-to-ad' }
+  expect(await forecast(failing, documentOf('Workday'), { days: 31 })).toMatchObject({ disabled: [{ ...first, givenUp: 1 }] })
+  expect(await forecast(failing, documentOf('Workday'), { days: 28 })).not.toHaveProperty('disabled')
+  // Both leave on the first day, and nobody allows it.
+  const leaving = company([{ name: 'Ann', end: '2026-11-21', hasAccount: true }, { name: 'Bea', end: '2026-11-21', hasAccount: true }])
+  expect((await forecast(leaving, documentOf('Workday', 2), { days: 31 })).disabled).toEqual([first])
+  expect((await forecast(leaving, documentOf('Workday', 2), { days: 28 }))).not.toHaveProperty('disabled')
 })
 
 test('each day is told in numbers as soon as it is computed', async () => {
