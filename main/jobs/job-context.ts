@@ -22,6 +22,8 @@ export interface JobContext {
   readonly writer: RunWriter
   readonly job: Job
   readonly jobNo: number
+  /** Ids of the jobs that the run has planned before. */
+  readonly earlierJobs: readonly string[]
   /** For an incremental cycle, which objects of a source it looks at, by row; an initial cycle looks at all. */
   readonly changed: ((source: ObjectTable, objectMapping: string) => (row: number) => boolean) | undefined
   /** The clock of the last cycle that looked at everybody, for an incremental one. */

@@ -81,20 +81,29 @@ export function mappingInput({ document, job, mapping, tables, references, work,
 
 type OtherJobs = Pick<JobContext, 'document' | 'session' | 'rehearsal' | 'now' | 'seed' | 'work' | 'job'>
 
+/** Object mappings that have precedence over one, and the jobs of which nobody knows what they feed. */
+export interface Outranking extends Pick<MappingInput, 'outranking'> {
+  /** Names of jobs whose source was never read. */
+  readonly unknown: readonly string[]
+}
+
 /**
- * Object mappings of other jobs that come before one, as far as they stand for anybody; nothing where the project declares no precedence.
- * Of a job whose turn is still to come in an initial cycle, the links that it will make count, too.
+ * Object mappings of other jobs that come before one, as far as they stand for anybody; nothing where the project declares no precedence. Of a
+ * job whose turn is still to come in an initial cycle, or that never linked anybody, the links that it will make count, too.
  */
-export async function outrankingOf(context: OtherJobs & Pick<JobContext, 'changed'>, of: ObjectMapping): Promise<Pick<MappingInput, 'outranking'>> {
-  const { document } = context
+export async function outrankingOf(context: OtherJobs & Pick<JobContext, 'changed' | 'earlierJobs'>, of: ObjectMapping): Promise<Outranking> {
   const outranking: HigherMapping[] = []
-  for (const { job, mapping, attributes } of higherMappings(document, context.job, of)) {
-    const isToCome = context.changed === undefined && document.jobs.indexOf(job) > document.jobs.findIndex(({ id }) => id === context.job.id)
+  const unknown = new Set<string>()
+  for (const { job, mapping, attributes } of higherMappings(context.document, context.job, of)) {
     const input = inputOfOther(context, job, mapping)
-    if (!input || (input.links.size === 0 && !isToCome)) continue
-    outranking.push({ attributes, input: isToCome ? { ...input, links: await linksToCome(input) } : input })
+    if (!input) {
+      unknown.add(job.name ?? job.id)
+      continue
+    }
+    const isToCome = !context.earlierJobs.includes(job.id) && (context.changed === undefined || input.links.size === 0)
+    if (isToCome || input.links.size > 0) outranking.push({ attributes, input: isToCome ? { ...input, links: await linksToCome(input) } : input })
   }
-  return outranking.length === 0 ? {} : { outranking }
+  return { ...(outranking.length === 0 ? {} : { outranking }), unknown: [...unknown] }
 }
 
 /** Which other jobs go on provisioning the objects of a mapping's target, by their links as the run has left them so far; found out when first asked. */

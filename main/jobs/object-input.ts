@@ -5,6 +5,7 @@ import type { MappingInput } from '../engine/ports'
 import type { ReferenceOutcome } from '../engine/reference-outcome'
 import { TargetView } from '../engine/target-view'
 import { emptyTable, type ObjectTable } from '../mirror/object-table'
+import { runsTable } from '../mirror/runs-table'
 import type { ConnectedSystem, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
 import { pacer } from './pacer'
 import { outrankingOf, provisionedElsewhere } from './job-input'
@@ -41,10 +42,13 @@ export async function objectInput({ session, document, job, mapping, now, seed, 
   const others = [...session.tables(targetSystem.id).values()].filter((table) => table.type !== mapping.targetType).map((table) => rehearsal.effective(table))
   const assigned = assignedOf(job, session.tables(sourceSystem.id).get(job.assignment?.groupType ?? 'group'))
   const mappingKey = `${job.id}/${mapping.id}`
+  const runs = runsTable(session.mirror.db)
+  const earlierJobs = document.jobs.slice(0, document.jobs.findIndex(({ id }) => id === job.id)).map(({ id }) => id).filter((id) => runs.watermark(id) !== undefined)
+  const { unknown: _, ...precedence } = await outrankingOf({ document, session, rehearsal, now, seed, work, job, earlierJobs, changed: undefined }, mapping)
   return {
     job, mapping, sourceSystem, targetSystem, source, target: new TargetView(rehearsal.effective(targetRead), others, targetSystem, mapping.attributeMappings.map((m) => m.target)),
     links: rehearsal.links(mappingKey), nowReal: rehearsal.nowReal(mappingKey), type: 'initial', changed: undefined, sourceComplete: true, now, seed,
-    defaultDomain: document.defaultDomain, ...await outrankingOf({ document, session, rehearsal, now, seed, work, job, changed: undefined }, mapping),
+    defaultDomain: document.defaultDomain, ...precedence,
     ...provisionedElsewhere({ document, session, rehearsal, now, seed, work, job }, mapping),
     elsewhere: linkedElsewhere(session, rehearsal, job, mapping, targetSystem), ...(assigned ? { assigned: assigned.rows(source) } : {}),
     newAnchor: (anchor) => rehearsedAnchor(mappingKey, anchor), pacer: pacer(work.signal), onProgress: () => undefined,

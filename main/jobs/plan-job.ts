@@ -114,6 +114,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     objects: mappings.reduce((sum, { sourceType }) => sum + objectsOf(session, rehearsal, sourceSystem, sourceType).anchors.length, 0), counter,
   })
   const facets = new FacetColumns({ session, writer, run, readNos: { source: sourceRead.readNo, target: targetRead.readNo } })
+  const unread = new Set<string>()
   let following = false
   let arrived = 0
   for (const mapping of mappings) {
@@ -129,9 +130,11 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     const links = rehearsal.links(mappingKey)
     const nowReal = rehearsal.nowReal(mappingKey)
     arrived += nowReal.size
+    const { unknown, ...precedence } = await outrankingOf(context, mapping)
+    for (const name of unknown) unread.add(name)
     const input = mappingInput({
       document, job, mapping, tables, references, links, nowReal, ...(assigned ? { assigned: assigned.rows(source) } : {}),
-      ...await outrankingOf(context, mapping), ...provisionedElsewhere(context, mapping), ...(moved ? { moved } : {}), sourceComplete: sourceRead.complete, now: context.now,
+      ...precedence, ...provisionedElsewhere(context, mapping), ...(moved ? { moved } : {}), sourceComplete: sourceRead.complete, now: context.now,
       seed: context.seed, work,
     })
     const sink = done ? undefined : new EffectSink(rehearsal, mappingKey, target, input.target)
@@ -244,7 +247,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   const lacking = sourceRead.complete ? lackingAssigned(job, groupTable ? [groupTable, ...sources] : sources) : []
   const { dropped } = context.escrow.finish()
   const counts: JobCounts = {
-    ...counter.counts(), ...(dropped === 0 ? {} : { givenUp: dropped }), ...(lacking.length === 0 ? {} : { lackingAssigned: lacking }),
+    ...counter.counts(), ...(dropped === 0 ? {} : { givenUp: dropped }), ...(lacking.length === 0 ? {} : { lackingAssigned: lacking }), ...(unread.size === 0 ? {} : { precedenceUnknown: [...unread] }),
     ...(hasOwnGuards(job.guards) ? { watched: watch.counted() } : {}), ...(arrived === 0 ? {} : { nowReal: arrived }),
     ...(context.since === undefined ? {} : { unevaluated: await unevaluated(results) }),
   }

@@ -214,7 +214,7 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
     const escrow = new Escrow(restart?.escrows ? [] : failedBefore, request.now)
     const forced = forcedBy(restart, failedBefore)
     const planned = await planJob({
-      backfill: request.backfill ?? [], session, document: request.document, now: request.now, seed: request.seed, work, run, rehearsal, writer, job, jobNo, firstSeq: seq, firstPage: page, recorded, released: request.released === true,
+      backfill: request.backfill ?? [], session, document: request.document, now: request.now, seed: request.seed, work, run, rehearsal, writer, job, jobNo, earlierJobs: jobs.slice(0, jobNo).map(({ id }) => id), firstSeq: seq, firstPage: page, recorded, released: request.released === true,
       escrow, forced,
       since: type === 'initial' || request.unevaluated === false ? undefined : watermark?.evaluatedAt, sinceRun: watermark?.evaluatedRun,
       changed: type === 'initial' ? undefined : (source, objectMapping) => changedSince(source, watermark as Watermark, { due: comesDue({ job, source, sourceSystem: sourceOf(request.document, job) }, (watermark as Watermark).now, request.now), escrow: new Set([...escrow.retried(objectMapping), ...forced.get(objectMapping) ?? []]) }),

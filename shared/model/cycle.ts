@@ -74,6 +74,8 @@ export interface JobCounts {
   readonly nowReal?: number
   /** Anchors of assigned users and groups that the source does not have, by code unit; absent for none. */
   readonly lackingAssigned?: readonly string[]
+  /** Names of jobs that have precedence for attributes of the same objects, and whose source was never read, so that nobody knows what they feed; absent for none. */
+  readonly precedenceUnknown?: readonly string[]
   /** Of an incremental cycle. */
   readonly unevaluated?: UnevaluatedCounts
 }

@@ -125,6 +125,7 @@ function describeJob(job: JobCounts): string[] {
   if (job.givenUp !== undefined) lines.push(`    given up: ${n(job.givenUp)} failed for 28 days and ${job.givenUp === 1 ? 'is' : 'are'} tried no more; the service would disable this job until it is restarted`)
   if (job.nowReal !== undefined) lines.push(`    now real: ${n(job.nowReal)} accounts that an earlier rehearsal created are in the target's export; their links lead to the real ones`)
   if (job.lackingAssigned) lines.push(`    assigned, and not in the source: ${job.lackingAssigned.slice(0, 5).join(', ')}${job.lackingAssigned.length > 5 ? ` and ${n(job.lackingAssigned.length - 5)} more` : ''}; correct the job's assignment`)
+  if (job.precedenceUnknown) lines.push(`    not known: what ${job.precedenceUnknown.join(', ')} feeds, which has precedence and whose source was never read; read it with import`)
   const { clock = 0, references = 0 } = job.unevaluated ?? {}
   if (clock > 0) lines.push(`    not looked at: ${n(clock)} would come out differently because time went on; cycle --restart Watermark evaluates them`)
   if (references > 0) lines.push(`    not looked at: ${n(references)} refer to somebody who has an account by now; cycle --restart Watermark writes their references`)

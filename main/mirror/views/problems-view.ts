@@ -48,6 +48,7 @@ function gather(document: ProjectDocument, tables: Tables | undefined, run: numb
     const targets = new Map(document.jobs.map(({ id, target }) => [id, target]))
     addRun(found, tables.plans, { run, targets })
     addAmongJobs(found, tables.plans, { run, targets })
+    addUnknownPrecedence(found, tables.plans, { run, targets })
   }
   for (const { id, name } of document.systems) {
     for (const issue of tables.reads.issues(id, { offset: 0, limit: ISSUES_LOOKED_AT }).issues) addIssue(found, { id, name }, issue)
@@ -103,6 +104,19 @@ function addAmongJobs(found: Map<string, Found>, plans: PlanRows, { run, targets
   for (const { seq, body } of plans.packed(run).scan((text) => codes.some((code) => text.includes(`"${code}"`))).sort((a, b) => a.seq - b.seq)) {
     const action = JSON.parse(body) as ProvisioningAction
     for (const issue of action.issues) if (AMONG_JOBS.has(issue.code)) addActionIssue(found, action, { seq, issue, targets })
+  }
+}
+
+/** Jobs that were planned without what another one feeds, which has precedence. Nobody is behind such a problem: it is not known who. */
+function addUnknownPrecedence(found: Map<string, Found>, plans: PlanRows, { run, targets }: ShownRun): void {
+  for (const { id, precedenceUnknown = [] } of plans.run(run).jobs) {
+    for (const name of precedenceUnknown) {
+      const system = targets.get(id)
+      put(found, {
+        id: `${id}/PrecedenceUnknown/${name}`, section: 'configuration', severity: 'warning', code: 'PrecedenceUnknown', place: id, job: id, ...(system === undefined ? {} : { system }),
+        sentence: `${name} has precedence, but its source was never read, so this job writes values that ${name} may hold otherwise.`, fix: 'Read the source with import, then run the job again.',
+      })
+    }
   }
 }
 

@@ -1,4 +1,5 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { CycleType } from '../../../shared/model/cycle'
 import type { AttributeMapping, ConnectedSystem, Job } from '../../../shared/model/project'
 import { type PrecedenceConflict, precedenceConflicts } from '../../../main/jobs/precedence-conflicts'
 import { mirrorViews } from '../../../main/mirror/views/mirror-views'
@@ -107,4 +108,33 @@ test('a value that must not be seen stays unseen in a conflict', async () => {
   const [, action] = await rehearse({ one: { title: 'Nurse' }, two: { title: 'Clerk' }, precedence: FIRST_WINS, jobs })
   expect(JSON.stringify(action)).not.toContain('Nurse')
   expect(action?.issues).toMatchObject([{ code: 'PrecedenceConflict', winner: { job: 'one', value: '[Redact]' } }])
+})
+
+describe('a cycle of one job, before the one that has precedence ever ran', () => {
+  async function first({ imported, type }: { readonly imported: boolean; readonly type?: CycleType }) {
+    const project = rehearsedProject(temporaryFolder())
+    onTestFinished(() => { project.close() })
+    const write = (id: string, row: Row): void => { project.write(`${id}.csv`, csvOf([{ id: `${id}1`, number: '7', name: 'Ann', title: '', ...row }])) }
+    write('one', { title: 'Nurse' })
+    write('two', { title: 'Clerk' })
+    project.write('directory.ldif', ldifOf([{ dn: 'CN=Ann,DC=x', objectClass: ['top', 'person', 'user'], objectGUID: 'g7', cn: 'Ann', employeeID: '7' }]))
+    const title = [direct('title', 'title')]
+    const document = projectOf([hr('one'), hr('two'), targetSystem({ precedence: FIRST_WINS })], [by('one', title), by('two', title)])
+    if (imported) await project.import(document)
+    const outcomes = [await project.cycle(document, { job: 'two' })]
+    write('two', { title: 'Porter' })
+    outcomes.push(await project.cycle(document, { job: 'two', ...(type ? { type } : {}) }))
+    const views = mirrorViews(project.session.mirror)
+    const listed = outcomes.map(({ runNumber: run }) => problems(document, views, { run }).filter(({ code }) => code === 'PrecedenceUnknown').map(({ sentence }) => sentence))
+    return { said: (await Promise.all(outcomes.map(async (outcome) => said((await project.plan(outcome)).actions)))), unknown: outcomes.map(({ jobs }) => jobs[0]?.precedenceUnknown), listed }
+  }
+
+  test.each<CycleType>(['initial', 'incremental'])('leaves alone what that one will feed, where its source was read; then an %s one', async (type) => {
+    expect(await first({ imported: true, type })).toEqual({ said: [[], []], unknown: [undefined, undefined], listed: [[], []] })
+  })
+
+  test('says that this is not known where its source was never read', async () => {
+    const sentence = 'From ONE has precedence, but its source was never read, so this job writes values that From ONE may hold otherwise.'
+    expect(await first({ imported: false })).toEqual({ said: [['two title Clerk'], ['two title Porter']], unknown: [['From ONE'], ['From ONE']], listed: [[sentence], [sentence]] })
+  })
 })
