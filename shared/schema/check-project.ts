@@ -74,10 +74,13 @@ function checkSystemNames(document: ProjectDocument, job: Job, j: number, report
   }
 }
 
-/** S09 where systems were read: an object type that they do not have. */
+/** S09: a mapping of users that is switched off, which the admin centre does with groups alone (provisioning-cycle.md §6); where systems were read, an object type that they do not have. */
 function checkObjectTypes(document: ProjectDocument, job: Job, j: number, known: KnownAttributes | undefined, report: Reporter): void {
   job.objectMappings.forEach((mapping, m) => {
-    if (mapping.enabled === false) return
+    if (mapping.enabled === false) {
+      if (USER_TYPES.has(mapping.targetType.toLowerCase())) report.info('S09', `jobs[${j}].objectMappings[${m}].enabled`, 'The mapping of users is switched off. The admin centre switches groups off, never users: in the service it would run.')
+      return
+    }
     for (const [side, type] of [['source', mapping.sourceType], ['target', mapping.targetType]] as const) {
       const types = Object.keys(known?.[job[side]] ?? {})
       if (types.length === 0 || types.includes(type)) continue
@@ -88,6 +91,8 @@ function checkObjectTypes(document: ProjectDocument, job: Job, j: number, known:
     }
   })
 }
+
+const USER_TYPES: ReadonlySet<string> = new Set(['user', 'inetorgperson', 'person'])
 
 /** The second half of S21: a key that only a create writes cannot help another job to find the object again. */
 function checkSecondJob(document: ProjectDocument, job: Job, j: number, report: Reporter): void {

@@ -38,6 +38,7 @@ describe('check says of a project', () => {
     { because: 'the primary key is no target', found: 'S12 error attributeMappings[1].target', rule: '5.5-5', mappings: [direct('id', 'id')], target: entra },
     { because: 'an on-premises connector takes no references', found: 'S25 warning attributeMappings[1].target', rule: '8-11', mappings: [direct('id', 'manager')], job: { service: 'Application' }, source: entra, target: { product: 'openLdap' } },
     { because: 'nor groups', found: 'S09 warning targetType', rule: '8-11', mappings: [], mapping: { targetType: 'group' }, job: { service: 'Application' }, source: entra, target: { product: 'ldap' } },
+    { because: 'users cannot be switched off in the service', found: 'S09 info enabled', rule: '6-6', mappings: [], mapping: { enabled: false } },
     { because: 'Switch does not work with references', found: 'S25 warning attributeMappings[1].expression', rule: '8-10', mappings: [expression('Switch([id], , "1", "2")', 'manager')] },
     { because: 'assignment does not apply to HR sources', found: 'S22 warning jobs[0].assignment', rule: '3.1-2', mappings: [], job: { assignment: { sync: 'assigned' } } },
     { because: 'nobody knows what categoryFilterGroups do', found: 'S22 warning scope.categoryFilterGroups', mappings: [], mapping: { scope: { groups: [], categoryFilterGroups: scope([['id', 'IS NULL']]).groups } } },
@@ -46,6 +47,8 @@ describe('check says of a project', () => {
     { because: 'accountEnabled does not react to unassignment', found: 'S27 warning attributeMappings', rule: ['16-4', '7.1-4'], mappings: [direct('accountEnabled', 'active')], source: entra, target: { product: 'scim' }, job: { service: 'Application' }, stateless: true },
     { because: 'a value that nobody has yet cannot be matched on', found: 'S19 error attributeMappings[1].expression', rule: '16-7', mappings: [expression('SelectUniqueValue([id], Join("", [id], "2"))', 'mail', { matchingPriority: 2, apply: 'ObjectAddOnly' })] },
     { because: 'a unique value would change in every cycle', found: 'S20 warning attributeMappings[1].expression', rule: '16-7', mappings: [expression('SelectUniqueValue([id], Join("", [id], "2"))', 'mail')] },
+    { because: 'it stands at the outermost place alone', found: 'S19 error attributeMappings[1].expression', rule: '16-7', mappings: [expression('Append(SelectUniqueValue([id], Join("", [id], "2")), "x")', 'mail', { apply: 'ObjectAddOnly' })] },
+    { because: 'Entra ID checks no candidate', found: 'UniqueValueTarget error attributeMappings[1].expression', rule: '16-7', mappings: [expression('SelectUniqueValue([id], Join("", [id], "2"))', 'mailNickname', { apply: 'ObjectAddOnly' })], target: entra },
     { because: 'two mappings write one attribute', found: 'S11 error attributeMappings[2].target', rule: '16-8', mappings: [direct('id', 'title'), constant('x', 'title')] },
   ])('$found, because $because', (one) => {
     expect(findings(one)).toContain(one.found)
