@@ -1,3 +1,5 @@
+import { BugError } from './assert'
+
 /** Every way in which something outside can fail, as a closed list. A code is for programs; the message is the sentence a person reads. */
 export type AppErrorCode =
   | 'usage'
@@ -61,6 +63,11 @@ export interface ErrorReply {
 }
 
 const BUG = 'This is a bug in Rehearsal: '
+
+/** The error that a reply stands for: an `AppError`, or the bug that it was where it was thrown. */
+export function fromErrorReply({ code, message, context }: ErrorReply): Error {
+  return code === 'bug' ? new BugError(message.replace(BUG, '')) : new AppError(code, message, context)
+}
 
 /** The reply for any thrown value. Anything that is no `AppError` is a bug and says so. */
 export function toErrorReply(error: unknown): ErrorReply {

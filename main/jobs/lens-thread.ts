@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { AppError, type ErrorReply } from '../../shared/app-error'
-import { BugError } from '../../shared/assert'
+import { AppError, type ErrorReply, fromErrorReply } from '../../shared/app-error'
 import type { LensAnswer, LensRow } from '../../shared/ipc/lens-views'
 import type { Page } from '../../shared/ipc/views'
 import type { LensPeopleQuestion, LensQuestion } from './lens-desk'
@@ -93,9 +92,8 @@ export function lensThread(workerFile: string, nativeBinding: string | undefined
       held.stop()
     }
     if (!asked) return
-    if ('value' in message) return asked.resolve(message.value)
-    const { code, message: sentence, context } = message.error
-    asked.reject(code === 'bug' ? new BugError(sentence.replace('This is a bug in Rehearsal: ', '')) : new AppError(code, sentence, context))
+    if ('value' in message) asked.resolve(message.value)
+    else asked.reject(fromErrorReply(message.error))
   }
 
   function end(ended: Worker, why = 'The population lens stopped unexpectedly. Change the expression or ask again.'): void {

@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { AppError, type ErrorReply } from '../../shared/app-error'
-import { BugError } from '../../shared/assert'
+import { AppError, type ErrorReply, fromErrorReply } from '../../shared/app-error'
 import type { FoundPerson, PersonHop, PersonTrace } from '../../shared/ipc/person-views'
 import type { ScopeAnswer, ScopeRow } from '../../shared/ipc/scope-views'
 import type { Page } from '../../shared/ipc/views'
@@ -58,9 +57,8 @@ export function peopleThread(workerFile: string, nativeBinding: string | undefin
     // A thread without a question does not keep its process.
     if (pending.size === 0) worker?.unref()
     if (!asked) return
-    if ('value' in message) return asked.resolve(message.value)
-    const { code, message: sentence, context } = message.error
-    asked.reject(code === 'bug' ? new BugError(sentence.replace('This is a bug in Rehearsal: ', '')) : new AppError(code, sentence, context))
+    if ('value' in message) asked.resolve(message.value)
+    else asked.reject(fromErrorReply(message.error))
   }
 
   function end(ended: Worker): void {

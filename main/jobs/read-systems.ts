@@ -1,4 +1,4 @@
-import { AppError, type ErrorReply, toErrorReply } from '../../shared/app-error'
+import { type ErrorReply, fromErrorReply, toErrorReply } from '../../shared/app-error'
 import type { ConnectorSettings } from '../../shared/model/project'
 import type { ReadEvent, RowPrints } from '../../shared/model/record'
 import { hasOtherSize, hashContent, isAsPrinted } from '../connectors/content-hash'
@@ -79,7 +79,7 @@ export function readInThread(threads: KeptThreads): ReadSystem {
       if (message.kind === 'failed') {
         leave()
         void worker.terminate()
-        throw fromReply(message.error)
+        throw fromErrorReply(message.error)
       }
       return message
     }
@@ -115,8 +115,4 @@ export function readInThread(threads: KeptThreads): ReadSystem {
     }
   }
   return Object.assign(read, { close: () => threads.close() })
-}
-
-function fromReply(error: ErrorReply): Error {
-  return error.code === 'bug' ? new Error(error.message.replace('This is a bug in Rehearsal: ', '')) : new AppError(error.code, error.message, error.context)
 }

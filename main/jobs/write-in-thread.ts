@@ -1,4 +1,4 @@
-import { AppError, type ErrorReply, toErrorReply } from '../../shared/app-error'
+import { type ErrorReply, fromErrorReply, toErrorReply } from '../../shared/app-error'
 import type { PackedPage } from '../mirror/action-page'
 import type { RunWriter } from '../mirror/run-writes'
 import type { KeptThreads } from './kept-threads'
@@ -40,7 +40,7 @@ function openWriter(threads: KeptThreads): RunWriter {
     for (const one of woken) one()
   }
   const fail = (error: ErrorReply): void => {
-    failure = error.code === 'bug' ? new Error(error.message.replace('This is a bug in Rehearsal: ', '')) : new AppError(error.code, error.message, error.context)
+    failure = fromErrorReply(error)
     wake()
   }
   worker.on('message', (message: FromWriter) => {
