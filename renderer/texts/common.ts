@@ -63,6 +63,7 @@ export const COMMON = {
   previous: 'Previous',
   run: (run: number, type: string, now: string): string => `Run ${String(run)} · ${type} · ${now}`,
   roundOf: (round: number, of: number): string => `round ${String(round)} of run ${String(of)}`,
+  rehearseFirst: 'Rehearse first cycle',
   removed: 'removed',
   retry: 'Try again',
   sortedBy: (column: string): string => `Sorted by ${column}`,

@@ -46,7 +46,6 @@ export const IMPACT = {
   emptyWhy: (run: number): string => `Run ${String(run)} takes nobody's access away.`,
   noRun: 'Nothing has been rehearsed yet',
   noRunWhy: 'Impact shows who would lose access, through what, and what goes with it.',
-  rehearseFirst: 'Rehearse first cycle',
   noPeople: 'Nobody is under this cause.',
   takeBack: { enable: 'Re-enable', never: 'Final', restore: (until: string): string => `Restore until ${until}` },
   protected: (names: number): string => `of ${String(names)} protected`,

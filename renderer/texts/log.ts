@@ -52,6 +52,5 @@ export const LOG = {
   copied: 'Copied',
   noRun: 'Nothing has been rehearsed yet',
   noRunWhy: 'The log is what the service would have written for every object of a run: action, status, steps and modified properties.',
-  rehearseFirst: 'Rehearse first cycle',
   empty: 'This run looked at nobody.',
 } as const

@@ -55,7 +55,6 @@ export const MATCHING = {
   },
   noRun: 'Nobody has been matched yet',
   noRunWhy: 'Matching says whose account is whose. The first rehearsal works it out.',
-  rehearseFirst: 'Rehearse first cycle',
   notInRun: (job: string, run: number): string => `Run ${String(run)} did not run ${job}`,
   notInRunWhy: 'The job was added later. Rehearse again to see whom it matches.',
   rehearse: 'Rehearse',

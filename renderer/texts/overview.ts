@@ -85,7 +85,6 @@ export const OVERVIEW = {
     ? 'A rehearsal runs the job against everybody and shows what it would create, update, disable, enable and delete, and why.'
     : `A rehearsal runs the ${String(jobs)} jobs in order against everybody and shows what each would create, update, disable, enable and delete, and why.`),
   emptyNote: 'Nothing is written to any system. You can cancel at any moment.',
-  rehearseFirst: 'Rehearse first cycle',
   mappingsFirst: 'Look at the mappings first',
   noSystems: 'No system is connected yet',
   noSystemsWhy: 'Connect an export of your people and a directory, and Rehearsal shows what provisioning would do.',

@@ -76,7 +76,6 @@ export const PLAN = {
   clause: 'Decided by',
   noRun: 'Nothing has been rehearsed yet',
   noRunWhy: 'A plan is what a rehearsal would do: to whom, through what, and why.',
-  rehearseFirst: 'Rehearse first cycle',
   nothing: 'Nothing would change',
   nothingWhy: (count: number, noun: Noun): string => `${counted(count, noun)} ${plural(count, { one: 'is', other: 'are' })} as they should be.`,
   nobodyLookedAt: 'Nothing had changed, so nobody was looked at.',

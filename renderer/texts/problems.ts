@@ -42,7 +42,6 @@ export const PROBLEMS = {
   emptyWhy: (run: number): string => `Run ${String(run)} would fail for nobody, everybody is matched, and every row could be read.`,
   emptyNoRun: 'No problems found in what was read',
   emptyNoRunWhy: 'What a run would fail at is known after the first rehearsal.',
-  rehearse: 'Rehearse',
 } as const
 
 /** Why a code stops an action or spoils a read: what the service or the reader does about it. */

@@ -7,8 +7,8 @@ import type { ProjectDocument } from '../../../shared/model/project'
 import { nounOfTypes } from '../../texts/common'
 import { IMPACT } from '../../texts/impact'
 import { jobTitle } from '../../ui/job-totals'
-import { CommandKeys } from '../../ui/key'
 import type { Navigate } from '../../ui/navigation'
+import { NoRun } from '../../ui/no-run'
 import { ObjectNoun } from '../../ui/object-noun'
 import { RunPicker } from '../../ui/run-picker'
 import { ScreenFrame } from '../../ui/screen'
@@ -61,14 +61,7 @@ export function ImpactView({ project: { document }, runs, run, runsLoading, navi
         </>
       )}
     >
-      {run === undefined && !runsLoading && (
-        <EmptyState
-          title={IMPACT.noRun}
-          action={<Button appearance="primary" onClick={onRehearse}>{IMPACT.rehearseFirst} <CommandKeys command="rehearse" /></Button>}
-        >
-          {IMPACT.noRunWhy}
-        </EmptyState>
-      )}
+      {run === undefined && <NoRun loading={runsLoading} title={IMPACT.noRun} onRehearse={onRehearse}>{IMPACT.noRunWhy}</NoRun>}
       {answer.status === 'failed' && <FailedState failure={answer.failure} onRetry={answer.reload} />}
       {run !== undefined && impact === undefined && answer.status === 'loading' && <Skeleton />}
       {run !== undefined && impact !== undefined && total === 0 && <EmptyState title={IMPACT.empty}>{IMPACT.emptyWhy(run.run)}</EmptyState>}

@@ -1,15 +1,13 @@
-import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ProjectState, RunView } from '../../../shared/ipc/views'
 import { LOG } from '../../texts/log'
 import { JobPicker } from '../../ui/job-picker'
 import { jobTitle } from '../../ui/job-totals'
-import { CommandKeys } from '../../ui/key'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
+import { NoRun } from '../../ui/no-run'
 import { nounIn, ObjectNoun } from '../../ui/object-noun'
 import { RunPicker } from '../../ui/run-picker'
 import { ScreenFrame } from '../../ui/screen'
-import { EmptyState, Skeleton } from '../../ui/states'
 import { LogExport } from './log-export'
 import { LogList } from './log-list'
 import './log.css'
@@ -53,14 +51,7 @@ export function LogView({ project: { document }, runs, run, runsLoading, params,
       )}
       actions={run === undefined ? undefined : <LogExport run={run.run} />}
     >
-      {run === undefined && runsLoading && <Skeleton rows={10} />}
-      {run === undefined && !runsLoading && (
-        <EmptyState
-          title={LOG.noRun} action={<Button appearance="primary" onClick={onRehearse}>{LOG.rehearseFirst} <CommandKeys command="rehearse" /></Button>}
-        >
-          {LOG.noRunWhy}
-        </EmptyState>
-      )}
+      {run === undefined && <NoRun loading={runsLoading} title={LOG.noRun} onRehearse={onRehearse}>{LOG.noRunWhy}</NoRun>}
       {run !== undefined && (
         <ObjectNoun.Provider value={nounIn(document.jobs.filter(({ id }) => run.jobs.some((one) => one.id === id) && (job === ALL || id === job)))}>
           <LogList key={`${String(run.run)} ${job}`} run={run.run} job={job === ALL ? undefined : job} navigate={navigate} />

@@ -7,8 +7,8 @@ import { NEAR } from '../../texts/near'
 import { IncrementalNote } from '../../ui/incremental-note'
 import { JobPicker, useChosenJob } from '../../ui/job-picker'
 import { jobTitle } from '../../ui/job-totals'
-import { CommandKeys } from '../../ui/key'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
+import { NoRun } from '../../ui/no-run'
 import { nounIn, ObjectNoun } from '../../ui/object-noun'
 import { RunPicker } from '../../ui/run-picker'
 import { ScreenFrame } from '../../ui/screen'
@@ -62,15 +62,7 @@ export function MatchingView(props: Props) {
     >
       {effect}
       {run !== undefined && <IncrementalNote runs={runs} run={run} onPick={onPickRun} />}
-      {run === undefined && runsLoading && <Skeleton />}
-      {run === undefined && !runsLoading && (
-        <EmptyState
-          title={MATCHING.noRun}
-          action={<Button appearance="primary" onClick={onRehearse}>{MATCHING.rehearseFirst} <CommandKeys command="rehearse" /></Button>}
-        >
-          {MATCHING.noRunWhy}
-        </EmptyState>
-      )}
+      {run === undefined && <NoRun loading={runsLoading} title={MATCHING.noRun} onRehearse={onRehearse}>{MATCHING.noRunWhy}</NoRun>}
       {run !== undefined && job !== undefined && (run.jobs.some((one) => one.id === job.id)
         ? <ObjectNoun.Provider value={nounIn([job])}><Matching key={`${job.id} ${String(run.run)}`} {...props} run={run} job={job} /></ObjectNoun.Provider>
         : (

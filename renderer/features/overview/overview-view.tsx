@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components'
 import { ArrowDownloadRegular, FolderOpenRegular } from '@fluentui/react-icons'
 import type { ProblemView, ProjectState, RunView } from '../../../shared/ipc/views'
+import { COMMON } from '../../texts/common'
 import { OVERVIEW } from '../../texts/overview'
 import { IncrementalNote } from '../../ui/incremental-note'
 import { CommandKeys } from '../../ui/key'
@@ -67,7 +68,7 @@ export function OverviewView({ project, runs, runsLoading, problems, running, na
             <EmptyState
               title={OVERVIEW.empty} picture={<Picture />}
               action={<>
-                <Button appearance="primary" disabled={running} onClick={onRehearse}>{OVERVIEW.rehearseFirst} <CommandKeys command="rehearse" /></Button>
+                <Button appearance="primary" disabled={running} onClick={onRehearse}>{COMMON.rehearseFirst} <CommandKeys command="rehearse" /></Button>
                 <Button onClick={() => { navigate('mappings') }}>{OVERVIEW.mappingsFirst}</Button>
               </>}
             >

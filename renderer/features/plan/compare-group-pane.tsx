@@ -11,7 +11,7 @@ import { FailedState, Skeleton } from '../../ui/states'
 import { useRequest } from '../../use-request'
 import type { ComparePeopleFilter } from './compare-people'
 import { outcomeText, partWord } from './compare-rows'
-import { CauseIcon, Shape } from './group-columns'
+import { CauseCard } from './cause-card'
 
 const EXAMPLES = 5
 
@@ -41,16 +41,7 @@ export function CompareGroupPane({ view, group, navigate, onShow, onClose, onNex
       )}
     >
       {group.status !== 'planned' && <StatusSign status={group.status}>{PLAN.words[group.status]}</StatusSign>}
-      <section className="cause-card">
-        <h3>{PLAN.cause}</h3>
-        <p className="cause"><CauseIcon type={group.cause.type} /><span>{PLAN.causeTypes[group.cause.type]} <strong>{group.causeText}</strong></span></p>
-        {group.shape !== '' && <p><Shape text={group.shape} /></p>}
-        {group.cause.type === 'mapping' && (
-          <button type="button" className="link" onClick={() => { navigate('mappings', { job: group.job, mapping: group.cause.id }) }}>
-            {PLAN.openMapping}
-          </button>
-        )}
-      </section>
+      <CauseCard group={group} navigate={navigate} />
       <h3>{PLAN.objects(noun)}</h3>
       <ul className="compare-parts">
         {parts.map((one) => (

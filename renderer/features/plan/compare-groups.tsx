@@ -6,6 +6,7 @@ import { DataTable } from '../../ui/data-table'
 import { formatNumber } from '../../ui/format'
 import type { Navigate } from '../../ui/navigation'
 import { WithPane } from '../../ui/pane'
+import { toggled } from '../../ui/sets'
 import { rowsOf } from '../../ui/row-source'
 import { KindSign, StatusSign } from '../../ui/signs'
 import type { Column } from '../../ui/table-columns'
@@ -26,7 +27,10 @@ const C = COMPARE.columns
 
 /** The groups of both runs with how many of their people are in which, the outliers on top. */
 export function CompareGroups({ view, active, navigate, onShow }: Props) {
-  const [closed, setClosed] = useState<ReadonlySet<CompareSection>>(() => new Set<CompareSection>(view.groups.some((group) => group.onlyA + group.onlyB > 0) ? ['alike'] : []))
+  const [closed, setClosed] = useState<ReadonlySet<CompareSection>>(() => {
+    const differ = view.groups.some((group) => group.onlyA + group.onlyB > 0)
+    return new Set(differ ? ['alike'] : [])
+  })
   const [selected, setSelected] = useState<number>()
   const rows = useMemo(() => toCompareRows(view.groups, closed), [view.groups, closed])
   const source = useMemo(() => rowsOf(rows), [rows])
@@ -38,7 +42,7 @@ export function CompareGroups({ view, active, navigate, onShow }: Props) {
     if (next !== undefined) setSelected(next.id)
   }
   function fold(section: CompareSection): void {
-    setClosed((before) => new Set(before.has(section) ? [...before].filter((one) => one !== section) : [...before, section]))
+    setClosed((before) => toggled(before, section))
   }
   return (
     <WithPane

@@ -10,7 +10,7 @@ import { KindSign, StatusSign } from '../../ui/signs'
 import { FailedState, Skeleton } from '../../ui/states'
 import { useRequest } from '../../use-request'
 import { exampleValue, personName } from './action-rows'
-import { CauseIcon, Shape } from './group-columns'
+import { CauseCard } from './cause-card'
 
 const EXAMPLES = 6
 
@@ -39,20 +39,7 @@ export function GroupPane({ run, group, edited, navigate, onClose, onShow, onNex
         <span className="quiet">{PLAN.groupObjects(group.objects, group.values, noun)}</span>
       </div>
       {group.status !== 'planned' && <StatusSign status={group.status}>{PLAN.words[group.status]}</StatusSign>}
-      <section className="cause-card">
-        <h3>{PLAN.cause}</h3>
-        <p className="cause"><CauseIcon type={group.cause.type} /><span>{PLAN.causeTypes[group.cause.type]} <strong>{group.causeText}</strong></span></p>
-        {group.shape !== '' && <p><Shape text={group.shape} /></p>}
-        {edited && <p className="small quiet">{PLAN.causeEdited}</p>}
-        {group.cause.type === 'mapping' && (
-          <button type="button" className="link" onClick={() => { navigate('mappings', { job: group.job, mapping: group.cause.id }) }}>
-            {PLAN.openMapping}
-          </button>
-        )}
-        {group.cause.type === 'match' && (
-          <button type="button" className="link" onClick={() => { navigate('matching', { job: group.job }) }}>{PLAN.openMatching}</button>
-        )}
-      </section>
+      <CauseCard group={group} edited={edited} navigate={navigate} />
       <h3>{PLAN.examples}</h3>
       {examples.status === 'failed' && <FailedState failure={examples.failure} onRetry={examples.reload} />}
       {examples.value === undefined && examples.status === 'loading' && <Skeleton />}

@@ -7,6 +7,7 @@ import { DataTable } from '../../ui/data-table'
 import type { Navigate } from '../../ui/navigation'
 import { useObjectNoun } from '../../ui/object-noun'
 import { WithPane } from '../../ui/pane'
+import { withOrWithout } from '../../ui/sets'
 import { rowsOf } from '../../ui/row-source'
 import { SearchField } from '../../ui/search-field'
 import { GroupPane } from './group-pane'
@@ -69,11 +70,4 @@ export function GroupsLevel({ run, groups, loading, totals, only, edited, active
       />
     </WithPane>
   )
-}
-
-function withOrWithout<Thing>(set: ReadonlySet<Thing>, thing: Thing, wanted: boolean): ReadonlySet<Thing> {
-  const next = new Set(set)
-  if (wanted) next.add(thing)
-  else next.delete(thing)
-  return next
 }

@@ -1,4 +1,4 @@
-import { Button, ToggleButton } from '@fluentui/react-components'
+import { ToggleButton } from '@fluentui/react-components'
 import { useCallback, useMemo, useState } from 'react'
 import type { FacetAttribute } from '../../../shared/ipc/facet-views'
 import type { PlanGroupView, ProjectState, RunView } from '../../../shared/ipc/views'
@@ -7,13 +7,14 @@ import { PLAN } from '../../texts/plan'
 import { Banner } from '../../ui/banner'
 import { IncrementalNote } from '../../ui/incremental-note'
 import { jobTitle, plannedOf, totalsOf } from '../../ui/job-totals'
-import { CommandKeys } from '../../ui/key'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
+import { NoRun } from '../../ui/no-run'
 import { nounIn, ObjectNoun } from '../../ui/object-noun'
 import { RunPicker } from '../../ui/run-picker'
 import { useProvidedCommands } from '../../ui/screen-commands'
 import { ScreenFrame } from '../../ui/screen'
-import { EmptyState, FailedState, Skeleton } from '../../ui/states'
+import { toggled } from '../../ui/sets'
+import { EmptyState, FailedState } from '../../ui/states'
 import { SummaryLine } from '../../ui/summary-line'
 import { Tabs } from '../../ui/tabs'
 import { useRequest } from '../../use-request'
@@ -59,15 +60,7 @@ export function PlanView(props: Props) {
         </>
       )}
     >
-      {run === undefined && runsLoading && <Skeleton />}
-      {run === undefined && !runsLoading && (
-        <EmptyState
-          title={PLAN.noRun}
-          action={<Button appearance="primary" onClick={onRehearse}>{PLAN.rehearseFirst} <CommandKeys command="rehearse" /></Button>}
-        >
-          {PLAN.noRunWhy}
-        </EmptyState>
-      )}
+      {run === undefined && <NoRun loading={runsLoading} title={PLAN.noRun} onRehearse={onRehearse}>{PLAN.noRunWhy}</NoRun>}
       {run !== undefined && (compared === undefined
         ? <Plan {...props} run={run} />
         : (
@@ -174,10 +167,4 @@ const NONE: ReadonlySet<string> = new Set()
 
 function isEdited({ job, cause }: PlanGroupView, edited: ReadonlySet<string>): boolean {
   return edited.has(`${job} ${cause.id}`)
-}
-
-function toggled<Thing>(set: ReadonlySet<Thing>, thing: Thing): ReadonlySet<Thing> {
-  const next = new Set(set)
-  if (!next.delete(thing)) next.add(thing)
-  return next
 }

@@ -13,6 +13,7 @@ import { useLookedAt } from '../../ui/looked-at'
 import type { Navigate } from '../../ui/navigation'
 import { nounIn } from '../../ui/object-noun'
 import { WithPane } from '../../ui/pane'
+import { withOrWithout } from '../../ui/sets'
 import { rowsOf } from '../../ui/row-source'
 import { useProvidedCommands } from '../../ui/screen-commands'
 import { SearchField } from '../../ui/search-field'
@@ -120,10 +121,3 @@ export function ProblemList({ problems, run, document, asked, ofSystem, navigate
 /** No job has an empty id. */
 const ALL = ''
 const NO_SEVERITY: ReadonlySet<Severity> = new Set()
-
-function withOrWithout<Thing>(set: ReadonlySet<Thing>, thing: Thing, wanted: boolean): ReadonlySet<Thing> {
-  const next = new Set(set)
-  if (wanted) next.add(thing)
-  else next.delete(thing)
-  return next
-}

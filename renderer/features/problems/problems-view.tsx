@@ -1,10 +1,9 @@
-import { Button } from '@fluentui/react-components'
 import type { ProblemView, ProjectState, RunView } from '../../../shared/ipc/views'
 import { PROBLEMS } from '../../texts/problems'
 import { CopyButton } from '../../ui/copy-button'
 import { IncrementalNote } from '../../ui/incremental-note'
-import { CommandKeys } from '../../ui/key'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
+import { NoRun } from '../../ui/no-run'
 import { nounIn } from '../../ui/object-noun'
 import { RunPicker } from '../../ui/run-picker'
 import { ScreenFrame } from '../../ui/screen'
@@ -51,14 +50,7 @@ export function ProblemsView({ project, runs, run, problems: answer, params, nav
 
 function Nothing({ project, run, onRehearse }: { readonly project: ProjectState; readonly run: RunView | undefined; readonly onRehearse: () => void }) {
   if (run === undefined) {
-    return (
-      <EmptyState
-        title={PROBLEMS.emptyNoRun}
-        action={<Button appearance="primary" onClick={onRehearse}>{PROBLEMS.rehearse} <CommandKeys command="rehearse" /></Button>}
-      >
-        {PROBLEMS.emptyNoRunWhy}
-      </EmptyState>
-    )
+    return <NoRun loading={false} title={PROBLEMS.emptyNoRun} onRehearse={onRehearse}>{PROBLEMS.emptyNoRunWhy}</NoRun>
   }
   const mappings = project.document.jobs.flatMap((job) => job.objectMappings.flatMap((mapping) => mapping.attributeMappings)).length
   return (
