@@ -13,6 +13,7 @@ export type MappingEdit =
   | { readonly kind: 'add'; readonly mapping: AttributeMapping; readonly at?: number }
   | { readonly kind: 'change'; readonly index: number; readonly mapping: AttributeMapping }
   | { readonly kind: 'delete'; readonly index: number }
+  | SeveralEdit
   /** `to` is the index afterwards. */
   | { readonly kind: 'move'; readonly index: number; readonly to: number }
   | { readonly kind: 'flowTypes'; readonly flowTypes: readonly FlowType[] }
@@ -23,6 +24,13 @@ export type MappingEdit =
   | TestEdit
   | RenameEdit
   | PrecedenceEdit
+
+/** The same done to several mappings, as one step to undo. */
+export type SeveralEdit =
+  /** `at`: where each stands afterwards, ascending; the end without it. */
+  | { readonly kind: 'addSeveral'; readonly mappings: readonly AttributeMapping[]; readonly at?: readonly number[] }
+  | { readonly kind: 'changeSeveral'; readonly changes: ReadonlyMap<number, AttributeMapping> }
+  | { readonly kind: 'deleteSeveral'; readonly indexes: ReadonlySet<number> }
 
 /** Another attribute wherever one is read, in all jobs. */
 export interface RenameEdit { readonly kind: 'rename'; readonly attribute: SystemAttribute; readonly to: string }
@@ -44,7 +52,7 @@ export interface EditName {
   readonly kind: MappingEdit['kind']
   /**
    * The mapping's target attribute, where the edit was in a mapping; the test's name, where it was in a test; the attribute's old one in a rename;
-   * the clause, where it was in a scope; the attribute or object type of a precedence.
+   * the clause, where it was in a scope; the attribute or object type of a precedence; how many mappings, where it was in several.
    */
   readonly target?: string
 }
@@ -138,6 +146,11 @@ function editObjectMapping(mapping: ObjectMapping, edit: Exclude<MappingEdit, Pr
     case 'add': return { ...mapping, attributeMappings: attributeMappings.toSpliced(edit.at ?? attributeMappings.length, 0, edit.mapping) }
     case 'change': return { ...mapping, attributeMappings: attributeMappings.map((one, index) => (index === edit.index ? edit.mapping : one)) }
     case 'delete': return { ...mapping, attributeMappings: attributeMappings.toSpliced(edit.index, 1) }
+    case 'addSeveral': return {
+      ...mapping, attributeMappings: edit.mappings.reduce((list, one, i) => list.toSpliced(edit.at?.[i] ?? list.length, 0, one), attributeMappings),
+    }
+    case 'changeSeveral': return { ...mapping, attributeMappings: attributeMappings.map((one, index) => edit.changes.get(index) ?? one) }
+    case 'deleteSeveral': return { ...mapping, attributeMappings: attributeMappings.filter((_, index) => !edit.indexes.has(index)) }
     case 'move': {
       const moved = attributeMappings[edit.index]
       if (moved === undefined || edit.to < 0 || edit.to >= attributeMappings.length) return mapping
@@ -158,6 +171,9 @@ export const FLOW_TYPES = ['Add', 'Update', 'Delete'] as const satisfies readonl
 
 function nameOf(document: ProjectDocument, place: Place, edit: MappingEdit): EditName {
   if (edit.kind === 'add' || edit.kind === 'change') return { kind: edit.kind, target: edit.mapping.target }
+  if (edit.kind === 'addSeveral') return { kind: edit.kind, target: String(edit.mappings.length) }
+  if (edit.kind === 'changeSeveral') return { kind: edit.kind, target: String(edit.changes.size) }
+  if (edit.kind === 'deleteSeveral') return { kind: edit.kind, target: String(edit.indexes.size) }
   if (edit.kind === 'rename') return { kind: edit.kind, target: edit.attribute.name }
   if (edit.kind === 'scope') return { kind: edit.kind, target: edit.clause }
   if (edit.kind === 'precedence') return { kind: edit.kind, target: edit.attribute }

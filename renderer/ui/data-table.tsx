@@ -25,6 +25,10 @@ interface Props<Row> {
   readonly onSelect?: (row: Row) => void
   /** Keys of the screen's own, before those of the table. */
   readonly onRowKey?: RowKeyHandler<Row>
+  /** `Ctrl` with `Space` or a click: takes a row among those that are chosen, or out of them. */
+  readonly onToggle?: (row: Row) => void
+  /** The rows that `Shift` or `Ctrl+A` extends over, by position; absent for none. */
+  readonly onRange?: (range: { readonly first: number; readonly last: number } | undefined) => void
   /** Key of the row whose details are shown. While there is one, the details follow the arrow keys. */
   readonly selectedKey?: string | number
   /** Keys of rows that were chosen for something; their details are not shown. */
@@ -48,7 +52,7 @@ interface Props<Row> {
 /** Virtual rows that come in pages, sorting, keyboard, copying, and the four states: loading, empty, failed, rows. */
 export function DataTable<Row>(props: Props<Row>) {
   const {
-    label, rows, columns: allColumns, rowKey, onOpen, onSelect, onRowKey, selectedKey, selectedKeys, sort, onSort, empty, onClearFilters,
+    label, rows, columns: allColumns, rowKey, onOpen, onSelect, onToggle, onRange, onRowKey, selectedKey, selectedKeys, sort, onSort, empty, onClearFilters,
     group, onFold, level, footer, fit = false,
   } = props
   const id = useId()
@@ -71,7 +75,7 @@ export function DataTable<Row>(props: Props<Row>) {
 
   const keyboard = useTableKeyboard({
     label, rows, columns, page: Math.max(1, shown.last - shown.first), header: columns.some((column) => column.sortable === true),
-    scrollTo: (row) => { virtual.scrollToIndex(row) }, onOpen, onSelect, onRowKey, onSort: toggleSort, onResize: widths.resize,
+    scrollTo: (row) => { virtual.scrollToIndex(row) }, onOpen, onSelect, onToggle, onRowKey, onSort: toggleSort, onResize: widths.resize,
     following: selectedKey !== undefined,
     onFold: onFold === undefined ? undefined : (row, open) => {
       const info = group?.(row)
@@ -84,10 +88,20 @@ export function DataTable<Row>(props: Props<Row>) {
   function toggleSort(column: string): void {
     onSort?.(nextSort(sort, column))
   }
+  /** What is selected with `Shift` is rows, not their text. */
+  function onMouseDown(event: MouseEvent): void {
+    if (!event.shiftKey) return
+    event.preventDefault()
+    scroller.current?.focus()
+  }
   function onRowClick(index: number, row: Row, event: MouseEvent): void {
     if ((document.getSelection()?.toString() ?? '') !== '') return
     keyboard.setFocus(event.shiftKey ? { ...keyboard.focus, row: index, from: keyboard.focus.from ?? keyboard.focus.row } : { row: index, column: -1 })
     if (event.shiftKey) return
+    if (onToggle !== undefined && (event.ctrlKey || event.metaKey)) {
+      onToggle(row)
+      return
+    }
     const info = group?.(row)
     if (info !== undefined && onFold !== undefined) onFold(row, !info.expanded)
     else onSelect?.(row)
@@ -95,6 +109,9 @@ export function DataTable<Row>(props: Props<Row>) {
 
   const { focus } = keyboard
   const selection = focus.from === undefined ? undefined : selectedRange(focus)
+  const [from, to] = [selection?.first, selection?.last]
+  useEffect(() => { onRange?.(from === undefined || to === undefined ? undefined : { first: from, last: to }) }, [onRange, from, to])
+  const chosen = selection === undefined ? selectedKeys?.size ?? 0 : selection.last - selection.first + 1
   const isSelected = (index: number, row: Row | undefined): boolean => {
     if (selection !== undefined && index >= selection.first && index <= selection.last) return true
     if (row === undefined) return false
@@ -113,7 +130,7 @@ export function DataTable<Row>(props: Props<Row>) {
         className="table-scroller" ref={scroller} role={group === undefined ? 'grid' : 'treegrid'} aria-label={label} aria-rowcount={rows.total + 1}
         aria-colcount={columns.length}
         aria-busy={rows.status === 'loading'} aria-multiselectable={true} aria-activedescendant={inView && !noRows ? active : undefined}
-        tabIndex={0} onKeyDown={keyboard.onKeyDown} onCopy={keyboard.onCopy} onFocus={keyboard.onFocus}
+        tabIndex={0} onMouseDown={onMouseDown} onKeyDown={keyboard.onKeyDown} onCopy={keyboard.onCopy} onFocus={keyboard.onFocus}
       >
         <TableHeader
           id={id} columns={columns} widths={widths} sort={sort} focusedColumn={focus.row === -1 ? Math.max(focus.column, 0) : undefined}
@@ -146,8 +163,8 @@ export function DataTable<Row>(props: Props<Row>) {
       {footer !== false && !noRows && (
         <div className="table-footer">
           <span>
-            {selection !== undefined
-              ? COMMON.selected(selection.last - selection.first + 1)
+            {selection !== undefined || chosen > 1
+              ? COMMON.selected(chosen)
               : COMMON.rowsShown(formatNumber(shown.first + 1), formatNumber(shown.last + 1), formatNumber(rows.total))}
           </span>
           <span>{sort === undefined ? footer : COMMON.sortedBy(allColumns.find((column) => column.id === sort.column)?.title ?? '')}</span>

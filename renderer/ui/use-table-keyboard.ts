@@ -21,6 +21,8 @@ interface Options<Row> {
   readonly scrollTo: (row: number) => void
   readonly onOpen?: (row: Row) => void
   readonly onSelect?: (row: Row) => void
+  /** `Ctrl+Space`. */
+  readonly onToggle?: (row: Row) => void
   readonly onSort?: (column: string) => void
   readonly onResize: (column: string, by: number) => void
   /** On a group row: opens with `→`, closes with `←`. True when it did something. */
@@ -79,7 +81,9 @@ export function useTableKeyboard<Row>(options: Options<Row>) {
       if (focused.row === -1 && column?.sortable === true) options.onSort?.(column.id)
       else if (row !== undefined) (options.onOpen ?? options.onSelect)?.(row)
     } else if (event.key === ' ') {
-      if (row !== undefined) options.onSelect?.(row)
+      if (row !== undefined) (ctrl ? options.onToggle ?? options.onSelect : options.onSelect)?.(row)
+    } else if (event.key === 'Escape' && focused.from !== undefined) {
+      setFocus({ row: focused.row, column: focused.column })
     } else if (ctrl && event.shiftKey && event.key.toLowerCase() === 'c') {
       oneCell.current = true
       document.execCommand('copy')

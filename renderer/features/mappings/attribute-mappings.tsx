@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components'
-import { useEffect, useMemo, useState, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { RunView } from '../../../shared/ipc/views'
 import type { AttributeMapping } from '../../../shared/model/project'
 import { objectNoun } from '../../texts/common'
@@ -8,12 +8,16 @@ import { Chips } from '../../ui/chips'
 import { DataTable } from '../../ui/data-table'
 import { Key } from '../../ui/key'
 import { WithPane } from '../../ui/pane'
+import { toggled } from '../../ui/sets'
 import { rowsOf } from '../../ui/row-source'
 import { SearchField } from '../../ui/search-field'
 import { AddPane } from './add-pane'
 import { mappingColumns } from './mapping-columns'
 import type { MappingContext } from './mapping-context'
 import type { MappingEdit } from '../../draft/mapping-draft'
+import { SeveralPane } from './several-pane'
+import { useChosenRows } from './use-chosen-rows'
+import type { CopyTarget } from './use-copy-to-job'
 import { MappingPane } from './mapping-pane'
 import { filterCounts, filterRows, type MappingRow, type RowFilter } from './mapping-rows'
 import { useRowDrag } from './use-row-drag'
@@ -27,15 +31,17 @@ interface Props {
   readonly adding: boolean
   readonly onAdding: (adding: boolean) => void
   readonly onEdit: (edit: MappingEdit) => void
-  readonly onDelete: (row: MappingRow) => void
-  /** The mapping whose details are shown; absent for none. */
-  readonly onChosen: (target: string | undefined) => void
+  readonly onDelete: (rows: readonly MappingRow[]) => void
+  /** The mapping whose details are shown, or those that several keys chose. */
+  readonly onChosen: (targets: readonly string[]) => void
+  /** Where the chosen ones can be copied to. */
+  readonly copies: readonly CopyTarget[]
   readonly onOpen: (target: string) => void
   readonly onPlan: () => void
 }
 
 /** What feeds each attribute of the target, in evaluation order. */
-export function AttributeMappings({ context, rows, run, since, adding, onAdding, onEdit, onDelete, onChosen, onOpen, onPlan }: Props) {
+export function AttributeMappings({ context, rows, run, since, adding, onAdding, onEdit, onDelete, onChosen, copies, onOpen, onPlan }: Props) {
   const [search, setSearch] = useState('')
   const [filters, setFilters] = useState<ReadonlySet<RowFilter>>(new Set())
   const [selected, setSelected] = useState<{ readonly target: string; readonly focus: boolean }>()
@@ -46,9 +52,10 @@ export function AttributeMappings({ context, rows, run, since, adding, onAdding,
   const filtered = filters.size > 0 || search !== ''
   const drag = useRowDrag((from, to) => { onEdit({ kind: 'move', index: from, to }) })
   const row = rows.find((one) => one.mapping.target === selected?.target)
-  const chosen = row?.mapping.target
-  useEffect(() => { onChosen(chosen) }, [chosen, onChosen])
-  const narrow = adding || row !== undefined
+  const several = useChosenRows(shown)
+  const chosen = several.rows.length > 0 ? several.rows.map((one) => one.mapping.target).join('\n') : row?.mapping.target ?? ''
+  useEffect(() => { onChosen(chosen === '' ? [] : chosen.split('\n')) }, [chosen, onChosen])
+  const narrow = adding || row !== undefined || several.rows.length > 0
   const noun = useMemo(() => objectNoun(context.objectMapping.sourceType), [context.objectMapping.sourceType])
   const columns = useMemo(() => mappingColumns({ inScope: counted?.inScope, noun, movable: !filtered, narrow }), [counted?.inScope, noun, filtered, narrow])
 
@@ -60,13 +67,19 @@ export function AttributeMappings({ context, rows, run, since, adding, onAdding,
       return to
     }
     const found = rows[index]
-    if (event.key === 'Delete' && found !== undefined) onDelete(found)
+    if (event.key === 'Delete' && several.rows.length > 0) removeSeveral()
+    else if (event.key === 'Delete' && found !== undefined) onDelete([found])
     else if (event.key === 'F2') choose(mapping.target, true)
     else return false
     return true
   }
+  function removeSeveral(): void {
+    onDelete(several.rows)
+    several.clear()
+  }
   function choose(target: string, focus: boolean): void {
     onAdding(false)
+    several.clear()
     setSelected({ target, focus })
   }
   function step(by: number): void {
@@ -79,27 +92,31 @@ export function AttributeMappings({ context, rows, run, since, adding, onAdding,
     setSelected({ target: mapping.target, focus: false })
   }
 
-  const pane = adding
-    ? (
+  function paneOf(): ReactNode {
+    if (adding) return (
       <AddPane
         context={context}
         onAdd={(mapping) => { onEdit({ kind: 'add', mapping }); onAdding(false); setSelected({ target: mapping.target, focus: false }) }}
         onClose={() => { onAdding(false) }}
       />
     )
-    : row === undefined ? undefined : (
+    if (several.rows.length > 0) return (
+      <SeveralPane rows={several.rows} copies={copies} onEdit={onEdit} onDelete={removeSeveral} onClose={several.clear} />
+    )
+    return row !== undefined && (
       <MappingPane
         key={row.mapping.target} row={row} context={context} focusFirst={selected?.focus ?? false}
         onChange={(mapping) => { change(row.index, mapping) }} onOpen={() => { onOpen(row.mapping.target) }}
-        onDelete={() => { onDelete(row) }} onPlan={run === undefined ? undefined : onPlan} onClose={() => { setSelected(undefined) }}
+        onDelete={() => { onDelete([row]) }} onPlan={run === undefined ? undefined : onPlan} onClose={() => { setSelected(undefined) }}
         onNext={() => { step(1) }} onPrevious={() => { step(-1) }}
       />
     )
+  }
   const chips = (['edited', 'changing', 'blanking', 'failing', 'wrong'] as const).filter((id) => counts[id] > 0 || filters.has(id))
     .map((id) => ({ id, label: id === 'edited' ? MAPPINGS.filter.edited(since) : MAPPINGS.filter[id], count: counts[id] }))
 
   return (
-    <WithPane pane={pane}>
+    <WithPane pane={paneOf()}>
       {rows.length > 0 && (
         <div className="toolbar">
           <SearchField label={MAPPINGS.find} value={search} onChange={setSearch} />
@@ -123,7 +140,8 @@ export function AttributeMappings({ context, rows, run, since, adding, onAdding,
           </style>
         )}
         <DataTable
-          label={MAPPINGS.table} rows={source} columns={columns} rowKey={(one) => one.mapping.target} selectedKey={adding ? undefined : row?.mapping.target}
+          label={MAPPINGS.table} rows={source} columns={columns} rowKey={(one) => one.mapping.target} selectedKey={adding || several.rows.length > 0 ? undefined : row?.mapping.target}
+          selectedKeys={several.keys} onToggle={(one) => { several.toggle(one.mapping.target, row?.mapping.target) }} onRange={several.extend}
           onOpen={(one) => { onOpen(one.mapping.target) }} onSelect={(one) => { choose(one.mapping.target, false) }} onRowKey={onRowKey}
           empty={{
             title: MAPPINGS.empty, children: MAPPINGS.emptyWhy(context.source.name, context.target.name),
@@ -140,10 +158,4 @@ export function AttributeMappings({ context, rows, run, since, adding, onAdding,
       </div>
     </WithPane>
   )
-}
-
-function toggled<Thing>(set: ReadonlySet<Thing>, thing: Thing): ReadonlySet<Thing> {
-  const next = new Set(set)
-  if (!next.delete(thing)) next.add(thing)
-  return next
 }

@@ -54,7 +54,7 @@ export function MappingsView({ project, run, params, navigate, onProject, effect
   const { document } = draft
   const [tab, setTab] = useState<Tab>(() => TABS.find((id) => id === params['tab']) ?? 'mappings')
   const [adding, setAdding] = useState(false)
-  const [chosen, setChosen] = useState<string>()
+  const [chosen, setChosen] = useState<readonly string[]>([])
   const [objectMapping, setObjectMapping] = useState<string>()
   const { open, setOpen } = useOpened(params)
   const { job, choose } = useJob(document, params)
@@ -91,7 +91,15 @@ export function MappingsView({ project, run, params, navigate, onProject, effect
   const redo = draft.future.at(-1)
   useDocumentKeys((event) => opened === undefined && historyKey(event, () => { dispatch({ kind: 'undo' }) }, () => { dispatch({ kind: 'redo' }) }))
 
-  function remove(row: MappingRow): void {
+  function remove(removed: readonly MappingRow[]): void {
+    const [row] = removed
+    if (row === undefined) return
+    if (removed.length > 1) {
+      edit({ kind: 'deleteSeveral', indexes: new Set(removed.map(({ index }) => index)) })
+      const back = { kind: 'addSeveral' as const, mappings: removed.map(({ mapping }) => mapping), at: removed.map(({ index }) => index) }
+      show({ text: MAPPINGS.deletedSeveral(removed.length), action: { label: MAPPINGS.undo, run: () => { edit(back) } } })
+      return
+    }
     edit({ kind: 'delete', index: row.index })
     show({
       text: MAPPINGS.deleted(row.mapping.target),
@@ -99,8 +107,9 @@ export function MappingsView({ project, run, params, navigate, onProject, effect
     })
   }
 
-  useCopyToJob({
-    document, place, mapping: opened ?? context?.objectMapping.attributeMappings.find((mapping) => mapping.target === chosen), dispatch, open: openAt,
+  const copies = useCopyToJob({
+    document, place, dispatch, open: openAt,
+    mappings: opened === undefined ? context?.objectMapping.attributeMappings.filter((mapping) => chosen.includes(mapping.target)) ?? [] : [opened],
   })
   const add = (): void => { setOpen(undefined); setTab('mappings'); setAdding(true) }
   useProvidedCommands(context === undefined ? [] : [{ id: 'mappings.add', title: MAPPINGS.add, run: add }])
@@ -123,7 +132,7 @@ export function MappingsView({ project, run, params, navigate, onProject, effect
         <AttributeMappings
           key={`${place.job} ${place.objectMapping}`} context={context} rows={rows} run={groups.value === undefined ? undefined : run}
           since={MAPPINGS.since(project.version)} adding={adding} onAdding={setAdding} onEdit={edit}
-          onDelete={remove} onChosen={setChosen} onOpen={setOpen} onPlan={() => { navigate('plan', { job: job.id }) }}
+          onDelete={remove} onChosen={setChosen} copies={copies} onOpen={setOpen} onPlan={() => { navigate('plan', { job: job.id }) }}
         />
       )}
       {shown === 'actions' && <TargetActions context={context} onEdit={edit} />}

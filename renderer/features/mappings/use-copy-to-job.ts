@@ -1,35 +1,60 @@
 import type { AttributeMapping, ProjectDocument } from '../../../shared/model/project'
 import { MAPPINGS } from '../../texts/mappings'
 import { jobTitle } from '../../ui/job-totals'
-import { useProvidedCommands, type ScreenCommand } from '../../ui/screen-commands'
+import { useProvidedCommands } from '../../ui/screen-commands'
 import { useToasts } from '../../ui/toasts'
 import type { DraftAction, Place } from '../../draft/mapping-draft'
 
 interface Given {
   readonly document: ProjectDocument
   readonly place: Place
-  /** The mapping that is open, or chosen in the table. */
-  readonly mapping: AttributeMapping | undefined
+  /** The mapping that is open, or those that are chosen in the table. */
+  readonly mappings: readonly AttributeMapping[]
   readonly dispatch: (action: DraftAction) => void
-  readonly open: (place: Place, target: string) => void
+  readonly open: (place: Place, target: string | undefined) => void
 }
 
-/** In the palette, for each other object mapping of the project: a copy of the chosen mapping, as its last one. */
-export function useCopyToJob({ document, place, mapping, dispatch, open }: Given): void {
+/** Another object mapping of the project that the chosen mappings can be copied to. */
+export interface CopyTarget {
+  readonly id: string
+  /** What it is called beside others. */
+  readonly name: string
+  readonly title: string
+  /** Why nothing would be copied. */
+  readonly unavailable?: string
+  readonly run: () => void
+}
+
+/** For each other object mapping of the project: copies of the chosen mappings, as its last ones. They are commands of the palette, too. */
+export function useCopyToJob({ document, place, mappings, dispatch, open }: Given): readonly CopyTarget[] {
   const show = useToasts((state) => state.show)
-  function copy(to: Place, title: string): void {
-    if (mapping === undefined) return
-    dispatch({ kind: 'edit', place: to, edit: { kind: 'add', mapping: withoutMatching(mapping) } })
-    show({ text: MAPPINGS.copiedTo(mapping.target, title), action: { label: MAPPINGS.showCopy, run: () => { open(to, mapping.target) } } })
+  const [first] = mappings
+  const one = mappings.length === 1
+  function copy(to: Place, name: string, copied: readonly AttributeMapping[]): void {
+    const [only] = copied
+    if (only === undefined) return
+    const edit = one ? { kind: 'add' as const, mapping: withoutMatching(only) } : { kind: 'addSeveral' as const, mappings: copied.map(withoutMatching) }
+    dispatch({ kind: 'edit', place: to, edit })
+    const left = mappings.length - copied.length
+    const text = one ? MAPPINGS.copiedTo(only.target, name) : MAPPINGS.several.copiedTo(copied.length, name)
+    show({
+      text: left === 0 ? text : `${text} ${MAPPINGS.several.leftOut(left)}`,
+      action: { label: MAPPINGS.showCopy, run: () => { open(to, one ? only.target : undefined) } },
+    })
   }
-  const others = placesOf(document).filter(({ to }) => to.job !== place.job || to.objectMapping !== place.objectMapping)
-  useProvidedCommands(mapping === undefined ? NONE : others.map(({ to, title, targets }): ScreenCommand => ({
-    id: `mapping.copy.${to.job}.${to.objectMapping}`, title: MAPPINGS.copyTo(mapping.target, title),
-    ...(targets.has(mapping.target.toLowerCase()) && { unavailable: MAPPINGS.mappedThere(mapping.target) }), run: () => { copy(to, title) },
-  })))
+  const others = first === undefined ? [] : placesOf(document).filter(({ to }) => to.job !== place.job || to.objectMapping !== place.objectMapping)
+  const targets = others.map(({ to, title: name, targets: there }): CopyTarget => {
+    const copied = mappings.filter(({ target }) => !there.has(target.toLowerCase()))
+    const taken = one && first !== undefined ? MAPPINGS.mappedThere(first.target) : MAPPINGS.several.mappedThere
+    return {
+      id: `mapping.copy.${to.job}.${to.objectMapping}`, name,
+      title: one && first !== undefined ? MAPPINGS.copyTo(first.target, name) : MAPPINGS.several.copyTo(mappings.length, name),
+      ...(copied.length === 0 && { unavailable: taken }), run: () => { copy(to, name, copied) },
+    }
+  })
+  useProvidedCommands(targets)
+  return targets
 }
-
-const NONE: readonly ScreenCommand[] = []
 
 /** Every object mapping of the project, with what it maps already; its name stands in the title where its job has several. */
 function placesOf({ jobs, systems }: ProjectDocument): readonly { readonly to: Place; readonly title: string; readonly targets: ReadonlySet<string> }[] {
