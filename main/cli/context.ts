@@ -1,4 +1,5 @@
 import type { CommandContext } from './command'
+import { visibleText } from './visible-text'
 
 /** Output as the command line promises it: with --json one document on standard output and nothing else there; progress on standard error. */
 export function commandContext(options: {
@@ -25,12 +26,12 @@ export function commandContext(options: {
       say: (text) => {
         if (json || quiet) return
         clear()
-        process.stdout.write(`${text}\n`)
+        process.stdout.write(`${visibleText(text)}\n`)
       },
       note: (text) => {
         if (quiet) return
         clear()
-        process.stderr.write(`${text}\n`)
+        process.stderr.write(`${visibleText(text)}\n`)
       },
       progress: (text, part) => {
         if (quiet) return

@@ -7,6 +7,7 @@ import { type Command, type CommandArguments, EXIT } from './command'
 import { commands } from './commands/all'
 import { commandContext } from './context'
 import { COMMON, helpFor, overview } from './help'
+import { visibleText } from './visible-text'
 
 /**
  * Arguments → one command → its exit status. Everything that the window can compute, the command line can, through the same code. Throws
@@ -108,7 +109,7 @@ function report(error: unknown, json: boolean): number {
     return EXIT.cancelled
   }
   if (json) process.stdout.write(`${JSON.stringify({ error: reply })}\n`)
-  process.stderr.write(`${reply.message}\n`)
+  process.stderr.write(`${visibleText(reply.message)}\n`)
   if (reply.code === 'bug' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`)
   if (reply.code === 'usage') return EXIT.usage
   return error instanceof AppError && error.code === 'notThereYet' ? EXIT.notThereYet : EXIT.failed

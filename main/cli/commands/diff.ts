@@ -7,6 +7,7 @@ import { planRows } from '../../mirror/views/plan-rows'
 import { type Command, type CommandArguments, EXIT, flag, option } from '../command'
 import { flagged, takes } from '../options'
 import { openRunnable, withSession } from '../project-session'
+import { visibleLine } from '../visible-text'
 
 const SHOWN = 20
 
@@ -34,7 +35,7 @@ export const diffCommand: Command = {
       const differences = comparison.people(page)
       if (context.json) context.writeJson({ ...view, differences })
       for (const line of describe(view)) context.say(line)
-      for (const row of differences.rows) context.say(describePerson(row, view))
+      for (const row of differences.rows) context.say(visibleLine(describePerson(row, view)))
       const left = differences.total - differences.offset - differences.rows.length
       if (left > 0) context.say(`  … and ${n(left)} more; --offset and --limit show them`)
       return flag(args, 'detailed-exitcode') && differences.total > 0 ? EXIT.difference : EXIT.done

@@ -9,6 +9,7 @@ import { runsTable } from '../../mirror/runs-table'
 import { type Command, EXIT, flag, instantOption, option } from '../command'
 import { DRAFT, takes } from '../options'
 import { jobOf, openRunnable, showProgress, withSession } from '../project-session'
+import { visibleLine } from '../visible-text'
 
 export const followCommand: Command = {
   name: 'follow',
@@ -39,7 +40,7 @@ export const followCommand: Command = {
       const { job, hops } = await firstFollowed(read, follow)
       if (!job) throw new AppError('objectUnknown', `${namesOf(read, nameOf)} has no object with the anchor ${anchor}; look for it with inspect, or read the system again.`, { anchor })
       if (context.json) context.writeJson({ job: job.id, anchor, hops })
-      for (const hop of hops) for (const line of linesOf(hop, nameOf)) context.say(line)
+      for (const hop of hops) for (const line of linesOf(hop, nameOf)) context.say(visibleLine(line))
       return EXIT.done
     })
   },
@@ -96,7 +97,7 @@ function madeBy({ mapping, kept }: Pick<MadeValue, 'mapping' | 'kept'>): string 
 const GATES: { readonly [gate in FlowGate]?: string } = {
   onlyOnCreation: ', for the mapping applies only during creation', nullFlowOff: ', for null flow is off', otherApply: ', for the mapping only adds',
   onlyDefault: ', for the mapping gives a default alone', ignored: ', for the expression says IgnoreAttributeFlow',
-  noEffect: ', for it is taken only when an account is created', expressionFailed: ', for the expression fails',
+  notRead: ', for the target\'s read did not ask for it', noEffect: ', for it is taken only when an account is created', expressionFailed: ', for the expression fails',
 }
 
 /** A column as wide as its texts, but for the longest, which stand out. */

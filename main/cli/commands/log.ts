@@ -7,6 +7,7 @@ import { defineTextSearch } from '../../mirror/views/text-search'
 import { type Command, type CommandArguments, EXIT, option } from '../command'
 import { ONE_JOB, RUN, takes } from '../options'
 import { jobOf, openRunnable, withSession } from '../project-session'
+import { visibleLine } from '../visible-text'
 
 /** Entries of a page that a terminal shows where nothing else is asked for. */
 const SHOWN = 50
@@ -50,7 +51,7 @@ export const logCommand: Command = {
       if (context.json) context.writeJson({ run: String(run), ...page })
       const { success, warning, failure, skipped } = page.counts
       context.say(`Run ${run}: ${success} success, ${warning} warning, ${failure} failure, ${skipped} skipped; ${page.total} entries${page.total > page.rows.length ? `, the first ${page.rows.length}` : ''}`)
-      for (const row of page.rows) context.say(`  ${row.action.padEnd(12)} ${row.status.padEnd(8)} ${row.sourceName} (${row.sourceId})  ${row.targetName}${row.code === undefined ? '' : `  ${row.code}`}`)
+      for (const row of page.rows) context.say(visibleLine(`  ${row.action.padEnd(12)} ${row.status.padEnd(8)} ${row.sourceName} (${row.sourceId})  ${row.targetName}${row.code === undefined ? '' : `  ${row.code}`}`))
       return EXIT.done
     })
   },
