@@ -15,12 +15,12 @@ export const EFFECT = {
   cancel: 'Cancel',
   part: (what: keyof typeof MORE, change: number, shown: string): string => `${shown} ${change > 0 || (change === 0 && what === 'disable') ? 'more' : 'fewer'} ${MORE[what]}`,
   scope: (change: number, shown: string): string => `${shown} ${change > 0 ? 'more' : 'fewer'} out of scope`,
-  /** Of all jobs: somebody has one in each. */
   people: (count: number): string => `${counted(count, OUTCOME)} ${plural(count, { one: 'differs', other: 'differ' })}`,
   nobody: 'nobody comes out otherwise',
   trips: 'guard trips', stillTrips: 'guard still trips', noLongerTrips: 'guard no longer trips',
   against: (run: number): string => (run === 0 ? 'against the saved version' : `against run ${String(run)}`),
-  show: (noun: Noun): string => `Show ${noun.other}`,
+  /** Of all jobs: somebody has an outcome in each. */
+  show: (count: number): string => `Show ${counted(count, OUTCOME)}`,
   undo: 'Undo',
   undoNamed: (name: string): string => `Undo: ${name}`,
   busy: 'worked out when the work under way has ended',

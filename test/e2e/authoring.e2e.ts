@@ -29,7 +29,7 @@ describe('what an edit would do, who is in scope, and one person', () => {
       await page.getByText('are in scope').waitFor()
       await page.getByRole('grid').getByRole('row').nth(2).click()
       await look(page, `scope-${theme}`)
-      await page.getByRole('group', { name: 'Effect of the draft' }).getByRole('button', { name: 'Show people' }).click()
+      await page.getByRole('group', { name: 'Effect of the draft' }).getByRole('button', { name: /^Show [\d,]+ outcomes?$/u }).click()
       await page.getByRole('grid', { name: 'People whose outcome the draft changes' }).getByRole('row').nth(2).click()
       await look(page, `effect-people-${theme}`)
       await page.getByRole('button', { name: /^Open person/u }).click()

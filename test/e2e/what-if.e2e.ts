@@ -49,7 +49,7 @@ describe('what an edit would change, before it is saved', () => {
     const effect = window.getByRole('group', { name: 'Effect of the draft' })
     await effect.getByText(/(more|fewer) would be disabled/u).waitFor({ timeout: 60_000 })
     await picture('2-effect')
-    await effect.getByRole('button', { name: 'Show objects' }).click()
+    await effect.getByRole('button', { name: /^Show [\d,]+ outcomes?$/u }).click()
     const list = window.getByRole('grid', { name: 'Objects whose outcome the draft changes' })
     await list.getByRole('row').nth(2).waitFor()
     await list.getByRole('row').nth(2).click()

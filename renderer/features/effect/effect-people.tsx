@@ -8,9 +8,9 @@ import { COMMON } from '../../texts/common'
 import { EFFECT } from '../../texts/effect'
 import type { Noun } from '../../texts/plural'
 import { DataTable } from '../../ui/data-table'
-import { jobTitle } from '../../ui/job-totals'
 import { Key } from '../../ui/key'
 import { useEscape, useGoUp } from '../../ui/key-stack'
+import { titleOfJob } from '../../ui/names'
 import type { Navigate } from '../../ui/navigation'
 import { nounIn, useObjectNoun } from '../../ui/object-noun'
 import { Pane, WithPane } from '../../ui/pane'
@@ -72,10 +72,7 @@ export function EffectPeople({ document, hash, run, title, people, navigate, onU
 function columnsFor(document: ProjectDocument, noun: Noun): readonly Column<ReplanRow>[] {
   const C = EFFECT.columns
   const several = document.jobs.length > 1
-  const nameOf = (id: string): string => {
-    const job = document.jobs.find((one) => one.id === id)
-    return job === undefined ? id : jobTitle(job, document.systems)
-  }
+  const nameOf = (id: string): string => titleOfJob(id, document)
   return [
     { id: 'person', title: C.object(noun), width: 180, grow: 2, text: nameOfRow, cell: nameOfRow },
     { id: 'id', title: C.id, width: 110, mono: true, text: idOf, cell: idOf },

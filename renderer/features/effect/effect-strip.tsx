@@ -5,7 +5,6 @@ import type { ReplanView } from '../../../shared/ipc/replan-views'
 import { guardSentence } from '../../../shared/model/guard-words'
 import { EFFECT } from '../../texts/effect'
 import { formatNumber } from '../../ui/format'
-import { useObjectNoun } from '../../ui/object-noun'
 import { StatusSign } from '../../ui/signs'
 import { effectParts, guardEffect, scopeChange } from './effect-parts'
 import './effect.css'
@@ -25,7 +24,6 @@ interface Props {
 /** What the draft would make of the last run, in one line under the header. */
 export function EffectStrip({ effect, edits, name, onUndo, onShow }: Props) {
   const { state, cancel, again } = effect
-  const noun = useObjectNoun()
   const retry = state.kind === 'failed' || state.kind === 'given'
   return (
     <div className="effect-strip" role="group" aria-label={EFFECT.label}>
@@ -33,7 +31,7 @@ export function EffectStrip({ effect, edits, name, onUndo, onShow }: Props) {
       <span className="effect-actions">
         {state.kind === 'working' && <Button size="small" appearance="subtle" onClick={cancel}>{EFFECT.cancel}</Button>}
         {retry && <Button size="small" appearance="subtle" onClick={again}>{EFFECT.workOut}</Button>}
-        {state.kind === 'view' && state.view.people > 0 && <Button size="small" onClick={onShow}>{EFFECT.show(noun)}</Button>}
+        {state.kind === 'view' && state.view.people > 0 && <Button size="small" onClick={onShow}>{EFFECT.show(state.view.people)}</Button>}
         {onUndo !== undefined && (
           <Button size="small" appearance="subtle" icon={<ArrowUndoRegular />} title={EFFECT.undoNamed(name)} onClick={onUndo}>{EFFECT.undo}</Button>
         )}
@@ -66,7 +64,6 @@ function Numbers({ view }: { readonly view: ReplanView }) {
           {EFFECT.part(kind, change, formatNumber(Math.abs(change)))}
         </span>
       ))}
-      {view.people > 0 && <span className="effect-part">{EFFECT.people(view.people)}</span>}
       {guard !== undefined && (
         <span className="effect-part" title={guard.guard && guardSentence(guard.guard)}>
           {guard.effect === 'noLongerTrips' ? EFFECT.noLongerTrips : <StatusSign status="held">{EFFECT[guard.effect]}</StatusSign>}
