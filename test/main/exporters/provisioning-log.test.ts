@@ -75,6 +75,12 @@ describe('the steps', () => {
     expect(scoped('outOfScope', { kind: 'skip', reason: reason('outOfScope', 'not assigned') }, { assigned: true })).toEqual({ IsActive: 'True', Assigned: 'False', IsEffectivelyEntitledForProvisioning: 'False', ScopeEvaluationResult: '{}' })
   })
 
+  rule('3.1-6', 'give not being effectively entitled as the reason why somebody is skipped who is not assigned', () => {
+    const { provisioningSteps } = toProvisioningLog(action({ kind: 'skip', reason: reason('outOfScope', 'not assigned') }), 'outOfScope', run)
+    expect(provisioningSteps.at(-1)).toMatchObject({ name: 'EntrySynchronizationSkip', details: { SkipReason: 'NotEffectivelyEntitled' } })
+    expect(provisioningSteps[1]).toMatchObject({ provisioningStepType: 'scoping', status: 'skipped', details: { IsEffectivelyEntitledForProvisioning: 'False' } })
+  })
+
   rule('10.1-5', 'leave out what an outcome does not tell', () => {
     // Which of several groups admitted somebody; of a linked user of a tenant, whether they are active.
     expect(scoped('linked', {}, { groups: 2 })).toEqual(IN)
