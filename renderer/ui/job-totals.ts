@@ -27,12 +27,3 @@ export function totalsOf(jobs: readonly JobCounts[]): Totals {
 export function plannedOf(totals: Totals): number {
   return totals.population - totals.noAction
 }
-
-/** A job as people name it: `Workday → Active Directory`. */
-export function jobTitle(
-  job: { readonly id: string; readonly name?: string; readonly source: string; readonly target: string },
-  systems: readonly { readonly id: string; readonly name: string }[],
-): string {
-  const nameOf = (id: string): string => systems.find((system) => system.id === id)?.name ?? id
-  return job.name ?? `${nameOf(job.source)} → ${nameOf(job.target)}`
-}

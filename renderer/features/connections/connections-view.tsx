@@ -8,6 +8,7 @@ import { ADD_SYSTEM } from '../../texts/add-system'
 import { COMMON } from '../../texts/common'
 import { CONNECTIONS } from '../../texts/connections'
 import { Dialog } from '../../ui/dialog'
+import { systemName } from '../../ui/names'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
 import { WithPane } from '../../ui/pane'
 import { ScreenFrame } from '../../ui/screen'
@@ -72,7 +73,7 @@ export function ConnectionsView({ project, params, running, navigate, onProject 
     answer.reload()
     setChosen(id)
     if (!busy) start(id)
-    const name = next.document.systems.find((one) => one.id === id)?.name ?? id
+    const name = systemName(id, next.document.systems)
     showToast({
       text: ADD_SYSTEM.added(name),
       action: { label: ADD_SYSTEM.undo, run: () => { void undoAdd(id) } },

@@ -2,6 +2,7 @@ import type { ProjectState } from '../../../shared/ipc/views'
 import type { Job } from '../../../shared/model/project'
 import { EXPORT } from '../../texts/export'
 import { CopyButton } from '../../ui/copy-button'
+import { systemName } from '../../ui/names'
 import { Pane } from '../../ui/pane'
 import { useRequest } from '../../use-request'
 import { byHandOf, GRAPH_CALLS } from './export-facts'
@@ -15,7 +16,7 @@ interface Props {
 /** What is to be done outside: settings that no schema carries, the calls, and what this export was made of. */
 export function ByHandPane({ project, job, onClose }: Props) {
   const check = useRequest('export.check', { job: job.id, format: 'graph-schema' })
-  const target = project.document.systems.find((system) => system.id === job.target)?.name ?? job.target
+  const target = systemName(job.target, project.document.systems)
   const version = project.draft?.basedOn ?? project.version
   return (
     <Pane title={EXPORT.byHand} onClose={onClose}>

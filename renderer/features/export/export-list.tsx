@@ -2,7 +2,7 @@ import { BracesRegular, DocumentRegular, DocumentTableRegular, TextBulletListReg
 import type { ReactNode } from 'react'
 import { isDirectory, type Job, type ProjectDocument } from '../../../shared/model/project'
 import { EXPORT } from '../../texts/export'
-import { jobTitle } from '../../ui/job-totals'
+import { jobTitle } from '../../ui/names'
 import { StatusSign } from '../../ui/signs'
 import { useRequest } from '../../use-request'
 

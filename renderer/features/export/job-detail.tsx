@@ -1,6 +1,6 @@
 import type { Job, ProjectDocument } from '../../../shared/model/project'
 import { EXPORT } from '../../texts/export'
-import { jobTitle } from '../../ui/job-totals'
+import { jobTitle } from '../../ui/names'
 import { StatusSign } from '../../ui/signs'
 import { FailedState } from '../../ui/states'
 import { useToasts } from '../../ui/toasts'

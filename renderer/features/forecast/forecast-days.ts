@@ -2,6 +2,7 @@ import type { ForecastPerson } from '../../../shared/model/forecast'
 import type { ForecastCounts } from '../../../shared/model/forecast-counts'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { FORECAST } from '../../texts/forecast'
+import { foldAccents } from '../../ui/fold-accents'
 import { formatNumber } from '../../ui/format'
 
 export interface DayBar extends ForecastCounts {
@@ -144,12 +145,8 @@ export function datedAttributes(attributes: readonly { readonly name: string; re
 
 /** People whose name, ID or cause holds a text. */
 export function findPeople(people: readonly ForecastPerson[], search: string): readonly ForecastPerson[] {
-  const wanted = fold(search)
-  return wanted === '' ? people : people.filter((person) => fold(`${person.display} ${person.anchor} ${person.reason}`).includes(wanted))
-}
-
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  const wanted = foldAccents(search)
+  return wanted === '' ? people : people.filter((person) => foldAccents(`${person.display} ${person.anchor} ${person.reason}`).includes(wanted))
 }
 
 function isWeekend(date: string): boolean {

@@ -5,8 +5,8 @@ import type { WorkProgressView } from '../../../shared/ipc/views'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { FORECAST } from '../../texts/forecast'
 import { formatDay, formatNumber, formatTimeLeft } from '../../ui/format'
-import { jobTitle } from '../../ui/job-totals'
 import { CommandKeys } from '../../ui/key'
+import { titleOfJob } from '../../ui/names'
 import { Card } from '../../ui/screen'
 import { StatusSign } from '../../ui/signs'
 import { ForecastChart } from './forecast-chart'
@@ -25,7 +25,7 @@ export function ForecastProgress({ document, work, onCancel }: Props) {
   const counted = last !== undefined && last.unit === 'days' && last.total !== undefined ? { done: last.done, total: last.total } : undefined
   const said = counted === undefined ? FORECAST.starting : FORECAST.running(formatNumber(counted.done), formatNumber(counted.total))
   const bars = useMemo(() => dayBars(last?.days ?? []), [last?.days])
-  const guards = useMemo(() => guardLines(document, (id) => titleOf(id, document)), [document])
+  const guards = useMemo(() => guardLines(document, (id) => titleOfJob(id, document)), [document])
   const trips = bars.find((bar) => bar.trips)
   return (
     <>
@@ -50,9 +50,4 @@ export function ForecastProgress({ document, work, onCancel }: Props) {
       )}
     </>
   )
-}
-
-function titleOf(id: string, { jobs, systems }: ProjectDocument): string {
-  const job = jobs.find((one) => one.id === id)
-  return job === undefined ? id : jobTitle(job, systems)
 }

@@ -8,7 +8,7 @@ import { FORECAST } from '../../texts/forecast'
 import { Banner } from '../../ui/banner'
 import { ChartSwitch, useChartTable } from '../../ui/chart-switch'
 import { formatDay } from '../../ui/format'
-import { jobTitle } from '../../ui/job-totals'
+import { titleOfJob } from '../../ui/names'
 import { Card } from '../../ui/screen'
 import { StatusSign } from '../../ui/signs'
 import { ForecastChart } from './forecast-chart'
@@ -29,10 +29,7 @@ export function ForecastResult({ forecast, document }: Props) {
   const [at, setAt] = useState(() => firstTrip?.day ?? eventDay(bars, 0, 1))
   const [tab, setTab] = useState<PeopleTab>('day')
   const table = useChartTable()
-  const titleOf = useCallback((id: string): string => {
-    const job = document.jobs.find((one) => one.id === id)
-    return job === undefined ? id : jobTitle(job, document.systems)
-  }, [document])
+  const titleOf = useCallback((id: string): string => titleOfJob(id, document), [document])
   const guards = useMemo(() => guardLines(document, titleOf), [document, titleOf])
   const overdue = useMemo(() => byDay.flatMap(({ day: of, people }) => people
     .flatMap(({ daysLate }) => (daysLate === undefined ? [] : [{ day: of, days: daysLate }]))), [byDay])

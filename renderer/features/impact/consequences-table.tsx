@@ -4,6 +4,7 @@ import type { ConnectedSystem } from '../../../shared/model/project'
 import { IMPACT } from '../../texts/impact'
 import { DataTable } from '../../ui/data-table'
 import { formatNumber } from '../../ui/format'
+import { systemName } from '../../ui/names'
 import type { Navigate } from '../../ui/navigation'
 import { SearchField } from '../../ui/search-field'
 import { StatusSign } from '../../ui/signs'
@@ -48,7 +49,7 @@ export function ConsequencesTable({ run, of, systems, navigate, onGroup }: Props
 const C = IMPACT.consequenceColumns
 
 function columnsFor(of: ImpactConsequence, systems: Props['systems']): readonly Column<ConsequenceRow>[] {
-  const systemOf = ({ object }: ConsequenceRow): string => systems?.find(({ id }) => id === object.system)?.name ?? object.system
+  const systemOf = ({ object }: ConsequenceRow): string => systemName(object.system, systems ?? [])
   const named: readonly Column<ConsequenceRow>[] = [
     { id: 'name', title: of === 'managers' ? C.person : C.group, width: 200, grow: 2, cell: ({ object }) => object.display },
     ...(systems === undefined ? [] : [{ id: 'system', title: C.system, width: 124, cell: systemOf }]),

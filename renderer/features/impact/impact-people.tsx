@@ -6,6 +6,7 @@ import { IMPACT } from '../../texts/impact'
 import type { Noun } from '../../texts/plural'
 import { Chips, type Chip } from '../../ui/chips'
 import { DataTable } from '../../ui/data-table'
+import { systemName } from '../../ui/names'
 import type { Navigate } from '../../ui/navigation'
 import { useObjectNoun } from '../../ui/object-noun'
 import { SearchField } from '../../ui/search-field'
@@ -76,20 +77,20 @@ const ALL_PRESSED = new Set(['value', 'through', 'noticed'] as const)
 const C = IMPACT.columns
 
 function columnsFor(by: string, noun: Noun, systems: Props['systems']): readonly Column<ImpactRow>[] {
-  const systemOf = (row: ImpactRow): string => systems?.find(({ id }) => id === row.target?.system)?.name ?? row.target?.system ?? ''
+  const systemOf = ({ target }: ImpactRow): string => (target === undefined ? '' : systemName(target.system, systems ?? []))
   const name = (row: ImpactRow): string => row.source?.display ?? row.target?.display ?? ''
   return [
-    { id: 'person', title: C.object(noun), width: 160, grow: 2, text: name, cell: name },
-    { id: 'action', title: C.action, width: 104, text: (row) => IMPACT.words[row.kind], cell: (row) => <KindSign kind={row.kind} /> },
-    ...(systems === undefined ? [] : [{ id: 'system', title: C.system, width: 124, cell: systemOf }]),
-    { id: 'id', title: C.id, width: 92, mono: true, cell: (row) => row.source?.anchor ?? row.target?.anchor ?? '' },
-    { id: 'by', title: by, width: 120, grow: 1, cell: (row) => (row.by === '' ? IMPACT.blank : row.by) },
+    { id: 'person', title: C.object(noun), width: 140, grow: 2, text: name, cell: name },
+    { id: 'action', title: C.action, width: 92, text: (row) => IMPACT.words[row.kind], cell: (row) => <KindSign kind={row.kind} /> },
+    ...(systems === undefined ? [] : [{ id: 'system', title: C.system, width: 120, cell: systemOf }]),
+    { id: 'id', title: C.id, width: 84, mono: true, cell: (row) => row.source?.anchor ?? row.target?.anchor ?? '' },
+    { id: 'by', title: by, width: 108, grow: 1, cell: (row) => (row.by === '' ? IMPACT.blank : row.by) },
     { id: 'cause', title: C.cause, width: 180, grow: 3, cell: (row) => row.cause },
     {
-      id: 'loses', title: C.loses, width: 160, grow: 2, text: losesText,
+      id: 'loses', title: C.loses, width: 148, grow: 2, text: losesText,
       cell: (row) => hasConsequences(row) ? <StatusSign status="warning"><span className="loses ellipsis">{losesText(row)}</span></StatusSign> : losesText(row),
     },
-    { id: 'takeBack', title: C.takeBack, width: 120, grow: 1, yields: 1, cell: takeBackText },
+    { id: 'takeBack', title: C.takeBack, width: 92, yields: 1, cell: takeBackText },
     {
       id: 'status', title: C.status, width: 84, text: (row) => (row.status === 'planned' ? '' : IMPACT.words[row.status]),
       cell: (row) => row.status === 'planned' ? null : <StatusSign status={row.status}>{IMPACT.words[row.status]}</StatusSign>,

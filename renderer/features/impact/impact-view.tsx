@@ -6,7 +6,7 @@ import type { ImpactView as Impact, ProjectState, RunView } from '../../../share
 import type { ProjectDocument } from '../../../shared/model/project'
 import { nounOfTypes } from '../../texts/common'
 import { IMPACT } from '../../texts/impact'
-import { jobTitle } from '../../ui/job-totals'
+import { titleOfJob } from '../../ui/names'
 import type { Navigate } from '../../ui/navigation'
 import { NoRun } from '../../ui/no-run'
 import { ObjectNoun } from '../../ui/object-noun'
@@ -94,10 +94,7 @@ function Filled({ run, before, severalJobs, released, document, impact, by, tota
   const [part, setPart] = useState<ImpactPart>()
   const [consequence, setConsequence] = useState<ImpactConsequence>()
   const [through, setThrough] = useState<ConsequenceRow['object']>()
-  const titleOf = (id: string): string => {
-    const job = document.jobs.find((one) => one.id === id)
-    return job === undefined ? id : jobTitle(job, document.systems)
-  }
+  const titleOf = (id: string): string => titleOfJob(id, document)
   const parts = useMemo((): readonly SummaryPart<ImpactPart>[] => [
     { id: 'held', sign: <StatusSign status="held" />, count: impact.held, word: IMPACT.words.held },
     { id: 'disable', sign: <KindSign kind="disable" word="none" />, count: impact.disables, word: IMPACT.words.disable },

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { ProjectState, RunView } from '../../../shared/ipc/views'
 import { LOG } from '../../texts/log'
 import { JobPicker } from '../../ui/job-picker'
-import { jobTitle } from '../../ui/job-totals'
+import { titleOfJob } from '../../ui/names'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
 import { NoRun } from '../../ui/no-run'
 import { nounIn, ObjectNoun } from '../../ui/object-noun'
@@ -31,10 +31,7 @@ const ALL = ''
 export function LogView({ project: { document }, runs, run, runsLoading, params, navigate, onPickRun, onRehearse }: Props) {
   const [picked, setPicked] = useState(() => (typeof params['job'] === 'string' ? params['job'] : ALL))
   const job = run?.jobs.some((one) => one.id === picked) === true ? picked : ALL
-  const titleOf = (id: string): string => {
-    const found = document.jobs.find((one) => one.id === id)
-    return found === undefined ? id : jobTitle(found, document.systems)
-  }
+  const titleOf = (id: string): string => titleOfJob(id, document)
   return (
     <ScreenFrame
       title={LOG.title}

@@ -5,7 +5,7 @@ import type { ProjectState, RunView } from '../../../shared/ipc/views'
 import type { GoldenRecord, ProjectDocument } from '../../../shared/model/project'
 import { MAPPINGS } from '../../texts/mappings'
 import { JobPicker, useChosenJob } from '../../ui/job-picker'
-import { jobTitle } from '../../ui/job-totals'
+import { jobChoices } from '../../ui/names'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
 import { ScreenFrame } from '../../ui/screen'
 import { useProvidedCommands } from '../../ui/screen-commands'
@@ -118,7 +118,7 @@ export function MappingsView({ project, run, params, navigate, onProject, effect
   )
   const isShared = writersOf(document, job.target, context.objectMapping.targetType).length > 1
   const shown = tab === 'precedence' && !isShared ? 'mappings' : tab
-  const jobs = document.jobs.map((one) => ({ id: one.id, title: jobTitle(one, document.systems) }))
+  const jobs = jobChoices(document)
   const body = (
     <>
       {failure !== undefined && <FailedState failure={failure} onRetry={retry} />}

@@ -4,7 +4,7 @@ import { ANY_ATTRIBUTE } from '../../../shared/model/precedence'
 import type { Job, ProjectDocument } from '../../../shared/model/project'
 import type { MappingEdit } from '../../draft/mapping-draft'
 import { PRECEDENCE } from '../../texts/precedence'
-import { jobTitle } from '../../ui/job-totals'
+import { titleOfJob } from '../../ui/names'
 import { Mark } from '../../ui/signs'
 import type { MappingContext } from './mapping-context'
 import { feeds, moved, ordersOf, sharedAttributes, withOrder, writersOf } from './precedence-orders'
@@ -92,10 +92,7 @@ interface OrderProps {
 /** Jobs in the order in which they win; those left out, to be taken in. */
 function OrderList({ order, jobs, document, feeding, onChange }: OrderProps) {
   const jobOf = (id: string): Job | undefined => jobs.find((job) => job.id === id)
-  const titleOf = (id: string): string => {
-    const job = document.jobs.find((one) => one.id === id)
-    return job === undefined ? id : jobTitle(job, document.systems)
-  }
+  const titleOf = (id: string): string => titleOfJob(id, document)
   const out = jobs.filter((job) => !order.includes(job.id) && feeding(job))
   return (
     <>

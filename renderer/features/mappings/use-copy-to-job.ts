@@ -1,6 +1,6 @@
 import type { AttributeMapping, ProjectDocument } from '../../../shared/model/project'
 import { MAPPINGS } from '../../texts/mappings'
-import { jobTitle } from '../../ui/job-totals'
+import { jobTitle } from '../../ui/names'
 import { useProvidedCommands } from '../../ui/screen-commands'
 import { useToasts } from '../../ui/toasts'
 import type { DraftAction, Place } from '../../draft/mapping-draft'

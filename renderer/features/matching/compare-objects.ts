@@ -1,5 +1,6 @@
 import type { AttributeBag, AttributeValue } from '../../../shared/model/attribute'
 import type { AttributeMapping, ObjectMapping } from '../../../shared/model/project'
+import { foldAccents } from '../../ui/fold-accents'
 import { attributesRead } from '../../ui/mapping-attributes'
 
 export type Sign = 'equal' | 'near' | 'different' | 'absent'
@@ -74,10 +75,7 @@ function textOf(value: AttributeValue): string {
 
 /** Letters and digits only, without case and accents: `Hakon Sørlie-Berg` and `hakon sorlie berg` are one. */
 function folded(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  return foldAccents(text)
     .replaceAll('ø', 'o')
     .replaceAll('ł', 'l')
     .replaceAll('ß', 'ss')

@@ -6,6 +6,7 @@ import { protectedNames } from '../../../shared/model/protected-names'
 import { objectNoun } from '../../texts/common'
 import { MATCHING } from '../../texts/matching'
 import type { Noun } from '../../texts/plural'
+import { systemName } from '../../ui/names'
 import { useObjectNoun } from '../../ui/object-noun'
 import { Pane } from '../../ui/pane'
 import { StatusSign } from '../../ui/signs'
@@ -56,7 +57,7 @@ export function MatchPane({ row, tab, job, document, onClose, onNext, onPrevious
   const fields = compareObjects(source.value?.attributes ?? {}, targets.map((target) => target?.attributes ?? {}), mapping)
   const others = tab === 'duplicates' ? othersOf(row) : accounts.slice(MOST_COMPARED)
   const alone = row.source === undefined ? first.value : compared.length === 0 ? source.value : undefined
-  const system = (id: string): string => document.systems.find((one) => one.id === id)?.name ?? id
+  const system = (id: string): string => systemName(id, document.systems)
   return (
     <Pane
       title={row.source === undefined ? shortNameOf(row.target) : nameOf(row.source)}

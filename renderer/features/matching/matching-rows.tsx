@@ -6,6 +6,7 @@ import type { Job, ProjectDocument } from '../../../shared/model/project'
 import { MATCHING } from '../../texts/matching'
 import { Chips } from '../../ui/chips'
 import { DataTable } from '../../ui/data-table'
+import { systemName } from '../../ui/names'
 import type { Navigate } from '../../ui/navigation'
 import { neighbour } from '../../ui/neighbour'
 import { useObjectNoun } from '../../ui/object-noun'
@@ -27,6 +28,7 @@ interface Props {
 
 /** Everybody with one outcome of matching, and the two sides of the chosen one. */
 export function MatchingRows({ run, job, tab, document, navigate, onProtect }: Props) {
+  const nameOf = (id: string): string => systemName(id, document.systems)
   const [search, setSearch] = useState('')
   const [selected, setSelected] = useState<MatchingRow>()
   const [kind, setKind] = useState<OnlyTargetKind>()
@@ -60,15 +62,11 @@ export function MatchingRows({ run, job, tab, document, navigate, onProtect }: P
         {tab === 'ambiguous' && rows.total > 0 && <span className="end"><StatusSign status="failed">{MATCHING.ambiguousNote}</StatusSign></span>}
       </div>
       <DataTable<MatchingRow>
-        label={MATCHING.tabs(nameOf(document, job.source), nameOf(document, job.target))[tab]} rows={rows} columns={columns} rowKey={keyOf}
+        label={MATCHING.tabs(nameOf(job.source), nameOf(job.target))[tab]} rows={rows} columns={columns} rowKey={keyOf}
         selectedKey={selected === undefined ? undefined : keyOf(selected)}
         onSelect={setSelected} empty={{ title: MATCHING.empty[tab] }}
         onClearFilters={search === '' && kind === undefined ? undefined : () => { setSearch(''); setKind(undefined) }}
       />
     </WithPane>
   )
-}
-
-function nameOf(document: ProjectDocument, system: string): string {
-  return document.systems.find((one) => one.id === system)?.name ?? system
 }

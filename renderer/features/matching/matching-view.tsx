@@ -6,7 +6,7 @@ import { MATCHING } from '../../texts/matching'
 import { NEAR } from '../../texts/near'
 import { IncrementalNote } from '../../ui/incremental-note'
 import { JobPicker, useChosenJob } from '../../ui/job-picker'
-import { jobTitle } from '../../ui/job-totals'
+import { jobChoices, jobTitle, systemName } from '../../ui/names'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
 import { NoRun } from '../../ui/no-run'
 import { nounIn, ObjectNoun } from '../../ui/object-noun'
@@ -53,7 +53,7 @@ export function MatchingView(props: Props) {
       context={job === undefined ? undefined : (
         <>
           <JobPicker
-            label={MATCHING.job} job={job.id} jobs={document.jobs.map((one) => ({ id: one.id, title: jobTitle(one, document.systems) }))}
+            label={MATCHING.job} job={job.id} jobs={jobChoices(document)}
             onPick={pick}
           />
           {run !== undefined && <RunPicker runs={runs} run={run} onPick={onPickRun} />}
@@ -82,7 +82,7 @@ function Matching({ project, run, job, params, navigate, onBackfill, onProject }
   const [tab, setTab] = useState<MatchingTab | 'near'>(() => (params['tab'] === 'near' ? 'near' : TABS.find((one) => one === params['tab']) ?? 'matched'))
   const near = useRequest('matching.near', { run: run.run, job: job.id })
   const answer = useRequest('matching.counts', { run: run.run, job: job.id })
-  const nameOf = (id: string): string => document.systems.find((system) => system.id === id)?.name ?? id
+  const nameOf = (id: string): string => systemName(id, document.systems)
   const words = MATCHING.tabs(nameOf(job.source), nameOf(job.target))
   const counts = answer.value
   return (

@@ -1,6 +1,7 @@
 import type { NearPair } from '../../../shared/ipc/near-views'
 import type { Job, ProjectDocument } from '../../../shared/model/project'
 import { NEAR } from '../../texts/near'
+import { systemName } from '../../ui/names'
 import { useObjectNoun } from '../../ui/object-noun'
 import { FailedState, Skeleton } from '../../ui/states'
 import { compareObjects } from './compare-objects'
@@ -14,7 +15,7 @@ export function NearComparison({ pair, job, document }: { readonly pair: NearPai
   const target = useObject(pair.target, [...new Set(job.objectMappings.map((mapping) => mapping.targetType))])
   const failed = [source, target].find((answer) => answer.status === 'failed')
   const mapping = job.objectMappings.find((one) => one.sourceType === source.value?.type) ?? job.objectMappings[0]
-  const system = (id: string): string => document.systems.find((one) => one.id === id)?.name ?? id
+  const system = (id: string): string => systemName(id, document.systems)
   return (
     <section className="near-comparison" aria-label={NEAR.pair(pair.source.display, pair.target.display)} tabIndex={0}>
       <header>

@@ -1,10 +1,11 @@
 import type { ProblemView, RunView } from '../../../shared/ipc/views'
 import type { AttributeMapping, ProjectDocument } from '../../../shared/model/project'
 import { PALETTE } from '../../texts/palette'
-import { jobTitle } from '../../ui/job-totals'
+import { foldAccents } from '../../ui/fold-accents'
+import { jobTitle } from '../../ui/names'
 import type { Screen, ScreenParams } from '../../ui/navigation'
 import { runTextWithMarks } from '../../ui/run-text'
-import { fold, matching } from './matching'
+import { matching } from './matching'
 
 /** What a first character narrows the palette to. */
 export const PREFIXES = { '>': 'commands', '@': 'people', '#': 'mappings', ':': 'runs', '!': 'problems' } as const
@@ -33,8 +34,8 @@ export function asked(query: string): { readonly part: Part | undefined; readonl
 /** Those whose title holds the text, the best first, then those found by their detail; at most so many. All of them, in their order, where nothing is typed. */
 export function search(all: readonly Found[], text: string, most: number): readonly Found[] {
   const byTitle = matching(all, text)
-  const wanted = fold(text)
-  const others = text === '' ? [] : all.filter((one) => !byTitle.includes(one) && fold(one.detail).includes(wanted))
+  const wanted = foldAccents(text)
+  const others = text === '' ? [] : all.filter((one) => !byTitle.includes(one) && foldAccents(one.detail).includes(wanted))
   return [...byTitle, ...others].slice(0, most)
 }
 

@@ -1,3 +1,5 @@
+import { foldAccents } from '../../ui/fold-accents'
+
 interface Named {
   readonly id: string
   readonly title: string
@@ -8,11 +10,11 @@ interface Named {
  * others.
  */
 export function matching<Command extends Named>(commands: readonly Command[], query: string): readonly Command[] {
-  const wanted = fold(query.trim())
+  const wanted = foldAccents(query.trim())
   const others = commands.filter((command) => !command.id.startsWith('palette'))
   if (wanted === '') return others
   return others
-    .map((command, index) => ({ command, index, rank: rankOf(fold(command.title), wanted) }))
+    .map((command, index) => ({ command, index, rank: rankOf(foldAccents(command.title), wanted) }))
     .filter(({ rank }) => rank < NO_MATCH)
     .toSorted((a, b) => a.rank - b.rank || a.index - b.index)
     .map(({ command }) => command)
@@ -38,9 +40,4 @@ function holdsInOrder(title: string, wanted: string): boolean {
     if (from === 0) return false
   }
   return from - begun <= wanted.length * SPREAD
-}
-
-/** Without case and diacritics. */
-export function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }

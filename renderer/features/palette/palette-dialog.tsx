@@ -5,6 +5,7 @@ import { create } from 'zustand'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { PALETTE } from '../../texts/palette'
 import { Key } from '../../ui/key'
+import { systemName } from '../../ui/names'
 import type { Navigate } from '../../ui/navigation'
 import { newestRun } from '../../ui/rounds'
 import type { ScreenCommand } from '../../ui/screen-commands'
@@ -102,7 +103,7 @@ export function PaletteDialog({ commands, document, run, first, navigate, onPick
 /** People and accounts of a project by name or ID, the best first; nobody for less than two characters. */
 function usePeople(document: ProjectDocument | undefined, query: string): { readonly people: readonly Found[]; readonly searching: boolean } {
   const text = document === undefined ? '' : query
-  const nameOf = (id: string): string => document?.systems.find((system) => system.id === id)?.name ?? id
+  const nameOf = (id: string): string => systemName(id, document?.systems ?? [])
   const rested = useRested(text, 120)
   const wanted = rested.length >= 2
   const answer = useRequest('objects.search', wanted ? { query: rested, limit: 12 } : null)

@@ -2,6 +2,7 @@ import { ArrowRightRegular } from '@fluentui/react-icons'
 import type { PersonHop } from '../../../shared/ipc/person-views'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { PERSON_TEXTS as T } from '../../texts/person'
+import { systemName } from '../../ui/names'
 
 interface Props {
   readonly hops: readonly PersonHop[]
@@ -14,7 +15,7 @@ interface Props {
 export function AcrossSystems({ hops, document, job, onOpen }: Props) {
   const [first] = hops
   if (first === undefined) return null
-  const nameOf = (system: string): string => document.systems.find(({ id }) => id === system)?.name ?? system
+  const nameOf = (id: string): string => systemName(id, document.systems)
   return (
     <section className="across" aria-label={T.across}>
       <h2>{T.across}</h2>

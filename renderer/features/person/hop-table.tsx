@@ -1,7 +1,7 @@
 import type { MadeValue, PersonHop, PersonTrace } from '../../../shared/ipc/person-views'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { PERSON_TEXTS as T } from '../../texts/person'
-import { jobTitle } from '../../ui/job-totals'
+import { systemName, titleOfJob } from '../../ui/names'
 import { StatusSign } from '../../ui/signs'
 import { EmptyState } from '../../ui/states'
 import { Value } from '../../ui/value-diff'
@@ -18,7 +18,7 @@ interface Props {
 export function HopTable({ hops, trace, document, onOpen }: Props) {
   const [first] = hops
   if (first === undefined) return <EmptyState title={T.noLinks} />
-  const nameOf = (system: string): string => document.systems.find(({ id }) => id === system)?.name ?? system
+  const nameOf = (id: string): string => systemName(id, document.systems)
   const reached = hops.flatMap((hop, at) => (hop.target === undefined ? [] : [{ hop, at, target: hop.target }]))
   const told = hops.filter((hop) => hop.target === undefined || hop.said !== undefined)
   return (
@@ -31,7 +31,7 @@ export function HopTable({ hops, trace, document, onOpen }: Props) {
               <th scope="col">{nameOf(first.source.system)}<span className="small mono quiet">{first.source.anchor}</span></th>
               {reached.map(({ hop, at, target }) => (
                 <th key={at} scope="col">
-                  <button type="button" className="link" title={T.openHop(titleOf(hop.job, document))} onClick={() => { onOpen(hop.job, hop.source.anchor) }}>
+                  <button type="button" className="link" title={T.openHop(titleOfJob(hop.job, document))} onClick={() => { onOpen(hop.job, hop.source.anchor) }}>
                     {nameOf(hop.system)}
                   </button>
                   <span className="small mono quiet" dir="auto">{target.display}</span>
@@ -51,7 +51,7 @@ export function HopTable({ hops, trace, document, onOpen }: Props) {
           {told.map((hop) => (
             <li key={`${hop.job} ${hop.objectMapping}`}>
               <StatusSign status={hop.said === undefined || hop.said.status === 'planned' ? 'skipped' : hop.said.status} /> <span>{[
-                `${titleOf(hop.job, document)}:`,
+                `${titleOfJob(hop.job, document)}:`,
                 ...(hop.missing === undefined ? [] : [`${T.hopMissing[hop.missing]}.`]),
                 ...(hop.said ? [T.hopSaid(hop.said)] : []),
               ].join(' ')}</span>
@@ -103,15 +103,10 @@ function Made({ made: { attribute, value, mapping, kept }, document }: { readonl
 
 function keptSentence({ gate, gives, job }: NonNullable<MadeValue['kept']>, document: ProjectDocument): string {
   const given = gives === null ? T.keptNothing : `“${typeof gives === 'string' ? gives : gives.join(', ')}”`
-  if (gate === 'outranked' && job !== undefined) return T.keptByJob(titleOf(job, document), given)
+  if (gate === 'outranked' && job !== undefined) return T.keptByJob(titleOfJob(job, document), given)
   return gate === 'written' ? T.keptOnly(given) : T.keptByGate(T.gates[gate], given)
 }
 
 function Lost({ loss }: { readonly loss: Loss }) {
   return <StatusSign status={loss === 'blanked' ? 'warning' : 'skipped'}>{T.lost[loss]}</StatusSign>
-}
-
-function titleOf(id: string, { jobs, systems }: ProjectDocument): string {
-  const job = jobs.find((one) => one.id === id)
-  return job === undefined ? id : jobTitle(job, systems)
 }

@@ -7,8 +7,8 @@ import { COMMON } from '../../texts/common'
 import { PERSON_TEXTS as T } from '../../texts/person'
 import { formatDateTime, formatNumber } from '../../ui/format'
 import { JobPicker } from '../../ui/job-picker'
-import { jobTitle } from '../../ui/job-totals'
 import { useEscape } from '../../ui/key-stack'
+import { jobChoices } from '../../ui/names'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
 import { WithPane } from '../../ui/pane'
 import { RunPicker } from '../../ui/run-picker'
@@ -89,7 +89,7 @@ function Loaded(props: LoadedProps) {
       actions={(
         <>
           <JobPicker
-            label={T.job} job={job} jobs={document.jobs.map((one) => ({ id: one.id, title: jobTitle(one, document.systems) }))}
+            label={T.job} job={job} jobs={jobChoices(document)}
             onPick={(id) => { const hop = person?.hops.find((one) => one.job === id); navigate('person', { job: id, anchor: hop?.source.anchor ?? anchor }) }}
           />
           {run !== undefined && fresh === undefined && <RunPicker runs={runs} run={run} onPick={onPickRun} />}

@@ -6,7 +6,8 @@ import { PLAN_SECTIONS, type PlanSection } from '../../../shared/model/plan-sect
 import { PLAN } from '../../texts/plan'
 import { Banner } from '../../ui/banner'
 import { IncrementalNote } from '../../ui/incremental-note'
-import { jobTitle, plannedOf, totalsOf } from '../../ui/job-totals'
+import { plannedOf, totalsOf } from '../../ui/job-totals'
+import { titleOfJob } from '../../ui/names'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
 import { NoRun } from '../../ui/no-run'
 import { nounIn, ObjectNoun } from '../../ui/object-noun'
@@ -36,8 +37,8 @@ interface Props {
   readonly run: RunView | undefined
   readonly runsLoading: boolean
   readonly params: ScreenParams
-  /** `job target` of mappings that the draft edits. */
-  readonly editedMappings: ReadonlySet<string>
+  /** `job target` of mappings and `job clause 2` of scopes that the draft edits. */
+  readonly editedCauses: ReadonlySet<string>
   readonly navigate: Navigate
   readonly onPickRun: (run: number) => void
   readonly onRehearse: () => void
@@ -75,14 +76,14 @@ export function PlanView(props: Props) {
   )
 }
 
-function Plan({ project, runs, run, params, editedMappings, navigate, onPickRun, onRelease }: Props & { readonly run: RunView }) {
+function Plan({ project, runs, run, params, editedCauses, navigate, onPickRun, onRelease }: Props & { readonly run: RunView }) {
   const { document } = project
   const [job, setJob] = useState(() => run.jobs.find((one) => one.id === params['job'])?.id ?? run.jobs[0]?.id ?? 'all')
   const [only, setOnly] = useState<ReadonlySet<PlanSection>>(new Set())
   const [by, setBy] = useState<FacetAttribute>()
   const [people, setPeople] = useState<PeopleFilter | undefined>(() => (typeof params['seq'] === 'number' ? { seq: params['seq'] } : undefined))
   const answer = useRequest('plan.groups', { run: run.run })
-  const edited = run.draft ? editedMappings : NONE
+  const edited = run.draft ? editedCauses : NONE
   const [wantsEdited, setOnlyEdited] = useState(false)
   const hasEdited = answer.value?.some((group) => isEdited(group, edited)) === true
   const onlyEdited = wantsEdited && hasEdited
@@ -91,10 +92,7 @@ function Plan({ project, runs, run, params, editedMappings, navigate, onPickRun,
   const jobs = run.jobs.filter((one) => job === 'all' || one.id === job)
   const totals = totalsOf(jobs)
   const noun = nounIn(document.jobs.filter(({ id }) => jobs.some((one) => one.id === id)))
-  const title = (id: string): string => {
-    const found = document.jobs.find((one) => one.id === id)
-    return found === undefined ? id : jobTitle(found, document.systems)
-  }
+  const title = (id: string): string => titleOfJob(id, document)
   const showPeople = useCallback(() => { setPeople({ sections: PLAN_SECTIONS }) }, [])
   const commands = useMemo(() => [{
     id: 'plan.onlyEdited', title: PLAN.onlyEditedCommand(onlyEdited), ...(!hasEdited && { unavailable: PLAN.noneEdited }),

@@ -2,7 +2,7 @@ import type { ProblemRow, ProblemView } from '../../../shared/ipc/views'
 import type { ProjectDocument } from '../../../shared/model/project'
 import type { Noun } from '../../texts/plural'
 import { PROBLEMS } from '../../texts/problems'
-import { jobTitle } from '../../ui/job-totals'
+import { titleOfJob } from '../../ui/names'
 import { StatusSign } from '../../ui/signs'
 import { Value } from '../../ui/value-diff'
 
@@ -16,10 +16,7 @@ interface Props {
 
 /** Whoever two jobs have different values for: both values, each under its job, and which of them stays. */
 export function ConflictTable({ problem, noun, rows, document, onShow }: Props) {
-  const nameOf = (id: string | undefined): string => {
-    const job = document.jobs.find((one) => one.id === id)
-    return job === undefined ? id ?? '' : jobTitle(job, document.systems)
-  }
+  const nameOf = (id: string | undefined): string => (id === undefined ? '' : titleOfJob(id, document))
   const winners = [...new Set(rows.flatMap(({ conflict }) => conflict?.winner.job ?? []))]
   return winners.map((winner) => (
     <div key={winner} className="conflicts" role="group" tabIndex={0} aria-label={PROBLEMS.conflicts(problem.mapping ?? '')}>

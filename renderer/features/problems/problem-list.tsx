@@ -8,8 +8,8 @@ import { COMMAND_TITLES } from '../../texts/shell'
 import { Chips } from '../../ui/chips'
 import { DataTable } from '../../ui/data-table'
 import { JobPicker } from '../../ui/job-picker'
-import { jobTitle } from '../../ui/job-totals'
 import { useLookedAt } from '../../ui/looked-at'
+import { jobChoices } from '../../ui/names'
 import type { Navigate } from '../../ui/navigation'
 import { nounIn } from '../../ui/object-noun'
 import { WithPane } from '../../ui/pane'
@@ -97,7 +97,7 @@ export function ProblemList({ problems, run, document, asked, ofSystem, navigate
           <div className="end">
             <JobPicker
               label={PROBLEMS.job} job={job} onPick={setJob}
-              jobs={[{ id: ALL, title: PROBLEMS.allJobs }, ...document.jobs.map((one) => ({ id: one.id, title: jobTitle(one, document.systems) }))]}
+              jobs={[{ id: ALL, title: PROBLEMS.allJobs }, ...jobChoices(document)]}
             />
           </div>
         )}

@@ -6,7 +6,7 @@ import { RESTART_SCOPES, type RestartScope } from '../../../shared/model/restart
 import { REHEARSE } from '../../texts/rehearse'
 import { Field } from '../../ui/field'
 import { formatDateTime } from '../../ui/format'
-import { jobTitle } from '../../ui/job-totals'
+import { jobTitle } from '../../ui/names'
 import { cycleHint, firstChoices, problemsOf, toInput, type ChoiceForm, type CycleChoice, type RehearseInput } from './choices'
 
 interface Props {

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { REHEARSE } from '../../texts/rehearse'
 import { formatDuration, formatPercent } from '../../ui/format'
-import { jobTitle } from '../../ui/job-totals'
+import { titleOfJob } from '../../ui/names'
 import { StatusSign } from '../../ui/signs'
 import { jobSteps, type JobStep } from './job-steps'
 import { PlannedSoFar } from './planned-so-far'
@@ -26,8 +26,8 @@ export function JobCards({ jobs, document }: Props) {
           aria-current={job.id === running ? 'step' : undefined}
         >
           <span className="run-job-head small"><span className="quiet">{REHEARSE.job(at + 1)}</span><State job={job} /></span>
-          <strong>{titleOf(job.id, document)}</strong>
-          <Steps label={REHEARSE.stepsOf(titleOf(job.id, document))} steps={jobSteps(job, mappingsOf(job.id, document))} />
+          <strong>{titleOfJob(job.id, document)}</strong>
+          <Steps label={REHEARSE.stepsOf(titleOfJob(job.id, document))} steps={jobSteps(job, mappingsOf(job.id, document))} />
           {job.state === 'waiting' && at > 0 && <span className="run-job-starts small quiet">{REHEARSE.startsOn(at)}</span>}
           {job.planned !== undefined && <PlannedSoFar planned={job.planned} />}
         </li>
@@ -61,11 +61,6 @@ function Steps({ label, steps }: { readonly label: string; readonly steps: reado
       ))}
     </ul>
   )
-}
-
-function titleOf(id: string, document: ProjectDocument): string {
-  const job = document.jobs.find((one) => one.id === id)
-  return job === undefined ? id : jobTitle(job, document.systems)
 }
 
 function mappingsOf(id: string, document: ProjectDocument): number {

@@ -4,7 +4,8 @@ import type { ProjectDocument } from '../../../shared/model/project'
 import { KIND_WORDS } from '../../texts/common'
 import { REHEARSE } from '../../texts/rehearse'
 import { formatNumber } from '../../ui/format'
-import { jobTitle, totalsOf } from '../../ui/job-totals'
+import { totalsOf } from '../../ui/job-totals'
+import { systemName, titleOfJob } from '../../ui/names'
 import type { Navigate } from '../../ui/navigation'
 import { roundsOf } from '../../ui/rounds'
 import { Card } from '../../ui/screen'
@@ -28,10 +29,7 @@ interface Props {
 
 /** The rounds of a repeated cycle: which jobs still changed something in each, how many values settled in it, and what never does. */
 export function RoundsCard({ runs, first, chain, document, navigate, onOpen }: Props) {
-  const titleOf = (id: string): string => {
-    const job = document.jobs.find((one) => one.id === id)
-    return job === undefined ? id : jobTitle(job, document.systems)
-  }
+  const titleOf = (id: string): string => titleOfJob(id, document)
   return (
     <Card title={REHEARSE.roundsOf(first.run)} className="rounds" aside={<StatusSign status={statusOf(chain)}>{REHEARSE.ended(chain)}</StatusSign>}>
       <div className="rounds-scroll" role="group" tabIndex={0} aria-label={REHEARSE.roundsOf(first.run)}>
@@ -125,7 +123,7 @@ function Oscillating({ title, why, oscillation, titleOf, document, navigate }: O
                   <button type="button" className="link" dir="auto" onClick={() => { navigate('person', { system: example.system, anchor: example.anchor }) }}>
                     {example.display === '' ? example.anchor : example.display}
                   </button>
-                  <span className="small quiet rounds-system">{document.systems.find(({ id }) => id === example.system)?.name ?? example.system}</span>
+                  <span className="small quiet rounds-system">{systemName(example.system, document.systems)}</span>
                 </th>
                 <td className="mono">{example.attribute}</td>
                 {rounds.map((round) => {

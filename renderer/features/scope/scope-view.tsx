@@ -12,7 +12,7 @@ import { MAPPINGS } from '../../texts/mappings'
 import { SCOPE } from '../../texts/scope'
 import { formatNumber } from '../../ui/format'
 import { JobPicker, useChosenJob } from '../../ui/job-picker'
-import { jobTitle } from '../../ui/job-totals'
+import { jobChoices } from '../../ui/names'
 import type { Navigate, ScreenParams } from '../../ui/navigation'
 import { ObjectNoun, useObjectNoun } from '../../ui/object-noun'
 import { ScreenFrame } from '../../ui/screen'
@@ -73,7 +73,7 @@ export function ScopeView({ project, params, navigate, onProject, effect }: Prop
       context={(
         <>
           <JobPicker
-            label={SCOPE.job} jobs={document.jobs.map((one) => ({ id: one.id, title: jobTitle(one, document.systems) }))} job={job.id} onPick={choose}
+            label={SCOPE.job} jobs={jobChoices(document)} job={job.id} onPick={choose}
           />
           {job.objectMappings.length > 1
             ? (

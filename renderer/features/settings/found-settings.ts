@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { SETTINGS } from '../../texts/settings'
+import { foldAccents } from '../../ui/fold-accents'
 
 export type SectionId = keyof typeof SETTINGS.titles
 
@@ -33,10 +34,6 @@ export function foundSections(sections: readonly Section[], query: string): read
 
 /** Whether each word of a search stands somewhere in the texts, whatever its case and accents. */
 export function isFound(texts: readonly string[], query: string): boolean {
-  const text = fold(texts.join(' '))
-  return fold(query).split(/\s+/u).every((word) => text.includes(word))
-}
-
-function fold(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim()
+  const text = foldAccents(texts.join(' '))
+  return foldAccents(query).trim().split(/\s+/u).every((word) => text.includes(word))
 }
