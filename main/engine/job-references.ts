@@ -37,30 +37,30 @@ export function ownReferences(
   })
   const linked = (anchor: string, row?: number): ReferenceOutcome => {
     const link = links.get(anchor)
-    if (link === undefined) return MISSING
+    if (link === undefined) return row === undefined ? MISSING : LEFT_OUT
     if (link.state === 'outOfScope') return OUT_OF_SCOPE
     const held = target.rowOfAnchor(link.target)
-    if (held === undefined || (row === undefined && isTakenOver(held))) return MISSING
+    if (held === undefined || (row === undefined && isTakenOver(held))) return LEFT_OUT
     return called(row, held)
   }
   return (value) => {
     const row = rowOf(value)
     if (row === undefined) return absentIsDeleted ? MISSING : linked(value)
-    if (hardDeleted?.(row) === true) return MISSING
+    if (hardDeleted?.(row) === true) return LEFT_OUT
     const outcome = known.outcomes[row] as MatchOutcome
     // On demand nobody else is processed: others stand for what they were linked to before.
     const kind = input.planned?.(row) === false && outcome.kind !== 'outOfScope' ? 'notLookedAt' : outcome.kind
     switch (kind) {
       case 'linked':
-      case 'matched': return outcome.target >= 0 ? called(row, outcome.target) : MISSING
+      case 'matched': return outcome.target >= 0 ? called(row, outcome.target) : LEFT_OUT
       case 'outOfScope': return OUT_OF_SCOPE
       case 'unmatched': {
         const name = known.created.get(row)
-        return name === undefined ? { kind: 'waiting', for: row } : name === 'failed' ? MISSING : { kind: 'resolved', text: name }
+        return name === undefined ? { kind: 'waiting', for: row } : name === 'failed' ? LEFT_OUT : { kind: 'resolved', text: name }
       }
       case 'skipped':
       case 'notLookedAt': return linked(source.anchors[row] as string, row)
-      default: return MISSING
+      default: return LEFT_OUT
     }
   }
 }
@@ -81,17 +81,18 @@ export class JobReferences {
   /** What the others know of a value. Later mappings come last: who is known already need not wait. */
   elsewhere(mapping: string): (value: string) => ReferenceOutcome {
     return (value) => {
-      let outside = false
+      let left = MISSING
       for (const [other, resolve] of this.#planned) {
         if (other === mapping) continue
         const found = resolve(value)
         if (found.kind === 'resolved') return found
-        outside ||= found.kind === 'outOfScope'
+        if (found.kind === 'outOfScope') left = OUT_OF_SCOPE
+        else if (left === MISSING && (found.kind === 'waiting' || found.known)) left = LEFT_OUT // nobody of it is planned any more
       }
       for (const [other, rowOf] of this.#coming) {
         if (other !== mapping && rowOf(value) !== undefined) return { kind: 'waiting', for: ELSEWHERE }
       }
-      return outside ? OUT_OF_SCOPE : MISSING
+      return left
     }
   }
 
@@ -106,6 +107,8 @@ export class JobReferences {
 export const ELSEWHERE = -1
 
 const MISSING: ReferenceOutcome = { kind: 'missing' }
+/** The job knows who is meant, who has nothing at the target that could be named. */
+export const LEFT_OUT: ReferenceOutcome = { kind: 'missing', known: true }
 const OUT_OF_SCOPE: ReferenceOutcome = { kind: 'outOfScope' }
 
 /** The row that a reference's value names among a type's objects. */

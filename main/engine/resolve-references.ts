@@ -9,7 +9,8 @@ import type { TargetView } from './target-view'
 /**
  * Manager and members: the source's anchor → the target object that stands for it (provisioning-cycle.md §8). They are never part of
  * the create but follow it, and stand in the same action, marked as deferred. What cannot be resolved is left out and reported; it is
- * not a failure. Returns the source row to wait for, or nothing when all is settled.
+ * not a failure. Where of a group's members nobody is left, nobody stays at the target either, as long as one of those left out is an
+ * object of this job: of others nothing is known. Returns the source row to wait for, or nothing when all is settled.
  */
 export function resolveReferences(
   plan: Draft, pending: readonly PendingReference[], row: number | undefined, target: TargetView, resolve: (value: string) => ReferenceOutcome,
@@ -18,16 +19,24 @@ export function resolveReferences(
   const issues: Draft['issues'] = []
   for (const { flow, values } of pending) {
     const resolved: string[] = []
+    let leftOut = false
     for (const value of values) {
       const outcome = resolve(value)
       switch (outcome.kind) {
         case 'waiting': return outcome.for
         case 'resolved': resolved.push(outcome.text); break
-        case 'missing': issues.push(failures.referenceMissing(flow.target, value)); break
-        case 'outOfScope': issues.push(failures.referenceOutOfScope(flow.target, value)); break
+        case 'missing':
+          leftOut ||= outcome.known === true
+          issues.push(failures.referenceMissing(flow.target, value))
+          break
+        case 'outOfScope':
+          leftOut = true
+          issues.push(failures.referenceOutOfScope(flow.target, value))
+          break
       }
     }
-    const change = resolved.length === 0 && values.length > 0 ? undefined : changeOf(flow, resolved, row, target)
+    const keeps = resolved.length === 0 && values.length > 0 && !(flow.empties && leftOut && row !== undefined)
+    const change = keeps ? undefined : changeOf(flow, resolved, row, target)
     if (change) changes.push(change)
   }
   plan.issues.push(...issues)

@@ -14,7 +14,7 @@ import { ContainerVerdicts } from './container-verdicts'
 import { countUnevaluated } from './count-unevaluated'
 import { displayOf } from './display-of'
 import { effectOf } from './effect-of'
-import { ELSEWHERE, ownReferences, rowFinder } from './job-references'
+import { ELSEWHERE, LEFT_OUT, ownReferences, rowFinder } from './job-references'
 import { StepTally } from './mapping-steps'
 import { matchAll, matchingContext } from './match'
 import type { MatchOutcome } from './match-outcome'
@@ -119,7 +119,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
     const found = ownReference(value)
     if (!input.elsewhere || found.kind === 'resolved' || found.kind === 'waiting') return found
     const other = input.elsewhere(value)
-    return other.kind === 'missing' ? found : other
+    return other.kind === 'missing' && !other.known ? found : other
   }
 
   const takenOver = new Set(gone.length === 0 ? [] : outcomes.filter((o) => o.kind === 'matched').map((o) => o.target))
@@ -222,7 +222,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
       row = waited
       resolveReferences(plan, pending, undefinedIfNone(outcomes[row] as MatchOutcome), target, (value) => {
         const found = resolve(value)
-        return found.kind === 'waiting' ? { kind: 'missing' } : found
+        return found.kind === 'waiting' ? LEFT_OUT : found
       })
       steps.waited()
       finish(plan, outcomes[row] as MatchOutcome, at)
@@ -233,7 +233,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
 
   /** After everybody of this mapping is planned, only objects of later mappings are worth waiting for. */
   function settled(found: ReferenceOutcome): ReferenceOutcome {
-    return found.kind === 'waiting' && found.for !== ELSEWHERE ? { kind: 'missing' } : found
+    return found.kind === 'waiting' && found.for !== ELSEWHERE ? LEFT_OUT : found
   }
 
   /** What the row's outcome says about the target's objects, and about matching as a whole. */

@@ -154,6 +154,17 @@ describe('a group', () => {
     expect(doing(await plan(made, { type: 'initial' }, of))).toEqual([])
   })
 
+  rule('8-17', 'whose last member in scope is taken out loses that one, though others are listed who are left out, unless the job knows none of them', async () => {
+    const people = [inCorp('1'), inCorp('2', { info: 'external' })]
+    const made = project([...people, groupInCorp('staff', ['1', '2'])], [inAd('1'), inAd('2')])
+    await made.cycle(document())
+    made.write('corp.ldif', ldifOf([...people, groupInCorp('staff', ['7'])]))
+    expect(doing(await plan(made, { keep: false }))).toEqual([])
+    made.write('corp.ldif', ldifOf([...people, groupInCorp('staff', ['2'])]))
+    expect(members((await plan(made)).get('gstaff'))).toEqual({ attribute: 'member', before: 'CN=1,OU=Ward,DC=x', mapping: 'member', deferred: true })
+    expect(doing(await plan(made, { type: 'initial' }))).toEqual([])
+  })
+
   rule('8-13', 'within a group is a member where it is in scope itself, and its own members are not read into the outer one', async () => {
     const made = project([inCorp('1'), groupInCorp('inner', ['1']), groupInCorp('outer', ['inner'])], [inAd('1')])
     const actions = await plan(made)
