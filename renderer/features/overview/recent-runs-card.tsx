@@ -20,17 +20,19 @@ interface Props {
 export function RecentRunsCard({ runs, navigate, onOpen }: Props) {
   return (
     <Card title={OVERVIEW.recentRuns} aside={<button type="button" className="link" onClick={() => { navigate('rehearse') }}>{OVERVIEW.allRuns}</button>}>
-      <table className="plain-table recent-runs">
-        <caption className="visually-hidden">{OVERVIEW.recentRuns}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="right">{OVERVIEW.run}</th><th scope="col">{OVERVIEW.cycle}</th><th scope="col">{OVERVIEW.asOf}</th>
-            {KINDS.map((kind) => <th key={kind} scope="col" className="right" title={KIND_WORDS[kind]}><KindSign kind={kind} word="hidden" /></th>)}
-            <th scope="col">{OVERVIEW.status}</th>
-          </tr>
-        </thead>
-        <tbody>{runs.slice(0, MOST).map((run) => <Row key={run.run} run={run} onOpen={onOpen} />)}</tbody>
-      </table>
+      <div className="recent-runs-table">
+        <table className="plain-table recent-runs">
+          <caption className="visually-hidden">{OVERVIEW.recentRuns}</caption>
+          <thead>
+            <tr>
+              <th scope="col" className="right">{OVERVIEW.run}</th><th scope="col">{OVERVIEW.cycle}</th><th scope="col">{OVERVIEW.asOf}</th>
+              {KINDS.map((kind) => <th key={kind} scope="col" className="right" title={KIND_WORDS[kind]}><KindSign kind={kind} word="hidden" /></th>)}
+              <th scope="col">{OVERVIEW.status}</th>
+            </tr>
+          </thead>
+          <tbody>{runs.slice(0, MOST).map((run) => <Row key={run.run} run={run} onOpen={onOpen} />)}</tbody>
+        </table>
+      </div>
     </Card>
   )
 }

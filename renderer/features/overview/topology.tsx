@@ -26,10 +26,11 @@ export function Topology({ document, systems, run, problems, navigate }: Props) 
   const table = useChartTable()
   const { element, width } = useWidth<HTMLElement>()
   const branches = layout.columns.some((column) => column.length > 1)
+  const fits = width === 0 || width >= leastOf(layout)
   return (
     <section ref={element} className="topology" aria-label={OVERVIEW.topology}>
-      {branches && <header className="topology-head"><h2>{OVERVIEW.topology}</h2><ChartSwitch table={table} /></header>}
-      {table.shown
+      {branches && fits && <header className="topology-head"><h2>{OVERVIEW.topology}</h2><ChartSwitch table={table} /></header>}
+      {table.shown || !fits
         ? <JobsTable document={document} run={run} navigate={navigate} />
         : (
           <Graph
@@ -46,11 +47,18 @@ function roomOf({ columns }: TopologyLayout): number {
   return columns.reduce((sum, _column, at) => sum + (at % 2 === 0 ? SYSTEM_WIDTH : JOB_WIDTH), 0)
 }
 
+/** What a graph takes at least; with less room there is the table. */
+function leastOf({ columns }: TopologyLayout): number {
+  return columns.reduce((sum, _column, at) => sum + (at % 2 === 0 ? LEAST_SYSTEM : LEAST_JOB), 0)
+}
+
 /** Beside the tour in a small window. */
 const NARROW = 724
 const SYSTEM_WIDTH = 150
 /** With the arrows before and after. */
 const JOB_WIDTH = 184
+const LEAST_SYSTEM = 96
+const LEAST_JOB = 108
 
 interface GraphProps extends Props {
   readonly layout: TopologyLayout
