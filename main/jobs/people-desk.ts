@@ -248,6 +248,9 @@ interface RowToShow {
   readonly planned: PlannedObject | undefined
 }
 
+/** Reasons whose clause is one of the filter. */
+const SCOPE_REASONS: ReadonlySet<string> = new Set(['outOfScope', 'leftScope', 'skipOutOfScope', 'alreadyDisabled'])
+
 function toRow(
   input: MappingInput, { now, saved }: { readonly now: ScopeVerdicts; readonly saved: ScopeVerdicts },
   { scope, account, row, display, planned }: RowToShow,
@@ -261,6 +264,7 @@ function toRow(
     fate: {
       kind: action?.kind ?? 'skip', status: action?.status ?? 'planned',
       text: action?.issues.find(({ severity }) => severity === 'failure')?.message ?? action?.reason.text ?? '',
+      ...(action?.status !== 'failed' && SCOPE_REASONS.has(action?.reason.code ?? '') && action?.reason.clause !== undefined && { clause: action.reason.clause }),
     },
   }
 }

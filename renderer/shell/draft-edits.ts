@@ -1,4 +1,4 @@
-import type { AttributeMapping, ObjectMapping, ProjectDocument } from '../../shared/model/project'
+import type { AttributeMapping, FilterClause, ObjectMapping, ProjectDocument } from '../../shared/model/project'
 
 export interface DraftEdit {
   readonly job?: string
@@ -32,6 +32,19 @@ function mappingEdits(job: string, saved: ObjectMapping | undefined, draft: Obje
     ...(same(savedRest, rest) ? [] : [{ job, change: 'changed', what: draft.name ?? draft.id } as const]),
     ...compared(savedMappings, attributeMappings, (mapping) => mapping.target, (mapping: AttributeMapping) => ({ job, what: mapping.target, mapping: mapping.target })),
   ]
+}
+
+/** `job clause 2` for each clause of a scope that the saved one does not have, numbered as in the plan. */
+export function editedClauses(saved: ProjectDocument, draft: ProjectDocument): readonly string[] {
+  return draft.jobs.flatMap((job) => job.objectMappings.flatMap((mapping) => {
+    const before = saved.jobs.find(({ id }) => id === job.id)?.objectMappings.find(({ id }) => id === mapping.id)
+    const known = new Set(clausesOf(before).map(canonical))
+    return clausesOf(mapping).flatMap((clause, at) => (known.has(canonical(clause)) ? [] : [`${job.id} clause ${String(at + 1)}`]))
+  }))
+}
+
+function clausesOf(mapping: ObjectMapping | undefined): readonly FilterClause[] {
+  return mapping?.scope?.groups.flatMap(({ clauses }) => clauses) ?? []
 }
 
 function withoutMappings<Job extends { readonly objectMappings: unknown }>(job: Job): Omit<Job, 'objectMappings'> {

@@ -63,6 +63,7 @@ interface DialogProps {
   readonly onClose: () => void
 }
 
+/** Asks for the note of the next version and saves it. */
 export function SaveVersionDialog({ project, onProject, onClose }: DialogProps) {
   const [note, setNote] = useState('')
   const save = useCommand('project.saveVersion')
@@ -95,6 +96,7 @@ export function SaveVersionDialog({ project, onProject, onClose }: DialogProps) 
   )
 }
 
+/** Names the edits that would be lost, and gives them up. */
 export function DiscardDraftDialog({ edits, onProject, onClose }: DialogProps) {
   const discard = useCommand('project.discardDraft')
   async function run(): Promise<void> {

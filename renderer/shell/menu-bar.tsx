@@ -38,6 +38,7 @@ const MENUS: readonly { readonly title: string; readonly entries: (commands: rea
   { title: SHELL.menus.help, entries: () => ['tour', 'keys', null, 'about'] },
 ]
 
+/** The menus, where the window draws its own title bar. */
 export function MenuBar({ commands }: { readonly commands: readonly AppCommand[] }) {
   return (
     <div className="menu-bar no-drag" role="group" aria-label={SHELL.menuBar}>

@@ -49,6 +49,7 @@ interface Props {
   readonly navigate: Navigate
 }
 
+/** The screens in their groups, with what needs a look on each. Collapsed, it shows signs alone. */
 export function NavigationBar({ current, badges, collapsed, navigate }: Props) {
   const entry = (screen: Entry): ReactNode => (
     <Entry key={screen} screen={screen} current={current === screen} badge={badges[screen]} collapsed={collapsed} navigate={navigate} />

@@ -17,7 +17,7 @@ import type { Navigate, Screen } from '../ui/navigation'
 import { WithPane } from '../ui/pane'
 import { useToasts } from '../ui/toasts'
 import { useRequest, type Requested } from '../use-request'
-import type { DraftEdit } from './draft-edits'
+import { editedClauses, type DraftEdit } from './draft-edits'
 import { ErrorBoundary } from './error-boundary'
 import { NavigationBar, type Badge } from './navigation-bar'
 import { useProjectCommands } from './project-commands'
@@ -113,9 +113,10 @@ interface ScreenProps extends Props {
 function Screen({ project, settings, edits, navigate, rehearsing, saveSettings, openOwn, runs, run, runsLoading, problems }: ScreenProps) {
   const { places, works, outcome, ended, pickRun, setProject, state } = useSession()
   const { screen, params } = places.at(-1) ?? { screen: 'overview', params: {} }
-  const editedMappings = useMemo(() => new Set(edits.flatMap((edit) => (edit.mapping === undefined || edit.job === undefined
-    ? []
-    : [`${edit.job} ${edit.mapping}`]))), [edits])
+  const editedCauses = useMemo(() => new Set([
+    ...edits.flatMap((edit) => (edit.mapping === undefined || edit.job === undefined ? [] : [`${edit.job} ${edit.mapping}`])),
+    ...editedClauses(project.saved, project.document),
+  ]), [edits, project])
   const pane = settings.tour === 'open' && project.document.sample === true && screen === 'overview'
     ? (
       <TourPane
@@ -142,7 +143,7 @@ function Screen({ project, settings, edits, navigate, rehearsing, saveSettings, 
     case 'plan': return (
       <PlanView
         key={`${String(run?.run)} ${JSON.stringify(params)}`} project={project} runs={runs} run={run} runsLoading={runsLoading} params={params}
-        editedMappings={editedMappings} navigate={navigate} onPickRun={pickRun} onRehearse={rehearsing.again}
+        editedCauses={editedCauses} navigate={navigate} onPickRun={pickRun} onRehearse={rehearsing.again}
         onRelease={works.length > 0 ? undefined : rehearsing.release}
       />
     )

@@ -23,6 +23,7 @@ export const SCOPE = {
   or: 'or', and: 'and',
   group: (number: number): string => `Group ${String(number)}`,
   groupPasses: (count: number, noun: Noun): string => `${counted(count, noun)} pass`,
+  fails: (clause: string): string => `fails ${clause}`,
   clause: (number: number): string => `clause ${String(number)}`,
   clauseOf: (group: number, clause: number): string => `Group ${String(group)}, clause ${String(clause)}`,
   attribute: 'Attribute', operator: 'Operator', value: 'Value',

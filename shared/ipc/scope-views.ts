@@ -89,5 +89,9 @@ export interface ScopeRow {
   /** What the account is called, where there is one. */
   readonly account?: string
   /** What a cycle with this filter would do, and why. */
-  readonly fate: { readonly kind: ActionKind; readonly status: ActionStatus; readonly text: string }
+  readonly fate: {
+    readonly kind: ActionKind; readonly status: ActionStatus; readonly text: string
+    /** The clause that put somebody out of scope, where one did. */
+    readonly clause?: string
+  }
 }

@@ -288,7 +288,7 @@ export interface ImpactRow {
   readonly source?: ObjectReference
   readonly target?: ObjectReference
   readonly by: string
-  /** The clause or date that causes it, as a sentence. */
+  /** What causes it, in a few words, with the clause or the values that decided. */
   readonly cause: string
   /** What goes with the account: groups, those that nobody would be left in, direct reports. */
   readonly loses: { readonly groups: number; readonly reports: number; readonly emptied: readonly string[] }

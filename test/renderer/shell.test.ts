@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { cycleHint, firstChoices, problemsOf, toInput } from '../../renderer/features/rehearse/choices'
 import { withStep } from '../../renderer/session'
-import { draftEdits } from '../../renderer/shell/draft-edits'
+import { draftEdits, editedClauses } from '../../renderer/shell/draft-edits'
 import { nextSteps } from '../../renderer/features/overview/next-steps'
 import { tourSteps } from '../../renderer/features/tour/tour-steps'
 import { themeFor } from '../../renderer/theme'
@@ -12,6 +12,17 @@ const { project, runs } = fakeData()
 test('edits are counted one for each mapping and scope, whatever the order of keys', () => {
   expect(draftEdits(project.saved, project.document).map((edit) => edit.what)).toEqual(['Scope', 'mail', 'department'])
   expect(draftEdits(project.saved, JSON.parse(JSON.stringify(project.saved)) as typeof project.saved)).toEqual([])
+})
+
+test('a clause of the scope is edited when the saved scope has no such clause', () => {
+  const [job] = project.document.jobs
+  const [mapping] = job?.objectMappings ?? []
+  if (job === undefined || mapping === undefined) throw new Error('the data has a job')
+  const withScope = (...values: readonly string[]) => ({
+    ...project.document, jobs: [{ ...job, objectMappings: [{ ...mapping, scope: { groups: [{ clauses: values.map((value) => ({ attribute: 'type', operator: 'NOT EQUALS' as const, value })) }] } }] }],
+  })
+  expect(editedClauses(withScope('a', 'b'), withScope('b', 'a', 'c'))).toEqual([`${job.id} clause 3`])
+  expect(editedClauses(withScope('a'), withScope('a'))).toEqual([])
 })
 
 test('what waits for a decision is ordered by danger', () => {

@@ -5,7 +5,7 @@ import { foldCase } from '../../../shared/fold-case'
 import type { GuardCount, JobCounts } from '../../../shared/model/cycle'
 import { reasonSentence } from '../../../shared/model/explain'
 import { cellAt } from '../../../shared/model/packed'
-import type { ActionStatus, ObjectReference, ProvisioningAction } from '../../../shared/model/plan'
+import type { ActionStatus, ObjectReference, ProvisioningAction, Reason } from '../../../shared/model/plan'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { consequencesOf, isOfAdministrators } from './consequences'
 import { isEmptied, toLosses, type Losses } from './impact-losses'
@@ -49,7 +49,7 @@ interface Affected {
   readonly target?: ObjectReference
   /** Distinguishes causes: job, kind and what they have in common. */
   readonly cause: string
-  /** The cause as all under it share it, and as it is for this one. */
+  /** The cause as all under it share it, and as it is for this one, in a few words. */
   readonly causeText: string
   readonly text: string
   readonly value: string
@@ -182,8 +182,18 @@ function holding(search: string | undefined): (texts: readonly (string | undefin
 function toAffected(seq: number, action: ProvisioningAction, value: string): Affected {
   const { kind, status, job, source, target, reason, issues, marks } = action
   // People leave scope by a clause; a mapping turns accounts off by values that differ from one to the next.
-  const causeText = reason.code === 'leftScope' ? reason.text : reasonSentence(reason.code)
-  return { seq, kind: kind as 'disable' | 'delete', status, job, objectMapping: action.objectMapping, ...(source ? { source } : {}), ...(target ? { target } : {}), cause: `${job}: ${kind}: ${causeText}`, causeText, text: reason.text, value, isProtected: issues.some(({ code }) => code === 'ProtectedAccount'), isFinal: marks.includes('final') }
+  const causeText = shortCause(reason, reason.code === 'leftScope' ? reason.clause : undefined)
+  return { seq, kind: kind as 'disable' | 'delete', status, job, objectMapping: action.objectMapping, ...(source ? { source } : {}), ...(target ? { target } : {}), cause: `${job}: ${kind}: ${causeText}`, causeText, text: shortCause(reason, reason.clause), value, isProtected: issues.some(({ code }) => code === 'ProtectedAccount'), isFinal: marks.includes('final') }
+}
+
+/** Removals have few reasons; in lists they are called as the plan calls their groups. */
+const SHORT: Readonly<Partial<Record<Reason['code'], string>>> = {
+  leftScope: 'Leaves scope', mappedToDisabled: 'Account turned off', goneFromSource: 'Gone from the source', softDeleted: 'Disabled or deleted in the source',
+}
+
+function shortCause({ code }: Reason, clause: string | undefined): string {
+  const short = SHORT[code] ?? reasonSentence(code)
+  return clause === undefined ? short : `${short.replace(/\.$/, '')}: ${clause}`
 }
 
 function causes(everybody: readonly Affected[]): ImpactView['causes'] {

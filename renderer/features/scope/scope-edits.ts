@@ -28,6 +28,7 @@ export function operatorsFor(type: string | undefined, present: Operator): reado
   return OPERATORS.filter((operator) => operator === present || !not.has(operator))
 }
 
+/** Whether an operator compares with a value. */
 export function takesValue(operator: Operator): boolean {
   return !UNARY.has(operator)
 }
@@ -80,6 +81,7 @@ export function clauseNumber(filter: ScopingFilter | undefined, { collection, gr
   return (filter?.[collection] ?? []).slice(0, group).reduce((sum, one) => sum + one.clauses.length, 0) + clause + 1
 }
 
+/** What is wrong with the clause at a place. */
 export function problemsAt(problems: readonly ClauseProblem[], place: ClausePlace): readonly ClauseProblem[] {
   return problems.filter((one) => one.collection === place.collection && one.group === place.group && one.clause === place.clause)
 }
