@@ -14,6 +14,7 @@ import { toFailure, useRevision } from './use-request'
 /** Called for commands of the application's menu; the window takes it over once it is there. */
 type CommandListener = (name: string) => void
 
+/** The window's page: the theme, what a person set, and the window itself once the settings are known. */
 export function App() {
   const settings = useSession((session) => session.settings)
   const theme = useTheme(settings?.theme ?? 'system')

@@ -102,6 +102,7 @@ export function withStep(steps: readonly WorkProgressView[], progress: WorkProgr
   return same ? [...steps.slice(0, -1), progress] : [...steps, progress]
 }
 
+/** The run that was picked, where it was planned to its end; else the newest. */
 export function shownRun(runs: readonly RunView[], picked: number | undefined): RunView | undefined {
   return runs.find((run) => run.status === 'done' && run.run === picked) ?? newestRun(runs)
 }

@@ -68,6 +68,7 @@ export function useRequest<N extends RequestName>(name: N, input: InputOf<N> | n
   }, [answer, key, asked, reload])
 }
 
+/** A command as idle, running or failed. `run` answers what came back, and `undefined` where it failed. */
 export function useCommand<N extends RequestName>(name: N): Command<N> {
   const [state, setState] = useState<{ readonly status: 'idle' | 'running' | 'failed'; readonly failure?: Failure }>({ status: 'idle' })
   const run = useCallback(async (input: InputOf<N>) => {
@@ -150,6 +151,7 @@ export function usePages<N extends PagedName>(name: N, filter: Filter<N> | null)
   }, [state, key, load])
 }
 
+/** What failed, for the person: anything but a refusal of the other side is a bug. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof RequestError) return { code: error.code, message: error.message }
   return { code: 'bug', message: error instanceof Error ? error.message : String(error) }

@@ -78,10 +78,12 @@ export type DraftAction =
 
 const MOST_STEPS = 100
 
+/** A draft in which nothing has been done yet. */
 export function draftOf(document: ProjectDocument): MappingDraft {
   return { document, past: [], future: [] }
 }
 
+/** An edit, a step back or a step forward. What changes nothing is no step; after an edit nothing is left to do again. */
 export function reduceDraft(draft: MappingDraft, action: DraftAction): MappingDraft {
   switch (action.kind) {
     case 'edit': {
@@ -186,6 +188,7 @@ function nameOf(document: ProjectDocument, place: Place, edit: MappingEdit): Edi
   return target === undefined ? { kind: edit.kind } : { kind: edit.kind, target }
 }
 
+/** The job and object mapping at a place; `undefined` where the document has them no longer. */
 export function placeIn(document: ProjectDocument, place: Place): { readonly job: Job; readonly objectMapping: ObjectMapping } | undefined {
   const job = document.jobs.find((one) => one.id === place.job)
   const objectMapping = job?.objectMappings.find((one) => one.id === place.objectMapping)

@@ -14,6 +14,7 @@ export function useChartTable(): ChartTable {
   return { shown, toggle: () => { setShown((before) => !before) } }
 }
 
+/** Shows the numbers of a chart as a table instead. */
 export function ChartSwitch({ table }: { readonly table: ChartTable }) {
   return <ToggleButton size="small" appearance="subtle" icon={<TableSimpleRegular />} checked={table.shown} onClick={table.toggle}>{COMMON.table}</ToggleButton>
 }

@@ -13,6 +13,7 @@ export interface Totals {
   readonly population: number
 }
 
+/** The counts of jobs, added up. */
 export function totalsOf(jobs: readonly JobCounts[]): Totals {
   const sum = (count: (job: JobCounts) => number): number => jobs.reduce((total, job) => total + count(job), 0)
   const parts = {

@@ -20,6 +20,7 @@ export function pressEscape(): boolean {
   return callLast(escapes)
 }
 
+/** Goes up a level, where somebody wants that; false where nobody does. */
 export function pressGoUp(): boolean {
   return callLast(backs)
 }

@@ -52,6 +52,7 @@ export function Skeleton({ rows = 6 }: { readonly rows?: number }) {
   )
 }
 
+/** True once so many milliseconds have passed: what comes sooner needs no sign of waiting. */
 export function useLate(ms: number): boolean {
   const [late, setLate] = useState(false)
   useEffect(() => {

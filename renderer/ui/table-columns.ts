@@ -62,6 +62,7 @@ export function useColumnWidths<Row>(columns: readonly Column<Row>[]): ColumnWid
   }), [columns, dragged])
 }
 
+/** A cell as it is copied and read out: its text, else what is shown where that is text. */
 export function cellText<Row>(column: Column<Row>, row: Row): string {
   if (column.text !== undefined) return column.text(row)
   const cell = column.cell(row)

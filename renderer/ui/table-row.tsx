@@ -25,6 +25,7 @@ interface Props<Row> {
   readonly onOpen: ((row: Row) => void) | undefined
 }
 
+/** A row at its place among all rows; a skeleton while it is not there yet. */
 export function TableRow<Row>({ id, index, top, row, columns, template, group, level, focused, focusedColumn, selected, onClick, onOpen }: Props<Row>) {
   const className = `table-row${focused ? ' focused' : ''}${selected ? ' selected' : ''}${group === undefined ? '' : ' group'}`
   const tree = level === undefined ? {} : { 'aria-level': level, ...(group !== undefined && { 'aria-expanded': group.expanded }) }

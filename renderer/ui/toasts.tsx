@@ -25,6 +25,7 @@ export const useToasts = create<Toasts>((set) => ({
   dismiss: (id) => { set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })) },
 }))
 
+/** What was just done, with ways back, said aloud as it comes. */
 export function ToastArea() {
   const toasts = useToasts((state) => state.toasts)
   return <div className="toasts" role="status">{toasts.map((toast) => <ToastCard key={toast.id} toast={toast} />)}</div>

@@ -39,6 +39,7 @@ export function Value({ value }: { readonly value: AttributeValue | null | undef
   return <span className="value" title={text} dir="auto">{cut(text)}</span>
 }
 
+/** Stands for a value that is not there, as distinct from an empty one. */
 export function Absent() {
   return <span className="absent">{COMMON.absent}</span>
 }

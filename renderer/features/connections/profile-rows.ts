@@ -13,6 +13,7 @@ export interface Distribution {
   readonly blank: number
 }
 
+/** How an attribute's values are spread, in percent of all objects: the most frequent value, all others, none. */
 export function distributionOf(profile: AttributeProfileView, objects: number): Distribution {
   if (objects === 0) return { first: 0, others: 0, blank: 100 }
   const filled = Math.min(profile.filled, objects)
@@ -35,15 +36,18 @@ export function noteOf(profile: AttributeProfileView, objects: number): string {
   return parts.length === 0 && top !== undefined ? CONNECTIONS.common(shown(top.value), formatNumber(top.count)) : parts.join(' · ')
 }
 
+/** The share of objects that have a value: `98.2%`. */
 export function filledText(profile: AttributeProfileView, objects: number): string {
   return formatPercent(Math.min(profile.filled, objects), objects)
 }
 
+/** How many different values there are; `at least` where the count was given up. */
 export function distinctText(profile: AttributeProfileView): string {
   const count = formatNumber(profile.distinct)
   return profile.distinctIsLowerBound ? CONNECTIONS.atLeast(count) : count
 }
 
+/** The kind of values, and whether an object can have several. */
 export function typeText(profile: AttributeProfileView): string {
   const word = CONNECTIONS.valueTypes[profile.type.replace(/^./u, (letter) => letter.toLowerCase())] ?? profile.type
   return profile.multiValued ? `${word}, ${CONNECTIONS.severalValues}` : word

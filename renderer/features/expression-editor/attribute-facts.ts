@@ -36,6 +36,7 @@ function objectsOf(systems: readonly SystemView[], { system, type }: { readonly 
   return systems.find((one) => one.id === system)?.types.find((one) => one.name === type)?.count ?? 0
 }
 
+/** What the editor says of attributes by name, out of the profiles of what was read. `undefined` for one that nobody has. */
 export function factsOf(profiles: readonly AttributeProfileView[], objects: number): AttributeFacts {
   const byName = new Map(profiles.map((profile) => [profile.name, profile]))
   return {

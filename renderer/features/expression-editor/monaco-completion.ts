@@ -49,6 +49,7 @@ export function matchingSnippets(snippets: readonly ExpressionSnippet[], typed: 
   return snippets.filter((snippet) => rank(snippet) < Infinity).sort((a, b) => rank(a) - rank(b))
 }
 
+/** The language's signature in Monaco's form. */
 export function toSignatureHelp({ label, parameters, active, declaration }: Signature): languages.SignatureHelp {
   return {
     activeSignature: 0, activeParameter: active,

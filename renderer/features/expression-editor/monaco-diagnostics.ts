@@ -18,6 +18,7 @@ export function toRange(model: PositionModel, [from, to]: Span): IRange {
   return { startLineNumber: start.lineNumber, startColumn: start.column, endLineNumber: end.lineNumber, endColumn: end.column }
 }
 
+/** The language's diagnostic in Monaco's form. An empty span is widened, for Monaco shows none. */
 export function toMarker(model: PositionModel, { code, severity, span, message, source }: Diagnostic): editor.IMarkerData {
   return { code, message, severity: MARKER_SEVERITY[severity], ...toRange(model, widened(span)), ...(source !== undefined && { source }) }
 }

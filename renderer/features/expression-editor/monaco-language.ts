@@ -20,6 +20,7 @@ export interface ModelContext {
 
 const contexts = new WeakMap<editor.ITextModel, ModelContext>()
 
+/** Says what a text is checked against and completed from; kept for as long as its model lives. */
 export function setModelContext(model: editor.ITextModel, context: ModelContext): void {
   contexts.set(model, context)
 }

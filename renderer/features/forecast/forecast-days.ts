@@ -14,10 +14,12 @@ export function dayBars(days: readonly ForecastCounts[]): readonly DayBar[] {
   return days.map((one) => ({ ...one, weekend: isWeekend(one.date) }))
 }
 
+/** How many stand above a day's line: created, enabled, or held from it. */
 export function upOf(bar: DayBar): number {
   return bar.create + bar.enable + bar.heldUp
 }
 
+/** How many stand below a day's line: disabled, deleted, or held from it. */
 export function downOf(bar: DayBar): number {
   return bar.disable + bar.delete + bar.heldDown
 }
@@ -82,6 +84,7 @@ export interface MonthTotal {
   readonly held: number
 }
 
+/** The days summed by month, in their order. */
 export function monthTotals(bars: readonly DayBar[]): readonly MonthTotal[] {
   const months = new Map<string, MonthTotal>()
   for (const bar of bars) {

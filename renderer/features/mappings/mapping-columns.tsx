@@ -32,6 +32,7 @@ interface Given {
   readonly narrow: boolean
 }
 
+/** What is shown of each mapping; its health only where a run told it, and fewer columns beside an open pane. */
 export function mappingColumns({ inScope, noun, movable, narrow }: Given): readonly Column<MappingRow>[] {
   const columns: readonly Column<MappingRow>[] = [
     {

@@ -97,6 +97,7 @@ export function checkOptionsOf(context: MappingContext, mapping: AttributeMappin
   }
 }
 
+/** What is wrong with a mapping's expression; nothing for a mapping without one. */
 export function diagnosticsOf(context: MappingContext, mapping: AttributeMapping): readonly Diagnostic[] {
   const text = expressionOf(mapping)
   return text === undefined ? [] : check(text, checkOptionsOf(context, mapping))

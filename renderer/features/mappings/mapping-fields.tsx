@@ -14,6 +14,7 @@ interface FieldProps {
 
 const MOST_OFFERED = 100
 
+/** Where the value comes from. */
 export function TypeField({ mapping, small = false, label, onChange }: FieldProps) {
   return (
     <Select
@@ -25,6 +26,7 @@ export function TypeField({ mapping, small = false, label, onChange }: FieldProp
   )
 }
 
+/** When the mapping is applied: always, or when the object is created. */
 export function ApplyField({ mapping, small = false, label, onChange }: FieldProps) {
   return (
     <Select
@@ -36,6 +38,7 @@ export function ApplyField({ mapping, small = false, label, onChange }: FieldPro
   )
 }
 
+/** What a created object gets where the mapping gives no value. An empty field is no default. */
 export function DefaultField({ mapping, small = false, label, onChange }: FieldProps) {
   return (
     <TextField
@@ -61,6 +64,7 @@ export function PriorityField({ mapping, taken, small = false, label, onChange }
   )
 }
 
+/** Whether a value that is missing empties the target's. */
 export function NullFlowField({ mapping, label, onChange }: FieldProps) {
   const on = mapping.flowNullValues === true
   return (

@@ -19,6 +19,7 @@ export function withSettings(mapping: AttributeMapping, change: Partial<Settings
   return next as AttributeMapping
 }
 
+/** The mapping for another attribute of the target. */
 export function withTarget(mapping: AttributeMapping, target: string): AttributeMapping {
   return { ...mapping, target }
 }
@@ -33,6 +34,7 @@ export function contentOf(mapping: AttributeMapping): string {
   }
 }
 
+/** The mapping with another source attribute, constant or expression, as its type has it. */
 export function withContent(mapping: AttributeMapping, content: string): AttributeMapping {
   switch (mapping.type) {
     case 'Direct': return { ...mapping, source: content }

@@ -19,6 +19,7 @@ export const useUnkeptEdits = create<UnkeptEdits>((set) => ({
   },
 }))
 
+/** What the edit of one mapping is kept under: the project, the place, the target attribute. */
 export function unkeptKey(folder: string, place: Place, target: string): string {
   return JSON.stringify([folder, place.job, place.objectMapping, target])
 }

@@ -38,6 +38,7 @@ export function compareObjects(source: AttributeBag, targets: readonly Attribute
   return [...mapped, ...others]
 }
 
+/** How alike two values are: near where they differ in case, accents and signs alone, or where one holds the other. */
 export function signOf(source: AttributeValue | undefined, target: AttributeValue | undefined): Sign {
   if (source === undefined || target === undefined) return 'absent'
   const left = textOf(source)

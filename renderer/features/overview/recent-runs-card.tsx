@@ -17,6 +17,7 @@ interface Props {
   readonly onOpen: (run: number) => void
 }
 
+/** The newest runs with what each planned; those that were not finished, too. */
 export function RecentRunsCard({ runs, navigate, onOpen }: Props) {
   return (
     <Card title={OVERVIEW.recentRuns} aside={<button type="button" className="link" onClick={() => { navigate('rehearse') }}>{OVERVIEW.allRuns}</button>}>

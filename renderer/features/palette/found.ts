@@ -39,6 +39,7 @@ export function search(all: readonly Found[], text: string, most: number): reado
   return [...byTitle, ...others].slice(0, most)
 }
 
+/** Every attribute mapping of the project, by its target and what it computes from. */
 export function mappingsOf({ jobs, systems }: ProjectDocument): readonly Found[] {
   return jobs.flatMap((job) => job.objectMappings.flatMap(({ id, attributeMappings }) => attributeMappings.map((mapping): Found => ({
     id: `mapping ${job.id} ${id} ${mapping.target}`, title: mapping.target, detail: valueOf(mapping), kind: jobTitle(job, systems),
@@ -53,6 +54,7 @@ export function runsFound(runs: readonly RunView[]): readonly Found[] {
     .map((run) => ({ id: `run ${String(run.run)}`, title: runTextWithMarks(run), detail: '', kind: PALETTE.run, screen: 'plan', params: {}, run: run.run }))
 }
 
+/** Problems by their sentence, their code and their place. */
 export function problemsFound(problems: readonly ProblemView[]): readonly Found[] {
   return problems.map(({ id, sentence, place, code, severity }) => ({
     id: `problem ${id}`, title: sentence, detail: `${code} ${place}`, kind: PALETTE.severity[severity], screen: 'problems', params: { problem: id },

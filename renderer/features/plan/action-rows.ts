@@ -10,6 +10,7 @@ export function personName(row: Pick<ActionRow, 'source' | 'target'>): string {
   return name === '' ? PLAN.unnamed : name
 }
 
+/** The source object's anchor, else the target's. */
 export function personId(row: Pick<ActionRow, 'source' | 'target'>): string {
   return row.source?.anchor ?? row.target?.anchor ?? ''
 }

@@ -23,6 +23,7 @@ export function toCompareRows(groups: readonly PlanCompareGroup[], closed: Reado
   return rows
 }
 
+/** Tells rows apart while sections open and close. */
 export function compareKeyOf(row: CompareTableRow): string {
   return row.kind === 'group' ? `group ${String(row.group.id)}` : `section ${row.section}`
 }

@@ -16,10 +16,12 @@ export function firstAttributes(known: readonly FacetAttribute[]): readonly Face
 /** What every action can be told apart by. */
 export const ACTION_ATTRIBUTES: readonly FacetAttribute[] = ['kind', 'status', 'cause', 'change', 'mark', 'guard'].map((name) => ({ of: 'action', name }))
 
+/** Tells apart attributes of one name in source, target and action. */
 export function attributeId({ of, name }: FacetAttribute): string {
   return `${of} ${name}`
 }
 
+/** The attribute as people know it: a word for what an action has, else its own name. */
 export function attributeTitle({ of, name }: FacetAttribute): string {
   return of === 'action' ? FACETS.action[name] ?? name : name
 }

@@ -40,6 +40,7 @@ export function toPlanRows(groups: readonly PlanGroupView[], { people, only, clo
   return rows
 }
 
+/** Tells rows apart while sections open and close. */
 export function rowKeyOf(row: PlanRow): string {
   return row.kind === 'group' ? `group ${String(row.group.id)}` : `${row.kind} ${row.section}`
 }

@@ -44,6 +44,7 @@ export function inSections(problems: readonly ProblemView[]): readonly ProblemVi
   return SECTIONS.flatMap((section) => problems.filter((problem) => problem.section === section))
 }
 
+/** Tells rows apart while sections open and close. */
 export function rowKeyOf(row: ProblemListRow): string {
   return row.kind === 'section' ? `section ${row.section}` : row.problem.id
 }
@@ -57,6 +58,7 @@ export interface Target {
 
 const MATCHING_TABS: Readonly<Record<string, string>> = { DuplicateTargetEntries: 'ambiguous', DuplicateSourceEntries: 'duplicates', ImportSkipped: 'skipped' }
 
+/** Where a problem is cured; `undefined` where the configuration as a whole is wrong. */
 export function targetOf(problem: ProblemView, document: ProjectDocument): Target | undefined {
   const { section, job, mapping, code } = problem
   if (section === 'data') {

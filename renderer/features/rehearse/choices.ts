@@ -41,6 +41,7 @@ export function firstChoices({ draft, runs, seed }: { readonly draft: boolean; r
   return { configuration: draft && runs > 0 ? 'draft' : 'saved', job: '', cycle: 'automatic', scopes: [], asOf: '', seed: String(seed), keep: true }
 }
 
+/** What is wrong with the fields of the form. */
 export function problemsOf(form: ChoiceForm): ChoiceProblems {
   const seed = Number(form.seed)
   return {
