@@ -7,10 +7,11 @@ import { type AttributeMapping, expressionOf } from '../../shared/model/project'
 import { cellIn } from '../../shared/model/texts'
 import type { ComparedFlow } from './comparison'
 import { computedSlots } from './computed-source'
-import { caseExactByDefault, keepsReferences, namesNobody, namingAttribute, nullFlows, takenOnCreateOnly } from './decisions'
+import { caseExactByDefault, keepsReferences, namesNobody, nullFlows, takenOnCreateOnly } from './decisions'
 import type { MappingInput } from './ports'
 import { type CompiledScope, compileScope } from './scope'
 import type { TargetView } from './target-view'
+import { unmappedRequired, type UnmappedRequired } from './unmapped-required'
 
 /** One attribute mapping, ready to run for each person. */
 export interface Flow extends ComparedFlow {
@@ -58,8 +59,7 @@ export interface CompiledMapping {
   readonly creates: boolean
   readonly updates: boolean
   readonly deletes: boolean
-  /** Required attributes that no mapping feeds, each with its own default where it has one. */
-  readonly unmappedRequired: readonly { readonly name: string; readonly default: string | undefined }[]
+  readonly unmappedRequired: readonly UnmappedRequired[]
 }
 
 /** The computed attribute that tells an outbound job about the four soft events (provisioning-cycle.md §7.1). */
@@ -84,9 +84,6 @@ export function compileMapping(input: MappingInput, softDeletedSlot: number): Co
     .sort((a, b) => a.priority - b.priority || (a.target < b.target ? -1 : 1))
   const flowTypes = input.mapping.flowTypes ?? ['Add', 'Update', 'Delete']
   const mapped = new Set(flows.map((flow) => flow.target.toLowerCase()))
-  const required = Object.entries(input.targetSystem.attributes ?? {}).filter(([, own]) => own.required === true).map(([name]) => name)
-  const naming = namingAttribute(input.mapping.targetType)
-  if (input.targetSystem.product === 'activeDirectory' && !required.includes(naming)) required.push(naming)
   return {
     scope: compileScope(input.mapping.scope?.groups, slot),
     inputFilter: compileScope(input.mapping.scope?.inputFilterGroups, slot),
@@ -95,7 +92,7 @@ export function compileMapping(input: MappingInput, softDeletedSlot: number): Co
     creates: flowTypes.includes('Add'),
     updates: flowTypes.includes('Update'),
     deletes: flowTypes.includes('Delete'),
-    unmappedRequired: required.filter((name) => !mapped.has(name.toLowerCase())).map((name) => ({ name, default: input.targetSystem.attributes?.[name]?.default })),
+    unmappedRequired: unmappedRequired(input, mapped, constraints),
   }
 }
 

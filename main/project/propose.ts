@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/app-error'
+import { counted } from '../../shared/counted'
 import { targetConstraints } from '../../shared/constraints/target-constraints'
 import type { InspectAttribute, InspectObjectType } from '../../shared/model/inspect'
 import { PROJECT_FORMAT_VERSION, type ConnectedSystem, type ProjectDocument } from '../../shared/model/project'
@@ -47,7 +48,7 @@ export async function proposeProject(request: ProposeRequest): Promise<Proposal>
   const targetAnchor = anchorFor(request.target, targetPeople, undefined)
   const target = sideOf(request.target, { people: targetPeople, product: targetProduct, anchor: targetAnchor?.anchor, taken: source.system })
   if (targetAnchor !== undefined) decisions.push(`Identifies accounts of ${target.system.name} by ${targetAnchor.anchor}: ${targetAnchor.why}.`)
-  decisions.unshift(`Reads ${sourcePeople.count} ${sourcePeople.name} objects from ${source.system.name} and ${targetPeople.count} ${targetPeople.name} objects from ${target.system.name}.`)
+  decisions.unshift(`Reads ${counted(sourcePeople.count, `${sourcePeople.name} object`)} from ${source.system.name} and ${counted(targetPeople.count, `${targetPeople.name} object`)} from ${target.system.name}.`)
   for (const { system: { name, settings } } of [source, target]) {
     if (settings.kind === 'delimited' && settings.skipRows !== undefined) decisions.push(`Leaves out the first ${settings.skipRows === 1 ? 'row' : `${settings.skipRows} rows`} of ${name}, above its header.`)
   }

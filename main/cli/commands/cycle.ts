@@ -50,14 +50,18 @@ export const cycleCommand: Command = {
       }, { signal: context.signal, onProgress: showProgress(context) })
       const [outcome] = runs as [CycleOutcome, ...CycleOutcome[]]
       if (file !== undefined) await savePlan(session, outcome.runNumber, file.endsWith('.ndjson') ? 'ndjson' : file.endsWith('.csv') ? 'csv' : 'json', file, { skipped: flag(args, 'include-skipped') })
-      const errors = checkDocument(session.mirror, project.document).filter(({ severity }) => severity === 'error')
+      const diagnostics = checkDocument(session.mirror, project.document)
+      const errors = diagnostics.filter(({ severity }) => severity === 'error')
+      // The plan fails what a mapping leaves empty; what no mapping names it does not know to be missing.
+      const unmapped = outcome.summary.create > 0 ? diagnostics.filter(({ code }) => code === 'S24') : []
       if (context.json) {
-        context.writeJson({ ...resultOf(outcome), ...(errors.length === 0 ? {} : { diagnostics: errors }), ...(chain === undefined ? {} : { chain, rounds: runs.map(resultOf) }) })
+        context.writeJson({ ...resultOf(outcome), ...(errors.length + unmapped.length === 0 ? {} : { diagnostics: [...errors, ...unmapped] }), ...(chain === undefined ? {} : { chain, rounds: runs.map(resultOf) }) })
       }
       for (const [i, run] of runs.entries()) context.say(i === 0 ? describe(run) : `Round ${i + 1}, on what round ${i} left behind\n${describe(run, { laterRound: true })}`)
       if (chain) context.say(describeChain(chain))
       const [first] = errors
       if (first) context.say(`The configuration has ${errors.length === 1 ? 'an error' : `${errors.length} errors; check lists them. The first`}: ${first.path}: ${first.message}`)
+      for (const { path, message } of unmapped) context.say(`Those who are created: ${path}: ${message}`)
       if (file !== undefined) context.say(`Plan written to ${file}.`)
       if (runs.some(({ jobs }) => jobs.some((j) => j.held !== null))) return EXIT.held
       const { summary } = outcome
@@ -126,6 +130,8 @@ function describeJob(job: JobCounts): string[] {
   if (job.nowReal !== undefined) lines.push(`    now real: ${n(job.nowReal)} accounts that an earlier rehearsal created are in the target's export; their links lead to the real ones`)
   if (job.lackingAssigned) lines.push(`    assigned, and not in the source: ${job.lackingAssigned.slice(0, 5).join(', ')}${job.lackingAssigned.length > 5 ? ` and ${n(job.lackingAssigned.length - 5)} more` : ''}; correct the job's assignment`)
   if (job.precedenceUnknown) lines.push(`    not known: what ${job.precedenceUnknown.join(', ')} feeds, which has precedence and whose source was never read; read it with import`)
+  const unread = (job.unread ?? []).map(({ attribute, isMatchedBy }) => `${attribute}${isMatchedBy ? ' (nobody is found by it)' : ''}`)
+  if (unread.length > 0) lines.push(`    not compared: ${unread.join(', ')}; the target's read did not ask for ${unread.length === 1 ? 'it' : 'them'}`)
   const { clock = 0, references = 0 } = job.unevaluated ?? {}
   if (clock > 0) lines.push(`    not looked at: ${n(clock)} would come out differently because time went on; cycle --restart Watermark evaluates them`)
   if (references > 0) lines.push(`    not looked at: ${n(references)} refer to somebody who has an account by now; cycle --restart Watermark writes their references`)
