@@ -9,6 +9,7 @@ import type { ComparedFlow } from './comparison'
 import { computedSlots } from './computed-source'
 import { caseExactByDefault, keepsReferences, namesNobody, nullFlows, takenOnCreateOnly } from './decisions'
 import type { MappingInput } from './ports'
+import { asRoleList, roleValues } from './role-lists'
 import { type CompiledScope, compileScope } from './scope'
 import type { TargetView } from './target-view'
 import { unmappedRequired, type UnmappedRequired } from './unmapped-required'
@@ -97,8 +98,9 @@ export function compileMapping(input: MappingInput, softDeletedSlot: number): Co
 }
 
 function compileFlow(
-  mapping: AttributeMapping, input: MappingInput, target: TargetView, slot: (name: string) => number, constraints: ReadonlyMap<string, AttributeConstraint>,
+  written: AttributeMapping, input: MappingInput, target: TargetView, slot: (name: string) => number, constraints: ReadonlyMap<string, AttributeConstraint>,
 ): Flow {
+  const { mapping, isRoleList } = asRoleList(written, input.targetSystem.product)
   const own = input.targetSystem.attributes?.[mapping.target]
   const known = constraints.get(mapping.target.toLowerCase())
   const constraint = own === undefined ? known : merge(mapping.target, known, own)
@@ -121,6 +123,7 @@ function compileFlow(
     targetPosition,
     copies: direct >= 0 && direct < input.source.attributes.length && targetPosition >= 0 && !isReference && lower !== 'objectfilter' && mapping.flowBehavior !== 'FlowAlways' && mapping.apply !== 'ObjectAddOnly',
     evaluate: direct >= 0 ? (reader) => reader(direct)
+      : compiled && isRoleList ? (reader, context) => roleValues(compiled.evaluate(reader, context))
       : compiled ? (reader, context) => compiled.evaluate(reader, context)
         : () => constant,
     inputs: referenced.map((name) => ({ name, slot: slot(name) })),

@@ -108,6 +108,8 @@ function readValues(name: string, values: readonly unknown[], attributes: Attrib
     return attributes.setList(name, values.map((value) => (isObject(value) ? value['value'] : value)))
   }
   if (!values.some(isObject)) return attributes.setList(name, values)
+  // The role functions give the whole list, whatever types its roles have.
+  if (name === 'roles') attributes.setList(name, values.map((value) => (isObject(value) ? value['value'] : value)))
   for (const value of values) {
     if (!isObject(value)) continue
     const type = scalarText(value['type'])

@@ -138,7 +138,7 @@ describe('SCIM pages', () => {
     }]) })
     expect(objects.map((o) => [o.type, o.anchor, plain(o)])).toEqual([['User', 's1', {
       id: 's1', externalId: '1', userName: 'ada@x.example', active: 'True', 'name.givenName': 'Ada', 'name.familyName': 'Lovelace', 'emails[type eq "work"].value': 'ada@x.example',
-      'emails[type eq "home"].value': 'ada@home.example', 'roles.value': ['admin', 'user'], 'roles[primary eq "True"].value': 'admin', 'addresses[type eq "work"].locality': 'London', groups: ['g1'],
+      'emails[type eq "home"].value': 'ada@home.example', roles: ['admin', 'user'], 'roles.value': ['admin', 'user'], 'roles[primary eq "True"].value': 'admin', 'addresses[type eq "work"].locality': 'London', groups: ['g1'],
       [`${ENTERPRISE}:department`]: 'Research', [`${ENTERPRISE}:manager`]: 's2',
     }]])
   })
