@@ -248,6 +248,7 @@ describe('the window', () => {
     await look(page, 'settings-keys')
     await page.keyboard.press('Control+d')
     await page.getByRole('button', { name: 'Reset: Show or hide the details' }).waitFor()
+    await page.locator(':focus').and(page.getByRole('button', { name: 'Change the key: Show or hide the details' })).waitFor()
     await page.keyboard.press('?')
     await page.getByRole('dialog', { name: 'Keys of Settings' }).getByText('Ctrl+D').waitFor()
   })

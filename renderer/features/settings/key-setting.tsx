@@ -30,22 +30,29 @@ interface Props {
 }
 
 function KeyControl({ command, label, value, changed, onChange }: Props) {
-  const [asking, setAsking] = useState(false)
+  const [stage, setStage] = useState<'shown' | 'asked' | 'answered'>('shown')
   const [refused, setRefused] = useState('')
   function take(key: string): void {
     const refusal = keyRefusal(command, key, changed)
     setRefused(refusal === undefined ? '' : textOf(key, refusal))
     if (refusal !== undefined) return
-    setAsking(false)
+    setStage('answered')
     onChange(key)
+  }
+  function leave(): void {
+    setStage('answered')
+    setRefused('')
   }
   return (
     <>
       <span className="keys">{keyCaps(value).map((cap) => <Key key={cap}>{cap}</Key>)}<span className="visually-hidden">{value}</span></span>
-      {asking
-        ? <PressedKey label={label} onKey={take} onLeave={() => { setAsking(false); setRefused('') }} />
+      {stage === 'asked'
+        ? <PressedKey label={label} onKey={take} onEscape={leave} onBlur={() => { setStage('shown'); setRefused('') }} />
         : (
-          <Button className="key-change" size="small" appearance="subtle" aria-label={SETTINGS.changeKey(label)} onClick={() => { setAsking(true) }}>
+          <Button
+            className="key-change" size="small" appearance="subtle" autoFocus={stage === 'answered'} aria-label={SETTINGS.changeKey(label)}
+            onClick={() => { setStage('asked') }}
+          >
             {SETTINGS.change}
           </Button>
         )}
@@ -54,8 +61,13 @@ function KeyControl({ command, label, value, changed, onChange }: Props) {
   )
 }
 
-/** Waits for a key. Escape and a click elsewhere leave the old one. */
-function PressedKey({ label, onKey, onLeave }: { readonly label: string; readonly onKey: (key: string) => void; readonly onLeave: () => void }) {
+/** Waits for a key. Escape and a click elsewhere leave the old one; after a key and after Escape the focus is where it was. */
+function PressedKey({ label, onKey, onEscape, onBlur }: {
+  readonly label: string
+  readonly onKey: (key: string) => void
+  readonly onEscape: () => void
+  readonly onBlur: () => void
+}) {
   const element = useRef<HTMLButtonElement>(null)
   useEffect(() => { element.current?.focus() }, [])
   function onKeyDown(event: KeyboardEvent): void {
@@ -63,11 +75,11 @@ function PressedKey({ label, onKey, onLeave }: { readonly label: string; readonl
     event.preventDefault()
     event.stopPropagation()
     const key = pressedKey(event)
-    if (key === 'Escape') onLeave()
+    if (key === 'Escape') onEscape()
     else if (key !== undefined) onKey(key)
   }
   return (
-    <button type="button" className="key-asked" ref={element} aria-label={SETTINGS.pressFor(label)} onKeyDown={onKeyDown} onBlur={onLeave}>
+    <button type="button" className="key-asked" ref={element} aria-label={SETTINGS.pressFor(label)} onKeyDown={onKeyDown} onBlur={onBlur}>
       {SETTINGS.press}
     </button>
   )
