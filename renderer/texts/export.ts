@@ -85,7 +85,7 @@ export const EXPORT = {
   scheduleWhy: 'Provisioning is started and stopped on the job, not in its schema.',
   notification: 'Notification address',
   notificationWhy: 'Without one nobody hears of a job that is held or in quarantine.',
-  container: 'Active Directory container',
+  container: 'Container for new accounts',
   containerWhy: (container: string): string => `${container} is a setting of the provisioning agent.`,
   nullFlow: 'Flow null values',
   nullFlowWhy: (count: number): string => `Switched on for ${counted(count, { one: 'mapping', other: 'mappings' })} here. Its name in the schema is not documented: switch it on in the admin centre.`,

@@ -43,7 +43,7 @@ export const IMPACT = {
   nothingLost: 'nothing known',
   onlyValue: (value: string): string => `only ${value}`,
   empty: 'Nobody would be disabled or deleted',
-  emptyWhy: (run: number): string => `Run ${String(run)} takes nobody's access away.`,
+  emptyWhy: (run: number): string => `Run ${String(run)} takes nobody’s access away.`,
   noRun: 'Nothing has been rehearsed yet',
   noRunWhy: 'Impact shows who would lose access, through what, and what goes with it.',
   noPeople: 'Nobody is under this cause.',

@@ -1,5 +1,5 @@
 import type { LogAction, LogStatus, ProvisioningStep } from '../../shared/model/provisioning-log'
-import { counted, oneOf, type Noun } from './plural'
+import { counted, type Noun } from './plural'
 
 export const LOG = {
   title: 'Log',
@@ -10,7 +10,7 @@ export const LOG = {
   formats: { 'json': 'As JSON, as Graph answers', 'log-analytics': 'For Log Analytics, a line for each entry', 'csv': 'As CSV, three files' },
   commands: { 'json': 'Export the log as JSON', 'log-analytics': 'Export the log for Log Analytics', 'csv': 'Export the log as CSV' },
   saved: ({ file, more }: { readonly file: string; readonly more?: number | undefined }): string => `Saved ${file}${more === undefined ? '' : ` and ${counted(more, { one: 'more file', other: 'more files' })}`}`,
-  find: (noun: Noun): string => `Find ${oneOf(noun)}, an account or a value`,
+  find: (noun: Noun): string => `Find ${noun.one}, account or value`,
   list: 'Provisioning log',
   footer: 'Words, codes and shape are those of Entra’s provisioning logs',
   statusLabel: 'Status',

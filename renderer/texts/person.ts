@@ -55,7 +55,7 @@ export const PERSON_TEXTS = {
   gates: {
     written: 'written', equal: 'the same', equalButCase: 'the same but for its case or spelling', nothing: 'no value on either side', onlyOnCreation: 'only during creation',
     nullFlowOff: 'source is empty, and null flow is off', otherApply: 'the mapping only adds', onlyDefault: 'a default, and there is a value', ignored: 'the expression gave IgnoreAttributeFlow',
-    outranked: 'another job has precedence', noEffect: 'taken only when an account is created', expressionFailed: 'the expression fails', reference: 'a reference',
+    notRead: 'not compared: the target’s read did not ask for it', outranked: 'another job has precedence', noEffect: 'taken only when an account is created', expressionFailed: 'the expression fails', reference: 'a reference',
   } as Readonly<Record<FlowGate, string>>,
   gateOf: { failed: 'not written: the entry would fail', held: 'not written: a guard holds the action', updateOff: 'not written: update is switched off' },
   notInRun: (run: number): string => `Run ${String(run)} did not look at them: this is what its configuration, clock and seed would do with the mirror as it stands now.`,
@@ -72,7 +72,7 @@ export const PERSON_TEXTS = {
   absent: 'absent',
   constant: 'A constant.',
   across: 'Across systems',
-  hopMissing: { noLink: 'no account stands for them', targetGone: 'the linked object is gone' } as Readonly<Record<NonNullable<PersonHop['missing']>, string>>,
+  hopMissing: { noLink: 'no account is linked to them', targetGone: 'the linked object is gone' } as Readonly<Record<NonNullable<PersonHop['missing']>, string>>,
   hopSaid: ({ run, kind, status, text }: NonNullable<PersonHop['said']>): string => `Run ${String(run)}: ${status === 'failed' ? COMMON.failed : `${status === 'held' ? `${COMMON.held}, ` : ''}${kind === 'skip' ? COMMON.noAction : KIND_WORDS[kind]}`}. ${text}`,
   hopOutcome: ({ kind, status }: NonNullable<PersonHop['said']>): string => (status === 'failed' ? COMMON.failed : status === 'held' ? COMMON.held : kind === 'skip' ? COMMON.noAction : KIND_WORDS[kind]),
   keptByJob: (job: string, gives: string): string => `Made by ${job}, which has precedence; the mapping gives ${gives}`,

@@ -66,9 +66,9 @@ function columnsFor(jobTitle: ((job: string) => string) | undefined): readonly C
       id: 'status', title: C.status, width: 104, text: (person) => FORECAST[person.status],
       cell: (person) => (person.status === 'planned' ? null : <StatusSign status={person.status}>{FORECAST[person.status]}</StatusSign>),
     },
-    ...(jobTitle === undefined ? [] : [{ id: 'job', title: C.job, width: 180, grow: 1, cell: (person: ForecastPerson) => jobTitle(person.job) }]),
+    ...(jobTitle === undefined ? [] : [{ id: 'job', title: C.job, width: 220, grow: 1, cell: (person: ForecastPerson) => jobTitle(person.job) }]),
     {
-      id: 'cause', title: C.cause, width: 240, grow: 5,
+      id: 'cause', title: C.cause, width: 220, grow: 4,
       cell: ({ reason, daysLate }) => (daysLate === undefined ? reason : `${FORECAST.daysLate(daysLate)} ${reason}`),
     },
   ]

@@ -202,7 +202,7 @@ function History({ person, runs, onPick }: { readonly person: Person; readonly r
   const C = T.columns
   if (person.history.length === 0) return <EmptyState title={T.noHistory} />
   return (
-    <table className="plain-table" aria-label={T.history}>
+    <table className="plain-table person-history" aria-label={T.history}>
       <thead>
         <tr>
           <th scope="col">{C.run}</th>

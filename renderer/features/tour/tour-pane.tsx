@@ -17,13 +17,14 @@ interface Props {
   readonly problems: readonly ProblemView[]
   readonly seen: ReadonlySet<Screen>
   readonly navigate: Navigate
+  readonly running: boolean
   readonly onRehearse: () => void
   readonly onOpenOwn: () => void
   readonly onLeave: () => void
 }
 
 /** What there is to see in the sample, a step for each screen; it can be left at any step and taken up again. */
-export function TourPane({ project, runs, problems, seen, navigate, onRehearse, onOpenOwn, onLeave }: Props) {
+export function TourPane({ project, runs, problems, seen, running, navigate, onRehearse, onOpenOwn, onLeave }: Props) {
   const newest = newestRun(runs)
   const job = project.document.jobs[0]?.id
   // Looking for them takes a second, so that nobody is asked before the screen that shows them was opened.
@@ -52,7 +53,7 @@ export function TourPane({ project, runs, problems, seen, navigate, onRehearse, 
               <button type="button" className="tour-title" onClick={() => { navigate(step.screen, step.params) }}>{step.title}</button>
               <p className="small quiet">{step.text}</p>
               {step === current && step.id === 'first' && (
-                <Button appearance="primary" size="small" onClick={onRehearse}>{TOUR.rehearse} <CommandKeys command="rehearse" /></Button>
+                <Button appearance="primary" size="small" disabled={running} onClick={onRehearse}>{TOUR.rehearse} <CommandKeys command="rehearse" /></Button>
               )}
               {step === current && step.id !== 'first' && (
                 <Button appearance="primary" size="small" onClick={() => { navigate(step.screen, step.params) }}>
