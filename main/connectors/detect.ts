@@ -4,7 +4,7 @@ import { AppError } from '../../shared/app-error'
 import type { InspectDialect, InspectFormat } from '../../shared/model/inspect'
 import type { GraphJsonSettings, LdapSettings, LdifSettings, ScimJsonSettings } from '../../shared/model/project'
 import type { UnanchoredDelimitedSettings } from './delimited/file-reading'
-import { detectDialect } from './delimited/dialect'
+import { detectDialect, sampleRows, type Dialect } from './delimited/dialect'
 import { guessEncoding, TextDecoderStream, type TextEncoding } from './text-encoding'
 import { fileError, resolvePath } from './text-file'
 
@@ -50,16 +50,21 @@ export async function detectSource(source: string | readonly string[], folder = 
   }
   const head = await readHead(resolvePath(folder, first))
   const format = headFormat(first, head)
+  const written = format === 'delimited' ? detectDialect(head.text, head.whole) : undefined
   for (const other of others) {
-    const otherFormat = headFormat(other, await readHead(resolvePath(folder, other)))
+    const otherHead = await readHead(resolvePath(folder, other))
+    const otherFormat = headFormat(other, otherHead)
     if (otherFormat !== format) throw new AppError('usage', `The file ${other} is ${otherFormat} and ${first} is ${format}; pages of one read have one format, so make them two systems.`, { path: other })
+    if (written && !isWrittenAs(otherHead, written)) {
+      throw new AppError('usage', `The file ${other} separates its cells by other characters than ${first}; pages of one read are written alike, so save them alike or make them two systems.`, { path: other })
+    }
   }
   const encoding = head.encoding === undefined ? {} : { encoding: head.encoding }
   if (format === 'graph-json') return { format, settings: { kind: 'graph-json', paths: [...places] }, ...encoding }
   if (format === 'scim-json' || format === 'scim-bulk') return { format, settings: { kind: 'scim-json', paths: [...places] }, ...encoding }
-  if (format !== 'delimited' && format !== 'ldif') throw notThereYet(first, format)
   if (format === 'ldif') return { format, settings: { kind: 'ldif', paths: [...places] }, ...encoding }
-  const dialect = detectDialect(head.text, head.whole)
+  if (format !== 'delimited') throw notThereYet(first, format)
+  const dialect = written as Dialect
   return {
     format,
     settings: {
@@ -72,6 +77,15 @@ export async function detectSource(source: string | readonly string[], folder = 
       header: dialect.header,
     },
   }
+}
+
+/** Whether a page comes apart by the dialect of the first one, or has nothing to take apart. */
+function isWrittenAs({ text, whole }: Head, dialect: Dialect): boolean {
+  const own = detectDialect(text, whole)
+  if (own.delimiter === dialect.delimiter) return true
+  const [ours = []] = sampleRows(text, own, { whole, skipRows: own.skipRows })
+  const [theirs = []] = sampleRows(text, dialect, { whole, skipRows: dialect.skipRows })
+  return ours.length < 2 || theirs.length > 1
 }
 
 interface Head {

@@ -72,15 +72,17 @@ function broughtUpToDate(old: Database.Database, file: string, options: OpenMirr
 
 /** A second small database, locked as a whole: the one lock that every platform has and that no dead process keeps. */
 function beginWork(db: Database.Database, file: string, options: OpenMirrorOptions): () => void {
-  const lock = new Database(`${file}.lock`, { timeout: 0, ...(options.nativeBinding ? { nativeBinding: options.nativeBinding } : {}) })
+  let lock: Database.Database | undefined
   try {
+    lock = new Database(`${file}.lock`, { timeout: 0, ...(options.nativeBinding ? { nativeBinding: options.nativeBinding } : {}) })
     lock.exec('BEGIN EXCLUSIVE')
     removeLeftovers(db)
   } catch (cause) {
-    lock.close()
+    lock?.close()
     throw toMirrorError(cause, file)
   }
-  return () => lock.close()
+  const held = lock
+  return () => held.close()
 }
 
 /** The sentence for a failure of SQLite, by its result code (sqlite.org, "Result and Error Codes"). */
@@ -95,8 +97,11 @@ export function toMirrorError(cause: unknown, file: string): AppError {
   if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') {
     return new AppError('diskFull', `The disk that holds ${file} is full; free some space and run again (nothing that was held is lost).`, { file }, { cause })
   }
-  if (code.startsWith('SQLITE_CANTOPEN') || code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR' || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_IOERR')) {
+  if (/^SQLITE_(CANTOPEN|READONLY|IOERR)/.test(code) || NO_PLACE.has(code)) {
     return new AppError('fileWriteFailed', `The mirror ${file} cannot be opened for writing; check that the folder exists and that you may write there.`, { file }, { cause })
   }
   throw cause
 }
+
+/** What the file system says where a folder cannot be made or written into, also because a file has its name. */
+const NO_PLACE: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG'])

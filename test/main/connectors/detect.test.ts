@@ -76,6 +76,19 @@ describe('addresses', () => {
   })
 })
 
+test.each([
+  { name: 'other separators', page: 'id\tname\n2\tBo\n', alike: false },
+  { name: 'the same separators', page: 'id,name\n2,Bo\n', alike: true },
+  { name: 'nothing', page: '', alike: true },
+  { name: 'a header alone', page: 'id,name\n', alike: true },
+  { name: 'one column', page: 'id\n2\n', alike: true },
+  { name: 'more semicolons than commas, in quotes', page: 'id,name\n2,"a;b;c"\n', alike: true },
+])('a further page with $name is a page of the read: $alike', async ({ page, alike }) => {
+  const detected = detectSource(['a.csv', 'b.csv'], await folderWith({ 'a.csv': 'id,name\n1,Ada\n', 'b.csv': page }))
+  if (alike) await expect(detected).resolves.toMatchObject({ format: 'delimited' })
+  else await expect(detected).rejects.toMatchObject({ code: 'usage', message: expect.stringContaining('b.csv separates its cells by other characters than a.csv') as unknown })
+})
+
 test('pages of one read have one format', async () => {
   const folder = await folderWith({ 'a.csv': 'id\n1\n', 'b.ldif': 'dn: cn=a\n' })
   await expect(detectSource(['a.csv', 'b.ldif'], folder)).rejects.toMatchObject({ code: 'usage' })

@@ -25,6 +25,21 @@ describe('a mirror', () => {
     expect(existsSync(file)).toBe(false)
   })
 
+  test.each(['.rehearsal', '.rehearsal/mirror.sqlite.lock'])('whose %s is something else says that it cannot be written, and is no bug of ours', (name) => {
+    const folder = temporaryFolder()
+    const file = path.join(folder, '.rehearsal', 'mirror.sqlite')
+    if (name.endsWith('.lock')) mkdirSync(path.join(folder, name), { recursive: true })
+    else writeFileSync(path.join(folder, name), 'a file')
+    expect(() => {
+      const mirror = openMirror(file)
+      try {
+        mirror.beginWork()
+      } finally {
+        mirror.close()
+      }
+    }).toThrow(expect.objectContaining({ code: 'fileWriteFailed' }) as Error)
+  })
+
   test('of an older version is brought to the current schema by somebody who only wants to read', () => {
     const file = mirrorFile()
     mkdirSync(path.dirname(file), { recursive: true })
