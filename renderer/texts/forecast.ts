@@ -3,6 +3,8 @@ import { KIND_WORDS, PERSON } from './common'
 import { counted, listed, plural } from './plural'
 
 const DAY = { one: 'day', other: 'days' }
+/** As many jobs are named; of more the number. */
+const MOST_JOBS = 3
 type Kinds = Readonly<Record<ForecastPerson['kind'], number>>
 
 export const FORECAST = {
@@ -23,8 +25,8 @@ export const FORECAST = {
   soFar: 'Days computed so far',
   trips: (date: string, job: string, sentence: string): string => `On ${date} a guard of ${job} trips: ${sentence}`,
   noTrip: (days: number): string => `No guard trips within ${counted(days, DAY)}.`,
-  disabled: (date: string, job: string): string => `On ${date} the service would disable ${job}.`,
-  disabledWhy: (givenUp: number | undefined): string => (givenUp === undefined ? 'It has been in quarantine for more than four weeks by then.' : `${counted(givenUp, { one: 'object has', other: 'objects have' })} failed for 28 days by then. Mend the cause before.`),
+  disabled: (date: string, jobs: readonly string[]): string => `The service would disable ${jobs.length > MOST_JOBS ? counted(jobs.length, { one: 'job', other: 'jobs' }) : listed(jobs)}${jobs.length > 1 ? ', the first' : ''} on ${date}.`,
+  disabledWhy: (givenUp: number): string => (givenUp === 0 ? 'In quarantine for more than four weeks by then.' : `${counted(givenUp, { one: 'object has', other: 'objects have' })} failed for 28 days by then. Mend the cause before.`),
   tripsSoFar: (date: string): string => `A guard trips on ${date}`,
   showDay: 'Show that day',
   late: ({ disable, create, enable, delete: deleted }: Kinds): string => {

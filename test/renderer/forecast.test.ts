@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { boundSentences, startOfDay } from '../../renderer/features/forecast/day-bounds'
 import { datedAttributes, dayBars, drawnGuards, eventDay, findPeople, guardLines, isDated, monthTotals, scaleOf, ticksOf } from '../../renderer/features/forecast/forecast-days'
+import { FORECAST } from '../../renderer/texts/forecast'
 import { daysFromToday } from '../../renderer/ui/clock'
 import { formatDay, formatMonth } from '../../renderer/ui/format'
 import { countsOf, type ForecastDay, type ForecastPerson } from '../../shared/model/forecast'
@@ -16,6 +17,13 @@ function days(...counts: readonly Partial<ForecastDay>[]): readonly ForecastCoun
     day, date: new Date(Date.parse('2026-11-21T00:00:00Z') + day * 86_400_000).toISOString().slice(0, 10), now: '', create: 0, update: 0, enable: 0, disable: 0, delete: 0, held: 0, failed: 0, guards: [], people: [], ...one,
   }))
 }
+
+test('jobs that the service would disable are named, of many the number', () => {
+  expect(FORECAST.disabled('19 Dec', ['Workday → AD'])).toBe('The service would disable Workday → AD on 19 Dec.')
+  expect(FORECAST.disabled('19 Dec', ['A', 'B'])).toBe('The service would disable A and B, the first on 19 Dec.')
+  expect(FORECAST.disabled('19 Dec', ['A', 'B', 'C', 'D'])).toBe('The service would disable 4 jobs, the first on 19 Dec.')
+  expect([FORECAST.disabledWhy(0), FORECAST.disabledWhy(1)]).toEqual(['In quarantine for more than four weeks by then.', '1 object has failed for 28 days by then. Mend the cause before.'])
+})
 
 describe('the days of a forecast', () => {
   test('count who is held when it is first said, and not again', () => {

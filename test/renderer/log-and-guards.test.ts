@@ -53,6 +53,11 @@ test('what waits first names the guard, and that others trip as well', () => {
   expect(several.jobs.flatMap(heldBy).map(({ guard }) => guard)).toEqual(['creations', 'slice'])
 })
 
+test('failures that are given up say what becomes of the job', () => {
+  expect(PLAN.givenUp('Workday → AD')).toBe('The service would disable Workday → AD.')
+  expect([PLAN.givenUpWhy(1), PLAN.givenUpWhy(1200)]).toEqual(['1 object has failed for 28 days and is tried no more. Mend the cause and restart.', '1,200 objects have failed for 28 days and are tried no more. Mend the cause and restart.'])
+})
+
 test('quarantine is explained with its own figures', () => {
   const counts = { failed: 45_000, references: 20_000, limit: 40_000 }
   expect(PLAN.quarantineWhy({ reason: 'EncounteredBaseEscrowThreshold', ...counts })).toContain('45,000 objects fail, references left out')

@@ -24,7 +24,7 @@ interface Props {
 
 /** First the day on which something trips, then the days, then who it is. */
 export function ForecastResult({ forecast, document }: Props) {
-  const { byDay, disabled, firstTrip, late, stopped, days, full, from, timeZone } = forecast
+  const { byDay, disabled = [], firstTrip, late, stopped, days, full, from, timeZone } = forecast
   const bars = useMemo(() => dayBars(byDay.map(countsOf)), [byDay])
   const [at, setAt] = useState(() => firstTrip?.day ?? eventDay(bars, 0, 1))
   const [tab, setTab] = useState<PeopleTab>('day')
@@ -33,6 +33,7 @@ export function ForecastResult({ forecast, document }: Props) {
   const guards = useMemo(() => guardLines(document, titleOf), [document, titleOf])
   const overdue = useMemo(() => byDay.flatMap(({ day: of, people }) => people
     .flatMap(({ daysLate }) => (daysLate === undefined ? [] : [{ day: of, days: daysLate }]))), [byDay])
+  const [firstDisabled] = disabled
   const day = byDay[at] ?? byDay[0]
   const move = (to: number): void => { setAt(to); setTab('day') }
   const tripped = firstTrip === null ? undefined : byDay[firstTrip.day]?.guards.find((guard) => guard.job === firstTrip.job && guard.guard === firstTrip.guard)
@@ -53,13 +54,16 @@ export function ForecastResult({ forecast, document }: Props) {
             {at !== firstTrip.day && <Button size="small" onClick={() => { move(firstTrip.day) }}>{FORECAST.showDay}</Button>}
           </p>
         )}
-        {disabled?.map(({ job, day: on, date, givenUp }) => (
-          <p key={job}>
+        {firstDisabled !== undefined && (
+          <p>
             <StatusSign status="warning" />
-            <span><span className="strong">{FORECAST.disabled(formatDay(date), titleOf(job))}</span> <span className="quiet">{FORECAST.disabledWhy(givenUp)}</span></span>
-            {at !== on && <Button size="small" onClick={() => { move(on) }}>{FORECAST.showDay}</Button>}
+            <span>
+              <span className="strong">{FORECAST.disabled(formatDay(firstDisabled.date), disabled.map(({ job }) => titleOf(job)))}</span>
+              {' '}<span className="quiet">{FORECAST.disabledWhy(disabled.reduce((sum, { givenUp = 0 }) => sum + givenUp, 0))}</span>
+            </span>
+            {at !== firstDisabled.day && <Button size="small" onClick={() => { move(firstDisabled.day) }}>{FORECAST.showDay}</Button>}
           </p>
-        ))}
+        )}
         {late !== undefined && late.people.length > 0 && (
           <p>
             <StatusSign status="warning" /><span><span className="strong">{FORECAST.late(late)}</span> <span className="quiet">{FORECAST.lateWhy}</span></span>

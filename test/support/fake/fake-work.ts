@@ -30,6 +30,7 @@ export function fakeWork(fake: Fake): Answers<Names> {
       forecast: {
         from: '2026-11-21T06:00:00Z', days, full, timeZone: 'Europe/Stockholm', dayBounds: [{ job: 'hr-to-ad', timeZone: 'America/Los_Angeles', hoursAhead: 0 }], seed: 1, byDay,
         firstTrip: days >= 40 ? { day: 40, date: '2026-12-31', job: 'hr-to-ad', guard: 'deletions', count: 118, limit: 100 } : null,
+        ...(days >= 40 ? { disabled: [{ job: 'hr-to-ad', day: 28, date: '2026-12-19', givenUp: 38 }] } : {}),
         ...(full ? {} : { late: { create: 2, enable: 0, disable: 14, delete: 0, people: Array.from({ length: 16 }, (_p, i) => person(90, i, i < 2 ? 'create' : 'disable', 'planned')) } }),
       },
     }
