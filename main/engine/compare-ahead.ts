@@ -26,6 +26,6 @@ function comparedFlow(flow: Flow, width: number): Comparison['flows'][number] {
   if (flow.objectFilter || flow.onCreateOnly) return 'nothing'
   // Slots beyond the source's own attributes are computed as the walk goes.
   if (flow.always || flow.usesUniqueValue || flow.inputs.some(({ slot }) => slot >= width)) return 'walk'
-  const { mapping, expression, field, slot, inputs, copies, targetPosition, default: given, clears, empties, multiValued, caseExact, reference } = flow
-  return { mapping, expression, field, slot, inputs, copies, targetPosition, default: given, clears, empties, multiValued, caseExact, reference }
+  const { mapping, expression, field, slot, inputs, copies, targetPosition, default: given, unread, clears, empties, multiValued, caseExact, reference } = flow
+  return { mapping, expression, field, slot, inputs, copies, targetPosition, default: given, unread, clears, empties, multiValued, caseExact, reference }
 }

@@ -16,6 +16,8 @@ export interface ComparedFlow {
   /** Where the target's value stands; -1 where it has no cell of its own. */
   readonly targetPosition: number
   readonly default: string | undefined
+  /** Whether the target's read did not ask for the attribute, so that nobody knows what an object without a value holds. */
+  readonly unread: boolean
   /** Null flow with both of its gates open: a null or empty source clears the target on update. */
   readonly clears: boolean
   /** Whether an object without values has none, so that the target's go: members of a group that lost its last one. */

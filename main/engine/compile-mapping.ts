@@ -7,7 +7,7 @@ import { type AttributeMapping, expressionOf } from '../../shared/model/project'
 import { cellIn } from '../../shared/model/texts'
 import type { ComparedFlow } from './comparison'
 import { computedSlots } from './computed-source'
-import { caseExactByDefault, keepsReferences, namesNobody, nullFlows, takenOnCreateOnly } from './decisions'
+import { caseExactByDefault, hasWhatWasAsked, keepsReferences, namesNobody, nullFlows, takenOnCreateOnly } from './decisions'
 import type { MappingInput } from './ports'
 import { asRoleList, roleValues } from './role-lists'
 import { type CompiledScope, compileScope } from './scope'
@@ -115,13 +115,15 @@ function compileFlow(
   const field = target.field(mapping.target)
   const targetPosition = field.kind === 'cell' ? field.position : -1
   const isReference = constraint?.type === 'Reference' && lower !== 'parentdistinguishedname'
+  const unread = target.isUnread(field, mapping.target)
   return {
     target: mapping.target,
     mapping,
     expression: text,
     field,
     targetPosition,
-    copies: direct >= 0 && direct < input.source.attributes.length && targetPosition >= 0 && !isReference && lower !== 'objectfilter' && mapping.flowBehavior !== 'FlowAlways' && mapping.apply !== 'ObjectAddOnly',
+    unread,
+    copies: !unread && direct >= 0 && direct < input.source.attributes.length && targetPosition >= 0 && !isReference && lower !== 'objectfilter' && mapping.flowBehavior !== 'FlowAlways' && mapping.apply !== 'ObjectAddOnly',
     evaluate: direct >= 0 ? (reader) => reader(direct)
       : compiled && isRoleList ? (reader, context) => roleValues(compiled.evaluate(reader, context))
       : compiled ? (reader, context) => compiled.evaluate(reader, context)
@@ -168,8 +170,8 @@ function listsMembers({ source, sourceSystem, sourceComplete }: MappingInput, na
 }
 
 /** Whether nobody knows if a source object has the attribute: the read did not ask for it. What an upload leaves out is said to be empty (§12). */
-function isUntold({ job, source }: MappingInput, name: string, position: number): boolean {
-  return job.service !== 'ApiDriven' && source.told !== undefined && position < source.attributes.length && !source.told.includes(name)
+function isUntold({ job, source, sourceSystem }: MappingInput, name: string, position: number): boolean {
+  return job.service !== 'ApiDriven' && hasWhatWasAsked(sourceSystem) && source.told !== undefined && position < source.attributes.length && !source.told.includes(name)
 }
 
 function compileText(text: string, mapping: AttributeMapping, input: MappingInput, slot: (name: string) => number): Compiled {

@@ -72,6 +72,14 @@ export function forgetsDeleted(product: string | undefined): boolean {
 }
 
 /**
+ * Whether a read of this kind has everything that was asked for, with or without a value: a column, or a property that Graph answers as null. Of what is not
+ * there nobody knows whether anybody has it. Directories and SCIM (RFC 7643 §2.5) leave out what has no value.
+ */
+export function hasWhatWasAsked({ settings: { kind } }: Pick<ConnectedSystem, 'settings'>): boolean {
+  return kind === 'delimited' || kind === 'graph-json'
+}
+
+/**
  * Directories and SCIM keep memberships as references of the group: one without members loses those that the target still has (§8: members are
  * replaced; the pages are silent on the last one).
  */

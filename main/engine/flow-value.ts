@@ -26,6 +26,7 @@ interface Left {
 }
 
 const left = (gate: FlowGate): Left => Object.freeze({ left: gate })
+const NOT_READ = left('notRead')
 const NOTHING = left('nothing')
 const NULL_FLOW_OFF = left('nullFlowOff')
 const OTHER_APPLY = left('otherApply')
@@ -35,6 +36,8 @@ const EQUAL = left('equal')
 /** What a mapping makes of its value against what the target holds: a value (no members: an empty list), `null` to clear, `Left` to leave alone (§5.2, §5.3). */
 export function flowInto(flow: ComparedFlow, outcome: Exclude<Outcome, { readonly action: unknown }>, current: Cell): AttributeValue | null | Left {
   const { type, apply } = flow.mapping
+  // Comparing skips what was not asked for (source-formats §10).
+  if (flow.unread && isBlank(current)) return NOT_READ
   if (type === 'None') return isBlank(current) ? flow.default ?? NOTHING : ONLY_DEFAULT
   if (isNone(outcome) || (flow.clears && outcome === '')) {
     // What only adds never takes away.

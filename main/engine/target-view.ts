@@ -5,7 +5,7 @@ import { cellAt, splitCells } from '../../shared/model/packed'
 import type { ConnectedSystem } from '../../shared/model/project'
 import { cellIn } from '../../shared/model/texts'
 import { ContainerTree } from './container-tree'
-import { deletesForGood, isContainer, isKeptDeleted } from './decisions'
+import { deletesForGood, hasWhatWasAsked, isContainer, isKeptDeleted } from './decisions'
 import { KeyIndex } from './key-index'
 import { type ObjectLookups, lookupsOf } from './object-lookups'
 import type { Objects } from './objects'
@@ -72,6 +72,12 @@ export class TargetView {
     }
     if (position < 0 && attribute.toLowerCase() === 'parentdistinguishedname' && this.hasNames) return { kind: 'parent' }
     return { kind: 'cell', position }
+  }
+
+  /** Whether nobody knows what the objects hold there: their read did not ask for it. */
+  isUnread(field: TargetField, attribute: string): boolean {
+    const { told } = this.objects
+    return field.kind === 'cell' && told !== undefined && hasWhatWasAsked(this.system) && !told.some((name) => name.toLowerCase() === attribute.toLowerCase())
   }
 
   /** The value of a field of an object whose cells are at hand. */

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/app-error'
-import type { JobCounts, UnevaluatedCounts } from '../../shared/model/cycle'
+import type { JobCounts, UnevaluatedCounts, UnreadAttribute } from '../../shared/model/cycle'
 import type { ProvisioningAction } from '../../shared/model/plan'
 import type { ConnectedSystem, ObjectMapping } from '../../shared/model/project'
 import { type Assigned, assignedOf, lackingAssigned } from '../engine/assignment'
@@ -12,6 +12,7 @@ import type { MappingResult, PlannedObject } from '../engine/planned-object'
 import type { MappingInput } from '../engine/ports'
 import { runMapping } from '../engine/run-mapping'
 import { TargetView } from '../engine/target-view'
+import { unreadAttributes } from '../engine/unread-attributes'
 import type { PageHead } from '../mirror/action-page'
 import { ACTIONS_PER_PAGE, actionPages } from '../mirror/action-pages'
 import type { ObjectTable } from '../mirror/object-table'
@@ -114,7 +115,8 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     objects: mappings.reduce((sum, { sourceType }) => sum + objectsOf(session, rehearsal, sourceSystem, sourceType).anchors.length, 0), counter,
   })
   const facets = new FacetColumns({ session, writer, run, readNos: { source: sourceRead.readNo, target: targetRead.readNo } })
-  const unread = new Set<string>()
+  const neverRead = new Set<string>()
+  const notCompared = new Map<string, UnreadAttribute>()
   let following = false
   let arrived = 0
   for (const mapping of mappings) {
@@ -131,12 +133,13 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
     const nowReal = rehearsal.nowReal(mappingKey)
     arrived += nowReal.size
     const { unknown, ...precedence } = await outrankingOf(context, mapping)
-    for (const name of unknown) unread.add(name)
+    for (const name of unknown) neverRead.add(name)
     const input = mappingInput({
       document, job, mapping, tables, references, links, nowReal, ...(assigned ? { assigned: assigned.rows(source) } : {}),
       ...precedence, ...provisionedElsewhere(context, mapping), ...(moved ? { moved } : {}), sourceComplete: sourceRead.complete, now: context.now,
       seed: context.seed, work,
     })
+    for (const one of unreadAttributes(input)) notCompared.set(`${one.objectType}/${one.attribute}`, one)
     const sink = done ? undefined : new EffectSink(rehearsal, mappingKey, target, input.target)
     const waiting: Waiting[] = []
     const valuesOf = sliceValues(source, watch.sliceAttributes, input)
@@ -247,7 +250,7 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   const lacking = sourceRead.complete ? lackingAssigned(job, groupTable ? [groupTable, ...sources] : sources) : []
   const { dropped } = context.escrow.finish()
   const counts: JobCounts = {
-    ...counter.counts(), ...(dropped === 0 ? {} : { givenUp: dropped }), ...(lacking.length === 0 ? {} : { lackingAssigned: lacking }), ...(unread.size === 0 ? {} : { precedenceUnknown: [...unread] }),
+    ...counter.counts(), ...(dropped === 0 ? {} : { givenUp: dropped }), ...(lacking.length === 0 ? {} : { lackingAssigned: lacking }), ...(neverRead.size === 0 ? {} : { precedenceUnknown: [...neverRead] }), ...(notCompared.size === 0 ? {} : { unread: [...notCompared.values()] }),
     ...(hasOwnGuards(job.guards) ? { watched: watch.counted() } : {}), ...(arrived === 0 ? {} : { nowReal: arrived }),
     ...(context.since === undefined ? {} : { unevaluated: await unevaluated(results) }),
   }

@@ -129,6 +129,7 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
   const tables = new Map<string, ObjectTable>()
   const origins = new Map<number, Origins>()
   const ended: number[] = []
+  const allTold: Record<string, readonly string[]> = {}
   for (const stage of types.values()) {
     for (const [anchor, lines] of stage.conflicts) {
       for (const line of lines) {
@@ -149,12 +150,14 @@ export async function stageRecords(mirror: Mirror, request: StageRequest): Promi
     ended.push(...stage.ended, ...missing.map((row) => stage.oldId(row)))
     const staged = stage.staged(system)
     if (stage.row.name === prints?.type) order = staged.order
-    const told = end?.told?.[stage.row.name]
+    // What was told of a part holds for nobody else.
+    const told = believed ? end?.told?.[stage.row.name] : stage.old?.told
+    if (told) allTold[stage.row.name] = told
     tables.set(stage.row.name, told ? { ...staged.table, told } : staged.table)
     origins.set(stage.row.typeId, { files: request.files, entries: staged.origins })
   }
   issues.sort(byOrigin)
-  const read: ReadRow = { readNo, readAt: request.readAt, contentHash: complete && missingTypes.length === 0 ? end?.contentHash : undefined, complete, read: count, ...counts, finding: { ...end?.finding, ...(doubted ? { doubted: held } : doubtedTypes(missingTypes)) }, ...(end?.told ? { told: end.told } : {}) }
+  const read: ReadRow = { readNo, readAt: request.readAt, contentHash: complete && missingTypes.length === 0 ? end?.contentHash : undefined, complete, read: count, ...counts, finding: { ...end?.finding, ...(doubted ? { doubted: held } : doubtedTypes(missingTypes)) }, told: allTold }
   await writer.drain()
   reads.commit(system, read, issues, origins)
   for (let from = 0; from < ended.length; from += SLICE) writer.post({ staged: undefined, ended: [], readNo, removed: ended.slice(from, from + SLICE), index: false })

@@ -76,8 +76,18 @@ export interface JobCounts {
   readonly lackingAssigned?: readonly string[]
   /** Names of jobs that have precedence for attributes of the same objects, and whose source was never read, so that nobody knows what they feed; absent for none. */
   readonly precedenceUnknown?: readonly string[]
+  /** What the job writes or matches by, and the target's read did not ask for, so that it is not compared; absent for none. */
+  readonly unread?: readonly UnreadAttribute[]
   /** Of an incremental cycle. */
   readonly unevaluated?: UnevaluatedCounts
+}
+
+/** An attribute of a target's objects that its read did not ask for. */
+export interface UnreadAttribute {
+  readonly objectType: string
+  readonly attribute: string
+  /** Whether objects are found by it: nobody is. */
+  readonly isMatchedBy?: true
 }
 
 /** What reading a system for a cycle found that a person must know: rows that were left out or mended, by code, or that not everybody was read. */

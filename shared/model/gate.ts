@@ -10,6 +10,8 @@ export type FlowGate =
   /** Neither side has a value. */
   | 'nothing'
   | 'onlyOnCreation'
+  /** The target's read did not ask for the attribute. */
+  | 'notRead'
   /** The source gives no value, and null flow is off. */
   | 'nullFlowOff'
   /** How the mapping applies leaves what the target holds: only add, only while empty. */

@@ -94,12 +94,13 @@ export class PageReading {
     }
   }
 
-  /** By type, what the answers said of every object (`EndEvent.told`). */
-  told(): Readonly<Record<string, readonly string[]>> {
+  /** By type, what the answers said of every object (`EndEvent.told`), be it that what holds it is null; of `leftOut` it is enough that they said it of one. */
+  told(leftOut: ReadonlySet<string>): Readonly<Record<string, readonly string[]>> {
     return Object.fromEntries([...this.#objects].map(([type, objects]) => {
       const all = [...objects.values(), ...this.#repeated.filter((object) => object.type === type)].map(({ attributes }) => attributes.told)
-      const [first = new Set<string>(), ...others] = all
-      return [type, [...first].filter((name) => others.every((told) => told.has(name)))]
+      const names = new Set<string>()
+      for (const told of all) for (const name of told) names.add(name)
+      return [type, [...names].filter((name) => leftOut.has(name) || all.every((told) => told.has(name) || told.has(name.slice(0, Math.max(0, name.indexOf('.'))))))]
     }))
   }
 

@@ -49,6 +49,7 @@ function gather(document: ProjectDocument, tables: Tables | undefined, run: numb
     addRun(found, tables.plans, { run, targets })
     addAmongJobs(found, tables.plans, { run, targets })
     addUnknownPrecedence(found, tables.plans, { run, targets })
+    addUnread(found, tables.plans, { run, targets })
   }
   for (const { id, name } of document.systems) {
     for (const issue of tables.reads.issues(id, { offset: 0, limit: ISSUES_LOOKED_AT }).issues) addIssue(found, { id, name }, issue)
@@ -115,6 +116,22 @@ function addUnknownPrecedence(found: Map<string, Found>, plans: PlanRows, { run,
       put(found, {
         id: `${id}/PrecedenceUnknown/${name}`, section: 'configuration', severity: 'warning', code: 'PrecedenceUnknown', place: id, job: id, ...(system === undefined ? {} : { system }),
         sentence: `${name} has precedence, but its source was never read, so this job writes values that ${name} may hold otherwise.`, fix: 'Read the source with import, then run the job again.',
+      })
+    }
+  }
+}
+
+/** What the target's read did not ask for, although the job writes it or finds objects by it. */
+function addUnread(found: Map<string, Found>, plans: PlanRows, { run, targets }: ShownRun): void {
+  for (const { id, unread = [] } of plans.run(run).jobs) {
+    for (const { objectType, attribute, isMatchedBy } of unread) {
+      const system = targets.get(id)
+      put(found, {
+        id: `${id}/AttributeUnread/${objectType}/${attribute}`, section: 'data', severity: isMatchedBy ? 'error' : 'warning', code: 'AttributeUnread', place: `${id} › ${attribute}`, job: id, mapping: attribute, ...(system === undefined ? {} : { system }),
+        sentence: isMatchedBy
+          ? `The target's read did not ask for ${attribute} of ${objectType}, by which this job finds objects: nobody is found, and everybody would be created.`
+          : `The target's read did not ask for ${attribute} of ${objectType}, so that what objects hold is not known: nothing is planned for it but on creation.`,
+        fix: 'Read the target again with that column or property ($select in Graph).',
       })
     }
   }

@@ -20,7 +20,7 @@ const targetOf = Int32Array.from({ length: ROWS }, (_, row) => (row % 7 === 0 ? 
 const comparison: Comparison = {
   flows: ['walk', {
     mapping: { type: 'Direct', source: 'title', target: 'title' }, expression: '[title]', field: { kind: 'cell', position: 1 }, inputs: [{ name: 'title', slot: 1 }], slot: 1, copies: true, targetPosition: 1,
-    default: undefined, clears: false, empties: false, multiValued: false, caseExact: false, reference: false,
+    default: undefined, unread: false, clears: false, empties: false, multiValued: false, caseExact: false, reference: false,
   }],
   namePosition: -1, now: '2026-11-21T00:00:00Z', seed: 1, defaultDomain: undefined,
 }
