@@ -5,7 +5,7 @@ import { failures } from '../../shared/model/explain'
 import type { ActionIssue } from '../../shared/model/plan'
 import { cellIn } from '../../shared/model/texts'
 import type { CompiledMapping } from './compile-mapping'
-import { computedReader, hardDeletedInSource } from './computed-source'
+import { computedReader, disabledInSource, hardDeletedInSource } from './computed-source'
 import { type MatchingValue, keyOf, profilesOf, settleConversions } from './conversions'
 import type { MatchOutcome } from './match-outcome'
 import { lookupsOf } from './object-lookups'
@@ -24,7 +24,8 @@ const UNASSIGNED = { text: NOT_ASSIGNED, id: 'assignment' }
  * once made is used. Otherwise matching attributes are tried in order of priority and the first that finds anything decides: later ones
  * never break a tie (provisioning-cycle.md §4).
  * Sources that want one target, or that would be created with one matching value, are duplicates, all of them without a link; of the
- * profiles of a Workday conversion the active one is not. `onRow` is told now and then how many rows are done.
+ * profiles of a Workday conversion the active one is not, and a user who is disabled in Entra ID is in nobody's way (§3.1: never created).
+ * `onRow` is told now and then how many rows are done.
  */
 export async function matchAll(input: MappingInput, mapping: CompiledMapping, context: EvaluationContext, onRow?: (row: number) => void): Promise<MatchOutcome[]> {
   const { source, links, target } = input
@@ -47,6 +48,7 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
     ({ kind: 'outOfScope', target: link ? target.rowOfAnchor(link.target) ?? -1 : -1, on: -1, clause })
 
   const hardDeleted = hardDeletedInSource(input)
+  const disabled = disabledInSource(input)
   const { of: linkOf } = rowLinks(input)
   for (let row = 0; row < source.anchors.length; row++) {
     if ((input.changed && !input.changed(row)) || hardDeleted?.(row) === true) continue
@@ -106,7 +108,7 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
         firstFor[outcome.target] = row + 1
         if (links.size > 0 && owners().has(target.anchor(outcome.target))) wanted.set(outcome.target, [row])
       }
-    } else if (outcome.kind === 'unmatched') {
+    } else if (outcome.kind === 'unmatched' && disabled?.(own) !== true) {
       for (const { on, value } of values ?? []) {
         const key = keyOf({ on, value })
         const rivals = unmatched.get(key)
@@ -120,13 +122,20 @@ export async function matchAll(input: MappingInput, mapping: CompiledMapping, co
     const owner = owners().get(target.anchor(to))
     return owner === undefined ? undefined : lookupsOf(source).anchors.get(owner)
   }
+  const isDisabled = (row: number): boolean => {
+    at = row
+    return disabled?.(own) === true
+  }
   const profiles = profilesOf(input)
   if (profiles) settleConversions({ input, outcomes, wanted, unmatched, ownerRow, valuesOf, isSteady: !mapping.matching.some(({ flow }) => flow.usesClock) }, profiles)
   for (const [to, rows] of wanted) {
     const owner = ownerRow(to)
-    if (rows.length === 1 && owner === undefined) continue
-    const candidates = owner === undefined ? rows : [...rows, owner].sort((a, b) => a - b)
-    for (const row of rows) {
+    // Scope asks whether a user is active before anybody is looked for (§10.3).
+    const rivals = owner === undefined && rows.every(isDisabled) ? rows : rows.filter((row) => !isDisabled(row))
+    if (rivals.length < rows.length) for (const row of rows) if (isDisabled(row)) outcomes[row] = UNMATCHED
+    if (rivals.length === 0 || (rivals.length === 1 && owner === undefined)) continue
+    const candidates = owner === undefined ? rivals : [...rivals, owner].sort((a, b) => a - b)
+    for (const row of rivals) {
       const { value } = firstHit(valuesOf(row), mapping, target)
       outcomes[row] = { ...(outcomes[row] as MatchOutcome), kind: 'duplicate', ...(value === undefined ? {} : { value }), candidates }
     }

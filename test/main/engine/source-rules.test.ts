@@ -42,6 +42,18 @@ describe('a user of Entra ID', () => {
     expect((await actionOf(from(person, linked))).kind).toBe(kind)
   })
 
+  rule.each([
+    { people: { 1: 'False', 2: 'True' }, target: {}, outcomes: ['skip disabledInSource', 'create noMatch'], because: 'who is disabled is never created' },
+    { people: { 1: 'True', 2: 'True' }, target: {}, outcomes: ['skip duplicateSources', 'skip duplicateSources'], because: 'both are enabled' },
+    { people: { 1: 'False', 2: 'True' }, target: linked.target, outcomes: ['skip disabledInSource', 'update firstMatch'], because: 'who is disabled is not looked for beside somebody who is not' },
+    { people: { 1: 'False', 2: 'False' }, target: linked.target, outcomes: ['skip duplicateSources', 'skip duplicateSources'], because: 'neither is enabled' },
+    { people: { 1: 'True', 2: 'False' }, target: linked.target, links: { 1: 'a' }, outcomes: ['update valuesDiffer', 'skip disabledInSource'], because: 'somebody has it by a link' },
+  ], ['3.1-8', '4-8'])('who has a matching value in common with another ends as $outcomes, because $because', async ({ people, outcomes, ...more }) => {
+    const source = Object.fromEntries(Object.entries(people).map(([anchor, accountEnabled]) => [anchor, { id: '1', userName: 'bea', accountEnabled }]))
+    const { actions } = await planMapping({ ...from({}), source, ...more })
+    expect([...actions.values()].map(({ kind, reason }) => `${kind} ${reason.code}`)).toEqual(outcomes)
+  })
+
   rule('2.2-3', 'is disabled only through a mapping of IsSoftDeleted', async () => {
     expect((await actionOf(from({ accountEnabled: 'False' }, { ...linked, mappings: [match, direct('userName', 'userName')] }))).kind).toBe('skip')
   })
