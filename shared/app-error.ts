@@ -64,9 +64,9 @@ export interface ErrorReply {
 
 const BUG = 'This is a bug in Rehearsal: '
 
-/** The error that a reply stands for: an `AppError`, or the bug that it was where it was thrown. */
+/** The error that crossed as data. */
 export function fromErrorReply({ code, message, context }: ErrorReply): Error {
-  return code === 'bug' ? new BugError(message.replace(BUG, '')) : new AppError(code, message, context)
+  return code === 'bug' ? new BugError(message) : new AppError(code, message, context)
 }
 
 /** The reply for any thrown value. Anything that is no `AppError` is a bug and says so. */

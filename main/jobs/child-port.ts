@@ -1,7 +1,7 @@
-import { toErrorReply } from '../../shared/app-error'
+import { fromErrorReply, toErrorReply } from '../../shared/app-error'
 import type { WorkProgress } from '../../shared/model/cycle'
 import type { StoreEntry } from '../../shared/model/password-place'
-import { fromErrorReply, type FromChild, type ToChild } from './messages'
+import type { FromChild, ToChild } from './messages'
 
 /** The way to whoever started this process. */
 export interface Port {

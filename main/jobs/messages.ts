@@ -1,5 +1,4 @@
-import { AppError, type ErrorReply } from '../../shared/app-error'
-import { BugError } from '../../shared/assert'
+import type { ErrorReply } from '../../shared/app-error'
 import type { WorkProgress } from '../../shared/model/cycle'
 import type { StoreEntry } from '../../shared/model/password-place'
 
@@ -21,8 +20,3 @@ export type FromChild =
   | { readonly kind: 'progress'; readonly id: number; readonly progress: WorkProgress }
   /** A read needs a password now. `want` is unique within one child. */
   | { readonly kind: 'wantSecret'; readonly id: number; readonly want: number; readonly entry: StoreEntry }
-
-/** The error that crossed as data. */
-export function fromErrorReply({ code, message, context }: ErrorReply): Error {
-  return code === 'bug' ? new BugError(message) : new AppError(code, message, context)
-}

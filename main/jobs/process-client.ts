@@ -1,7 +1,7 @@
-import { AppError, toErrorReply } from '../../shared/app-error'
+import { AppError, fromErrorReply, toErrorReply } from '../../shared/app-error'
 import type { WorkProgress } from '../../shared/model/cycle'
 import type { StoreEntry } from '../../shared/model/password-place'
-import { fromErrorReply, type FromChild } from './messages'
+import type { FromChild } from './messages'
 import type { Child, Spawn } from './transport'
 
 export interface Asked {
