@@ -8,21 +8,13 @@ import type { Cell } from '../../shared/model/attribute'
 import type { FlowGate } from '../../shared/model/gate'
 import { cellOf, splitCells } from '../../shared/model/packed'
 import { higherMappings } from '../../shared/model/precedence'
-import type { Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
 import { lastWord } from './last-word'
-import { objectInput } from './object-input'
+import { objectInput, type ObjectsToPlan } from './object-input'
 import { oneObjectInput, standAlone } from './one-object-input'
-import type { Work } from './run-import'
-import type { Session } from './session'
 
-export interface PersonToFollow {
-  readonly session: Session
-  readonly document: ProjectDocument
+export interface PersonToFollow extends Omit<ObjectsToPlan, 'job' | 'mapping'> {
   readonly job: string
   readonly anchor: string
-  readonly now: string
-  readonly seed: number
-  readonly work: Work
 }
 
 /**
@@ -52,16 +44,7 @@ export async function followPerson({ document, job, anchor, ...rest }: PersonToF
   return hops
 }
 
-async function followMapping({ anchor, ...toPlan }: {
-  readonly session: Session
-  readonly document: ProjectDocument
-  readonly job: Job
-  readonly mapping: ObjectMapping
-  readonly anchor: string
-  readonly now: string
-  readonly seed: number
-  readonly work: Work
-}): Promise<PersonHop | undefined> {
+async function followMapping({ anchor, ...toPlan }: ObjectsToPlan & { readonly anchor: string }): Promise<PersonHop | undefined> {
   const input = isAlone(toPlan) ? oneObjectInput({ ...toPlan, anchor }) : await objectInput(toPlan)
   const row = input && lookupsOf(input.source).anchors.get(anchor)
   if (!input || row === undefined) return undefined
@@ -90,12 +73,7 @@ async function followMapping({ anchor, ...toPlan }: {
 const STOPPED: ReadonlySet<FlowGate> = new Set(['written', 'expressionFailed'])
 
 /** Whether nobody but the person has to be looked at: other jobs' people may have precedence. */
-function isAlone({ session, document, job, mapping }: {
-  readonly session: Session
-  readonly document: ProjectDocument
-  readonly job: Job
-  readonly mapping: ObjectMapping
-}): boolean {
+function isAlone({ session, document, job, mapping }: ObjectsToPlan): boolean {
   return higherMappings(document, job, mapping).length === 0
     && [job.source, job.target].every((id) => !session.hasTables(id) && standAlone(session, document.systems.find((system) => system.id === id), document))
 }

@@ -2,13 +2,14 @@ import { AppError } from '../../shared/app-error'
 import type { InputOf } from '../../shared/ipc/contract'
 import type { LensAnswer, LensRow } from '../../shared/ipc/lens-views'
 import type { Page } from '../../shared/ipc/views'
-import type { AttributeMapping, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
+import type { AttributeMapping, ObjectMapping } from '../../shared/model/project'
 import { compileEdited, invalidBecause } from '../engine/lens/edited-mapping'
 import { type LensComparison, measure } from '../engine/lens/measure'
 import { peopleOf, rowsOf } from '../engine/lens/people'
 import type { LensPopulation } from '../engine/lens/population'
 import { runFlow, type RunningFlow } from '../engine/lens/run-flow'
 import { displayOf } from '../engine/display-of'
+import { findMapping } from './find-mapping'
 import type { LensData } from './lens-data'
 import type { ProjectContext } from './project-context'
 
@@ -80,11 +81,11 @@ export class LensDesk {
   }
 
   async #compare(
-    data: LensData | undefined, project: ProjectContext, { job: jobId, mapping: mappingId, attribute, against }: LensQuestion, superseded: Superseded,
-    started: number | undefined,
+    data: LensData | undefined, project: ProjectContext, question: LensQuestion, superseded: Superseded, started: number | undefined,
   ): Promise<Measured | Exclude<LensAnswer, { kind: 'measured' }>> {
     const { document } = project
-    const { job, mapping } = findMapping(document, jobId, mappingId)
+    const { attribute, against } = question
+    const { job, mapping } = findMapping(document, question)
     const unread = data ? data.unread(document, job, against) : document.systems.find(({ id }) => id === job.source)
     if (!data || unread) return { kind: 'unread', system: unread?.id ?? job.source, name: unread?.name ?? job.source }
     const invalid = invalidBecause(attribute)
@@ -124,13 +125,6 @@ export class LensDesk {
     const attribute = mapping?.attributeMappings.find((m) => m.target === target)
     return !attribute || invalidBecause(attribute) !== undefined ? 'nothing' : this.#run(populationKey, population, whole, attribute)
   }
-}
-
-function findMapping(document: ProjectDocument, jobId: string, mappingId: string): { readonly job: Job; readonly mapping: ObjectMapping } {
-  const job = document.jobs.find(({ id }) => id === jobId)
-  const mapping = job?.objectMappings.find(({ id }) => id === mappingId)
-  if (!job || !mapping) throw new AppError('jobUnknown', `The project has no job ${jobId} with an object mapping ${mappingId}.`, { job: jobId, mapping: mappingId })
-  return { job, mapping }
 }
 
 /** A matching attribute that does not compile: nobody can be matched until it does. */

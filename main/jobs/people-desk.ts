@@ -19,6 +19,7 @@ import type { Mirror } from '../mirror/open-mirror'
 import { readsTable } from '../mirror/reads-table'
 import { rehearsalTables } from '../mirror/rehearsal-tables'
 import { checkDocument } from './check-document'
+import { findMapping } from './find-mapping'
 import { followPerson } from './follow-person'
 import { objectInput } from './object-input'
 import type { ProjectContext } from './project-context'
@@ -267,13 +268,4 @@ function toRow(
       ...(action?.status !== 'failed' && SCOPE_REASONS.has(action?.reason.code ?? '') && action?.reason.clause !== undefined && { clause: action.reason.clause }),
     },
   }
-}
-
-function findMapping(
-  document: ProjectDocument, { job: jobId, mapping: mappingId }: Pick<ScopeQuestion, 'job' | 'mapping'>,
-): { readonly job: Job; readonly mapping: ObjectMapping } {
-  const job = document.jobs.find(({ id }) => id === jobId)
-  const mapping = job?.objectMappings.find(({ id }) => id === mappingId)
-  if (!job || !mapping) throw new AppError('jobUnknown', `The project has no job ${jobId} with an object mapping ${mappingId}.`, { job: jobId, mapping: mappingId })
-  return { job, mapping }
 }

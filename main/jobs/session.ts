@@ -63,10 +63,7 @@ export class Session {
   /** Drops everything kept in memory: after work that failed half way. */
   forget(): void {
     this.#tables.clear()
-    this.#links.clear()
-    this.#rehearsed.clear()
-    this.#created.clear()
-    this.#effective.clear()
+    this.forgetRehearsals()
     this.basis = undefined
     this.prints.clear()
   }

@@ -3,7 +3,6 @@ import type { PersonTrace, TriedRule } from '../../shared/ipc/person-views'
 import type { AttributeValue } from '../../shared/model/attribute'
 import type { GatedFlow } from '../../shared/model/gate'
 import { cellOf, splitCells } from '../../shared/model/packed'
-import type { Job, ProjectDocument } from '../../shared/model/project'
 import { scopeVerdictsOf } from '../engine/lens/scope-lens'
 import { lookupsOf } from '../engine/object-lookups'
 import { displayOf } from '../engine/display-of'
@@ -11,18 +10,10 @@ import type { PlannedObject } from '../engine/planned-object'
 import { runMapping } from '../engine/run-mapping'
 import type { MappingInput } from '../engine/ports'
 import { clauseText } from '../../shared/model/clause-text'
-import { objectInput } from './object-input'
-import type { Work } from './run-import'
-import type { Session } from './session'
+import { objectInput, type ObjectsToPlan } from './object-input'
 
-export interface PersonToTrace {
-  readonly session: Session
-  readonly document: ProjectDocument
-  readonly job: Job
+export interface PersonToTrace extends Omit<ObjectsToPlan, 'mapping'> {
   readonly anchor: string
-  readonly now: string
-  readonly seed: number
-  readonly work: Work
 }
 
 /**

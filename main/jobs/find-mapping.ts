@@ -1,0 +1,15 @@
+import { AppError } from '../../shared/app-error'
+import type { Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
+
+interface Place {
+  readonly job: string
+  readonly mapping: string
+}
+
+/** A job of the project and one of its object mappings, by their ids. Throws `jobUnknown`. */
+export function findMapping({ jobs }: ProjectDocument, { job: jobId, mapping: mappingId }: Place): { readonly job: Job; readonly mapping: ObjectMapping } {
+  const job = jobs.find(({ id }) => id === jobId)
+  const mapping = job?.objectMappings.find(({ id }) => id === mappingId)
+  if (!job || !mapping) throw new AppError('jobUnknown', `The project has no job ${jobId} with an object mapping ${mappingId}.`, { job: jobId, mapping: mappingId })
+  return { job, mapping }
+}
