@@ -26,6 +26,7 @@ export const FORECAST = {
   trips: (date: string, job: string, sentence: string): string => `On ${date} a guard of ${job} trips: ${sentence}`,
   noTrip: (days: number): string => `No guard trips within ${counted(days, DAY)}.`,
   disabled: (date: string, jobs: readonly string[]): string => `The service would disable ${jobs.length > MOST_JOBS ? counted(jobs.length, { one: 'job', other: 'jobs' }) : listed(jobs)}${jobs.length > 1 ? ', the first' : ''} on ${date}.`,
+  showDate: (date: string): string => `Show ${date}`,
   disabledWhy: (givenUp: number): string => (givenUp === 0 ? 'In quarantine for more than four weeks by then.' : `${counted(givenUp, { one: 'object has', other: 'objects have' })} failed for 28 days by then. Mend the cause before.`),
   tripsSoFar: (date: string): string => `A guard trips on ${date}`,
   showDay: 'Show that day',
