@@ -3,7 +3,7 @@ import type { JobCounts } from '../../shared/model/cycle'
 import { issueSummary } from '../../shared/model/explain'
 import type { ActionIssue, PlanHeader, ProvisioningAction } from '../../shared/model/plan'
 import { type ActionBodies, actionsOf } from './plan-file'
-import { REPORT_STYLE } from './report-style'
+import { count, END_TABLE, n, numberCell, pageHead, row, section, table } from './report-page'
 import { xmlText } from './xml-text'
 
 /** What a report shows of one job's configuration, already in words. */
@@ -44,19 +44,7 @@ export interface PlanReport {
 export function* planReport(report: PlanReport): Generator<string> {
   const { project, run, header } = report
   const title = `${project}: plan of run ${run}`
-  yield `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="color-scheme" content="light dark">
-<title>${xmlText(title)}</title>
-<style>
-${REPORT_STYLE}</style>
-</head>
-<body>
-<h1>${xmlText(project)}</h1>
+  yield `${pageHead(title)}<h1>${xmlText(project)}</h1>
 <p class="facts">Plan of run ${run} as of ${xmlText(header.now)}, seed ${header.seed}. ${report.remarks.map(xmlText).join(' ')}</p>
 <p class="facts">Nothing of this was done: it is a rehearsal. The page holds names and IDs of people.</p>
 `
@@ -166,34 +154,4 @@ function kindOf({ kind, status }: Pick<ProvisioningAction, 'kind' | 'status'>): 
   // Where nobody can say what would be done, the failure is all there is to say.
   if (kind === 'skip') return `<span class="kind">${state}</span>`
   return `<span class="kind ${kind}">${kind}</span>${state === '' ? '' : `, ${state}`}`
-}
-
-function section(id: string, title: string): string {
-  return `<section id="${id}">\n<h2>${xmlText(title)}</h2>\n`
-}
-
-/** A heading over numbers. */
-function count(title: string): { readonly title: string } {
-  return { title }
-}
-
-function table(headings: readonly (string | { readonly title: string })[]): string {
-  const cells = headings.map((heading) => (typeof heading === 'string'
-    ? `<th scope="col">${xmlText(heading)}</th>`
-    : `<th scope="col" class="number">${xmlText(heading.title)}</th>`))
-  return `<div class="table"><table>\n<thead><tr>${cells.join('')}</tr></thead>\n<tbody>\n`
-}
-const END_TABLE = '</tbody>\n</table></div>\n'
-
-/** Cells as HTML; a number brings its own cell. */
-function row(cells: readonly string[]): string {
-  return `<tr>${cells.map((cell) => (cell.startsWith('<td') ? cell : `<td>${cell}</td>`)).join('')}</tr>\n`
-}
-
-function numberCell(value: number): string {
-  return `<td class="number">${n(value)}</td>`
-}
-
-function n(value: number): string {
-  return value.toLocaleString('en-US')
 }

@@ -5,6 +5,7 @@ import type { ExportCheck, SavedExport } from '../../shared/ipc/views'
 import type { NearView } from '../../shared/ipc/near-views'
 import type { Dialogs } from '../dialogs'
 import { backfillList } from '../jobs/backfill-list'
+import { impactFile } from '../jobs/impact-file'
 import type { ProcessClient } from '../jobs/process-client'
 import type { ExportFileQuestion, LogFileQuestion, PlanFileQuestion, ViewQuestion } from '../jobs/view-questions'
 import type { ProjectSession } from '../project-session'
@@ -15,6 +16,11 @@ const PLAN_FORMATS = {
   ndjson: { name: 'Plan (one action a line)', extensions: ['ndjson'] },
   csv: { name: 'Plan (CSV)', extensions: ['csv'] },
   html: { name: 'Plan (page)', extensions: ['html'] },
+}
+
+const IMPACT_FORMATS = {
+  html: { name: 'Impact (page)', extensions: ['html'] },
+  csv: { name: 'Impact (CSV)', extensions: ['csv'] },
 }
 
 const EXPORT_FORMATS = {
@@ -30,7 +36,7 @@ const LOG_FORMATS = {
 }
 
 /** What leaves the application: a file, at a place that the person chose. */
-export function saveRequests(views: ProcessClient, session: ProjectSession, dialogs: Dialogs): Handlers<'export.save' | 'plan.save' | 'log.save' | 'matching.saveBackfill'> {
+export function saveRequests(views: ProcessClient, session: ProjectSession, dialogs: Dialogs): Handlers<'export.save' | 'plan.save' | 'impact.save' | 'log.save' | 'matching.saveBackfill'> {
   async function saveOther(job: string, format: keyof typeof EXPORT_FORMATS): Promise<SavedExport | null> {
     const project = session.context('draft')
     const { title, extension, name } = EXPORT_FORMATS[format]
@@ -60,6 +66,13 @@ export function saveRequests(views: ProcessClient, session: ProjectSession, dial
       if (file === undefined) return null
       const question: PlanFileQuestion = { project, input: { run, format, file } }
       await views.ask('plan.write', question).answer
+      return { file: basename(file) }
+    },
+    'impact.save': async ({ run, by, format }) => {
+      const project = session.context('draft')
+      const file = await dialogs.choosePlace('Save the impact', `impact-${run}.${format}`, [IMPACT_FORMATS[format]])
+      if (file === undefined) return null
+      await write(file, await impactFile(views, project, { run, by, format }))
       return { file: basename(file) }
     },
     'matching.saveBackfill': async ({ run, job }) => {

@@ -236,6 +236,8 @@ export const contract = {
   }),
   /** One page of who loses their manager or which groups lose members by a run. */
   'impact.consequences': defineRequest({ to: 'view', input: z.strictObject({ run, of: z.enum(IMPACT_CONSEQUENCES), search, ...page }), output: type<V.Page<ConsequenceRow>>() }),
+  /** What a run would take away as a file: a page for those who decide, or a table. Null when the dialog was closed. */
+  'impact.save': defineRequest({ to: 'main', input: z.strictObject({ run, by: name.optional(), format: z.enum(['html', 'csv']) }), output: type<{ readonly file: string } | null>() }),
   /** The forecast made last, and whether the configuration has changed since; null where none was made. */
   'forecast.latest': defineRequest({ to: 'view', input: nothing, output: type<V.ForecastView | null>() }),
   /** One page of the provisioning log of a run, in plan order, with the counts that its chips show. */

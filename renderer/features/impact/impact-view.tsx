@@ -24,6 +24,7 @@ import { GuardsCard } from './guards-card'
 import './impact.css'
 import { ImpactPeople } from './impact-people'
 import { removalsBefore, type ImpactPart } from './impact-rows'
+import { SaveImpact } from './save-impact'
 
 interface Props {
   readonly project: ProjectState
@@ -51,6 +52,7 @@ export function ImpactView({ project: { document }, runs, run, runsLoading, navi
       context={run === undefined ? undefined : <RunPicker runs={runs} run={run} onPick={onPickRun} />}
       actions={run === undefined ? undefined : (
         <>
+          {total > 0 && <SaveImpact run={run.run} by={by} />}
           <Button size="small" appearance="subtle" onClick={() => { navigate('plan') }}>{IMPACT.showPlan}</Button>
           <Button
             size="small" icon={<ShieldRegular />}

@@ -5,7 +5,7 @@ import type { ProblemView } from '../../../shared/ipc/views'
 import type { FakeAction } from '../fake-data'
 import type { Answers, Fake } from './fake'
 
-type Names = 'matching.counts' | 'matching.rows' | 'matching.onlyTarget' | 'matching.near' | 'matching.decide' | 'matching.saveBackfill' | 'impact.summary' | 'impact.rows' | 'impact.consequences' | 'log.entries' | 'log.entry' | 'log.save' | 'problems.list' | 'problems.rows' | 'export.check' | 'export.save'
+type Names = 'matching.counts' | 'matching.rows' | 'matching.onlyTarget' | 'matching.near' | 'matching.decide' | 'matching.saveBackfill' | 'impact.summary' | 'impact.rows' | 'impact.consequences' | 'impact.save' | 'log.entries' | 'log.entry' | 'log.save' | 'problems.list' | 'problems.rows' | 'export.check' | 'export.save'
 
 /** Matching, impact, the log, problems and exports of a run. Runs inside the page as text. */
 export function fakeFindings(fake: Fake): Answers<Names> {
@@ -116,6 +116,7 @@ export function fakeFindings(fake: Fake): Answers<Names> {
         provisioningStatusInfo: { status, errorInformation: issue === undefined ? null : { errorCode: issue.code, reason: issue.message, additionalDetails: null, errorCategory: 'nonServiceFailure' as const, recommendedAction: 'Correct it at the source.' } },
       }
     },
+    'impact.save': ({ format }) => ({ file: `/home/alex/impact.${format}` }),
     'log.save': ({ format }) => (format === 'csv' ? { file: '/home/alex/provisioning-log.csv', more: 2 } : { file: `/home/alex/provisioning-log.${format === 'json' ? 'json' : 'ndjson'}` }),
     'problems.list': ({ run }) => (run === undefined ? problems.filter((problem) => problem.section === 'data') : problems),
     'problems.rows': ({ id, ...at }) => page(data.actions.filter((action) => action.issues.length > 0 && id.includes(action.issues[0]?.code ?? '-')).map((action) => ({ origin: action.source?.anchor ?? '', ...(action.source?.anchor !== undefined && { anchor: action.source.anchor }), display: action.source?.display ?? '', message: action.issues[0]?.message ?? '', seq: action.seq })), at),
