@@ -3,12 +3,13 @@ import { AppError } from '../../shared/app-error'
 import type { CycleResult, CycleType, JobCounts, ReadNotes } from '../../shared/model/cycle'
 import type { ReadIssueCode } from '../../shared/model/issue'
 import { PLAN_FORMAT_VERSION, type PlanHeader, type PlanSummary } from '../../shared/model/plan'
-import type { ConnectedSystem, Job, ProjectDocument } from '../../shared/model/project'
+import type { ConnectedSystem, Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
 import { comesDue } from '../engine/due-dates'
 import { type Restart, type RestartScope, restartOf } from '../../shared/model/restart'
 import { type EscrowRow, escrowTable } from '../mirror/escrow-table'
 import type { ObjectTable } from '../mirror/object-table'
 import { toMirrorError } from '../mirror/open-mirror'
+import { type ReadRow, readsTable } from '../mirror/reads-table'
 import { stampOf } from '../mirror/rehearsal-tables'
 import type { RunWriter } from '../mirror/run-writes'
 import { type Watermark, runsTable } from '../mirror/runs-table'
@@ -197,6 +198,7 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
   const restart = restartOf(request.restart)
   const runs = runsTable(session.mirror.db)
   const escrows = escrowTable(session.mirror.db)
+  const reads = readsTable(session.mirror.db)
   const mappings = jobs.flatMap((job) => job.objectMappings.filter((mapping) => mapping.enabled !== false))
   const rehearsal = new Rehearsal(session, run, { document: request.document, keep: request.keep, chained: mappings.length > 1 || request.backfill !== undefined, asRead: request.backfill !== undefined, dropLinks: restart?.links === true, ...(over ? { from: over.basis.state } : {}) })
   const isKept = (): boolean => session.isKept(request.document.systems.map((system) => system.id))
@@ -217,7 +219,11 @@ export async function planAndKeep(session: Session, toPlan: RunToPlan): Promise<
       backfill: request.backfill ?? [], session, document: request.document, now: request.now, seed: request.seed, work, run, rehearsal, writer, job, jobNo, earlierJobs: jobs.slice(0, jobNo).map(({ id }) => id), firstSeq: seq, firstPage: page, recorded, released: request.released === true,
       escrow, forced,
       since: type === 'initial' || request.unevaluated === false ? undefined : watermark?.evaluatedAt, sinceRun: watermark?.evaluatedRun,
-      changed: type === 'initial' ? undefined : (source, objectMapping) => changedSince(source, watermark as Watermark, { due: comesDue({ job, source, sourceSystem: sourceOf(request.document, job) }, (watermark as Watermark).now, request.now), escrow: new Set([...escrow.retried(objectMapping), ...forced.get(objectMapping) ?? []]) }),
+      changed: type === 'initial' || !watermark ? undefined : (source, objectMapping) => changedSince(source, watermark, {
+        isToldMore: isToldMore(source, reads.told(job.source, watermark.sourceRead), job.objectMappings.find(({ id }) => id === objectMapping)),
+        due: comesDue({ job, source, sourceSystem: sourceOf(request.document, job) }, watermark.now, request.now),
+        escrow: new Set([...escrow.retried(objectMapping), ...forced.get(objectMapping) ?? []]),
+      }),
       again: over?.again, earlier: over?.basis.jobs.get(job.id),
     })
     seq = planned.nextSeq
@@ -263,9 +269,22 @@ function decideType(request: CycleRequest, jobs: readonly Job[], watermarks: Rea
  * Changed since the watermark: staged anew, rehearsed since by another job, or a date that Workday and SuccessFactors look up again has come due. What failed or was
  * held stays in escrow until the next cycle, which tries it again (§2.4, §11).
  */
-function changedSince(source: ObjectTable, watermark: Watermark, { due, escrow }: { readonly due: (row: number) => boolean; readonly escrow: ReadonlySet<string> }): (row: number) => boolean {
+function changedSince(source: ObjectTable, watermark: Watermark, { isToldMore, due, escrow }: {
+  readonly isToldMore: boolean; readonly due: (row: number) => boolean; readonly escrow: ReadonlySet<string>
+}): (row: number) => boolean {
+  if (isToldMore) return () => true
   const seen = stampOf(watermark.run, watermark.jobNo)
   return (row) => (source.fromReads[row] as number) > watermark.sourceRead || (source.stamps?.[row] ?? 0) > seen || escrow.has(source.anchors[row] as string) || due(row)
+}
+
+/**
+ * Whether a read told what the one before the watermark did not, and a mapping takes it as it is: an object without a value is known to have none by now, though
+ * it is staged as before.
+ */
+function isToldMore({ told, type }: ObjectTable, before: ReadRow['told'], mapping: ObjectMapping | undefined): boolean {
+  const earlier = before?.[type]
+  if (!told || !earlier || !mapping) return false
+  return mapping.attributeMappings.some((one) => one.type === 'Direct' && told.includes(one.source) && !earlier.includes(one.source))
 }
 
 /** The system that a job reads; planning has found that it is there. */

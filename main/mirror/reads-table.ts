@@ -42,6 +42,8 @@ export interface ReadsTable {
   /** After the rows that a read ended have been removed. */
   finish(system: string): void
   current(system: string): ReadRow | undefined
+  /** As `ReadRow.told`, of a read that need not be the current one. */
+  told(system: string, readNo: number): ReadRow['told']
   /** What the reads after one found, one read after the other: somebody who changed twice counts twice. */
   since(system: string, readNo: number): ReadsSince
   issues(system: string, options: { readonly offset: number; readonly limit: number }): { readonly total: number; readonly issues: Issue[] }
@@ -77,6 +79,7 @@ export const readsTable = oncePerDatabase((db): ReadsTable => {
     SELECT r.* FROM system s JOIN read r ON r.system_id = s.system_id AND r.read_no = s.current_read
     WHERE s.system_id = ?
   `)
+  const selectTold = db.prepare<[string, number], string | null>('SELECT told FROM read WHERE system_id = ? AND read_no = ?').pluck()
   const sumSince = db.prepare<[string, number], ReadsSince>(`
     SELECT count(*) AS reads, coalesce(sum(r.new_count), 0) AS new, coalesce(sum(r.changed_count), 0) AS changed, coalesce(sum(r.missing_count), 0) AS missing
     FROM read r JOIN system s ON s.system_id = r.system_id
@@ -109,6 +112,10 @@ export const readsTable = oncePerDatabase((db): ReadsTable => {
         finding: JSON.parse(row.finding) as Record<string, string | number | boolean>,
         ...(row.told === null ? {} : { told: JSON.parse(row.told) as NonNullable<ReadRow['told']> }),
       }
+    },
+    told: (system, readNo) => {
+      const told = selectTold.get(system, readNo)
+      return typeof told === 'string' ? JSON.parse(told) as ReadRow['told'] : undefined
     },
     since: (system, readNo) => sumSince.get(system, readNo) as ReadsSince,
     issues: (system, { offset, limit }) => ({

@@ -146,11 +146,11 @@ describe('a group', () => {
     staff({ members: [{ id: 'u1' }] })
     await made.cycle(of)
     staff({})
-    expect(doing(await plan(made, { keep: false }, of))).toEqual([])
+    expect(doing(await plan(made, { type: 'incremental' }, of))).toEqual([])
     staff({ members: [] })
     await made.import(of)
     made.reopen()
-    expect(members((await plan(made, {}, of)).get('g'))).toEqual({ attribute: 'member', before: 'CN=1,OU=Ward,DC=x', mapping: 'member', deferred: true })
+    expect(members((await plan(made, { type: 'incremental' }, of)).get('g'))).toEqual({ attribute: 'member', before: 'CN=1,OU=Ward,DC=x', mapping: 'member', deferred: true })
     expect(doing(await plan(made, { type: 'initial' }, of))).toEqual([])
   })
 
