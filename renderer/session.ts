@@ -80,7 +80,9 @@ export const useSession = create<Session>((set) => ({
 
 function after(session: Session, event: Exclude<AppEvent, { kind: 'command' }>): Partial<Session> {
   switch (event.kind) {
-    case 'workStarted': return { works: [...session.works.filter((work) => work.work !== event.work), { work: event.work, name: event.name, text: event.text, steps: [] }] }
+    case 'workStarted': return {
+      works: [...session.works.filter((work) => work.work !== event.work), { work: event.work, name: event.name, text: event.text, steps: [] }],
+    }
     case 'workProgress': return {
       works: session.works.map((work) => work.work === event.work ? { ...work, steps: withStep(work.steps, event.progress) } : work),
     }

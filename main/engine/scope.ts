@@ -37,7 +37,9 @@ export function compileScope(filterGroups: ScopingFilter['groups'] | undefined, 
     slots.push(at)
     return { test: clauseTest(clause), slot: at, clause, outcome: { inScope: false, clauseId: `clause ${number}`, clause: clauseText(clause) } }
   }))
-  const doubts = groups.flat().flatMap(({ clause, slot: at }) => (clause.operator.endsWith('REGEX MATCH') ? [{ at, text: clauseText(clause), test: doubtTest(clause.value ?? '') }] : []))
+  const doubts = groups
+    .flat()
+    .flatMap(({ clause, slot: at }) => (clause.operator.endsWith('REGEX MATCH') ? [{ at, text: clauseText(clause), test: doubtTest(clause.value ?? '') }] : []))
   return {
     slots,
     ...(doubts.length === 0 ? {} : {

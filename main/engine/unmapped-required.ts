@@ -13,7 +13,9 @@ export interface UnmappedRequired {
  * those without which an LDAP directory takes no entry of the class (RFC 4512 §2.4.1), which refuses it whatever service writes. Entra ID
  * and applications may be given values that no mapping names. `mapped` holds names in lower case.
  */
-export function unmappedRequired({ targetSystem, mapping }: MappingInput, mapped: ReadonlySet<string>, constraints: ReadonlyMap<string, AttributeConstraint>): readonly UnmappedRequired[] {
+export function unmappedRequired(
+  { targetSystem, mapping }: MappingInput, mapped: ReadonlySet<string>, constraints: ReadonlyMap<string, AttributeConstraint>,
+): readonly UnmappedRequired[] {
   const own = targetSystem.attributes ?? {}
   const required = new Map(bySchema(targetSystem.product, mapping.targetType, constraints).map((name) => [name.toLowerCase(), name]))
   for (const [name, { required: said }] of Object.entries(own)) {

@@ -8,7 +8,7 @@ import { xmlText } from './xml-text'
 export interface ImpactReport {
   readonly project: string
   readonly run: number
-  /** The run's clock. */
+  /** The run's clock, an instant in UTC. */
   readonly now: string
   /** Titles of jobs and names of systems, by id. */
   readonly jobs: ReadonlyMap<string, string>
@@ -19,6 +19,8 @@ export interface ImpactReport {
 }
 
 const HEADINGS = ['Person', 'ID', 'Action', 'System', 'Account', 'Cause', 'Loses', 'To take back', 'Status'] as const
+/** Names in a directory may break anywhere. */
+const ACCOUNT = 4
 const STATUS: Readonly<Record<ImpactRow['status'], string>> = { planned: '', held: 'held', failed: 'would fail' }
 
 /**
@@ -28,7 +30,7 @@ const STATUS: Readonly<Record<ImpactRow['status'], string>> = { planned: '', hel
 export function* impactReport(report: ImpactReport): Generator<string> {
   const { project, run, now, impact, rows } = report
   yield `${pageHead(`${project}: impact of run ${run}`)}<h1>${xmlText(project)}</h1>
-<p class="facts">Impact of run ${run} as of ${xmlText(now)}.</p>
+<p class="facts">Impact of run ${run} as of ${xmlText(`${dayText(now)}, ${now.slice(11, 16)} UTC`)}.</p>
 <p class="facts">Nothing of this was done: it is a rehearsal. The page holds names and IDs of people.</p>
 `
   yield* summary(impact)
@@ -38,7 +40,7 @@ export function* impactReport(report: ImpactReport): Generator<string> {
   if (rows.length === 0) yield '<p>Nobody.</p>\n'
   else {
     yield table([...HEADINGS.slice(0, 5), impact.by, ...HEADINGS.slice(5)])
-    for (const one of rows) yield row(cellsOf(one, report).map((cell) => `<span class="name">${xmlText(cell)}</span>`))
+    for (const one of rows) yield row(cellsOf(one, report).map((cell, at) => (at === ACCOUNT ? `<span class="name">${xmlText(cell)}</span>` : xmlText(cell))))
     yield END_TABLE
   }
   yield '</section>\n'
@@ -55,7 +57,8 @@ function cellsOf(one: ImpactRow, { systems }: ImpactReport): readonly string[] {
   const { source, target, kind, by, cause, status } = one
   const system = target === undefined ? '' : systems.get(target.system) ?? target.system
   return [
-    source?.display ?? target?.display ?? '', source?.anchor ?? target?.anchor ?? '', kind, system, target?.display ?? '', by, cause, losesText(one), takeBackText(one), STATUS[status],
+    source?.display ?? target?.display ?? '', source?.anchor ?? target?.anchor ?? '', kind, system, target?.display ?? '', by, cause, losesText(one),
+    takeBackText(one), STATUS[status],
   ]
 }
 
@@ -77,7 +80,7 @@ function* summary({ disables, deletes, held, failed, protected: { held: protecte
   yield row([disables, deletes, held, failed, disables + deletes + held + failed].map(numberCell))
   yield END_TABLE
   yield `<p>${managers === null ? 'Who would lose their manager is unknown: what was read names no managers.' : `${n(managers)} would lose their manager.`}</p>\n`
-  yield `<p>${groups === null ? 'Which groups would lose members is unknown: what was read names no members.' : `${counted(groups.losing, 'group')} would lose members, ${n(groups.emptied)} would be left empty, ${n(groups.administrators)} of them administrators’.`}</p>\n`
+  yield `<p>${groups === null ? 'Which groups would lose members is unknown: what was read names no members.' : `${counted(groups.losing, 'group')} would lose members, ${n(groups.emptied)} would be left empty${groups.administrators > 0 ? `, ${n(groups.administrators)} of them of administrators` : ''}.`}</p>\n`
   if (protectedHeld > 0) yield `<p class="held"><strong>Protected.</strong> ${counted(protectedHeld, 'account')} held by name.</p>\n`
   yield '</section>\n'
 }

@@ -5,7 +5,10 @@ import { csvLine } from './csv-cell'
 export const LOG_CSV_PARTS = ['entries', 'steps', 'properties'] as const
 export type LogCsvPart = (typeof LOG_CSV_PARTS)[number]
 
-/** What stands behind the name of a file that the person chose; the service calls them ProvisioningLogs, ProvisioningLogs_ProvisioningSteps and ProvisioningLogs_ModifiedProperties. */
+/**
+ * What stands behind the name of a file that the person chose; the service calls them ProvisioningLogs, ProvisioningLogs_ProvisioningSteps and
+ * ProvisioningLogs_ModifiedProperties.
+ */
 export const LOG_CSV_SUFFIXES: Readonly<Record<LogCsvPart, string>> = { entries: '', steps: '_ProvisioningSteps', properties: '_ModifiedProperties' }
 
 type Row = readonly string[]
@@ -14,7 +17,8 @@ type Row = readonly string[]
 export const LOG_CSV_HEADS: Readonly<Record<LogCsvPart, string>> = {
   entries: csvLine([
     'id', 'activityDateTime', 'jobId', 'cycleId', 'changeId', 'provisioningAction', 'status', 'sourceSystem', 'sourceIdentityId', 'sourceIdentity', 'sourceIdentityType',
-    'targetSystem', 'targetIdentityId', 'targetIdentity', 'targetIdentityType', 'servicePrincipal', 'initiatedBy', 'durationInMilliseconds', 'errorCode', 'reason', 'additionalDetails', 'errorCategory', 'recommendedAction',
+    'targetSystem', 'targetIdentityId', 'targetIdentity', 'targetIdentityType', 'servicePrincipal', 'initiatedBy', 'durationInMilliseconds',
+    'errorCode', 'reason', 'additionalDetails', 'errorCategory', 'recommendedAction',
   ]),
   steps: csvLine(['changeId', 'name', 'provisioningStepType', 'status', 'description', 'details']),
   properties: csvLine(['changeId', 'displayName', 'oldValue', 'newValue']),
@@ -25,9 +29,11 @@ export function toLogCsv(entry: ProvisioningObjectSummary): Readonly<Record<LogC
   const { changeId, sourceIdentity, targetIdentity, provisioningStatusInfo: { status, errorInformation: error } } = entry
   return {
     entries: csvLine([
-      entry.id, entry.activityDateTime, entry.jobId, entry.cycleId, changeId, entry.provisioningAction, status, entry.sourceSystem.displayName, sourceIdentity.id, sourceIdentity.displayName, sourceIdentity.identityType,
-      entry.targetSystem.displayName, targetIdentity.id, targetIdentity.displayName, targetIdentity.identityType, entry.servicePrincipal.displayName, entry.initiatedBy.displayName, String(entry.durationInMilliseconds),
-      error?.errorCode ?? '', error?.reason ?? '', error?.additionalDetails ?? '', error?.errorCategory ?? '', error?.recommendedAction ?? '',
+      entry.id, entry.activityDateTime, entry.jobId, entry.cycleId, changeId, entry.provisioningAction, status, entry.sourceSystem.displayName,
+      sourceIdentity.id, sourceIdentity.displayName, sourceIdentity.identityType, entry.targetSystem.displayName, targetIdentity.id,
+      targetIdentity.displayName, targetIdentity.identityType, entry.servicePrincipal.displayName, entry.initiatedBy.displayName,
+      String(entry.durationInMilliseconds), error?.errorCode ?? '', error?.reason ?? '', error?.additionalDetails ?? '', error?.errorCategory ?? '',
+      error?.recommendedAction ?? '',
     ]),
     steps: lines(entry.provisioningSteps.map((step) => [changeId, step.name, step.provisioningStepType, step.status, step.description, JSON.stringify(step.details)])),
     properties: lines(entry.modifiedProperties.map(({ displayName, oldValue, newValue }) => [changeId, displayName, oldValue ?? '', newValue ?? ''])),

@@ -46,7 +46,10 @@ export function toProvisioningLog(action: ProvisioningAction, match: LogMatch, r
     targetSystem: system(document, job?.target ?? action.target?.system ?? ''),
     sourceIdentity: identity(action.source, mapping?.sourceType ?? action.objectType),
     targetIdentity: identity(action.target, action.objectType),
-    provisioningSteps: stepsOf(action, match, run.initial, scopingDetails({ action, outside: match === 'outOfScope', job, mapping, fromEntraId: document.systems.find((one) => one.id === job?.source)?.product === 'entraId' })),
+    provisioningSteps: stepsOf(action, match, run.initial, scopingDetails({
+      action, outside: match === 'outOfScope', job, mapping,
+      fromEntraId: document.systems.find((one) => one.id === job?.source)?.product === 'entraId',
+    })),
     modifiedProperties: action.changes.map(toModifiedProperty),
     provisioningStatusInfo: { status: logStatusOf(action.kind, action.status, warnings(action).length > 0), errorInformation: errorOf(action) },
   }
@@ -109,7 +112,10 @@ function stepsOf(action: ProvisioningAction, match: LogMatch, initial: boolean, 
   }
   if (!outside && !gone) {
     const conflict = match === 'ambiguous' || match === 'duplicate'
-    if (conflict && action.status !== 'failed') return [...steps, step('EntrySynchronizationSkip', 'matching', 'skipped', action.reason.text, { SkipReason: skipReasonOf(action.reason.code) })]
+    if (conflict && action.status !== 'failed') return [
+      ...steps,
+      step('EntrySynchronizationSkip', 'matching', 'skipped', action.reason.text, { SkipReason: skipReasonOf(action.reason.code) }),
+    ]
     steps.push(step(conflict ? 'EntrySynchronizationError' : match === 'unmatched' ? 'EntrySynchronizationAdd' : 'EntrySynchronizationUpdate', 'matching', conflict ? 'failure' : 'success', conflict ? messageOf(action.issues) : MATCHING[match]))
     if (conflict) return steps
   }
@@ -128,7 +134,9 @@ function stepsOf(action: ProvisioningAction, match: LogMatch, initial: boolean, 
     steps.push(step('EntrySynchronizationReference', 'referenceResolution', unresolved.length > 0 ? 'warning' : 'success', unresolved.length > 0 ? messageOf(unresolved) : 'References follow in a second pass.'))
   }
   const held = action.status === 'held'
-  steps.push(step(action.kind === 'create' ? 'EntryExportAdd' : action.kind === 'delete' ? 'EntryExportDelete' : 'EntryExportUpdate', 'export', held ? 'skipped' : 'success', held ? 'A guard holds the operation; it is staged and not applied.' : 'Rehearsed on the mirror; nothing was written to the target.'))
+  steps.push(step(action.kind === 'create' ? 'EntryExportAdd' : action.kind === 'delete' ? 'EntryExportDelete' : 'EntryExportUpdate', 'export', held ? 'skipped' : 'success', held
+    ? 'A guard holds the operation; it is staged and not applied.'
+    : 'Rehearsed on the mirror; nothing was written to the target.'))
   return steps
 }
 
@@ -138,7 +146,10 @@ const MATCHING: Readonly<Record<Exclude<LogMatch, 'skipped' | 'outOfScope' | 'go
   unmatched: 'No object in the target matches.',
 }
 
-function step(name: string, type: ProvisioningStep['provisioningStepType'], status: ProvisioningStep['status'], description: string, details: ProvisioningStep['details'] = {}): ProvisioningStep {
+function step(
+  name: string, type: ProvisioningStep['provisioningStepType'], status: ProvisioningStep['status'], description: string,
+  details: ProvisioningStep['details'] = {},
+): ProvisioningStep {
   return { name, provisioningStepType: type, status, description, details }
 }
 
@@ -174,7 +185,10 @@ function system(document: ProjectDocument, id: string): ProvisioningObjectSummar
 }
 
 function identity(reference: ProvisioningAction['source'], identityType: string): ProvisionedIdentity {
-  return { id: reference?.anchor ?? '', displayName: reference?.display ?? '', identityType, details: reference === undefined ? {} : { id: reference.anchor ?? '', odatatype: identityType, DisplayName: reference.display } }
+  return {
+    id: reference?.anchor ?? '', displayName: reference?.display ?? '', identityType,
+    details: reference === undefined ? {} : { id: reference.anchor ?? '', odatatype: identityType, DisplayName: reference.display },
+  }
 }
 
 function warnings(action: ProvisioningAction): readonly ActionIssue[] {

@@ -36,7 +36,9 @@ const LOG_FORMATS = {
 }
 
 /** What leaves the application: a file, at a place that the person chose. */
-export function saveRequests(views: ProcessClient, session: ProjectSession, dialogs: Dialogs): Handlers<'export.save' | 'plan.save' | 'impact.save' | 'log.save' | 'matching.saveBackfill'> {
+export function saveRequests(
+  views: ProcessClient, session: ProjectSession, dialogs: Dialogs,
+): Handlers<'export.save' | 'plan.save' | 'impact.save' | 'log.save' | 'matching.saveBackfill'> {
   async function saveOther(job: string, format: keyof typeof EXPORT_FORMATS): Promise<SavedExport | null> {
     const project = session.context('draft')
     const { title, extension, name } = EXPORT_FORMATS[format]

@@ -38,7 +38,10 @@ export interface OnDemandResult {
  * matches by, where one alone has it (of Workday the worker number, where the anchor is the WID). Scope and matching are settled for everybody first, so that duplicates are seen as a cycle
  * would see them; nothing is rehearsed. Throws `objectUnknown`, and as `runCycle`.
  */
-export async function onDemand(session: Session, document: ProjectDocument, job: Job, named: string, options: { readonly now: string; readonly seed: number; readonly readAt: string }, work: Work): Promise<OnDemandResult> {
+export async function onDemand(
+  session: Session, document: ProjectDocument, job: Job, named: string,
+  options: { readonly now: string; readonly seed: number; readonly readAt: string }, work: Work,
+): Promise<OnDemandResult> {
   const release = session.beginWork()
   try {
     const systems = systemsAsRead(document).filter((system) => system.id === job.source || system.id === job.target)
@@ -55,7 +58,9 @@ export async function onDemand(session: Session, document: ProjectDocument, job:
       const [one] = planned
       if (!one) break
       const cells = unpackCells(sourceTable.bodies.at(row) as string)
-      const attributes = Object.fromEntries(sourceTable.attributes.map((name, i) => [name, cells[i] ?? null] as const).filter((entry): entry is readonly [string, AttributeValue] => entry[1] !== null))
+      const attributes = Object.fromEntries(sourceTable.attributes
+        .map((name, i) => [name, cells[i] ?? null] as const)
+        .filter((entry): entry is readonly [string, AttributeValue] => entry[1] !== null))
       const body = sourceTable.bodies.at(row) as string
       const valueOf = (name: string): Cell => {
         const position = sourceTable.attributes.indexOf(name)
@@ -88,7 +93,9 @@ function beyondOnDemand({ attributeMappings }: ObjectMapping, valueOf: (name: st
   if (isDisabled) return 'On demand the service takes no user who is disabled or deleted in Entra ID; this is what a cycle would do.'
   const members = attributeMappings.flatMap((one) => (one.type === 'Direct' && /^members?$/i.test(one.target) ? [valueOf(one.source)] : []))
   const most = Math.max(0, ...members.map((held) => (Array.isArray(held) ? held.length : 0)))
-  return most <= ON_DEMAND_MEMBERS ? undefined : `On demand the service takes a group with up to ${ON_DEMAND_MEMBERS} members, and this one has ${most}; this is what a cycle would do.`
+  return most <= ON_DEMAND_MEMBERS
+    ? undefined
+    : `On demand the service takes a group with up to ${ON_DEMAND_MEMBERS} members, and this one has ${most}; this is what a cycle would do.`
 }
 
 interface Traced {
@@ -103,7 +110,10 @@ interface Traced {
 function trace(planned: PlannedObject, { job, mapping, valueOf, isDisabled }: Traced): TraceStep[] {
   const { action, match } = planned
   const beyond = beyondOnDemand(mapping, valueOf, isDisabled)
-  const steps: TraceStep[] = [{ type: 'import', status: beyond === undefined ? 'success' : 'warning', text: `The object was read from the source.${beyond === undefined ? '' : ` ${beyond}`}`, details: {} }]
+  const steps: TraceStep[] = [{
+    type: 'import', status: beyond === undefined ? 'success' : 'warning',
+    text: `The object was read from the source.${beyond === undefined ? '' : ` ${beyond}`}`, details: {},
+  }]
   if (match === 'skipped') {
     const [issue] = action.issues
     steps.push(issue
@@ -119,19 +129,32 @@ function trace(planned: PlannedObject, { job, mapping, valueOf, isDisabled }: Tr
   })
   if (!outside) {
     const conflict = match === 'ambiguous' || match === 'duplicate'
-    const on = mapping.attributeMappings.filter((m) => m.matchingPriority !== undefined).sort((a, b) => (a.matchingPriority as number) - (b.matchingPriority as number))[planned.on]?.target
+    const on = mapping.attributeMappings
+      .filter((m) => m.matchingPriority !== undefined)
+      .sort((a, b) => (a.matchingPriority as number) - (b.matchingPriority as number))[planned.on]?.target
     steps.push({
       type: 'matching', status: conflict ? (action.status === 'failed' ? 'failure' : 'skipped') : 'success',
-      text: match === 'linked' ? 'The link of an earlier cycle is used.' : match === 'matched' ? `One object in the target has the same ${on ?? 'value'}.` : match === 'unmatched' ? 'No object in the target matches.' : action.issues[0]?.message ?? action.reason.text,
-      details: { outcome: match, ...(on === undefined ? {} : { on }), ...(action.target?.anchor === undefined ? {} : { target: action.target.display }), ...(action.issues[0]?.candidates ? { candidates: action.issues[0].candidates } : {}) },
+      text: match === 'linked' ? 'The link of an earlier cycle is used.'
+        : match === 'matched' ? `One object in the target has the same ${on ?? 'value'}.`
+        : match === 'unmatched' ? 'No object in the target matches.'
+        : action.issues[0]?.message ?? action.reason.text,
+      details: {
+        outcome: match, ...(on === undefined ? {} : { on }), ...(action.target?.anchor === undefined ? {} : { target: action.target.display }),
+        ...(action.issues[0]?.candidates ? { candidates: action.issues[0].candidates } : {}),
+      },
     })
     if (conflict) return steps
   }
   const failed = action.status === 'failed'
   const plain = action.changes.filter((change) => change.deferred !== true)
   steps.push({
-    type: 'processing', status: failed ? 'failure' : action.kind === 'skip' ? 'skipped' : 'success', text: failed ? action.issues.map((issue) => issue.message).join(' ') : action.reason.text,
-    details: { modifiedProperties: plain.map((change) => ({ displayName: change.attribute, oldValue: change.before ?? null, newValue: change.after ?? null })), ...(failed ? { errorCode: action.issues[0]?.code } : {}), ...(action.kind === 'skip' && action.reason.code === 'unchanged' ? { SkipReason: 'RedundantExport' } : {}) },
+    type: 'processing', status: failed ? 'failure' : action.kind === 'skip' ? 'skipped' : 'success',
+    text: failed ? action.issues.map((issue) => issue.message).join(' ') : action.reason.text,
+    details: {
+      modifiedProperties: plain.map((change) => ({ displayName: change.attribute, oldValue: change.before ?? null, newValue: change.after ?? null })),
+      ...(failed ? { errorCode: action.issues[0]?.code } : {}),
+      ...(action.kind === 'skip' && action.reason.code === 'unchanged' ? { SkipReason: 'RedundantExport' } : {}),
+    },
   })
   if (failed) return steps
   const deferred = action.changes.filter((change) => change.deferred === true)
@@ -143,7 +166,13 @@ function trace(planned: PlannedObject, { job, mapping, valueOf, isDisabled }: Tr
       details: { modifiedProperties: deferred.map((change) => ({ displayName: change.attribute, oldValue: change.before ?? null, newValue: change.after ?? null })) },
     })
   }
-  if (action.kind !== 'skip') steps.push({ type: 'export', status: action.status === 'held' ? 'skipped' : 'success', text: action.status === 'held' ? 'A guard holds this action.' : `Rehearsal only: nothing is written. The service would ${action.kind} ${action.target?.display ?? 'the object'}.`, details: { kind: action.kind } })
+  if (action.kind !== 'skip') steps.push({
+    type: 'export', status: action.status === 'held' ? 'skipped' : 'success',
+    text: action.status === 'held'
+      ? 'A guard holds this action.'
+      : `Rehearsal only: nothing is written. The service would ${action.kind} ${action.target?.display ?? 'the object'}.`,
+    details: { kind: action.kind },
+  })
   return steps
 }
 

@@ -250,7 +250,8 @@ export async function planJob(context: JobContext): Promise<PlannedJob> {
   const lacking = sourceRead.complete ? lackingAssigned(job, groupTable ? [groupTable, ...sources] : sources) : []
   const { dropped } = context.escrow.finish()
   const counts: JobCounts = {
-    ...counter.counts(), ...(dropped === 0 ? {} : { givenUp: dropped }), ...(lacking.length === 0 ? {} : { lackingAssigned: lacking }), ...(neverRead.size === 0 ? {} : { precedenceUnknown: [...neverRead] }), ...(notCompared.size === 0 ? {} : { unread: [...notCompared.values()] }),
+    ...counter.counts(), ...(dropped === 0 ? {} : { givenUp: dropped }), ...(lacking.length === 0 ? {} : { lackingAssigned: lacking }),
+    ...(neverRead.size === 0 ? {} : { precedenceUnknown: [...neverRead] }), ...(notCompared.size === 0 ? {} : { unread: [...notCompared.values()] }),
     ...(hasOwnGuards(job.guards) ? { watched: watch.counted() } : {}), ...(arrived === 0 ? {} : { nowReal: arrived }),
     ...(context.since === undefined ? {} : { unevaluated: await unevaluated(results) }),
   }

@@ -53,7 +53,10 @@ export class ReplanDesk {
   }
 
   /** What was found out for the same configuration over the same run and the same reads is answered again: each authoring screen asks. */
-  async #answer(session: Session, { document, configHash, signal }: { readonly document: ProjectDocument; readonly configHash: string; readonly signal: AbortSignal }): Promise<PlanDifference | undefined> {
+  async #answer(
+    session: Session,
+    { document, configHash, signal }: { readonly document: ProjectDocument; readonly configHash: string; readonly signal: AbortSignal },
+  ): Promise<PlanDifference | undefined> {
     session.beginWork()() // what another process wrote meanwhile ends what the session knows
     if (this.#last && this.#last.hash === configHash && this.#last.basis === session.basis) return this.#last.difference
     const difference = await replanDifference(session, document, { signal, onProgress: () => undefined })

@@ -33,11 +33,23 @@ export async function tracePerson({ anchor, ...toPlan }: PersonToTrace): Promise
     if (!planned) continue
     const { action, match } = planned
     const cells = splitCells(source.bodies.at(row) as string)
-    const attributes = Object.fromEntries(source.attributes.flatMap((name, at): [string, AttributeValue][] => { const cell = cellOf(cells[at]); return cell === null ? [] : [[name, cell]] }))
+    const attributes = Object.fromEntries(source.attributes.flatMap((name, at): [string, AttributeValue][] => {
+      const cell = cellOf(cells[at])
+      return cell === null ? [] : [[name, cell]]
+    }))
     return {
       job: job.id, objectMapping: mapping.id, sourceType: mapping.sourceType, targetType: mapping.targetType, anchor, display: displayOf(input)(row), origin: '',
       attributes, attributeCount: source.attributes.length,
-      scope: { inScope: match !== 'outOfScope', groups: scopeVerdictsOf(input, mapping.scope?.groups ?? [], row).map((clauses, g) => { const group = mapping.scope?.groups[g]; return { ...(group?.name === undefined ? {} : { name: group.name }), clauses: clauses.map((one, c) => ({ ...one, text: clauseText((group as NonNullable<typeof group>).clauses[c] as NonNullable<typeof group>['clauses'][number]) })) } }) },
+      scope: {
+        inScope: match !== 'outOfScope',
+        groups: scopeVerdictsOf(input, mapping.scope?.groups ?? [], row).map((clauses, g) => {
+          const group = mapping.scope?.groups[g]
+          return {
+            ...(group?.name === undefined ? {} : { name: group.name }),
+            clauses: clauses.map((one, c) => ({ ...one, text: clauseText((group as NonNullable<typeof group>).clauses[c] as NonNullable<typeof group>['clauses'][number]) })),
+          }
+        }),
+      },
       match, rules: rulesOf(input, planned), action, flows,
       ...(action.target?.anchor === undefined ? {} : { account: { anchor: action.target.anchor, display: action.target.display } }),
       now: toPlan.now, seed: toPlan.seed,
@@ -48,7 +60,9 @@ export async function tracePerson({ anchor, ...toPlan }: PersonToTrace): Promise
 
 /** The matching attributes by priority, and how far the service came with them. */
 function rulesOf({ mapping }: MappingInput, { match, on, action }: PlannedObject): readonly TriedRule[] {
-  const rules = mapping.attributeMappings.filter((one) => one.matchingPriority !== undefined).sort((a, b) => (a.matchingPriority as number) - (b.matchingPriority as number) || (a.target < b.target ? -1 : 1))
+  const rules = mapping.attributeMappings
+    .filter((one) => one.matchingPriority !== undefined)
+    .sort((a, b) => (a.matchingPriority as number) - (b.matchingPriority as number) || (a.target < b.target ? -1 : 1))
   const reached = match === 'matched' || match === 'ambiguous' || match === 'duplicate' || match === 'unmatched'
   return rules.map((rule, at): TriedRule => {
     const conflict = action.issues.find((issue) => issue.attribute === rule.target && issue.candidates !== undefined)?.value

@@ -8,7 +8,8 @@ export type Concept = keyof typeof NAMES
 const NAMES = {
   employeeNumber: [
     'employeenumber', 'employeeid', 'empnum', 'empno', 'empid', 'employeeno', 'workerid', 'personnelnumber', 'personnelno', 'pernr', 'staffid',
-    'staffnumber', 'personid', 'personidexternal', 'workernumber', 'personnumber', 'emplid', 'persno', 'persnr', 'personalnummer', 'mitarbeiternummer', 'associateid', 'businessentityid', 'payrollnumber', 'enterpriseemployeenumber',
+    'staffnumber', 'personid', 'personidexternal', 'workernumber', 'personnumber', 'emplid', 'persno', 'persnr', 'personalnummer',
+    'mitarbeiternummer', 'associateid', 'businessentityid', 'payrollnumber', 'enterpriseemployeenumber',
   ],
   userName: ['samaccountname', 'uid', 'username', 'login', 'loginid', 'userid', 'logonname', 'accountname', 'networkid'],
   userPrincipalName: ['userprincipalname', 'upn'],
@@ -39,7 +40,10 @@ const NAMES = {
   office: ['physicaldeliveryofficename', 'officelocation', 'office', 'worklocation', 'location', 'site', 'building'],
   room: ['roomnumber', 'room'],
   initials: ['initials'],
-  manager: ['manager', 'managerid', 'manageremployeeid', 'managerworkerid', 'supervisorid', 'supervisor', 'reportsto', 'manageremployeenumber', 'managerpersonnelnumber', 'managerpersonnumber', 'vorgesetzter'],
+  manager: [
+    'manager', 'managerid', 'manageremployeeid', 'managerworkerid', 'supervisorid', 'supervisor', 'reportsto', 'manageremployeenumber',
+    'managerpersonnelnumber', 'managerpersonnumber', 'vorgesetzter',
+  ],
   hireDate: ['employeehiredate', 'hiredate'],
   leaveDate: ['employeeleavedatetime', 'terminationdate', 'leavedate', 'lastdayofwork'],
   status: ['status', 'workerstatus', 'activestatus', 'employmentstatus', 'employeestatus', 'emplstatus', 'active', 'isactive', 'currentflag', 'statusactive'],

@@ -120,7 +120,8 @@ function Screen({ project, settings, edits, navigate, rehearsing, saveSettings, 
   const pane = settings.tour === 'open' && project.document.sample === true && screen === 'overview'
     ? (
       <TourPane
-        project={project} runs={runs} problems={problems.value ?? []} seen={new Set(places.map((place) => place.screen))} running={works.length > 0} navigate={navigate}
+        project={project} runs={runs} problems={problems.value ?? []} seen={new Set(places.map((place) => place.screen))} running={works.length > 0}
+        navigate={navigate}
         onRehearse={rehearsing.again} onOpenOwn={openOwn} onLeave={() => { saveSettings({ tour: 'left' }) }}
       />
     )

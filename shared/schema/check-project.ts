@@ -74,7 +74,10 @@ function checkSystemNames(document: ProjectDocument, job: Job, j: number, report
   }
 }
 
-/** S09: a mapping of users that is switched off, which the admin centre does with groups alone (provisioning-cycle.md §6); where systems were read, an object type that they do not have. */
+/**
+ * S09: a mapping of users that is switched off, which the admin centre does with groups alone (provisioning-cycle.md §6); where systems were read, an
+ * object type that they do not have.
+ */
 function checkObjectTypes(document: ProjectDocument, job: Job, j: number, known: KnownAttributes | undefined, report: Reporter): void {
   job.objectMappings.forEach((mapping, m) => {
     if (mapping.enabled === false) {

@@ -18,8 +18,10 @@ export const logCommand: Command = {
   usage: 'log FOLDER [--run ID] [--job ID] [--status STATUS] [--code CODE] [--search TEXT] [--limit N]; log FOLDER [--run ID] --format json|log-analytics|csv [--out FILE]',
   summary: 'What the provisioning log of a run would say, in Microsoft Graph\'s shape',
   options: {
-    run: RUN, job: ONE_JOB, status: takes('STATUS', 'success, warning, failure or skipped'), code: takes('CODE', 'an error code'), search: takes('TEXT', 'in names and anchors'), limit: takes('N', 'how many entries to show'),
-    format: takes('json|log-analytics|csv', 'the whole log in Microsoft Graph\'s shape, as lines for Log Analytics, or as the three files of the admin centre'), out: takes('FILE', 'where to; default: standard output'),
+    run: RUN, job: ONE_JOB, status: takes('STATUS', 'success, warning, failure or skipped'), code: takes('CODE', 'an error code'),
+    search: takes('TEXT', 'in names and anchors'), limit: takes('N', 'how many entries to show'),
+    format: takes('json|log-analytics|csv', 'the whole log in Microsoft Graph\'s shape, as lines for Log Analytics, or as the three files of the admin centre'),
+    out: takes('FILE', 'where to; default: standard output'),
   },
   examples: [
     'log my-project --status failure',
@@ -47,7 +49,10 @@ export const logCommand: Command = {
       }
       const code = option(args, 'code')
       const search = option(args, 'search')
-      const page = logViews(plans).page({ run, offset: 0, limit, ...(job === undefined ? {} : { job }), ...(status === undefined ? {} : { statuses: [status] }), ...(code === undefined ? {} : { code }), ...(search === undefined ? {} : { search }) })
+      const page = logViews(plans).page({
+        run, offset: 0, limit, ...(job === undefined ? {} : { job }), ...(status === undefined ? {} : { statuses: [status] }),
+        ...(code === undefined ? {} : { code }), ...(search === undefined ? {} : { search }),
+      })
       if (context.json) context.writeJson({ run: String(run), ...page })
       const { success, warning, failure, skipped } = page.counts
       context.say(`Run ${run}: ${success} success, ${warning} warning, ${failure} failure, ${skipped} skipped; ${page.total} entries${page.total > page.rows.length ? `, the first ${page.rows.length}` : ''}`)

@@ -54,7 +54,10 @@ export async function* readJsonPages(request: JsonPagesRequest): AsyncGenerator<
   const objects = reading.count()
   if (objects === 0 && reading.hasIssues) reading.incomplete()
   yield* reading.events({ known: request.known, limit: request.limit ?? Infinity, hashes: request.hashes ?? true })
-  yield { kind: 'end', complete: reading.complete, finding: { encoding: 'utf-8', entries: objects, types: reading.types().join(', '), files: pages.length }, told: reading.told(settings.kind === 'graph-json' ? LEFT_OUT_BY_GRAPH : NOTHING) }
+  yield {
+    kind: 'end', complete: reading.complete, finding: { encoding: 'utf-8', entries: objects, types: reading.types().join(', '), files: pages.length },
+    told: reading.told(settings.kind === 'graph-json' ? LEFT_OUT_BY_GRAPH : NOTHING),
+  }
 }
 
 /** Where an object has none, Graph leaves out a relationship to one other that was expanded. */

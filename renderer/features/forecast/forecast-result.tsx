@@ -61,7 +61,9 @@ export function ForecastResult({ forecast, document }: Props) {
               <span className="strong">{FORECAST.disabled(formatDay(firstDisabled.date), disabled.map(({ job }) => titleOf(job)))}</span>
               {' '}<span className="quiet">{FORECAST.disabledWhy(disabled.reduce((sum, { givenUp = 0 }) => sum + givenUp, 0))}</span>
             </span>
-            {at !== firstDisabled.day && <Button size="small" onClick={() => { move(firstDisabled.day) }}>{FORECAST.showDate(formatDay(firstDisabled.date))}</Button>}
+            {at !== firstDisabled.day && (
+              <Button size="small" onClick={() => { move(firstDisabled.day) }}>{FORECAST.showDate(formatDay(firstDisabled.date))}</Button>
+            )}
           </p>
         )}
         {late !== undefined && late.people.length > 0 && (

@@ -31,7 +31,9 @@ export function LogExport({ run }: { readonly run: number }) {
           <MenuList>{FORMATS.map((format, index) => <MenuItem key={format} onClick={commands[index]?.run}>{LOG.formats[format]}</MenuItem>)}</MenuList>
         </MenuPopover>
       </Menu>
-      {failure !== undefined && <Dialog title={LOG.export} onClose={reset} actions={<Button onClick={reset}>{COMMON.close}</Button>}><FailedState failure={failure} /></Dialog>}
+      {failure !== undefined && (
+        <Dialog title={LOG.export} onClose={reset} actions={<Button onClick={reset}>{COMMON.close}</Button>}><FailedState failure={failure} /></Dialog>
+      )}
     </>
   )
 }

@@ -30,7 +30,10 @@ export type ShownStep =
   | { readonly type: ProvisioningStep['provisioningStepType']; readonly step: ProvisioningStep }
   | { readonly type: ProvisioningStep['provisioningStepType']; readonly step?: undefined }
 
-/** Every step that an object goes through, in their order, those that were not reached without a word of their own. References are no step where nothing refers. */
+/**
+ * Every step that an object goes through, in their order, those that were not reached without a word of their own. References are no step where
+ * nothing refers.
+ */
 export function shownSteps(steps: readonly ProvisioningStep[]): readonly ShownStep[] {
   return ORDER.flatMap((type): readonly ShownStep[] => {
     const own = steps.filter((step) => step.provisioningStepType === type)

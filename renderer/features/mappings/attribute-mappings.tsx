@@ -140,7 +140,8 @@ export function AttributeMappings({ context, rows, run, since, adding, onAdding,
           </style>
         )}
         <DataTable
-          label={MAPPINGS.table} rows={source} columns={columns} rowKey={(one) => one.mapping.target} selectedKey={adding || several.rows.length > 0 ? undefined : row?.mapping.target}
+          label={MAPPINGS.table} rows={source} columns={columns} rowKey={(one) => one.mapping.target}
+          selectedKey={adding || several.rows.length > 0 ? undefined : row?.mapping.target}
           selectedKeys={several.keys} onToggle={(one) => { several.toggle(one.mapping.target, row?.mapping.target) }} onRange={several.extend}
           onOpen={(one) => { onOpen(one.mapping.target) }} onSelect={(one) => { choose(one.mapping.target, false) }} onRowKey={onRowKey}
           empty={{

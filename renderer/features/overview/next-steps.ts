@@ -51,7 +51,8 @@ export function nextSteps(project: ProjectState, run: RunView, problems: readonl
   if (run.configHash !== project.hash) steps.push({ id: 'stale', status: 'info', sentence: OVERVIEW.stale, why: OVERVIEW.staleWhy, button: OVERVIEW.rehearse })
   for (const warning of warnings.toSorted((a, b) => b.count - a.count)) {
     steps.push({
-      id: warning.id, status: 'warning', sentence: OVERVIEW.warning(warning.count, nounBehind(project, warning), warning.sentence), why: warning.fix, button: OVERVIEW.showBehind(nounBehind(project, warning)),
+      id: warning.id, status: 'warning', sentence: OVERVIEW.warning(warning.count, nounBehind(project, warning), warning.sentence), why: warning.fix,
+      button: OVERVIEW.showBehind(nounBehind(project, warning)),
       screen: 'problems', params: { problem: warning.id },
     })
   }

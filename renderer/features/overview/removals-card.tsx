@@ -56,7 +56,9 @@ export function RemovalsCard({ runs, document, onOpen }: Props) {
                 ))}
               </ul>
             </div>
-            <div className={guard === undefined ? 'columns-labels' : 'columns-labels with-guard'} aria-hidden="true">{bars.map((bar) => <span key={bar.run}>{OVERVIEW.run} {bar.run}</span>)}</div>
+            <div className={guard === undefined ? 'columns-labels' : 'columns-labels with-guard'} aria-hidden="true">
+              {bars.map((bar) => <span key={bar.run}>{OVERVIEW.run} {bar.run}</span>)}
+            </div>
             {guard === undefined && limit !== undefined && <figcaption className="small quiet columns-note">{OVERVIEW.guard(formatNumber(limit))}</figcaption>}
           </figure>
         )}

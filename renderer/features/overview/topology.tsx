@@ -96,7 +96,9 @@ function Graph({ layout, compact, narrow, document, systems, run, problems, navi
 
   return (
     <div
-      ref={element} className={`topology-graph${layout.columns.every((column) => column.length === 1) ? ' chain' : ''}${compact ? ' compact' : ''}${narrow ? ' narrow' : ''}`} onKeyDown={onKeyDown}
+      ref={element}
+      className={`topology-graph${layout.columns.every((column) => column.length === 1) ? ' chain' : ''}${compact ? ' compact' : ''}${narrow ? ' narrow' : ''}`}
+      onKeyDown={onKeyDown}
       onFocus={(event) => { setActive(keyAt(event.target)) }} onBlur={() => { setActive(undefined) }}
       onPointerOver={(event) => { setActive(keyAt(event.target)) }} onPointerLeave={() => { setActive(undefined) }}
     >

@@ -31,7 +31,10 @@ export function HopTable({ hops, trace, document, onOpen }: Props) {
               <th scope="col">{nameOf(first.source.system)}<span className="small mono quiet">{first.source.anchor}</span></th>
               {reached.map(({ hop, at, target }) => (
                 <th key={at} scope="col">
-                  <button type="button" className="link" title={T.openHop(titleOfJob(hop.job, document))} onClick={() => { onOpen(hop.job, hop.source.anchor) }}>
+                  <button
+                    type="button" className="link" title={T.openHop(titleOfJob(hop.job, document))}
+                    onClick={() => { onOpen(hop.job, hop.source.anchor) }}
+                  >
                     {nameOf(hop.system)}
                   </button>
                   <span className="small mono quiet" dir="auto">{target.display}</span>

@@ -4,7 +4,9 @@ import type { ProvisioningAction } from '../../../shared/model/plan'
 import { PERSON_TEXTS } from '../../texts/person'
 
 /** Gates that stop a value that would otherwise change something. */
-const STOPS: ReadonlySet<FlowGate> = new Set(['equalButCase', 'onlyOnCreation', 'notRead', 'nullFlowOff', 'otherApply', 'outranked', 'noEffect', 'expressionFailed'])
+const STOPS: ReadonlySet<FlowGate> = new Set([
+  'equalButCase', 'onlyOnCreation', 'notRead', 'nullFlowOff', 'otherApply', 'outranked', 'noEffect', 'expressionFailed',
+])
 
 /** What would change but does not, in the order of names. */
 export function stoppedFlows({ flows }: Pick<PersonTrace, 'flows'>): readonly GatedFlow[] {

@@ -58,7 +58,10 @@ function columnsOf(noun: Noun): readonly Column<ScopeRow>[] {
       cell: (row) => row.account ?? <span className="quiet">{SCOPE.noAccount}</span>,
     },
     { id: 'fate', title: C.fate, width: 150, text: (row) => row.fate.kind, cell: (row) => <Fate row={row} /> },
-    { id: 'why', title: C.why, width: 200, grow: 3, text: (row) => row.fate.text, cell: (row) => (row.fate.clause === undefined ? row.fate.text : SCOPE.fails(row.fate.clause)) },
+    {
+      id: 'why', title: C.why, width: 200, grow: 3, text: (row) => row.fate.text,
+      cell: (row) => (row.fate.clause === undefined ? row.fate.text : SCOPE.fails(row.fate.clause)),
+    },
   ]
 }
 
