@@ -47,7 +47,12 @@ export function skipReasonOf(reason: ReasonCode): string {
 export function logCodeOf(action: Pick<ProvisioningAction, 'kind' | 'status' | 'issues' | 'reason'>): string | undefined {
   const [issue] = action.issues
   if (issue) return issue.code
-  return action.kind === 'skip' ? skipReasonOf(action.reason.code) : action.status === 'held' ? 'TooManyDeletes' : undefined
+  return action.kind === 'skip' ? skipReasonOf(action.reason.code) : action.status === 'held' ? heldCodeOf(action.kind) : undefined
+}
+
+/** What the service would say of a removal that is held; what only our guards hold (creates, renames, blanked values) is a staged action (provisioning-cycle.md §7.3). */
+export function heldCodeOf(kind: ActionKind): 'TooManyDeletes' | 'StagedAction' {
+  return kind === 'disable' || kind === 'delete' ? 'TooManyDeletes' : 'StagedAction'
 }
 
 /** Graph, provisioningStep. */

@@ -1,7 +1,7 @@
 import type { LogPage, LogRow } from '../../../shared/ipc/log-views'
 import { logParts } from '../../../shared/model/log-parts'
 import type { ProvisioningAction } from '../../../shared/model/plan'
-import { type LogAction, type LogStatus, logActionOf, logCodeOf, logStatusOf, skipReasonOf } from '../../../shared/model/provisioning-log'
+import { type LogAction, type LogStatus, heldCodeOf, logActionOf, logCodeOf, logStatusOf, skipReasonOf } from '../../../shared/model/provisioning-log'
 import type { RunActions } from '../action-pages'
 import type { ActionFacts } from './action-index'
 import { HAS_DEFERRED, HAS_ISSUES, type PlanRows } from './plan-rows'
@@ -135,7 +135,7 @@ function candidatesOf(action: ProvisioningAction): string {
 function codeOf({ kind, status, reason }: ActionFacts, issue: Issued | undefined): string | undefined {
   if (issue) return issue.code
   if (kind === 'skip') return skipReasonOf(reason)
-  return status === 'held' ? 'TooManyDeletes' : undefined
+  return status === 'held' ? heldCodeOf(kind) : undefined
 }
 
 function admitsLink(link: LogInput['link'], { match, kind }: ActionFacts): boolean {

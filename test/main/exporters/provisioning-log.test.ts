@@ -3,6 +3,7 @@ import { rule } from '../../support/rule'
 import { type LogMatch, toLogAnalytics, toLogEntries, toProvisioningLog } from '../../../main/exporters/provisioning-log'
 import { failures, reason } from '../../../shared/model/explain'
 import type { ProvisioningAction } from '../../../shared/model/plan'
+import { logCodeOf } from '../../../shared/model/provisioning-log'
 import { LOG_CSV_HEADS, toLogCsv } from '../../../main/exporters/provisioning-log-csv'
 import type { ConnectedSystem } from '../../../shared/model/project'
 import { direct, job, objectMapping, projectOf, scope, sourceSystem, targetSystem } from '../../support/project'
@@ -155,6 +156,11 @@ rule('10.1-10', 'comma-separated, an entry, its steps and its changes are lines 
   expect(steps.split('\r\n').map((line) => line.split(',').slice(0, 4).join(' '))).toEqual([...entry.provisioningSteps.map((step) => `${entry.changeId} ${step.name} ${step.provisioningStepType} ${step.status}`), ''])
   expect(properties).toBe(`${entry.changeId},title,Nurse,"Head, ""A"""\r\n${entry.changeId},fax,'=1,\r\n`)
   expect(toLogCsv(toProvisioningLog(action({ kind: 'skip' }), 'linked', run)).properties).toBe('')
+})
+
+rule('10.1-9', 'what is held is found by the threshold where it removes, and as a staged action where a guard of ours holds it', () => {
+  const held = (kind: ProvisioningAction['kind']): unknown => logCodeOf(action({ kind, status: 'held' }))
+  expect((['disable', 'delete', 'create', 'update', 'enable'] as const).map(held)).toEqual(['TooManyDeletes', 'TooManyDeletes', 'StagedAction', 'StagedAction', 'StagedAction'])
 })
 
 rule('10.1-7', 'a redacted value is no other in the log', () => {
