@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../../shared/app-error'
 import { fromSynchronizationSchema } from '../../shared/schema/imported-schema'
@@ -6,12 +5,13 @@ import { parseSynchronizationSchema } from '../../shared/schema/synchronization-
 import { saveImportedSchema } from '../project/imported-schema-file'
 import { createProject } from '../project/project-file'
 import { type CommandContext, EXIT } from './command'
+import { readSavedText } from './read-saved-text'
 
 /** `init --schema FILE`: a project out of a customer's synchronizationSchema; its files are still to be named. */
 export async function initFromSchema(folder: string, file: string, context: CommandContext): Promise<number> {
   let text: string
   try {
-    text = await readFile(file, 'utf8')
+    text = await readSavedText(file)
   } catch (cause) {
     throw new AppError('fileMissing', `${file} cannot be read; name a synchronizationSchema JSON file.`, { file }, { cause })
   }

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { AppError } from '../../../shared/app-error'
 import { checkSynchronizationSchema } from '../../../shared/schema/check-schema'
 import type { SchemaDiagnostic } from '../../../shared/schema/diagnostic'
@@ -7,6 +7,7 @@ import { checkDocument, knownAttributes, knownValues } from '../../jobs/check-do
 import { type Command, EXIT, flag } from '../command'
 import { DRAFT } from '../options'
 import { openRunnable, withSession } from '../project-session'
+import { readSavedText } from '../read-saved-text'
 
 export const checkCommand: Command = {
   name: 'check',
@@ -42,7 +43,7 @@ export const checkCommand: Command = {
           return checkDocument(mirror, project.document, await knownValues(mirror, project.document))
         })
       }
-      const parsed = parseSynchronizationSchema(await readFile(at, 'utf8'))
+      const parsed = parseSynchronizationSchema(await readSavedText(at))
       return parsed.schema === undefined ? parsed.diagnostics : [...parsed.diagnostics, ...checkSynchronizationSchema(parsed.schema)]
     }
   },

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { AppError } from '../../../shared/app-error'
 import { type Diagnostic, EvaluationError, type Value, compile, parse } from '../../../shared/expression/index'
 import { check } from '../../../shared/expression/checker'
@@ -6,6 +5,7 @@ import { runVectors } from '../../../shared/expression/vectors'
 import { foldCase } from '../../../shared/fold-case'
 import { type Command, type CommandContext, EXIT, instantOption, option, seedOption } from '../command'
 import { NOW, takes } from '../options'
+import { readSavedText } from '../read-saved-text'
 
 export const evalCommand: Command = {
   name: 'eval',
@@ -109,12 +109,12 @@ function textOf(name: string, value: unknown): string {
 async function readJson(file: string): Promise<unknown> {
   let text: string
   try {
-    text = await readFile(file, 'utf8')
+    text = await readSavedText(file)
   } catch (cause) {
     throw new AppError('fileMissing', `The file ${file} cannot be read; check its name.`, { file }, { cause })
   }
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown
+    return JSON.parse(text) as unknown
   } catch (cause) {
     throw new AppError('schemaInvalid', `${file} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}.`, { file }, { cause })
   }
