@@ -9,6 +9,7 @@ export interface Dialogs {
   choosePlace(title: string, suggested: string, filters: FileFilter[]): Promise<string | undefined>
 }
 
+/** The operating system's dialogs, over the window where there is one. */
 export function systemDialogs(window: () => BrowserWindow | undefined): Dialogs {
   return {
     async chooseFolder(title) {

@@ -15,6 +15,7 @@ export interface WindowColours {
   readonly overlay: { readonly color: string; readonly symbolColor: string; readonly height: number }
 }
 
+/** The colours of a theme for what lies around the page; the buttons of the title bar are as high as the page is zoomed. */
 export function windowColours({ theme, zoomPercent }: Settings, systemIsDark: boolean): WindowColours {
   const { page, bar, symbols } = COLOURS[theme === 'system' ? (systemIsDark ? 'dark' : 'light') : theme]
   return { page, overlay: { color: bar, symbolColor: symbols, height: Math.round(TITLE_BAR_HEIGHT * zoomPercent / 100) - 1 } }

@@ -8,6 +8,7 @@ export function assertNever(value: never): never {
   throw new BugError(`Unexpected variant: ${JSON.stringify(value)}`)
 }
 
+/** Throws a `BugError` with the claim where it does not hold. */
 export function invariant(condition: unknown, claim: string): asserts condition {
   if (!condition) throw new BugError(claim)
 }

@@ -50,6 +50,7 @@ export function option(args: CommandArguments, name: string): string | undefined
   return typeof value === 'string' ? value : undefined
 }
 
+/** Whether an option without a value is given. */
 export function flag(args: CommandArguments, name: string): boolean {
   return args.options[name] === true
 }

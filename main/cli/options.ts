@@ -10,6 +10,7 @@ export function takesSeveral(value: string, about: string): OptionSpec {
   return { ...takes(value, `${about}; may be given several times`), multiple: true }
 }
 
+/** An option without a value. */
 export function flagged(about: string): OptionSpec {
   return { type: 'boolean', about }
 }

@@ -38,6 +38,7 @@ function isSameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((value, i) => value === b[i])
 }
 
+/** The values of an attribute, one or several. */
 export function listOf(value: AttributeValue): readonly string[] {
   return typeof value === 'string' ? [value] : value
 }

@@ -27,6 +27,7 @@ export interface Draft {
   name?: string
 }
 
+/** A draft of which nothing is known yet but its kind and why. */
 export function draft(kind: ActionKind, reasonCode: ReasonCode): Draft {
   return { kind, failed: false, reasonCode, changes: [], marks: [], issues: [], references: [], withThem: [] }
 }
@@ -43,6 +44,7 @@ export function fail(plan: Draft, issue: ActionIssue, attribute: string, shape: 
   plan.issues.push(issue)
 }
 
+/** Why, in the sentence for people. */
 export function reasonOf(plan: Draft): ReturnType<typeof reason> {
   return reason(plan.reasonCode, plan.clause)
 }

@@ -64,10 +64,12 @@ function added(flow: ComparedFlow, outcome: AttributeValue, current: Cell): Attr
   return fresh.length === 0 ? EQUAL : [...held, ...fresh]
 }
 
+/** Whether nothing flows. */
 export function isLeft(flowed: AttributeValue | null | Left): flowed is Left {
   return flowed !== null && typeof flowed === 'object' && 'left' in flowed
 }
 
+/** Whether an expression decided about the flow instead of giving a value: `IgnoreAttributeFlow`, `IgnoreObjectFlow`. */
 export function isAction(outcome: Outcome): outcome is Extract<Outcome, { readonly action: unknown }> {
   return outcome !== null && typeof outcome === 'object' && 'action' in outcome
 }
@@ -77,6 +79,7 @@ function isNone(value: Cell): value is null {
   return value === null || (typeof value !== 'string' && value.length === 0)
 }
 
+/** An empty text, or no value. */
 export function isBlank(value: Cell): boolean {
   return value === '' || isNone(value)
 }

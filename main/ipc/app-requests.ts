@@ -15,6 +15,7 @@ interface Options {
   readonly onAppearance: () => void
 }
 
+/** What the window asks once it opens, and what a person sets. */
 export function appRequests({ about, settings, session, jobs, started, onAppearance }: Options): Handlers<'app.state' | 'app.saveSettings'> {
   return {
     'app.state': async () => {

@@ -30,6 +30,7 @@ export function registerRequests({ handlers, onDrop, contents, onRequest, onBug 
   ipcMain.handle(DROP_CHANNEL, (event, paths: unknown) => fromWindow(event, () => asReply(() => onDrop(paths), onBug)))
 }
 
+/** Tells the page of an event, where there still is one. */
 export function sendEvent(contents: WebContents | undefined, event: AppEvent): void {
   if (contents && !contents.isDestroyed()) contents.send(EVENT_CHANNEL, event)
 }

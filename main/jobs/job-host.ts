@@ -34,6 +34,7 @@ interface Options {
   readonly onOutcome?: (outcome: WorkOutcome) => void
 }
 
+/** The job process as main sees it: one work at a time. */
 export function jobHost({ client, emit, onOutcome = () => undefined }: Options): JobHost {
   let current: { readonly work: number; readonly name: WorkName; readonly text: string; readonly cancel: () => void; readonly last: () => NonNullable<AppState['work']>['progress'] } | undefined
   let asking = 0

@@ -44,6 +44,7 @@ interface Pending {
   readonly onProgress: ((progress: WorkProgress) => void) | undefined
 }
 
+/** A child process that is started with the first question, and again after it ended. */
 export function processClient({ spawn, title, graceMs = 200, restMs, onFailure = () => undefined, stored = () => undefined }: ClientOptions): ProcessClient {
   const pending = new Map<number, Pending>()
   let child: Child | undefined

@@ -120,10 +120,12 @@ export function startOf(ends: Int32Array, row: number): number {
   return row === 0 ? 0 : endOf(ends, row - 1)
 }
 
+/** Where a row ends among the bytes. */
 export function endOf(ends: Int32Array, row: number): number {
   return (ends[row] as number) >>> 1
 }
 
+/** Whether all of a row is ASCII, so that its bytes are its characters. */
 export function isAsciiAt(ends: Int32Array, row: number): boolean {
   return ((ends[row] as number) & 1) === 0
 }

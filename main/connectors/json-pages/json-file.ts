@@ -54,6 +54,7 @@ function bodyOf(parsed: unknown, path: string): JsonObject {
   throw new AppError('fileUnreadable', `The file ${path} holds a single value where the object of an answer is expected; save the whole answer.`, { path })
 }
 
+/** Whether a value is an object of JSON: no list, no null. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -83,11 +83,13 @@ export function startTlsRefused(cause: ResultCodeError, target: DirectoryTarget)
     { host: target.host, port: target.port, layer: 'tls', resultCode: cause.code }, { cause })
 }
 
+/** The directory went away before it had answered. */
 export function lostFailure(target: DirectoryTarget, cause?: unknown): AppError {
   return new AppError('connectionLost', `The connection to ${addressOf(target)} was lost before the directory had answered; nothing of this read is used, try again.`,
     { host: target.host, port: target.port }, { cause })
 }
 
+/** What came is no LDAP message (RFC 4511 §4.1.1). */
 export function malformedFailure(target: DirectoryTarget, what: string): AppError {
   return new AppError('connectionLost', `${addressOf(target)} sent something that is not LDAP (${what}); nothing of this read is used, check that the port belongs to a directory.`,
     { host: target.host, port: target.port })

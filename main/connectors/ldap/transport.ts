@@ -111,6 +111,7 @@ function settle<W extends Wire>(socket: W, { target, signal, event, late, failed
   })
 }
 
+/** A read that somebody stopped. */
 export function cancelled(): AppError {
   return new AppError('cancelled', 'The read was stopped before it was complete; nothing of it is used.')
 }
