@@ -11,6 +11,7 @@ export const SETTINGS = {
   nothingWhy: 'Names, explanations and keys are searched.',
   clear: 'Clear the search',
   reset: 'Reset',
+  resetOf: (setting: string): string => `Reset: ${setting}`,
   lost: 'The file of the settings could not be read. The defaults are in use; what you change here is kept from now on.',
   titles: { appearance: 'Appearance', editor: 'Editor', keys: 'Keys', projects: 'Projects and mirror', security: 'Security', updates: 'Updates', about: 'About' },
   theme: 'Theme',

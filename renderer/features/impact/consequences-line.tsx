@@ -3,13 +3,13 @@ import type { ImpactView } from '../../../shared/ipc/views'
 import { IMPACT } from '../../texts/impact'
 import { StatusSign } from '../../ui/signs'
 import { SummaryLine, type SummaryPart } from '../../ui/summary-line'
-import { unknownText } from './impact-rows'
+import { unknownText, type RunBefore } from './impact-rows'
 
 interface Props {
   readonly impact: ImpactView
   /** Whose list is shown. */
   readonly chosen: ImpactConsequence | undefined
-  readonly before: { readonly run: number; readonly count: number } | undefined
+  readonly before: RunBefore | undefined
   readonly onChoose: (of: ImpactConsequence | undefined) => void
 }
 

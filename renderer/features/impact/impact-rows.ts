@@ -55,8 +55,14 @@ export function unknownText({ managers, groups }: ImpactView['consequences']): s
   return IMPACT.unknown(managers === null && groups === null ? 'both' : managers === null ? 'managers' : 'groups')
 }
 
+/** An earlier run, and how many accounts it would have removed. */
+export interface RunBefore {
+  readonly run: number
+  readonly count: number
+}
+
 /** The newest run before this one that was planned, and how many accounts it would have removed. Later rounds of a cycle are none of their own. */
-export function removalsBefore(runs: readonly RunView[], run: number): { readonly run: number; readonly count: number } | undefined {
+export function removalsBefore(runs: readonly RunView[], run: number): RunBefore | undefined {
   const before = runs.filter((one) => one.run < run && one.status === 'done' && one.round === undefined).toSorted((a, b) => b.run - a.run)[0]
   if (before === undefined) return undefined
   const totals = totalsOf(before.jobs)

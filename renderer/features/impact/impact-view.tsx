@@ -23,7 +23,7 @@ import { ConsequencesTable } from './consequences-table'
 import { GuardsCard } from './guards-card'
 import './impact.css'
 import { ImpactPeople } from './impact-people'
-import { removalsBefore, type ImpactPart } from './impact-rows'
+import { removalsBefore, type ImpactPart, type RunBefore } from './impact-rows'
 import { SaveImpact } from './save-impact'
 
 interface Props {
@@ -79,7 +79,7 @@ export function ImpactView({ project: { document }, runs, run, runsLoading, navi
 
 interface FilledProps {
   readonly run: number
-  readonly before: { readonly run: number; readonly count: number } | undefined
+  readonly before: RunBefore | undefined
   readonly severalJobs: boolean
   readonly released: boolean
   readonly document: ProjectDocument

@@ -67,7 +67,7 @@ function Row({ setting: { label, hint, control, onReset } }: { readonly setting:
     <div className="setting">
       <div><div className="strong">{label}</div>{hint !== undefined && <div className="small quiet">{hint}</div>}</div>
       <div className="setting-control">{control}</div>
-      {onReset !== undefined && <Button size="small" appearance="subtle" aria-label={`${SETTINGS.reset}: ${label}`} onClick={onReset}>{SETTINGS.reset}</Button>}
+      {onReset !== undefined && <Button size="small" appearance="subtle" aria-label={SETTINGS.resetOf(label)} onClick={onReset}>{SETTINGS.reset}</Button>}
     </div>
   )
 }
