@@ -80,12 +80,12 @@ function columnsFor(by: string, noun: Noun, systems: Props['systems']): readonly
   const systemOf = ({ target }: ImpactRow): string => (target === undefined ? '' : systemName(target.system, systems ?? []))
   const name = (row: ImpactRow): string => row.source?.display ?? row.target?.display ?? ''
   return [
-    { id: 'person', title: C.object(noun), width: 140, grow: 1, text: name, cell: name },
+    { id: 'person', title: C.object(noun), width: 140, grow: 2, text: name, cell: name },
     { id: 'action', title: C.action, width: 92, text: (row) => IMPACT.words[row.kind], cell: (row) => <KindSign kind={row.kind} /> },
     ...(systems === undefined ? [] : [{ id: 'system', title: C.system, width: 120, cell: systemOf }]),
     { id: 'id', title: C.id, width: 84, mono: true, cell: (row) => row.source?.anchor ?? row.target?.anchor ?? '' },
-    { id: 'by', title: by, width: 108, grow: 1, cell: (row) => (row.by === '' ? IMPACT.blank : row.by) },
-    { id: 'cause', title: C.cause, width: 180, grow: 6, cell: (row) => row.cause },
+    { id: 'by', title: by, width: 108, grow: 2, cell: (row) => (row.by === '' ? IMPACT.blank : row.by) },
+    { id: 'cause', title: C.cause, width: 290, grow: 2, cell: (row) => row.cause },
     {
       id: 'loses', title: C.loses, width: 148, grow: 1, text: losesText,
       cell: (row) => hasConsequences(row) ? <StatusSign status="warning"><span className="loses ellipsis">{losesText(row)}</span></StatusSign> : losesText(row),

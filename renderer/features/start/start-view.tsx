@@ -5,7 +5,7 @@ import type { ProjectState, RecentProject } from '../../../shared/ipc/views'
 import { START } from '../../texts/start'
 import { Banner } from '../../ui/banner'
 import { useDroppedFiles } from '../../ui/dropped-files'
-import { formatShortDateTime } from '../../ui/format'
+import { formatRecentTime } from '../../ui/format'
 import { CommandKeys } from '../../ui/key'
 import type { Failure } from '../../ui/row-source'
 import { EmptyState, FailedState } from '../../ui/states'
@@ -72,7 +72,7 @@ export function StartView({ recent, notice, busy, failure, onSample, onOpen, onR
                       <strong>{project.name}</strong>
                       <span className="small quiet ellipsis" title={project.folder}>{project.folder}</span>
                     </span>
-                    <span className="small quiet">{formatShortDateTime(project.openedAt)}</span>
+                    <span className="small quiet">{formatRecentTime(project.openedAt)}</span>
                   </button>
                 </li>
               ))}
@@ -82,7 +82,7 @@ export function StartView({ recent, notice, busy, failure, onSample, onOpen, onR
         <p className="start-foot small quiet">
           <span><LockClosedRegular aria-hidden="true" />{START.noAccount}</span>
           <span><ShieldCheckmarkRegular aria-hidden="true" />{START.secrets}</span>
-          <span className="start-keys">{START.allCommands} <span className="keys"><CommandKeys command="palette" /></span></span>
+          <span className="start-keys">{START.allCommands} <span className="keys"><CommandKeys command="paletteCommands" /></span></span>
         </p>
       </div>
       {own && <OwnFilesDialog onProject={onProject} onClose={() => { setOwn(false) }} />}
