@@ -10,7 +10,8 @@ export interface Columns {
 
 /**
  * The columns of a file. Without header and names they are `column1`, `column2`, …; a name that comes again becomes `name (2)`; a column
- * without a name becomes `column4`, unless it is the last and blank, as with programs that end each row with a delimiter.
+ * without a name becomes `column4`, unless it is the last and blank, as with programs that end each row with a delimiter. A column of lists that
+ * PowerShell did not write out is left out.
  */
 export function columnNames(file: {
   /** The header, or the first row where there is none. */
@@ -43,10 +44,24 @@ export function columnNames(file: {
     }
     taken.add(unique)
     seen.add(unique)
-    return unique
+    const flattened = flattenedList(rows, i)
+    if (flattened === undefined) return unique
+    problems.push({
+      code: 'valueUnreadable',
+      what: `names the column ${unique}, which holds “${flattened}”: PowerShell writes that in place of a list. The column was left out; join its values into one text when you export it.`,
+    })
+    return undefined
   })
   return { names: names.slice(0, required), required, problems }
 }
+
+/** What a script of PowerShell wrote instead of the values of a collection, where the first rows have nothing else in this column. */
+function flattenedList(rows: readonly (readonly string[])[], column: number): string | undefined {
+  const values = rows.map((cells) => cells[column]?.trim() ?? '').filter((value) => value !== '')
+  return values.every((value) => FLATTENED.test(value)) ? values[0] : undefined
+}
+
+const FLATTENED = /^(System\.(Object|String|Byte)\[\]|System\.Collections\.[\w.`]+(\[.*\])?|Microsoft\.ActiveDirectory\.Management\.ADPropertyValueCollection|Microsoft\.Graph\.PowerShell\.Models\.\w+(\[\])?)$/
 
 /** The number of cells that most of the first rows have. */
 function usualWidth(rows: readonly (readonly string[])[], otherwise: number): number {
