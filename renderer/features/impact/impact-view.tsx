@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components'
 import { ShieldRegular } from '@fluentui/react-icons'
 import { useMemo, useState } from 'react'
 import type { ConsequenceRow, ImpactConsequence } from '../../../shared/ipc/impact-views'
-import type { ImpactView as Impact, ProjectState, RunView } from '../../../shared/ipc/views'
+import type { ImpactView as Impact } from '../../../shared/ipc/views'
 import type { ProjectDocument } from '../../../shared/model/project'
 import { nounOfTypes } from '../../texts/common'
 import { IMPACT } from '../../texts/impact'
@@ -11,6 +11,7 @@ import type { Navigate } from '../../ui/navigation'
 import { NoRun } from '../../ui/no-run'
 import { ObjectNoun } from '../../ui/object-noun'
 import { RunPicker } from '../../ui/run-picker'
+import type { RunScreenProps } from '../../ui/run-screen'
 import { ScreenFrame } from '../../ui/screen'
 import { EmptyState, FailedState, Skeleton } from '../../ui/states'
 import { SummaryLine, type SummaryPart } from '../../ui/summary-line'
@@ -26,19 +27,8 @@ import { ImpactPeople } from './impact-people'
 import { removalsBefore, type ImpactPart, type RunBefore } from './impact-rows'
 import { SaveImpact } from './save-impact'
 
-interface Props {
-  readonly project: ProjectState
-  /** Newest first. */
-  readonly runs: readonly RunView[]
-  readonly run: RunView | undefined
-  readonly runsLoading: boolean
-  readonly navigate: Navigate
-  readonly onPickRun: (run: number) => void
-  readonly onRehearse: () => void
-}
-
 /** Who would lose access, through what, and what goes with it? */
-export function ImpactView({ project: { document }, runs, run, runsLoading, navigate, onPickRun, onRehearse }: Props) {
+export function ImpactView({ project: { document }, runs, run, runsLoading, navigate, onPickRun, onRehearse }: RunScreenProps) {
   const [by, setBy] = useState<string>()
   const answer = useRequest('impact.summary', run === undefined ? null : { run: run.run, ...(by !== undefined && { by }) })
   // While another attribute is counted, the picture of the one before stays.

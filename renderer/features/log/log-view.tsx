@@ -1,27 +1,19 @@
 import { useState } from 'react'
-import type { ProjectState, RunView } from '../../../shared/ipc/views'
 import { LOG } from '../../texts/log'
 import { JobPicker } from '../../ui/job-picker'
 import { titleOfJob } from '../../ui/names'
-import type { Navigate, ScreenParams } from '../../ui/navigation'
+import type { ScreenParams } from '../../ui/navigation'
 import { NoRun } from '../../ui/no-run'
 import { nounIn, ObjectNoun } from '../../ui/object-noun'
 import { RunPicker } from '../../ui/run-picker'
+import type { RunScreenProps } from '../../ui/run-screen'
 import { ScreenFrame } from '../../ui/screen'
 import { LogExport } from './log-export'
 import { LogList } from './log-list'
 import './log.css'
 
-interface Props {
-  readonly project: ProjectState
-  /** Newest first. */
-  readonly runs: readonly RunView[]
-  readonly run: RunView | undefined
-  readonly runsLoading: boolean
+interface Props extends RunScreenProps {
   readonly params: ScreenParams
-  readonly navigate: Navigate
-  readonly onPickRun: (run: number) => void
-  readonly onRehearse: () => void
 }
 
 /** No job has an empty id. */

@@ -7,10 +7,11 @@ import { NEAR } from '../../texts/near'
 import { IncrementalNote } from '../../ui/incremental-note'
 import { JobPicker, useChosenJob } from '../../ui/job-picker'
 import { jobChoices, jobTitle, systemName } from '../../ui/names'
-import type { Navigate, ScreenParams } from '../../ui/navigation'
+import type { ScreenParams } from '../../ui/navigation'
 import { NoRun } from '../../ui/no-run'
 import { nounIn, ObjectNoun } from '../../ui/object-noun'
 import { RunPicker } from '../../ui/run-picker'
+import type { RunScreenProps } from '../../ui/run-screen'
 import { ScreenFrame } from '../../ui/screen'
 import { EmptyState, FailedState, Skeleton } from '../../ui/states'
 import { Tabs } from '../../ui/tabs'
@@ -23,16 +24,8 @@ import { OutcomeCard } from './outcome-card'
 import { RulesCard } from './rules-card'
 import { useProtect } from './use-protect'
 
-interface Props {
-  readonly project: ProjectState
-  /** Newest first. */
-  readonly runs: readonly RunView[]
-  readonly run: RunView | undefined
-  readonly runsLoading: boolean
+interface Props extends RunScreenProps {
   readonly params: ScreenParams
-  readonly navigate: Navigate
-  readonly onPickRun: (run: number) => void
-  readonly onRehearse: () => void
   readonly onProject: (project: ProjectState) => void
   /** Rehearses the run again as if the accepted near matches had been filled in; absent while something runs. */
   readonly onBackfill: ((run: RunView) => void) | undefined

@@ -1,18 +1,19 @@
 import { ToggleButton } from '@fluentui/react-components'
 import { useCallback, useMemo, useState } from 'react'
 import type { FacetAttribute } from '../../../shared/ipc/facet-views'
-import type { PlanGroupView, ProjectState, RunView } from '../../../shared/ipc/views'
+import type { PlanGroupView, RunView } from '../../../shared/ipc/views'
 import { PLAN_SECTIONS, type PlanSection } from '../../../shared/model/plan-section'
 import { PLAN } from '../../texts/plan'
 import { Banner } from '../../ui/banner'
 import { IncrementalNote } from '../../ui/incremental-note'
 import { plannedOf, totalsOf } from '../../ui/job-totals'
 import { titleOfJob } from '../../ui/names'
-import type { Navigate, ScreenParams } from '../../ui/navigation'
+import type { ScreenParams } from '../../ui/navigation'
 import { NoRun } from '../../ui/no-run'
 import { nounIn, ObjectNoun } from '../../ui/object-noun'
 import { RunPicker } from '../../ui/run-picker'
 import { useProvidedCommands } from '../../ui/screen-commands'
+import type { RunScreenProps } from '../../ui/run-screen'
 import { ScreenFrame } from '../../ui/screen'
 import { toggled } from '../../ui/sets'
 import { EmptyState, FailedState } from '../../ui/states'
@@ -30,18 +31,10 @@ import './plan.css'
 import { planParts } from './plan-parts'
 import { SaveAs } from './save-as'
 
-interface Props {
-  readonly project: ProjectState
-  /** Newest first. */
-  readonly runs: readonly RunView[]
-  readonly run: RunView | undefined
-  readonly runsLoading: boolean
+interface Props extends RunScreenProps {
   readonly params: ScreenParams
   /** `job target` of mappings and `job clause 2` of scopes that the draft edits. */
   readonly editedCauses: ReadonlySet<string>
-  readonly navigate: Navigate
-  readonly onPickRun: (run: number) => void
-  readonly onRehearse: () => void
   /** Rehearses the run again as if its guards had been released; absent while something runs. */
   readonly onRelease: ((run: RunView) => void) | undefined
 }

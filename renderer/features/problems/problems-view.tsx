@@ -2,10 +2,11 @@ import type { ProblemView, ProjectState, RunView } from '../../../shared/ipc/vie
 import { PROBLEMS } from '../../texts/problems'
 import { CopyButton } from '../../ui/copy-button'
 import { IncrementalNote } from '../../ui/incremental-note'
-import type { Navigate, ScreenParams } from '../../ui/navigation'
+import type { ScreenParams } from '../../ui/navigation'
 import { NoRun } from '../../ui/no-run'
 import { nounIn } from '../../ui/object-noun'
 import { RunPicker } from '../../ui/run-picker'
+import type { RunScreenProps } from '../../ui/run-screen'
 import { ScreenFrame } from '../../ui/screen'
 import { EmptyState, FailedState, Skeleton } from '../../ui/states'
 import type { Requested } from '../../use-request'
@@ -13,17 +14,10 @@ import { ProblemList } from './problem-list'
 import { toText } from './problem-rows'
 import './problems.css'
 
-interface Props {
-  readonly project: ProjectState
-  /** Newest first. */
-  readonly runs: readonly RunView[]
-  readonly run: RunView | undefined
+interface Props extends Omit<RunScreenProps, 'runsLoading'> {
   /** The same answer that the badges are counted from. */
   readonly problems: Requested<readonly ProblemView[]>
   readonly params: ScreenParams
-  readonly navigate: Navigate
-  readonly onPickRun: (run: number) => void
-  readonly onRehearse: () => void
 }
 
 /** What is wrong, where, and what cures it? */
