@@ -69,7 +69,7 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
       const shown = <V>(value: V): V | string => (flow.redacted && value !== null && value !== undefined ? '[Redact]' : value)
       input.onFlow?.(row, { attribute: flow.target, gate, current: shown(current), ...(wanted === undefined ? {} : { wanted: shown(wanted) }) })
     }),
-    describeOwner: (owner) => (owner < size ? `${target.display(owner)}${target.isDeleted(owner) ? ', who was deleted and is kept for 30 days' : ''}` : `${display(owner - size)}, who gets it in this plan`),
+    describeOwner: (owner) => (owner < size ? `${target.display(owner)}${target.isDeleted(owner) ? ', who was deleted and is kept for 30 days' : isLeaving(owner) ? ', whom this cycle deletes after all else: it is free from then on' : ''}` : `${display(owner - size)}, who gets it in this plan`),
   }
 
   const steps = new StepTally()
@@ -123,6 +123,13 @@ export async function runMapping(input: MappingInput, emit: (planned: PlannedObj
   }
 
   const takenOver = new Set(gone.length === 0 ? [] : outcomes.filter((o) => o.kind === 'matched').map((o) => o.target))
+  let leaving: ReadonlyMap<number | undefined, string> | undefined
+  /** Whether an object is deleted because the source no longer has its own. */
+  function isLeaving(owner: number): boolean {
+    leaving ??= new Map(gone.map((anchor) => [target.rowOfAnchor(input.links.get(anchor)?.target ?? ''), anchor]))
+    const anchor = leaving.get(owner)
+    return anchor !== undefined && planGone(anchor, { input, mapping, takenOver }).plan.kind === 'delete'
+  }
   let seq = 0
   let nextGone = 0
   for (row = 0; row <= source.anchors.length; row++) {

@@ -187,6 +187,7 @@ describe('a failure that can be foreseen', () => {
       mappings: [match, name, direct('login', 'sAMAccountName')],
     })
     expect([actions.get(gone)?.kind, ...issueCodes(actions.get(fresh))]).toEqual(['delete', 'EntryConflict'])
+    expect(actions.get(fresh)?.issues[0]?.message).toContain('whom this cycle deletes after all else')
   })
 
   test('gives nobody a name that somebody before takes by an update that waits for its manager', async () => {
