@@ -15,9 +15,6 @@ import { missingContainerOf, refusalOf } from './predict-failures'
 import type { TargetField } from './target-field'
 import type { TargetView } from './target-view'
 
-/** What of it run-mapping.ts takes from here. */
-export { type Draft, type PendingReference, draft, mark } from './draft'
-
 export interface WalkContext {
   readonly mapping: CompiledMapping
   readonly target: TargetView

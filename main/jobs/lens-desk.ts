@@ -9,7 +9,7 @@ import { peopleOf, rowsOf } from '../engine/lens/people'
 import type { LensPopulation } from '../engine/lens/population'
 import { runFlow, type RunningFlow } from '../engine/lens/run-flow'
 import { displayOf } from '../engine/display-of'
-import { findMapping } from './find-mapping'
+import { findMapping } from '../../shared/model/find-mapping'
 import type { LensData } from './lens-data'
 import type { ProjectContext } from './project-context'
 

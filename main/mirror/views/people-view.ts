@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3'
-import { AppError } from '../../../shared/app-error'
 import type { ObjectView, PreviewPerson } from '../../../shared/ipc/views'
 import { foldCase } from '../../../shared/fold-case'
-import type { Job, ObjectMapping, ProjectDocument } from '../../../shared/model/project'
+import { findMapping } from '../../../shared/model/find-mapping'
+import type { ProjectDocument } from '../../../shared/model/project'
 import { displayOf, type LiveObject, type LiveObjects, type LiveType } from './live-objects'
 import { toAttributes, toObjectView } from './systems-view'
 import { holdsText } from './text-search'
@@ -75,7 +75,7 @@ export function peopleViews(db: Database, objects: LiveObjects): PeopleViews {
       return found.sort((a, b) => a.rank - b.rank || (a.view.display < b.view.display ? -1 : 1)).slice(0, limit).map(({ view }) => view)
     },
     preview(document, { job: jobId, mapping: mappingId, anchors, query, limit }) {
-      const { job, mapping } = findMapping(document, jobId, mappingId)
+      const { job, mapping } = findMapping(document, { job: jobId, mapping: mappingId })
       const type = objects.type(job.source, mapping.sourceType)
       if (!type) return []
       const display = document.systems.find(({ id }) => id === job.source)?.display
@@ -104,11 +104,4 @@ function rank({ anchor, display }: ObjectView, folded: string): number {
   if (name.startsWith(folded)) return 1
   if (name.split(/[\s,=]+/).some((word) => word.startsWith(folded))) return 2
   return name.includes(folded) ? 3 : 4
-}
-
-function findMapping(document: ProjectDocument, jobId: string, mappingId: string): { readonly job: Job; readonly mapping: ObjectMapping } {
-  const job = document.jobs.find(({ id }) => id === jobId)
-  const mapping = job?.objectMappings.find(({ id }) => id === mappingId)
-  if (!job || !mapping) throw new AppError('jobUnknown', `The project has no job ${jobId} with an object mapping ${mappingId}.`, { job: jobId, mapping: mappingId })
-  return { job, mapping }
 }

@@ -1,5 +1,5 @@
-import { AppError } from '../../shared/app-error'
-import type { Job, ObjectMapping, ProjectDocument } from '../../shared/model/project'
+import { AppError } from '../app-error'
+import type { Job, ObjectMapping, ProjectDocument } from './project'
 
 interface Place {
   readonly job: string
