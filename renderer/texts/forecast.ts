@@ -53,6 +53,7 @@ export const FORECAST = {
   down: 'disable, delete',
   legend: { ...KIND_WORDS, held: 'held' },
   weekend: 'weekend',
+  cut: (date: string, number: string): string => `${date} is cut off at the edge: ${number}`,
   oneJob: 'one job',
   removalGuard: (limit: string, where: string): string => `Guard: ${limit} disables and deletes in ${where}`,
   creationGuard: (limit: string, where: string): string => `Guard: ${limit} creates in ${where}`,

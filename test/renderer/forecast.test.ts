@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { boundSentences, startOfDay } from '../../renderer/features/forecast/day-bounds'
-import { datedAttributes, dayBars, drawnGuards, eventDay, findPeople, guardLines, isDated, monthTotals, scaleOf, ticksOf } from '../../renderer/features/forecast/forecast-days'
+import { cutSide, datedAttributes, dayBars, drawnGuards, eventDay, findPeople, guardLines, isDated, monthTotals, scaleOf, ticksOf } from '../../renderer/features/forecast/forecast-days'
 import { FORECAST } from '../../renderer/texts/forecast'
 import { daysFromToday } from '../../renderer/ui/clock'
 import { formatDay, formatMonth } from '../../renderer/ui/format'
@@ -48,6 +48,12 @@ describe('the days of a forecast', () => {
     expect(scaleOf(bars, [{ side: 'up', limit: 20, label: 'creates' }], 100)).toEqual({ perPerson: 2, zero: 40 })
     expect(scaleOf(dayBars(days({ create: 4 }, {})), [], 80)).toEqual({ perPerson: 20, zero: 80 })
     expect(scaleOf(dayBars(days({}, {})), [], 80).zero).toBe(40)
+  })
+
+  test('are cut on the side where they would leave the chart', () => {
+    const bars = dayBars(days({ disable: 222, create: 8 }, { create: 8 }))
+    const scale = scaleOf(bars, [], 108)
+    expect(bars.map((bar) => [cutSide(bar, 'up', scale, 108), cutSide(bar, 'down', scale, 108)])).toEqual([[false, true], [false, false]])
   })
 
   test('sum by month to what all of them sum to', () => {

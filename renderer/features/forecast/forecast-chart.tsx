@@ -3,7 +3,7 @@ import { FORECAST } from '../../texts/forecast'
 import { formatDay, formatMonth, formatNumber } from '../../ui/format'
 import { Key } from '../../ui/key'
 import { useWidth } from '../../ui/use-width'
-import { downOf, drawnGuards, eventDay, scaleOf, ticksOf, upOf, type DayBar, type GuardLine } from './forecast-days'
+import { cutSide, downOf, drawnGuards, eventDay, scaleOf, ticksOf, upOf, type DayBar, type GuardLine } from './forecast-days'
 
 const HEIGHT = 176
 /** Room for numbers and the playhead's label, and for the axis. */
@@ -35,6 +35,10 @@ export function ForecastChart({ bars, missing, guards, at, onMove }: Props) {
   const band = width / Math.max(1, bars.length + missing)
   const bar = bars[at]
   const drawn = drawnGuards(bars, guards)
+  const scale = scaleOf(bars, guards, HEIGHT)
+  const cut = bars.flatMap((one) => (['up', 'down'] as const)
+    .filter((side) => cutSide(one, side, scale, HEIGHT))
+    .map((side) => ({ date: one.date, total: side === 'up' ? upOf(one) : downOf(one) })))
   const move = (day: number): void => { onMove?.(Math.max(0, Math.min(bars.length - 1, day))) }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -72,6 +76,7 @@ export function ForecastChart({ bars, missing, guards, at, onMove }: Props) {
             {FORECAST.legend[series]}
           </span>
         ))}
+        {cut.map(({ date, total }) => <span key={`${date} ${String(total)}`} className="quiet">{FORECAST.cut(formatDay(date, 'short'), formatNumber(total))}</span>)}
         {guards.filter((guard) => !drawn.includes(guard)).slice(0, MOST_SAID).map(({ label }) => <span key={label} className="quiet">{label}</span>)}
         {onMove !== undefined && (
           <span className="forecast-keys quiet"><Key>←</Key><Key>→</Key> {FORECAST.hint.move} <Key>Ctrl</Key><Key>→</Key> {FORECAST.hint.skip}</span>
@@ -87,13 +92,14 @@ interface PlotProps extends Omit<Props, 'onMove'> {
 }
 
 function Plot({ bars, missing, guards, at, band, width }: PlotProps) {
-  const { perPerson, zero } = scaleOf(bars, guards, HEIGHT)
+  const scale = scaleOf(bars, guards, HEIGHT)
+  const { perPerson, zero } = scale
   const base = ABOVE + zero
   const chosen = bars[at]
   const middle = (at + 0.5) * band
   const numbers = {
-    up: printedDays(bars, band, (bar) => ({ total: upOf(bar), cut: upOf(bar) * perPerson > zero + 1 })),
-    down: printedDays(bars, band, (bar) => ({ total: downOf(bar), cut: downOf(bar) * perPerson > HEIGHT - zero + 1 })),
+    up: printedDays(bars, band, (bar) => ({ total: upOf(bar), cut: cutSide(bar, 'up', scale, HEIGHT) })),
+    down: printedDays(bars, band, (bar) => ({ total: downOf(bar), cut: cutSide(bar, 'down', scale, HEIGHT) })),
   }
   return (
     <svg width={width} height={ABOVE + HEIGHT + BELOW} aria-hidden="true">

@@ -60,6 +60,11 @@ export function scaleOf(bars: readonly DayBar[], guards: readonly GuardLine[], h
   return { perPerson, zero: up * perPerson }
 }
 
+/** Whether a day's bar would leave the chart on a side, and so is cut there. */
+export function cutSide(bar: DayBar, side: GuardLine['side'], { perPerson, zero }: Scale, height: number): boolean {
+  return side === 'up' ? upOf(bar) * perPerson > zero + 1 : downOf(bar) * perPerson > height - zero + 1
+}
+
 /** A guard that counts what the bars show: a line at its limit. */
 export interface GuardLine {
   readonly side: 'up' | 'down'
