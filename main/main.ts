@@ -24,7 +24,7 @@ import { opening } from './opening'
 import { createProject } from './project/project-file'
 import { projectSession } from './project-session'
 import { declareAppScheme, serveApp } from './protocol/app-protocol'
-import { sampleCopy } from './sample-copy'
+import { made, sampleCopy } from './sample-copy'
 import { openSecretFile } from './secret-file'
 import { secretStore } from './secret-store'
 import { lockNetwork, lockPages, lockSession } from './security'
@@ -67,12 +67,12 @@ function start(): void {
   })
   const session = projectSession({ onChange: (project) => emit({ kind: 'projectChanged', project }) })
   const onBug = (error: unknown) => log.error('bug', error)
+  const sampleMaker = () => processClient({ spawn: childTransport('sample-process'), title: 'The process that makes the sample', onFailure: log.error })
   const projects = opening({
     session, settings, onBug,
     sample: async () => {
       await app.whenReady() // Electron starts no process before.
-      const maker = processClient({ spawn: childTransport('sample-process'), title: 'The process that makes the sample', onFailure: log.error })
-      const { folder, fresh } = await sampleCopy(app.getPath('userData'), maker)
+      const { folder, fresh } = await sampleCopy(app.getPath('userData'), sampleMaker())
       const state = await session.open(folder)
       if (fresh) startImport(jobs, session.context('draft'), undefined)
       return state
@@ -95,6 +95,7 @@ function start(): void {
     ...projectRequests({
       session, settings, jobs, dialogs, chosenFiles, open: projects.open, openSample: projects.openSample,
       create: (folder, document, note) => createProject(folder, document, { note, savedAt: new Date().toISOString() }),
+      createTemplate: (folder, template) => made(sampleMaker(), { folder, template }),
     }),
     ...workRequests(jobs, session),
     ...systemRequests({ session, jobs, store: secrets, chosenFiles }),

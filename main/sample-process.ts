@@ -1,9 +1,10 @@
 import { parentPort, serve } from './jobs/child-port'
-import { placeSampleProject } from './sample-project'
+import { type MakeQuestion, placeSampleProject, placeTemplateProject } from './sample-project'
 
-/* The process that makes the sample company: half a second of computing, which the window must not feel. It ends with its answer. */
+/* The process that makes generated companies: a second of computing, which the window must not feel. It ends with its answer. */
 
 serve(parentPort(), async ({ input }) => {
-  await placeSampleProject(String(input))
+  const { folder, template } = input as MakeQuestion
+  await (template === undefined ? placeSampleProject(folder) : placeTemplateProject(folder, template))
   return null
 })

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/app-error'
 import type { ProjectState } from '../../shared/ipc/views'
 import type { ProjectDocument } from '../../shared/model/project'
+import type { TemplateName } from '../../shared/model/template-names'
 import type { Dialogs } from '../dialogs'
 import type { JobHost } from '../jobs/job-host'
 import type { ProposeQuestion } from '../jobs/job-questions'
@@ -23,10 +24,12 @@ interface Options {
   readonly openSample: () => Promise<ProjectState>
   /** Makes a folder a project. */
   readonly create: (folder: string, document: ProjectDocument, note: string) => Promise<unknown>
+  /** Makes a folder that holds nothing a project with a company of its own. */
+  readonly createTemplate: (folder: string, template: TemplateName) => Promise<void>
 }
 
 type Names =
-  | 'project.openSample' | 'project.choose' | 'project.openRecent' | 'project.close' | 'project.chooseFiles' | 'project.createFromFiles'
+  | 'project.openSample' | 'project.choose' | 'project.openRecent' | 'project.close' | 'project.chooseFiles' | 'project.createFromFiles' | 'project.createFromTemplate'
   | 'project.saveDraft' | 'project.discardDraft' | 'project.restoreVersion' | 'project.saveVersion' | 'matching.decide'
 
 const DATA_FILES = [
@@ -43,7 +46,7 @@ const CHOOSE_FILES = {
 }
 
 /** Projects: opening, editing, saving. The window names no path that it was not given. */
-export function projectRequests({ session, settings, jobs, dialogs, chosenFiles, open, openSample, create }: Options): Handlers<Names> {
+export function projectRequests({ session, settings, jobs, dialogs, chosenFiles, open, openSample, create, createTemplate }: Options): Handlers<Names> {
   return {
     'project.openSample': () => {
       refuseWhileWorking(jobs)
@@ -82,6 +85,15 @@ export function projectRequests({ session, settings, jobs, dialogs, chosenFiles,
       const project = await open(folder)
       startImport(jobs, session.context('draft'), undefined)
       return { project, decisions }
+    },
+    'project.createFromTemplate': async ({ template }) => {
+      refuseWhileWorking(jobs)
+      const folder = await dialogs.chooseFolder('Choose an empty folder for the new project')
+      if (folder === undefined) return null
+      await createTemplate(folder, template)
+      const project = await open(folder)
+      startImport(jobs, session.context('draft'), undefined)
+      return project
     },
     'project.saveDraft': ({ document }) => session.saveDraft(document),
     'project.discardDraft': () => session.discardDraft(),

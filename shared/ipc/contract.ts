@@ -4,6 +4,7 @@ import { PLAN_SECTIONS } from '../model/plan-section'
 import type { StoreEntry } from '../model/password-place'
 import { attributeMapping, connectedSystem, projectDocument, scopingFilter } from '../model/project'
 import type { ProvisioningObjectSummary } from '../model/provisioning-log'
+import { TEMPLATE_NAMES } from '../model/template-names'
 import type { PlanComparePage, PlanCompareView } from './compare-views'
 import { ACTION_SORTS, type FacetAttribute, type FacetKey, type FacetView, type PlanBreakdown } from './facet-views'
 import { IMPACT_CONSEQUENCES, type ConsequenceRow } from './impact-views'
@@ -73,6 +74,8 @@ export const contract = {
     to: 'main', input: z.strictObject({ source: z.array(z.string().max(4000)).min(1).max(100), target: z.array(z.string().max(4000)).min(1).max(100) }),
     output: type<{ readonly project: V.ProjectState; readonly decisions: readonly string[] } | null>(),
   }),
+  /** A new project of a template with its own company, in an empty folder that a dialog asks for; null when the dialog was closed. */
+  'project.createFromTemplate': defineRequest({ to: 'main', input: z.strictObject({ template: z.enum(TEMPLATE_NAMES) }), output: type<V.ProjectState | null>() }),
   'project.saveDraft': defineRequest({ to: 'main', input: z.strictObject({ document: projectDocument }), output: type<V.ProjectState>() }),
   'project.discardDraft': defineRequest({ to: 'main', input: nothing, output: type<V.ProjectState>() }),
   /** Takes a saved version as the draft, in place of one that is there. */

@@ -1,10 +1,11 @@
-import { readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { AppError } from '../../../shared/app-error'
 import { initFromSchema } from '../init-from-schema'
 import { initFromFiles } from '../init-from-files'
+import { TEMPLATE_NAMES, type TemplateName } from '../../../shared/model/template-names'
+import { refuseFilled } from '../../project/refuse-filled'
 import { createSampleProject } from '../../sample/create-sample-project'
-import { TEMPLATES, createTemplateProject, type TemplateName } from '../../sample/templates/templates'
+import { createTemplateProject, type OtherTemplate } from '../../sample/templates/templates'
 import { type Command, type CommandArguments, type CommandContext, EXIT, list, option, seedOption } from '../command'
 import { LDAP, takes, takesSeveral } from '../options'
 
@@ -52,28 +53,14 @@ export const initCommand: Command = {
 }
 
 /** The template that is asked for; `undefined` for hybrid basic, which is the sample company. Throws `usage`. */
-function templateOf(args: CommandArguments): TemplateName | undefined {
-  const template = option(args, 'template')
+function templateOf(args: CommandArguments): OtherTemplate | undefined {
+  const template = option(args, 'template') as TemplateName | undefined
   if (template === undefined || template === 'hybrid-basic') return undefined
-  if (template in TEMPLATES) return template as TemplateName
-  throw new AppError('usage', `--template is cloud-only, hybrid-basic or hybrid-advanced, not ${template}.`)
+  if (TEMPLATE_NAMES.includes(template)) return template
+  throw new AppError('usage', `--template is cloud-only, hybrid-basic or hybrid-advanced, not ${String(template)}.`)
 }
 
-/** Generated data is written into a folder that holds nothing else, so that no file of somebody's is written over. Throws `folderNotEmpty`. */
-async function refuseFilled(folder: string): Promise<void> {
-  const held = await readdir(folder).catch((cause: unknown) => {
-    if (isNotFolder(cause)) throw new AppError('folderNotEmpty', `${folder} is a file, or lies within one, so a project cannot be made there. Name a folder that is empty or does not exist yet.`, { folder })
-    return []
-  })
-  if (held.length === 0) return
-  throw new AppError('folderNotEmpty', `${folder} is not empty: it holds ${held.sort().slice(0, 3).join(', ')}${held.length > 3 ? ` and ${held.length - 3} more` : ''}. Name a folder that is empty or does not exist yet; a project that is there already is opened as it is.`, { folder })
-}
-
-function isNotFolder(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === 'ENOTDIR'
-}
-
-async function initFromTemplate(folder: string, name: TemplateName, seed: number, args: CommandArguments, context: CommandContext): Promise<number> {
+async function initFromTemplate(folder: string, name: OtherTemplate, seed: number, args: CommandArguments, context: CommandContext): Promise<number> {
   const { template, project: { document } } = await createTemplateProject(folder, name, { seed })
   if (context.json) context.writeJson({
     folder, project: document.name, systems: document.systems.map((system) => system.id), jobs: document.jobs.map((job) => job.id),

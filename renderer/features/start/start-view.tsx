@@ -1,5 +1,5 @@
 import { Button, Spinner } from '@fluentui/react-components'
-import { AddRegular, CircleRegular, DocumentAddRegular, FolderOpenRegular, LockClosedRegular, ShieldCheckmarkRegular, VideoClipRegular } from '@fluentui/react-icons'
+import { AddRegular, CircleRegular, FolderOpenRegular, LockClosedRegular, ShieldCheckmarkRegular, VideoClipRegular } from '@fluentui/react-icons'
 import { useState, type ReactNode } from 'react'
 import type { ProjectState, RecentProject } from '../../../shared/ipc/views'
 import { START } from '../../texts/start'
@@ -10,6 +10,7 @@ import { CommandKeys } from '../../ui/key'
 import type { Failure } from '../../ui/row-source'
 import { EmptyState, FailedState } from '../../ui/states'
 import { OwnFilesDialog } from './own-files-dialog'
+import { TemplateDialog } from './template-dialog'
 import './start.css'
 
 interface Props {
@@ -23,9 +24,10 @@ interface Props {
   readonly onProject: (project: ProjectState) => void
 }
 
-/** No project is open: the sample, own files, a folder, recent ones. */
+/** No project is open: the sample, own files or a template, a folder, recent ones. */
 export function StartView({ recent, notice, busy, failure, onSample, onOpen, onRecent, onProject }: Props) {
   const [own, setOwn] = useState(false)
+  const [choosesTemplate, setChoosesTemplate] = useState(false)
   const dropped = useDroppedFiles((state) => state.files.length > 0)
   if (dropped && !own) setOwn(true)
   return (
@@ -42,8 +44,9 @@ export function StartView({ recent, notice, busy, failure, onSample, onOpen, onR
           >
             <Button appearance="primary" disabled={busy} onClick={onSample}>{START.sampleAction}</Button>
           </Choice>
-          <Choice icon={<AddRegular />} title={START.ownTitle} why={START.ownWhy}>
-            <Button icon={<DocumentAddRegular />} disabled={busy} onClick={() => { setOwn(true) }}>{START.ownAction}</Button>
+          <Choice icon={<AddRegular />} title={START.newTitle} why={START.newWhy}>
+            <Button disabled={busy} onClick={() => { setOwn(true) }}>{START.ownAction}</Button>
+            <Button disabled={busy} onClick={() => { setChoosesTemplate(true) }}>{START.templateAction}</Button>
           </Choice>
           <Choice icon={<FolderOpenRegular />} title={START.openTitle} why={START.openWhy}>
             <Button disabled={busy} onClick={onOpen}>{START.openAction}</Button>
@@ -86,6 +89,7 @@ export function StartView({ recent, notice, busy, failure, onSample, onOpen, onR
         </p>
       </div>
       {own && <OwnFilesDialog onProject={onProject} onClose={() => { setOwn(false) }} />}
+      {choosesTemplate && <TemplateDialog onProject={onProject} onClose={() => { setChoosesTemplate(false) }} />}
     </main>
   )
 }

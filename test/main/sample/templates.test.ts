@@ -4,16 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CycleOutcome } from '../../../main/jobs/run-cycle'
 import { checkDocument } from '../../../main/jobs/check-document'
 import type { PlantedProblem, Template } from '../../../main/sample/templates/template'
-import { TEMPLATES, type TemplateName } from '../../../main/sample/templates/templates'
+import { TEMPLATES, type OtherTemplate } from '../../../main/sample/templates/templates'
 import { writeTemplate } from '../../../main/sample/templates/write-template'
 import type { ProvisioningAction } from '../../../shared/model/plan'
 import { runGolden } from '../../../shared/model/run-golden'
 import { removableFolder } from '../../support/folders'
 import { type Plan, type RehearsedProject, rehearsedProject } from '../../support/mirror'
 
-const SIZES: Readonly<Record<TemplateName, number>> = { 'cloud-only': 400, 'hybrid-advanced': 800 }
+const SIZES: Readonly<Record<OtherTemplate, number>> = { 'cloud-only': 400, 'hybrid-advanced': 800 }
 
-describe.each(Object.keys(TEMPLATES) as TemplateName[])('%s', (name) => {
+describe.each(Object.keys(TEMPLATES) as OtherTemplate[])('%s', (name) => {
   const folder = removableFolder()
   const template: Template = TEMPLATES[name]({ seed: 1, people: SIZES[name] })
   let project: RehearsedProject

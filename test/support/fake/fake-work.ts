@@ -3,7 +3,7 @@ import type { ReplanView } from '../../../shared/ipc/replan-views'
 import type { Answers, Fake } from './fake'
 import type { FakeAction } from '../fake-data'
 
-type Names = 'app.state' | 'app.saveSettings' | 'project.openSample' | 'project.choose' | 'project.openRecent' | 'project.close' | 'project.chooseFiles' | 'project.createFromFiles' | 'project.saveDraft' | 'project.discardDraft' | 'project.restoreVersion' | 'project.saveVersion' | 'project.storage' | 'project.purge' | 'work.import' | 'work.rehearse' | 'work.forecast' | 'work.cancel' | 'replan.difference' | 'replan.people' | 'replan.cancel' | 'forecast.latest'
+type Names = 'app.state' | 'app.saveSettings' | 'project.openSample' | 'project.choose' | 'project.openRecent' | 'project.close' | 'project.chooseFiles' | 'project.createFromFiles' | 'project.createFromTemplate' | 'project.saveDraft' | 'project.discardDraft' | 'project.restoreVersion' | 'project.saveVersion' | 'project.storage' | 'project.purge' | 'work.import' | 'work.rehearse' | 'work.forecast' | 'work.cancel' | 'replan.difference' | 'replan.people' | 'replan.cancel' | 'forecast.latest'
 
 /** Settings, the project, and works with their progress. Runs inside the page as text. */
 export function fakeWork(fake: Fake): Answers<Names> {
@@ -97,6 +97,7 @@ export function fakeWork(fake: Fake): Answers<Names> {
     'project.close': () => { fake.project = null; return null },
     'project.chooseFiles': ({ side }) => [{ source: '/home/alex/people.csv', target: '/home/alex/directory.ldif', system: '/home/alex/contractors.csv', authority: '/home/alex/northwind-ca.pem' }[side]],
     'project.createFromFiles': () => ({ project: data.project, decisions: ['workers.csv: WorkerID identifies a person, because it is filled and unique in all 5,000 rows.', 'employeeID matches WorkerID: 4,311 values are the same.'] }),
+    'project.createFromTemplate': () => { fake.project = { ...noDraft, document: data.project.saved }; return fake.project },
     'project.saveDraft': ({ document }) => (fake.project = { ...requireProject(), document, draft: { savedAt: new Date().toISOString(), basedOn: 7 } }),
     'project.discardDraft': () => { fake.project = { ...noDraft, document: data.project.saved }; return fake.project },
     'project.restoreVersion': () => (fake.project = { ...requireProject(), document: data.project.saved, draft: { savedAt: new Date().toISOString(), basedOn: 7 } }),
