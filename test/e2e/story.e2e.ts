@@ -102,15 +102,6 @@ describe('the main job, on the sample company', () => {
     expect(actions.filter((action) => action.kind === 'create' && action.status === 'planned')).toHaveLength(summary.create)
   })
 
-  test('makes a project of a template in an empty folder, and in no other', async () => {
-    const folder = temporaryFolder()
-    await answerOpenDialogs(launched.app, folder)
-    const made = await ask<ProjectState>('project.createFromTemplate', { template: 'cloud-only' })
-    expect([made.folder, made.document.jobs.length]).toEqual([folder, 4])
-    await expect.poll(async () => (await ask<readonly SystemView[]>('systems.list')).filter((system) => system.lastRead !== undefined).length, { timeout: 20_000 }).toBe(made.document.systems.length)
-    await expect.poll(() => request('project.createFromTemplate', { template: 'cloud-only' }), { timeout: 15_000 }).toMatchObject({ ok: false, error: { code: 'folderNotEmpty' } })
-  })
-
   test('makes a project of somebody\'s own two files and rehearses it', async () => {
     const folder = temporaryFolder()
     const people = path.join(folder, 'people.csv')
@@ -149,6 +140,15 @@ describe('the main job, on the sample company', () => {
     await ask('systems.endTest')
     expect(await asked).toMatchObject({ ok: false, error: { code: 'cancelled' } })
     silent.close()
+  })
+
+  test('makes a project of a template in an empty folder, and in no other', async () => {
+    const folder = temporaryFolder()
+    await answerOpenDialogs(launched.app, folder)
+    const made = await ask<ProjectState>('project.createFromTemplate', { template: 'cloud-only' })
+    expect([made.folder, made.document.jobs.length]).toEqual([folder, 4])
+    await expect.poll(async () => (await ask<readonly SystemView[]>('systems.list')).filter((system) => system.lastRead !== undefined).length, { timeout: 20_000 }).toBe(made.document.systems.length)
+    await expect.poll(() => request('project.createFromTemplate', { template: 'cloud-only' }), { timeout: 15_000 }).toMatchObject({ ok: false, error: { code: 'folderNotEmpty' } })
   })
 })
 
